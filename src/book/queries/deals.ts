@@ -1,0 +1,19 @@
+import { ORIGIN, sqlQuery } from "./query.ts";
+
+/** Deals of the account: the one that began it, and what is open now. Stage and amount are the export's current state. */
+export const deals = sqlQuery({
+  name: "deals",
+  doc: "the first won deal, and the open renewal and expansion deals (current state of the export)",
+  tables: ["opportunities"],
+  rows: (accountIs) => ({
+    sql: `
+WITH known AS (SELECT *, coalesce(closed, false) AND close_on <= CAST($as_of AS DATE) AS is_closed FROM opportunities WHERE ${accountIs} AND (created_at IS NULL OR day_of(created_at) <= CAST($as_of AS DATE)))
+SELECT account, any_value(currency) AS currency, min(close_on) FILTER (is_closed AND won AND kind = 'new') AS won_on, CAST($as_of AS DATE) - min(close_on) FILTER (is_closed AND won AND kind = 'new') AS days_since_won,
+  count(*) FILTER (NOT is_closed AND kind = 'expansion') AS expansions_open, sum(amount_minor) FILTER (NOT is_closed AND kind = 'expansion') AS expansion_minor, min(stage) FILTER (NOT is_closed AND kind = 'expansion') AS expansion_stage,
+  count(*) FILTER (NOT is_closed AND kind = 'renewal') AS renewals_open, sum(amount_minor) FILTER (NOT is_closed AND kind = 'renewal') AS renewal_minor, min(stage) FILTER (NOT is_closed AND kind = 'renewal') AS renewal_stage, min(owner) FILTER (NOT is_closed) AS seller, count(*) AS n
+FROM known GROUP BY account ORDER BY account`,
+  }),
+  evidence: (accountIs) => ({
+    sql: `SELECT opportunity, account, name, kind, stage, amount_minor, currency, owner, close_on, ${ORIGIN} FROM opportunities t WHERE ${accountIs} AND (created_at IS NULL OR day_of(created_at) <= CAST($as_of AS DATE)) ORDER BY account, close_on DESC, opportunity`,
+  }),
+});

@@ -1,0 +1,44 @@
+import { type Knowledge, phrasePattern } from "../../domain/knowledge/knowledge.ts";
+import { ORIGIN, sqlQuery, within } from "./query.ts";
+import { sqlText } from "./sql-literals.ts";
+
+/** `CASE` expression that names the first capability of references/capabilities.yaml whose phrases a ticket holds. */
+function capabilityOf(knowledge: Knowledge): string {
+  if (knowledge.capabilities.length === 0) return "CAST(NULL AS VARCHAR)";
+  const cases = knowledge.capabilities.map((capability) => `WHEN regexp_matches(concat_ws(' ', subject, description), ${sqlText(phrasePattern(capability.phrases))}) THEN ${sqlText(capability.id)}`);
+  return `CASE ${cases.join(" ")} END`;
+}
+
+function titleOf(knowledge: Knowledge, field: "title" | "gap"): string {
+  if (knowledge.capabilities.length === 0) return "CAST(NULL AS VARCHAR)";
+  return `CASE capability ${knowledge.capabilities.map((capability) => `WHEN ${sqlText(capability.id)} THEN ${sqlText(capability[field])}`).join(" ")} END`;
+}
+
+/** The capability the account's tickets of 90 days fail at most often, and how many other accounts report the same. */
+export const recurringGap = sqlQuery({
+  name: "recurring-gap",
+  doc: "the capability behind most of the account's tickets of the last 90 days, and who else reports it",
+  tables: ["tickets", "subscriptions"],
+  rows: (accountIs, knowledge) => ({
+    sql: `
+WITH tagged AS (
+  SELECT account, ticket, day_of(created_at) AS on_day, ${capabilityOf(knowledge)} AS capability FROM tickets
+  WHERE account IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 90
+), counted AS (SELECT account, capability, count(*) AS tickets, min(on_day) AS first_on, max(on_day) AS last_on FROM tagged WHERE capability IS NOT NULL GROUP BY ALL),
+arr AS (
+  SELECT account, sum(arr_minor) AS arr_minor, any_value(currency) AS currency FROM subscriptions
+  WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) GROUP BY account
+), spread AS (
+  SELECT capability, count(*) AS accounts, sum(tickets) AS tickets_all, sum(arr_minor) AS arr_minor, any_value(currency) AS currency, min(first_on) AS first_on, max(last_on) AS last_on
+  FROM counted LEFT JOIN arr USING (account) GROUP BY capability
+), top AS (SELECT * FROM counted WHERE ${accountIs} QUALIFY row_number() OVER (PARTITION BY account ORDER BY tickets DESC, capability) = 1)
+SELECT top.account, top.capability, ${titleOf(knowledge, "title").replace("CASE capability", "CASE top.capability")} AS title, ${titleOf(knowledge, "gap").replace("CASE capability", "CASE top.capability")} AS gap, top.tickets, top.first_on AS first_on,
+  spread.accounts - 1 AS other_accounts, spread.accounts AS accounts, spread.tickets_all, spread.arr_minor, spread.currency, spread.first_on AS spread_first_on, spread.last_on AS spread_last_on, spread.tickets_all AS n
+FROM top JOIN spread USING (capability) ORDER BY account`,
+  }),
+  evidence: (accountIs, days, knowledge) => ({
+    sql: `WITH tagged AS (SELECT *, ${capabilityOf(knowledge)} AS capability FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)}),
+mine AS (SELECT capability FROM tagged WHERE ${accountIs} AND capability IS NOT NULL GROUP BY account, capability QUALIFY row_number() OVER (PARTITION BY account ORDER BY count(*) DESC, capability) = 1)
+SELECT t.ticket, t.account, t.capability, day_of(t.created_at) AS opened_on, t.subject, ${ORIGIN} FROM tagged t WHERE capability IN (SELECT capability FROM mine) ORDER BY t.account, t.created_at DESC, t.ticket`,
+  }),
+});

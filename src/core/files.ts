@@ -1,0 +1,126 @@
+import { createReadStream, type Stats } from "node:fs";
+import { appendFile, chmod, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { randomIds } from "./ids.ts";
+
+/** The only door to the file system. Paths are absolute; text is UTF-8. */
+
+export async function readText(path: string): Promise<string> {
+  return readFile(path, "utf8");
+}
+
+/** The text of `path`, or undefined where there is no such file. Other failures throw. */
+export async function readTextIfAny(path: string): Promise<string | undefined> {
+  return absentAsUndefined(readFile(path, "utf8"));
+}
+
+export async function readBytes(path: string): Promise<Buffer> {
+  return readFile(path);
+}
+
+/** The first `length` bytes of a file. */
+export async function readHead(path: string, length: number): Promise<Buffer> {
+  const handle = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+export function readStream(path: string): NodeJS.ReadableStream {
+  return createReadStream(path);
+}
+
+/** Size and times of what `path` leads to, or undefined where there is nothing. */
+export async function statIfAny(path: string): Promise<Stats | undefined> {
+  return absentAsUndefined(stat(path));
+}
+
+/** Like statIfAny, without following a link. */
+export async function lstatIfAny(path: string): Promise<Stats | undefined> {
+  return absentAsUndefined(lstat(path));
+}
+
+/**
+ * Replaces `path` in one step: a reader sees the old text or the new, never a part, and a crash leaves the old.
+ * Missing folders are made. `mode` is for files that hold private text (0o600).
+ */
+export async function writeTextAtomic(path: string, text: string, mode?: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomIds.unique().slice(0, 8)}.tmp`;
+  try {
+    await writeFile(draft, text, { encoding: "utf8", flush: true });
+    if (mode !== undefined) await chmod(draft, mode);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Creates `path` with `text`; false, and nothing written, where it exists. */
+export async function writeTextIfAbsent(path: string, text: string): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await writeFile(path, text, { encoding: "utf8", flag: "wx" });
+    return true;
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+/** Appends to a file, made (with its folders) where missing. */
+export async function appendText(path: string, text: string, mode?: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await appendFile(path, text, { encoding: "utf8", flush: true, ...(mode === undefined ? {} : { mode }) });
+}
+
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+}
+
+export async function removeAny(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+}
+
+export async function move(from: string, to: string): Promise<void> {
+  await rename(from, to);
+}
+
+/** `path` with every link resolved, or undefined where it leads nowhere. */
+export async function realPathIfAny(path: string): Promise<string | undefined> {
+  return absentAsUndefined(realpath(path));
+}
+
+/** Names in a folder, sorted by code point; empty where there is no such folder. */
+export async function namesIn(folder: string): Promise<string[]> {
+  const names = (await absentAsUndefined(readdir(folder))) ?? [];
+  return names.sort();
+}
+
+/** Paths (relative, `/`-separated, sorted) of everything that is no folder under `folder`; links are listed, not followed; dot-names are skipped. */
+export async function walk(folder: string): Promise<string[]> {
+  const entries = (await absentAsUndefined(readdir(folder, { withFileTypes: true, recursive: true }))) ?? [];
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((path) => !path.split("/").some((part) => part.startsWith(".")))
+    .sort();
+}
+
+/** True where `error` is a system error of that code (ENOENT, EACCES, …). */
+export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && "code" in error && typeof error.code === "string" && codes.includes(error.code);
+}
+
+async function absentAsUndefined<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return undefined;
+    throw error;
+  }
+}

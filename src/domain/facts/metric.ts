@@ -1,0 +1,29 @@
+import type { FactValue, Unit } from "./fact.ts";
+
+/** One row of a query's answer. */
+export type Cells = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Whether a rise is good news; `neutral` for what is neither. */
+export type Sense = "up-good" | "down-good" | "neutral";
+
+/** A named measurement: how it is computed from a query's row, and how it may be spoken of. */
+export interface Metric {
+  readonly name: string;
+  readonly about: "account" | "book";
+  readonly title: string;
+  readonly unit: Unit;
+  readonly sense: Sense;
+  /** A relative change: printed as a magnitude, so the words beside it must give the direction (fell, rose). */
+  readonly change?: boolean;
+  /** What the value may be called, lower case; a claim that uses none of them is wrongly labelled. */
+  readonly words: readonly string[];
+  readonly formula: string;
+  /** Name of the query in book/queries whose row holds the inputs. */
+  readonly query: string;
+  /** The export that would supply it, for a reader who lacks it. */
+  readonly needs: string;
+  /** The value, or null where the row does not allow one. Pure. */
+  readonly value: (row: Cells) => FactValue;
+  /** Why `value` is null for this row. */
+  readonly reason?: (row: Cells) => string;
+}
