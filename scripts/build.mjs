@@ -1,10 +1,26 @@
-// Builds dist/ with tsc and marks the program as executable, so that `npm ci` alone is the whole set-up.
+// Builds dist/ with tsc, so that `npm ci` alone is the whole set-up. The old dist/ stays until the new one is complete.
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, utimesSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = fileURLToPath(new URL("../node_modules/typescript/bin/tsc", import.meta.url));
-rmSync(`${root}/dist`, { recursive: true, force: true });
-execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
-chmodSync(`${root}/dist/cli/main.js`, 0o755);
+const started = new Date();
+const fresh = mkdtempSync(join(root, "dist-"));
+try {
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", fresh], { cwd: root, stdio: "inherit" });
+  const main = join(fresh, "cli/main.js");
+  if (existsSync(main)) {
+    chmodSync(main, 0o755);
+    // A source that was saved while tsc was reading is newer than the build, not older.
+    utimesSync(main, started, started);
+  }
+  chmodSync(fresh, 0o755);
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  renameSync(fresh, join(root, "dist"));
+} catch (error) {
+  rmSync(fresh, { recursive: true, force: true });
+  if (typeof error?.status !== "number") throw error;
+  process.exitCode = 1; // tsc has said what is wrong
+}

@@ -60,6 +60,27 @@ export async function writeTextAtomic(path: string, text: string, mode?: number)
   }
 }
 
+/**
+ * Like writeTextAtomic, but only while `path` still holds `before` (undefined: while there is no such file); false, and nothing written,
+ * where it does not. The slow part, getting the new text on the disk, comes before the look: what remains between look and rename is
+ * microseconds. A replaced file keeps its permissions.
+ */
+export async function replaceTextAtomic(path: string, before: string | undefined, after: string, mode?: number): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomIds.unique().slice(0, 8)}.tmp`;
+  try {
+    await writeFile(draft, after, { encoding: "utf8", flush: true });
+    const present = await statIfAny(path);
+    const bits = mode ?? (present === undefined ? undefined : present.mode & 0o777);
+    if (bits !== undefined) await chmod(draft, bits);
+    if ((await readTextIfAny(path)) !== before) return false;
+    await rename(draft, path);
+    return true;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
 /** Creates `path` with `text`; false, and nothing written, where it exists. */
 export async function writeTextIfAbsent(path: string, text: string): Promise<boolean> {
   await mkdir(dirname(path), { recursive: true });

@@ -18,6 +18,8 @@ export interface Metric {
   /** What the value may be called, lower case; a claim that uses none of them is wrongly labelled. */
   readonly words: readonly string[];
   readonly formula: string;
+  /** How many days back it looks; 0 for all of history. */
+  readonly window: number;
   /** Name of the query in book/queries whose row holds the inputs. */
   readonly query: string;
   /** The export that would supply it, for a reader who lacks it. */

@@ -1,0 +1,75 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { bareEnvironment, inTempFolder, MAIN } from "../scripts/built-program.ts";
+import { rootPath } from "../scripts/root.ts";
+import { summarize, textTable } from "./summary.ts";
+
+/** What is timed, in the order in which one round runs it: interleaved, so that a busy moment of the machine hits all alike. */
+const COMMANDS = [
+  { name: "node -e 0", args: ["-e", "0"] },
+  { name: "echo-cs --help", args: [MAIN, "--help"] },
+  { name: 'echo-cs ask "why is Acme churning?" --demo --no-model', args: [MAIN, "ask", "why is Acme churning?", "--demo", "--no-model"] },
+] as const;
+
+const { values } = parseArgs({ options: { runs: { type: "string", default: "15" } } });
+const runs = Number(values.runs);
+if (!Number.isSafeInteger(runs) || runs < 1) throw new RangeError(`--runs ${values.runs}: give a whole number from 1`);
+
+const machine = {
+  node: process.version,
+  platform: `${process.platform} ${process.arch}`,
+  cpus: cpus().length,
+  cpu: cpus()[0]?.model ?? "unknown",
+  memory_gb: Math.round(totalmem() / 2 ** 30),
+};
+
+inTempFolder((folder) => {
+  // The first round makes the snapshot and warms the file cache; it is told apart.
+  const first = COMMANDS.map(({ args }) => milliseconds(args, folder));
+  const samples = COMMANDS.map((): number[] => []);
+  for (let round = 0; round < runs; round += 1) COMMANDS.forEach(({ args }, index) => samples[index]?.push(milliseconds(args, folder)));
+  report(first, samples);
+});
+
+function milliseconds(args: readonly string[], folder: string): number {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, env: bareEnvironment(folder), encoding: "utf8" });
+  const elapsed = performance.now() - start;
+  if (status !== 0) throw new Error(`node ${args.join(" ")} exited with ${status}\n${stderr}`);
+  return elapsed;
+}
+
+function report(first: readonly number[], samples: readonly (readonly number[])[]): void {
+  const summaries = samples.map(summarize);
+  const [node, help] = summaries;
+  if (node === undefined || help === undefined) throw new RangeError("nothing was timed");
+  const results = COMMANDS.map(({ name }, index) => {
+    const { median, min, max } = summaries[index] ?? node;
+    return {
+      name,
+      first: first[index] ?? 0,
+      median,
+      min,
+      max,
+      to_node: median / node.median,
+      to_help: median / help.median,
+      samples: samples[index],
+    };
+  });
+  const head = ["command", "first ms", "median ms", "min", "max", "× node", "× --help"];
+  const rows = results.map((each) => [
+    each.name,
+    ...[each.first, each.median, each.min, each.max].map((ms) => ms.toFixed(0)),
+    ...[each.to_node, each.to_help].map((ratio) => ratio.toFixed(2)),
+  ]);
+  console.log(
+    `node ${machine.node}, ${machine.platform}, ${machine.cpus} × ${machine.cpu}, ${machine.memory_gb} GB; ${runs} interleaved runs each\n`,
+  );
+  console.log(textTable([head, ...rows]));
+  const out = rootPath("bench/results/cold-start.json");
+  mkdirSync(rootPath("bench/results"), { recursive: true });
+  writeFileSync(out, `${JSON.stringify({ measured_at: new Date().toISOString(), machine, runs, results }, null, 2)}\n`);
+  console.log("\nwritten to bench/results/cold-start.json");
+}

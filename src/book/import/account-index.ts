@@ -1,0 +1,104 @@
+import { nameKey } from "./company-name.ts";
+import { companyDomain, isFreeMail } from "./free-mail.ts";
+import type { Reference } from "./reference.ts";
+import type { Account } from "./spine.ts";
+
+/** The keys that lead to accounts. A key that leads to two is known, but joins nothing. */
+export interface AccountIndex {
+  /** The account of a row, or undefined: by source id, e-mail of a known contact, domain, name, in that order. */
+  find(reference: Reference): string | undefined;
+  learnId(vendor: string, id: string, account: string): void;
+  learnEmail(email: string, account: string): void;
+  /** A name by which a source calls the account: kept for people who ask, rows are not joined by it. */
+  learnAlias(name: string, account: string): void;
+  /** Every key, in a stable order, as rows of `account_keys`: account, kind, source, value. */
+  keys(): readonly (readonly [account: string, kind: string, source: string | null, value: string])[];
+}
+
+export function accountIndex(accounts: readonly Account[]): AccountIndex {
+  const ids = keyMap();
+  const emails = keyMap();
+  const domains = keyMap();
+  const names = keyMap();
+  const aliases = keyMap();
+  for (const { account, name, domains: own, members } of accounts) {
+    for (const { vendor, id } of members) ids.add(idKey(vendor, id), account);
+    for (const domain of own) if (!isFreeMail(domain)) domains.add(domain, account);
+    if (nameKey(name) !== "") names.add(nameKey(name), account);
+  }
+  const anyVendors = keyMap();
+  for (const [key, account] of ids.entries()) anyVendors.add(key.slice(key.indexOf("\u001F") + 1), account);
+
+  return {
+    find: (reference) =>
+      first(reference.ids, (id) => ids.only(idKey(reference.vendor, id))) ??
+      (reference.external === undefined ? undefined : anyVendors.only(reference.external.toLowerCase())) ??
+      first(reference.emails, emails.only) ??
+      first(reference.domains, (domain) => byDomain(domains, domain)) ??
+      first(reference.emails, (email) => byDomain(domains, companyDomain(email))) ??
+      (reference.name === undefined ? undefined : names.only(nameKey(reference.name))),
+    learnId: (vendor, id, account) => {
+      ids.add(idKey(vendor, id), account);
+      anyVendors.add(id.toLowerCase(), account);
+    },
+    learnEmail: (email, account) => emails.add(email, account),
+    learnAlias: (name, account) => {
+      const key = nameKey(name);
+      if (key !== "" && names.only(key) !== account) aliases.add(key, account);
+    },
+    keys: () =>
+      [
+        ...[...ids.entries()].map(([key, account]) => [account, "source_id", key.slice(0, key.indexOf("\u001F")), key.slice(key.indexOf("\u001F") + 1)] as const),
+        ...[...domains.entries()].map(([value, account]) => [account, "domain", null, value] as const),
+        ...[...names.entries()].map(([value, account]) => [account, "name", null, value] as const),
+        ...[...emails.entries()].map(([value, account]) => [account, "email", null, value] as const),
+        ...[...aliases.entries()].flatMap(([value, account]) => (aliases.only(value) === undefined ? [] : [[account, "alias", null, value] as const])),
+      ].toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]) || compare(a[2] ?? "", b[2] ?? "") || compare(a[3], b[3])),
+  };
+}
+
+interface KeyMap {
+  add(key: string, account: string): void;
+  /** The account of a key that leads to exactly one. */
+  only(key: string): string | undefined;
+  entries(): Iterable<[key: string, account: string]>;
+}
+
+function keyMap(): KeyMap {
+  const map = new Map<string, Set<string>>();
+  return {
+    add: (key, account) => void map.set(key, (map.get(key) ?? new Set()).add(account)),
+    only: (key) => {
+      const accounts = map.get(key);
+      return accounts?.size === 1 ? [...accounts][0] : undefined;
+    },
+    entries: function* () {
+      for (const [key, accounts] of map) for (const account of accounts) yield [key, account];
+    },
+  };
+}
+
+function idKey(vendor: string, id: string): string {
+  return `${vendor}\u001F${id.toLowerCase()}`;
+}
+
+/** A sub-domain belongs to the company of the domain above it. */
+function byDomain(domains: KeyMap, domain: string | undefined): string | undefined {
+  for (let name = domain ?? ""; name.includes("."); name = name.slice(name.indexOf(".") + 1)) {
+    const account = domains.only(name);
+    if (account !== undefined) return account;
+  }
+  return undefined;
+}
+
+function first(keys: readonly string[], find: (key: string) => string | undefined): string | undefined {
+  for (const key of keys) {
+    const account = find(key);
+    if (account !== undefined) return account;
+  }
+  return undefined;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

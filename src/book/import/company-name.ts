@@ -1,0 +1,44 @@
+import { slug } from "../../core/text.ts";
+
+const LEGAL_FORMS = new Set(
+  `ab ag as asa bv co company corp corporation eurl gmbh holding holdings inc incorporated kg kgaa kk limited llc llp lp ltd ltda nv oy oyj plc pte pty pvt
+   sa sarl sas se spa srl ug`.split(/\s+/),
+);
+
+/** A company's name without its legal form: "Acme Corp." → "Acme". A name that is nothing else stays as it is. */
+export function withoutLegalForm(name: string): string {
+  const words = dotsOfInitialsRemoved(name).split(/[\s,]+/).filter((word) => word !== "");
+  let length = words.length;
+  while (length > 1 && (LEGAL_FORMS.has(bare(words[length - 1] ?? "")) || (length < words.length && isAnd(words[length - 1] ?? "")))) length -= 1;
+  return words.slice(0, length).join(" ");
+}
+
+/** The key under which names are compared: lower case, no accents, punctuation, "and" or legal form. Empty when nothing is left. */
+export function nameKey(name: string): string {
+  return withoutLegalForm(name)
+    .normalize("NFKD")
+    .replaceAll(/\p{M}|['’]/gu, "")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "" && word !== "and")
+    .join(" ");
+}
+
+/** Short id for a company name: "Acme Corp" → `acme`. Empty for a name without Latin letters or digits. */
+export function shortSlug(name: string): string {
+  return slug(withoutLegalForm(name));
+}
+
+function bare(word: string): string {
+  return word.toLowerCase().replaceAll(/[^\p{L}]/gu, "");
+}
+
+/** In "GmbH & Co. KG" the sign belongs to the legal form, in "Ember & Oak" it does not. */
+function isAnd(word: string): boolean {
+  return word === "&" || word.toLowerCase() === "and";
+}
+
+/** "S.A." → "SA", "A/S" → "AS". */
+function dotsOfInitialsRemoved(name: string): string {
+  return name.replaceAll(/(?<=(?:^|[\s.])\p{L})\.(?=\p{L}\b|\s|$)/gu, "").replaceAll(/\bA\/S\b/gi, "AS");
+}

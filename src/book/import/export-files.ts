@@ -1,0 +1,43 @@
+import { join, sep } from "node:path";
+import { lstatIfAny, realPathIfAny, statIfAny, walk } from "../../core/files.ts";
+
+/** One file under the exports folder. `path` is relative to it, `/`-separated; `refused` says why it is not to be opened. */
+export interface ExportFile {
+  readonly path: string;
+  readonly absolute: string;
+  readonly size: number;
+  readonly modifiedMs: number;
+  readonly refused: string | null;
+}
+
+/**
+ * Everything under `folder` that is no folder, in the order of paths, or undefined where there is no such folder.
+ * Links that lead out of it, devices, pipes and files of other formats are listed with the reason they are refused.
+ */
+export async function listExports(folder: string): Promise<readonly ExportFile[] | undefined> {
+  const root = await realPathIfAny(folder);
+  if (root === undefined) return undefined;
+  const files: ExportFile[] = [];
+  for (const path of await walk(root)) files.push(await inspect(root, path));
+  return files;
+}
+
+async function inspect(root: string, path: string): Promise<ExportFile> {
+  const absolute = join(root, path);
+  const refuse = (refused: string): ExportFile => ({ path, absolute, size: 0, modifiedMs: 0, refused });
+  const [link, target] = await Promise.all([lstatIfAny(absolute), realPathIfAny(absolute)]);
+  if (target === undefined) return refuse("the link leads nowhere");
+  if (link?.isSymbolicLink() === true && !target.startsWith(root + sep)) return refuse("the link leads out of the exports folder");
+  const stats = await statIfAny(target);
+  if (stats === undefined || !stats.isFile()) return refuse("not a regular file");
+  return { path, absolute: target, size: stats.size, modifiedMs: stats.mtimeMs, refused: stats.size === 0 ? "the file is empty" : wrongFormat(path) };
+}
+
+const READ = /\.(csv|tsv|txt|json|ndjson|jsonl)(\.gz)?$|\.parquet$/i;
+
+function wrongFormat(path: string): string | null {
+  return READ.test(path) ? null : `not a format that is read here; expected ${FORMATS_READ}`;
+}
+
+/** For messages: the kinds of files that import looks into. */
+export const FORMATS_READ = ".csv, .tsv, .json, .ndjson, .jsonl (each also as .gz) or .parquet";

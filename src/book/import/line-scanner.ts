@@ -1,0 +1,119 @@
+/** Where the records of a text file begin. `record` counts from 1 and includes the header and blank lines; a shift holds from its record on. */
+export interface LineMap {
+  readonly records: number;
+  /** From this record on, its line is `record + shift`; in order. Empty where every record is one line. */
+  readonly shifts: readonly { readonly record: number; readonly shift: number }[];
+  /** Records that are blank lines, which readers skip; in order. */
+  readonly blanks: readonly number[];
+  /** Both `\n` and `\r\n` end records. */
+  readonly mixedNewlines: boolean;
+}
+
+export interface LineScanner {
+  push(bytes: Uint8Array): void;
+  end(): LineMap;
+}
+
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const QUOTE = 34;
+
+/**
+ * Follows a delimited text (or, without a delimiter, plain lines) byte by byte: a newline inside quotes belongs to its record.
+ * The bytes must be UTF-8 or another encoding that leaves ASCII as it is.
+ */
+export function lineScanner(delimiter: string | null): LineScanner {
+  const separator = delimiter?.charCodeAt(0) ?? -1;
+  const shifts: { record: number; shift: number }[] = [];
+  const blanks: number[] = [];
+  let record = 1;
+  let shift = 0;
+  let inside = 0;
+  let quoted = false;
+  let fieldStart = true;
+  let length = 0;
+  let previous = 0;
+  let plainEnds = 0;
+  let windowsEnds = 0;
+
+  const endRecord = (): void => {
+    if (previous === CR) windowsEnds += 1;
+    else plainEnds += 1;
+    if (length === 0) blanks.push(record);
+    record += 1;
+    if (inside > 0) {
+      shift += inside;
+      inside = 0;
+      shifts.push({ record, shift });
+    }
+    length = 0;
+    fieldStart = true;
+  };
+
+  return {
+    push: (bytes) => {
+      for (const byte of bytes) {
+        if (quoted) {
+          if (byte === QUOTE) quoted = false;
+          else if (byte === LF) inside += 1;
+        } else if (byte === LF) {
+          endRecord();
+        } else if (byte === QUOTE && separator !== -1 && (fieldStart || previous === QUOTE)) {
+          quoted = true;
+          length += 1;
+          fieldStart = false;
+        } else if (byte !== CR) {
+          fieldStart = byte === separator;
+          if (byte !== SPACE || separator !== -1) length += 1;
+        }
+        previous = byte;
+      }
+    },
+    end: () => ({ records: length > 0 || quoted ? record : record - 1, shifts, blanks, mixedNewlines: plainEnds > 0 && windowsEnds > 0 }),
+  };
+}
+
+/**
+ * Line numbers of the rows that a reader returned, in order: `line = row + offset` from `row` (0-based) on.
+ * `refused` are the records that the reader left out, in order; `header` tells whether the first record is one.
+ */
+export function lineOffsets(map: LineMap, refused: readonly number[], header: boolean): readonly { readonly row: number; readonly offset: number }[] {
+  const skipped = [...new Set([...map.blanks, ...refused])].sort((a, b) => a - b);
+  const leading = leadingBlanks(map.blanks);
+  const before = header ? leading + 1 : 0;
+  const events = [
+    ...skipped.filter((record) => !header || record > before).map((record) => ({ record: record + 1, skip: 1, shift: undefined as number | undefined })),
+    ...map.shifts.map(({ record, shift }) => ({ record, skip: 0, shift: shift as number | undefined })),
+  ].sort((a, b) => a.record - b.record || b.skip - a.skip);
+  const offsets = [{ row: 0, offset: before + 1 }];
+  let skips = 0;
+  let shift = 0;
+  for (const event of events) {
+    skips += event.skip;
+    shift = event.shift ?? shift;
+    const row = Math.max(0, event.record - 1 - before - skips);
+    const next = { row, offset: before + 1 + skips + shift };
+    if (offsets.at(-1)?.row === row) offsets.pop();
+    offsets.push(next);
+  }
+  return offsets;
+}
+
+/** The line on which a record begins. */
+export function lineOfRecord(map: LineMap, record: number): number {
+  let low = 0;
+  let high = map.shifts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((map.shifts[middle]?.record ?? 0) <= record) low = middle + 1;
+    else high = middle;
+  }
+  return record + (map.shifts[low - 1]?.shift ?? 0);
+}
+
+function leadingBlanks(blanks: readonly number[]): number {
+  let leading = 0;
+  while (blanks[leading] === leading + 1) leading += 1;
+  return leading;
+}

@@ -1,0 +1,35 @@
+import type { Database } from "../snapshot/database.ts";
+import { createTable, DATA_TABLES, type DataTable, TABLES, type TableName } from "../schema.ts";
+import type { Joined } from "./join-accounts.ts";
+import { identifier } from "./sql.ts";
+
+/** Creates the book's tables and fills those of customers' data from the kept rows, each in the order of its columns, so that equal exports give equal tables. */
+export async function loadTables(db: Database, { accounts, index, fromCompanies }: Joined): Promise<void> {
+  for (const table of Object.keys(TABLES)) await db.run(createTable(table as TableName));
+  await db.run("CREATE TEMP TABLE spine (account VARCHAR, name VARCHAR, domain VARCHAR); CREATE TEMP TABLE members (account VARCHAR, vendor VARCHAR, source_id VARCHAR)");
+  await db.append("spine", accounts.map(({ account, name, domains }) => [account, name, domains[0] ?? null]));
+  await db.append("members", accounts.flatMap(({ account, members }) => members.map(({ vendor, id }) => [account, vendor, id])));
+  await db.run("CREATE TEMP TABLE keys (account VARCHAR, kind VARCHAR, source VARCHAR, value VARCHAR)");
+  await db.append("keys", index.keys());
+  await db.run(fromCompanies ? LOAD_ACCOUNTS : "INSERT INTO accounts (account, name, domain) SELECT account, name, domain FROM spine ORDER BY account");
+  await db.run("INSERT INTO account_keys SELECT account, kind, source, value FROM keys ORDER BY ALL");
+  await db.run(LOAD_USAGE);
+  for (const table of DATA_TABLES) if (table !== "accounts" && table !== "usage") await db.run(loadSql(table));
+}
+
+/** An account known to several sources takes each attribute from the first that has it. */
+const LOAD_ACCOUNTS = `INSERT INTO accounts BY NAME
+  SELECT m.account, any_value(s.name) AS name, any_value(s.domain) AS domain, ${["csm", "industry", "employees", "city", "country", "lifecycle", "strategic"].map((name) => `first(k.${name} ORDER BY k.vendor, k.source_id) FILTER (k.${name} IS NOT NULL) AS ${name}`).join(", ")},
+    first(p.account ORDER BY k.vendor, k.source_id) FILTER (p.account <> m.account) AS parent, min(k.created_on) AS created_on,
+    first(k.file_id ORDER BY k.vendor, k.source_id) AS file_id, first(k.line ORDER BY k.vendor, k.source_id) AS line
+  FROM members m JOIN spine s USING (account) JOIN kept_accounts k ON k.vendor = m.vendor AND k.source_id = m.source_id
+  LEFT JOIN members p ON p.vendor = k.vendor AND p.source_id = k.parent_id
+  GROUP BY m.account ORDER BY m.account`;
+
+const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, CAST(sum(events) AS INTEGER) AS events, file_id
+  FROM kept_usage LEFT JOIN account_of USING (vendor, ref) GROUP BY account, "user", day, feature, file_id ORDER BY ALL`;
+
+function loadSql(table: DataTable): string {
+  const columns = Object.keys(TABLES[table]).map((name) => (name === "account" ? "a.account" : `k.${identifier(name)}`));
+  return `INSERT INTO ${table} SELECT ${columns.join(", ")} FROM kept_${table} k LEFT JOIN account_of a USING (vendor, ref) ORDER BY ALL`;
+}

@@ -1,0 +1,145 @@
+import type { Database } from "../snapshot/database.ts";
+import type { Adapter, ColumnRule } from "./adapter.ts";
+import { kindSql } from "./kinds.ts";
+import type { RawTable, Reject } from "./raw-table.ts";
+import { headerKey } from "./recognise.ts";
+import { identifier, literal } from "./sql.ts";
+import { targetTypes } from "./staging.ts";
+
+/** How many refused cells of one file are listed; all are counted. */
+export const LISTED_REJECTS = 10_000;
+
+export interface Mapped {
+  readonly kept: number;
+  readonly rejected: number;
+  readonly rejects: readonly Reject[];
+}
+
+/** Types the rows of `raw` by the adapter's rules and adds them to the staged table; rows with a cell that is not what its column holds are refused. */
+export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, fileId: number, currency: string): Promise<Mapped> {
+  const mapping = mappingSql(adapter, raw, currency);
+  await db.run(`CREATE OR REPLACE TEMP VIEW mapped AS ${mapping.view}`);
+  const targets = Object.keys(targetTypes(adapter.table));
+  const values = targets.map((target) => (mapping.targets.has(target) ? identifier(target) : "NULL"));
+  const identity = adapter.table === "usage" ? "NULL" : `concat_ws(chr(31), ${adapter.identity.map(identifier).join(", ")})`;
+  const before = await stagedCount(db, adapter);
+  await db.run(
+    `INSERT INTO staged_${adapter.table} SELECT ${values.join(", ")}, ${fileId}, line, n, ${literal(adapter.vendor)}, ref, ${adapter.account.teachesIds ?? false}, ${identity}, version FROM mapped WHERE ok`,
+  );
+  const kept = (await stagedCount(db, adapter)) - before;
+  const [counted] = await db.rows<{ n: number }>("SELECT count(*) AS n FROM raw");
+  const rejected = (counted?.n ?? 0) - kept;
+  return { kept, rejected, rejects: rejected === 0 ? [] : await db.rows<Reject>(mapping.rejects) };
+}
+
+async function stagedCount(db: Database, adapter: Adapter): Promise<number> {
+  const [row] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM staged_${adapter.table}`);
+  return row?.n ?? 0;
+}
+
+interface MappingSql {
+  /** Select of n, line, targets, ref, version and ok. */
+  readonly view: string;
+  readonly targets: ReadonlySet<string>;
+  /** Select of the refused cells of the rows that are not ok. */
+  readonly rejects: string;
+}
+
+interface Fault {
+  readonly when: string;
+  readonly header: string;
+  readonly value: string;
+  readonly reason: string;
+}
+
+/** The SQL that an adapter's declaration stands for, given the columns that the file has. */
+function mappingSql(adapter: Adapter, raw: RawTable, currency: string): MappingSql {
+  const rules = Object.entries(adapter.columns);
+  const types = targetTypes(adapter.table);
+  const hasCurrency = "currency" in types;
+  const cells = rules.map(([target, rule]) => `${cellSql(rule, raw)} AS ${cellName(target)}`);
+  const currencySql = hasCurrency ? `coalesce(${kindSql("currency").parse(cellName("currency"), "")}, ${literal(currency)})` : "NULL";
+  const parsed = rules.map(([target, { kind }]) => {
+    const value = kindSql(kind).parse(cellName(target), currencySql);
+    return `CAST(${target === "currency" ? `coalesce(${value}, ${literal(currency)})` : value} AS ${types[target] ?? "VARCHAR"}) AS ${parsedName(target)}`;
+  });
+  const derived = Object.entries(adapter.derive ?? {});
+  const plain = rules.filter(([target]) => !derived.some(([name]) => name === target)).map(([target]) => `${parsedName(target)} AS ${identifier(target)}`);
+  const version = adapter.newest === undefined ? "CAST(NULL AS TIMESTAMP)" : kindSql("instant").parse(cellSql(adapter.newest, raw), "");
+  const faults = faultsOf(adapter, raw);
+  const base = `SELECT n, ${raw.line} AS line, ${[...cells, `${referenceSql(adapter, raw)} AS ref`, `${version} AS version`].join(", ")} FROM ${raw.source}`;
+  // A derivation reads parsed values under the columns' plain names, so these are named one level below it.
+  const named = `SELECT *, ${rules.map(([target]) => `${parsedName(target)} AS ${identifier(target)}`).join(", ")} FROM (SELECT *, ${parsed.join(", ")} FROM (${base}))`;
+  const outer = `SELECT n, line, ref, version, ${[...rules.map(([target]) => cellName(target)), ...rules.map(([target]) => parsedName(target))].join(", ")}, ${[...plain, ...derived.map(([target, sql]) => `${sql} AS ${identifier(target)}`)].join(", ")} FROM (${named})`;
+  return {
+    view: `SELECT *, NOT coalesce(${faults.map(({ when }) => `(${when})`).join(" OR ")}, false) AS ok FROM (${outer})`,
+    targets: new Set([...rules.map(([target]) => target), ...derived.map(([target]) => target)]),
+    rejects: `SELECT line, fault.header AS "column", fault.value AS value, fault.reason AS reason FROM (SELECT n, line, unnest(list_filter([${faults.map(faultSql).join(", ")}], lambda x: x IS NOT NULL)) AS fault FROM mapped WHERE NOT ok) ORDER BY n, "column" LIMIT ${LISTED_REJECTS}`,
+  };
+}
+
+function faultsOf(adapter: Adapter, raw: RawTable): Fault[] {
+  const headerOf = (target: string): string => {
+    const from = adapter.columns[target]?.from ?? [];
+    return from.map((name) => raw.columns.get(headerKey(name))?.header).find((header) => header !== undefined) ?? from[0] ?? target;
+  };
+  const cells = Object.entries(adapter.columns).map(([target, { kind }]): Fault => ({
+    when: `${cellName(target)} IS NOT NULL AND ${isWrong(target, kind)}`,
+    header: headerOf(target),
+    value: cellName(target),
+    reason: `expected ${kindSql(kind).allowed}`,
+  }));
+  const missing = adapter.required.map((target): Fault => {
+    const empty = target in adapter.columns ? `${cellName(target)} IS NULL` : `${identifier(target)} IS NULL`;
+    return { when: empty, header: headerOf(target), value: "NULL", reason: "a value is required" };
+  });
+  const checks = (adapter.checks ?? []).map((check): Fault => ({
+    when: `NOT coalesce(${check.holds}, true)`,
+    header: headerOf(check.column),
+    value: cellName(check.column),
+    reason: `expected ${check.reason}`,
+  }));
+  return [...cells, ...missing, ...checks];
+}
+
+/** An unreadable currency falls back for the parsing of amounts, but is still refused. */
+function isWrong(target: string, kind: ColumnRule["kind"]): string {
+  return kind === "currency" ? `(${kindSql(kind).parse(cellName(target), "")}) IS NULL` : `${parsedName(target)} IS NULL`;
+}
+
+function faultSql({ when, header, value, reason }: Fault): string {
+  return `CASE WHEN ${when} THEN {'header': ${literal(header)}, 'value': CAST(${value} AS VARCHAR), 'reason': ${literal(reason)}} END`;
+}
+
+/** The trimmed text of the first of the rule's columns that has some, or of all of them together; null when empty. */
+function cellSql(rule: ColumnRule, raw: RawTable): string {
+  const present = presentColumns(rule.from, raw);
+  if (present.length === 0) return "CAST(NULL AS VARCHAR)";
+  if (rule.join !== undefined) return `nullif(concat_ws(${literal(rule.join)}, ${present.join(", ")}), '')`;
+  return present.length === 1 ? (present[0] ?? "") : `coalesce(${present.join(", ")})`;
+}
+
+function presentColumns(from: readonly string[], raw: RawTable): string[] {
+  const columns = from.flatMap((name) => raw.columns.get(headerKey(name))?.column ?? []);
+  return [...new Set(columns)].map((column) => `nullif(trim(${column}, E' \\t\\r\\n\\u00a0'), '')`);
+}
+
+/** What the row says about its customer, in five parts: ids, external ids, e-mails, domains, name. */
+function referenceSql(adapter: Adapter, raw: RawTable): string {
+  const { id, external, email, domain, name } = adapter.account;
+  const part = (from: readonly string[] | undefined, kind: ColumnRule["kind"]): string => {
+    const cell = cellSql({ from: from ?? [], kind }, raw);
+    return `coalesce(${kindSql(kind).parse(cell, "")}, '')`;
+  };
+  const all = cellSql({ from: email ?? [], kind: "emails", join: ";" }, raw);
+  const parts = [part(id, "list"), part(external, "id"), `coalesce(${kindSql("emails").parse(all, "")}, '')`, part(domain, "domains"), part(name, "text")];
+  return parts.join(" || chr(31) || ");
+}
+
+function cellName(target: string): string {
+  return identifier(`cell ${target}`);
+}
+
+function parsedName(target: string): string {
+  return identifier(`parsed ${target}`);
+}

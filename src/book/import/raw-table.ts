@@ -1,0 +1,39 @@
+import type { Database } from "../snapshot/database.ts";
+
+/** One cell or row that was refused. */
+export interface Reject {
+  readonly line: number | null;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly reason: string;
+}
+
+/** A file as it was read: a temporary table `raw` of text columns, not yet interpreted. */
+export interface RawTable {
+  /** Header key (see headerKey) → header as written and SQL column of `raw`. */
+  readonly columns: ReadonlyMap<string, { readonly header: string; readonly column: string }>;
+  /** SQL of the row's line in terms of `n`, its 0-based position; NULL where the format has no lines. */
+  readonly line: string;
+  /** SQL source of the rows, with `n` and, where needed, `line_offset`. */
+  readonly source: string;
+  /** Rows in the file, refused ones included. */
+  readonly rowsIn: number;
+  /** What the reader itself refused. */
+  readonly rejects: readonly Reject[];
+  readonly note: string | null;
+}
+
+export const RAW_ROWS = "(SELECT rowid AS n, * FROM raw)";
+
+/** Source and line of a table whose row n stands on line n + the offset that holds from there on. */
+export async function withLines(db: Database, offsets: readonly { readonly row: number; readonly offset: number }[]): Promise<{ readonly source: string; readonly line: string }> {
+  if (offsets.length === 1) return { source: RAW_ROWS, line: `n + ${offsets[0]?.offset ?? 1}` };
+  await db.run("CREATE OR REPLACE TEMP TABLE raw_lines (from_row BIGINT, line_offset BIGINT)");
+  await db.append("raw_lines", offsets.map(({ row, offset }) => [row, offset]));
+  return { source: `(SELECT * FROM ${RAW_ROWS} r ASOF LEFT JOIN raw_lines l ON r.n >= l.from_row)`, line: "n + line_offset" };
+}
+
+export async function countRaw(db: Database): Promise<number> {
+  const [row] = await db.rows<{ n: number }>("SELECT count(*) AS n FROM raw");
+  return row?.n ?? 0;
+}

@@ -1,0 +1,74 @@
+import { clean } from "../../core/text.ts";
+import type { Database } from "../snapshot/database.ts";
+import type { CsvHeader } from "./csv-header.ts";
+import { lineOffsets, lineOfRecord } from "./line-scanner.ts";
+import { countRaw, type RawTable, type Reject, withLines } from "./raw-table.ts";
+import { headerKey } from "./recognise.ts";
+import type { Scan } from "./scan-file.ts";
+import { literal, pathLiteral } from "./sql.ts";
+
+const SHOWN_CHARACTERS = 120;
+
+/** Reads a delimited file into `raw`. Rows of another width, with stray quotes or bytes that are no UTF-8 become rejects. */
+export async function readCsv(db: Database, absolute: string, header: CsvHeader, scan: Scan): Promise<RawTable> {
+  const width = header.cells.length;
+  const { mixedNewlines } = scan.lines;
+  await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans");
+  await db.run(`CREATE TEMP TABLE raw AS SELECT * FROM read_csv(${pathLiteral(absolute)}, ${options(header, mixedNewlines)})`);
+  const refused = await db.rows<Refused>("SELECT line, any_value(error_type) AS kind, any_value(error_message) AS message, any_value(csv_line) AS text FROM reject_errors GROUP BY line ORDER BY line");
+  const lines = await withLines(db, lineOffsets(scan.lines, refused.map(({ line }) => line), true));
+  const rejects = refused.map((row): Reject => ({ line: lineOfRecord(scan.lines, row.line), column: null, value: shown(row.text), reason: reasonOf(row) }));
+  if (mixedNewlines) rejects.push(...(await tooWide(db, width, lines)));
+  return {
+    columns: columnsOf(header.cells),
+    ...lines,
+    rowsIn: (await countRaw(db)) + refused.length + (rejects.length - refused.length),
+    rejects,
+    note: mixedNewlines ? "the file mixes both kinds of line ends: a row with too few cells is read as if the last ones were empty" : null,
+  };
+}
+
+interface Refused {
+  readonly line: number;
+  readonly kind: string;
+  readonly message: string;
+  readonly text: string | null;
+}
+
+/** Everything is said, so that nothing is guessed from a sample of the rows. */
+function options(header: CsvHeader, mixedNewlines: boolean): string {
+  const names = header.cells.map((_, index) => `c${index}`);
+  // DuckDB reads mixed line ends in its lenient mode only, which would cut a row that is too wide: one more column shows it.
+  const columns = (mixedNewlines ? [...names, "too_wide"] : names).map((name) => `'${name}': 'VARCHAR'`).join(", ");
+  const mode = mixedNewlines ? ", strict_mode = false, null_padding = true, parallel = false" : "";
+  return `auto_detect = false, header = true, delim = ${literal(header.delimiter)}, quote = '"', escape = '"', columns = {${columns}}, store_rejects = true, ignore_errors = true${mode}`;
+}
+
+async function tooWide(db: Database, width: number, lines: { readonly source: string; readonly line: string }): Promise<Reject[]> {
+  const rows = await db.rows<{ line: number; value: string }>(`SELECT ${lines.line} AS line, too_wide AS value FROM ${lines.source} WHERE too_wide IS NOT NULL ORDER BY n`);
+  await db.run("DELETE FROM raw WHERE too_wide IS NOT NULL");
+  return rows.map(({ line, value }) => ({ line, column: null, value: shown(value), reason: `a row of ${width} cells; this one has more` }));
+}
+
+function columnsOf(cells: readonly string[]): RawTable["columns"] {
+  const columns = new Map<string, { header: string; column: string }>();
+  for (const [index, header] of cells.entries()) {
+    const key = headerKey(header);
+    if (!columns.has(key)) columns.set(key, { header, column: `c${index}` });
+  }
+  return columns;
+}
+
+function reasonOf({ kind, message }: Refused): string {
+  const [expected, found] = message.match(/\d+/g) ?? [];
+  if (kind === "MISSING COLUMNS" || kind === "TOO MANY COLUMNS") return `a row of ${expected ?? "as many"} cells; this one has ${found ?? "others"}`;
+  if (message.includes("unterminated")) return "a quote that is closed; nothing after this line was read";
+  if (kind === "UNQUOTED VALUE") return "quotes around a whole cell, doubled within it";
+  if (kind === "INVALID ENCODING") return "UTF-8 text";
+  if (kind === "LINE SIZE OVER MAXIMUM") return "a row of at most 2,000,000 bytes";
+  return message.split("\n")[0] ?? kind.toLowerCase();
+}
+
+function shown(text: string | null): string | null {
+  return text === null ? null : clean(text).trim().slice(0, SHOWN_CHARACTERS);
+}

@@ -1,0 +1,115 @@
+import type { Database } from "../snapshot/database.ts";
+import type { Adapter, SideLoad } from "./adapter.ts";
+import { lineOffsets } from "./line-scanner.ts";
+import { countRaw, RAW_ROWS, type RawTable, withLines } from "./raw-table.ts";
+import { headerKey } from "./recognise.ts";
+import type { Scan } from "./scan-file.ts";
+import { identifier, literal, pathLiteral } from "./sql.ts";
+
+export type JsonLayout = "newline_delimited" | "array" | "unstructured";
+
+const LEAST_OBJECT_SIZE = 16 * 1024 * 1024;
+
+/** Paths of the first documents of a JSON file, such as `tickets[].id` or `properties.time`. Throws DuckDB's error for what is no JSON. */
+export async function jsonKeys(db: Database, absolute: string, layout: JsonLayout, textBytes: number): Promise<readonly string[]> {
+  const lenient = layout === "newline_delimited" ? ", ignore_errors = true" : "";
+  const rows = await db.rows<{ structure: string | null }>(
+    `SELECT CAST(json_structure(json) AS VARCHAR) AS structure FROM (SELECT json FROM read_json_objects(${pathLiteral(absolute)}, format = '${layout}', maximum_object_size = ${objectSize(textBytes)}${lenient}) LIMIT 20)`,
+  );
+  return [...new Set(rows.flatMap(({ structure }) => (structure === null ? [] : paths(JSON.parse(structure) as unknown, ""))))];
+}
+
+function paths(structure: unknown, prefix: string): string[] {
+  if (Array.isArray(structure)) return paths(structure[0], `${prefix}[]`);
+  if (typeof structure !== "object" || structure === null) return prefix === "" ? [] : [prefix];
+  return Object.entries(structure).flatMap(([key, inner]) => {
+    const path = prefix === "" ? key : `${prefix}.${key}`;
+    return [path, ...paths(inner, path)];
+  });
+}
+
+/** Reads the records of a JSON file into `raw`, with what the adapter takes from the lists beside them. */
+export async function readJson(db: Database, absolute: string, layout: JsonLayout, adapter: Adapter, keys: readonly string[], scan: Scan): Promise<RawTable> {
+  const contained = adapter.container !== undefined && keys.some((key) => key.startsWith(`${adapter.container}[]`));
+  const wanted = wantedPaths(adapter);
+  const sideLoads = Object.entries(adapter.sideLoads ?? {});
+  const isSide = (path: string): boolean => sideLoads.some(([alias]) => path.startsWith(`${alias}.`));
+  const own = [...wanted.filter((path) => !isSide(path)), ...sideLoads.map(([, { by }]) => by)];
+  const lenient = layout === "newline_delimited" ? ", ignore_errors = true" : "";
+  const read = (columns: string): string => `read_json(${pathLiteral(absolute)}, format = '${layout}', columns = {${columns}}, maximum_object_size = ${objectSize(scan.textBytes)}${lenient})`;
+  const taken = wanted.filter((path) => contained || !isSide(path));
+  const columns = new Map(taken.map((path, index) => [headerKey(path), { header: path, column: `c${index}` }]));
+  const select = taken.map((path, index) => `${isSide(path) ? access(path.replace(".", ".side.")) : access(`r.${path}`)} AS c${index}`).join(", ");
+
+  await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS raw_documents");
+  if (!contained) {
+    await db.run(`CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT ${rowStruct(own)} AS r FROM ${read(fields(own))})`);
+    const lines = layout === "newline_delimited" ? await withLines(db, lineOffsets(scan.lines, [], false)) : { source: RAW_ROWS, line: "NULL" };
+    return { columns, ...lines, rowsIn: await countRaw(db), rejects: [], note: null };
+  }
+  const lists = [...new Set(sideLoads.map(([, { list }]) => list))];
+  const documents = [[adapter.container ?? "", struct(own)], ...lists.map((list) => [list, struct(sidePaths(list, sideLoads, wanted))])];
+  await db.run(`CREATE TEMP TABLE raw_documents AS SELECT * FROM ${read(documents.map(([key = "", type = ""]) => `${literal(key)}: ${literal(`${type}[]`)}`).join(", "))}`);
+  const joins = sideLoads.map(([alias, side]) => `LEFT JOIN ${sideTable(side)} ${identifier(alias)} ON ${identifier(alias)}.side_key = ${access(`r.${side.by}`)}`).join(" ");
+  await db.run(
+    `CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT row_number() OVER () AS at, r FROM (SELECT unnest(${identifier(adapter.container ?? "")}) AS r FROM raw_documents)) ${joins} ORDER BY at`,
+  );
+  return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null };
+}
+
+/** Every JSON path that the adapter reads. */
+function wantedPaths(adapter: Adapter): string[] {
+  const { id, external, email, domain, name } = adapter.account;
+  const references = [id, external, email, domain, name].flatMap((paths) => paths ?? []);
+  return [...new Set([...Object.values(adapter.columns).flatMap(({ from }) => from), ...(adapter.newest?.from ?? []), ...references])];
+}
+
+function sidePaths(list: string, sideLoads: readonly (readonly [string, SideLoad])[], wanted: readonly string[]): string[] {
+  return sideLoads
+    .filter(([, side]) => side.list === list)
+    .flatMap(([alias, side]) => [side.key, ...wanted.filter((path) => path.startsWith(`${alias}.`)).map((path) => path.slice(alias.length + 1))]);
+}
+
+/** One row a key: a list that repeats an entry, as pages of an API do, must not repeat the records. */
+function sideTable({ list, key }: SideLoad): string {
+  return `(SELECT ${access(`s.${key}`)} AS side_key, any_value(s) AS side FROM (SELECT unnest(${identifier(list)}) AS s FROM raw_documents) GROUP BY side_key)`;
+}
+
+function access(path: string): string {
+  return path.split(".").map(identifier).join(".");
+}
+
+interface Tree extends Map<string, Tree> {}
+
+function tree(paths: readonly string[]): Tree {
+  const root: Tree = new Map();
+  for (const path of paths) {
+    let node = root;
+    for (const key of path.split(".")) {
+      const next: Tree = node.get(key) ?? new Map();
+      node.set(key, next);
+      node = next;
+    }
+  }
+  return root;
+}
+
+function typeOf(node: Tree): string {
+  return node.size === 0 ? "VARCHAR" : `STRUCT(${[...node].map(([key, inner]) => `${identifier(key)} ${typeOf(inner)}`).join(", ")})`;
+}
+
+function struct(paths: readonly string[]): string {
+  return typeOf(tree(paths));
+}
+
+function fields(paths: readonly string[]): string {
+  return [...tree(paths)].map(([key, inner]) => `${literal(key)}: ${literal(typeOf(inner))}`).join(", ");
+}
+
+function rowStruct(paths: readonly string[]): string {
+  return `struct_pack(${[...tree(paths).keys()].map((key) => `${identifier(key)} := ${identifier(key)}`).join(", ")})`;
+}
+
+function objectSize(textBytes: number): number {
+  return Math.max(LEAST_OBJECT_SIZE, textBytes + 1024);
+}

@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { createGunzip } from "node:zlib";
+import { readStream } from "../../core/files.ts";
+import { type LineMap, lineScanner } from "./line-scanner.ts";
+
+export interface Scan {
+  /** SHA-256 of the file's bytes, hex. */
+  readonly hash: string;
+  /** Bytes of the text once unpacked. */
+  readonly textBytes: number;
+  readonly lines: LineMap;
+}
+
+/** One pass over a file: its hash and where its records begin. Throws what reading or unpacking throws. */
+export async function scanFile(absolute: string, gzipped: boolean, delimiter: string | null): Promise<Scan> {
+  const hash = createHash("sha256");
+  const scanner = lineScanner(delimiter);
+  let textBytes = 0;
+  const raw = readStream(absolute);
+  raw.on("data", (chunk: Buffer) => hash.update(chunk));
+  const text = gzipped ? raw.pipe(createGunzip()) : raw;
+  if (gzipped) raw.on("error", (error) => text.emit("error", error));
+  for await (const chunk of text) {
+    const bytes = chunk as Buffer;
+    textBytes += bytes.length;
+    scanner.push(bytes);
+  }
+  return { hash: hash.digest("hex"), textBytes, lines: scanner.end() };
+}

@@ -1,0 +1,19 @@
+/** A text as SQL literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name as quoted SQL identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A path as SQL literal for DuckDB's readers, which would otherwise expand `*`, `?` and `[` in it. */
+export function pathLiteral(path: string): string {
+  return literal(path.replaceAll(/[*?[]/g, (wildcard) => `[${wildcard}]`));
+}
+
+/** Statement that defines `day_of(timestamp)`: the calendar day of a UTC instant in the company's time zone. */
+export function dayOfMacro(timeZone: string): string {
+  return `CREATE OR REPLACE TEMP MACRO day_of(ts) AS CAST(timezone(${literal(timeZone)}, timezone('UTC', ts)) AS DATE)`;
+}

@@ -1,0 +1,87 @@
+import { addDays } from "../core/days.ts";
+import { hash } from "../core/ids.ts";
+import { stableJson } from "../core/json.ts";
+import type { Measurement, Subject } from "../domain/facts/fact.ts";
+import type { Cells, Metric } from "../domain/facts/metric.ts";
+import { metricNamed } from "../domain/facts/metrics/registry.ts";
+import type { Book } from "./book.ts";
+import type { Query, QueryContext } from "./queries/query.ts";
+import { queryNamed } from "./queries/registry.ts";
+
+/** Answers of the queries asked so far, so that many metrics of one account cost one question each. */
+export type AnswerCache = Map<string, Promise<Cells[]>>;
+
+/**
+ * Measures metrics of one subject, in the order given. A metric of the book asked of an account is measured of the book.
+ * Throws UserError for an unknown metric or health model.
+ */
+export async function measure(context: QueryContext, subject: Subject, names: readonly string[], cache: AnswerCache = new Map()): Promise<Measurement[]> {
+  return Promise.all(
+    names.map(async (name) => {
+      const metric = metricNamed(name);
+      const about: Subject = metric.about === "book" ? { book: "all" } : subject;
+      const scoped: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health, ...("account" in about ? { account: about.account } : {}) } };
+      const rows = await answer(scoped, metric.query, cache);
+      return toMeasurement(scoped, about, metric, rowOf(rows, about));
+    }),
+  );
+}
+
+/** Measures metrics of every account that has a row: account → measurements in the order of `names`. */
+export async function measureAll(context: QueryContext, accounts: readonly string[], names: readonly string[], cache: AnswerCache = new Map()): Promise<Map<string, Measurement[]>> {
+  const whole: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
+  const byMetric = new Map<string, Map<unknown, Cells>>();
+  for (const name of names) byMetric.set(name, new Map((await answer(whole, metricNamed(name).query, cache)).map((row) => [row["account"], row])));
+  const measured = (account: string): Measurement[] => {
+    const scoped = { ...context, scope: { ...whole.scope, account } };
+    return names.map((name) => toMeasurement(scoped, { account }, metricNamed(name), byMetric.get(name)?.get(account)));
+  };
+  return new Map(accounts.map((account) => [account, measured(account)]));
+}
+
+function answer(context: QueryContext, query: string, cache: AnswerCache): Promise<Cells[]> {
+  const key = stableJson([query, context.scope, context.book.snapshot]);
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const asked = queryNamed(query).rows(context);
+  cache.set(key, asked);
+  return asked;
+}
+
+function rowOf(rows: readonly Cells[], subject: Subject): Cells | undefined {
+  return "account" in subject ? rows.find((row) => row["account"] === subject.account) : rows[0];
+}
+
+function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, row: Cells | undefined): Measurement {
+  const { asOf, health } = context.scope;
+  const query: Query = queryNamed(metric.query);
+  const value = row === undefined ? null : metric.value(row);
+  const window = { from: metric.window === 0 ? asOf : addDays(asOf, 1 - metric.window), to: asOf };
+  const scored = metric.query === "health" || metric.query === "book-health";
+  const params = { as_of: asOf, ...("account" in subject ? { account: subject.account } : {}), ...(scored ? { health } : {}) };
+  const formula = scored ? `${metric.formula} (model ${health})` : metric.formula;
+  return {
+    key: hash(stableJson([metric.name, subject, window, formula]), 12),
+    snapshot: context.book.snapshot,
+    metric: metric.name,
+    subject,
+    value,
+    unit: metric.unit,
+    ...(metric.unit === "money" ? { currency: currencyOf(row, context.book) } : {}),
+    window,
+    asOf,
+    formula,
+    source: { query: query.name, params, tables: query.tables, rows: Number(row?.["n"] ?? 0) },
+    ...(value === null ? { reason: whyNull(metric, row) } : {}),
+  };
+}
+
+function currencyOf(row: Cells | undefined, book: Book): string {
+  const currency = row?.["currency"];
+  return typeof currency === "string" ? currency : book.currency;
+}
+
+function whyNull(metric: Metric, row: Cells | undefined): string {
+  if (row === undefined) return `no rows: it needs ${metric.needs}`;
+  return metric.reason?.(row) ?? "the export does not say";
+}

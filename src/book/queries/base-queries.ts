@@ -1,0 +1,22 @@
+import { accountProfile } from "./account-profile.ts";
+import { billing } from "./billing.ts";
+import { bookRetention } from "./book-retention.ts";
+import { bookSupport } from "./book-support.ts";
+import { bookTotals } from "./book-totals.ts";
+import { bookVoice } from "./book-voice.ts";
+import { deals } from "./deals.ts";
+import { loginDecline } from "./login-decline.ts";
+import { people } from "./people.ts";
+import type { Query } from "./query.ts";
+import { recurringGap } from "./recurring-gap.ts";
+import { revenue } from "./revenue.ts";
+import { seatUse } from "./seat-use.ts";
+import { surveys } from "./surveys.ts";
+import { ticketLoad } from "./ticket-load.ts";
+import { touchPoints } from "./touch-points.ts";
+import { usageTrend } from "./usage-trend.ts";
+
+/** The queries that read tables; scores are computed from their answers. */
+export const BASE_QUERIES: ReadonlyMap<string, Query> = new Map(
+  [accountProfile, billing, bookRetention, bookSupport, bookTotals, bookVoice, deals, loginDecline, people, recurringGap, revenue, seatUse, surveys, ticketLoad, touchPoints, usageTrend].map((query) => [query.name, query]),
+);

@@ -1,0 +1,30 @@
+import { readPanel } from "./panel.ts";
+import type { Query } from "./query.ts";
+import { scoreAccounts } from "./health.ts";
+
+/** How many accounts stand in each tier, and their ARR. */
+export const bookHealth: Query = {
+  name: "book-health",
+  doc: "accounts and ARR by health tier, by the model in use",
+  tables: ["accounts", "usage", "subscriptions", "invoices", "tickets", "surveys", "interactions", "contacts"],
+  rows: async (context) => {
+    const whole = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
+    const scored = await scoreAccounts(whole);
+    const revenue = await readPanel(whole, ["arr"]);
+    const arrOf = (account: string): number => Number(revenue.get(account)?.get("arr") ?? 0);
+    const inTier = (tier: string | null): string[] => scored.filter(({ now }) => now.tier === tier).map(({ account }) => account);
+    const total = (accounts: readonly string[]): number => accounts.reduce((sum, account) => sum + arrOf(account), 0);
+    const scores = scored.flatMap(({ now }) => (now.score === null ? [] : [now.score]));
+    return [
+      {
+        red: inTier("red").length, yellow: inTier("yellow").length, green: inTier("green").length, unscored: inTier(null).length, scored: scores.length,
+        mean: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
+        red_minor: total(inTier("red")), risk_minor: total([...inTier("red"), ...inTier("yellow")]), currency: context.book.currency, n: scored.length,
+      },
+    ];
+  },
+  evidence: async (context, _days, limit) => {
+    const scored = await scoreAccounts({ ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } });
+    return scored.map(({ account, now, before }) => ({ account, tier: now.tier, score: now.score, coverage: now.coverage, score_30d_ago: before.score })).slice(0, limit);
+  },
+};

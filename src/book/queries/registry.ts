@@ -1,0 +1,14 @@
+import { InternalError } from "../../core/errors.ts";
+import { BASE_QUERIES } from "./base-queries.ts";
+import { bookHealth } from "./book-health.ts";
+import { health } from "./health.ts";
+import type { Query } from "./query.ts";
+
+const QUERIES: ReadonlyMap<string, Query> = new Map([...BASE_QUERIES, [health.name, health], [bookHealth.name, bookHealth]]);
+
+/** The query called `name`; metrics name only queries that exist, so an unknown one is a bug. */
+export function queryNamed(name: string): Query {
+  const query = QUERIES.get(name);
+  if (query === undefined) throw new InternalError({ code: "unknown-query", message: `There is no query "${name}".`, allowed: [...QUERIES.keys()] });
+  return query;
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { isDay } from "../core/days.ts";
+import { DataError } from "../core/errors.ts";
+import { parseYaml } from "../core/parse-yaml.ts";
+import { nearest } from "../core/text.ts";
+
+const timeZone = z.string().refine(isTimeZone, "is no IANA time zone such as Europe/Berlin");
+const currency = z
+  .string()
+  .regex(/^[A-Za-z]{3}$/, "is no ISO currency code such as USD")
+  .transform((code) => code.toUpperCase());
+const day = z.string().refine(isDay, "is no day written YYYY-MM-DD");
+
+/** echo.yaml. Every key is optional. The descriptions are the reference page's text. */
+export const configSchema = z.looseObject({
+  company: z.looseObject({ name: z.string().describe("your company's name"), product: z.string().optional().describe("what you sell, in a sentence") }).optional(),
+  timezone: timeZone.optional().describe("IANA zone in which days are counted (default UTC)"),
+  currency: currency.optional().describe("reporting currency (default USD)"),
+  as_of: day.optional().describe("the day every computation looks back from (default: the last day with activity)"),
+  me: z.string().optional().describe("your name as the CRM writes it"),
+  health: z.string().optional().describe("health model (default: the answering agent's, else specialist)"),
+  llm: z.string().optional().describe("language model: haiku, sonnet, opus, a full id, or off"),
+  models: z.record(z.string(), z.string()).optional().describe("model ids behind the aliases"),
+  tasks_dir: z.string().optional().describe("folder of the tracking files (default tasks)"),
+  budget: z.looseObject({ turns: z.number().int().positive().optional(), tokens: z.number().int().positive().optional(), seconds: z.number().positive().optional() }).optional().describe("limits of a model run"),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;
+
+/** Parses echo.yaml. An empty file is an empty configuration. Throws DataError with line, column and the nearest key for one that does not exist. */
+export function parseConfig(text: string, file: string): ConfigFile {
+  const config = parseYaml(text.trim() === "" ? "{}" : text, file, configSchema);
+  const known = Object.keys(configSchema.shape);
+  for (const key of Object.keys(config)) {
+    if (known.includes(key)) continue;
+    const line = text.split("\n").findIndex((candidate) => candidate.startsWith(`${key}:`)) + 1;
+    const near = nearest(key, known);
+    throw new DataError({ code: "unknown-setting", message: `${file}:${line}: there is no setting "${key}".`, found: key, allowed: near.length > 0 ? near : known, fix: "Correct or remove the line.", place: { file, line, column: 1 } });
+  }
+  return config;
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

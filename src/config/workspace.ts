@@ -1,0 +1,110 @@
+import { dirname, join, resolve } from "node:path";
+import { UserError } from "../core/errors.ts";
+import { namesIn, readTextIfAny, statIfAny } from "../core/files.ts";
+import { type ConfigFile, parseConfig } from "./config-file.ts";
+
+/** Where everything of one workspace lies. All paths are absolute. */
+export interface Workspace {
+  /** Where tracking files, packets and reports are written. */
+  readonly root: string;
+  readonly exports: string;
+  readonly snapshot: string;
+  readonly runs: string;
+  readonly tasks: string;
+  readonly handoffs: string;
+  readonly drafts: string;
+  /** Folders of Markdown, the shipped ones first: what a later one holds replaces the same name. */
+  readonly agents: readonly string[];
+  readonly references: readonly string[];
+  readonly skills: readonly string[];
+  readonly config: ConfigFile;
+  /** Present where the workspace has an echo.yaml. */
+  readonly configPath: string | undefined;
+  readonly demo: boolean;
+}
+
+export const CONFIG_NAME = "echo.yaml";
+const DATA_FILE = /\.(csv|tsv|json|ndjson|jsonl|parquet)(\.gz)?$/i;
+
+export interface WorkspaceChoice {
+  /** The current folder. */
+  readonly cwd: string;
+  /** -C DIR, as typed. */
+  readonly dir?: string | undefined;
+  readonly demo?: boolean | undefined;
+  /** The folder of the installed program, which holds the shipped Markdown and the example. */
+  readonly packageRoot: string;
+}
+
+/**
+ * The workspace a command works on: the example book with --demo, the folder of -C, else the nearest folder upwards with an
+ * echo.yaml or an exports folder. Throws UserError (`no-workspace`) where there is none, DataError for a broken echo.yaml.
+ */
+export async function findWorkspace(choice: WorkspaceChoice): Promise<Workspace> {
+  if (choice.demo === true) return demoWorkspace(choice);
+  if (choice.dir !== undefined) {
+    const root = resolve(choice.cwd, choice.dir);
+    if ((await statIfAny(root))?.isDirectory() !== true) throw new UserError({ code: "no-folder", message: `There is no folder ${choice.dir}.`, found: choice.dir, fix: "Name an existing folder with -C." });
+    return workspaceAt(root, choice.packageRoot);
+  }
+  const root = await nearestWorkspace(choice.cwd);
+  if (root !== undefined) return workspaceAt(root, choice.packageRoot);
+  throw new UserError({
+    code: "no-workspace",
+    message: "There is no workspace here: neither an echo.yaml nor an exports folder in this folder or above it.",
+    fix: "Run `echo-cs init` here, name a folder with -C DIR, or try the example with --demo.",
+  });
+}
+
+/** The workspace of a folder, set up or not: without an `exports` folder, data files lying in it are its exports. */
+export async function workspaceAt(root: string, packageRoot: string): Promise<Workspace> {
+  const configPath = join(root, CONFIG_NAME);
+  const text = await readTextIfAny(configPath);
+  const config = text === undefined ? {} : parseConfig(text, configPath);
+  const flat = (await statIfAny(join(root, "exports"))) === undefined && (await namesIn(root)).some((name) => DATA_FILE.test(name));
+  return layout({ root, exports: flat ? root : join(root, "exports"), config, configPath: text === undefined ? undefined : configPath, packageRoot, demo: false });
+}
+
+async function demoWorkspace({ cwd, packageRoot }: WorkspaceChoice): Promise<Workspace> {
+  const book = join(packageRoot, "examples", "northstar");
+  const configPath = join(book, CONFIG_NAME);
+  const config = parseConfig((await readTextIfAny(configPath)) ?? "", configPath);
+  return layout({ root: join(cwd, "echo-demo"), exports: join(book, "exports"), config, configPath, packageRoot, demo: true });
+}
+
+async function nearestWorkspace(from: string): Promise<string | undefined> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const config = await statIfAny(join(folder, CONFIG_NAME));
+    const exports = await statIfAny(join(folder, "exports"));
+    if (config?.isFile() === true || (folder === from && exports?.isDirectory() === true)) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+interface Parts {
+  readonly root: string;
+  readonly exports: string;
+  readonly config: ConfigFile;
+  readonly configPath: string | undefined;
+  readonly packageRoot: string;
+  readonly demo: boolean;
+}
+
+function layout({ root, exports, config, configPath, packageRoot, demo }: Parts): Workspace {
+  const layered = (name: string): string[] => (demo ? [join(packageRoot, name)] : [join(packageRoot, name), join(root, name)]);
+  return {
+    root,
+    exports,
+    snapshot: join(root, ".echo", "book.duckdb"),
+    runs: join(root, ".echo", "runs"),
+    tasks: resolve(root, config.tasks_dir ?? "tasks"),
+    handoffs: join(root, "handoffs"),
+    drafts: join(root, "drafts"),
+    agents: layered("agents"),
+    references: layered("references"),
+    skills: layered("skills"),
+    config,
+    configPath,
+    demo,
+  };
+}

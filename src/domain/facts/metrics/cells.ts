@@ -1,0 +1,34 @@
+import type { FactValue } from "../fact.ts";
+import type { Cells } from "../metric.ts";
+
+/** The cell `name` as it is; booleans are no values of a Fact. */
+export function cell(name: string): (row: Cells) => FactValue {
+  return (row) => {
+    const value = row[name];
+    return typeof value === "number" || typeof value === "string" ? value : null;
+  };
+}
+
+/** The number in `name`, or null. */
+export function number(row: Cells, name: string): number | null {
+  const value = row[name];
+  return typeof value === "number" ? value : null;
+}
+
+/** (last − prior) / prior; null where prior is below `floor`, since a share of a handful says nothing. */
+export function change(last: string, prior: string, floor: number): (row: Cells) => FactValue {
+  return (row) => {
+    const before = number(row, prior);
+    const after = number(row, last);
+    return before === null || after === null || before < floor ? null : (after - before) / before;
+  };
+}
+
+/** a / b; null where b is 0 or either is absent. */
+export function share(part: string, whole: string): (row: Cells) => FactValue {
+  return (row) => {
+    const total = number(row, whole);
+    const some = number(row, part);
+    return total === null || some === null || total === 0 ? null : some / total;
+  };
+}

@@ -1,0 +1,87 @@
+import { EchoError, ModelError, type ErrorDetail } from "../core/errors.ts";
+import { clean, nearest } from "../core/text.ts";
+import { MODEL_ALIASES } from "./aliases.ts";
+import { MalformedReply } from "./anthropic-shapes.ts";
+
+interface Circumstances {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Never to be printed, even where a server repeats it. */
+  readonly secret: string;
+  readonly usesKey: boolean;
+}
+
+type Sdk = typeof import("@anthropic-ai/sdk");
+
+/** Any failure of a call as a ModelError that says what to do about it. The secret is in none. */
+export function toModelError(error: unknown, sdk: Sdk, at: Circumstances): EchoError {
+  if (error instanceof EchoError) return error;
+  const host = hostOf(at.baseUrl);
+  const detail = describe(error, sdk, at, host);
+  const said = error instanceof Error ? safe(serverMessage(error, sdk), at.secret) : "";
+  return new ModelError({ found: said === "" ? undefined : said.slice(0, 300), ...detail });
+}
+
+function describe(error: unknown, sdk: Sdk, at: Circumstances, host: string): ErrorDetail {
+  if (error instanceof MalformedReply) return malformed(host, error.message);
+  if (error instanceof sdk.APIConnectionTimeoutError) {
+    return { code: "model-timeout", message: `${host} did not answer in time.`, fix: "Try again, or run with --no-model for the same facts without a model." };
+  }
+  if (error instanceof sdk.APIConnectionError) {
+    return {
+      code: "model-unreachable",
+      message: `${host} cannot be reached${networkReason(error)}.`,
+      fix: "Check the network and ANTHROPIC_BASE_URL, or run with --no-model.",
+    };
+  }
+  if (error instanceof sdk.APIError && typeof error.status === "number") return byStatus(error.status, at, host);
+  return malformed(host, "it is not what the Messages API promises");
+}
+
+function byStatus(status: number, at: Circumstances, host: string): ErrorDetail {
+  const secretName = at.usesKey ? "ANTHROPIC_API_KEY" : "ANTHROPIC_AUTH_TOKEN";
+  if (status === 401 || status === 403) {
+    return { code: "key-refused", message: `${secretName} was refused by ${host}.`, fix: `Check ${secretName} (and ANTHROPIC_BASE_URL, which decides who is asked), or run with --no-model.` };
+  }
+  if (status === 404) {
+    const table = { ...MODEL_ALIASES, ...at.aliases };
+    const near = nearest(at.model, Object.values(table));
+    return {
+      code: "model-not-found",
+      message: `${host} does not know the model ${at.model}.`,
+      allowed: Object.entries(table).map(([alias, id]) => `${alias} (${id})`),
+      fix: near[0] === undefined ? "Choose another with --llm." : `Choose another with --llm, for instance ${near[0]}.`,
+    };
+  }
+  if (status === 429) return { code: "rate-limited", message: `${host} limits the rate of calls (429), and retries did not help.`, fix: "Wait a minute and try again, or run with --no-model." };
+  if (status === 529 || status === 503) return { code: "overloaded", message: `${host} is overloaded (${status}), and retries did not help.`, fix: "Try again later, or run with --no-model." };
+  if (status === 408 || status === 504) return { code: "model-timeout", message: `${host} did not answer in time (${status}).`, fix: "Try again, or run with --no-model." };
+  if (status === 402) return { code: "no-credit", message: `${host} wants payment first (402).`, fix: "Add credit to the account behind the key, or run with --no-model." };
+  if (status >= 500) return { code: "model-server-error", message: `${host} failed (${status}), and retries did not help.`, fix: "Try again later, or run with --no-model." };
+  return { code: "request-refused", message: `${host} refused the request (${status}).`, fix: "Try another model with --llm, or run with --no-model." };
+}
+
+function malformed(host: string, why: string): ErrorDetail {
+  return { code: "malformed-reply", message: `The reply of ${host} cannot be used: ${why}.`, fix: "Try again; if it stays, check that ANTHROPIC_BASE_URL leads to a server of the Messages API." };
+}
+
+function serverMessage(error: Error, sdk: Sdk): string {
+  return error instanceof sdk.APIError ? (error.apiMessage ?? "") : error.message;
+}
+
+function networkReason(error: Error): string {
+  for (let cause: unknown = error.cause; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string") return ` (${cause.code})`;
+  }
+  return "";
+}
+
+function safe(text: string, secret: string): string {
+  return clean(text).replaceAll(secret, "[key]").replaceAll(/\bsk-[\w-]{8,}/gu, "[key]");
+}
+
+/** Host and port only: a base URL may hold a user name and a password. */
+export function hostOf(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : "the host of ANTHROPIC_BASE_URL";
+}

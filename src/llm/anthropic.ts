@@ -1,0 +1,75 @@
+import type Anthropic from "@anthropic-ai/sdk";
+import { ModelError, UserError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { clean } from "../core/text.ts";
+import { toModelError } from "./anthropic-errors.ts";
+import { fromMessage, toParams } from "./anthropic-shapes.ts";
+import { collectStream } from "./anthropic-stream.ts";
+import type { CompleteOptions, ModelClient, ModelReply, ModelRequest } from "./model.ts";
+
+export interface AnthropicOptions {
+  readonly apiKey?: string | undefined;
+  /** A bearer token instead of a key (ANTHROPIC_AUTH_TOKEN). */
+  readonly authToken?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly log: Log;
+  /** Default 2. */
+  readonly maxRetries?: number | undefined;
+  /** For one call, default 120 000. */
+  readonly timeoutMs?: number | undefined;
+  readonly aliases?: Readonly<Record<string, string>> | undefined;
+}
+
+export const DEFAULT_BASE_URL = "https://api.anthropic.com";
+
+/**
+ * A client of the Messages API, or of any server that speaks it. The SDK is loaded by the first call, for it costs a
+ * start-up more than all the rest. Throws ModelError at once where there is neither key nor token, UserError for a
+ * base URL that is none.
+ */
+export function anthropicModel(options: AnthropicOptions): ModelClient {
+  const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
+  const secret = options.apiKey ?? options.authToken;
+  if (secret === undefined || secret.trim() === "") {
+    throw new ModelError({
+      code: "no-key",
+      message: "There is no key for the language model.",
+      fix: "Set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN), or run with --no-model: the analyst needs none.",
+    });
+  }
+  if (!/^https?:$/u.test(URL.canParse(baseUrl) ? new URL(baseUrl).protocol : "")) {
+    throw new UserError({ code: "bad-base-url", message: "ANTHROPIC_BASE_URL is no http or https address.", fix: `Set it to something like ${DEFAULT_BASE_URL}, or unset it.` });
+  }
+  let loaded: Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> | undefined;
+  return {
+    async complete(request: ModelRequest, { signal, onText }: CompleteOptions = {}): Promise<ModelReply> {
+      signal?.throwIfAborted();
+      loaded ??= load(options, baseUrl);
+      const { client, sdk } = await loaded;
+      const call = signal === undefined ? {} : { signal };
+      try {
+        if (onText === undefined) return fromMessage(await client.messages.create({ ...toParams(request), stream: false }, call));
+        return await collectStream(await client.messages.create({ ...toParams(request), stream: true }, call), onText);
+      } catch (error) {
+        if (signal?.aborted === true) throw signal.reason;
+        throw toModelError(error, sdk, { baseUrl, model: request.model, aliases: options.aliases ?? {}, secret, usesKey: options.apiKey !== undefined });
+      }
+    },
+  };
+}
+
+async function load(options: AnthropicOptions, baseUrl: string): Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> {
+  const sdk = await import("@anthropic-ai/sdk");
+  const talk = (line: string): void => options.log.warn(clean(line));
+  // Null stops the SDK from looking for credentials of its own; its default logger writes to stdout, which is for data.
+  const client = new sdk.default({
+    apiKey: options.apiKey ?? null,
+    authToken: options.apiKey === undefined ? (options.authToken ?? null) : null,
+    baseURL: baseUrl,
+    maxRetries: options.maxRetries ?? 2,
+    timeout: options.timeoutMs ?? 120_000,
+    logLevel: "warn",
+    logger: { error: talk, warn: talk, info: talk, debug: talk },
+  });
+  return { client, sdk };
+}

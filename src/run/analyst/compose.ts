@@ -1,0 +1,105 @@
+import type { Day } from "../../core/days.ts";
+import { SEVERITIES, type Severity } from "../../domain/brief/brief.ts";
+import { holds } from "../../domain/expression/evaluate.ts";
+import type { Measurement } from "../../domain/facts/fact.ts";
+import { METRICS } from "../../domain/facts/metrics/registry.ts";
+import { dueDay } from "../playbook/due.ts";
+import { fillSlots } from "../playbook/metric-slots.ts";
+import type { FindingRule, Playbook, StepRule } from "../playbook/playbook.ts";
+import type { Draft, DraftAction, DraftFinding, DraftHandoff, KeyedTemplate } from "./draft.ts";
+import { missingExports } from "./missing-exports.ts";
+import { metricsOfFinding } from "./metrics-used.ts";
+import type { Values } from "./values.ts";
+
+const KIND_ORDER = ["cause", "risk", "gap", "strength"] as const;
+
+/**
+ * Answers a playbook from measured values: which findings hold, how grave they are, what to do about them and by when.
+ * Pure; the same values give the same draft. `asked` names the metric of a question about one metric.
+ */
+export function compose(playbook: Playbook, values: Values, asOf: Day, asked?: string): Draft {
+  const fired = playbook.findings.filter((rule) => holds(rule.when, values.of)).map((rule) => finding(rule, values, asked));
+  const findings = ranked(fired);
+  const counted = values.with(new Map([["causes", findings.filter(({ kind }) => kind === "cause").length], ["risks", findings.filter(({ kind }) => kind === "risk").length]]));
+  const actions = playbook.steps.filter((step) => applies(step, findings, counted)).map((step) => action(step, findings, counted, asOf));
+  const handoffs = playbook.handoffs.filter((rule) => holds(rule.when, counted.of)).map((rule): DraftHandoff => ({
+    to: rule.to, mode: rule.mode, reason: keyed(rule.reason, counted), ask: keyed(rule.ask, counted), deadline: dueDay(rule.due, asOf, dates(counted)),
+    ...(rule.playbook === undefined ? {} : { playbook: rule.playbook }), facts: keys(counted.known(rule.facts)),
+  }));
+  const unknowns = [
+    ...playbook.unknowns.filter((rule) => rule.when === undefined || holds(rule.when, counted.of)).map(({ what, needs }) => (needs === undefined ? { what } : { what, needs })),
+    ...missingExports(playbook, values),
+  ];
+  const headline = headlineOf(playbook, findings, counted, asked);
+  const cites = [...new Set([...findings.flatMap((found) => found.cites), ...playbook.cites])];
+  return { headline, findings, actions, handoffs, unknowns, cites, measurements: new Map(values.all().map((measurement) => [measurement.key, measurement])) };
+}
+
+/** `{metric|style}` becomes `{#key|style}`; a metric without a value keeps its key and prints as "unknown". */
+export function keyed(sentence: string, values: Values, words: Readonly<Record<string, string>> = {}): KeyedTemplate {
+  return fillSlots(sentence, (name, style, raw) => {
+    const word = words[name];
+    if (word !== undefined) return word;
+    const measurement = values.measurement(name);
+    return measurement === undefined ? raw : `{#${measurement.key}${style === undefined ? "" : `|${style}`}}`;
+  });
+}
+
+function finding(rule: FindingRule, values: Values, asked: string | undefined): DraftFinding {
+  const severity = rule.severity.find((level) => level.when === undefined || holds(level.when, values.of))?.severity ?? "medium";
+  const words = askedWords(values, asked);
+  return {
+    id: rule.id, kind: rule.kind, severity, template: keyed(rule.say, values, words), cites: rule.cites,
+    ...(rule.cause === undefined ? {} : { cause: rule.cause }), ...(rule.short === undefined ? {} : { short: keyed(rule.short, values) }),
+    facts: keys(values.known(metricsOfFinding(rule).filter((metric) => metric !== "account_name"))),
+  };
+}
+
+/** Causes before risks, gaps and strengths; the gravest first; otherwise as the playbook orders them. */
+function ranked(findings: readonly DraftFinding[]): DraftFinding[] {
+  const rank = ({ kind, severity }: DraftFinding): number => KIND_ORDER.indexOf(kind) * 10 + gravity(severity);
+  return findings.map((found, index) => ({ found, index })).sort((a, b) => rank(a.found) - rank(b.found) || a.index - b.index).map(({ found }) => found);
+}
+
+function gravity(severity: Severity): number {
+  return SEVERITIES.length - 1 - SEVERITIES.indexOf(severity);
+}
+
+function applies(step: StepRule, findings: readonly DraftFinding[], values: Values): boolean {
+  const called = step.forFindings.length === 0 || findings.some((found) => step.forFindings.includes(found.id));
+  return called && (step.when === undefined || holds(step.when, values.of));
+}
+
+function action(step: StepRule, findings: readonly DraftFinding[], values: Values, asOf: Day): DraftAction {
+  const because = findings.filter((found) => step.forFindings.includes(found.id)).flatMap((found) => found.facts);
+  const why = [...new Set([...keys(values.known(step.why)), ...because])];
+  return { step: step.id, template: keyed(step.what, values), owner: step.owner, due: dueDay(step.due, asOf, dates(values)), why };
+}
+
+/** The first headline whose test holds. `{causes}` lists the short names of up to three leading causes (risks where there is no cause). */
+function headlineOf(playbook: Playbook, findings: readonly DraftFinding[], values: Values, asked: string | undefined): KeyedTemplate {
+  const rule = playbook.headline.find((candidate) => candidate.when === undefined || holds(candidate.when, values.of));
+  const causes = findings.filter(({ kind, short }) => kind === "cause" && short !== undefined);
+  const named = causes.length > 0 ? causes : findings.filter(({ kind, short }) => kind === "risk" && short !== undefined);
+  const shorts = named.slice(0, 3).map(({ short }) => short ?? "");
+  return keyed(rule?.say ?? playbook.title, values, { ...askedWords(values, asked), causes: shorts.join("; ") });
+}
+
+/** The words that stand for the metric a question asks for. */
+function askedWords(values: Values, asked: string | undefined): Record<string, string> {
+  const measurement = asked === undefined ? undefined : values.measurement(asked);
+  if (measurement === undefined) return {};
+  const title = METRICS.get(measurement.metric)?.title ?? measurement.metric;
+  return { asked: `{#${measurement.key}}`, asked_title: title, asked_formula: measurement.formula };
+}
+
+function keys(measurements: readonly Measurement[]): string[] {
+  return measurements.map(({ key }) => key);
+}
+
+function dates(values: Values): (metric: string) => Day | null {
+  return (metric) => {
+    const value = values.of(metric);
+    return typeof value === "string" ? value : null;
+  };
+}

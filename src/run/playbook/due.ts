@@ -1,0 +1,32 @@
+import { addDays, type Day } from "../../core/days.ts";
+
+/** When a step is due: so long after as-of, or so long before a date the book knows. */
+export type Due =
+  | { readonly kind: "after"; readonly hours: number }
+  | { readonly kind: "before"; readonly metric: string; readonly days: number; readonly otherwise: number };
+
+const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168 };
+const AFTER = /^(\d+)\s*(h|d|w)$/;
+const BEFORE = /^([a-z_0-9]+)\s*-\s*(\d+)\s*(d|w)(?:\s*,?\s*else\s+(\d+)\s*(h|d|w))?$/;
+
+/** Reads `48 h`, `7 d`, `2 w` or `renewal_on - 30 d, else 7 d`; undefined for anything else. */
+export function parseDue(text: string): Due | undefined {
+  const after = AFTER.exec(text.trim());
+  if (after !== null) return { kind: "after", hours: Number(after[1]) * (HOURS[after[2] ?? ""] ?? 0) };
+  const before = BEFORE.exec(text.trim());
+  if (before === null) return undefined;
+  const [, metric = "", amount, unit = "", other = "7", otherUnit = "d"] = before;
+  return { kind: "before", metric, days: (Number(amount) * (HOURS[unit] ?? 0)) / 24, otherwise: Number(other) * (HOURS[otherUnit] ?? 0) };
+}
+
+/**
+ * The calendar day a step is due, counted from as-of: 24 h is tomorrow, less than a day is today. A day that would lie
+ * before as-of becomes as-of: what is late is due now.
+ */
+export function dueDay(due: Due, asOf: Day, dateOf: (metric: string) => Day | null): Day {
+  if (due.kind === "after") return addDays(asOf, due.hours < 24 ? 0 : Math.ceil(due.hours / 24));
+  const date = dateOf(due.metric);
+  if (date === null) return dueDay({ kind: "after", hours: due.otherwise }, asOf, dateOf);
+  const day = addDays(date, -Math.round(due.days));
+  return day < asOf ? asOf : day;
+}

@@ -1,0 +1,94 @@
+import { FINDING_KINDS, HANDOFF_MODES, ROOT_CAUSES, SEVERITIES } from "../../domain/brief/brief.ts";
+import { FieldReader } from "./field-reader.ts";
+import { type Entry, readOutline, type Section } from "./outline.ts";
+import type { EachRule, FindingRule, HandoffRule, HeadlineRule, Playbook, SeverityRule, StepRule, UnknownRule } from "./playbook.ts";
+
+/** The frontmatter of a playbook, already parsed. */
+export interface PlaybookHead {
+  readonly playbook: string;
+  readonly title: string;
+  readonly intent: string;
+  readonly about: "account" | "book";
+  readonly asks: readonly string[];
+  readonly health?: string | undefined;
+  readonly cites: readonly string[];
+}
+
+const SECTIONS = ["Headline", "Findings", "Each", "Steps", "Handoffs", "Unknowns"] as const;
+
+/**
+ * Reads a playbook's body. `bodyLine` is the line of the file on which the body starts. Prose and headings other than the six
+ * sections are for people. Throws DataError with file, line, what was found and what is allowed.
+ */
+export function parsePlaybook(head: PlaybookHead, body: string, file: string, bodyLine: number): Playbook {
+  const sections = readOutline(body, bodyLine);
+  const entries = (title: (typeof SECTIONS)[number]): FieldReader[] => entriesOf(sections, title).map((entry) => new FieldReader(entry, file));
+  const each = entries("Each")[0];
+  return {
+    id: head.playbook,
+    file,
+    title: head.title,
+    intent: head.intent,
+    about: head.about,
+    asks: head.asks,
+    ...(head.health === undefined ? {} : { health: head.health }),
+    cites: head.cites,
+    headline: entries("Headline").map(headlineRule),
+    findings: entries("Findings").map(findingRule),
+    ...(each === undefined ? {} : { each: eachRule(each) }),
+    steps: entries("Steps").map(stepRule),
+    handoffs: entries("Handoffs").map(handoffRule),
+    unknowns: entries("Unknowns").map(unknownRule),
+  };
+}
+
+function entriesOf(sections: readonly Section[], title: string): Entry[] {
+  return sections.filter((section) => section.title === title).flatMap((section) => section.entries);
+}
+
+function headlineRule(reader: FieldReader): HeadlineRule {
+  reader.only("when", "say");
+  return { ...reader.optionalTest("when"), say: reader.sentence("say") };
+}
+
+function findingRule(reader: FieldReader): FindingRule {
+  reader.only("kind", "cause", "when", "severity", "say", "short", "cite");
+  const short = reader.has("short") ? { short: reader.sentence("short") } : {};
+  const cause = reader.has("cause") ? { cause: reader.oneOf("cause", ROOT_CAUSES) } : {};
+  return { id: reader.id, kind: reader.oneOf("kind", FINDING_KINDS), ...cause, when: reader.test("when"), severity: severityRules(reader), say: reader.sentence("say"), ...short, cites: reader.list("cite") };
+}
+
+/** `critical when days_to_renewal <= 30; high when …; medium` */
+function severityRules(reader: FieldReader): SeverityRule[] {
+  return reader.parts("severity", ";").map((part) => {
+    const [level = "", ...test] = part.text.split(/\s+when\s+/);
+    const severity = reader.choose(level.trim(), SEVERITIES, part.line);
+    return test.length === 0 ? { severity } : { severity, when: reader.parseTest(test.join(" when "), part.line) };
+  });
+}
+
+function eachRule(reader: FieldReader): EachRule {
+  reader.only("where", "order", "limit");
+  const order = reader.parts("order", ",").map((part) => {
+    const [metric = "", direction = "asc"] = part.text.split(/\s+/);
+    return { metric: reader.metric(metric, part.line), descending: reader.choose(direction, ["asc", "desc"] as const, part.line) === "desc" };
+  });
+  return { where: reader.test("where"), order, limit: reader.whole("limit") };
+}
+
+function stepRule(reader: FieldReader): StepRule {
+  reader.only("do", "owner", "due", "when", "for", "why");
+  return { id: reader.id, what: reader.sentence("do"), owner: reader.text("owner"), due: reader.due("due"), ...reader.optionalTest("when"), forFindings: reader.list("for"), why: reader.metrics("why") };
+}
+
+function handoffRule(reader: FieldReader): HandoffRule {
+  reader.only("to", "mode", "when", "reason", "ask", "due", "playbook", "facts");
+  const playbook = reader.has("playbook") ? { playbook: reader.text("playbook") } : {};
+  return { to: reader.has("to") ? reader.text("to") : reader.id, mode: reader.oneOf("mode", HANDOFF_MODES), when: reader.test("when"), reason: reader.sentence("reason"), ask: reader.sentence("ask"), due: reader.due("due"), ...playbook, facts: reader.metrics("facts") };
+}
+
+function unknownRule(reader: FieldReader): UnknownRule {
+  reader.only("when", "what", "needs");
+  const needs = reader.has("needs") ? { needs: reader.text("needs") } : {};
+  return { ...reader.optionalTest("when"), what: reader.text("what"), ...needs };
+}

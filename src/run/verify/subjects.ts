@@ -1,0 +1,51 @@
+import type { Fact } from "../../domain/facts/fact.ts";
+import { clauseAt, sentenceAt, type Span } from "./clauses.ts";
+
+const THE_BOOK = /\b(?:book|base|portfolio|accounts|customers|average|median|overall|company|across|everyone|segment|programme|program|total|we|our)\b/iu;
+const LEGAL_FORM = /[\s,]+(?:inc|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|sa|plc|group|holdings?|industries|labs?|systems|technologies|international)\.?$/iu;
+
+/** Accounts that are named in a stretch of text, by id. */
+export function accountsNamed(text: string, accounts: ReadonlyMap<string, readonly string[]>): { id: string; name: string; at: number }[] {
+  return [...accounts].flatMap(([id, names]) => {
+    for (const name of names.flatMap((full) => [full, full.replace(LEGAL_FORM, "")])) {
+      const at = wholeWordAt(text, name);
+      if (at >= 0) return [{ id, name, at }];
+    }
+    return [];
+  });
+}
+
+/**
+ * Why a Fact's subject is not what the words around it speak of; undefined where it is. A Fact of the Brief's own
+ * account needs no name; one of another account, or of the whole book, must be named beside it.
+ */
+export function subjectProblem(
+  text: string,
+  at: number,
+  fact: Fact,
+  account: string | null,
+  accounts: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  const clause = named(text, clauseAt(text, at), accounts);
+  const here = clause.length > 0 ? clause : named(text, sentenceAt(text, at), accounts);
+  if (!("account" in fact.subject)) {
+    const sentence = sentenceAt(text, at);
+    return account === null || THE_BOOK.test(text.slice(sentence.from, sentence.to)) ? undefined : `${fact.id} is about the whole book, and the sentence does not say so`;
+  }
+  const { account: subject } = fact.subject;
+  if (here.includes(subject)) return undefined;
+  if (here.length > 0) return `${fact.id} is about ${subject}, the sentence speaks of ${here.join(", ")}`;
+  return subject === account ? undefined : `${fact.id} is about ${subject}, which the sentence does not name`;
+}
+
+function named(text: string, span: Span, accounts: ReadonlyMap<string, readonly string[]>): string[] {
+  return accountsNamed(text.slice(span.from, span.to), accounts).map(({ id }) => id);
+}
+
+function wholeWordAt(text: string, name: string): number {
+  if (name.length < 2) return -1;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!/[\p{L}\p{N}]/u.test((text[at - 1] ?? " ") + (text[at + name.length] ?? " "))) return at;
+  }
+  return -1;
+}

@@ -1,0 +1,93 @@
+import type { Fact } from "../../domain/facts/fact.ts";
+import { checkSlot, usageProblems } from "./check-slot.ts";
+import { claimIsWindow, claimMatches } from "./claim-match.ts";
+import { findClaims, type Claim } from "./claims.ts";
+import type { Span } from "./clauses.ts";
+import { unknownNames } from "./names.ts";
+import { isVerbatim, quotesIn } from "./quotes.ts";
+import { accountsNamed } from "./subjects.ts";
+import { parseTemplate } from "./template.ts";
+import type { Complaint, Vocabulary } from "./vocabulary.ts";
+
+const REFERENCE_ID = /\b[A-Z]{2,6}-\d{1,4}\b/gu;
+const FACT_ID = /\bF\d+\b/gu;
+
+/**
+ * The claims of a statement that nothing backs, in order; empty where all is well. `cited` are Facts that the statement
+ * rests on without printing them: a number in the author's own words may equal one of these after rounding, if it is
+ * also called by its name and moves the right way.
+ */
+export function verifyStatement(
+  template: string,
+  facts: ReadonlyMap<string, Fact>,
+  vocabulary: Vocabulary,
+  cited: readonly string[] = [],
+): Complaint[] {
+  const { masked, slots } = parseTemplate(template);
+  const beside = [...new Set([...slots.map((slot) => slot.id), ...cited])].flatMap((id) => facts.get(id) ?? []);
+  const quotes = quotesIn(masked);
+  const settled = [...quotes, ...places(masked, REFERENCE_ID), ...places(masked, FACT_ID), ...phrasePlaces(masked, vocabulary.phrases)];
+  const open = (at: number): boolean => !settled.some((place) => place.at <= at && at < place.to);
+  return [
+    ...slots.flatMap((slot) => checkSlot(masked, slot, facts, vocabulary).map((reason) => ({ claim: slot.raw, reason }))),
+    ...strayBraces(masked),
+    ...quotes.filter((quote) => !isKnownQuote(quote.text, vocabulary)).map((quote) => ({ claim: quote.text, reason: "this quote stands in none of the texts that were read" })),
+    ...ids(masked, facts, vocabulary),
+    ...findClaims(masked).filter((claim) => open(claim.at)).flatMap((claim) => checkClaim(claim, masked, beside, vocabulary)),
+    ...checkNames(masked, beside, vocabulary, open),
+  ];
+}
+
+function checkClaim(claim: Claim, masked: string, beside: readonly Fact[], vocabulary: Vocabulary): Complaint[] {
+  if (beside.some((fact) => claimIsWindow(claim, masked, fact))) return [];
+  const equal = beside.filter((fact) => claimMatches(claim, fact)).map((fact) => usageProblems(masked, claim.at, fact, vocabulary));
+  if (equal.some((problems) => problems.length === 0)) return [];
+  const reason = equal[0]?.[0] ?? `this ${claim.kind} comes from no Fact that the statement cites; cite one as {F7}`;
+  return [{ claim: claim.text, reason }];
+}
+
+function checkNames(masked: string, beside: readonly Fact[], vocabulary: Vocabulary, open: (at: number) => boolean): Complaint[] {
+  const others = accountsNamed(masked, vocabulary.accounts).filter(({ id }) => id !== vocabulary.account);
+  const uncited = others.filter(({ id, at }) => open(at) && !beside.some((fact) => "account" in fact.subject && fact.subject.account === id));
+  const accountNames = [...vocabulary.accounts].flatMap(([id, names]) => [id, ...names]);
+  const known = [...accountNames, ...vocabulary.names, ...vocabulary.phrases, ...vocabulary.texts, ...beside.flatMap((fact) => (typeof fact.value === "string" ? [fact.value] : []))];
+  return [
+    ...uncited.map(({ name, id }) => ({ claim: name, reason: `another account is named and no Fact of ${id} is cited` })),
+    ...unknownNames(masked, known).filter(({ at }) => open(at)).map(({ text }) => ({ claim: text, reason: "this name is in none of the data that was read" })),
+  ];
+}
+
+function ids(masked: string, facts: ReadonlyMap<string, Fact>, vocabulary: Vocabulary): Complaint[] {
+  const phrases = phrasePlaces(masked, vocabulary.phrases);
+  const written = places(masked, REFERENCE_ID).filter((place) => !phrases.some((phrase) => phrase.at <= place.at && place.to <= phrase.to));
+  return [
+    ...places(masked, FACT_ID).filter(({ text }) => !facts.has(text)).map(({ text }) => ({ claim: text, reason: `there is no Fact ${text}` })),
+    ...written
+      .filter(({ text }) => !vocabulary.references.has(text) && !vocabulary.texts.some((known) => known.includes(text)))
+      .map(({ text }) => ({ claim: text, reason: "there is no such entry in the references" })),
+  ];
+}
+
+function isKnownQuote(quote: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.phrases.includes(quote) || vocabulary.names.includes(quote) || isVerbatim(quote, vocabulary.texts);
+}
+
+function strayBraces(masked: string): Complaint[] {
+  return [...masked.matchAll(/\{[^{}]*\}?/gu)].map((match) => ({ claim: match[0], reason: "this is no citation; one is written {F7} or {F7|pct}" }));
+}
+
+interface Place extends Omit<Span, "from"> {
+  readonly at: number;
+  readonly text: string;
+}
+
+function places(text: string, pattern: RegExp): Place[] {
+  return [...text.matchAll(pattern)].map((match) => ({ at: match.index, to: match.index + match[0].length, text: match[0] }));
+}
+
+function phrasePlaces(text: string, phrases: readonly string[]): Place[] {
+  return phrases.filter((phrase) => phrase !== "").flatMap((phrase) => {
+    const escaped = phrase.normalize("NFKC").replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+    return places(text, new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu"));
+  });
+}

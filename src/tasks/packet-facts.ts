@@ -1,0 +1,14 @@
+import { parseTables, printTable } from "./markdown-table.ts";
+import type { PacketFact } from "./packet.ts";
+
+const HEADER = ["Fact", "What", "Value", "Window"];
+
+/** The Facts as a Markdown table, for the packet and for what is pasted elsewhere. */
+export function printPacketFacts(facts: readonly PacketFact[]): string {
+  return printTable({ header: HEADER, rows: facts.map((fact) => [fact.id, fact.what, fact.value, fact.window]) });
+}
+
+export function parsePacketFacts(body: string): PacketFact[] {
+  const table = parseTables(body).find((one) => one.header.join("|") === HEADER.join("|"));
+  return (table?.rows ?? []).map(([id = "", what = "", value = "", window = ""]) => ({ id, what, value, window }));
+}

@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { z } from "zod";
+import { namesIn, readTextIfAny } from "../../core/files.ts";
+import type { HealthModel } from "../../domain/health/health-model.ts";
+import type { Capability, Knowledge } from "../../domain/knowledge/knowledge.ts";
+import { parseHealthModel } from "./parse-health-model.ts";
+import { parseYaml } from "../../core/parse-yaml.ts";
+
+const words = z.array(z.coerce.string().min(1));
+const cuesSchema = z.record(z.string(), words);
+const capabilitiesSchema = z.array(z.strictObject({ id: z.string().min(1), title: z.string().min(1), gap: z.string().min(1), phrases: words }));
+
+/**
+ * Reads the editable knowledge from reference folders; what a later folder holds replaces the same name of an earlier one.
+ * Throws DataError with file, line and column for a file that does not fit its schema.
+ */
+export async function loadKnowledge(folders: readonly string[]): Promise<Knowledge> {
+  const healthModels = new Map<string, HealthModel>();
+  let capabilities: readonly Capability[] = [];
+  let cues: Record<string, readonly string[]> = {};
+  for (const folder of folders) {
+    for (const model of await healthModelsIn(join(folder, "health"))) healthModels.set(model.name, model);
+    capabilities = (await readYaml(join(folder, "capabilities.yaml"), capabilitiesSchema)) ?? capabilities;
+    cues = { ...cues, ...(await readYaml(join(folder, "cues.yaml"), cuesSchema)) };
+  }
+  const { login_events: loginEvents = [], ...lists } = cues;
+  return { healthModels, capabilities, cues: new Map(Object.entries(lists)), loginEvents };
+}
+
+async function healthModelsIn(folder: string): Promise<HealthModel[]> {
+  const files = (await namesIn(folder)).filter((name) => /\.ya?ml$/.test(name));
+  const texts = await Promise.all(files.map((name) => readTextIfAny(join(folder, name))));
+  return files.map((name, index) => parseHealthModel(texts[index] ?? "", join(folder, name)));
+}
+
+async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  const text = await readTextIfAny(file);
+  return text === undefined ? undefined : parseYaml(text, file, schema);
+}

@@ -1,0 +1,120 @@
+import { basename } from "node:path";
+import { DataError } from "../core/errors.ts";
+import { isRecord } from "../core/json.ts";
+import { slug } from "../core/text.ts";
+import { HANDOFF_MODES, type HandoffMode } from "../domain/brief/brief.ts";
+import type { Agent, HandoffRule } from "./agent.ts";
+import { bodySettings } from "./body-settings.ts";
+import { descriptionExamples, withoutExamples } from "./description-examples.ts";
+import { type Frontmatter, parseFrontmatter } from "./frontmatter.ts";
+import type { LoadIssue } from "./load-issue.ts";
+import { unescapeNewlines } from "./loose-frontmatter.ts";
+import { sentencesOf, textOf, textsOf } from "./settings-values.ts";
+import { toolGrants } from "./tool-grants.ts";
+
+export interface ParsedAgent {
+  readonly agent: Agent;
+  readonly warnings: readonly LoadIssue[];
+}
+
+type Warn = (key: string, reason: string) => void;
+
+const OWN_KEYS = new Set(
+  "name description model tools disallowedTools color lane aliases triggers examples handoffs health_model references".split(" "),
+);
+
+/**
+ * An agent from the text of its Markdown file. What the frontmatter leaves out is read from the body's headings and the description's
+ * examples. Throws DataError where there is no frontmatter, no usable name, or a frontmatter that is refused.
+ */
+export function parseAgent(text: string, path: string): ParsedAgent {
+  const matter = parseFrontmatter(text, path);
+  return agentFrom(matter, path);
+}
+
+/** As parseAgent, from a frontmatter that is already parsed. */
+export function agentFrom(matter: Frontmatter, path: string): ParsedAgent {
+  if (!matter.hasFrontmatter) throw noAgent(path, "no frontmatter: the file does not start with ---");
+  const warnings: LoadIssue[] = [...matter.warnings];
+  const warn: Warn = (key, reason) => void warnings.push({ path, line: matter.lineOf(key), reason });
+  const { data, body } = matter;
+  const name = nameOf(data["name"], path, warn);
+  const description = descriptionOf(data["description"], warn);
+  const grants = toolGrants(data["tools"], data["disallowedTools"]);
+  if (data["tools"] === undefined) warn("name", "no tools list: the agent may only read");
+  if (grants.unknown.length > 0) warn("tools", `tools that grant nothing here: ${grants.unknown.join(", ")}`);
+  const settings = bodySettings(body);
+  const agent: Agent = {
+    name: name.slug,
+    aliases: [...new Set([...(textsOf(data["aliases"]) ?? []), ...name.alias])],
+    description,
+    summary: withoutExamples(description),
+    model: textOf(data["model"]),
+    color: textOf(data["color"]),
+    lane: textOf(data["lane"]),
+    grants,
+    triggers: triggersFrom(data["triggers"], settings.triggers),
+    examples: sentencesOf(data["examples"]) ?? descriptionExamples(description),
+    handoffs: data["handoffs"] === undefined ? settings.handoffs : handoffsFrom(data["handoffs"], warn),
+    restrictions: settings.restrictions,
+    healthModel: textOf(data["health_model"]),
+    references: textsOf(data["references"]) ?? [],
+    extra: Object.fromEntries(Object.entries(data).filter(([key]) => !OWN_KEYS.has(key))),
+    body: body.trim(),
+    path,
+  };
+  return { agent, warnings };
+}
+
+function nameOf(value: unknown, path: string, warn: Warn): { slug: string; alias: string[] } {
+  const fileName = basename(path).replace(/\.md$/i, "");
+  const written = textOf(value);
+  if (written === undefined) warn("name", `no name: called “${slug(fileName)}” after the file`);
+  // The name becomes part of file names (packets, drafts), so it is a slug whatever the file says.
+  const name = slug(written ?? fileName) || slug(fileName);
+  if (name === "") throw noAgent(path, "neither the name nor the file name has a letter or digit");
+  if (written !== undefined && written !== name) warn("name", `name “${written}” is used as “${name}”`);
+  if (written !== undefined && slug(fileName) !== name) warn("name", `name “${name}” differs from the file name “${basename(path)}”`);
+  return { slug: name, alias: written !== undefined && written !== name ? [written] : [] };
+}
+
+function descriptionOf(value: unknown, warn: Warn): string {
+  const text = textOf(value);
+  if (text === undefined) warn("description", "no description: the agent is found by its triggers and examples only");
+  if (text?.includes("\\n") === true) warn("description", "literal \\n in the description read as line breaks");
+  return unescapeNewlines(text ?? "");
+}
+
+function triggersFrom(value: unknown, fallback: Agent["triggers"]): Agent["triggers"] {
+  const written = isRecord(value) ? value : {};
+  return {
+    keywords: textsOf(written["keywords"]) ?? (isRecord(value) ? fallback.keywords : (textsOf(value) ?? fallback.keywords)),
+    files: textsOf(written["files"]) ?? fallback.files,
+    contexts: sentencesOf(written["contexts"]) ?? fallback.contexts,
+  };
+}
+
+function handoffsFrom(value: unknown, warn: Warn): HandoffRule[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : (textsOf(value) ?? []);
+  return items.flatMap((item) => {
+    const row = isRecord(item) ? item : { to: item };
+    const to = textOf(row["to"])?.replace(/^@/, "");
+    if (to === undefined) {
+      warn("handoffs", "a handoff without “to” skipped");
+      return [];
+    }
+    const written = textOf(row["mode"]);
+    const mode = HANDOFF_MODES.find((known) => known === written?.toLowerCase());
+    if (mode === undefined && written !== undefined) warn("handoffs", `handoff to ${to}: mode “${written}” read as consult`);
+    return [{ to, mode: mode ?? ("consult" satisfies HandoffMode), when: textOf(row["when"]) ?? "" }];
+  });
+}
+
+function noAgent(path: string, reason: string): DataError {
+  return new DataError({
+    code: "no-agent",
+    message: reason,
+    fix: "Start the file with --- name, description, tools --- as an agent file does.",
+    place: { file: path, line: 1 },
+  });
+}

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { DataError } from "../core/errors.ts";
+import { hasCode, readText, statIfAny, walk } from "../core/files.ts";
+import type { LoadIssue } from "./load-issue.ts";
+
+const MAX_BYTES = 10 * 1024 * 1024;
+
+/** The Markdown files of a folder and its sub-folders, sorted; the path itself where it is a file; none where there is nothing. */
+export async function markdownIn(path: string): Promise<string[]> {
+  const found = await statIfAny(path);
+  if (found?.isFile() === true) return [path];
+  const names = await walk(path);
+  return names.filter((name) => /\.md$/i.test(name)).map((name) => join(path, name));
+}
+
+/** The text of a Markdown file. Throws DataError where it is missing, no plain file or bigger than 10 MB. */
+export async function readMarkdown(path: string): Promise<string> {
+  const found = await statIfAny(path);
+  if (found === undefined) throw new DataError({ code: "file-missing", message: `${path}: no such file`, place: { file: path } });
+  if (!found.isFile()) throw new DataError({ code: "file-not-plain", message: `${path}: not a plain file`, place: { file: path } });
+  if (found.size > MAX_BYTES) throw new DataError({ code: "file-too-big", message: `${path}: the file is bigger than 10 MB`, place: { file: path } });
+  return readText(path);
+}
+
+/** How a file that could not be loaded is reported. Errors that are neither about its text nor about the file system are thrown on. */
+export function failureOf(error: unknown, path: string): LoadIssue {
+  if (error instanceof DataError) {
+    const { message, found, place } = error.detail;
+    return { path, line: place?.line ?? 1, reason: `${message.replace(`${path}: `, "")}${found === undefined ? "" : ` (${found})`}` };
+  }
+  if (error instanceof Error && hasCode(error, "EACCES", "EPERM", "ELOOP", "EISDIR", "ENOENT", "EIO")) return { path, line: 1, reason: `cannot be read (${error.message.split(":")[0] ?? "unknown"})` };
+  throw error;
+}

@@ -1,0 +1,55 @@
+import { clean } from "../../core/text.ts";
+import type { Evidence } from "./evidence.ts";
+import type { PhraseMatch } from "./phrases.ts";
+import type { RequestWords } from "./request-words.ts";
+import type { SampleText, Trigger } from "./route-index.ts";
+import { wordsOf } from "./words.ts";
+
+const MAX_PHRASES = 3;
+const LIKE_ENOUGH = 0.3;
+
+/** Why an agent was chosen, in sentences that a person would say; never empty. */
+export function agentReasons(evidence: Evidence | undefined, request: RequestWords, pulledIn: string | undefined, tier: string | null): string[] {
+  if (evidence === undefined) return [];
+  const { matches, nearest, filePattern } = evidence;
+  const agent = evidence.agent.name;
+  const reasons: string[] = [];
+  if (filePattern !== undefined) reasons.push(`The file “${clean(filePattern.file)}” matches ${agent}'s pattern ${filePattern.pattern}.`);
+  const longest = [...matches].sort((a, b) => b.at.length - a.at.length);
+  const shown = longest.filter((match, place) => !longest.slice(0, place).some((other) => match.at.every((at) => other.at.includes(at))));
+  reasons.push(...shown.slice(0, MAX_PHRASES).map((match) => phraseReason(match, agent, request)));
+  if (nearest !== undefined && nearest.likeness >= LIKE_ENOUGH) reasons.push(...nearestReason(nearest.sample));
+  if (agent === pulledIn) reasons.push(`The account is ${tier ?? "known"}, which pulls in ${agent}.`);
+  return reasons.length > 0 ? reasons : [`Its words are closest to what ${agent}'s file describes.`];
+}
+
+/** Why a request was refused. */
+export function scopeReasons(subjects: readonly string[], request: RequestWords): string[] {
+  if (request.stems.length === 0) return ["The request says nothing that the team could act on."];
+  if (subjects.length > 0) return [`It is about “${subjects.slice(0, MAX_PHRASES).join("”, “")}”, which is none of the team's business.`];
+  return ["Nothing in it sounds like the team's work: no trigger word, no similar example."];
+}
+
+function phraseReason({ phrase, at }: PhraseMatch<Trigger>, agent: string, request: RequestWords): string {
+  const said = [...new Set(at.map((index) => request.words[index]?.written ?? ""))].join(" ");
+  const stems = wordsOf(said).map((word) => word.stem);
+  const translated = !phrase.stems.every((stem) => stems.includes(stem));
+  const subject = translated ? `“${said}” means ${phrase.written}, which` : `“${said}”`;
+  return phrase.means.kind === "keyword" ? `${subject} is one of ${agent}'s trigger words.` : `${subject} is how people ask for ${agent}'s work.`;
+}
+
+function nearestReason({ agent, kind, text }: SampleText): string[] {
+  switch (kind) {
+    case "example":
+      return [`It sounds like “${text}”, an example of ${agent}'s.`];
+    case "context":
+      return [`It fits a case of ${agent}'s: ${text}.`];
+    case "takes":
+      return [`The charter gives ${agent} ${text}.`];
+    case "handoff":
+      return [`Others hand to ${agent} when ${text}.`];
+    case "summary":
+    case "saying":
+      return [];
+  }
+}
