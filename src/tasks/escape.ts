@@ -11,17 +11,16 @@ const ESCAPED_FENCE = /^(\s*)\\(\\*(?:```|~~~))/;
  * rest) gets a backslash, so that a ticket's words can neither forge a section nor hide one. `unescapeBlock` takes it back.
  */
 export function escapeBlock(text: string): string {
-  const lines = clean(text).split("\n");
+  // Trimmed first: without its indentation a first line may turn into structure.
+  const lines = clean(text).trim().split("\n");
   return outsideFences(lines, (line, opensForever) => {
     const plain = escapeComment(line.replace(HEADING, "$1\\$2"));
     return opensForever || /^\s*\\/.test(line) ? plain.replace(FENCE, "$1\\$2") : plain;
-  }).trim();
+  });
 }
 
 export function unescapeBlock(text: string): string {
-  return outsideFences(text.split("\n"), (line) =>
-    unescapeComment(line.replace(ESCAPED_HEADING, "$1$2").replace(ESCAPED_FENCE, "$1$2")),
-  );
+  return outsideFences(text.split("\n"), (line) => unescapeComment(line.replace(ESCAPED_HEADING, "$1$2").replace(ESCAPED_FENCE, "$1$2")));
 }
 
 /** Text as a single line: control characters gone, white space single. */

@@ -42,7 +42,10 @@ async function append(path: string, facts: readonly Fact[]): Promise<void> {
 }
 
 function wholeLines(text: string): string[] {
-  return text.slice(0, text.lastIndexOf("\n") + 1).split("\n").slice(0, -1);
+  return text
+    .slice(0, text.lastIndexOf("\n") + 1)
+    .split("\n")
+    .slice(0, -1);
 }
 
 function parseFact(line: string, file: string, number: number): Fact {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DataError } from "../core/errors.ts";
-import { move, readTextIfAny, removeAny, writeTextIfAbsent } from "../core/files.ts";
-import { randomIds } from "../core/ids.ts";
+import { readTextIfAny, removeAny, writeTextIfAbsent } from "../core/files.ts";
+import { hash, randomIds } from "../core/ids.ts";
 
 export interface LockTimes {
   readonly pollMs: number;
@@ -36,8 +36,8 @@ async function acquire(path: string, token: string, times: LockTimes): Promise<v
     const present = await readTextIfAny(path);
     unchangedMs = present === holder ? unchangedMs + times.pollMs : 0;
     holder = present;
-    if (holder !== undefined && unchangedMs >= times.staleMs) await takeAway(path, holder);
-    else await sleep(times.pollMs);
+    if (holder !== undefined && unchangedMs >= times.staleMs) await removeDead(path, holder);
+    await sleep(times.pollMs);
   }
   throw new DataError({
     code: "file-locked",
@@ -47,15 +47,10 @@ async function acquire(path: string, token: string, times: LockTimes): Promise<v
   });
 }
 
-// Two may find the same lock dead. The second must not carry off the first one's fresh lock, so what was moved away is looked at again.
-async function takeAway(path: string, deadHolder: string): Promise<void> {
-  const aside = `${path}.${randomIds.unique().slice(0, 8)}`;
-  try {
-    await move(path, aside);
-  } catch {
-    return;
-  }
-  const moved = await readTextIfAny(aside);
-  if (moved !== undefined && moved !== deadHolder) await writeTextIfAbsent(path, moved);
-  await removeAny(aside);
+// Several may find the same lock dead at once. Only one may remove it, and only after another look: it may be a living one's by now.
+async function removeDead(path: string, deadHolder: string): Promise<void> {
+  const claim = `${path}.${hash(deadHolder, 8)}`;
+  if (!(await writeTextIfAbsent(claim, ""))) return;
+  if ((await readTextIfAny(path)) === deadHolder) await removeAny(path);
+  await removeAny(claim);
 }

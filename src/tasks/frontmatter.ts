@@ -1,4 +1,4 @@
-import { parseDocument, stringify } from "yaml";
+import { isScalar, parseDocument, stringify } from "yaml";
 import { DataError } from "../core/errors.ts";
 import { isRecord } from "../core/json.ts";
 import { oneLine } from "./escape.ts";
@@ -54,7 +54,12 @@ export function withFields(front: Frontmatter, fields: Fields): string {
   const changes = safeEntries(fields).filter(([name, value]) => front.data[name] !== value);
   if (changes.length === 0) return front.open + front.yaml + front.close + front.body;
   const document = parseDocument(front.yaml);
-  for (const [name, value] of changes) document.set(name, value);
+  for (const [name, value] of changes) {
+    document.set(name, value);
+    const node = document.get(name, true);
+    // The old value's quotes say nothing about the new one.
+    if (isScalar(node)) node.type = "PLAIN";
+  }
   const eol = front.open.endsWith("\r\n") ? "\r\n" : "\n";
   return front.open + document.toString({ lineWidth: 0 }).replaceAll(/\r?\n/g, eol) + front.close + front.body;
 }

@@ -27,7 +27,10 @@ function printRow(cells: readonly string[]): string {
 }
 
 function parseRow(line: string): string[] {
-  const inner = line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "");
+  const inner = line
+    .trim()
+    .replace(/^\|/, "")
+    .replace(/(?<!\\)\|$/, "");
   return inner.split(/(?<!\\)\|/).map((cell) => unescapeLine(cell.replaceAll("\\|", "|")));
 }
 

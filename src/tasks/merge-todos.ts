@@ -40,7 +40,11 @@ export function mergeTodos(existing: TodosDocument, wanted: readonly Todo[]): Me
   const present = new Set(existing.lines.map((line) => line.todo?.id));
   const lines = TODO_SECTIONS.reduce<readonly Line[]>((all, section) => {
     const missing = todos.filter((todo) => todo.section === section && !present.has(todo.id));
-    return appendToSection(all, section, missing.map((todo) => write(todo, printTodoLine(todo))));
+    return appendToSection(
+      all,
+      section,
+      missing.map((todo) => write(todo, printTodoLine(todo))),
+    );
   }, updated);
   return { document: { front: existing.front, lines: readTodoLines(seals.size === 0 ? lines : writeSeals(lines, seals)) }, kept };
 }

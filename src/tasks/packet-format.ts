@@ -68,7 +68,9 @@ function toFile(packet: Packet): SealedFile {
   const { task, from, to, mode, rule, subject, created, updated, deadline, account } = packet;
   const head = { schema: SCHEMA, id: packetId(packet), task, from, to, mode, rule, status: statusOf(packet) };
   const answer: SealedSection =
-    packet.answer === null ? { title: "Answer", body: NO_ANSWER, onlyIfAbsent: true } : { title: "Answer", body: escapeBlock(packet.answer) };
+    packet.answer === null
+      ? { title: "Answer", body: NO_ANSWER, onlyIfAbsent: true }
+      : { title: "Answer", body: escapeBlock(packet.answer) };
   return {
     fields: { ...head, subject, created, updated, deadline, account },
     title: packet.title,

@@ -63,7 +63,9 @@ export function mergeSealedFile(front: Frontmatter, wanted: SealedFile, rules: F
   // A code fence that a person left open swallows all below it; it stays the end of the file, and everything of ours stands above.
   const end = openFenceIndex(lines);
   const titled = mergeTitle(lines.slice(0, end), wanted.title, mayWrite);
-  const sections = mergeSections(splitSections(titled), wanted.sections, eolOf(lines), mayWrite, (part, text) => seals.set(part, sealOf(text)));
+  const sections = mergeSections(splitSections(titled), wanted.sections, eolOf(lines), mayWrite, (part, text) =>
+    seals.set(part, sealOf(text)),
+  );
   const merged = sections.flatMap((section) => section.lines);
   const body = joinLines(writeSeals([...merged, ...lines.slice(end)], seals));
   return { text: withFields({ ...front, body }, fields), kept };

@@ -27,7 +27,10 @@ export function headingOf(line: Line): string | undefined {
 /** What stands below a section's heading, with `\n` line ends and without the seal. */
 export function bodyOf(section: Section | undefined): string {
   const lines = section?.lines.filter((line, index) => !isSealLine(line) && !(index === 0 && headingOf(line) !== undefined)) ?? [];
-  return lines.map((line) => line.text).join("\n").trim();
+  return lines
+    .map((line) => line.text)
+    .join("\n")
+    .trim();
 }
 
 /** The lines of a section written anew below its heading; a seal that stood in it stays its last line. */

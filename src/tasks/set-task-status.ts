@@ -11,7 +11,12 @@ export async function setTaskStatus(tasksDir: string, task: string, status: Task
   return withFileLock(paths.lock, () =>
     mergeFile(paths.context, (existing) => {
       if (existing !== undefined) return withFields(requireFrontmatter(existing, paths.context), { status });
-      throw new UserError({ code: "task-unknown", message: "There is no such task.", found: task, fix: "List the tasks to see their ids." });
+      throw new UserError({
+        code: "task-unknown",
+        message: "There is no such task.",
+        found: task,
+        fix: "List the tasks to see their ids.",
+      });
     }),
   );
 }

@@ -157,7 +157,11 @@ function printHealth(health: HealthCriteria | null): string {
 
 function parseHealth(body: string): HealthCriteria | null {
   const items = parseList(body);
-  const item = (name: string) => items.find((one) => one.startsWith(`${name}:`))?.slice(name.length + 1).trim();
+  const item = (name: string) =>
+    items
+      .find((one) => one.startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .trim();
   const model = item("Model");
   if (model === undefined) return null;
   return {

@@ -45,7 +45,11 @@ function tableOf(sections: readonly Section[]): HandoffRule[] {
 function worksWellWith(body: string): HandoffRule[] {
   const names = body.split("\n").flatMap((line) => WORKS_WELL.exec(bulletText(line) ?? "")?.[1] ?? []);
   return names.flatMap((list) =>
-    [...list.matchAll(/@?([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\s*\(([^()]*)\))?/g)].map(([, to = "", when = ""]) => ({ to, mode: "collaborate" as const, when })),
+    [...list.matchAll(/@?([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:\s*\(([^()]*)\))?/g)].map(([, to = "", when = ""]) => ({
+      to,
+      mode: "collaborate" as const,
+      when,
+    })),
   );
 }
 

@@ -70,7 +70,9 @@ function lanesOf(value: unknown): Lane[] {
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   return items.flatMap((item) => {
     const id = isRecord(item) ? textOf(item["id"]) : undefined;
-    return isRecord(item) && id !== undefined ? [{ id, purpose: textOf(item["purpose"]) ?? "", agents: textsOf(item["agents"]) ?? [] }] : [];
+    return isRecord(item) && id !== undefined
+      ? [{ id, purpose: textOf(item["purpose"]) ?? "", agents: textsOf(item["agents"]) ?? [] }]
+      : [];
   });
 }
 
@@ -86,7 +88,8 @@ function rulesOf(matter: Frontmatter): CharterRule[] {
     if (heading !== undefined) escalate = false;
     if (/:\s*$/.test(line) && bulletText(line) === undefined) escalate = /\bescalate\s*:/i.test(line);
     const [, id, text] = /^\[([a-z0-9-]+)\]\s*(.*)$/.exec(bulletText(line) ?? "") ?? [];
-    if (id !== undefined && text !== undefined) rules.push({ id, text, section, escalate: section === "authority" && escalate, line: matter.bodyLine + index });
+    if (id !== undefined && text !== undefined)
+      rules.push({ id, text, section, escalate: section === "authority" && escalate, line: matter.bodyLine + index });
   }
   return rules;
 }

@@ -2,7 +2,9 @@ import type { ReferenceEntry } from "./reference.ts";
 import { isStopWord, type Word, wordsOf } from "./route/words.ts";
 
 /** Words that turn a phrase round: "we should not skip the kickoff call" goes against nothing. */
-const NEGATIONS = new Set("not never no dont doesnt isnt avoid avoiding stop without instead shouldnt cannot wont prevent rather".split(" "));
+const NEGATIONS = new Set(
+  "not never no dont doesnt isnt avoid avoiding stop without instead shouldnt cannot wont prevent rather".split(" "),
+);
 /** Asking whether or why is not asking for. */
 const DOUBTS = /^\s*(?:is it (?:ok|wrong|bad|fine)|why (?:is|are|should) (?:it|we)|what is wrong)/i;
 const EVERYBODY = new Set("everyone everybody all every each entire whole".split(" "));
@@ -16,7 +18,9 @@ const MAX_SPREAD = 4;
 export function contradiction(entries: readonly ReferenceEntry[], request: string): ReferenceEntry | undefined {
   if (DOUBTS.test(request)) return undefined;
   const words = wordsOf(request);
-  const found = entries.flatMap((entry) => entry.contradicts.filter((phrase) => says(words, phrase)).map((phrase) => ({ entry, length: tellingStems(phrase).length })));
+  const found = entries.flatMap((entry) =>
+    entry.contradicts.filter((phrase) => says(words, phrase)).map((phrase) => ({ entry, length: tellingStems(phrase).length })),
+  );
   return found.sort((a, b) => b.length - a.length)[0]?.entry;
 }
 

@@ -28,7 +28,9 @@ export function parseFrontmatter(text: string, file: string): Frontmatter {
   const strict = parseStrictly(block, file);
   const lines = block.split("\n");
   const lineOf = (key: string): number => {
-    const index = lines.findIndex((line) => line.replace(/^\*+/, "").startsWith(key) && /^\**\s*:/.test(line.replace(/^\*+/, "").slice(key.length)));
+    const index = lines.findIndex(
+      (line) => line.replace(/^\*+/, "").startsWith(key) && /^\**\s*:/.test(line.replace(/^\*+/, "").slice(key.length)),
+    );
     return blockLine + Math.max(0, index);
   };
   if (strict.ok) return { data: strict.data, hasFrontmatter: true, body, bodyLine, warnings, lineOf };
@@ -58,7 +60,10 @@ function parseStrictly(block: string, file: string): Strict {
   const dashes = block.split("\n").findIndex((line) => line.startsWith("---"));
   if (dashes >= 0) return { ok: false, reason: "a line starts with ---", line: dashes + 1 };
   try {
-    const { data } = matter(`---\n${block}\n---\n`, { language: "yaml", engines: { yaml: (yaml) => toRecord(yaml, file), json: refuse, javascript: refuse } });
+    const { data } = matter(`---\n${block}\n---\n`, {
+      language: "yaml",
+      engines: { yaml: (yaml) => toRecord(yaml, file), json: refuse, javascript: refuse },
+    });
     return { ok: true, data };
   } catch (error) {
     if (error instanceof NotYaml) return { ok: false, reason: error.message, line: error.line };

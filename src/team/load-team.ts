@@ -49,10 +49,15 @@ interface Gathered {
 
 async function loadLayer(dir: string, gathered: Gathered): Promise<void> {
   const layer = new Map<string, string>();
-  for (const path of await markdownIn(dir)) {
+  const paths = await markdownIn(dir);
+  const texts = await Promise.allSettled(paths.map((path) => readMarkdown(path)));
+  for (const [index, path] of paths.entries()) {
     try {
-      const matter = parseFrontmatter(await readMarkdown(path), path);
-      if (!matter.hasFrontmatter && PAPERS.test(path)) gathered.warnings.push({ path, line: 1, reason: "no agent (no frontmatter); skipped" });
+      const text = texts[index];
+      if (text?.status !== "fulfilled") throw text?.reason;
+      const matter = parseFrontmatter(text.value, path);
+      if (!matter.hasFrontmatter && PAPERS.test(path))
+        gathered.warnings.push({ path, line: 1, reason: "no agent (no frontmatter); skipped" });
       else takeFile(matter, path, layer, gathered);
     } catch (error) {
       gathered.files += 1;

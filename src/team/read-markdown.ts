@@ -18,7 +18,8 @@ export async function readMarkdown(path: string): Promise<string> {
   const found = await statIfAny(path);
   if (found === undefined) throw new DataError({ code: "file-missing", message: `${path}: no such file`, place: { file: path } });
   if (!found.isFile()) throw new DataError({ code: "file-not-plain", message: `${path}: not a plain file`, place: { file: path } });
-  if (found.size > MAX_BYTES) throw new DataError({ code: "file-too-big", message: `${path}: the file is bigger than 10 MB`, place: { file: path } });
+  if (found.size > MAX_BYTES)
+    throw new DataError({ code: "file-too-big", message: `${path}: the file is bigger than 10 MB`, place: { file: path } });
   return readText(path);
 }
 
@@ -28,6 +29,7 @@ export function failureOf(error: unknown, path: string): LoadIssue {
     const { message, found, place } = error.detail;
     return { path, line: place?.line ?? 1, reason: `${message.replace(`${path}: `, "")}${found === undefined ? "" : ` (${found})`}` };
   }
-  if (error instanceof Error && hasCode(error, "EACCES", "EPERM", "ELOOP", "EISDIR", "ENOENT", "EIO")) return { path, line: 1, reason: `cannot be read (${error.message.split(":")[0] ?? "unknown"})` };
+  if (error instanceof Error && hasCode(error, "EACCES", "EPERM", "ELOOP", "EISDIR", "ENOENT", "EIO"))
+    return { path, line: 1, reason: `cannot be read (${error.message.split(":")[0] ?? "unknown"})` };
   throw error;
 }

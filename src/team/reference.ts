@@ -28,7 +28,17 @@ export function parseReferences(text: string, file: string): ReferenceEntry[] {
       const fields = fieldsOf(lines);
       const [, id = slug(title), rest = title] = HEADING.exec(title) ?? [];
       if (Object.keys(fields).length === 0) return [];
-      return [{ id, title: rest.trim(), file, fields, intents: items(fields["intents"], ","), contradicts: items(fields["contradicts"], "|"), line }];
+      return [
+        {
+          id,
+          title: rest.trim(),
+          file,
+          fields,
+          intents: items(fields["intents"], ","),
+          contradicts: items(fields["contradicts"], "|"),
+          line,
+        },
+      ];
     });
 }
 

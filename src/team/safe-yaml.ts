@@ -17,11 +17,11 @@ const MAX_ALIASES = 50;
 export function parseSafeYaml(block: string, file: string): YamlResult {
   if (isTooDeep(block)) throw refused("yaml-too-deep", "nested too deeply", file);
   try {
-    const document = parseDocument(block, { schema: "core", version: "1.2", logLevel: "silent", stringKeys: true, prettyErrors: true });
+    const document = parseDocument(block, { schema: "core", version: "1.2", logLevel: "silent", stringKeys: true, prettyErrors: false });
     const error = document.errors[0];
-    if (error !== undefined) return { ok: false, reason: firstLine(error.message), line: error.linePos?.[0].line ?? 1 };
+    if (error !== undefined) return { ok: false, reason: firstLine(error.message), line: lineAt(block, error.pos[0]) };
     const tag = document.warnings.find((warning) => warning.code === "TAG_RESOLVE_FAILED");
-    if (tag !== undefined) throw refused("yaml-tag", "custom YAML tags are not read", file, tag.linePos?.[0].line);
+    if (tag !== undefined) throw refused("yaml-tag", "custom YAML tags are not read", file, lineAt(block, tag.pos[0]));
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     if (depthOf(value) > MAX_BLOCK_DEPTH) throw refused("yaml-too-deep", "nested too deeply", file);
     return { ok: true, value };
@@ -63,9 +63,12 @@ function depthOf(value: unknown, depth = 0): number {
   return Object.values(value).reduce<number>((deepest, inner) => Math.max(deepest, depthOf(inner, depth + 1)), depth + 1);
 }
 
-/** The parser's message without its "at line 1, column 8:", which counts within the block. */
+function lineAt(block: string, offset: number): number {
+  return block.slice(0, offset).split("\n").length;
+}
+
 function firstLine(message: string): string {
-  return (message.split("\n")[0] ?? message).replace(/ at line \d+, column \d+:?$/, "").replace(/:\s*$/, "");
+  return (message.split("\n")[0] ?? message).replace(/:\s*$/, "");
 }
 
 function refused(code: string, message: string, file: string, line?: number): DataError {

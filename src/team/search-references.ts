@@ -41,5 +41,9 @@ function ofIntent(entry: ReferenceEntry, intent: string | undefined): boolean {
 }
 
 function stemsOf(text: string): Set<string> {
-  return new Set(wordsOf(text).filter((word) => !isStopWord(word)).map((word) => word.stem));
+  return new Set(
+    wordsOf(text)
+      .filter((word) => !isStopWord(word))
+      .map((word) => word.stem),
+  );
 }

@@ -27,7 +27,10 @@ export function splitFrontmatter(text: string, file: string): SplitText {
   const warnings: LoadIssue[] = [];
   const warn = (line: number, reason: string): void => void warnings.push({ path: file, line, reason });
   if (text.startsWith("\uFEFF")) warn(1, "byte order mark removed");
-  const lines = text.replace(/^\uFEFF+/, "").replaceAll(/\r\n?/g, "\n").split("\n");
+  const lines = text
+    .replace(/^\uFEFF+/, "")
+    .replaceAll(/\r\n?/g, "\n")
+    .split("\n");
 
   const open = openingLine(lines);
   if (open === undefined) return { block: undefined, blockLine: 1, body: lines.join("\n"), bodyLine: 1, warnings };

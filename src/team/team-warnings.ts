@@ -5,7 +5,10 @@ import { findAgent } from "./team.ts";
 
 /** What is odd about a team as a whole: clashing aliases, handoffs to nobody, lanes the charter does not know, missing members. */
 export function teamWarnings(agents: readonly Agent[], charter: Charter | undefined): LoadIssue[] {
-  return [...agents.flatMap((agent) => [...aliasClashes(agent, agents), ...outsideParties(agent, agents), ...unknownLane(agent, charter)]), ...missing(agents, charter)];
+  return [
+    ...agents.flatMap((agent) => [...aliasClashes(agent, agents), ...outsideParties(agent, agents), ...unknownLane(agent, charter)]),
+    ...missing(agents, charter),
+  ];
 }
 
 function aliasClashes(agent: Agent, agents: readonly Agent[]): LoadIssue[] {
@@ -17,7 +20,9 @@ function aliasClashes(agent: Agent, agents: readonly Agent[]): LoadIssue[] {
 
 function outsideParties(agent: Agent, agents: readonly Agent[]): LoadIssue[] {
   const strangers = new Set(agent.handoffs.map(({ to }) => to).filter((to) => findAgent({ agents }, to) === undefined));
-  return [...strangers].map((to) => issue(agent, `handoff to “${to}”: no agent of that name, so an outside party that gets a packet on disk`));
+  return [...strangers].map((to) =>
+    issue(agent, `handoff to “${to}”: no agent of that name, so an outside party that gets a packet on disk`),
+  );
 }
 
 function unknownLane(agent: Agent, charter: Charter | undefined): LoadIssue[] {
@@ -28,7 +33,9 @@ function unknownLane(agent: Agent, charter: Charter | undefined): LoadIssue[] {
 function missing(agents: readonly Agent[], charter: Charter | undefined): LoadIssue[] {
   const names = charter?.lanes.flatMap((lane) => lane.agents) ?? [];
   const absent = names.filter((name) => findAgent({ agents }, name) === undefined);
-  return charter === undefined ? [] : absent.map((name) => ({ path: charter.path, line: 1, reason: `the charter names “${name}”, and there is no such agent` }));
+  return charter === undefined
+    ? []
+    : absent.map((name) => ({ path: charter.path, line: 1, reason: `the charter names “${name}”, and there is no such agent` }));
 }
 
 function issue(agent: Agent, reason: string): LoadIssue {

@@ -16,6 +16,7 @@ export interface Team {
 export function findAgent(team: Pick<Team, "agents">, name: string): Agent | undefined {
   const wanted = name.replace(/^@/, "").trim().toLowerCase();
   return (
-    team.agents.find((agent) => agent.name === wanted) ?? team.agents.find((agent) => agent.aliases.some((alias) => alias.toLowerCase() === wanted))
+    team.agents.find((agent) => agent.name === wanted) ??
+    team.agents.find((agent) => agent.aliases.some((alias) => alias.toLowerCase() === wanted))
   );
 }

@@ -50,7 +50,15 @@ function splitOutsideParentheses(text: string): string[] {
       part = "";
     } else part += character;
   }
-  return [...parts, part].map((entry) => entry.trim().replace(/^- +/, "").replace(/^(["'`])(.*)\1$/, "$2").trim()).filter((entry) => entry !== "");
+  return [...parts, part]
+    .map((entry) =>
+      entry
+        .trim()
+        .replace(/^- +/, "")
+        .replace(/^(["'`])(.*)\1$/, "$2")
+        .trim(),
+    )
+    .filter((entry) => entry !== "");
 }
 
 /** `Read()` and `Read(*)` ask for the whole tool. */

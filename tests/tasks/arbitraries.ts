@@ -6,9 +6,53 @@ import { metaText, TODO_SECTIONS, type Todo } from "../../src/tasks/todo-line.ts
 
 // What breaks line formats: brackets, marks, fences, comments, checkboxes, other line ends.
 const pieces = [
-  "words", "a|b", "\\|", "\\", "(id: x)", "(owner: me, id: assess)", "[ ]", "[x]", "- [ ] ", "* [X] ", "1. [-] ", "- [?] ", "# ", "## ", "## Steps", "## Answer",
-  "### deep", "\\## ", "```", "````", "~~~", "```js", "\\```", "<!--", "<\\!--", "-->", "<!-- echo: acme/usage-down -->", "<!-- echo-written: goal=01234567 -->",
-  "---", "_None._", "_No answer yet._", "| a | b |", "|---|---|", "  ", "\t", "é", "客户", "\u2028", ": ", "&lt;", "F7", "(facts: F1)", "2026-11-19: ", "> ", "'", '"', "#",
+  "words",
+  "a|b",
+  "\\|",
+  "\\",
+  "(id: x)",
+  "(owner: me, id: assess)",
+  "[ ]",
+  "[x]",
+  "- [ ] ",
+  "* [X] ",
+  "1. [-] ",
+  "- [?] ",
+  "# ",
+  "## ",
+  "## Steps",
+  "## Answer",
+  "### deep",
+  "\\## ",
+  "```",
+  "````",
+  "~~~",
+  "```js",
+  "\\```",
+  "<!--",
+  "<\\!--",
+  "-->",
+  "<!-- echo: acme/usage-down -->",
+  "<!-- echo-written: goal=01234567 -->",
+  "---",
+  "_None._",
+  "_No answer yet._",
+  "| a | b |",
+  "|---|---|",
+  "  ",
+  "\t",
+  "é",
+  "客户",
+  "\u2028",
+  ": ",
+  "&lt;",
+  "F7",
+  "(facts: F1)",
+  "2026-11-19: ",
+  "> ",
+  "'",
+  '"',
+  "#",
 ];
 const eols = ["\n", "\r\n", "\n\n", "\n  ", "\r"];
 
@@ -25,7 +69,10 @@ export const lineValue = wildText.map(oneLine);
 export const metaValue = wildText.map(metaText);
 export const day = fc.constantFrom("2026-11-19", "2026-11-20", "2027-01-01");
 
-export const idValue = fc.oneof(fc.constantFrom("assess", "reach-out", "account/acme"), wildText.map((text) => idText(text) || "x"));
+export const idValue = fc.oneof(
+  fc.constantFrom("assess", "reach-out", "account/acme"),
+  wildText.map((text) => idText(text) || "x"),
+);
 
 export const todo: fc.Arbitrary<Todo> = fc.record(
   { id: idValue, section: fc.constantFrom(...TODO_SECTIONS), what: lineValue, owner: metaValue, owner_name: metaValue, due: day },
@@ -35,7 +82,13 @@ export const todo: fc.Arbitrary<Todo> = fc.record(
 export const todos = fc.uniqueArray(todo, { selector: ({ id }) => id, maxLength: 6 });
 
 export const insights: fc.Arbitrary<Insight[]> = fc.uniqueArray(
-  fc.record({ section: fc.constantFrom(...INSIGHT_SECTIONS), key: idValue, date: day, text: lineValue, facts: fc.uniqueArray(fc.constantFrom("F1", "F2", "F10")) }),
+  fc.record({
+    section: fc.constantFrom(...INSIGHT_SECTIONS),
+    key: idValue,
+    date: day,
+    text: lineValue,
+    facts: fc.uniqueArray(fc.constantFrom("F1", "F2", "F10")),
+  }),
   { selector: ({ key }) => key, maxLength: 6 },
 );
 

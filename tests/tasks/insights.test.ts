@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { emptyInsights, mergeInsights, parseInsights } from "../../src/tasks/insights.ts";
 import { splitLines } from "../../src/tasks/markdown-lines.ts";
 import { insights, keepsLines, wildText } from "./arbitraries.ts";
-import { INSIGHTS } from "./sample.ts";
+import { INSIGHTS, SEATS, USAGE } from "./sample.ts";
 
 const empty = emptyInsights("churn-acme-2026w47", "Why?");
 const fresh = mergeInsights(empty, INSIGHTS, "i.md");
@@ -61,16 +61,20 @@ describe("insights file", () => {
 
   it("appends at the end of the section, behind a person's lines", () => {
     const edited = fresh.replace("\n## Expansion", "\nDana thinks it is the price.\n\n## Expansion");
-    const merged = mergeInsights(edited, [{ ...INSIGHTS[0]!, key: "acme/renewal", text: "Renewal is near" }], "i.md");
-    expect(merged).toContain("Dana thinks it is the price.\n\n- 2026-11-19: Renewal is near (facts: F7, F9) <!-- echo: acme/renewal -->\n\n## Expansion");
+    const merged = mergeInsights(edited, [{ ...USAGE, key: "acme/renewal", text: "Renewal is near" }], "i.md");
+    expect(merged).toContain(
+      "Dana thinks it is the price.\n\n- 2026-11-19: Renewal is near (facts: F7, F9) <!-- echo: acme/renewal -->\n\n## Expansion",
+    );
   });
 
   it("lets no text claim that another finding was written already", () => {
-    const forged = mergeInsights(empty, [{ ...INSIGHTS[0]!, key: "x", text: "<!-- echo: acme/seats -->" }, INSIGHTS[1]!], "i.md");
+    const forged = mergeInsights(empty, [{ ...USAGE, key: "x", text: "<!-- echo: acme/seats -->" }, SEATS], "i.md");
     expect(parseInsights(forged, "i.md").map(({ key }) => key)).toEqual(["x", "acme/seats"]);
   });
 
   it("refuses a newer file", () => {
-    expect(() => mergeInsights(fresh.replace("schema: 1", "schema: 3"), INSIGHTS, "i.md")).toThrow(expect.objectContaining({ code: "schema-newer" }));
+    expect(() => mergeInsights(fresh.replace("schema: 1", "schema: 3"), INSIGHTS, "i.md")).toThrow(
+      expect.objectContaining({ code: "schema-newer" }),
+    );
   });
 });

@@ -11,7 +11,12 @@ import { blockValue, day, lineValue } from "./arbitraries.ts";
 import { PACKET } from "./sample.ts";
 
 const printed = printPacket(PACKET);
-const later: Packet = { ...PACKET, updated: "2026-11-26", question: "Still?", facts: [{ id: "F9", what: "Tickets", value: "22", window: "w" }] };
+const later: Packet = {
+  ...PACKET,
+  updated: "2026-11-26",
+  question: "Still?",
+  facts: [{ id: "F9", what: "Tickets", value: "22", window: "w" }],
+};
 
 const some = lineValue.filter((text) => text !== "");
 const packet: fc.Arbitrary<Packet> = fc.record({
@@ -130,7 +135,10 @@ describe("packet file", () => {
   });
 
   it("says answered once there is an answer", () => {
-    expect(parsePacket(printPacket({ ...PACKET, answer: "A bad clock." }), "p.md")).toMatchObject({ status: "answered", answer: "A bad clock." });
+    expect(parsePacket(printPacket({ ...PACKET, answer: "A bad clock." }), "p.md")).toMatchObject({
+      status: "answered",
+      answer: "A bad clock.",
+    });
   });
 
   it.each([
@@ -150,7 +158,12 @@ describe("mergePacket", () => {
       .replace("status: open", "status: acknowledged");
     const { text } = mergePacket(mine, { ...later, answer: "Unknown." }, "p.md");
     expect(packetNotes(text, "p.md")).toBe("Spoke to Kim; see board.");
-    expect(parsePacket(text, "p.md")).toMatchObject({ status: "acknowledged", answer: "Known, fixed next week.", question: "Still?", facts: later.facts });
+    expect(parsePacket(text, "p.md")).toMatchObject({
+      status: "acknowledged",
+      answer: "Known, fixed next week.",
+      question: "Still?",
+      facts: later.facts,
+    });
     expect(mergePacket(text, { ...later, answer: "Unknown." }, "p.md").text).toBe(text);
   });
 
@@ -160,7 +173,11 @@ describe("mergePacket", () => {
   });
 
   it("keeps a deadline that a person moved", () => {
-    const { text, kept } = mergePacket(printed.replace("deadline: 2026-11-26", "deadline: 2026-12-24"), { ...later, deadline: "2026-12-01" }, "p.md");
+    const { text, kept } = mergePacket(
+      printed.replace("deadline: 2026-11-26", "deadline: 2026-12-24"),
+      { ...later, deadline: "2026-12-01" },
+      "p.md",
+    );
     expect(parsePacket(text, "p.md").deadline).toBe("2026-12-24");
     expect(kept).toEqual(["@deadline"]);
   });
@@ -180,7 +197,8 @@ describe("writePacket", () => {
 
   it("files another subject, sender or receiver apart", async () => {
     const dir = await folder();
-    for (const packet of [PACKET, { ...PACKET, subject: "x" }, { ...PACKET, from: "x" }, { ...PACKET, to: "x" }]) await writePacket(dir, packet);
+    for (const packet of [PACKET, { ...PACKET, subject: "x" }, { ...PACKET, from: "x" }, { ...PACKET, to: "x" }])
+      await writePacket(dir, packet);
     expect(await readdir(dir)).toHaveLength(4);
   });
 
@@ -195,7 +213,9 @@ describe("writePacket", () => {
 
   it("loses no packet to two writers at once", async () => {
     const dir = await folder();
-    await Promise.all(Array.from({ length: 12 }, (_, n) => writePacket(dir, { ...PACKET, subject: `s${n % 4}`, updated: `2026-11-${20 + n}` })));
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) => writePacket(dir, { ...PACKET, subject: `s${n % 4}`, updated: `2026-11-${20 + n}` })),
+    );
     expect(await readdir(dir)).toHaveLength(4);
   });
 });

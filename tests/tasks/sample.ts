@@ -37,10 +37,15 @@ export const TODOS: readonly Todo[] = [
   { id: "reach-out", section: "Steps", what: "Reach out", owner: "customer-success-manager", owner_name: "Dana Fox", due: "2026-11-21" },
 ];
 
-export const INSIGHTS: readonly Insight[] = [
-  { section: "At-risk customers and reasons", key: "acme/usage-down", date: "2026-11-19", text: "Acme Corp: logins fell 46 %", facts: ["F7", "F9"] },
-  { section: "Expansion opportunities", key: "acme/seats", date: "2026-11-19", text: "Seats grow", facts: [] },
-];
+export const USAGE: Insight = {
+  section: "At-risk customers and reasons",
+  key: "acme/usage-down",
+  date: "2026-11-19",
+  text: "Acme Corp: logins fell 46 %",
+  facts: ["F7", "F9"],
+};
+export const SEATS: Insight = { section: "Expansion opportunities", key: "acme/seats", date: "2026-11-19", text: "Seats grow", facts: [] };
+export const INSIGHTS: readonly Insight[] = [USAGE, SEATS];
 
 export const PACKET: Packet = {
   task: "churn-acme-2026w47",

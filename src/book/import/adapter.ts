@@ -5,7 +5,6 @@ export type Kind =
   | "text"
   | "id"
   | "email"
-  | "emails"
   | "domains"
   | "list"
   | "int"
@@ -31,6 +30,8 @@ export interface ColumnRule {
   readonly kind: Kind;
   /** All of `from` put together with this between, instead of the first that has a value. */
   readonly join?: string;
+  /** A cell that is no such value is left out instead of its row; the file's note tells. */
+  readonly lenient?: true;
 }
 
 /** Where a row says which customer it is about. Tried in this order: id, external id, e-mail, domain, name. */

@@ -18,6 +18,8 @@ const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const QUOTE = 34;
+/** Lines that are longer hold something. */
+const LONGEST_BLANK = 16;
 
 /**
  * Follows a delimited text (or, without a delimiter, plain lines) byte by byte: a newline inside quotes belongs to its record.
@@ -51,24 +53,42 @@ export function lineScanner(delimiter: string | null): LineScanner {
     fieldStart = true;
   };
 
+  const pushByte = (byte: number): void => {
+    if (quoted) {
+      if (byte === QUOTE) quoted = false;
+      else if (byte === LF) inside += 1;
+    } else if (byte === LF) {
+      endRecord();
+    } else if (byte === QUOTE && separator !== -1 && (fieldStart || previous === QUOTE)) {
+      quoted = true;
+      length += 1;
+      fieldStart = false;
+    } else if (byte !== CR) {
+      fieldStart = byte === separator;
+      if (byte !== SPACE || separator !== -1) length += 1;
+    }
+    previous = byte;
+  };
+
+  /** Where no quote can begin only the newlines need be looked at, which the engine finds many times faster. */
+  const pushUnquoted = (bytes: Uint8Array): void => {
+    let start = 0;
+    for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
+      if (end - start > LONGEST_BLANK) {
+        length += 1;
+        previous = bytes[end - 1] ?? 0;
+      } else for (let at = start; at < end; at += 1) pushByte(bytes[at] ?? 0);
+      endRecord();
+      previous = LF;
+      start = end + 1;
+    }
+    for (let at = start; at < bytes.length; at += 1) pushByte(bytes[at] ?? 0);
+  };
+
   return {
     push: (bytes) => {
-      for (const byte of bytes) {
-        if (quoted) {
-          if (byte === QUOTE) quoted = false;
-          else if (byte === LF) inside += 1;
-        } else if (byte === LF) {
-          endRecord();
-        } else if (byte === QUOTE && separator !== -1 && (fieldStart || previous === QUOTE)) {
-          quoted = true;
-          length += 1;
-          fieldStart = false;
-        } else if (byte !== CR) {
-          fieldStart = byte === separator;
-          if (byte !== SPACE || separator !== -1) length += 1;
-        }
-        previous = byte;
-      }
+      if (!quoted && (separator === -1 || !bytes.includes(QUOTE))) pushUnquoted(bytes);
+      else for (let at = 0; at < bytes.length; at += 1) pushByte(bytes[at] ?? 0);
     },
     end: () => ({ records: length > 0 || quoted ? record : record - 1, shifts, blanks, mixedNewlines: plainEnds > 0 && windowsEnds > 0 }),
   };

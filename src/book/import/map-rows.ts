@@ -1,3 +1,4 @@
+import { clean, count } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { Adapter, ColumnRule } from "./adapter.ts";
 import { kindSql } from "./kinds.ts";
@@ -6,6 +7,9 @@ import { headerKey } from "./recognise.ts";
 import { identifier, literal } from "./sql.ts";
 import { targetTypes } from "./staging.ts";
 
+/** A no-break space is blank too, and comes with copied tables. */
+const BLANKS = literal(" \t\r\n\u00a0");
+
 /** How many refused cells of one file are listed; all are counted. */
 export const LISTED_REJECTS = 10_000;
 
@@ -13,6 +17,8 @@ export interface Mapped {
   readonly kept: number;
   readonly rejected: number;
   readonly rejects: readonly Reject[];
+  /** Which cells of kept rows were left out, if any. */
+  readonly note: string | null;
 }
 
 /** Types the rows of `raw` by the adapter's rules and adds them to the staged table; rows with a cell that is not what its column holds are refused. */
@@ -29,7 +35,21 @@ export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, fil
   const kept = (await stagedCount(db, adapter)) - before;
   const [counted] = await db.rows<{ n: number }>("SELECT count(*) AS n FROM raw");
   const rejected = (counted?.n ?? 0) - kept;
-  return { kept, rejected, rejects: rejected === 0 ? [] : await db.rows<Reject>(mapping.rejects) };
+  return { kept, rejected, rejects: rejected === 0 ? [] : await db.rows<Reject>(mapping.rejects), note: await leftOut(db, adapter, raw) };
+}
+
+/** Tells of the cells that lenient columns could not take. */
+async function leftOut(db: Database, adapter: Adapter, raw: RawTable): Promise<string | null> {
+  const notes: string[] = [];
+  for (const [target, { lenient, kind }] of Object.entries(adapter.columns)) {
+    if (lenient !== true) continue;
+    const where = `ok AND ${cellName(target)} IS NOT NULL AND ${parsedName(target)} IS NULL`;
+    const [found] = await db.rows<{ n: number; value: string; line: number | null }>(`SELECT count(*) AS n, arg_min(${cellName(target)}, n) AS value, arg_min(line, n) AS line FROM mapped WHERE ${where}`);
+    if (found === undefined || found.n === 0) continue;
+    const place = found.line === null ? "" : ` on line ${found.line}`;
+    notes.push(`${headerOf(adapter, target, raw)} left out of ${count(found.n, "row")} where it is not ${kindSql(kind).allowed}, such as "${clean(found.value).slice(0, 60)}"${place}`);
+  }
+  return notes.join("; ") || null;
 }
 
 async function stagedCount(db: Database, adapter: Adapter): Promise<number> {
@@ -79,27 +99,30 @@ function mappingSql(adapter: Adapter, raw: RawTable, currency: string): MappingS
 }
 
 function faultsOf(adapter: Adapter, raw: RawTable): Fault[] {
-  const headerOf = (target: string): string => {
-    const from = adapter.columns[target]?.from ?? [];
-    return from.map((name) => raw.columns.get(headerKey(name))?.header).find((header) => header !== undefined) ?? from[0] ?? target;
-  };
-  const cells = Object.entries(adapter.columns).map(([target, { kind }]): Fault => ({
+  const strict = Object.entries(adapter.columns).filter(([, { lenient, kind }]) => lenient !== true && kindSql(kind).forgiving !== true);
+  const cells = strict.map(([target, { kind }]): Fault => ({
     when: `${cellName(target)} IS NOT NULL AND ${isWrong(target, kind)}`,
-    header: headerOf(target),
+    header: headerOf(adapter, target, raw),
     value: cellName(target),
     reason: `expected ${kindSql(kind).allowed}`,
   }));
   const missing = adapter.required.map((target): Fault => {
     const empty = target in adapter.columns ? `${cellName(target)} IS NULL` : `${identifier(target)} IS NULL`;
-    return { when: empty, header: headerOf(target), value: "NULL", reason: "a value is required" };
+    return { when: empty, header: headerOf(adapter, target, raw), value: "NULL", reason: "a value is required" };
   });
   const checks = (adapter.checks ?? []).map((check): Fault => ({
     when: `NOT coalesce(${check.holds}, true)`,
-    header: headerOf(check.column),
+    header: headerOf(adapter, check.column, raw),
     value: cellName(check.column),
     reason: `expected ${check.reason}`,
   }));
   return [...cells, ...missing, ...checks];
+}
+
+/** The header, as the file writes it, that a target column is read from. */
+function headerOf(adapter: Adapter, target: string, raw: RawTable): string {
+  const from = adapter.columns[target]?.from ?? [];
+  return from.map((name) => raw.columns.get(headerKey(name))?.header).find((header) => header !== undefined) ?? from[0] ?? target;
 }
 
 /** An unreadable currency falls back for the parsing of amounts, but is still refused. */
@@ -121,19 +144,19 @@ function cellSql(rule: ColumnRule, raw: RawTable): string {
 
 function presentColumns(from: readonly string[], raw: RawTable): string[] {
   const columns = from.flatMap((name) => raw.columns.get(headerKey(name))?.column ?? []);
-  return [...new Set(columns)].map((column) => `nullif(trim(${column}, E' \\t\\r\\n\\u00a0'), '')`);
+  return [...new Set(columns)].map((column) => `nullif(trim(${column}, ${BLANKS}), '')`);
 }
 
-/** What the row says about its customer, in five parts: ids, external ids, e-mails, domains, name. */
-function referenceSql(adapter: Adapter, raw: RawTable): string {
-  const { id, external, email, domain, name } = adapter.account;
-  const part = (from: readonly string[] | undefined, kind: ColumnRule["kind"]): string => {
-    const cell = cellSql({ from: from ?? [], kind }, raw);
-    return `coalesce(${kindSql(kind).parse(cell, "")}, '')`;
-  };
-  const all = cellSql({ from: email ?? [], kind: "emails", join: ";" }, raw);
-  const parts = [part(id, "list"), part(external, "id"), `coalesce(${kindSql("emails").parse(all, "")}, '')`, part(domain, "domains"), part(name, "text")];
-  return parts.join(" || chr(31) || ");
+/** What a row says about its customer, as written, in the order in which reference.ts reads it: that is done once for all rows that say the same. */
+function referenceSql({ account: { id, external, email, domain, name } }: Adapter, raw: RawTable): string {
+  const cells = [
+    cellSql({ from: id ?? [], kind: "text" }, raw),
+    cellSql({ from: external ?? [], kind: "text" }, raw),
+    cellSql({ from: email ?? [], kind: "text", join: ";" }, raw),
+    cellSql({ from: domain ?? [], kind: "text", join: ";" }, raw),
+    cellSql({ from: name ?? [], kind: "text" }, raw),
+  ];
+  return cells.map((cell) => `coalesce(${cell}, '')`).join(" || chr(31) || ");
 }
 
 function cellName(target: string): string {

@@ -15,7 +15,7 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
   const { mixedNewlines } = scan.lines;
   await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans");
   await db.run(`CREATE TEMP TABLE raw AS SELECT * FROM read_csv(${pathLiteral(absolute)}, ${options(header, mixedNewlines)})`);
-  const refused = await db.rows<Refused>("SELECT line, any_value(error_type) AS kind, any_value(error_message) AS message, any_value(csv_line) AS text FROM reject_errors GROUP BY line ORDER BY line");
+  const refused = await db.rows<Refused>("SELECT line, min(error_type) AS kind, min(error_message) AS message, min(csv_line) AS text FROM reject_errors GROUP BY line ORDER BY line");
   const lines = await withLines(db, lineOffsets(scan.lines, refused.map(({ line }) => line), true));
   const rejects = refused.map((row): Reject => ({ line: lineOfRecord(scan.lines, row.line), column: null, value: shown(row.text), reason: reasonOf(row) }));
   if (mixedNewlines) rejects.push(...(await tooWide(db, width, lines)));
@@ -61,7 +61,8 @@ function columnsOf(cells: readonly string[]): RawTable["columns"] {
 
 function reasonOf({ kind, message }: Refused): string {
   const [expected, found] = message.match(/\d+/g) ?? [];
-  if (kind === "MISSING COLUMNS" || kind === "TOO MANY COLUMNS") return `a row of ${expected ?? "as many"} cells; this one has ${found ?? "others"}`;
+  if (kind === "MISSING COLUMNS") return `a row of ${expected ?? "as many"} cells; this one has ${found ?? "fewer"}`;
+  if (kind === "TOO MANY COLUMNS") return `a row of ${expected ?? "as many"} cells; this one has more`;
   if (message.includes("unterminated")) return "a quote that is closed; nothing after this line was read";
   if (kind === "UNQUOTED VALUE") return "quotes around a whole cell, doubled within it";
   if (kind === "INVALID ENCODING") return "UTF-8 text";

@@ -92,7 +92,7 @@ function layoutOf(head: string): JsonLayout {
 async function stage(db: Database, raw: RawTable, { adapter, confidence }: Recognition, hash: string | null, fileId: number, currency: string): Promise<FileOutcome> {
   const mapped = await mapRows(db, adapter, raw, fileId, currency);
   const rejects = [...raw.rejects, ...mapped.rejects];
-  const notes = [raw.note, raw.rowsIn === 0 ? "it holds no rows" : null].filter((note) => note !== null);
+  const notes = [raw.note, mapped.note, raw.rowsIn === 0 ? "it holds no rows" : null].filter((note) => note !== null);
   return { hash, takenFor: adapter.name, confidence, rowsIn: raw.rowsIn, kept: mapped.kept, rejected: raw.rowsIn - mapped.kept, rejects, note: notes.join("; ") || null };
 }
 

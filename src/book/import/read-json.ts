@@ -52,7 +52,7 @@ export async function readJson(db: Database, absolute: string, layout: JsonLayou
   await db.run(`CREATE TEMP TABLE raw_documents AS SELECT * FROM ${read(documents.map(([key = "", type = ""]) => `${literal(key)}: ${literal(`${type}[]`)}`).join(", "))}`);
   const joins = sideLoads.map(([alias, side]) => `LEFT JOIN ${sideTable(side)} ${identifier(alias)} ON ${identifier(alias)}.side_key = ${access(`r.${side.by}`)}`).join(" ");
   await db.run(
-    `CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT row_number() OVER () AS at, r FROM (SELECT unnest(${identifier(adapter.container ?? "")}) AS r FROM raw_documents)) ${joins} ORDER BY at`,
+    `CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT row_number() OVER () AS place, r FROM (SELECT unnest(${identifier(adapter.container ?? "")}) AS r FROM raw_documents)) ${joins} ORDER BY place`,
   );
   return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null };
 }

@@ -1,3 +1,5 @@
+import { parseJson } from "../../core/json.ts";
+
 /** What a row says about the customer it belongs to. */
 export interface Reference {
   readonly vendor: string;
@@ -8,10 +10,17 @@ export interface Reference {
   readonly name: string | undefined;
 }
 
-/** Reads the five parts that map-rows packs into one text: it is the key by which rows are joined. */
+/** Reads what map-rows packs into one text: ids, external id, e-mails, domains and name, as the file has them. */
 export function readReference(vendor: string, packed: string): Reference {
   const [ids = "", external = "", emails = "", domains = "", name = ""] = packed.split("\u001F");
-  return { vendor, ids: items(ids).map((id) => id.replace(/^#+/, "")), external: text(external), emails: items(emails), domains: items(domains), name: looksLikeDomain(name) ? undefined : text(name) };
+  return {
+    vendor,
+    ids: items(ids).map(withoutHash),
+    external: external === "" ? undefined : withoutHash(external),
+    emails: unique(emails.toLowerCase().match(EMAIL) ?? []),
+    domains: unique(items(domains).flatMap((item) => webDomain(item) ?? [])),
+    name: name === "" || webDomain(name) !== undefined || name.includes("@") ? undefined : name,
+  };
 }
 
 /** The best key of a reference, for telling which one failed. */
@@ -23,14 +32,25 @@ export function describeReference(reference: Reference): string {
   return id === undefined ? "no customer named" : `id ${id}`;
 }
 
+const EMAIL = /[^\s@<>,;"']+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+/g;
+
+/** Items of `a; b`, `a, b` or a JSON array of texts. */
 function items(text: string): string[] {
-  return text.split(";").filter((item) => item !== "");
+  const parsed = text.startsWith("[") ? parseJson(text) : undefined;
+  const list = parsed?.ok === true && Array.isArray(parsed.value) ? parsed.value.map(String) : text.split(/[;,]/);
+  return list.map((item) => item.trim()).filter((item) => item !== "");
 }
 
-function text(part: string): string | undefined {
-  return part === "" ? undefined : part;
+function withoutHash(id: string): string {
+  return id.replace(/^#+\s*/, "");
 }
 
-function looksLikeDomain(name: string): boolean {
-  return /^[^\s@]+\.[a-z]{2,}$/i.test(name) || name.includes("@");
+/** "https://www.acme.com/about" → "acme.com"; undefined for what is no web address. */
+function webDomain(text: string): string | undefined {
+  const host = text.toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[/:?#].*$/, "").replace(/^www\./, "");
+  return /^[^\s@.]+(\.[^\s@.]+)*\.[a-z][a-z0-9-]+$/.test(host) ? host : undefined;
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }

@@ -15,5 +15,6 @@ export function pathLiteral(path: string): string {
 
 /** Statement that defines `day_of(timestamp)`: the calendar day of a UTC instant in the company's time zone. */
 export function dayOfMacro(timeZone: string): string {
-  return `CREATE OR REPLACE TEMP MACRO day_of(ts) AS CAST(timezone(${literal(timeZone)}, timezone('UTC', ts)) AS DATE)`;
+  const local = timeZone === "UTC" ? "ts" : `timezone(${literal(timeZone)}, timezone('UTC', ts))`;
+  return `CREATE OR REPLACE TEMP MACRO day_of(ts) AS CAST(${local} AS DATE)`;
 }

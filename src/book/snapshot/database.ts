@@ -19,7 +19,7 @@ export async function openDatabase(path: string, options: Record<string, string>
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   return {
-    run: async (sql) => void (await connection.run(sql)),
+    run: async (sql) => { await connection.run(sql); },
     rows: async <T extends object>(sql: string, params: Params = {}) => (await readRows(connection, sql, params)) as T[],
     append: (table, rows) => append(connection, table, rows),
     close: () => {

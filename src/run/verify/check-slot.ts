@@ -1,7 +1,7 @@
 import type { Fact } from "../../domain/facts/fact.ts";
 import { stylesOf } from "../../domain/facts/format-value.ts";
 import { directionProblem } from "./direction.ts";
-import { labelProblem } from "./labels.ts";
+import { labelProblem, namesMetric } from "./labels.ts";
 import { asStyle } from "./render-template.ts";
 import { subjectProblem } from "./subjects.ts";
 import type { Slot } from "./template.ts";
@@ -20,7 +20,7 @@ export function usageProblems(masked: string, at: number, fact: Fact, vocabulary
   const metric = vocabulary.metrics.get(fact.metric);
   if (metric === undefined) return [`there is no metric ${fact.metric}`];
   return [
-    labelProblem(masked, at, metric, vocabulary.metrics),
+    typeof fact.value === "string" && namesMetric(fact.value, metric) ? undefined : labelProblem(masked, at, metric, vocabulary.metrics),
     metric.change === true && typeof fact.value === "number" ? directionProblem(masked, at, fact.value) : undefined,
     subjectProblem(masked, at, fact, vocabulary.account, vocabulary.accounts),
   ].filter((problem) => problem !== undefined);

@@ -8,6 +8,8 @@ import { occurrences, tokensOf, type Occurrence } from "./word-forms.ts";
  * word stands elsewhere in the sentence ("tickets fell {logins}, logins rose {tickets}").
  */
 export function labelProblem(text: string, at: number, metric: Metric, metrics: ReadonlyMap<string, Metric>): string | undefined {
+  // A name needs no label: it speaks for itself.
+  if (metric.words.length === 0) return undefined;
   const rivals = [...metrics.values()].filter((other) => other.name !== metric.name && other.unit === metric.unit);
   const clause = labelsIn(text, clauseAt(text, at), metric, rivals);
   if (clause.own) return undefined;

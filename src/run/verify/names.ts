@@ -20,20 +20,21 @@ const NOUNS_THAT_ACT =
   "They He She It We You Who Nobody Somebody Someone Everyone Management Leadership Procurement Buyers Contacts Contact Staff Vendor Company People Both Buyer Competitor Competitors Nothing One " +
   "Three Two Then Also Recently Never Several Many Some Few";
 
+const COMMON = new Set([...TRADE.split(" "), ...NOUNS_THAT_ACT.split(" ")].map((word) => word.toLowerCase()));
+
 /**
- * The people, firms and products that `text` names and `known` does not hold: capitalised words inside a sentence, two
+ * The people, firms and products that `text` names and that are not known (`isKnown` is asked for lower-case words): capitalised words inside a sentence, two
  * in a row at its start, and a first word that does what only a person does. Acronyms and a heading in Title Case are left alone.
  */
-export function unknownNames(text: string, known: readonly string[]): NameClaim[] {
-  const words = new Set([...TRADE.split(" "), ...NOUNS_THAT_ACT.split(" "), ...known.flatMap((name) => wordsOf(name))].map((word) => word.toLowerCase()));
+export function unknownNames(text: string, isKnown: (word: string) => boolean): NameClaim[] {
   if (isTitleCase(text)) return [];
   return runsOf(text).flatMap((run) => {
-    const strangers = run.words.filter((word, index) => !words.has(bare(word)) && (index > 0 || !run.opensSentence || PERSON_VERBS.test(text.slice(run.to))));
+    const strangers = run.words.filter((word, index) => !COMMON.has(bare(word)) && !isKnown(bare(word)) && (index > 0 || !run.opensSentence || PERSON_VERBS.test(text.slice(run.to))));
     return strangers.length === 0 ? [] : [{ text: run.words.join(" "), at: run.at }];
   });
 }
 
-/** The words of a name, with the parts of a hyphenated one. */
+/** The words of a name or text, lower case, with the parts of a hyphenated one. */
 export function wordsOf(name: string): string[] {
   return [...name.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu)].flatMap((match) => [bare(match[0]), ...match[0].split(/[-.]/u).map(bare)]);
 }

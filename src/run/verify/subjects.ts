@@ -4,15 +4,23 @@ import { clauseAt, sentenceAt, type Span } from "./clauses.ts";
 const THE_BOOK = /\b(?:book|base|portfolio|accounts|customers|average|median|overall|company|across|everyone|segment|programme|program|total|we|our)\b/iu;
 const LEGAL_FORM = /[\s,]+(?:inc|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|sa|plc|group|holdings?|industries|labs?|systems|technologies|international)\.?$/iu;
 
-/** Accounts that are named in a stretch of text, by id. */
+/** Accounts that are named in a stretch of text, by id: by a full name, or by one without its legal form. */
 export function accountsNamed(text: string, accounts: ReadonlyMap<string, readonly string[]>): { id: string; name: string; at: number }[] {
-  return [...accounts].flatMap(([id, names]) => {
-    for (const name of names.flatMap((full) => [full, full.replace(LEGAL_FORM, "")])) {
-      const at = wholeWordAt(text, name);
-      if (at >= 0) return [{ id, name, at }];
-    }
-    return [];
-  });
+  const named = new Map<string, { id: string; name: string; at: number }>();
+  for (const { id, name } of spokenNames(accounts)) {
+    const at = named.has(id) ? -1 : wholeWordAt(text, name);
+    if (at >= 0) named.set(id, { id, name, at });
+  }
+  return [...named.values()];
+}
+
+/** A book may hold thousands of accounts and a Brief dozens of statements, so the names are worked out once a book. */
+const SPOKEN = new WeakMap<ReadonlyMap<string, readonly string[]>, readonly { id: string; name: string }[]>();
+
+function spokenNames(accounts: ReadonlyMap<string, readonly string[]>): readonly { id: string; name: string }[] {
+  const known = SPOKEN.get(accounts) ?? [...accounts].flatMap(([id, names]) => [...new Set(names.flatMap((full) => [full, full.replace(LEGAL_FORM, "")]))].map((name) => ({ id, name })));
+  SPOKEN.set(accounts, known);
+  return known;
 }
 
 /**

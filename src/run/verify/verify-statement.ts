@@ -3,13 +3,15 @@ import { checkSlot, usageProblems } from "./check-slot.ts";
 import { claimIsWindow, claimMatches } from "./claim-match.ts";
 import { findClaims, type Claim } from "./claims.ts";
 import type { Span } from "./clauses.ts";
-import { unknownNames } from "./names.ts";
+import { unknownNames, wordsOf } from "./names.ts";
 import { isVerbatim, quotesIn } from "./quotes.ts";
 import { accountsNamed } from "./subjects.ts";
-import { parseTemplate } from "./template.ts";
+import { parseTemplate, SLOT } from "./template.ts";
 import type { Complaint, Vocabulary } from "./vocabulary.ts";
 
 const REFERENCE_ID = /\b[A-Z]{2,6}-\d{1,4}\b/gu;
+/** A command of ECHO's own, given as advice. */
+const COMMAND = /`echo-cs [^`]*`/gu;
 const FACT_ID = /\bF\d+\b/gu;
 
 /**
@@ -25,8 +27,9 @@ export function verifyStatement(
 ): Complaint[] {
   const { masked, slots } = parseTemplate(template);
   const beside = [...new Set([...slots.map((slot) => slot.id), ...cited])].flatMap((id) => facts.get(id) ?? []);
-  const quotes = quotesIn(masked);
-  const settled = [...quotes, ...places(masked, REFERENCE_ID), ...places(masked, FACT_ID), ...phrasePlaces(masked, vocabulary.phrases)];
+  const commands = places(masked, COMMAND);
+  const quotes = quotesIn(masked).filter((quote) => !commands.some((command) => command.at <= quote.at && quote.to <= command.to));
+  const settled = [...commands, ...quotes, ...places(masked, REFERENCE_ID), ...places(masked, FACT_ID), ...phrasePlaces(masked, vocabulary.phrases)];
   const open = (at: number): boolean => !settled.some((place) => place.at <= at && at < place.to);
   return [
     ...slots.flatMap((slot) => checkSlot(masked, slot, facts, vocabulary).map((reason) => ({ claim: slot.raw, reason }))),
@@ -49,12 +52,22 @@ function checkClaim(claim: Claim, masked: string, beside: readonly Fact[], vocab
 function checkNames(masked: string, beside: readonly Fact[], vocabulary: Vocabulary, open: (at: number) => boolean): Complaint[] {
   const others = accountsNamed(masked, vocabulary.accounts).filter(({ id }) => id !== vocabulary.account);
   const uncited = others.filter(({ id, at }) => open(at) && !beside.some((fact) => "account" in fact.subject && fact.subject.account === id));
-  const accountNames = [...vocabulary.accounts].flatMap(([id, names]) => [id, ...names]);
-  const known = [...accountNames, ...vocabulary.names, ...vocabulary.phrases, ...vocabulary.texts, ...beside.flatMap((fact) => (typeof fact.value === "string" ? [fact.value] : []))];
+  const known = knownWords(vocabulary);
+  const printed = new Set(beside.flatMap((fact) => (typeof fact.value === "string" ? wordsOf(fact.value) : [])));
   return [
     ...uncited.map(({ name, id }) => ({ claim: name, reason: `another account is named and no Fact of ${id} is cited` })),
-    ...unknownNames(masked, known).filter(({ at }) => open(at)).map(({ text }) => ({ claim: text, reason: "this name is in none of the data that was read" })),
+    ...unknownNames(masked, (word) => known.has(word) || printed.has(word)).filter(({ at }) => open(at)).map(({ text }) => ({ claim: text, reason: "this name is in none of the data that was read" })),
   ];
+}
+
+/** The texts of an account may be long and its statements many: their words are gathered once. */
+const KNOWN = new WeakMap<Vocabulary, ReadonlySet<string>>();
+
+function knownWords(vocabulary: Vocabulary): ReadonlySet<string> {
+  const { accounts, names, phrases, texts } = vocabulary;
+  const known = KNOWN.get(vocabulary) ?? new Set([...[...accounts].flat(2), ...names, ...phrases, ...texts].flatMap(wordsOf));
+  KNOWN.set(vocabulary, known);
+  return known;
 }
 
 function ids(masked: string, facts: ReadonlyMap<string, Fact>, vocabulary: Vocabulary): Complaint[] {
@@ -69,7 +82,8 @@ function ids(masked: string, facts: ReadonlyMap<string, Fact>, vocabulary: Vocab
 }
 
 function isKnownQuote(quote: string, vocabulary: Vocabulary): boolean {
-  return vocabulary.phrases.includes(quote) || vocabulary.names.includes(quote) || isVerbatim(quote, vocabulary.texts);
+  // A quoted slot is the data itself.
+  return quote.trim() === SLOT || vocabulary.phrases.includes(quote) || vocabulary.names.includes(quote) || isVerbatim(quote, vocabulary.texts);
 }
 
 function strayBraces(masked: string): Complaint[] {

@@ -20,7 +20,7 @@ export function tokensOf(text: string): Token[] {
   }));
 }
 
-/** Every place where the words of `phrase` stand side by side, in any inflection. */
+/** Every place where the words of `phrase` stand side by side, in any inflection; a long word also matches what is derived from it (renew: renewal). */
 export function occurrences(tokens: readonly Token[], phrase: string): Occurrence[] {
   const wanted = tokensOf(phrase).map((token) => token.stem);
   if (wanted.length === 0) return [];
@@ -29,7 +29,7 @@ export function occurrences(tokens: readonly Token[], phrase: string): Occurrenc
   for (let start = 0; start < tokens.length; start += 1) {
     for (let size = 1; size <= wanted.length + 1 && start + size <= tokens.length; size += 1) {
       const part = tokens.slice(start, start + size);
-      if (!(size === wanted.length && part.every((token, index) => token.stem === wanted[index])) && joinedStem(part) !== joined) continue;
+      if (!(size === wanted.length && part.every((token, index) => isForm(token.stem, wanted[index] ?? ""))) && joinedStem(part) !== joined) continue;
       found.push({ at: part[0]?.at ?? 0, to: part.at(-1)?.to ?? 0 });
       break;
     }
@@ -43,6 +43,10 @@ export function stem(word: string): string {
   const singular = word.length > 3 && /[^sui]s$/u.test(word) ? word.slice(0, -1) : word;
   const root = singular.length > 4 ? singular.replace(/(?:ing|ed|e)$/u, "") : singular;
   return root.length > 2 ? root : singular;
+}
+
+function isForm(found: string, wanted: string): boolean {
+  return found === wanted || (wanted.length >= 5 && found.startsWith(wanted) && found.length - wanted.length <= 6);
 }
 
 function joinedStem(part: readonly Token[]): string {

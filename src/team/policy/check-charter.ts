@@ -3,11 +3,14 @@ import type { Charter } from "../charter.ts";
 import { phraseMatches, phraseTable } from "../route/phrases.ts";
 import { wordsOf } from "../route/words.ts";
 import { checkEscalation } from "./check-escalation.ts";
+import { checkExpansion } from "./check-expansion.ts";
 import { ALLOWED, type Verdict } from "./verdict.ts";
 
 /** What is known about the account and the deal at the moment of a handoff. */
 export interface HandoffCircumstances {
-  readonly account?: { readonly tier?: "green" | "yellow" | "red" | null | undefined; readonly openSavePlan?: boolean | undefined } | undefined;
+  readonly account?:
+    | { readonly tier?: "green" | "yellow" | "red" | null | undefined; readonly openSavePlan?: boolean | undefined }
+    | undefined;
   /** A technical question of the deal that nobody has answered. */
   readonly openTechnicalQuestion?: boolean | undefined;
   /** The authority rules that support escalates by; undefined where it is no escalation of a ticket. */
@@ -42,7 +45,8 @@ export function checkCharter(handoff: CheckedHandoff, charter: Charter | undefin
   const about = new Set(phraseMatches(wordsOf(handoff.reason), SUBJECTS).map(({ phrase }) => phrase.means));
   const broken = CHECKS.find(({ rule, breaks }) => known.has(rule) && breaks(handoff, about));
   if (broken !== undefined) return { allowed: false, rule: broken.rule, reason: broken.says, instead: broken.instead };
-  if (handoff.from === "customer-support" && handoff.grounds !== undefined && charter !== undefined) return checkEscalation(handoff.grounds, charter);
+  if (handoff.from === "customer-support" && handoff.grounds !== undefined && charter !== undefined)
+    return checkEscalation(handoff.grounds, charter);
   return ALLOWED;
 }
 
@@ -56,7 +60,8 @@ interface Check {
 const CHECKS: readonly Check[] = [
   {
     rule: "expansion-after-retention",
-    breaks: ({ to, account }, about) => about.has("expansion") && (SALES.has(to) || SUCCESS.has(to)) && (account?.tier === "red" || account?.openSavePlan === true),
+    breaks: ({ to, account }, about) =>
+      about.has("expansion") && (SALES.has(to) || SUCCESS.has(to)) && !checkExpansion({ ...account, tier: account?.tier ?? null }).allowed,
     says: "Expansion waits while the account is red or has an open save plan.",
     instead: "keep the idea on file until retention-specialist says the account is stable",
   },
@@ -74,7 +79,8 @@ const CHECKS: readonly Check[] = [
   },
   {
     rule: "technical-win-before-contract",
-    breaks: ({ to, mode, openTechnicalQuestion }, about) => mode === "delegate" && to === "account-executive" && openTechnicalQuestion === true && about.has("contract"),
+    breaks: ({ to, mode, openTechnicalQuestion }, about) =>
+      mode === "delegate" && to === "account-executive" && openTechnicalQuestion === true && about.has("contract"),
     says: "No contract work runs ahead of an open technical question.",
     instead: "have sales-engineer answer it first",
   },

@@ -8,7 +8,10 @@ export function checkEscalation(grounds: readonly string[], charter: Charter): V
   return {
     allowed: false,
     rule: "escalate-above-authority-only",
-    reason: grounds.length === 0 ? "Nothing says that this ticket is above support's authority." : `Support decides alone on ${grounds.join(", ")}.`,
+    reason:
+      grounds.length === 0
+        ? "Nothing says that this ticket is above support's authority."
+        : `Support decides alone on ${grounds.join(", ")}.`,
     instead: above.length > 0 ? `escalate only by one of ${above.join(", ")}` : undefined,
   };
 }

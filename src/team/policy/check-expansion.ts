@@ -1,7 +1,10 @@
 import { ALLOWED, type Verdict } from "./verdict.ts";
 
 /** Whether anybody may work on growing an account: not while it is red or being saved. A null tier (not scored) stops nothing. */
-export function checkExpansion(account: { readonly tier: "green" | "yellow" | "red" | null; readonly openSavePlan?: boolean | undefined }): Verdict {
+export function checkExpansion(account: {
+  readonly tier: "green" | "yellow" | "red" | null;
+  readonly openSavePlan?: boolean | undefined;
+}): Verdict {
   if (account.tier !== "red" && account.openSavePlan !== true) return ALLOWED;
   return {
     allowed: false,

@@ -46,12 +46,24 @@ function checkTable(sender: Agent, to: string, mode: HandoffMode, team: Pick<Tea
   const rows = sender.handoffs.map((row) => ({ ...row, to: findAgent(team, row.to)?.name ?? row.to }));
   if (rows.length === 0) {
     const member = findAgent(team, to) !== undefined;
-    return member && mode === "consult" ? undefined : refuse("handoff-table", `${sender.name} has no handoff table, so it may only consult members of the team.`);
+    return member && mode === "consult"
+      ? undefined
+      : refuse("handoff-table", `${sender.name} has no handoff table, so it may only consult members of the team.`);
   }
   const toThem = rows.filter((row) => row.to === to);
   if (toThem.some((row) => row.mode === mode)) return undefined;
-  const instead = toThem.length > 0 ? list(toThem.map((row) => `${row.mode} with ${to}`), "or") : list([...new Set(rows.map((row) => row.to))], "or");
-  return refuse("handoff-table", `${sender.name}'s table does not let it ${mode} ${mode === "consult" ? to : mode === "delegate" ? `to ${to}` : `with ${to}`}.`, instead);
+  const instead =
+    toThem.length > 0
+      ? list(
+          toThem.map((row) => `${row.mode} with ${to}`),
+          "or",
+        )
+      : list([...new Set(rows.map((row) => row.to))], "or");
+  return refuse(
+    "handoff-table",
+    `${sender.name}'s table does not let it ${mode} ${mode === "consult" ? to : mode === "delegate" ? `to ${to}` : `with ${to}`}.`,
+    instead,
+  );
 }
 
 function refuse(rule: StructuralRule, reason: string, instead?: string): HandoffVerdict {

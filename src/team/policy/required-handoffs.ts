@@ -26,11 +26,22 @@ export function requiredHandoffs({ agent, text, openDeal }: HandoffOccasion, tea
   const technical = openDeal ? says("sales-engineer") : undefined;
   const needs: HandoffNeed[] = [];
   if (technical !== undefined) {
-    needs.push({ to: "sales-engineer", mode: "consult", rule: "technical-question-to-sales-engineer", reason: `“${technical}” is a technical question in an open deal` });
+    needs.push({
+      to: "sales-engineer",
+      mode: "consult",
+      rule: "technical-question-to-sales-engineer",
+      reason: `“${technical}” is a technical question in an open deal`,
+    });
   }
-  if (/\bforecast/i.test(text)) needs.push({ to: "account-executive", mode: "consult", rule: "forecast-to-account-executive", reason: "it asks for a forecast" });
+  if (/\bforecast/i.test(text))
+    needs.push({ to: "account-executive", mode: "consult", rule: "forecast-to-account-executive", reason: "it asks for a forecast" });
   if (/\brenewal conversation\b/i.test(text)) {
-    needs.push({ to: "customer-success-manager", mode: "delegate", rule: "csm-owns-renewal", reason: "customer-success-manager leads the renewal conversation" });
+    needs.push({
+      to: "customer-success-manager",
+      mode: "delegate",
+      rule: "csm-owns-renewal",
+      reason: "customer-success-manager leads the renewal conversation",
+    });
   }
   return needs.filter((need) => rules.has(need.rule) && need.to !== agent && findAgent(team, need.to) !== undefined);
 }

@@ -14,5 +14,12 @@ export type Verdict =
 export const ALLOWED: Verdict = { allowed: true };
 
 /** Rules of handing over that hold whatever the charter says. */
-export const STRUCTURAL_RULES = ["handoff-sender", "handoff-not-self", "handoff-reason", "handoff-depth", "handoff-no-loop", "handoff-table"] as const;
+export const STRUCTURAL_RULES = [
+  "handoff-sender",
+  "handoff-not-self",
+  "handoff-reason",
+  "handoff-depth",
+  "handoff-no-loop",
+  "handoff-table",
+] as const;
 export type StructuralRule = (typeof STRUCTURAL_RULES)[number];

@@ -25,13 +25,21 @@ export interface Evidence {
 }
 
 /** The evidence for every agent of the index, in its order. */
-export function evidenceOf(request: RequestWords, files: readonly string[], extraFiles: Readonly<Record<string, readonly string[]>>, index: RouteIndex): Evidence[] {
+export function evidenceOf(
+  request: RequestWords,
+  files: readonly string[],
+  extraFiles: Readonly<Record<string, readonly string[]>>,
+  index: RouteIndex,
+): Evidence[] {
   const matches = phraseMatches(request.words, index.triggers);
   const words = wordEvidence([...request.stems, ...request.pairs], index);
-  const vector = unitVector([...request.stems, ...request.pairs], index.idf);
+  const vector = unitVector([...request.stems, ...request.pairs], index.idf, BALLAST);
   return index.agents.map((agent, position) => {
     const own = matches.filter(({ phrase }) => phrase.means.agent === agent.name);
-    const nearest = nearestText(vector, index.texts.filter((sample) => sample.agent === agent.name));
+    const nearest = nearestText(
+      vector,
+      index.texts.filter((sample) => sample.agent === agent.name),
+    );
     const patterns = agent.triggers.files;
     const hit = fileHit(files, patterns) ?? fileHit(files, extraFiles[agent.name] ?? []);
     const fileWeight = hit === undefined ? 0 : patterns.includes(hit.pattern) ? 1 : 0.6;
@@ -49,7 +57,9 @@ export function evidenceOf(request: RequestWords, files: readonly string[], extr
 function phraseScore(own: readonly PhraseMatch<Trigger>[], all: readonly PhraseMatch<Trigger>[], index: RouteIndex): number {
   const strengths = own.map((match) => {
     const longer = all.some((other) => other.at.length > match.at.length && match.at.every((at) => other.at.includes(at)));
-    const sharing = new Set(all.filter((other) => other.phrase.stems.join(" ") === match.phrase.stems.join(" ")).map((other) => other.phrase.means.agent)).size;
+    const sharing = new Set(
+      all.filter((other) => other.phrase.stems.join(" ") === match.phrase.stems.join(" ")).map((other) => other.phrase.means.agent),
+    ).size;
     const length = match.phrase.stems.length;
     const telling = length === 1 ? Math.min(1, (index.idf.get(match.phrase.stems[0] ?? "") ?? 4) / 4) : 1;
     const base = match.phrase.means.kind === "keyword" ? 1 : 1.1;
@@ -75,10 +85,16 @@ function wordEvidence(terms: readonly string[], index: RouteIndex): number[] {
   return sums;
 }
 
+/** About the weight of one rare word. */
+const BALLAST = 5;
+
 /** How many sightings everywhere outweigh one at an agent's. */
 const SMOOTHING = 20;
 
-function nearestText(vector: ReadonlyMap<string, number>, samples: readonly SampleText[]): { sample: SampleText; likeness: number } | undefined {
+function nearestText(
+  vector: ReadonlyMap<string, number>,
+  samples: readonly SampleText[],
+): { sample: SampleText; likeness: number } | undefined {
   let best: { sample: SampleText; likeness: number } | undefined;
   for (const sample of samples) {
     let likeness = 0;

@@ -23,7 +23,12 @@ function matchName(name: string, pattern: string): boolean {
 }
 
 /** Items against a pattern in which `star` stands for any number of items: on a mismatch only the last star is stretched. */
-function matchSequence<T extends string>(items: readonly T[], pattern: readonly T[], star: T, same: (item: T, wanted: T) => boolean): boolean {
+function matchSequence<T extends string>(
+  items: readonly T[],
+  pattern: readonly T[],
+  star: T,
+  same: (item: T, wanted: T) => boolean,
+): boolean {
   let item = 0;
   let place = 0;
   let lastStar = -1;

@@ -8,8 +8,17 @@ import { wordsOf } from "./words.ts";
 const MAX_PHRASES = 3;
 const LIKE_ENOUGH = 0.3;
 
+/** What the account alone says about who should have a request. */
+export interface AccountSays {
+  readonly tier: string | null;
+  /** The agent that the tier pulls in. */
+  readonly pulledIn: string | undefined;
+  /** The agent that looks after any account, where the request names one. */
+  readonly keeper: string | undefined;
+}
+
 /** Why an agent was chosen, in sentences that a person would say; never empty. */
-export function agentReasons(evidence: Evidence | undefined, request: RequestWords, pulledIn: string | undefined, tier: string | null): string[] {
+export function agentReasons(evidence: Evidence | undefined, request: RequestWords, { tier, pulledIn, keeper }: AccountSays): string[] {
   if (evidence === undefined) return [];
   const { matches, nearest, filePattern } = evidence;
   const agent = evidence.agent.name;
@@ -20,6 +29,8 @@ export function agentReasons(evidence: Evidence | undefined, request: RequestWor
   reasons.push(...shown.slice(0, MAX_PHRASES).map((match) => phraseReason(match, agent, request)));
   if (nearest !== undefined && nearest.likeness >= LIKE_ENOUGH) reasons.push(...nearestReason(nearest.sample));
   if (agent === pulledIn) reasons.push(`The account is ${tier ?? "known"}, which pulls in ${agent}.`);
+  if (reasons.length === 0 && agent === keeper)
+    reasons.push(`It says little more than an account's name, and ${agent} looks after any account.`);
   return reasons.length > 0 ? reasons : [`Its words are closest to what ${agent}'s file describes.`];
 }
 
@@ -35,7 +46,9 @@ function phraseReason({ phrase, at }: PhraseMatch<Trigger>, agent: string, reque
   const stems = wordsOf(said).map((word) => word.stem);
   const translated = !phrase.stems.every((stem) => stems.includes(stem));
   const subject = translated ? `“${said}” means ${phrase.written}, which` : `“${said}”`;
-  return phrase.means.kind === "keyword" ? `${subject} is one of ${agent}'s trigger words.` : `${subject} is how people ask for ${agent}'s work.`;
+  return phrase.means.kind === "keyword"
+    ? `${subject} is one of ${agent}'s trigger words.`
+    : `${subject} is how people ask for ${agent}'s work.`;
 }
 
 function nearestReason({ agent, kind, text }: SampleText): string[] {

@@ -37,7 +37,14 @@ export interface RouteIndex {
 }
 
 /** How much a sort of text counts when the words of an agent are learned. */
-const TEXT_WEIGHT: Readonly<Record<SampleText["kind"], number>> = { example: 1, context: 1.5, takes: 2, handoff: 0.7, summary: 0.7, saying: 0.6 };
+const TEXT_WEIGHT: Readonly<Record<SampleText["kind"], number>> = {
+  example: 1,
+  context: 1.5,
+  takes: 2,
+  handoff: 0.7,
+  summary: 0.7,
+  saying: 0.6,
+};
 
 const indexes = new WeakMap<Team, RouteIndex>();
 
@@ -52,9 +59,7 @@ export function routeIndex(team: Team): RouteIndex {
 
 function buildIndex(team: Team): RouteIndex {
   const { agents, vocabulary } = team;
-  const synonyms = phraseTable(
-    Object.entries(vocabulary.synonyms).flatMap(([means, others]) => others.map((text) => ({ text, means }))),
-  );
+  const synonyms = phraseTable(Object.entries(vocabulary.synonyms).flatMap(([means, others]) => others.map((text) => ({ text, means }))));
   const triggers = phraseTable(agents.flatMap((agent) => triggersOf(agent, vocabulary.sayings[agent.name] ?? [])));
   const raw = agents.flatMap((agent) => textsAbout(agent, team));
   const names = standInNames(agents.flatMap((agent) => agent.examples));
@@ -86,7 +91,8 @@ function textsAbout(agent: Agent, team: Team): { agent: string; kind: SampleText
   const names = new Set([agent.name, ...agent.aliases]);
   const handedOver = team.agents.flatMap((other) => other.handoffs.filter(({ to }) => names.has(to)).map(({ when }) => when));
   const takes = team.charter?.takes.filter((row) => names.has(row.agent)).map(({ request }) => request) ?? [];
-  const of = (kind: SampleText["kind"], texts: readonly string[]) => texts.filter((text) => text !== "").map((text) => ({ agent: agent.name, kind, text }));
+  const of = (kind: SampleText["kind"], texts: readonly string[]) =>
+    texts.filter((text) => text !== "").map((text) => ({ agent: agent.name, kind, text }));
   return [
     ...of("example", agent.examples),
     ...of("context", agent.triggers.contexts),
@@ -116,13 +122,16 @@ function inverseFrequencies(texts: readonly (readonly string[])[]): Map<string, 
   return new Map([...seen].map(([term, times]) => [term, Math.log((texts.length + 1) / (times + 0.5))]));
 }
 
-/** The terms weighted by what they tell, scaled to length 1; terms never seen are left out. */
-export function unitVector(terms: readonly string[], idf: ReadonlyMap<string, number>): Map<string, number> {
+/**
+ * The terms weighted by what they tell, scaled to length 1; terms never seen are left out. `ballast` makes a text of few known terms shorter
+ * than that, so that a single shared word is no great likeness.
+ */
+export function unitVector(terms: readonly string[], idf: ReadonlyMap<string, number>, ballast = 0): Map<string, number> {
   const weights = terms.flatMap((term) => {
     const weight = idf.get(term);
     return weight === undefined ? [] : [[term, weight] as const];
   });
-  const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1;
+  const length = Math.hypot(ballast, ...weights.map(([, weight]) => weight)) || 1;
   return new Map(weights.map(([term, weight]) => [term, weight / length]));
 }
 

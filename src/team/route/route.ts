@@ -1,7 +1,7 @@
 import type { Agent } from "../agent.ts";
 import type { Team } from "../team.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
-import { agentReasons, scopeReasons } from "./reasons.ts";
+import { type AccountSays, agentReasons, scopeReasons } from "./reasons.ts";
 import { requestWords } from "./request-words.ts";
 import { type RouteIndex, routeIndex } from "./route-index.ts";
 import { type ScopeSigns, scopeSigns } from "./scope.ts";
@@ -46,18 +46,23 @@ export function route(request: RouteRequest, team: Team, weights: RouteWeights =
   const evidence = evidenceOf(words, files, team.vocabulary.files, index);
   const { signs, subjects } = scopeSigns(words, evidence, index, request.account !== undefined);
   const inScope = probability(signs, weights);
-  const pulledIn = stateAgent(request.account?.tier ?? "none", team);
-  const keeper = signs.account + signs.named > 0 ? stateAgent("any", team) : undefined;
-  const ranked = rank(evidence, { pulledIn, keeper }, weights);
-  const choices = ranked.map(({ agent, share }) => ({ lane: agent.lane ?? NO_LANE, agent: agent.name, confidence: hundredths(share * inScope) }));
+  const account = accountSays(request, signs, team);
+  const ranked = rank(evidence, accountPoints(account, signs, weights), weights);
+  const choices = ranked.map(({ agent, share }) => ({
+    lane: agent.lane ?? NO_LANE,
+    agent: agent.name,
+    confidence: hundredths(share * inScope),
+  }));
   const [best, ...others] = choices;
   if (best === undefined || inScope < weights.scopeFloor) {
     const alternatives = choices.filter(({ confidence }) => confidence >= 0.05).slice(0, MAX_ALTERNATIVES);
     return { lane: "none", agent: null, confidence: hundredths(1 - inScope), reasons: scopeReasons(subjects, words), alternatives };
   }
   const own = evidence.find(({ agent }) => agent.name === best.agent);
-  const reasons = agentReasons(own, words, pulledIn, request.account?.tier ?? null);
-  const alternatives = others.filter(({ agent, confidence }, place) => agent === pulledIn || (place < MAX_ALTERNATIVES && confidence >= 0.01));
+  const reasons = agentReasons(own, words, account);
+  const alternatives = others.filter(
+    ({ agent, confidence }, place) => agent === account.pulledIn || (place < MAX_ALTERNATIVES && confidence >= 0.01),
+  );
   return { ...best, reasons, alternatives };
 }
 
@@ -67,21 +72,30 @@ function nameStems(name: string | undefined, index: RouteIndex): ReadonlySet<str
   return new Set(stems.filter((stem) => !index.counts.has(stem)));
 }
 
+function accountSays(request: RouteRequest, signs: ScopeSigns, team: Team): AccountSays {
+  const tier = request.account?.tier ?? null;
+  const named = signs.account + signs.named > 0;
+  return { tier, pulledIn: stateAgent(tier ?? "none", team), keeper: named ? stateAgent("any", team) : undefined };
+}
+
 function stateAgent(state: string, team: Team): string | undefined {
   const name = team.vocabulary.accountState[state];
   return team.agents.some((agent) => agent.name === name) ? name : undefined;
 }
 
-/** `pulledIn` by the account's state; `keeper` looks after any account, and takes what says no more than its name. */
-function rank(
-  evidence: readonly Evidence[],
-  { pulledIn, keeper }: { readonly pulledIn: string | undefined; readonly keeper: string | undefined },
-  weights: RouteWeights,
-): { agent: Agent; share: number }[] {
+/** Points from the account alone: for whom its state pulls in, and a few for who looks after any account. */
+function accountPoints({ pulledIn, keeper }: AccountSays, signs: ScopeSigns, weights: RouteWeights): ReadonlyMap<string, number> {
+  const points = new Map<string, number>();
+  // A name that only looks like an account's counts half.
+  if (keeper !== undefined) points.set(keeper, weights.accountKeeper * (signs.account > 0 ? 1 : 0.5));
+  if (pulledIn !== undefined) points.set(pulledIn, (points.get(pulledIn) ?? 0) + weights.accountState);
+  return points;
+}
+
+function rank(evidence: readonly Evidence[], state: ReadonlyMap<string, number>, weights: RouteWeights): { agent: Agent; share: number }[] {
   const scored = evidence.map(({ agent, features }) => {
     const own = FEATURES.reduce((sum, feature) => sum + features[feature] * weights.agent[feature], 0);
-    const state = (agent.name === pulledIn ? weights.accountState : 0) + (agent.name === keeper ? weights.accountKeeper : 0);
-    return { agent, points: own + state };
+    return { agent, points: own + (state.get(agent.name) ?? 0) };
   });
   const top = Math.max(...scored.map(({ points }) => points));
   const odds = scored.map(({ agent, points }) => ({ agent, points, odds: Math.exp((points - top) * weights.sharpness) }));

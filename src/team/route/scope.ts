@@ -40,21 +40,28 @@ export function scopeSigns(
   knowsAccount: boolean,
 ): { readonly signs: ScopeSigns; readonly subjects: readonly string[] } {
   const best = (value: (evidence: Evidence) => number): number => Math.max(0, ...evidence.map(value));
-  const subjects = phraseMatches(request.words, index.outside).map(({ phrase }) => phrase.written);
+  const outside = phraseMatches(request.words, index.outside);
+  // The same word of two languages is one subject.
+  const subjects = outside
+    .filter(({ at }, place) => outside.findIndex((other) => other.at[0] === at[0]) === place)
+    .map(({ phrase }) => phrase.written);
   const telling = request.words.filter((word) => word.stem !== "" && !isStopWord(word));
   const known = telling.filter((word) => sightings(index, word.stem) >= 2).length;
   const says = (words: ReadonlySet<string>): number => (request.words.some((word) => words.has(word.plain)) ? 1 : 0);
   const signs = {
-    phrases: Math.min(4, best(({ features }) => features.phrases)),
+    phrases: Math.min(
+      4,
+      best(({ features }) => features.phrases),
+    ),
     likeness: best(({ features }) => features.likeness),
     files: best(({ features }) => features.files),
-    business: Math.min(3, phraseMatches(request.words, index.business).length),
+    business: Math.min(3, new Set(phraseMatches(request.words, index.business).map(({ at }) => at[0])).size),
     known: telling.length === 0 ? 0 : known / telling.length,
     them: says(THEM),
     us: says(US),
-    me: says(US) + says(THEM) > 0 ? 0 : says(ME),
+    me: knowsAccount || says(US) + says(THEM) > 0 ? 0 : says(ME),
     account: knowsAccount ? 1 : 0,
-    named: request.names > 0 ? 1 : 0,
+    named: !knowsAccount && request.names > 0 ? 1 : 0,
     outside: subjects.length,
   };
   return { signs, subjects };

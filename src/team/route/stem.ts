@@ -24,7 +24,11 @@ function inflected(word: string): string {
 }
 
 function derived(word: string): string {
-  const root = /^(.{4,})(?:ments?|ness)$/.exec(word)?.[1] ?? /^(.{5,})al$/.exec(word)?.[1] ?? /^(.{4,}[st])ion$/.exec(word)?.[1] ?? /^(.{4,})ly$/.exec(word)?.[1];
+  const root =
+    /^(.{4,})(?:ments?|ness)$/.exec(word)?.[1] ??
+    /^(.{5,})al$/.exec(word)?.[1] ??
+    /^(.{4,}[st])ion$/.exec(word)?.[1] ??
+    /^(.{4,})ly$/.exec(word)?.[1];
   return root ?? word;
 }
 

@@ -21,10 +21,22 @@ export interface RouteWeights {
 /** Fitted on the agents' own example utterances, each left out in turn, against requests of general assistants. */
 export const DEFAULT_WEIGHTS: RouteWeights = {
   agent: { phrases: 1, words: 0.3, likeness: 2, files: 4 },
-  accountState: 1.2,
-  accountKeeper: 0.4,
+  accountState: 1.6,
+  accountKeeper: 0.9,
   sharpness: 1.35,
-  scope: { phrases: 1.5, likeness: 0, files: 6, business: 1.2, known: 3, them: 1.2, us: 2, me: -1.7, account: 2.5, named: 1, outside: -1.8 },
+  scope: {
+    phrases: 1.5,
+    likeness: 0,
+    files: 6,
+    business: 1.2,
+    known: 3,
+    them: 1.2,
+    us: 2,
+    me: -1.7,
+    account: 3,
+    named: 1.2,
+    outside: -3,
+  },
   scopeBias: -2.7,
   scopeFloor: 0.3,
 };

@@ -12,7 +12,7 @@ const STOP = new Set(
   (
     "a an and are as at be been but by can could did do does for from get got had has have he her here hers him his how i if in into is it its just " +
     "let like me my no not of off on or our ours out over own please she should so some than that the their them then there these they this those " +
-    "to too up us very was we were what when where which while who whom whose why will with would you your yours am any all about after again also"
+    "to too up us very was we were what when where which while who whom whose why will with would you your yours am any all about after again also go going goes tell know thing things"
   ).split(" "),
 );
 
@@ -25,7 +25,11 @@ export function wordsOf(text: string): Word[] {
     .matchAll(/[\p{L}\p{N}\p{M}]+(?:'\p{L}+)?/gu);
   return [...tokens].map(([token]) => {
     const written = token.replace(/'s$/i, "");
-    const plain = written.normalize("NFKD").replaceAll(/\p{M}|'/gu, "").toLowerCase().replaceAll("ß", "ss");
+    const plain = written
+      .normalize("NFKD")
+      .replaceAll(/\p{M}|'/gu, "")
+      .toLowerCase()
+      .replaceAll("ß", "ss");
     return { stem: stem(plain), plain, written };
   });
 }

@@ -24,6 +24,8 @@ describe("a statement that is backed", () => {
     "Follow the 30-60-90 plan and answer within 48 h.",
     "Jo Park should call the Customer Success Manager on Monday, for the 2nd time.",
     "Logins fell {F1|pct} since 2026-10-16 (as of 14 November 2026).",
+    'Ask `echo-cs ask "why 3 days?"` next; the champion said "{F9|text}".',
+    "Contract renewals come {F5|days} from now.",
     "Open tickets: {F3}. Northstar's API v2 and OAuth2 are affected.",
   ])("passes: %s", (template) => {
     expect(complaints(template)).toEqual([]);

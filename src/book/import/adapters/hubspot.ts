@@ -51,7 +51,7 @@ export const HUBSPOT: readonly Adapter[] = [
     columns: {
       contact: { from: ["Record ID", "hs_object_id"], kind: "id" },
       name: { from: ["First Name", "Last Name"], kind: "text", join: " " },
-      email: { from: ["Email"], kind: "email" },
+      email: { from: ["Email"], kind: "email", lenient: true },
       title: { from: ["Job Title"], kind: "text" },
       role: { from: ["Buying Role", "hs_buying_role"], kind: "list" },
       left_on: { from: ["Left Company On"], kind: "day" },

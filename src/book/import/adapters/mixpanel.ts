@@ -17,7 +17,7 @@ export const MIXPANEL: readonly Adapter[] = [
       user: { from: ["properties.distinct_id"], kind: "text" },
       insert_id: { from: ["properties.$insert_id"], kind: "text" },
     },
-    derive: { day: "day_of(at)", events: "1" },
+    derive: { day: 'day_of("at")', events: "1" },
     account: { external: COMPANY, domain: COMPANY, name: COMPANY, email: ["properties.distinct_id", "properties.$email", "properties.email"] },
     required: ["feature", "at"],
     identity: ["feature", "at", "user", "insert_id"],

@@ -24,7 +24,7 @@ export const NPS: readonly Adapter[] = [
       survey: { from: ["Response ID", "id"], kind: "id" },
       kind: { from: ["Survey Type", "Type"], kind: SURVEY },
       score: { from: ["Score", "Rating", "NPS Score", "NPS"], kind: "number" },
-      email: { from: ["Email", "Email Address", "Respondent Email"], kind: "email" },
+      email: { from: ["Email", "Email Address", "Respondent Email"], kind: "email", lenient: true },
       person: { from: ["Name", "Respondent"], kind: "text" },
       comment: { from: ["Comment", "Feedback"], kind: "text" },
       answered_at: { from: ["Responded At", "Answered At", "Response Date", "Created At", "Date"], kind: "instant" },

@@ -20,7 +20,7 @@ export const ZENDESK: readonly Adapter[] = [
     },
     columns: {
       ticket: { from: ["id"], kind: "id" },
-      requester_email: { from: ["requester.email", "via.source.from.address"], kind: "email" },
+      requester_email: { from: ["requester.email", "via.source.from.address"], kind: "email", lenient: true },
       subject: { from: ["subject", "raw_subject"], kind: "text" },
       description: { from: ["description"], kind: "text" },
       status: { from: ["status"], kind: "text" },

@@ -1,0 +1,106 @@
+import { knownAccounts } from "../book/known-accounts.ts";
+import { measure } from "../book/measure.ts";
+import type { Day } from "../core/days.ts";
+import { InternalError, UserError } from "../core/errors.ts";
+import { list } from "../core/text.ts";
+import type { Brief } from "../domain/brief/brief.ts";
+import type { KnownAccount } from "../domain/accounts/match-account.ts";
+import type { Subject } from "../domain/facts/fact.ts";
+import type { Tier } from "../domain/health/score-health.ts";
+import { choosePlaybook, type PlaybookChoice } from "../run/answer/choose-playbook.ts";
+import type { Practice } from "../run/answer/practice.ts";
+import type { Agent } from "../team/agent.ts";
+import { contradiction } from "../team/contradiction.ts";
+import type { ReferenceEntry } from "../team/reference.ts";
+import { type Route, route } from "../team/route/route.ts";
+import { findAgent } from "../team/team.ts";
+import { answerByAnalyst } from "./answer-by-analyst.ts";
+import type { Deps } from "./deps.ts";
+import { loadPractice } from "./load-practice.ts";
+import type { ModelChoice } from "./model-choice.ts";
+import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { accountInQuestion, resolveAccount } from "./resolve-account.ts";
+
+export interface AskInput extends BookOptions {
+  readonly question: string;
+  /** --account: overrides what the question says. */
+  readonly account?: string | undefined;
+  /** --agent: overrides the router. */
+  readonly agent?: string | undefined;
+  /** The model to answer with, or undefined for the analyst. */
+  readonly model?: ModelChoice | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface AskResult {
+  readonly brief: Brief;
+  readonly route: Route;
+  /** Files written or updated, inside the workspace. */
+  readonly files: readonly string[];
+  /** Whole days between as-of and today. */
+  readonly age: number;
+  /** A budget that ended the run early, in words. */
+  readonly stopped: string | undefined;
+}
+
+/** Everything an answer starts from, once the question is understood. */
+export interface Assignment {
+  readonly question: string;
+  readonly agent: Agent;
+  readonly choice: PlaybookChoice;
+  readonly account: KnownAccount | undefined;
+  readonly accounts: readonly KnownAccount[];
+  readonly subject: Subject;
+  readonly asOf: Day;
+  /** The entry of the references that the question goes against. */
+  readonly correction: ReferenceEntry | undefined;
+}
+
+/**
+ * Answers a question from the book: by the routed agent's playbook, or by a model run where one is given. Writes the task's tracking
+ * files, its facts and the packets of handoffs. Throws UserError for an unknown account or a question that is not the team's.
+ */
+export async function ask(deps: Deps, input: AskInput): Promise<AskResult> {
+  if (input.question.trim() === "") throw new UserError({ code: "no-question", message: "There is no question.", fix: 'Ask in quotes: echo-cs ask "why is Acme churning?"' });
+  const session = await openSession(deps, input);
+  try {
+    const practice = await loadPractice(deps.workspace, deps.log);
+    const { assignment, routed } = await understand(session, practice, input);
+    if (input.model === undefined) return { ...(await answerByAnalyst(session, practice, assignment)), route: routed, age: session.age };
+    const { answerByModel } = await import("./answer-by-model.ts");
+    const answer = await answerByModel(session, practice, assignment, input.model, input.signal);
+    return { ...answer, route: routed, age: session.age };
+  } finally {
+    session.close();
+  }
+}
+
+async function understand(session: Session, practice: Practice, input: AskInput): Promise<{ assignment: Assignment; routed: Route }> {
+  const { question } = input;
+  const accounts = await knownAccounts(session.book);
+  const account = input.account === undefined ? accountInQuestion(question, accounts) : resolveAccount(input.account, accounts);
+  const tier = account === undefined ? null : await tierOf(session, account);
+  const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
+  const agent = agentFor(input.agent ?? routed.agent, account !== undefined, practice);
+  const choice = choosePlaybook(question, account === undefined ? "book" : "account", practice.playbooks, agent.name);
+  if (choice === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
+  const subject: Subject = account === undefined ? { book: "all" } : { account: account.account };
+  return { assignment: { question, agent, choice, account, accounts, subject, asOf: session.asOf, correction: contradiction(practice.references, question) }, routed };
+}
+
+async function tierOf(session: Session, account: KnownAccount): Promise<Tier | null> {
+  const [fact] = await measure(session.context(), { account: account.account }, ["health_tier"]);
+  return fact?.value === "green" || fact?.value === "yellow" || fact?.value === "red" ? fact.value : null;
+}
+
+function agentFor(name: string | null, aboutAccount: boolean, { team }: Practice): Agent {
+  const agent = findAgent(team, name ?? (aboutAccount ? "customer-success-manager" : ""));
+  if (agent !== undefined) return agent;
+  if (name !== null) throw new UserError({ code: "unknown-agent", message: `There is no agent "${name}".`, found: name, allowed: team.agents.map((known) => known.name), fix: "`echo-cs agents list` shows the team." });
+  throw new UserError({
+    code: "out-of-scope",
+    message: "That is none of this team's business.",
+    allowed: team.charter?.lanes.map((lane) => `${lane.id}: ${lane.purpose}`) ?? [],
+    fix: `Ask about an account or the book, for instance ${list(['"why is Acme churning?"', '"which accounts are at risk?"', '"what is our NRR?"'], "or")}.`,
+  });
+}

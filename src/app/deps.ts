@@ -1,0 +1,12 @@
+import type { Environment } from "../config/environment.ts";
+import type { Workspace } from "../config/workspace.ts";
+import type { Clock } from "../core/clock.ts";
+import type { Log } from "../core/log.ts";
+
+/** What a use case may touch beside its input. The command line builds the real one, tests their own. */
+export interface Deps {
+  readonly workspace: Workspace;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly log: Log;
+}

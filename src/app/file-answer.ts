@@ -1,0 +1,78 @@
+import { relative, sep } from "node:path";
+import { measure } from "../book/measure.ts";
+import type { QueryContext } from "../book/queries/query.ts";
+import type { Brief } from "../domain/brief/brief.ts";
+import type { KnownAccount } from "../domain/accounts/match-account.ts";
+import type { Measurement } from "../domain/facts/fact.ts";
+import { type FiledHandoff, toPacket } from "../run/answer/filed-handoff.ts";
+import type { Insight } from "../tasks/insights.ts";
+import type { TaskContext } from "../tasks/task-context.ts";
+import { taskKey } from "../tasks/task-id.ts";
+import { accountTodoId, type Todo } from "../tasks/todo-line.ts";
+import { writePacket } from "../tasks/write-packet.ts";
+import { writeTracking } from "../tasks/write-tracking.ts";
+import type { Session } from "./open-session.ts";
+import { FIGURES, healthCriteria, segmentRows } from "./task-figures.ts";
+
+export interface Filing {
+  /** The playbook's title: what the task is for. */
+  readonly title: string;
+  /** The health model that judges. */
+  readonly context: QueryContext;
+  readonly account: KnownAccount | undefined;
+  readonly handoffs: readonly FiledHandoff[];
+}
+
+type Figures = ReadonlyMap<string, readonly Measurement[]>;
+
+/** Writes the answer to the task's three tracking files and one packet a handoff. Returns the files, relative to the workspace. */
+export async function fileAnswer(session: Session, brief: Brief, filing: Filing): Promise<string[]> {
+  const { workspace, log } = session.deps;
+  const accounts = filing.account === undefined ? accountsIn(brief) : [filing.account.account];
+  const figures = new Map<string, readonly Measurement[]>();
+  for (const account of accounts) figures.set(account, await measure(filing.context, { account }, FIGURES));
+  const tracking = await writeTracking(workspace.tasks, { context: taskContext(brief, filing, figures), todos: todos(brief, figures), insights: insights(brief) });
+  for (const kept of tracking.kept) log.info(`Kept as you wrote it: ${kept}`);
+  for (const { aside } of tracking.files) if (aside !== undefined) log.warn(`The file was being changed; ECHO's version lies in ${aside}.`);
+  const tried = brief.findings.filter((finding) => finding.kind === "cause").map((finding) => finding.statement);
+  const packets: string[] = [];
+  for (const handoff of filing.handoffs) {
+    if (handoff.status !== "refused") packets.push((await writePacket(workspace.handoffs, toPacket(handoff, tried))).file);
+  }
+  return [...new Set([...tracking.files.map(({ file }) => file), ...packets])].map((file) => relative(workspace.root, file).split(sep).join("/"));
+}
+
+function taskContext(brief: Brief, { title, context }: Filing, figures: Figures): TaskContext {
+  return {
+    task: brief.task, key: taskKey({ intent: brief.intent, subject: brief.account }), status: "open", opened: brief.asOf, asOf: brief.asOf, updatedAsOf: brief.asOf,
+    agent: brief.agent, lane: brief.lane, snapshot: brief.snapshot, stage: "at risk", title: `${title}: ${brief.account_name ?? "the whole book"}`,
+    goal: `${title}.\n\n${brief.headline}`, segments: segmentRows(figures), health: healthCriteria(context, brief.account === null ? undefined : figures.get(brief.account)), question: brief.question,
+  };
+}
+
+function todos(brief: Brief, figures: Figures): Todo[] {
+  const reviews = brief.account === null ? [...figures].map(([account, known]): Todo => ({ id: accountTodoId(account), section: "Accounts to review", what: `Review ${String(known[0]?.value ?? account)}`, owner: brief.agent })) : [];
+  const steps = brief.actions.map((action, index): Todo => ({
+    id: action.step === undefined ? `step-${index + 1}` : `${action.playbook ?? brief.intent}/${action.step}`,
+    section: "Steps", what: action.what, owner: action.owner, due: action.due, ...(action.owner_name === undefined ? {} : { owner_name: action.owner_name }),
+  }));
+  return [...reviews, ...steps];
+}
+
+function insights(brief: Brief): Insight[] {
+  const kept = brief.findings.filter((finding) => finding.kind === "cause" || finding.kind === "risk" || (finding.kind === "strength" && brief.intent === "expansion"));
+  return kept.map((finding): Insight => ({
+    section: finding.kind === "strength" ? "Expansion opportunities" : "At-risk customers and reasons",
+    key: [subjectOf(finding.facts, brief), finding.agent ?? brief.agent, finding.id ?? finding.template].join("/"),
+    date: brief.asOf, text: finding.statement, facts: finding.facts,
+  }));
+}
+
+function subjectOf(ids: readonly string[], brief: Brief): string {
+  const subject = brief.facts.find((fact) => ids.includes(fact.id))?.subject;
+  return subject !== undefined && "account" in subject ? subject.account : (brief.account ?? "book");
+}
+
+function accountsIn(brief: Brief): string[] {
+  return [...new Set(brief.facts.flatMap(({ subject }) => ("account" in subject ? [subject.account] : [])))];
+}

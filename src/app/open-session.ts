@@ -1,0 +1,85 @@
+import type { Book } from "../book/book.ts";
+import { lastActivity } from "../book/last-activity.ts";
+import type { QueryContext } from "../book/queries/query.ts";
+import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
+import { openBook } from "../book/snapshot/open-book.ts";
+import type { ImportReport } from "../book/snapshot/report.ts";
+import type { Workspace } from "../config/workspace.ts";
+import { type Day, dayOf, daysBetween, isDay } from "../core/days.ts";
+import { DataError, UserError } from "../core/errors.ts";
+import { makeFolder } from "../core/files.ts";
+import { dirname } from "node:path";
+import { count } from "../core/text.ts";
+import type { Knowledge } from "../domain/knowledge/knowledge.ts";
+import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
+import type { Deps } from "./deps.ts";
+
+/** What a command may say about the book it works on. */
+export interface BookOptions {
+  readonly asOf?: string | undefined;
+  readonly health?: string | undefined;
+}
+
+/** An open book with the day it is looked at from. Close it when done. */
+export interface Session {
+  readonly deps: Deps;
+  readonly book: Book;
+  readonly knowledge: Knowledge;
+  readonly asOf: Day;
+  /** Whole days between as-of and today. */
+  readonly age: number;
+  /** The import's report, where the exports had changed. */
+  readonly imported: ImportReport | null;
+  /** What queries need, by the named health model (default: the option's, the configuration's, else specialist). */
+  context(health?: string): QueryContext;
+  close(): void;
+}
+
+export const DEFAULT_HEALTH = "specialist";
+
+/** Opens the workspace's book, importing the exports first where they changed. Throws UserError and DataError with their fix. */
+export async function openSession(deps: Deps, options: BookOptions = {}): Promise<Session> {
+  const { workspace, clock, log } = deps;
+  await makeFolder(dirname(workspace.snapshot));
+  const { report } = await ensureSnapshot(importInput(deps));
+  if (report !== null) sayImported(report, log);
+  const book = await openBook(workspace.snapshot);
+  try {
+    const knowledge = await loadKnowledge(workspace.references);
+    const today = dayOf(clock.now(), book.timeZone);
+    const asOf = await asOfDay(book, workspace, options.asOf, today);
+    const chosen = options.health ?? workspace.config.health;
+    return {
+      deps, book, knowledge, asOf, age: daysBetween(asOf, today), imported: report,
+      context: (health) => ({ book, knowledge, scope: { asOf, health: chosen ?? health ?? DEFAULT_HEALTH } }),
+      close: () => book.close(),
+    };
+  } catch (error) {
+    book.close();
+    throw error;
+  }
+}
+
+/** The import's input for a workspace. */
+export function importInput({ workspace, log }: Deps): Parameters<typeof ensureSnapshot>[0] {
+  const { config } = workspace;
+  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, timeZone: config.timezone ?? "UTC", currency: config.currency ?? "USD", company: config.company?.name ?? "", log };
+}
+
+async function asOfDay(book: Book, workspace: Workspace, option: string | undefined, today: Day): Promise<Day> {
+  const wanted = option ?? workspace.config.as_of;
+  if (wanted !== undefined) {
+    if (!isDay(wanted)) throw new UserError({ code: "bad-day", message: `"${wanted}" is no day.`, found: wanted, allowed: ["YYYY-MM-DD, such as 2026-11-20"], fix: "Correct --as-of." });
+    return wanted;
+  }
+  const last = await lastActivity(book, today);
+  if (last === undefined) throw new DataError({ code: "no-activity", message: "The exports hold no use, ticket, survey, meeting or invoice up to today, so there is no day to look back from.", fix: "Add exports with activity, or name a day with --as-of." });
+  return last;
+}
+
+function sayImported(report: ImportReport, log: Deps["log"]): void {
+  const rejected = report.files.reduce((sum, file) => sum + file.rejected, 0);
+  const skipped = report.files.filter((file) => file.taken_for === null).length;
+  const extras = [...(rejected > 0 ? [`${count(rejected, "row")} rejected`] : []), ...(skipped > 0 ? [`${count(skipped, "file")} not understood`] : [])];
+  log.info(`Imported ${count(report.files.length - skipped, "file")}, ${count(report.accounts, "account")}${extras.length > 0 ? `; ${extras.join(", ")} (echo-cs import tells which)` : ""}.`);
+}

@@ -1,0 +1,41 @@
+import { UserError } from "../core/errors.ts";
+import { list } from "../core/text.ts";
+import { findMention, type KnownAccount, type Match, matchAccount } from "../domain/accounts/match-account.ts";
+import { unknownName } from "../domain/questions/unknown-name.ts";
+
+/** The account a person named. Throws UserError: `unknown-account` with the nearest names, `ambiguous-account` with the candidates. */
+export function resolveAccount(text: string, accounts: readonly KnownAccount[]): KnownAccount {
+  return oneOf(text, matchAccount(text, accounts), accounts);
+}
+
+/** The account a question speaks of, or undefined where it speaks of none. Throws UserError where the name is ambiguous or unknown. */
+export function accountInQuestion(question: string, accounts: readonly KnownAccount[]): KnownAccount | undefined {
+  const mention = findMention(question, accounts);
+  if (mention.kind === "one") return mention.account;
+  if (mention.kind === "many") return oneOf("", mention, accounts);
+  const name = unknownName(question, accounts);
+  return name === undefined ? undefined : oneOf(name, matchAccount(name, accounts), accounts);
+}
+
+function oneOf(text: string, match: Match, accounts: readonly KnownAccount[]): KnownAccount {
+  switch (match.kind) {
+    case "one":
+      return match.account;
+    case "many":
+      throw new UserError({
+        code: "ambiguous-account",
+        message: `${match.candidates.length} accounts go by that name.`,
+        found: text === "" ? undefined : text,
+        allowed: match.candidates.map(({ account, name }) => `${name} (--account ${account})`),
+        fix: "Write the whole name, or add --account with the id.",
+      });
+    case "none":
+      throw new UserError({
+        code: "unknown-account",
+        message: `There is no account "${text}" in the book.`,
+        found: text,
+        allowed: match.near.length > 0 ? match.near : accounts.slice(0, 8).map(({ name }) => name),
+        fix: match.near.length > 0 ? `Did you mean ${list(match.near, "or")}?` : "`echo-cs health --all` lists every account.",
+      });
+  }
+}

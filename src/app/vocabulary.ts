@@ -1,0 +1,37 @@
+import type { Row } from "../book/book.ts";
+import { METRICS } from "../domain/facts/metrics/registry.ts";
+import type { Practice } from "../run/answer/practice.ts";
+import type { Vocabulary } from "../run/verify/vocabulary.ts";
+import type { Assignment } from "./ask.ts";
+import type { Session } from "./open-session.ts";
+
+/** Wordings with figures that are the team's own rules, not claims about the book. */
+const PHRASES = ["30 days", "90 days", "180 days", "12 months", "30-60-90", "24 h", "48 h", "24 hours", "48 hours", "100 days", "five in", "third contact"];
+
+/** What a statement may speak of without citing a Fact: the account's people and texts, the team, the references. */
+export async function vocabularyOf(session: Session, { team, references }: Practice, { account, accounts }: Pick<Assignment, "account" | "accounts">): Promise<Vocabulary> {
+  const { book } = session;
+  const about = account?.account ?? null;
+  const of = (sql: string): Promise<Row[]> => (about === null ? Promise.resolve([]) : book.rows(sql, { account: about, as_of: session.asOf }));
+  const people = await of("SELECT name AS text FROM contacts WHERE account = $account AND CAST($as_of AS DATE) IS NOT NULL");
+  const texts = await of(
+    `SELECT concat_ws(chr(10), subject, description) AS text FROM tickets WHERE account = $account AND day_of(created_at) <= CAST($as_of AS DATE)
+UNION ALL SELECT comment FROM surveys WHERE account = $account AND comment IS NOT NULL AND day_of(answered_at) <= CAST($as_of AS DATE)
+UNION ALL SELECT notes FROM interactions WHERE account = $account AND notes IS NOT NULL AND on_day <= CAST($as_of AS DATE)
+UNION ALL SELECT cancel_reason FROM subscriptions WHERE account = $account AND cancel_reason IS NOT NULL AND day_of(ended_at) <= CAST($as_of AS DATE)`,
+  );
+  const owners = await book.rows("SELECT DISTINCT csm AS text FROM accounts WHERE csm IS NOT NULL ORDER BY csm");
+  return {
+    metrics: METRICS,
+    account: about,
+    accounts: new Map(accounts.map((known) => [known.account, [known.name]])),
+    names: [...textsOf(people), ...textsOf(owners), ...team.agents.map(({ name }) => name), book.company].filter((name) => name !== ""),
+    phrases: PHRASES,
+    texts: textsOf(texts),
+    references: new Set(references.map(({ id }) => id)),
+  };
+}
+
+function textsOf(rows: readonly Row[]): string[] {
+  return rows.flatMap((row) => (typeof row["text"] === "string" ? [row["text"]] : []));
+}

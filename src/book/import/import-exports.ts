@@ -1,0 +1,115 @@
+import { basename, dirname, join } from "node:path";
+import { DataError, UserError } from "../../core/errors.ts";
+import { makeFolder, move, namesIn, removeAny } from "../../core/files.ts";
+import { randomIds } from "../../core/ids.ts";
+import type { Log } from "../../core/log.ts";
+import { count } from "../../core/text.ts";
+import { type Database, openDatabase } from "../snapshot/database.ts";
+import { withImportLock } from "../snapshot/import-lock.ts";
+import { type ImportSettings, writeManifest } from "../snapshot/manifest.ts";
+import { openBook } from "../snapshot/open-book.ts";
+import { type ImportReport, readReport } from "../snapshot/report.ts";
+import { ADAPTERS } from "./adapters.ts";
+import { deduplicate } from "./deduplicate.ts";
+import { type ExportFile, FORMATS_READ, listExports } from "./export-files.ts";
+import { joinAccounts, unjoinedRows } from "./join-accounts.ts";
+import { loadTables } from "./load-tables.ts";
+import { type FileOutcome, readFile } from "./read-file.ts";
+import { dayOfMacro } from "./sql.ts";
+import { createStaging } from "./staging.ts";
+import { writeBookkeeping } from "./write-bookkeeping.ts";
+
+export interface ImportInput extends ImportSettings {
+  /** Folder of the exports, walked whole. */
+  readonly exportsDir: string;
+  /** The DuckDB file to replace. */
+  readonly snapshotPath: string;
+  readonly log: Log;
+}
+
+/**
+ * Reads every export and replaces the snapshot by a new one, in one step: a reader sees the old or the new, and an import that is
+ * killed changes nothing. The same files and settings give the same rows. Throws DataError `no-exports` or `nothing-to-read`, UserError `time-zone`.
+ */
+export async function importExports(input: ImportInput, { locked } = { locked: false }): Promise<ImportReport> {
+  checkTimeZone(input.timeZone);
+  const files = requireExports(input.exportsDir, await listExports(input.exportsDir));
+  return locked ? replaceSnapshot(input, files) : withImportLock(input.snapshotPath, input.log, () => replaceSnapshot(input, files));
+}
+
+/** The files, when there are any. Throws DataError `no-exports`. */
+export function requireExports(exportsDir: string, files: readonly ExportFile[] | undefined): readonly ExportFile[] {
+  if (files !== undefined && files.length > 0) return files;
+  throw new DataError({
+    code: "no-exports",
+    message: files === undefined ? "there is no exports folder" : "the exports folder is empty",
+    place: { file: exportsDir },
+    fix: "Put your exports there (`echo-cs init` makes the folder), or try the shipped example with --demo.",
+  });
+}
+
+async function replaceSnapshot(input: ImportInput, files: readonly ExportFile[]): Promise<ImportReport> {
+  await makeFolder(dirname(input.snapshotPath));
+  await removeDrafts(input.snapshotPath);
+  const draft = `${input.snapshotPath}.${randomIds.unique().slice(0, 8)}.draft`;
+  try {
+    const db = await openDatabase(draft);
+    try {
+      await build(db, input, files);
+      await db.run("CHECKPOINT");
+    } finally {
+      db.close();
+    }
+    await move(draft, input.snapshotPath);
+  } finally {
+    await removeDrafts(input.snapshotPath);
+  }
+  await writeManifest(input.snapshotPath, files, input);
+  const book = await openBook(input.snapshotPath);
+  try {
+    return await readReport(book);
+  } finally {
+    book.close();
+  }
+}
+
+async function build(db: Database, input: ImportInput, files: readonly ExportFile[]): Promise<void> {
+  await db.run(`${dayOfMacro(input.timeZone)}; ${createStaging()}`);
+  const outcomes: FileOutcome[] = [];
+  for (const [fileId, file] of files.entries()) {
+    input.log.info(`reading ${file.path}`);
+    outcomes.push(await readFile(db, file, fileId + 1, input.currency));
+  }
+  if (outcomes.every(({ takenFor }) => takenFor === null)) throw nothingToRead(input.exportsDir, files, outcomes);
+  const duplicates = await deduplicate(db);
+  const joined = await joinAccounts(db);
+  const unjoined = await unjoinedRows(db);
+  await loadTables(db, joined);
+  await writeBookkeeping(db, input, files.map((file, index) => ({ file, outcome: outcomes[index] as FileOutcome, duplicates: duplicates.get(index + 1) ?? 0, unjoined: unjoined.get(index + 1) ?? [] })));
+}
+
+/** Drafts of imports that were killed; the lock sees to it that none is at work. */
+async function removeDrafts(snapshotPath: string): Promise<void> {
+  const folder = dirname(snapshotPath);
+  const isDraft = (name: string): boolean => name.startsWith(`${basename(snapshotPath)}.`) && /\.[0-9a-f]{8}\.draft(\.|$)/.test(name);
+  for (const name of (await namesIn(folder)).filter(isDraft)) await removeAny(join(folder, name));
+}
+
+function nothingToRead(exportsDir: string, files: readonly ExportFile[], outcomes: readonly FileOutcome[]): DataError {
+  return new DataError({
+    code: "nothing-to-read",
+    message: `none of the ${count(files.length, "file")} in the exports folder could be read`,
+    found: files.slice(0, 5).map(({ path }, index) => `${path}: ${outcomes[index]?.note ?? ""}`).join("\n"),
+    allowed: ADAPTERS.map(({ title }) => title),
+    fix: `Put exports of these kinds into the folder, as ${FORMATS_READ}; files are recognised by their headers, their names do not matter.`,
+    place: { file: exportsDir },
+  });
+}
+
+function checkTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+  } catch (cause) {
+    throw new UserError({ code: "time-zone", message: "unknown time zone", found: timeZone, allowed: ["an IANA name such as Europe/Berlin", "UTC"], fix: "Set `timezone` in echo.yaml.", cause });
+  }
+}

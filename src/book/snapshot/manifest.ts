@@ -1,0 +1,41 @@
+import { statIfAny, readTextIfAny, writeTextAtomic } from "../../core/files.ts";
+import { isRecord, parseJson, stableJson } from "../../core/json.ts";
+import type { ExportFile } from "../import/export-files.ts";
+import { SNAPSHOT_SCHEMA } from "../schema.ts";
+
+/** What shapes an import beside the files. */
+export interface ImportSettings {
+  readonly timeZone: string;
+  /** Reporting currency, ISO code. */
+  readonly currency: string;
+  readonly company: string;
+}
+
+/** Remembers beside the snapshot what it was made from, so that nothing need be opened to see that it is up to date. */
+export async function writeManifest(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings): Promise<void> {
+  const text = await manifest(snapshotPath, files, settings);
+  if (text !== undefined) await writeTextAtomic(manifestPath(snapshotPath), `${text}\n`);
+}
+
+/** True when the snapshot stands as it was written and every export is as it was then. */
+export async function isUpToDate(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings): Promise<boolean> {
+  const [stored, current] = await Promise.all([readTextIfAny(manifestPath(snapshotPath)), manifest(snapshotPath, files, settings)]);
+  if (stored === undefined || current === undefined) return false;
+  const parsed = parseJson(stored);
+  return parsed.ok && isRecord(parsed.value) && stableJson(parsed.value) === current;
+}
+
+async function manifest(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings): Promise<string | undefined> {
+  const stats = await statIfAny(snapshotPath);
+  if (stats === undefined) return undefined;
+  return stableJson({
+    schema: SNAPSHOT_SCHEMA,
+    settings: { timeZone: settings.timeZone, currency: settings.currency, company: settings.company },
+    snapshot: [stats.size, stats.mtimeMs],
+    files: files.map(({ path, size, modifiedMs, refused }) => [path, size, modifiedMs, refused]),
+  });
+}
+
+function manifestPath(snapshotPath: string): string {
+  return `${snapshotPath}.manifest.json`;
+}

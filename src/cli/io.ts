@@ -1,0 +1,39 @@
+import process from "node:process";
+import { systemClock } from "../core/clock.ts";
+
+/** Where a command reads and writes. Tests give their own, so that a command runs in-process. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Data, and only data. */
+  stdout(text: string): void;
+  /** Talk for the person at the terminal. */
+  stderr(text: string): void;
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  /** Columns to wrap at. */
+  readonly width: number;
+  /** Lines of standard input. */
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+}
+
+const NARROWEST = 60;
+const WIDEST = 110;
+
+/** The process's own streams. `signal` ends on Ctrl-C. */
+export function processIo(signal: AbortSignal): Io {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    stdoutIsTerminal: process.stdout.isTTY === true,
+    stderrIsTerminal: process.stderr.isTTY === true,
+    width: Math.min(WIDEST, Math.max(NARROWEST, process.stdout.columns ?? 100)),
+    stdin: process.stdin,
+    now: systemClock.now,
+    signal,
+  };
+}

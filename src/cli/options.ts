@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+
+/** Options that mean the same on every command that reads a book. */
+export interface BookFlags {
+  readonly directory?: string;
+  readonly demo?: boolean;
+  readonly asOf?: string;
+  readonly health?: string;
+  readonly json?: boolean;
+}
+
+/** Adds -C, --demo, --as-of, --health and --json. */
+export function withBook(command: Command): Command {
+  return withWorkspace(command).option("--as-of <day>", "look back from this day, YYYY-MM-DD (default: the last day with activity)").option("--health <name>", "health model: specialist, customer-success or your own");
+}
+
+/** Adds -C, --demo and --json. */
+export function withWorkspace(command: Command): Command {
+  return command.option("-C, --directory <dir>", "the workspace (default: the nearest folder with an echo.yaml or exports)").option("--demo", "use the example book; files go to ./echo-demo").option("--json", "print JSON");
+}
+
+/** Adds examples below the help. */
+export function withExamples(command: Command, ...examples: readonly string[]): Command {
+  return command.addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}\n`);
+}

@@ -1,0 +1,35 @@
+import { Command, Help } from "commander";
+import type { ExitCode } from "../core/exit-codes.ts";
+import { agentsCommand } from "./commands/agents.ts";
+import { askCommand } from "./commands/ask.ts";
+import { doctorCommand } from "./commands/doctor.ts";
+import { evidenceCommand } from "./commands/evidence.ts";
+import { healthCommand } from "./commands/health.ts";
+import { importCommand } from "./commands/import.ts";
+import { initCommand } from "./commands/init.ts";
+import { routeCommand } from "./commands/route.ts";
+import { shellInitCommand } from "./commands/shell-init.ts";
+import type { Io } from "./io.ts";
+import { VERSION } from "./version.ts";
+
+/** How a command says which status the program ends with. */
+export type SetExit = (exit: ExitCode) => void;
+
+const COMMANDS = [askCommand, healthCommand, importCommand, routeCommand, agentsCommand, evidenceCommand, initCommand, doctorCommand, shellInitCommand];
+
+/** The whole command line. Building it loads no command's work: each imports what it needs when it runs. */
+export function buildProgram(io: Io, setExit: SetExit): Command {
+  const program = new Command("echo-cs")
+    .description("ECHO, a customer-success team on the command line: facts from your own exports, offline, every number can be re-run.")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .showSuggestionAfterError(true)
+    .showHelpAfterError("(echo-cs --help lists the commands)")
+    .addHelpText("after", `\nStart here:\n  echo-cs ask "why is Acme churning?" --demo\n  echo-cs ask "which accounts are at risk?" -C my-book\n\nExit codes: 0 fine, 1 usage or input, 2 findings, 3 partly done, 4 budget, 5 model or network, 70 bug, 130 interrupted.\n`);
+  for (const command of COMMANDS) program.addCommand(command(io, setExit));
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((sub) => sub.commands)]) {
+    command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width }).configureHelp({ sortOptions: false, visibleCommands: (cmd) => new Help().visibleCommands(cmd) });
+  }
+  return program;
+}

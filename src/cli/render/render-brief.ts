@@ -1,0 +1,85 @@
+import type { ChalkInstance } from "chalk";
+import { clean } from "../../core/text.ts";
+import type { Action, Brief, Finding, Severity } from "../../domain/brief/brief.ts";
+import { pad, wrap } from "./wrap.ts";
+
+export interface BriefView {
+  readonly paint: ChalkInstance;
+  readonly width: number;
+  readonly files: readonly string[];
+}
+
+/** An answer for people: the headline, why, what to do, who was asked, what is not known, and how to check it. */
+export function renderBrief(brief: Brief, view: BriefView): string {
+  const sections = [heading(brief, view), ...findings(brief, view), actions(brief, view), handoffs(brief, view), unknowns(brief, view), unverified(brief, view), footer(brief, view)];
+  return `${clean(sections.filter((section) => section !== "").join("\n\n")).replaceAll(/[ \t]+$/gm, "")}\n`;
+}
+
+function heading(brief: Brief, { paint, width }: BriefView): string {
+  const about = [`${brief.agent} (${brief.lane})`, `as of ${brief.asOf}`, brief.mode === "model" ? "model run" : "computed, no model"].join(" · ");
+  return `${paint.bold(wrap(brief.headline, width))}\n${paint.dim(about)}`;
+}
+
+const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its favour" } as const;
+
+function findings(brief: Brief, view: BriefView): string[] {
+  return (["cause", "risk", "gap", "strength"] as const).map((kind) => {
+    const found = brief.findings.filter((finding) => finding.kind === kind);
+    return found.length === 0 ? "" : `${view.paint.underline(TITLES[kind])}\n${found.map((finding) => findingLine(finding, view)).join("\n")}`;
+  });
+}
+
+function findingLine(finding: Finding, { paint, width }: BriefView): string {
+  const label = pad(finding.cause ?? "", 15);
+  const mark = severityMark(finding.severity, paint);
+  const by = finding.agent === undefined ? "" : ` — ${finding.agent}`;
+  const facts = finding.facts.length === 0 ? "" : ` [${finding.facts.slice(0, 4).join(" ")}${finding.facts.length > 4 ? " …" : ""}]`;
+  const start = finding.cause === undefined ? `  ${mark} ` : `  ${mark} ${paint.cyan(label)} `;
+  const indent = finding.cause === undefined ? 13 : 29;
+  return start + wrap(`${finding.statement}${by}${paint.dim(facts)}`, width - indent, 0).replaceAll("\n", `\n${" ".repeat(indent)}`);
+}
+
+function severityMark(severity: Severity, paint: ChalkInstance): string {
+  const word = pad(severity, 10);
+  const colour = { critical: paint.red.bold, high: paint.red, medium: paint.yellow, low: paint.green }[severity];
+  return colour(word);
+}
+
+function actions(brief: Brief, view: BriefView): string {
+  if (brief.actions.length === 0) return "";
+  const lines = [...brief.actions].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).map((action) => actionLine(action, view));
+  return `${view.paint.underline("What to do")}\n${lines.join("\n")}`;
+}
+
+function actionLine(action: Action, { paint, width }: BriefView): string {
+  const who = action.owner_name === undefined ? action.owner : `${action.owner}, ${action.owner_name}`;
+  return `  ${paint.bold(action.due)}  ${wrap(`${action.what} ${paint.dim(`(${who})`)}`, width - 14).replaceAll("\n", `\n${" ".repeat(14)}`)}`;
+}
+
+function handoffs(brief: Brief, { paint, width }: BriefView): string {
+  if (brief.handoffs.length === 0) return "";
+  const lines = brief.handoffs.map((handoff) => `  ${wrap(`${handoff.from} → ${paint.cyan(handoff.to)} (${handoff.mode}, ${handoff.status}): ${handoff.reason}`, width - 4).replaceAll("\n", "\n    ")}`);
+  return `${paint.underline("Handed on")}\n${lines.join("\n")}`;
+}
+
+function unknowns(brief: Brief, { paint, width }: BriefView): string {
+  if (brief.unknowns.length === 0) return "";
+  const lines = brief.unknowns.map((unknown) => `  ${wrap(`${unknown.what}${unknown.needs === undefined ? "" : ` — needs ${unknown.needs}`}`, width - 4).replaceAll("\n", "\n    ")}`);
+  return `${paint.underline("Not known")}\n${lines.join("\n")}`;
+}
+
+function unverified(brief: Brief, { paint, width }: BriefView): string {
+  const claims = brief.verification.unverified;
+  if (claims.length === 0) return "";
+  return `${paint.red.underline("Not verified: do not repeat these")}\n${claims.map(({ where, claim, reason }) => `  ${wrap(`${where}: "${claim}": ${reason}`, width - 4).replaceAll("\n", "\n    ")}`).join("\n")}`;
+}
+
+function footer(brief: Brief, { paint, width, files }: BriefView): string {
+  const first = brief.facts[0]?.id;
+  const lines = [
+    ...(brief.references.length === 0 ? [] : [`References: ${brief.references.map(({ id, title }) => (title === undefined ? id : `${id} ${title}`)).join("; ")}`]),
+    ...(first === undefined ? [] : [`${brief.facts.length} facts, ${brief.verification.checked} statements checked, ${brief.verification.unverified.length} unverified. Re-run one: echo-cs evidence ${first} --task ${brief.task}`]),
+    ...(files.length === 0 ? [] : [`Files: ${files.join(", ")}`]),
+  ];
+  return paint.dim(lines.map((line) => wrap(line, width, 2)).join("\n"));
+}

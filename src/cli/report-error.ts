@@ -1,0 +1,31 @@
+import { EchoError } from "../core/errors.ts";
+import { EXIT, type ExitCode } from "../core/exit-codes.ts";
+import { clean } from "../core/text.ts";
+import type { Io } from "./io.ts";
+
+/** Tells a failure on one screen: what happened, where, what was found, what is allowed and how to fix it. Returns the exit status. */
+export function reportError(error: unknown, io: Io, json: boolean): ExitCode {
+  if (io.signal.aborted) {
+    io.stderr("echo-cs: interrupted.\n");
+    return EXIT.interrupted;
+  }
+  if (!(error instanceof EchoError)) return reportBug(error, io);
+  const { code, message, found, allowed, fix, place } = error.detail;
+  const lines = [
+    `echo-cs: ${message}`,
+    ...(place === undefined || message.includes(place.file) ? [] : [`  at      ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}`]),
+    ...(found === undefined || message.includes(found) ? [] : [`  found   ${found}`]),
+    ...(allowed === undefined || allowed.length === 0 ? [] : allowed.map((one, index) => `  ${index === 0 ? "allowed" : "       "} ${one}`)),
+    ...(fix === undefined ? [] : [`  fix     ${fix}`]),
+  ];
+  io.stderr(`${clean(lines.join("\n"))}\n`);
+  if (json) io.stdout(`${JSON.stringify({ error: { code, blame: error.blame, exit: error.exitCode, message, found, allowed, fix, place } })}\n`);
+  return error.exitCode;
+}
+
+function reportBug(error: unknown, io: Io): ExitCode {
+  const message = error instanceof Error ? error.message : String(error);
+  io.stderr(`echo-cs: this is a bug in ECHO: ${clean(message)}\n  fix     Run it again with ECHO_DEBUG=1 for the details and file an issue; nothing already stored was changed.\n`);
+  if (io.env["ECHO_DEBUG"] === "1" && error instanceof Error) io.stderr(`${error.stack ?? ""}\n`);
+  return EXIT.bug;
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import type { Deps } from "../app/deps.ts";
+import { readEnvironment } from "../config/environment.ts";
+import { findWorkspace } from "../config/workspace.ts";
+import type { Log } from "../core/log.ts";
+import { clean } from "../core/text.ts";
+import type { Io } from "./io.ts";
+import type { BookFlags } from "./options.ts";
+
+/** The folder of the installed program: dist/cli/wire.js and src/cli/wire.ts are equally deep. */
+export const PACKAGE_ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+
+/** What a use case needs, built from the flags, the environment and the current folder. */
+export async function wire(io: Io, flags: BookFlags): Promise<Deps> {
+  const workspace = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir: flags.directory, demo: flags.demo });
+  return { workspace, environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io) };
+}
+
+/** Talk goes to stderr, stripped of control codes. */
+export function logTo(io: Io): Log {
+  return { info: (line) => io.stderr(`${clean(line)}\n`), warn: (line) => io.stderr(`warning: ${clean(line)}\n`) };
+}

@@ -1,0 +1,59 @@
+import { nearest, slug } from "../../core/text.ts";
+
+export interface KnownAccount {
+  /** ECHO's id. */
+  readonly account: string;
+  readonly name: string;
+  /** Other names, domains and ids of the sources. */
+  readonly keys: readonly string[];
+}
+
+export type Match =
+  | { readonly kind: "one"; readonly account: KnownAccount }
+  | { readonly kind: "many"; readonly candidates: readonly KnownAccount[] }
+  | { readonly kind: "none"; readonly near: readonly string[] };
+
+/** The account that `text` names by id, name, domain or alias, else by the beginning of its name; several such are ambiguous. */
+export function matchAccount(text: string, accounts: readonly KnownAccount[]): Match {
+  const wanted = slug(text);
+  if (wanted === "") return { kind: "none", near: [] };
+  const exact = accounts.filter((known) => known.account === wanted || [known.name, ...known.keys].some((key) => slug(key) === wanted));
+  const found = exact.length > 0 ? exact : accounts.filter((known) => `${slug(known.name)}-`.startsWith(`${wanted}-`) || `${known.account}-`.startsWith(`${wanted}-`));
+  const [first] = found;
+  if (first !== undefined) return found.length === 1 ? { kind: "one", account: first } : { kind: "many", candidates: found };
+  const names = new Map(accounts.flatMap((known) => [[known.name, known] as const, [known.name.split(/\s+/)[0] ?? known.name, known] as const]));
+  const near = nearest(text, [...names.keys()]).map((name) => names.get(name)?.name ?? name);
+  return { kind: "none", near: [...new Set(near)] };
+}
+
+/**
+ * The account a question speaks of: the longest full name or id in it, else the longest beginning of a name (whole words).
+ * `none` where it names no account of the book.
+ */
+export function findMention(question: string, accounts: readonly KnownAccount[]): Match {
+  const text = `-${slug(question.replaceAll(/['’]s\b/g, ""))}-`;
+  const mentions = accounts.flatMap((known) => {
+    const forms = [known.account, slug(known.name), ...known.keys.map(slug)].filter((form) => form.length >= 2 && text.includes(`-${form}-`));
+    return forms.map((form) => ({ known, length: form.length }));
+  });
+  return longest(mentions) ?? longest(accounts.flatMap((known) => beginnings(known, text))) ?? { kind: "none", near: [] };
+}
+
+/** Words that begin many names and mean nothing alone. */
+const COMMON = new Set(["the", "new", "our", "all", "first", "north", "south", "east", "west", "global", "united", "health", "media", "data", "cloud", "open", "renewal", "risk", "customer", "account"]);
+
+function beginnings(known: KnownAccount, text: string): { known: KnownAccount; length: number }[] {
+  const words = slug(known.name).split("-");
+  return words
+    .map((_, index) => words.slice(0, index + 1).join("-"))
+    .filter((start) => start.length >= 4 && !COMMON.has(start) && text.includes(`-${start}-`))
+    .map((start) => ({ known, length: start.length }));
+}
+
+function longest(mentions: readonly { known: KnownAccount; length: number }[]): Match | undefined {
+  const length = Math.max(...mentions.map((mention) => mention.length));
+  const found = [...new Set(mentions.filter((mention) => mention.length === length).map((mention) => mention.known))];
+  const [first] = found;
+  if (first === undefined) return undefined;
+  return found.length === 1 ? { kind: "one", account: first } : { kind: "many", candidates: found };
+}

@@ -1,0 +1,31 @@
+import type { Metric } from "../facts/metric.ts";
+
+const ASKS = /\b(what(?:'s|’s| is| was| are)?|how (?:many|much|high|low|long|big|large)|show|give me|tell me|number of|figure|count)\b/i;
+const WHY_OR_HOW_TO = /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan|which)\b/i;
+
+/** Names people use that are no part of a metric's title. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  nrr: "nrr_12m", "net retention": "nrr_12m", "net revenue retention": "nrr_12m", grr: "grr_12m", "gross retention": "grr_12m", "gross revenue retention": "grr_12m", "logo retention": "logo_retention_12m",
+  "churn rate": "logo_churn_12m", "logo churn": "logo_churn_12m", "revenue churn": "revenue_churn_12m", churn: "logo_churn_12m", nps: "nps_90d", csat: "csat_top2_90d", arr: "book_arr", mrr: "book_mrr", "green share": "green_share",
+  "arr at risk": "arr_at_risk", "revenue at risk": "arr_at_risk", "red accounts": "accounts_red", "yellow accounts": "accounts_yellow", "green accounts": "accounts_green", "open tickets": "book_open_tickets", tickets: "book_tickets_30d", "response time": "book_first_reply_hours",
+  "first reply": "book_first_reply_hours", renewals: "renewals_90d", accounts: "book_accounts", customers: "book_accounts", "health score": "health_mean", "average health": "health_mean",
+};
+const OF_ACCOUNT: Readonly<Record<string, string>> = {
+  arr: "arr", logins: "logins_last_30d", "active users": "active_users_30d", users: "active_users_30d", seats: "seats", nps: "nps_last", csat: "csat_mean_180d", "health score": "health_score", health: "health_score", tickets: "tickets_90d", "open tickets": "open_tickets",
+  "renewal date": "renewal_on", "days to renewal": "days_to_renewal", "seat utilisation": "seat_utilisation", "seat utilization": "seat_utilisation", plan: "plan", champion: "champion_name", "decision maker": "decider_name", adoption: "feature_adoption", "last meeting": "last_meeting_on",
+  "first reply": "first_reply_hours", "response time": "first_reply_hours", segment: "segment", csm: "csm_name",
+};
+
+/**
+ * The metric a question asks for ("what is our NRR?", "how many logins did Acme have?"), or undefined where it asks for something
+ * else. The longest name wins.
+ */
+export function askedMetric(question: string, about: "account" | "book", metrics: ReadonlyMap<string, Metric>): string | undefined {
+  const text = question.toLowerCase().replaceAll(/[^a-z0-9%'’ -]+/g, " ");
+  if (WHY_OR_HOW_TO.test(text)) return undefined;
+  if (!ASKS.test(text) && text.trim().split(/\s+/).length > 4) return undefined;
+  const names = Object.entries(about === "account" ? OF_ACCOUNT : SHORT_NAMES);
+  const byTitle = [...metrics.values()].filter((metric) => metric.about === about).map((metric) => [metric.title.toLowerCase(), metric.name] as const);
+  const found = [...names, ...byTitle].filter(([name]) => new RegExp(`(^|[^a-z0-9])${name.replaceAll(/[^a-z0-9 ]/g, ".")}($|[^a-z0-9])`).test(text));
+  return found.sort(([a], [b]) => b.length - a.length)[0]?.[1];
+}

@@ -1,0 +1,85 @@
+import { type AnswerCache, measure, measureAll } from "../../book/measure.ts";
+import type { QueryContext } from "../../book/queries/query.ts";
+import { holds } from "../../domain/expression/evaluate.ts";
+import type { Subject } from "../../domain/facts/fact.ts";
+import { METRICS } from "../../domain/facts/metrics/registry.ts";
+import { checkHandoff } from "../../team/policy/check-handoff.ts";
+import { findAgent } from "../../team/team.ts";
+import type { Contribution, HandoffRecord } from "../answer/contribution.ts";
+import type { Practice } from "../answer/practice.ts";
+import type { EachRule, Playbook } from "../playbook/playbook.ts";
+import { compose } from "./compose.ts";
+import type { Draft, DraftFinding, DraftHandoff } from "./draft.ts";
+import { metricsUsed } from "./metrics-used.ts";
+import { Values } from "./values.ts";
+
+export interface AnalystWork {
+  readonly agent: string;
+  readonly playbook: Playbook;
+  readonly subject: Subject;
+  /** The metric a question about one figure asks for. */
+  readonly asked?: string | undefined;
+  /** Every account's id, for playbooks that list them one by one. */
+  readonly accounts: readonly string[];
+  /** Agents that have had the question so far. */
+  readonly path: readonly string[];
+}
+
+/**
+ * Answers by the playbook, without a model: measures, composes, and lets the agents it hands work to answer in the same way.
+ * Handoffs obey the agents' own tables and the charter; what is refused is recorded with the rule.
+ */
+export async function analyse(work: AnalystWork, context: QueryContext, practice: Practice, cache: AnswerCache = new Map()): Promise<Contribution> {
+  const { playbook, subject } = work;
+  const metrics = [...new Set([...metricsUsed(playbook), ...(work.asked === undefined ? [] : [work.asked])])];
+  const draft = playbook.each === undefined
+    ? compose(playbook, new Values(await measure(context, subject, metrics, cache)), context.scope.asOf, work.asked)
+    : await composeEach(playbook, playbook.each, work, context, cache);
+  const handoffs: HandoffRecord[] = [];
+  for (const wanted of draft.handoffs) handoffs.push(await handOn(wanted, work, context, practice, cache));
+  return { agent: work.agent, lane: findAgent(practice.team, work.agent)?.lane ?? "none", playbook, draft, handoffs };
+}
+
+/** A playbook about the whole book that lists accounts: its findings once an account, everything else once. */
+async function composeEach(playbook: Playbook, each: EachRule, { accounts }: AnalystWork, context: QueryContext, cache: AnswerCache): Promise<Draft> {
+  const metrics = metricsUsed(playbook);
+  const whole = compose({ ...playbook, findings: [] }, new Values(await measure(context, { book: "all" }, metrics.filter((name) => isAboutBook(name)), cache)), context.scope.asOf);
+  const measured = await measureAll(context, accounts, metrics.filter((name) => !isAboutBook(name)), cache);
+  const listed = [...measured.values()].map((measurements) => new Values(measurements)).filter((values) => holds(each.where, values.of)).sort((a, b) => inOrder(each, a, b)).slice(0, each.limit);
+  const drafts = listed.map((values) => compose({ ...playbook, headline: [], steps: [], handoffs: [], unknowns: [] }, values, context.scope.asOf));
+  const findings: DraftFinding[] = drafts.flatMap((draft) => draft.findings);
+  return { ...whole, findings, cites: [...new Set([...findings.flatMap((found) => found.cites), ...whole.cites])], measurements: new Map([...whole.measurements, ...drafts.flatMap((draft) => [...draft.measurements])]) };
+}
+
+function isAboutBook(name: string): boolean {
+  return METRICS.get(name)?.about === "book";
+}
+
+function inOrder(each: EachRule, a: Values, b: Values): number {
+  for (const { metric, descending } of each.order) {
+    const [left, right] = [a.of(metric), b.of(metric)];
+    if (left === right) continue;
+    if (left === null) return 1;
+    if (right === null) return -1;
+    return (left < right ? -1 : 1) * (descending ? -1 : 1);
+  }
+  return 0;
+}
+
+async function handOn(wanted: DraftHandoff, work: AnalystWork, context: QueryContext, practice: Practice, cache: AnswerCache): Promise<HandoffRecord> {
+  const path = [...work.path, work.agent];
+  const verdict = checkHandoff({ from: work.agent, to: wanted.to, mode: wanted.mode, reason: wanted.reason.replaceAll(/\{[^}]*\}/g, "…"), depth: path.length, path }, practice.team);
+  const { playbook: _playbook, ...carried } = wanted;
+  const record = { ...carried, from: work.agent, rule: null, note: null, outside: isPartner(wanted.to, practice), answer: null } as const;
+  if (!verdict.allowed) return { ...record, status: "refused", rule: verdict.rule, note: verdict.reason };
+  const playbook = practice.playbooks.get(wanted.playbook ?? "");
+  if (playbook === undefined || verdict.outside) return { ...record, to: verdict.to, status: "filed" };
+  const answer = await analyse({ ...work, agent: verdict.to, playbook, path, asked: undefined }, context, practice, cache);
+  return { ...record, to: verdict.to, status: "answered", answer };
+}
+
+/** Product and marketing work in trackers of their own: their packet holds a text to paste. */
+function isPartner(name: string, { team }: Practice): boolean {
+  const agent = findAgent(team, name);
+  return agent === undefined || agent.lane === "partners";
+}

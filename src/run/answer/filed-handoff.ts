@@ -1,0 +1,32 @@
+import type { BriefHandoff } from "../../domain/brief/brief.ts";
+import type { Fact } from "../../domain/facts/fact.ts";
+import { formatFact } from "../../domain/facts/format-value.ts";
+import { METRICS } from "../../domain/facts/metrics/registry.ts";
+import type { Packet } from "../../tasks/packet.ts";
+import { packetId } from "../../tasks/packet.ts";
+
+/** A handoff ready to be filed, the same from both modes: its packet without what only the Brief knows, and how it went. */
+export interface FiledHandoff {
+  readonly status: BriefHandoff["status"];
+  readonly reason: string;
+  readonly packet: Omit<Packet, "tried" | "status" | "facts" | "constraints">;
+  readonly facts: readonly Fact[];
+}
+
+const CONSTRAINTS = ["Cite only the Facts above; `echo-cs evidence` prints the rows behind one.", "Nothing goes to a customer: drafts only."];
+
+/** The line of the Brief for a handoff. */
+export function briefHandoff({ packet, status, reason }: FiledHandoff): BriefHandoff {
+  return { from: packet.from, to: packet.to, mode: packet.mode, reason, packet: `handoffs/${packetId(packet)}.md`, status };
+}
+
+/** The whole packet; `tried` is what the asker had found. */
+export function toPacket({ packet, facts }: FiledHandoff, tried: readonly string[]): Packet {
+  return {
+    ...packet,
+    status: packet.answer === null ? "open" : "answered",
+    facts: facts.map((fact) => ({ id: fact.id, what: METRICS.get(fact.metric)?.title ?? fact.metric, value: formatFact(fact), window: `${fact.window.from} – ${fact.window.to}` })),
+    tried,
+    constraints: CONSTRAINTS,
+  };
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { silentLog } from "../../src/core/log.ts";
+import { rmSync } from "node:fs";
+import type { Book } from "../../src/book/book.ts";
+import { importExports, type ImportInput } from "../../src/book/import/import-exports.ts";
+import { openBook } from "../../src/book/snapshot/open-book.ts";
+import type { FileReport, ImportReport } from "../../src/book/snapshot/report.ts";
+
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** A temporary folder that goes with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "echo-cs-book-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A workspace with these files under `exports/`, ready to be imported. */
+export function workspace(files: Files, settings: Partial<ImportInput> = {}): ImportInput {
+  const folder = temporaryFolder();
+  const exportsDir = join(folder, "exports");
+  writeFiles(exportsDir, files);
+  return { exportsDir, snapshotPath: join(folder, ".echo", "book.duckdb"), timeZone: "UTC", currency: "USD", company: "Northstar", log: silentLog, ...settings };
+}
+
+export function writeFiles(folder: string, files: Files): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+export async function opened(input: ImportInput): Promise<Book> {
+  const book = await openBook(input.snapshotPath);
+  onTestFinished(() => book.close());
+  return book;
+}
+
+/** Imports the files and opens the result. */
+export async function imported(files: Files, settings: Partial<ImportInput> = {}): Promise<{ readonly report: ImportReport; readonly book: Book; readonly input: ImportInput }> {
+  const input = workspace(files, settings);
+  const report = await importExports(input);
+  return { report, book: await opened(input), input };
+}
+
+export function fileIn(report: ImportReport, file: string): FileReport {
+  const found = report.files.find((candidate) => candidate.file === file);
+  if (found === undefined) throw new Error(`${file} is not in the report`);
+  return found;
+}
+
+export const COMPANIES = [
+  "Record ID,Company name,Company Domain Name,Company owner,Number of Employees,Strategic Account,Create Date",
+  "101,Acme Corp,acme.example,Ada Berg,2400,true,2022-09-06 16:38",
+  "102,Birch & Rowe Ltd,birchrowe.example,Ben Cho,80,,2023-01-10 09:00",
+  "",
+].join("\n");

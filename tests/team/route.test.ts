@@ -1,0 +1,155 @@
+import { join } from "node:path";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadTeam } from "../../src/team/load-team.ts";
+import { route } from "../../src/team/route/route.ts";
+import type { Team } from "../../src/team/team.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+let team: Team;
+beforeAll(async () => {
+  team = await loadTeam([join(ROOT, "agents")]);
+});
+const agentFor = (text: string, files?: readonly string[]): string | null => route({ text, files }, team).agent;
+
+describe("route", () => {
+  it.each([
+    ["why is Acme churning?", "account-management", "retention-specialist"],
+    ["how do we renew Acme?", "customer-success", "customer-success-manager"],
+    ["prepare Acme's renewal", "customer-success", "customer-success-manager"],
+    ["which accounts are at risk?", "account-management", "retention-specialist"],
+    ["what is our NRR?", "customer-success", "customer-success-specialist"],
+    ["Acme's SSO login fails", "support", "customer-support"],
+    ["SSO provisioning keeps breaking at five customers", "partners", "product-engineer"],
+    ["prepare the QBR for Acme", "customer-success", "customer-success"],
+    ["forecast for the coming quarter", "account-management", "account-executive"],
+    ["Is there a roadmap date for bulk edit?", "partners", "product-owner"],
+    ["plan a webinar with a happy customer", "partners", "marketing-manager"],
+    ["draft a cold email to a logistics buyer", "sales", "sales-automator"],
+    ["the buyer wants a proof of concept", "sales", "sales-engineer"],
+    ["coaching for two reps who missed quota", "sales", "sales-manager"],
+  ])("%s → %s / %s", (text, lane, agent) => {
+    const found = route({ text }, team);
+    expect(found).toMatchObject({ lane, agent });
+    expect(found.reasons.length).toBeGreaterThan(0);
+    expect(found.reasons.every((reason) => /^[^a-z].*\.$/su.test(reason))).toBe(true);
+  });
+
+  it.each([
+    ["Kündigung von Acme", "retention-specialist"],
+    ["Verlängerung mit Globex besprechen", "customer-success-manager"],
+    ["Angebot für Globex schreiben", "account-executive"],
+    ["résiliation du contrat", "retention-specialist"],
+    ["préparer le renouvellement de Globex", "customer-success-manager"],
+    ["renovación de Globex", "customer-success-manager"],
+    ["soporte para un usuario", "customer-support"],
+  ])("understands %s", (text, agent) => {
+    expect(agentFor(text)).toBe(agent);
+  });
+
+  it.each(["renew", "renewal", "renewals", "renewing", "Renewed"])("knows the form “%s”", (form) => {
+    expect(agentFor(`${form} with Acme`)).toBe("customer-success-manager");
+  });
+
+  it.each([
+    "what's the weather like tomorrow",
+    "write a poem about autumn",
+    "how long do I cook rice",
+    "a python script that renames photos",
+    "who won the football world cup",
+    "",
+    "???",
+    "tell me a joke about renewals",
+  ])("leaves “%s” alone", (text) => {
+    expect(route({ text }, team)).toMatchObject({ lane: "none", agent: null });
+    expect(route({ text }, team).reasons).toHaveLength(1);
+  });
+
+  it("goes by the file where the words say nothing", () => {
+    const found = route({ text: "have a look please", files: ["work/qbr/acme-q3.pptx"] }, team);
+    expect(found).toMatchObject({ agent: "customer-success", lane: "customer-success" });
+    expect(found.reasons[0]).toBe("The file “work/qbr/acme-q3.pptx” matches customer-success's pattern qbr/*.");
+    expect(agentFor("what do you think?", ["renewals/acme.md"])).toBe("customer-success-manager");
+    expect(agentFor("what do you think?", ["holiday/photo.jpg"])).toBeNull();
+  });
+
+  it("says why in words that a person would use", () => {
+    expect(route({ text: "prepare Acme's renewal" }, team).reasons[0]).toBe(
+      "“renewal” is one of customer-success-manager's trigger words.",
+    );
+    expect(route({ text: "Kündigung von Acme" }, team).reasons[0]).toBe(
+      "“Kündigung” means cancel, which is one of retention-specialist's trigger words.",
+    );
+    expect(route({ text: "write a poem" }, team).reasons).toEqual(["It is about “poem”, which is none of the team's business."]);
+  });
+
+  it("pulls retention-specialist in for a red account, and not for a green one", () => {
+    const text = "what is going on here?";
+    expect(route({ text, account: { name: "Acme", tier: "red" } }, team)).toMatchObject({
+      agent: "retention-specialist",
+      reasons: ["The account is red, which pulls in retention-specialist."],
+    });
+    expect(route({ text, account: { name: "Acme", tier: "green" } }, team).agent).toBe("customer-success");
+    const renewal = route({ text: "how do we renew Acme?", account: { name: "Acme", tier: "red" } }, team);
+    expect([renewal.agent, ...renewal.alternatives.map(({ agent }) => agent)]).toContain("retention-specialist");
+  });
+
+  it("takes an account's name for a name", () => {
+    expect(route({ text: "How is Zanzibar Quokka doing?", account: { name: "Zanzibar Quokka", tier: null } }, team).agent).toBe(
+      "customer-success",
+    );
+    const found = route({ text: "Tell me about Acme", account: { name: "Acme", tier: "yellow" } }, team);
+    expect(found).toMatchObject({
+      agent: "customer-success",
+      reasons: ["It says little more than an account's name, and customer-success looks after any account."],
+    });
+    expect(route({ text: "write a poem about Acme", account: { name: "Acme", tier: "yellow" } }, team).agent).toBeNull();
+  });
+
+  it("routes by the Markdown alone: an edited keyword moves a request", () => {
+    const moved: Team = {
+      ...team,
+      agents: team.agents.map((agent) =>
+        agent.name === "product-owner" ? { ...agent, triggers: { ...agent.triggers, keywords: ["flux capacitor"] } } : agent,
+      ),
+    };
+    expect(agentFor("the flux capacitor of a customer")).not.toBe("product-owner");
+    expect(route({ text: "the flux capacitor of a customer" }, moved).agent).toBe("product-owner");
+  });
+
+  it("routes within any team, also one without charter, words or members", async () => {
+    const harbour = await loadTeam([join(ROOT, "tests/fixtures/agents/team")], { references: [] });
+    expect(route({ text: "a berth for the night" }, harbour)).toMatchObject({ lane: "berths", agent: "berth-planner" });
+    const nobody = await loadTeam([], { references: [] });
+    expect(route({ text: "why is Acme churning?" }, nobody)).toMatchObject({ lane: "none", agent: null, alternatives: [] });
+  });
+
+  it("finds most of the agents' own examples when each is left out in turn", () => {
+    const held = team.agents.flatMap((agent) => agent.examples.filter((_, place) => place % 3 === 0).map((text) => ({ agent, text })));
+    const right = held.filter(({ agent, text }) => {
+      const without = { ...agent, examples: agent.examples.filter((example) => example !== text) };
+      return route({ text }, { ...team, agents: team.agents.map((other) => (other === agent ? without : other)) }).agent === agent.name;
+    });
+    expect(right.length / held.length).toBeGreaterThan(0.5);
+  });
+
+  it("is total and deterministic; confidences are shares", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.lorem(), fc.string({ unit: "grapheme" })),
+        fc.array(fc.string(), { maxLength: 3 }),
+        (text, files) => {
+          const found = route({ text, files }, team);
+          expect(route({ text, files }, { ...team })).toEqual(found);
+          for (const { confidence } of [found, ...found.alternatives]) {
+            expect(confidence).toBeGreaterThanOrEqual(0);
+            expect(confidence).toBeLessThanOrEqual(1);
+          }
+          expect(found.agent === null).toBe(found.lane === "none");
+          expect(found.alternatives.map(({ agent }) => agent)).not.toContain(found.agent);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
