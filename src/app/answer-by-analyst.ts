@@ -1,17 +1,18 @@
+import { tablesWithRows } from "../book/tables-with-rows.ts";
 import { analyse } from "../run/analyst/analyse.ts";
 import { fileHandoffs } from "../run/analyst/file-handoffs.ts";
 import { buildBrief, citedKeys } from "../run/answer/build-brief.ts";
 import { flatten } from "../run/answer/contribution.ts";
 import type { Practice } from "../run/answer/practice.ts";
-import { searchReferences } from "../team/search-references.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { saveBrief } from "../tasks/brief-store.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Brief } from "../domain/brief/brief.ts";
-import type { Assignment } from "./ask.ts";
+import type { Assignment } from "./assignment.ts";
 import { ownerNames } from "./owner-names.ts";
 import type { Session } from "./open-session.ts";
 import { fileAnswer } from "./file-answer.ts";
+import { quotedReferences } from "./quoted-references.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
 export interface Answer {
@@ -25,12 +26,11 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
   const { workspace } = session.deps;
   const { choice, account, agent, question } = assignment;
   const context = session.context(choice.playbook.health ?? agent.healthModel);
-  const contribution = await analyse({ agent: agent.name, playbook: choice.playbook, subject: assignment.subject, asked: choice.asked, accounts: assignment.accounts.map((known) => known.account), path: [] }, context, practice);
+  const contribution = await analyse({ agent: agent.name, playbook: choice.playbook, subject: assignment.subject, asked: choice.asked, accounts: assignment.accounts.map((known) => known.account), present: await tablesWithRows(session.book), path: [] }, context, practice);
   const task = await resolveTaskId(workspace.tasks, { intent: choice.playbook.intent, subject: account?.account ?? null, asOf: session.asOf });
   const measurements = new Map(flatten(contribution).flatMap(({ draft }) => [...draft.measurements]));
   const cited = citedKeys(contribution).flatMap((key) => measurements.get(key) ?? []);
   const facts = await recordFacts(workspace.runs, task, cited);
-  const guidance = choice.playbook.intent === "guidance" ? searchReferences(practice.references, { text: question }, 5) : [];
   const byKey = new Map(facts.map((fact) => [fact.key, fact]));
   const handoffs = fileHandoffs(contribution, { task, question, asOf: session.asOf, account: account?.account ?? null, facts: byKey });
   const brief = buildBrief(contribution, {
@@ -39,7 +39,7 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
     handoffs,
     vocabulary: await vocabularyOf(session, practice, assignment),
     references: practice.references,
-    more: [...(assignment.correction === undefined ? [] : [assignment.correction]), ...guidance],
+    quoted: quotedReferences(assignment, practice),
     ownerName: await ownerNames(session, assignment),
   });
   await saveBrief(workspace.runs, brief);

@@ -1,19 +1,18 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measure } from "../book/measure.ts";
-import type { Day } from "../core/days.ts";
 import { InternalError, UserError } from "../core/errors.ts";
 import { list } from "../core/text.ts";
 import type { Brief } from "../domain/brief/brief.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Subject } from "../domain/facts/fact.ts";
 import type { Tier } from "../domain/health/score-health.ts";
-import { choosePlaybook, type PlaybookChoice } from "../run/answer/choose-playbook.ts";
+import { choosePlaybook } from "../run/answer/choose-playbook.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import type { Agent } from "../team/agent.ts";
 import { contradiction } from "../team/contradiction.ts";
-import type { ReferenceEntry } from "../team/reference.ts";
 import { type Route, route } from "../team/route/route.ts";
 import { findAgent } from "../team/team.ts";
+import type { Assignment } from "./assignment.ts";
 import { answerByAnalyst } from "./answer-by-analyst.ts";
 import type { Deps } from "./deps.ts";
 import { loadPractice } from "./load-practice.ts";
@@ -41,19 +40,6 @@ export interface AskResult {
   readonly age: number;
   /** A budget that ended the run early, in words. */
   readonly stopped: string | undefined;
-}
-
-/** Everything an answer starts from, once the question is understood. */
-export interface Assignment {
-  readonly question: string;
-  readonly agent: Agent;
-  readonly choice: PlaybookChoice;
-  readonly account: KnownAccount | undefined;
-  readonly accounts: readonly KnownAccount[];
-  readonly subject: Subject;
-  readonly asOf: Day;
-  /** The entry of the references that the question goes against. */
-  readonly correction: ReferenceEntry | undefined;
 }
 
 /**

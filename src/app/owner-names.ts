@@ -1,5 +1,5 @@
 import { measure } from "../book/measure.ts";
-import type { Assignment } from "./ask.ts";
+import type { Assignment } from "./assignment.ts";
 import type { Session } from "./open-session.ts";
 
 /** Which metric names the person behind a role. */

@@ -1,5 +1,9 @@
 import process from "node:process";
 import { systemClock } from "../core/clock.ts";
+import type { ExitCode } from "../core/exit-codes.ts";
+
+/** How a command says which status the program ends with. */
+export type SetExit = (exit: ExitCode) => void;
 
 /** Where a command reads and writes. Tests give their own, so that a command runs in-process. */
 export interface Io {

@@ -1,5 +1,4 @@
 import { Command, Help } from "commander";
-import type { ExitCode } from "../core/exit-codes.ts";
 import { agentsCommand } from "./commands/agents.ts";
 import { askCommand } from "./commands/ask.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -9,13 +8,11 @@ import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
 import { routeCommand } from "./commands/route.ts";
 import { shellInitCommand } from "./commands/shell-init.ts";
-import type { Io } from "./io.ts";
+import { signalsCommand } from "./commands/signals.ts";
+import type { Io, SetExit } from "./io.ts";
 import { VERSION } from "./version.ts";
 
-/** How a command says which status the program ends with. */
-export type SetExit = (exit: ExitCode) => void;
-
-const COMMANDS = [askCommand, healthCommand, importCommand, routeCommand, agentsCommand, evidenceCommand, initCommand, doctorCommand, shellInitCommand];
+const COMMANDS = [askCommand, healthCommand, signalsCommand, importCommand, routeCommand, agentsCommand, evidenceCommand, initCommand, doctorCommand, shellInitCommand];
 
 /** The whole command line. Building it loads no command's work: each imports what it needs when it runs. */
 export function buildProgram(io: Io, setExit: SetExit): Command {

@@ -22,6 +22,7 @@ export const configSchema = z.looseObject({
   llm: z.string().optional().describe("language model: haiku, sonnet, opus, a full id, or off"),
   models: z.record(z.string(), z.string()).optional().describe("model ids behind the aliases"),
   tasks_dir: z.string().optional().describe("folder of the tracking files (default tasks)"),
+  privacy: z.looseObject({ mask: z.boolean().optional() }).optional().describe("mask: false sends people's names, e-mail addresses and phone numbers to the model unmasked"),
   budget: z.looseObject({ turns: z.number().int().positive().optional(), tokens: z.number().int().positive().optional(), seconds: z.number().positive().optional() }).optional().describe("limits of a model run"),
 });
 

@@ -69,7 +69,7 @@ async function demoWorkspace({ cwd, packageRoot }: WorkspaceChoice): Promise<Wor
   const book = join(packageRoot, "examples", "northstar");
   const configPath = join(book, CONFIG_NAME);
   const config = parseConfig((await readTextIfAny(configPath)) ?? "", configPath);
-  return layout({ root: join(cwd, "echo-demo"), exports: join(book, "exports"), config, configPath, packageRoot, demo: true });
+  return layout({ root: join(cwd, "echo-demo"), own: book, exports: join(book, "exports"), config, configPath, packageRoot, demo: true });
 }
 
 async function nearestWorkspace(from: string): Promise<string | undefined> {
@@ -83,6 +83,8 @@ async function nearestWorkspace(from: string): Promise<string | undefined> {
 
 interface Parts {
   readonly root: string;
+  /** Where the workspace's own Markdown lies, when not in its root. */
+  readonly own?: string;
   readonly exports: string;
   readonly config: ConfigFile;
   readonly configPath: string | undefined;
@@ -90,8 +92,8 @@ interface Parts {
   readonly demo: boolean;
 }
 
-function layout({ root, exports, config, configPath, packageRoot, demo }: Parts): Workspace {
-  const layered = (name: string): string[] => (demo ? [join(packageRoot, name)] : [join(packageRoot, name), join(root, name)]);
+function layout({ root, own = root, exports, config, configPath, packageRoot, demo }: Parts): Workspace {
+  const layered = (name: string): string[] => [join(packageRoot, name), join(own, name)];
   return {
     root,
     exports,

@@ -31,7 +31,11 @@ export function resolveModel(name: string, overrides: Readonly<Record<string, st
 }
 
 /** The model for an agent: what the person chose, else what the agent's file says (`inherit` says nothing), else sonnet. */
-export function modelForAgent(chosen: string | undefined, agentModel: string | undefined, overrides: Readonly<Record<string, string>> = {}): string {
+export function modelForAgent(
+  chosen: string | undefined,
+  agentModel: string | undefined,
+  overrides: Readonly<Record<string, string>> = {},
+): string {
   const own = agentModel === undefined || agentModel.trim() === "" || agentModel === "inherit" ? undefined : agentModel;
   return resolveModel(chosen ?? own ?? DEFAULT_ALIAS, overrides);
 }

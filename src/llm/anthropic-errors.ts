@@ -26,7 +26,11 @@ export function toModelError(error: unknown, sdk: Sdk, at: Circumstances): EchoE
 function describe(error: unknown, sdk: Sdk, at: Circumstances, host: string): ErrorDetail {
   if (error instanceof MalformedReply) return malformed(host, error.message);
   if (error instanceof sdk.APIConnectionTimeoutError) {
-    return { code: "model-timeout", message: `${host} did not answer in time.`, fix: "Try again, or run with --no-model for the same facts without a model." };
+    return {
+      code: "model-timeout",
+      message: `${host} did not answer in time.`,
+      fix: "Try again, or run with --no-model for the same facts without a model.",
+    };
   }
   if (error instanceof sdk.APIConnectionError) {
     return {
@@ -42,7 +46,11 @@ function describe(error: unknown, sdk: Sdk, at: Circumstances, host: string): Er
 function byStatus(status: number, at: Circumstances, host: string): ErrorDetail {
   const secretName = at.usesKey ? "ANTHROPIC_API_KEY" : "ANTHROPIC_AUTH_TOKEN";
   if (status === 401 || status === 403) {
-    return { code: "key-refused", message: `${secretName} was refused by ${host}.`, fix: `Check ${secretName} (and ANTHROPIC_BASE_URL, which decides who is asked), or run with --no-model.` };
+    return {
+      code: "key-refused",
+      message: `${secretName} was refused by ${host}.`,
+      fix: `Check ${secretName} (and ANTHROPIC_BASE_URL, which decides who is asked), or run with --no-model.`,
+    };
   }
   if (status === 404) {
     const table = { ...MODEL_ALIASES, ...at.aliases };
@@ -54,16 +62,45 @@ function byStatus(status: number, at: Circumstances, host: string): ErrorDetail 
       fix: near[0] === undefined ? "Choose another with --llm." : `Choose another with --llm, for instance ${near[0]}.`,
     };
   }
-  if (status === 429) return { code: "rate-limited", message: `${host} limits the rate of calls (429), and retries did not help.`, fix: "Wait a minute and try again, or run with --no-model." };
-  if (status === 529 || status === 503) return { code: "overloaded", message: `${host} is overloaded (${status}), and retries did not help.`, fix: "Try again later, or run with --no-model." };
-  if (status === 408 || status === 504) return { code: "model-timeout", message: `${host} did not answer in time (${status}).`, fix: "Try again, or run with --no-model." };
-  if (status === 402) return { code: "no-credit", message: `${host} wants payment first (402).`, fix: "Add credit to the account behind the key, or run with --no-model." };
-  if (status >= 500) return { code: "model-server-error", message: `${host} failed (${status}), and retries did not help.`, fix: "Try again later, or run with --no-model." };
-  return { code: "request-refused", message: `${host} refused the request (${status}).`, fix: "Try another model with --llm, or run with --no-model." };
+  if (status === 429)
+    return {
+      code: "rate-limited",
+      message: `${host} limits the rate of calls (429), and retries did not help.`,
+      fix: "Wait a minute and try again, or run with --no-model.",
+    };
+  if (status === 529 || status === 503)
+    return {
+      code: "overloaded",
+      message: `${host} is overloaded (${status}), and retries did not help.`,
+      fix: "Try again later, or run with --no-model.",
+    };
+  if (status === 408 || status === 504)
+    return { code: "model-timeout", message: `${host} did not answer in time (${status}).`, fix: "Try again, or run with --no-model." };
+  if (status === 402)
+    return {
+      code: "no-credit",
+      message: `${host} wants payment first (402).`,
+      fix: "Add credit to the account behind the key, or run with --no-model.",
+    };
+  if (status >= 500)
+    return {
+      code: "model-server-error",
+      message: `${host} failed (${status}), and retries did not help.`,
+      fix: "Try again later, or run with --no-model.",
+    };
+  return {
+    code: "request-refused",
+    message: `${host} refused the request (${status}).`,
+    fix: "Try another model with --llm, or run with --no-model.",
+  };
 }
 
 function malformed(host: string, why: string): ErrorDetail {
-  return { code: "malformed-reply", message: `The reply of ${host} cannot be used: ${why}.`, fix: "Try again; if it stays, check that ANTHROPIC_BASE_URL leads to a server of the Messages API." };
+  return {
+    code: "malformed-reply",
+    message: `The reply of ${host} cannot be used: ${why}.`,
+    fix: "Try again; if it stays, check that ANTHROPIC_BASE_URL leads to a server of the Messages API.",
+  };
 }
 
 function serverMessage(error: Error, sdk: Sdk): string {
@@ -78,7 +115,9 @@ function networkReason(error: Error): string {
 }
 
 function safe(text: string, secret: string): string {
-  return clean(text).replaceAll(secret, "[key]").replaceAll(/\bsk-[\w-]{8,}/gu, "[key]");
+  return clean(text)
+    .replaceAll(secret, "[key]")
+    .replaceAll(/\bsk-[\w-]{8,}/gu, "[key]");
 }
 
 /** Host and port only: a base URL may hold a user name and a password. */

@@ -1,6 +1,15 @@
 import type Anthropic from "@anthropic-ai/sdk";
 import { isRecord } from "../core/json.ts";
-import { STOP_REASONS, type ModelMessage, type ModelReply, type ModelRequest, type ModelTool, type ReplyBlock, type StopReason, type ToolResultBlock } from "./model.ts";
+import {
+  STOP_REASONS,
+  type ModelMessage,
+  type ModelReply,
+  type ModelRequest,
+  type ModelTool,
+  type ReplyBlock,
+  type StopReason,
+  type ToolResultBlock,
+} from "./model.ts";
 
 /** A reply that is not what the Messages API promises. */
 export class MalformedReply extends Error {}
@@ -10,10 +19,16 @@ export function toParams(request: ModelRequest): Omit<Anthropic.MessageCreatePar
   return {
     model: request.model,
     max_tokens: request.maxTokens,
-    system: request.system.map((block) => ({ type: "text", text: block.text, ...(block.cache === true ? { cache_control: { type: "ephemeral" } } : {}) })),
+    system: request.system.map((block) => ({
+      type: "text",
+      text: block.text,
+      ...(block.cache === true ? { cache_control: { type: "ephemeral" } } : {}),
+    })),
     messages: request.messages.map(toMessage),
     ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toTool) }),
-    ...(request.outputSchema === undefined ? {} : { output_config: { format: { type: "json_schema", schema: { ...request.outputSchema } } } }),
+    ...(request.outputSchema === undefined
+      ? {}
+      : { output_config: { format: { type: "json_schema", schema: { ...request.outputSchema } } } }),
   };
 }
 
@@ -56,7 +71,10 @@ function tokens(value: unknown): number {
 
 function toMessage(message: ModelMessage): Anthropic.MessageParam {
   return message.role === "user"
-    ? { role: "user", content: message.content.map((block) => (block.type === "text" ? { type: "text", text: block.text } : toResult(block))) }
+    ? {
+        role: "user",
+        content: message.content.map((block) => (block.type === "text" ? { type: "text", text: block.text } : toResult(block))),
+      }
     : { role: "assistant", content: message.content.map(toReplyParam) };
 }
 

@@ -4,7 +4,10 @@ import { fromMessage, MalformedReply } from "./anthropic-shapes.ts";
 import type { ModelReply } from "./model.ts";
 
 /** Puts a streamed reply together, handing text over as it comes. Throws MalformedReply where the stream ends too soon. */
-export async function collectStream(events: AsyncIterable<Anthropic.RawMessageStreamEvent>, onText: (delta: string) => void): Promise<ModelReply> {
+export async function collectStream(
+  events: AsyncIterable<Anthropic.RawMessageStreamEvent>,
+  onText: (delta: string) => void,
+): Promise<ModelReply> {
   let start: Anthropic.Message | undefined;
   let ended = false;
   let stop: unknown;
@@ -37,10 +40,14 @@ interface Growing {
 
 function grow(growing: Growing, delta: Anthropic.RawContentBlockDelta): void {
   const { block } = growing;
-  if (delta.type === "text_delta") block["text"] = String(block["text"] ?? "") + delta.text;
-  else if (delta.type === "thinking_delta") block["thinking"] = String(block["thinking"] ?? "") + delta.thinking;
+  if (delta.type === "text_delta") block["text"] = textIn(block["text"]) + delta.text;
+  else if (delta.type === "thinking_delta") block["thinking"] = textIn(block["thinking"]) + delta.thinking;
   else if (delta.type === "signature_delta") block["signature"] = delta.signature;
   else if (delta.type === "input_json_delta") growing.json += delta.partial_json;
+}
+
+function textIn(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }
 
 /** A tool's input that is no JSON is kept as text: the tool refuses it and the model may try again. */

@@ -38,7 +38,11 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
     });
   }
   if (!/^https?:$/u.test(URL.canParse(baseUrl) ? new URL(baseUrl).protocol : "")) {
-    throw new UserError({ code: "bad-base-url", message: "ANTHROPIC_BASE_URL is no http or https address.", fix: `Set it to something like ${DEFAULT_BASE_URL}, or unset it.` });
+    throw new UserError({
+      code: "bad-base-url",
+      message: "ANTHROPIC_BASE_URL is no http or https address.",
+      fix: `Set it to something like ${DEFAULT_BASE_URL}, or unset it.`,
+    });
   }
   let loaded: Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> | undefined;
   return {
@@ -52,7 +56,13 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
         return await collectStream(await client.messages.create({ ...toParams(request), stream: true }, call), onText);
       } catch (error) {
         if (signal?.aborted === true) throw signal.reason;
-        throw toModelError(error, sdk, { baseUrl, model: request.model, aliases: options.aliases ?? {}, secret, usesKey: options.apiKey !== undefined });
+        throw toModelError(error, sdk, {
+          baseUrl,
+          model: request.model,
+          aliases: options.aliases ?? {},
+          secret,
+          usesKey: options.apiKey !== undefined,
+        });
       }
     },
   };

@@ -20,7 +20,12 @@ function maskRequest(request: ModelRequest, { mask }: Masker): ModelRequest {
     system: request.system.map((block) => ({ ...block, text: mask(block.text) })),
     messages: request.messages.map((message): ModelMessage =>
       message.role === "user"
-        ? { role: "user", content: message.content.map((block) => (block.type === "text" ? { ...block, text: mask(block.text) } : { ...block, content: mask(block.content) })) }
+        ? {
+            role: "user",
+            content: message.content.map((block) =>
+              block.type === "text" ? { ...block, text: mask(block.text) } : { ...block, content: mask(block.content) },
+            ),
+          }
         : { role: "assistant", content: message.content.map((block) => overTexts(block, mask)) },
     ),
   };

@@ -20,13 +20,18 @@ export const TOKEN_START = /\[[a-z]{0,6}(?:-[0-9a-f]{0,8})?$/u;
 /** Masks mail addresses, telephone numbers and `people` (full names, any case). */
 export function masker(people: readonly string[]): Masker {
   const values = new Map<string, string>();
-  const names = [...new Set(people.map((name) => name.trim()).filter((name) => name.length > 2 && !UNSAFE.test(name)))].sort((a, b) => b.length - a.length);
-  const person = names.length === 0 ? undefined : new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.map(escaped).join("|")})(?![\\p{L}\\p{N}])`, "giu");
-  const hide = (kind: string) => (value: string): string => {
-    const token = `[${kind}-${hash(value.toLowerCase(), 8)}]`;
-    if (!values.has(token)) values.set(token, value);
-    return token;
-  };
+  const names = [...new Set(people.map((name) => name.trim()).filter((name) => name.length > 2 && !UNSAFE.test(name)))].sort(
+    (a, b) => b.length - a.length,
+  );
+  const person =
+    names.length === 0 ? undefined : new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.map(escaped).join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  const hide =
+    (kind: string) =>
+    (value: string): string => {
+      const token = `[${kind}-${hash(value.toLowerCase(), 8)}]`;
+      if (!values.has(token)) values.set(token, value);
+      return token;
+    };
   return {
     mask: (text) => {
       const masked = text.replaceAll(EMAIL, hide("email")).replaceAll(PHONE, hide("phone"));

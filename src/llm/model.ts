@@ -75,7 +75,15 @@ export type ModelMessage =
   | { readonly role: "user"; readonly content: readonly (TextBlock | ToolResultBlock)[] }
   | { readonly role: "assistant"; readonly content: readonly ReplyBlock[] };
 
-export const STOP_REASONS = ["end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn", "refusal", "model_context_window_exceeded"] as const;
+export const STOP_REASONS = [
+  "end_turn",
+  "max_tokens",
+  "stop_sequence",
+  "tool_use",
+  "pause_turn",
+  "refusal",
+  "model_context_window_exceeded",
+] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /** Tokens; `input` counts neither `cacheRead` nor `cacheWrite`. */

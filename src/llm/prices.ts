@@ -10,10 +10,8 @@ export interface Price {
   readonly long?: { readonly above: number; readonly price: Omit<Price, "long"> };
 }
 
-/** The day the list prices below were read. They change: echo.yaml overrides them. */
-export const PRICES_AS_OF = "2026-11-20";
-
-export const LIST_PRICES: Readonly<Record<string, Price>> = {
+/** List prices as read on 2026-11-20. They change: echo.yaml overrides them. */
+const LIST_PRICES: Readonly<Record<string, Price>> = {
   "claude-haiku-5-5": {
     input: 0.1,
     output: 0.5,
@@ -33,6 +31,7 @@ export function costOf(model: string, usage: TokenUsage, overrides: Readonly<Rec
   const prompt = usage.input + usage.cacheRead + usage.cacheWrite;
   const price = listed.long !== undefined && prompt > listed.long.above ? listed.long.price : listed;
   return (
-    (usage.input * price.input + usage.output * price.output + usage.cacheRead * price.cacheRead + usage.cacheWrite * price.cacheWrite) / 1_000_000
+    (usage.input * price.input + usage.output * price.output + usage.cacheRead * price.cacheRead + usage.cacheWrite * price.cacheWrite) /
+    1_000_000
   );
 }

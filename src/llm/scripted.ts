@@ -28,7 +28,10 @@ export class ScriptedModel implements ModelClient {
     const index = this.#calls.push(deepFreeze(structuredClone(request))) - 1;
     const script = this.#scripts[index];
     if (script === undefined) {
-      throw new InternalError({ code: "unexpected-model-call", message: `Call ${index} of the model was not expected: ${this.#scripts.length} are scripted.` });
+      throw new InternalError({
+        code: "unexpected-model-call",
+        message: `Call ${index} of the model was not expected: ${this.#scripts.length} are scripted.`,
+      });
     }
     if (script instanceof Error) throw script;
     const reply = finished(typeof script === "function" ? script(request) : script, request.model);
@@ -45,7 +48,12 @@ export function toolUse(name: string, input: unknown, id = `toolu_${name}`): Rep
 function finished(script: string | Partial<ModelReply>, model: string): ModelReply {
   const given: Partial<ModelReply> = typeof script === "string" ? { content: [{ type: "text", text: script }] } : script;
   const content = given.content ?? [];
-  return { content, stopReason: given.stopReason ?? (content.some((block) => block.type === "tool_use") ? "tool_use" : "end_turn"), usage: given.usage ?? NO_USAGE, model: given.model ?? model };
+  return {
+    content,
+    stopReason: given.stopReason ?? (content.some((block) => block.type === "tool_use") ? "tool_use" : "end_turn"),
+    usage: given.usage ?? NO_USAGE,
+    model: given.model ?? model,
+  };
 }
 
 function deepFreeze<T>(value: T): T {

@@ -18,8 +18,18 @@ export const accountsTool = defineTool({
   run: async ({ search, limit, offset }, context) => {
     const { total, accounts } = await context.accounts.find(search, limit, offset);
     if (accounts.length === 0) return { text: total === 0 ? "No account found." : `Only ${total} found; offset ${offset} is beyond them.` };
-    const lines = accounts.map((account) => `${account.id}: ${clean(account.name)} (${account.segment ?? "no segment"}, ${account.tier ?? "no tier"})`);
-    const rest = offset + accounts.length < total ? `\n[${accounts.length} of ${total} shown; ask again with offset ${offset + accounts.length}]` : "";
-    return { text: fence("accounts", bounded([lines.join("\n")], () => "")) + rest, names: accounts.flatMap((account) => [account.id, account.name]) };
+    const lines = accounts.map(
+      (account) => `${account.id}: ${clean(account.name)} (${account.segment ?? "no segment"}, ${account.tier ?? "no tier"})`,
+    );
+    const rest =
+      offset + accounts.length < total ? `\n[${accounts.length} of ${total} shown; ask again with offset ${offset + accounts.length}]` : "";
+    return {
+      text:
+        fence(
+          "accounts",
+          bounded([lines.join("\n")], () => ""),
+        ) + rest,
+      names: accounts.flatMap((account) => [account.id, account.name]),
+    };
   },
 });

@@ -16,8 +16,14 @@ export const editFileTool = defineTool({
     const file = await writablePath(workspace, path);
     const text = await readText(await readablePath(workspace, path));
     const places = text.split(old).length - 1;
-    if (places !== 1) throw new ToolError(places === 0 ? `The passage is not in ${path}.` : `The passage stands ${places} times in ${path}; give more of it.`);
-    await writeTextAtomic(file, text.replace(old, () => clean(replacement)));
+    if (places !== 1)
+      throw new ToolError(
+        places === 0 ? `The passage is not in ${path}.` : `The passage stands ${places} times in ${path}; give more of it.`,
+      );
+    await writeTextAtomic(
+      file,
+      text.replace(old, () => clean(replacement)),
+    );
     return { text: `Changed: ${path}` };
   },
 });

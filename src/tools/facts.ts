@@ -16,7 +16,7 @@ export const factsTool = defineTool({
   grant: "everyone",
   input: z.object({
     metrics: z.array(z.string().min(1).max(80)).min(1).max(30).describe("names as list_metrics gives them"),
-    account: z.string().max(120).optional().describe("the account's id; left out: the account of the question; \"all\": the whole book"),
+    account: z.string().max(120).optional().describe('the account\'s id; left out: the account of the question; "all": the whole book'),
   }),
   run: async ({ metrics, account }, context) => {
     const unknown = metrics.filter((name) => !context.metrics.has(name));
@@ -35,7 +35,9 @@ async function measure(context: ToolContext, subject: string | null, metrics: re
   const wrong = metrics.filter((name) => context.metrics.get(name)?.about !== wanted);
   if (wrong.length > 0) {
     throw new ToolError(
-      wanted === "book" ? `These need an account: ${wrong.join(", ")}.` : `These are about the whole book, ask for them with account "all": ${wrong.join(", ")}.`,
+      wanted === "book"
+        ? `These need an account: ${wrong.join(", ")}.`
+        : `These are about the whole book, ask for them with account "all": ${wrong.join(", ")}.`,
     );
   }
   try {

@@ -8,7 +8,9 @@ const TAG_LOOK_ALIKE = /[<＜﹤‹〈⟨](?=\s*[/／⁄∕]?\s*data\b)/giu;
  * hide from a reader, is taken out.
  */
 export function fence(source: string, text: string): string {
-  return `<data source="${clean(source).replaceAll(/["<>\n]/gu, " ").slice(0, 120)}">\n${defused(text)}\n</data>`;
+  return `<data source="${clean(source)
+    .replaceAll(/["<>\n]/gu, " ")
+    .slice(0, 120)}">\n${defused(text)}\n</data>`;
 }
 
 /** The text as it stands inside a fence; quotes are checked against this form too. */

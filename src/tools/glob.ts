@@ -18,7 +18,8 @@ export const globTool = defineTool({
     const found = (await walk(workspace)).filter((path) => matchesGlob(path, pattern));
     if (found.length <= offset) return { text: found.length === 0 ? "No file matches." : `Only ${found.length} match.` };
     const shown = found.slice(offset, offset + limit);
-    const more = offset + limit < found.length ? `\n[${shown.length} of ${found.length} shown; ask again with offset ${offset + limit}]` : "";
+    const more =
+      offset + limit < found.length ? `\n[${shown.length} of ${found.length} shown; ask again with offset ${offset + limit}]` : "";
     return { text: fence(`glob ${pattern}`, shown.join("\n")) + more };
   },
 });

@@ -34,7 +34,12 @@ export const grepTool = defineTool({
       if (hits.length > wanted) break;
       const lines = await linesOf(workspace, path);
       if (lines === undefined) skipped += 1;
-      else hits.push(...lines.flatMap((line, index) => (line.toLowerCase().includes(text.toLowerCase()) ? [`${path}:${index + 1}: ${cut(line.trim(), 240)}`] : [])));
+      else
+        hits.push(
+          ...lines.flatMap((line, index) =>
+            line.toLowerCase().includes(text.toLowerCase()) ? [`${path}:${index + 1}: ${cut(line.trim(), 240)}`] : [],
+          ),
+        );
     }
     const note = skipped > 0 ? `\n[${skipped} files were not read: too large, no text, or closed]` : "";
     const shown = hits.slice(offset, wanted);

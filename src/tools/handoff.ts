@@ -17,7 +17,10 @@ export const handoffTool = defineTool({
     mode: z.enum(HANDOFF_MODES),
     reason: z.string().min(1).max(400),
     ask: z.string().min(1).max(1500),
-    facts: z.array(z.string().regex(/^F\d+$/u)).max(40).default([]),
+    facts: z
+      .array(z.string().regex(/^F\d+$/u))
+      .max(40)
+      .default([]),
   }),
   run: async (request, context) => {
     const known = new Set(context.desk.issued().map((fact) => fact.id));

@@ -22,14 +22,16 @@ export const readFileTool = defineTool({
   }),
   run: async ({ path, from_line, lines }, { workspace }) => {
     const file = await readablePath(workspace, path);
-    if (((await statIfAny(file))?.size ?? 0) > MAX_BYTES) throw new ToolError(`${path} is larger than ${MAX_BYTES} bytes. Look for what you need with grep.`);
+    if (((await statIfAny(file))?.size ?? 0) > MAX_BYTES)
+      throw new ToolError(`${path} is larger than ${MAX_BYTES} bytes. Look for what you need with grep.`);
     const text = await readText(file);
     if (text.includes("\u0000")) throw new ToolError(`${path} is no text file.`);
     const all = text.split(/\r?\n/u);
     let shown = 0;
     let length = 0;
     const part = all.slice(from_line - 1, from_line - 1 + lines);
-    while (shown < part.length && (shown === 0 || length + (part[shown]?.length ?? 0) < MAX_CHARS)) length += (part[shown++]?.length ?? 0) + 1;
+    while (shown < part.length && (shown === 0 || length + (part[shown]?.length ?? 0) < MAX_CHARS))
+      length += (part[shown++]?.length ?? 0) + 1;
     const passage = cut(part.slice(0, shown).join("\n"), MAX_CHARS);
     const next = from_line + shown;
     const more = next <= all.length ? `\n[lines ${from_line} to ${next - 1} of ${all.length}; ask again with from_line ${next}]` : "";

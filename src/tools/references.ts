@@ -5,7 +5,8 @@ import { defineTool } from "./tool.ts";
 /** Finds entries of the team's references. */
 export const referencesTool = defineTool({
   name: "references",
-  description: "Searches the team's references: patterns (how to build), sharp edges (what goes wrong), validations (what to check). Cite entries by id.",
+  description:
+    "Searches the team's references: patterns (how to build), sharp edges (what goes wrong), validations (what to check). Cite entries by id.",
   effect: "read",
   grant: "everyone",
   input: z.object({
@@ -17,6 +18,10 @@ export const referencesTool = defineTool({
     const found = context.references.search({ intent, text, limit });
     if (found.length === 0) return { text: "No entry found. Try other words, or leave the intent out." };
     const parts = found.map((entry) => `${entry.id} ${entry.title} (${entry.file})\n${cut(entry.text, 1500)}`);
-    return { text: bounded(parts, (shown) => `${shown} of ${parts.length} shown; ask for fewer`), quotable: found.map((entry) => entry.text), names: found.map((entry) => entry.title) };
+    return {
+      text: bounded(parts, (shown) => `${shown} of ${parts.length} shown; ask for fewer`),
+      quotable: found.map((entry) => entry.text),
+      names: found.map((entry) => entry.title),
+    };
   },
 });

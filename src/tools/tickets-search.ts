@@ -23,7 +23,9 @@ export const ticketsSearchTool = defineTool({
     if (wanted === null) throw new ToolError("Name an account: the question is about the whole book.");
     const { total, tickets } = await context.tickets.search({ account: wanted, words, days, limit, offset });
     if (tickets.length === 0) return { text: total === 0 ? "No ticket found." : `Only ${total} found; offset ${offset} is beyond them.` };
-    const parts = tickets.map((ticket) => fence(`ticket ${ticket.id}`, `${ticket.created} ${ticket.status}\n${ticket.subject}\n${cut(ticket.body, 2000)}`));
+    const parts = tickets.map((ticket) =>
+      fence(`ticket ${ticket.id}`, `${ticket.created} ${ticket.status}\n${ticket.subject}\n${cut(ticket.body, 2000)}`),
+    );
     const next = (shown: number): string => `${shown} of ${total} shown; ask again with offset ${offset + shown}`;
     const text = bounded(parts, next);
     const rest = offset + tickets.length < total && !text.endsWith("]") ? `\n\n[${next(tickets.length)}]` : "";

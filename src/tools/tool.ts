@@ -40,7 +40,10 @@ export function defineTool<S extends z.ZodType>({ input, run, ...rest }: ToolSpe
     declaration: { name: rest.name, description: rest.description, inputSchema },
     run: async (given, context) => {
       const parsed = input.safeParse(given);
-      if (!parsed.success) throw new ToolError(`The input does not fit: ${parsed.error.issues.map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`).join("; ")}`);
+      if (!parsed.success)
+        throw new ToolError(
+          `The input does not fit: ${parsed.error.issues.map((issue) => `${issue.path.join(".") || "input"}: ${issue.message}`).join("; ")}`,
+        );
       return run(parsed.data, context);
     },
   };

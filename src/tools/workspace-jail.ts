@@ -21,11 +21,12 @@ export async function readablePath(root: string | null, path: string): Promise<s
 /** The absolute path of a file to write under drafts/ or reports/. Neither it nor a folder above it may be a link. */
 export async function writablePath(root: string | null, path: string): Promise<string> {
   const { home, inside } = await enter(root, path);
-  if (!WRITABLE.some((folder) => inside.startsWith(`${folder}/`))) throw new ToolError(`Writing is allowed under ${WRITABLE.join("/ and ")}/ only.`);
+  if (!WRITABLE.some((folder) => inside.startsWith(`${folder}/`)))
+    throw new ToolError(`Writing is allowed under ${WRITABLE.join("/ and ")}/ only.`);
   for (let part = inside; part !== "."; part = dirname(part)) {
     const stats = await lstatIfAny(join(home, part));
     if (stats === undefined) continue;
-    if (false) throw new ToolError(`${part} is a link; writing through links is not allowed.`);
+    if (stats.isSymbolicLink()) throw new ToolError(`${part} is a link; writing through links is not allowed.`);
     if (part === inside && !stats.isFile()) throw new ToolError(`${path} is no plain file.`);
     if (part !== inside && !stats.isDirectory()) throw new ToolError(`${part} is no folder.`);
   }
@@ -36,7 +37,8 @@ async function enter(root: string | null, path: string): Promise<{ home: string;
   const home = root === null ? undefined : await realPathIfAny(root);
   if (home === undefined) throw new ToolError("There is no workspace to look into.");
   const parts = path.split(/[/\\]/u).filter((part) => part !== "" && part !== ".");
-  if (isAbsolute(path) || /^[a-z]:|^~|[\u0000-\u001F\u007F\\]/iu.test(path) || parts.includes("..")) throw new ToolError("Name a path inside the workspace, relative to its top, without ..");
+  if (isAbsolute(path) || /^[a-z]:|^~|[\u0000-\u001F\u007F\\]/iu.test(path) || parts.includes(".."))
+    throw new ToolError("Name a path inside the workspace, relative to its top, without ..");
   if (parts.length === 0) throw new ToolError("Name a file.");
   assertNoDotName(parts, path);
   return { home, inside: parts.join("/") };
@@ -49,5 +51,6 @@ function assertInside(home: string, real: string, asked: string): void {
 }
 
 function assertNoDotName(parts: readonly string[], asked: string): void {
-  if (parts.some((part) => part.startsWith("."))) throw new ToolError(`${asked} is closed: names that begin with a dot are not read or written.`);
+  if (parts.some((part) => part.startsWith(".")))
+    throw new ToolError(`${asked} is closed: names that begin with a dot are not read or written.`);
 }

@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { silentLog } from "../../src/core/log.ts";
-import { rmSync } from "node:fs";
 import type { Book } from "../../src/book/book.ts";
 import { importExports, type ImportInput } from "../../src/book/import/import-exports.ts";
 import { openBook } from "../../src/book/snapshot/open-book.ts";
@@ -23,7 +22,15 @@ export function workspace(files: Files, settings: Partial<ImportInput> = {}): Im
   const folder = temporaryFolder();
   const exportsDir = join(folder, "exports");
   writeFiles(exportsDir, files);
-  return { exportsDir, snapshotPath: join(folder, ".echo", "book.duckdb"), timeZone: "UTC", currency: "USD", company: "Northstar", log: silentLog, ...settings };
+  return {
+    exportsDir,
+    snapshotPath: join(folder, ".echo", "book.duckdb"),
+    timeZone: "UTC",
+    currency: "USD",
+    company: "Northstar",
+    log: silentLog,
+    ...settings,
+  };
 }
 
 export function writeFiles(folder: string, files: Files): void {
@@ -41,7 +48,10 @@ export async function opened(input: ImportInput): Promise<Book> {
 }
 
 /** Imports the files and opens the result. */
-export async function imported(files: Files, settings: Partial<ImportInput> = {}): Promise<{ readonly report: ImportReport; readonly book: Book; readonly input: ImportInput }> {
+export async function imported(
+  files: Files,
+  settings: Partial<ImportInput> = {},
+): Promise<{ readonly report: ImportReport; readonly book: Book; readonly input: ImportInput }> {
   const input = workspace(files, settings);
   const report = await importExports(input);
   return { report, book: await opened(input), input };

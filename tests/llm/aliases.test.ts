@@ -18,7 +18,9 @@ describe("resolveModel", () => {
   });
 
   it("guesses what was meant", () => {
-    expect(() => resolveModel("sonet")).toThrow(expect.objectContaining({ detail: expect.objectContaining({ fix: expect.stringContaining("sonnet") }) }));
+    expect(() => resolveModel("sonet")).toThrow(
+      expect.objectContaining({ detail: expect.objectContaining({ fix: expect.stringContaining("sonnet") }) }),
+    );
   });
 });
 

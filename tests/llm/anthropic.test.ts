@@ -6,12 +6,18 @@ import { EchoError } from "../../src/core/errors.ts";
 import { anthropicModel } from "../../src/llm/anthropic.ts";
 import { textOf, type ModelRequest } from "../../src/llm/model.ts";
 
-const KEY = "sk-ant-secret-0123456789";
+const KEY = "gateway-secret-0123456789";
 const REQUEST: ModelRequest = {
   model: "claude-haiku-5-5",
   system: [{ text: "You are precise.", cache: true }, { text: "Today." }],
   messages: [{ role: "user", content: [{ type: "text", text: "why is Acme churning" }] }],
-  tools: [{ name: "facts", description: "Measures.", inputSchema: { type: "object", properties: { metrics: { type: "array", items: { type: "string" } } } } }],
+  tools: [
+    {
+      name: "facts",
+      description: "Measures.",
+      inputSchema: { type: "object", properties: { metrics: { type: "array", items: { type: "string" } } } },
+    },
+  ],
   maxTokens: 1000,
 };
 
@@ -49,7 +55,11 @@ describe("over HTTP", () => {
     mock.on({ toolCallId: "toolu_1", toolResultContains: "F1" }, { content: "done" });
     const next = await client().complete({
       ...REQUEST,
-      messages: [...REQUEST.messages, { role: "assistant", content: reply.content }, { role: "user", content: [{ type: "tool_result", toolUseId: "toolu_1", content: "F1 = 3", isError: false }] }],
+      messages: [
+        ...REQUEST.messages,
+        { role: "assistant", content: reply.content },
+        { role: "user", content: [{ type: "tool_result", toolUseId: "toolu_1", content: "F1 = 3", isError: false }] },
+      ],
     });
     expect(textOf(next)).toBe("done");
   });
@@ -76,7 +86,9 @@ describe("over HTTP", () => {
     [400, "request-refused", /400/u],
   ])("%i becomes %s, exit code 5, without the key", async (status, code, message) => {
     mock.nextRequestError(status, { message: `no: ${KEY}`, type: "error" });
-    const error = await client().complete(REQUEST).catch((caught: unknown) => caught);
+    const error = await client()
+      .complete(REQUEST)
+      .catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(EchoError);
     if (!(error instanceof EchoError)) return;
     expect([error.code, error.exitCode]).toEqual([code, 5]);
@@ -98,7 +110,9 @@ describe("over HTTP", () => {
     mock.onMessage("Acme", { content: "fine and long enough to be cut somewhere" });
     mock.setChaos(chaos);
     for (const options of [{}, { onText: () => {} }]) {
-      const error = await client().complete(REQUEST, options).catch((caught: unknown) => caught);
+      const error = await client()
+        .complete(REQUEST, options)
+        .catch((caught: unknown) => caught);
       expect(error).toMatchObject({ exitCode: 5 });
     }
   });
@@ -129,7 +143,18 @@ describe("what is sent", () => {
       request.on("end", () => {
         response.writeHead(200, { "content-type": "application/json" });
         response.end(
-          JSON.stringify({ id: "m", type: "message", role: "assistant", model: "m", content: [{ type: "thinking", thinking: "hm", signature: "s" }, { type: "text", text: "{}" }], stop_reason: "end_turn", usage: { input_tokens: 1, output_tokens: 2, cache_read_input_tokens: 3 } }),
+          JSON.stringify({
+            id: "m",
+            type: "message",
+            role: "assistant",
+            model: "m",
+            content: [
+              { type: "thinking", thinking: "hm", signature: "s" },
+              { type: "text", text: "{}" },
+            ],
+            stop_reason: "end_turn",
+            usage: { input_tokens: 1, output_tokens: 2, cache_read_input_tokens: 3 },
+          }),
         );
       });
     });
@@ -139,14 +164,24 @@ describe("what is sent", () => {
       const model = anthropicModel({ authToken: "token-1", baseUrl: `http://127.0.0.1:${port}`, log: { info: () => {}, warn: () => {} } });
       const reply = await model.complete({ ...REQUEST, outputSchema: { type: "object" } });
       expect(JSON.parse(body)).toMatchObject({
-        system: [{ type: "text", text: "You are precise.", cache_control: { type: "ephemeral" } }, { type: "text", text: "Today." }],
+        system: [
+          { type: "text", text: "You are precise.", cache_control: { type: "ephemeral" } },
+          { type: "text", text: "Today." },
+        ],
         output_config: { format: { type: "json_schema", schema: { type: "object" } } },
         stream: false,
       });
       expect(authorization).toBe("Bearer token-1");
       expect(reply.usage).toEqual({ input: 1, output: 2, cacheRead: 3, cacheWrite: 0 });
       body = "";
-      await model.complete({ ...REQUEST, messages: [...REQUEST.messages, { role: "assistant", content: reply.content }, { role: "user", content: [{ type: "text", text: "go on" }] }] });
+      await model.complete({
+        ...REQUEST,
+        messages: [
+          ...REQUEST.messages,
+          { role: "assistant", content: reply.content },
+          { role: "user", content: [{ type: "text", text: "go on" }] },
+        ],
+      });
       expect(body).toContain('{"type":"thinking","thinking":"hm","signature":"s"}');
     } finally {
       server.close();
@@ -162,7 +197,9 @@ describe("before any call", () => {
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const { port } = server.address() as AddressInfo;
     await new Promise((done) => server.close(done));
-    const error = await anthropicModel({ apiKey: KEY, baseUrl: `http://127.0.0.1:${port}`, log, maxRetries: 0 }).complete(REQUEST).catch((caught: unknown) => caught);
+    const error = await anthropicModel({ apiKey: KEY, baseUrl: `http://127.0.0.1:${port}`, log, maxRetries: 0 })
+      .complete(REQUEST)
+      .catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: "model-unreachable", exitCode: 5, message: `127.0.0.1:${port} cannot be reached (ECONNREFUSED).` });
   });
 

@@ -12,7 +12,9 @@ import { sampleContext } from "./samples.ts";
 describe("facts", () => {
   it("measures for the account of the question and tells how to cite", async () => {
     const { text } = await factsTool.run({ metrics: ["logins_change_30d", "arr"] }, sampleContext());
-    expect(text).toMatch(/^\{F1\|pct\} change of logins \(logins_change_30d\) of acme = .*46 %, a change: it fell, 2026-10-16 to 2026-11-14; call it: logins, usage\n\{F2\|money\}/u);
+    expect(text).toMatch(
+      /^\{F1\|pct\} change of logins \(logins_change_30d\) of acme = .*46 %, a change: it fell, 2026-10-16 to 2026-11-14; call it: logins, usage\n\{F2\|money\}/u,
+    );
   });
 
   it("measures another account and the book", async () => {
@@ -29,7 +31,10 @@ describe("facts", () => {
     [{ metrics: [] }, /does not fit: metrics/u],
     ["nonsense", /does not fit/u],
   ])("tells the model what was wrong with %j", async (input, message) => {
-    await expect(factsTool.run(input, sampleContext())).rejects.toMatchObject({ name: "ToolError", message: expect.stringMatching(message) });
+    await expect(factsTool.run(input, sampleContext())).rejects.toMatchObject({
+      name: "ToolError",
+      message: expect.stringMatching(message),
+    });
   });
 });
 
@@ -37,7 +42,9 @@ describe("list_metrics, accounts, references", () => {
   it("list and narrow", async () => {
     expect((await listMetricsTool.run({ search: "renewal" }, sampleContext())).text.split("\n\n")).toHaveLength(2);
     expect((await listMetricsTool.run({ search: "zzz" }, sampleContext())).text).toContain("No metric holds");
-    expect((await accountsTool.run({}, sampleContext())).text).toMatch(/acme: Acme Corp \(enterprise, red\)\n<\/data>\n\[1 of 2 shown; ask again with offset 1\]/u);
+    expect((await accountsTool.run({}, sampleContext())).text).toMatch(
+      /acme: Acme Corp \(enterprise, red\)\n<\/data>\n\[1 of 2 shown; ask again with offset 1\]/u,
+    );
     expect((await referencesTool.run({ text: "segments" }, sampleContext())).text).toContain("PT-01");
   });
 });
@@ -65,12 +72,15 @@ describe("tickets_search", () => {
 describe("fence", () => {
   it("cannot be closed from inside", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("<", "/", "data", ">", " ", "＜", "\u200B", "\u202E", "\u001B[0m", "DATA", "／", "x", '"')), (parts) => {
-        const fenced = fence(parts.join(""), parts.join(""));
-        const inner = fenced.slice(fenced.indexOf("\n") + 1, fenced.lastIndexOf("\n"));
-        expect(inner.normalize("NFKC")).not.toMatch(/<\s*\/?\s*data\b/iu);
-        expect(fenced.split("\n")[0]).toMatch(/^<data source="[^"<>]*">$/u);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("<", "/", "data", ">", " ", "＜", "\u200B", "\u202E", "\u001B[0m", "DATA", "／", "x", '"')),
+        (parts) => {
+          const fenced = fence(parts.join(""), parts.join(""));
+          const inner = fenced.slice(fenced.indexOf("\n") + 1, fenced.lastIndexOf("\n"));
+          expect(inner.normalize("NFKC")).not.toMatch(/<\s*\/?\s*data\b/iu);
+          expect(fenced.split("\n")[0]).toMatch(/^<data source="[^"<>]*">$/u);
+        },
+      ),
     );
   });
 
@@ -81,7 +91,9 @@ describe("handoff", () => {
   const request = { to: "sales-engineer", mode: "consult", reason: "technical", ask: "can it?" };
 
   it("gives the answer back as data and shows what is unfinished", async () => {
-    expect((await handoffTool.run(request, sampleContext())).text).toBe('<data source="answer of sales-engineer">\nsales-engineer says hello\n</data>');
+    expect((await handoffTool.run(request, sampleContext())).text).toBe(
+      '<data source="answer of sales-engineer">\nsales-engineer says hello\n</data>',
+    );
     const cut = sampleContext({ handoff: async () => ({ answer: "half", complete: false, note: "turns" }) });
     expect((await handoffTool.run(request, cut)).text).toContain("[unfinished: turns]");
   });

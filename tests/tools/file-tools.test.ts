@@ -46,8 +46,22 @@ describe("read_file", () => {
   });
 
   it.each([
-    "../passwords.txt", "exports/../../passwords.txt", "/etc/passwd", "exports/link.txt", "up/passwords.txt", ".env", ".echo/runs/t.ndjson", "./.env", "exports/env.txt", "~/x",
-    "exports\\..\\..\\passwords.txt", "exports", "missing.md", "C:/x", "exports/tickets.csv\u0000.md", ".",
+    "../passwords.txt",
+    "exports/../../passwords.txt",
+    "/etc/passwd",
+    "exports/link.txt",
+    "up/passwords.txt",
+    ".env",
+    ".echo/runs/t.ndjson",
+    "./.env",
+    "exports/env.txt",
+    "~/x",
+    "exports\\..\\..\\passwords.txt",
+    "exports",
+    "missing.md",
+    "C:/x",
+    "exports/tickets.csv\u0000.md",
+    ".",
   ])("refuses %j", async (path) => {
     await expect(readFileTool.run({ path }, context)).rejects.toMatchObject({ name: "ToolError" });
   });
@@ -83,13 +97,21 @@ describe("write_file and edit_file", () => {
     expect(readFileSync(join(root, "drafts/mail.md"), "utf8")).toBe("Dear $& Kim,\n");
   });
 
-  it.each(["exports/x.md", "drafts/../exports/x.md", "drafts/.hidden.md", "drafts/up/x.md", "../x.md", "drafts", "drafts/x.sh", "reports", "agents/x.md", "drafts/mail.md"])(
-    "refuses %j",
-    async (path) => {
-      await expect(writeFileTool.run({ path, text: "x" }, context)).rejects.toMatchObject({ name: "ToolError" });
-      expect(readFileSync(join(root, "drafts/mail.md"), "utf8")).toBe("Dear Dana,\n");
-    },
-  );
+  it.each([
+    "exports/x.md",
+    "drafts/../exports/x.md",
+    "drafts/.hidden.md",
+    "drafts/up/x.md",
+    "../x.md",
+    "drafts",
+    "drafts/x.sh",
+    "reports",
+    "agents/x.md",
+    "drafts/mail.md",
+  ])("refuses %j", async (path) => {
+    await expect(writeFileTool.run({ path, text: "x" }, context)).rejects.toMatchObject({ name: "ToolError" });
+    expect(readFileSync(join(root, "drafts/mail.md"), "utf8")).toBe("Dear Dana,\n");
+  });
 
   it("refuses a draft that is a link, and an unclear edit", async () => {
     symlinkSync(join(root, "memory/insights.md"), join(root, "drafts/linked.md"));
@@ -100,10 +122,20 @@ describe("write_file and edit_file", () => {
 });
 
 describe("grants", () => {
-  const names = (tools: unknown, handoffs: unknown[] = []): string[] => toolsOf({ grants: toolGrants(tools), handoffs }).map((tool) => tool.name);
+  const names = (tools: unknown, handoffs: unknown[] = []): string[] =>
+    toolsOf({ grants: toolGrants(tools), handoffs }).map((tool) => tool.name);
 
   it("follow the agent's list", () => {
-    expect(names("Read, Write", [1])).toEqual(["facts", "list_metrics", "accounts", "references", "tickets_search", "read_file", "write_file", "handoff"]);
+    expect(names("Read, Write", [1])).toEqual([
+      "facts",
+      "list_metrics",
+      "accounts",
+      "references",
+      "tickets_search",
+      "read_file",
+      "write_file",
+      "handoff",
+    ]);
     expect(names("")).toEqual(["facts", "list_metrics", "accounts", "references"]);
     expect(names("Bash, mcp__x")).toEqual(names(""));
     expect(names("*", [1])).toHaveLength(11);

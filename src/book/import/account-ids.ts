@@ -19,7 +19,7 @@ export function accountIds(companies: readonly NamedCompany[]): readonly string[
     const short = shortSlug(name) || `account-${hash(name, 8)}`;
     return usesFullName[index] === true ? slug(name) || short : short;
   };
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const indexes of groups(companies.map((_, index) => proposal(index))).values()) {
       if (indexes.length < 2) continue;
@@ -31,7 +31,10 @@ export function accountIds(companies: readonly NamedCompany[]): readonly string[
       }
     }
   }
-  return numbered(companies, companies.map((_, index) => proposal(index)));
+  return numbered(
+    companies,
+    companies.map((_, index) => proposal(index)),
+  );
 }
 
 function numbered(companies: readonly NamedCompany[], proposals: readonly string[]): string[] {
@@ -55,7 +58,7 @@ function groups(ids: readonly string[]): Map<string, number[]> {
   return byId;
 }
 
-/** Numbers inside ids count as numbers: 9 before 10. */
+/** Order of ids: shorter first, so that 9 stands before 10. */
 export function compareKeys(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }

@@ -48,11 +48,15 @@ export function accountIndex(accounts: readonly Account[]): AccountIndex {
     },
     keys: () =>
       [
-        ...[...ids.entries()].map(([key, account]) => [account, "source_id", key.slice(0, key.indexOf("\u001F")), key.slice(key.indexOf("\u001F") + 1)] as const),
+        ...[...ids.entries()].map(
+          ([key, account]) => [account, "source_id", key.slice(0, key.indexOf("\u001F")), key.slice(key.indexOf("\u001F") + 1)] as const,
+        ),
         ...[...domains.entries()].map(([value, account]) => [account, "domain", null, value] as const),
         ...[...names.entries()].map(([value, account]) => [account, "name", null, value] as const),
         ...[...emails.entries()].map(([value, account]) => [account, "email", null, value] as const),
-        ...[...aliases.entries()].flatMap(([value, account]) => (aliases.only(value) === undefined ? [] : [[account, "alias", null, value] as const])),
+        ...[...aliases.entries()].flatMap(([value, account]) =>
+          aliases.only(value) === undefined ? [] : [[account, "alias", null, value] as const],
+        ),
       ].toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]) || compare(a[2] ?? "", b[2] ?? "") || compare(a[3], b[3])),
   };
 }

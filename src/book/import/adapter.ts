@@ -43,6 +43,8 @@ export interface AccountReference {
   readonly email?: readonly string[];
   readonly domain?: readonly string[];
   readonly name?: readonly string[];
+  /** A cell that may hold an external id, a domain or a name: taken for each. */
+  readonly any?: readonly string[];
   /** Rows that show which customer id goes with which e-mail or name: other files of the vendor join by that id alone. */
   readonly teachesIds?: boolean;
 }

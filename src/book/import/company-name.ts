@@ -7,9 +7,12 @@ const LEGAL_FORMS = new Set(
 
 /** A company's name without its legal form: "Acme Corp." → "Acme". A name that is nothing else stays as it is. */
 export function withoutLegalForm(name: string): string {
-  const words = dotsOfInitialsRemoved(name).split(/[\s,]+/).filter((word) => word !== "");
+  const words = dotsOfInitialsRemoved(name)
+    .split(/[\s,]+/)
+    .filter((word) => word !== "");
   let length = words.length;
-  while (length > 1 && (LEGAL_FORMS.has(bare(words[length - 1] ?? "")) || (length < words.length && isAnd(words[length - 1] ?? "")))) length -= 1;
+  while (length > 1 && (LEGAL_FORMS.has(bare(words[length - 1] ?? "")) || (length < words.length && isAnd(words[length - 1] ?? ""))))
+    length -= 1;
   return words.slice(0, length).join(" ");
 }
 

@@ -12,7 +12,8 @@ export async function deduplicate(db: Database): Promise<Duplicates> {
   const dropped = new Map<number, number>();
   for (const table of DATA_TABLES) {
     await db.run(table === "usage" ? KEEP_EVENTS : keepNewest(table));
-    for (const { file_id, n } of await db.rows<{ file_id: number; n: number }>(dropSql(table))) dropped.set(file_id, (dropped.get(file_id) ?? 0) + n);
+    for (const { file_id, n } of await db.rows<{ file_id: number; n: number }>(dropSql(table)))
+      dropped.set(file_id, (dropped.get(file_id) ?? 0) + n);
   }
   return dropped;
 }

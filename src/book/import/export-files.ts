@@ -30,10 +30,16 @@ async function inspect(root: string, path: string): Promise<ExportFile> {
   if (link?.isSymbolicLink() === true && !target.startsWith(root + sep)) return refuse("the link leads out of the exports folder");
   const stats = await statIfAny(target);
   if (stats === undefined || !stats.isFile()) return refuse("not a regular file");
-  return { path, absolute: target, size: stats.size, modifiedMs: stats.mtimeMs, refused: stats.size === 0 ? "the file is empty" : wrongFormat(path) };
+  return {
+    path,
+    absolute: target,
+    size: stats.size,
+    modifiedMs: stats.mtimeMs,
+    refused: stats.size === 0 ? "the file is empty" : wrongFormat(path),
+  };
 }
 
-const READ = /\.(csv|tsv|txt|json|ndjson|jsonl)(\.gz)?$|\.parquet$/i;
+const READ = /\.(csv|tsv|json|ndjson|jsonl)(\.gz)?$|\.parquet$/i;
 
 function wrongFormat(path: string): string | null {
   return READ.test(path) ? null : `not a format that is read here; expected ${FORMATS_READ}`;

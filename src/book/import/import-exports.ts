@@ -75,17 +75,22 @@ async function replaceSnapshot(input: ImportInput, files: readonly ExportFile[])
 
 async function build(db: Database, input: ImportInput, files: readonly ExportFile[]): Promise<void> {
   await db.run(`${dayOfMacro(input.timeZone)}; ${createStaging()}`);
-  const outcomes: FileOutcome[] = [];
-  for (const [fileId, file] of files.entries()) {
+  const read: { file: ExportFile; outcome: FileOutcome }[] = [];
+  for (const [index, file] of files.entries()) {
     input.log.info(`reading ${file.path}`);
-    outcomes.push(await readFile(db, file, fileId + 1, input.currency));
+    read.push({ file, outcome: await readFile(db, file, index + 1, input.currency) });
   }
-  if (outcomes.every(({ takenFor }) => takenFor === null)) throw nothingToRead(input.exportsDir, files, outcomes);
+  if (read.every(({ outcome }) => outcome.takenFor === null)) throw nothingToRead(input.exportsDir, read);
   const duplicates = await deduplicate(db);
   const joined = await joinAccounts(db);
   const unjoined = await unjoinedRows(db);
   await loadTables(db, joined);
-  await writeBookkeeping(db, input, files.map((file, index) => ({ file, outcome: outcomes[index] as FileOutcome, duplicates: duplicates.get(index + 1) ?? 0, unjoined: unjoined.get(index + 1) ?? [] })));
+  const results = read.map((entry, index) => ({
+    ...entry,
+    duplicates: duplicates.get(index + 1) ?? 0,
+    unjoined: unjoined.get(index + 1) ?? [],
+  }));
+  await writeBookkeeping(db, input, results);
 }
 
 /** Drafts of imports that were killed; the lock sees to it that none is at work. */
@@ -95,11 +100,14 @@ async function removeDrafts(snapshotPath: string): Promise<void> {
   for (const name of (await namesIn(folder)).filter(isDraft)) await removeAny(join(folder, name));
 }
 
-function nothingToRead(exportsDir: string, files: readonly ExportFile[], outcomes: readonly FileOutcome[]): DataError {
+function nothingToRead(exportsDir: string, read: readonly { readonly file: ExportFile; readonly outcome: FileOutcome }[]): DataError {
   return new DataError({
     code: "nothing-to-read",
-    message: `none of the ${count(files.length, "file")} in the exports folder could be read`,
-    found: files.slice(0, 5).map(({ path }, index) => `${path}: ${outcomes[index]?.note ?? ""}`).join("\n"),
+    message: `none of the ${count(read.length, "file")} in the exports folder could be read`,
+    found: read
+      .slice(0, 5)
+      .map(({ file, outcome }) => `${file.path}: ${outcome.note ?? ""}`)
+      .join("\n"),
     allowed: ADAPTERS.map(({ title }) => title),
     fix: `Put exports of these kinds into the folder, as ${FORMATS_READ}; files are recognised by their headers, their names do not matter.`,
     place: { file: exportsDir },
@@ -110,6 +118,13 @@ function checkTimeZone(timeZone: string): void {
   try {
     new Intl.DateTimeFormat("en", { timeZone });
   } catch (cause) {
-    throw new UserError({ code: "time-zone", message: "unknown time zone", found: timeZone, allowed: ["an IANA name such as Europe/Berlin", "UTC"], fix: "Set `timezone` in echo.yaml.", cause });
+    throw new UserError({
+      code: "time-zone",
+      message: "unknown time zone",
+      found: timeZone,
+      allowed: ["an IANA name such as Europe/Berlin", "UTC"],
+      fix: "Set `timezone` in echo.yaml.",
+      cause,
+    });
   }
 }

@@ -31,7 +31,11 @@ export async function joinAccounts(db: Database): Promise<Joined> {
   const index = accountIndex(accounts);
   const found = new Map<Packed, string>();
   // Contacts first: their addresses join tickets and answers. Then rows that show which customer id is whose: invoices name an id only.
-  const rounds = [(row: Packed) => row.contact, (row: Packed) => !row.contact && row.teaches, (row: Packed) => !row.contact && !row.teaches];
+  const rounds = [
+    (row: Packed) => row.contact,
+    (row: Packed) => !row.contact && row.teaches,
+    (row: Packed) => !row.contact && !row.teaches,
+  ];
   for (const [round, belongs] of rounds.entries()) {
     const rows = references.filter(belongs).map((row) => ({ row, account: index.find(row.reference) }));
     for (const { row, account } of rows) {
@@ -72,20 +76,32 @@ function learn(index: AccountIndex, reference: Reference, account: string, ids: 
 }
 
 async function companiesIn(db: Database): Promise<Company[]> {
-  const rows = await db.rows<{ vendor: string; id: string; name: string; domains: string | null }>("SELECT vendor, source_id AS id, name, domains FROM kept_accounts ORDER BY vendor, source_id");
+  const rows = await db.rows<{ vendor: string; id: string; name: string; domains: string | null }>(
+    "SELECT vendor, source_id AS id, name, domains FROM kept_accounts ORDER BY vendor, source_id",
+  );
   return rows.map(({ domains, ...row }) => ({ ...row, domains: (domains ?? "").split(";").filter((domain) => domain !== "") }));
 }
 
 async function distinctReferences(db: Database): Promise<Packed[]> {
-  const selects = JOINED_TABLES.map((table) => `SELECT DISTINCT vendor, ref, ${table === "usage" ? "false" : "teaches"} AS teaches, ${table === "contacts"} AS contact FROM kept_${table}`);
-  return db.rows<Packed>(`SELECT vendor, ref, bool_or(teaches) AS teaches, bool_or(contact) AS contact FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref ORDER BY vendor, ref`);
+  const selects = JOINED_TABLES.map(
+    (table) =>
+      `SELECT DISTINCT vendor, ref, ${table === "usage" ? "false" : "teaches"} AS teaches, ${table === "contacts"} AS contact FROM kept_${table}`,
+  );
+  return db.rows<Packed>(
+    `SELECT vendor, ref, bool_or(teaches) AS teaches, bool_or(contact) AS contact FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref ORDER BY vendor, ref`,
+  );
 }
 
 async function contactEmails(db: Database): Promise<{ email: string; account: string }[]> {
-  return db.rows("SELECT DISTINCT email, account FROM kept_contacts JOIN account_of USING (vendor, ref) WHERE email IS NOT NULL ORDER BY email, account");
+  return db.rows(
+    "SELECT DISTINCT email, account FROM kept_contacts JOIN account_of USING (vendor, ref) WHERE email IS NOT NULL ORDER BY email, account",
+  );
 }
 
 async function storeAccountOf(db: Database, found: ReadonlyMap<Packed, string>): Promise<void> {
   await db.run("CREATE OR REPLACE TEMP TABLE account_of (vendor VARCHAR, ref VARCHAR, account VARCHAR)");
-  await db.append("account_of", [...found].map(([{ vendor, ref }, account]) => [vendor, ref, account]));
+  await db.append(
+    "account_of",
+    [...found].map(([{ vendor, ref }, account]) => [vendor, ref, account]),
+  );
 }

@@ -36,9 +36,21 @@ const KINDS: Readonly<Record<Exclude<Kind, Choice>, KindSql>> = {
   boolean: { type: "BOOLEAN", parse: boolean, allowed: "true or false" },
   day: { type: "DATE", parse: day, allowed: "a date, YYYY-MM-DD" },
   instant: { type: "TIMESTAMP", parse: instant, allowed: "a time: YYYY-MM-DD HH:MM:SS (UTC), ISO 8601 or seconds since 1970" },
-  currency: { type: "VARCHAR", parse: (cell) => `CASE WHEN ${matches(cell, "[A-Za-z]{3}")} THEN upper(${cell}) END`, allowed: "a currency code of three letters" },
-  "money-major": { type: "BIGINT", parse: (cell, currency) => `TRY_CAST(round(${decimal(cell)} * ${minorUnits(currency)}) AS BIGINT)`, allowed: "an amount such as 1234.50" },
-  "money-minor": { type: "BIGINT", parse: (cell) => `CASE WHEN ${matches(cell, String.raw`[+-]?\d+`)} THEN TRY_CAST(${cell} AS BIGINT) END`, allowed: "an amount in cents, a whole number" },
+  currency: {
+    type: "VARCHAR",
+    parse: (cell) => `CASE WHEN ${matches(cell, "[A-Za-z]{3}")} THEN upper(${cell}) END`,
+    allowed: "a currency code of three letters",
+  },
+  "money-major": {
+    type: "BIGINT",
+    parse: (cell, currency) => `TRY_CAST(round(${decimal(cell)} * ${minorUnits(currency)}) AS BIGINT)`,
+    allowed: "an amount such as 1234.50",
+  },
+  "money-minor": {
+    type: "BIGINT",
+    parse: (cell) => `CASE WHEN ${matches(cell, String.raw`[+-]?\d+`)} THEN TRY_CAST(${cell} AS BIGINT) END`,
+    allowed: "an amount in cents, a whole number",
+  },
 };
 
 function email(cell: string): string {
@@ -48,7 +60,8 @@ function email(cell: string): string {
 
 /** Web addresses become domains; what has no dot or holds a blank is none. None at all is no fault: people write "n/a" there. */
 function domains(cell: string): string {
-  const bare = (item: string): string => String.raw`regexp_replace(regexp_replace(lower(${item}), '^[a-z]+://', ''), '^www\.|[/:?#].*$', '', 'g')`;
+  const bare = (item: string): string =>
+    String.raw`regexp_replace(regexp_replace(lower(${item}), '^[a-z]+://', ''), '^www\.|[/:?#].*$', '', 'g')`;
   return joined(split(cell), (item) => `CASE WHEN ${matches(bare(item), String.raw`[^\s@.]+(\.[^\s@.]+)+`)} THEN ${bare(item)} END`);
 }
 
@@ -92,8 +105,11 @@ function minorUnits(currency: string): string {
 }
 
 function choiceSql({ choice, otherwise }: Choice): KindSql {
-  const known = Object.entries(choice).map(([spelling, value]) => `WHEN ${literal(spelling)} THEN ${literal(value)}`).join(" ");
-  const rest = (cell: string): string => (otherwise === "reject" ? "NULL" : otherwise === "hyphens" ? hyphens(cell) : literal(otherwise.value));
+  const known = Object.entries(choice)
+    .map(([spelling, value]) => `WHEN ${literal(spelling)} THEN ${literal(value)}`)
+    .join(" ");
+  const rest = (cell: string): string =>
+    otherwise === "reject" ? "NULL" : otherwise === "hyphens" ? hyphens(cell) : literal(otherwise.value);
   return {
     type: "VARCHAR",
     parse: (cell) => `CASE lower(${cell}) ${known} ELSE ${rest(cell)} END`,

@@ -98,12 +98,18 @@ export function lineScanner(delimiter: string | null): LineScanner {
  * Line numbers of the rows that a reader returned, in order: `line = row + offset` from `row` (0-based) on.
  * `refused` are the records that the reader left out, in order; `header` tells whether the first record is one.
  */
-export function lineOffsets(map: LineMap, refused: readonly number[], header: boolean): readonly { readonly row: number; readonly offset: number }[] {
+export function lineOffsets(
+  map: LineMap,
+  refused: readonly number[],
+  header: boolean,
+): readonly { readonly row: number; readonly offset: number }[] {
   const skipped = [...new Set([...map.blanks, ...refused])].sort((a, b) => a - b);
   const leading = leadingBlanks(map.blanks);
   const before = header ? leading + 1 : 0;
   const events = [
-    ...skipped.filter((record) => !header || record > before).map((record) => ({ record: record + 1, skip: 1, shift: undefined as number | undefined })),
+    ...skipped
+      .filter((record) => !header || record > before)
+      .map((record) => ({ record: record + 1, skip: 1, shift: undefined as number | undefined })),
     ...map.shifts.map(({ record, shift }) => ({ record, skip: 0, shift: shift as number | undefined })),
   ].sort((a, b) => a.record - b.record || b.skip - a.skip);
   const offsets = [{ row: 0, offset: before + 1 }];

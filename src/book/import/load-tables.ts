@@ -6,12 +6,22 @@ import { identifier } from "./sql.ts";
 /** Creates the book's tables and fills those of customers' data from the kept rows, each in the order of its columns, so that equal exports give equal tables. */
 export async function loadTables(db: Database, { accounts, index, fromCompanies }: Joined): Promise<void> {
   for (const table of Object.keys(TABLES)) await db.run(createTable(table as TableName));
-  await db.run("CREATE TEMP TABLE spine (account VARCHAR, name VARCHAR, domain VARCHAR); CREATE TEMP TABLE members (account VARCHAR, vendor VARCHAR, source_id VARCHAR)");
-  await db.append("spine", accounts.map(({ account, name, domains }) => [account, name, domains[0] ?? null]));
-  await db.append("members", accounts.flatMap(({ account, members }) => members.map(({ vendor, id }) => [account, vendor, id])));
+  await db.run(
+    "CREATE TEMP TABLE spine (account VARCHAR, name VARCHAR, domain VARCHAR); CREATE TEMP TABLE members (account VARCHAR, vendor VARCHAR, source_id VARCHAR)",
+  );
+  await db.append(
+    "spine",
+    accounts.map(({ account, name, domains }) => [account, name, domains[0] ?? null]),
+  );
+  await db.append(
+    "members",
+    accounts.flatMap(({ account, members }) => members.map(({ vendor, id }) => [account, vendor, id])),
+  );
   await db.run("CREATE TEMP TABLE keys (account VARCHAR, kind VARCHAR, source VARCHAR, value VARCHAR)");
   await db.append("keys", index.keys());
-  await db.run(fromCompanies ? LOAD_ACCOUNTS : "INSERT INTO accounts (account, name, domain) SELECT account, name, domain FROM spine ORDER BY account");
+  await db.run(
+    fromCompanies ? LOAD_ACCOUNTS : "INSERT INTO accounts (account, name, domain) SELECT account, name, domain FROM spine ORDER BY account",
+  );
   await db.run("INSERT INTO account_keys SELECT account, kind, source, value FROM keys ORDER BY ALL");
   await db.run(LOAD_USAGE);
   for (const table of DATA_TABLES) if (table !== "accounts" && table !== "usage") await db.run(loadSql(table));

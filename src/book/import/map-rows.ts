@@ -10,6 +10,8 @@ import { targetTypes } from "./staging.ts";
 /** A no-break space is blank too, and comes with copied tables. */
 const BLANKS = literal(" \t\r\n\u00a0");
 
+const NO_CELL = "CAST(NULL AS VARCHAR)";
+
 /** How many refused cells of one file are listed; all are counted. */
 export const LISTED_REJECTS = 10_000;
 
@@ -44,10 +46,14 @@ async function leftOut(db: Database, adapter: Adapter, raw: RawTable): Promise<s
   for (const [target, { lenient, kind }] of Object.entries(adapter.columns)) {
     if (lenient !== true) continue;
     const where = `ok AND ${cellName(target)} IS NOT NULL AND ${parsedName(target)} IS NULL`;
-    const [found] = await db.rows<{ n: number; value: string; line: number | null }>(`SELECT count(*) AS n, arg_min(${cellName(target)}, n) AS value, arg_min(line, n) AS line FROM mapped WHERE ${where}`);
+    const [found] = await db.rows<{ n: number; value: string; line: number | null }>(
+      `SELECT count(*) AS n, arg_min(${cellName(target)}, n) AS value, arg_min(line, n) AS line FROM mapped WHERE ${where}`,
+    );
     if (found === undefined || found.n === 0) continue;
     const place = found.line === null ? "" : ` on line ${found.line}`;
-    notes.push(`${headerOf(adapter, target, raw)} left out of ${count(found.n, "row")} where it is not ${kindSql(kind).allowed}, such as "${clean(found.value).slice(0, 60)}"${place}`);
+    notes.push(
+      `${headerOf(adapter, target, raw)} left out of ${count(found.n, "row")} where it is not ${kindSql(kind).allowed}, such as "${clean(found.value).slice(0, 60)}"${place}`,
+    );
   }
   return notes.join("; ") || null;
 }
@@ -84,7 +90,9 @@ function mappingSql(adapter: Adapter, raw: RawTable, currency: string): MappingS
     return `CAST(${target === "currency" ? `coalesce(${value}, ${literal(currency)})` : value} AS ${types[target] ?? "VARCHAR"}) AS ${parsedName(target)}`;
   });
   const derived = Object.entries(adapter.derive ?? {});
-  const plain = rules.filter(([target]) => !derived.some(([name]) => name === target)).map(([target]) => `${parsedName(target)} AS ${identifier(target)}`);
+  const plain = rules
+    .filter(([target]) => !derived.some(([name]) => name === target))
+    .map(([target]) => `${parsedName(target)} AS ${identifier(target)}`);
   const version = adapter.newest === undefined ? "CAST(NULL AS TIMESTAMP)" : kindSql("instant").parse(cellSql(adapter.newest, raw), "");
   const faults = faultsOf(adapter, raw);
   const base = `SELECT n, ${raw.line} AS line, ${[...cells, `${referenceSql(adapter, raw)} AS ref`, `${version} AS version`].join(", ")} FROM ${raw.source}`;
@@ -137,7 +145,7 @@ function faultSql({ when, header, value, reason }: Fault): string {
 /** The trimmed text of the first of the rule's columns that has some, or of all of them together; null when empty. */
 function cellSql(rule: ColumnRule, raw: RawTable): string {
   const present = presentColumns(rule.from, raw);
-  if (present.length === 0) return "CAST(NULL AS VARCHAR)";
+  if (present.length === 0) return NO_CELL;
   if (rule.join !== undefined) return `nullif(concat_ws(${literal(rule.join)}, ${present.join(", ")}), '')`;
   return present.length === 1 ? (present[0] ?? "") : `coalesce(${present.join(", ")})`;
 }
@@ -148,15 +156,16 @@ function presentColumns(from: readonly string[], raw: RawTable): string[] {
 }
 
 /** What a row says about its customer, as written, in the order in which reference.ts reads it: that is done once for all rows that say the same. */
-function referenceSql({ account: { id, external, email, domain, name } }: Adapter, raw: RawTable): string {
+function referenceSql({ account: { id, external, email, domain, name, any } }: Adapter, raw: RawTable): string {
   const cells = [
     cellSql({ from: id ?? [], kind: "text" }, raw),
     cellSql({ from: external ?? [], kind: "text" }, raw),
     cellSql({ from: email ?? [], kind: "text", join: ";" }, raw),
     cellSql({ from: domain ?? [], kind: "text", join: ";" }, raw),
     cellSql({ from: name ?? [], kind: "text" }, raw),
+    cellSql({ from: any ?? [], kind: "text" }, raw),
   ];
-  return cells.map((cell) => `coalesce(${cell}, '')`).join(" || chr(31) || ");
+  return cells.map((cell) => (cell === NO_CELL ? "''" : `coalesce(${cell}, '')`)).join(" || chr(31) || ");
 }
 
 function cellName(target: string): string {

@@ -26,10 +26,16 @@ export interface RawTable {
 export const RAW_ROWS = "(SELECT rowid AS n, * FROM raw)";
 
 /** Source and line of a table whose row n stands on line n + the offset that holds from there on. */
-export async function withLines(db: Database, offsets: readonly { readonly row: number; readonly offset: number }[]): Promise<{ readonly source: string; readonly line: string }> {
+export async function withLines(
+  db: Database,
+  offsets: readonly { readonly row: number; readonly offset: number }[],
+): Promise<{ readonly source: string; readonly line: string }> {
   if (offsets.length === 1) return { source: RAW_ROWS, line: `n + ${offsets[0]?.offset ?? 1}` };
   await db.run("CREATE OR REPLACE TEMP TABLE raw_lines (from_row BIGINT, line_offset BIGINT)");
-  await db.append("raw_lines", offsets.map(({ row, offset }) => [row, offset]));
+  await db.append(
+    "raw_lines",
+    offsets.map(({ row, offset }) => [row, offset]),
+  );
   return { source: `(SELECT * FROM ${RAW_ROWS} r ASOF LEFT JOIN raw_lines l ON r.n >= l.from_row)`, line: "n + line_offset" };
 }
 

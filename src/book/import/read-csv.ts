@@ -15,9 +15,23 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
   const { mixedNewlines } = scan.lines;
   await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans");
   await db.run(`CREATE TEMP TABLE raw AS SELECT * FROM read_csv(${pathLiteral(absolute)}, ${options(header, mixedNewlines)})`);
-  const refused = await db.rows<Refused>("SELECT line, min(error_type) AS kind, min(error_message) AS message, min(csv_line) AS text FROM reject_errors GROUP BY line ORDER BY line");
-  const lines = await withLines(db, lineOffsets(scan.lines, refused.map(({ line }) => line), true));
-  const rejects = refused.map((row): Reject => ({ line: lineOfRecord(scan.lines, row.line), column: null, value: shown(row.text), reason: reasonOf(row) }));
+  const refused = await db.rows<Refused>(
+    "SELECT line, min(error_type) AS kind, min(error_message) AS message, min(csv_line) AS text FROM reject_errors GROUP BY line ORDER BY line",
+  );
+  const lines = await withLines(
+    db,
+    lineOffsets(
+      scan.lines,
+      refused.map(({ line }) => line),
+      true,
+    ),
+  );
+  const rejects = refused.map((row): Reject => ({
+    line: lineOfRecord(scan.lines, row.line),
+    column: null,
+    value: shown(row.text),
+    reason: reasonOf(row),
+  }));
   if (mixedNewlines) rejects.push(...(await tooWide(db, width, lines)));
   return {
     columns: columnsOf(header.cells),
@@ -45,7 +59,9 @@ function options(header: CsvHeader, mixedNewlines: boolean): string {
 }
 
 async function tooWide(db: Database, width: number, lines: { readonly source: string; readonly line: string }): Promise<Reject[]> {
-  const rows = await db.rows<{ line: number; value: string }>(`SELECT ${lines.line} AS line, too_wide AS value FROM ${lines.source} WHERE too_wide IS NOT NULL ORDER BY n`);
+  const rows = await db.rows<{ line: number; value: string }>(
+    `SELECT ${lines.line} AS line, too_wide AS value FROM ${lines.source} WHERE too_wide IS NOT NULL ORDER BY n`,
+  );
   await db.run("DELETE FROM raw WHERE too_wide IS NOT NULL");
   return rows.map(({ line, value }) => ({ line, column: null, value: shown(value), reason: `a row of ${width} cells; this one has more` }));
 }

@@ -1,5 +1,7 @@
+import { parseJson } from "../../core/json.ts";
 import { clean, list } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
+import type { Adapter } from "./adapter.ts";
 import { ADAPTERS } from "./adapters.ts";
 import { csvHeader } from "./csv-header.ts";
 import type { ExportFile } from "./export-files.ts";
@@ -30,27 +32,25 @@ export async function readFile(db: Database, file: ExportFile, fileId: number, c
   let hash: string | null = null;
   try {
     const opened = await open(db, file);
-    hash = opened.scan?.hash ?? null;
-    if (typeof opened.content === "string" || opened.recognition === undefined) return notRead(hash, opened.content as string);
-    const raw = await opened.content();
-    return await stage(db, raw, opened.recognition, hash, fileId, currency);
+    hash = opened.scan.hash;
+    return "reason" in opened
+      ? notRead(hash, opened.reason)
+      : await stage(db, await opened.read(), opened.recognition, hash, fileId, currency);
   } catch (error) {
     return notRead(hash, `it could not be read: ${reasonOf(error, file)}`);
   }
 }
 
-interface Opened {
-  readonly scan: Scan | undefined;
-  readonly recognition?: Recognition;
-  /** Reads the rows, or says why there are none to read. */
-  readonly content: (() => Promise<RawTable>) | string;
-}
+/** A file whose format is known, ready to be read, or the reason why it is not. */
+type Opened =
+  | { readonly scan: Scan; readonly recognition: Recognition; readonly read: () => Promise<RawTable> }
+  | { readonly scan: Scan; readonly reason: string };
 
 async function open(db: Database, file: ExportFile): Promise<Opened> {
   const gzipped = /\.gz$/i.test(file.path);
   if (/\.parquet$/i.test(file.path)) return openParquet(db, file);
   const head = await readTextHead(file.absolute, gzipped);
-  if (!head.ok) return { scan: await scanFile(file.absolute, false, null), content: head.reason };
+  if (!head.ok) return { scan: await scanFile(file.absolute, false, null), reason: head.reason };
   const start = head.text.trimStart().slice(0, 1);
   if (start === "{" || start === "[") return openJson(db, file, gzipped, layoutOf(head.text));
   const header = csvHeader(head.text);
@@ -70,9 +70,9 @@ async function openJson(db: Database, file: ExportFile, gzipped: boolean, layout
   return recognised({ format: "json", keys }, scan, (adapter) => readJson(db, file.absolute, layout, adapter, keys, scan));
 }
 
-function recognised(shape: FileShape, scan: Scan, read: (adapter: Recognition["adapter"]) => Promise<RawTable>): Opened {
+function recognised(shape: FileShape, scan: Scan, read: (adapter: Adapter) => Promise<RawTable>): Opened {
   const recognition = recognise(shape, ADAPTERS);
-  return recognition === undefined ? { scan, content: unknownHeader(shape) } : { scan, recognition, content: () => read(recognition.adapter) };
+  return recognition === undefined ? { scan, reason: unknownHeader(shape) } : { scan, recognition, read: () => read(recognition.adapter) };
 }
 
 /** An array; one object a line; or objects written over several lines. */
@@ -81,19 +81,30 @@ function layoutOf(head: string): JsonLayout {
   if (text.startsWith("[")) return "array";
   const end = text.indexOf("\n");
   if (end < 0) return "unstructured";
-  try {
-    JSON.parse(text.slice(0, end));
-    return "newline_delimited";
-  } catch {
-    return "unstructured";
-  }
+  return parseJson(text.slice(0, end)).ok ? "newline_delimited" : "unstructured";
 }
 
-async function stage(db: Database, raw: RawTable, { adapter, confidence }: Recognition, hash: string | null, fileId: number, currency: string): Promise<FileOutcome> {
+async function stage(
+  db: Database,
+  raw: RawTable,
+  { adapter, confidence }: Recognition,
+  hash: string | null,
+  fileId: number,
+  currency: string,
+): Promise<FileOutcome> {
   const mapped = await mapRows(db, adapter, raw, fileId, currency);
   const rejects = [...raw.rejects, ...mapped.rejects];
   const notes = [raw.note, mapped.note, raw.rowsIn === 0 ? "it holds no rows" : null].filter((note) => note !== null);
-  return { hash, takenFor: adapter.name, confidence, rowsIn: raw.rowsIn, kept: mapped.kept, rejected: raw.rowsIn - mapped.kept, rejects, note: notes.join("; ") || null };
+  return {
+    hash,
+    takenFor: adapter.name,
+    confidence,
+    rowsIn: raw.rowsIn,
+    kept: mapped.kept,
+    rejected: raw.rowsIn - mapped.kept,
+    rejects,
+    note: notes.join("; ") || null,
+  };
 }
 
 function notRead(hash: string | null, note: string): FileOutcome {
@@ -106,12 +117,17 @@ function unknownHeader(shape: FileShape): string {
   const shown = shape.keys.slice(0, SHOWN_KEYS).map((key) => clean(key).slice(0, 40));
   const more = shape.keys.length > SHOWN_KEYS ? `, … (${shape.keys.length})` : "";
   const near = nearestAdapter(shape, ADAPTERS);
-  const hint = near === undefined ? "" : `; nearest is ${near.adapter.title}, which would need ${list(near.missing.map((header) => header.split("|").join(" or ")))}`;
+  const hint =
+    near === undefined
+      ? ""
+      : `; nearest is ${near.adapter.title}, which would need ${list(near.missing.map((header) => header.split("|").join(" or ")))}`;
   return `unknown ${shape.format === "table" ? "header" : "keys"}: ${shown.join(", ")}${more}${hint}`;
 }
 
 /** DuckDB's first line, without the place on this machine. */
 function reasonOf(error: unknown, file: ExportFile): string {
   const message = error instanceof Error ? error.message : String(error);
-  return clean(message.split("\n")[0] ?? "").replaceAll(file.absolute, file.path).slice(0, 200);
+  return clean(message.split("\n")[0] ?? "")
+    .replaceAll(file.absolute, file.path)
+    .slice(0, 200);
 }

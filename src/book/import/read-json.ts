@@ -29,28 +29,45 @@ function paths(structure: unknown, prefix: string): string[] {
 }
 
 /** Reads the records of a JSON file into `raw`, with what the adapter takes from the lists beside them. */
-export async function readJson(db: Database, absolute: string, layout: JsonLayout, adapter: Adapter, keys: readonly string[], scan: Scan): Promise<RawTable> {
+export async function readJson(
+  db: Database,
+  absolute: string,
+  layout: JsonLayout,
+  adapter: Adapter,
+  keys: readonly string[],
+  scan: Scan,
+): Promise<RawTable> {
   const contained = adapter.container !== undefined && keys.some((key) => key.startsWith(`${adapter.container}[]`));
   const wanted = wantedPaths(adapter);
   const sideLoads = Object.entries(adapter.sideLoads ?? {});
   const isSide = (path: string): boolean => sideLoads.some(([alias]) => path.startsWith(`${alias}.`));
   const own = [...wanted.filter((path) => !isSide(path)), ...sideLoads.map(([, { by }]) => by)];
   const lenient = layout === "newline_delimited" ? ", ignore_errors = true" : "";
-  const read = (columns: string): string => `read_json(${pathLiteral(absolute)}, format = '${layout}', columns = {${columns}}, maximum_object_size = ${objectSize(scan.textBytes)}${lenient})`;
+  const read = (columns: string): string =>
+    `read_json(${pathLiteral(absolute)}, format = '${layout}', columns = {${columns}}, maximum_object_size = ${objectSize(scan.textBytes)}${lenient})`;
   const taken = wanted.filter((path) => contained || !isSide(path));
   const columns = new Map(taken.map((path, index) => [headerKey(path), { header: path, column: `c${index}` }]));
-  const select = taken.map((path, index) => `${isSide(path) ? access(path.replace(".", ".side.")) : access(`r.${path}`)} AS c${index}`).join(", ");
+  const select = taken
+    .map((path, index) => `${isSide(path) ? access(path.replace(".", ".side.")) : access(`r.${path}`)} AS c${index}`)
+    .join(", ");
 
   await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS raw_documents");
   if (!contained) {
     await db.run(`CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT ${rowStruct(own)} AS r FROM ${read(fields(own))})`);
-    const lines = layout === "newline_delimited" ? await withLines(db, lineOffsets(scan.lines, [], false)) : { source: RAW_ROWS, line: "NULL" };
+    const lines =
+      layout === "newline_delimited" ? await withLines(db, lineOffsets(scan.lines, [], false)) : { source: RAW_ROWS, line: "NULL" };
     return { columns, ...lines, rowsIn: await countRaw(db), rejects: [], note: null };
   }
   const lists = [...new Set(sideLoads.map(([, { list }]) => list))];
   const documents = [[adapter.container ?? "", struct(own)], ...lists.map((list) => [list, struct(sidePaths(list, sideLoads, wanted))])];
-  await db.run(`CREATE TEMP TABLE raw_documents AS SELECT * FROM ${read(documents.map(([key = "", type = ""]) => `${literal(key)}: ${literal(`${type}[]`)}`).join(", "))}`);
-  const joins = sideLoads.map(([alias, side]) => `LEFT JOIN ${sideTable(side)} ${identifier(alias)} ON ${identifier(alias)}.side_key = ${access(`r.${side.by}`)}`).join(" ");
+  await db.run(
+    `CREATE TEMP TABLE raw_documents AS SELECT * FROM ${read(documents.map(([key = "", type = ""]) => `${literal(key)}: ${literal(`${type}[]`)}`).join(", "))}`,
+  );
+  const joins = sideLoads
+    .map(
+      ([alias, side]) => `LEFT JOIN ${sideTable(side)} ${identifier(alias)} ON ${identifier(alias)}.side_key = ${access(`r.${side.by}`)}`,
+    )
+    .join(" ");
   await db.run(
     `CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT row_number() OVER () AS place, r FROM (SELECT unnest(${identifier(adapter.container ?? "")}) AS r FROM raw_documents)) ${joins} ORDER BY place`,
   );
@@ -59,15 +76,18 @@ export async function readJson(db: Database, absolute: string, layout: JsonLayou
 
 /** Every JSON path that the adapter reads. */
 function wantedPaths(adapter: Adapter): string[] {
-  const { id, external, email, domain, name } = adapter.account;
-  const references = [id, external, email, domain, name].flatMap((paths) => paths ?? []);
+  const { id, external, email, domain, name, any } = adapter.account;
+  const references = [id, external, email, domain, name, any].flatMap((paths) => paths ?? []);
   return [...new Set([...Object.values(adapter.columns).flatMap(({ from }) => from), ...(adapter.newest?.from ?? []), ...references])];
 }
 
 function sidePaths(list: string, sideLoads: readonly (readonly [string, SideLoad])[], wanted: readonly string[]): string[] {
   return sideLoads
     .filter(([, side]) => side.list === list)
-    .flatMap(([alias, side]) => [side.key, ...wanted.filter((path) => path.startsWith(`${alias}.`)).map((path) => path.slice(alias.length + 1))]);
+    .flatMap(([alias, side]) => [
+      side.key,
+      ...wanted.filter((path) => path.startsWith(`${alias}.`)).map((path) => path.slice(alias.length + 1)),
+    ]);
 }
 
 /** One row a key: a list that repeats an entry, as pages of an API do, must not repeat the records. */

@@ -23,7 +23,10 @@ export function recognise(shape: FileShape, adapters: readonly Adapter[]): Recog
 }
 
 /** For the note on an unknown file: the adapter that lacks fewest headers, and which. */
-export function nearestAdapter(shape: FileShape, adapters: readonly Adapter[]): { readonly adapter: Adapter; readonly missing: readonly string[] } | undefined {
+export function nearestAdapter(
+  shape: FileShape,
+  adapters: readonly Adapter[],
+): { readonly adapter: Adapter; readonly missing: readonly string[] } | undefined {
   return adapters
     .map((adapter) => ({ adapter, ...fitOf(shape, adapter) }))
     .filter(({ adapter, missing }) => missing.length < adapter.recognise.required.length)
@@ -47,7 +50,7 @@ function fitOf(shape: FileShape, adapter: Adapter): { missing: string[]; confide
 }
 
 /** Paths of one record: those under the container where the file has it, else the file's own. */
-export function recordKeys(shape: FileShape, adapter: Adapter): string[] {
+function recordKeys(shape: FileShape, adapter: Adapter): string[] {
   const prefix = `${adapter.container ?? ""}[].`;
   const contained = shape.keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
   return adapter.container !== undefined && contained.length > 0 ? contained : [...shape.keys];

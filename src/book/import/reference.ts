@@ -10,9 +10,10 @@ export interface Reference {
   readonly name: string | undefined;
 }
 
-/** Reads what map-rows packs into one text: ids, external id, e-mails, domains and name, as the file has them. */
+/** Reads what map-rows packs into one text, as the file has it: ids, external id, e-mails, domains, name and what may be any of these. */
 export function readReference(vendor: string, packed: string): Reference {
-  const [ids = "", external = "", emails = "", domains = "", name = ""] = packed.split("\u001F");
+  const [ids = "", onlyExternal = "", emails = "", onlyDomains = "", onlyName = "", any = ""] = packed.split("\u001F");
+  const [external, name, domains] = [onlyExternal || any, onlyName || any, `${onlyDomains};${any}`];
   return {
     vendor,
     ids: items(ids).map(withoutHash),
@@ -47,7 +48,11 @@ function withoutHash(id: string): string {
 
 /** "https://www.acme.com/about" → "acme.com"; undefined for what is no web address. */
 function webDomain(text: string): string | undefined {
-  const host = text.toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[/:?#].*$/, "").replace(/^www\./, "");
+  const host = text
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, "")
+    .replace(/[/:?#].*$/, "")
+    .replace(/^www\./, "");
   return /^[^\s@.]+(\.[^\s@.]+)*\.[a-z][a-z0-9-]+$/.test(host) ? host : undefined;
 }
 

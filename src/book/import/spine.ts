@@ -28,11 +28,18 @@ export function spineOfCompanies(companies: readonly Company[]): readonly Accoun
   const groups: Company[][] = [];
   for (const company of ordered) {
     const others = groups.filter((group) => group.every(({ vendor }) => vendor !== company.vendor));
-    const same = only(others, (member) => sharesDomain(member, company)) ?? only(others, (member) => nameKey(member.name) === nameKey(company.name));
+    const same =
+      only(others, (member) => sharesDomain(member, company)) ?? only(others, (member) => nameKey(member.name) === nameKey(company.name));
     if (same === undefined) groups.push([company]);
     else same.push(company);
   }
-  return named(groups.map((group) => ({ name: group[0]?.name ?? "", domains: unique(group.flatMap(({ domains }) => domains)), members: group.map(({ vendor, id }) => ({ vendor, id })) })));
+  return named(
+    groups.map((group) => ({
+      name: group[0]?.name ?? "",
+      domains: unique(group.flatMap(({ domains }) => domains)),
+      members: group.map(({ vendor, id }) => ({ vendor, id })),
+    })),
+  );
 }
 
 /** The accounts that rows of other kinds speak of, for a book without company records: rows that share an id, a domain or a name are one. */
@@ -45,7 +52,9 @@ export function spineOfReferences(references: readonly Reference[]): readonly Ac
     parent.set(token, root);
     return root;
   };
-  const clusters = references.map((reference) => ({ reference, tokens: tokensOf(reference, shared) })).filter(({ tokens }) => tokens.length > 0);
+  const clusters = references
+    .map((reference) => ({ reference, tokens: tokensOf(reference, shared) }))
+    .filter(({ tokens }) => tokens.length > 0);
   for (const { tokens } of clusters) {
     for (const token of tokens) {
       const [a, b] = [find(tokens[0] ?? token), find(token)].sort();
@@ -74,7 +83,10 @@ function sharedDomains(references: readonly Reference[]): ReadonlySet<string> {
 }
 
 function tokensOf(reference: Reference, shared: ReadonlySet<string>): string[] {
-  const domains = [...reference.domains.filter((domain) => !isFreeMail(domain)), ...mailDomains(reference).filter((domain) => !shared.has(domain))];
+  const domains = [
+    ...reference.domains.filter((domain) => !isFreeMail(domain)),
+    ...mailDomains(reference).filter((domain) => !shared.has(domain)),
+  ];
   return [
     ...reference.ids.map((id) => `id ${reference.vendor} ${id}`),
     ...unique(domains).map((domain) => `domain ${domain}`),
@@ -84,7 +96,11 @@ function tokensOf(reference: Reference, shared: ReadonlySet<string>): string[] {
 
 function describe(group: readonly Reference[], shared: ReadonlySet<string>): Omit<Account, "account"> {
   const names = unique(group.flatMap(({ name }) => name ?? [])).sort((a, b) => a.length - b.length || compareText(a, b));
-  const domains = unique(group.flatMap((reference) => [...reference.domains, ...mailDomains(reference).filter((domain) => !shared.has(domain))])).filter((domain) => !isFreeMail(domain)).sort();
+  const domains = unique(
+    group.flatMap((reference) => [...reference.domains, ...mailDomains(reference).filter((domain) => !shared.has(domain))]),
+  )
+    .filter((domain) => !isFreeMail(domain))
+    .sort();
   const members = unique(group.flatMap(({ vendor, ids }) => ids.map((id) => `${vendor}\u001F${id}`))).sort();
   const [domain = ""] = domains;
   return {
@@ -95,7 +111,12 @@ function describe(group: readonly Reference[], shared: ReadonlySet<string>): Omi
 }
 
 function named(accounts: readonly Omit<Account, "account">[]): Account[] {
-  const ids = accountIds(accounts.map(({ name, domains, members }) => ({ name, key: `${members[0]?.vendor ?? ""} ${members[0]?.id ?? ""} ${domains[0] ?? ""}` })));
+  const ids = accountIds(
+    accounts.map(({ name, domains, members }) => ({
+      name,
+      key: `${members[0]?.vendor ?? ""} ${members[0]?.id ?? ""} ${domains[0] ?? ""}`,
+    })),
+  );
   return accounts.map((account, index) => ({ ...account, account: ids[index] ?? "" })).sort((a, b) => compareText(a.account, b.account));
 }
 

@@ -11,7 +11,9 @@ const OWN = new Set(["account", "file_id", "line"]);
 
 /** Target columns of a table that an adapter can map, with their SQL types. */
 export function targetTypes(table: DataTable): Readonly<Record<string, string>> {
-  const columns = Object.entries(TABLES[table]).filter(([name]) => !OWN.has(name)).map(([name, { type }]) => [name, type] as const);
+  const columns = Object.entries(TABLES[table])
+    .filter(([name]) => !OWN.has(name))
+    .map(([name, { type }]) => [name, type] as const);
   return { ...Object.fromEntries(columns), ...EXTRA[table] };
 }
 

@@ -16,10 +16,12 @@ export async function readTextHead(absolute: string, gzipped: boolean): Promise<
       return { ok: false, reason: "not a gzip file, or a damaged one" };
     }
   }
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { ok: false, reason: "UTF-16 text: save it as UTF-8" };
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return { ok: false, reason: "UTF-16 text: save it as UTF-8" };
   if (bytes.includes(0)) return { ok: false, reason: "binary, not text" };
   const newline = bytes.indexOf(10);
-  if (!isUtf8(newline < 0 ? wholeCharacters(bytes) : bytes.subarray(0, newline))) return { ok: false, reason: "not UTF-8 text: save it as UTF-8" };
+  if (!isUtf8(newline < 0 ? wholeCharacters(bytes) : bytes.subarray(0, newline)))
+    return { ok: false, reason: "not UTF-8 text: save it as UTF-8" };
   const text = new TextDecoder("utf-8").decode(bytes);
   return text.trim() === "" ? { ok: false, reason: "the file is empty" } : { ok: true, text };
 }

@@ -17,14 +17,33 @@ export interface FileResult {
 
 /** Fills `files`, `rejects` and `meta`: what was read, what was refused, and the snapshot's own id. */
 export async function writeBookkeeping(db: Database, settings: ImportSettings, results: readonly FileResult[]): Promise<void> {
-  await db.run("CREATE TEMP TABLE file_rows (file_id BIGINT, file VARCHAR, size BIGINT, modified_ms BIGINT, hash VARCHAR, taken_for VARCHAR, confidence VARCHAR, rows_in BIGINT, rows_out BIGINT, rejected BIGINT, duplicates BIGINT, unjoined BIGINT, note VARCHAR)");
-  await db.append("file_rows", results.map((result, index) => [index + 1, ...fileRow(result)]));
+  await db.run(
+    "CREATE TEMP TABLE file_rows (file_id BIGINT, file VARCHAR, size BIGINT, modified_ms BIGINT, hash VARCHAR, taken_for VARCHAR, confidence VARCHAR, rows_in BIGINT, rows_out BIGINT, rejected BIGINT, duplicates BIGINT, unjoined BIGINT, note VARCHAR)",
+  );
+  await db.append(
+    "file_rows",
+    results.map((result, index) => [index + 1, ...fileRow(result)]),
+  );
   await db.run("INSERT INTO files SELECT * FROM file_rows ORDER BY file_id");
   await db.run("CREATE TEMP TABLE reject_rows (file VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)");
-  await db.append("reject_rows", results.flatMap(({ file, outcome }) => outcome.rejects.slice(0, LISTED_REJECTS).map(({ line, column, value, reason }) => [file.path, line, column, value, reason])));
+  await db.append(
+    "reject_rows",
+    results.flatMap(({ file, outcome }) =>
+      outcome.rejects.slice(0, LISTED_REJECTS).map(({ line, column, value, reason }) => [file.path, line, column, value, reason]),
+    ),
+  );
   await db.run("INSERT INTO rejects SELECT * FROM reject_rows ORDER BY ALL");
   await db.run("CREATE TEMP TABLE meta_rows (key VARCHAR, value VARCHAR)");
-  await db.append("meta_rows", Object.entries({ schema: String(SNAPSHOT_SCHEMA), snapshot: snapshotId(settings, results), time_zone: settings.timeZone, currency: settings.currency, company: settings.company }));
+  await db.append(
+    "meta_rows",
+    Object.entries({
+      schema: String(SNAPSHOT_SCHEMA),
+      snapshot: snapshotId(settings, results),
+      time_zone: settings.timeZone,
+      currency: settings.currency,
+      company: settings.company,
+    }),
+  );
   await db.run("INSERT INTO meta SELECT * FROM meta_rows ORDER BY key");
 }
 
@@ -36,10 +55,24 @@ function snapshotId({ timeZone, currency }: ImportSettings, results: readonly Fi
 
 function fileRow({ file, outcome, duplicates, unjoined }: FileResult): (string | number | null)[] {
   const alone = unjoined.reduce((sum, { rows }) => sum + rows, 0);
-  const notes = [outcome.note, unjoinedNote(unjoined, alone), outcome.rejects.length > LISTED_REJECTS ? `only the first ${LISTED_REJECTS} refused cells are listed` : null];
+  const notes = [
+    outcome.note,
+    unjoinedNote(unjoined, alone),
+    outcome.rejects.length > LISTED_REJECTS ? `only the first ${LISTED_REJECTS} refused cells are listed` : null,
+  ];
   return [
-    file.path, file.size, Math.floor(file.modifiedMs), outcome.hash, outcome.takenFor, outcome.confidence === null ? null : String(outcome.confidence),
-    outcome.rowsIn, outcome.kept - duplicates, outcome.rejected, duplicates, alone, notes.filter((note) => note !== null).join("; ") || null,
+    file.path,
+    file.size,
+    Math.floor(file.modifiedMs),
+    outcome.hash,
+    outcome.takenFor,
+    outcome.confidence === null ? null : String(outcome.confidence),
+    outcome.rowsIn,
+    outcome.kept - duplicates,
+    outcome.rejected,
+    duplicates,
+    alone,
+    notes.filter((note) => note !== null).join("; ") || null,
   ];
 }
 

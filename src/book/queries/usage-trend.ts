@@ -1,6 +1,11 @@
 import { phraseList } from "./sql-literals.ts";
 import { sqlQuery, within } from "./query.ts";
 
+/** The condition under which a row of use counts as first value. */
+function isFirstValue(events: readonly string[]): string {
+  return events.length === 0 ? "NOT is_login" : `feature IN (${phraseList(events)})`;
+}
+
 /** Logins, active users and features used in the last 30 days against the 30 before. */
 export const usageTrend = sqlQuery({
   name: "usage-trend",
@@ -23,7 +28,7 @@ SELECT account,
   count("user") AS rows_with_user,
   count(DISTINCT feature) FILTER (recent AND NOT is_login) AS features_last,
   count(DISTINCT feature) FILTER (prior AND NOT is_login) AS features_prior,
-  min(day) AS first_on, max(day) AS last_on, min(day) FILTER (NOT is_login) AS first_value_on,
+  min(day) AS first_on, max(day) AS last_on, min(day) FILTER (${isFirstValue(knowledge.firstValueEvents)}) AS first_value_on,
   (SELECT count(DISTINCT feature) FROM usage WHERE feature NOT IN (${phraseList(knowledge.loginEvents)}) AND day <= CAST($as_of AS DATE)) AS features_offered,
   CAST($as_of AS DATE) - max(day) AS days_silent,
   CAST($as_of AS DATE) - min(day) AS days_of_history,

@@ -19,7 +19,9 @@ export async function openDatabase(path: string, options: Record<string, string>
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
   return {
-    run: async (sql) => { await connection.run(sql); },
+    run: async (sql) => {
+      await connection.run(sql);
+    },
     rows: async <T extends object>(sql: string, params: Params = {}) => (await readRows(connection, sql, params)) as T[],
     append: (table, rows) => append(connection, table, rows),
     close: () => {
@@ -39,7 +41,9 @@ async function readRows(connection: DuckDBConnection, sql: string, params: Param
     }
     const reader = await statement.runAndReadAll();
     const dates = new Set(reader.columnNames().flatMap((name, index) => (String(reader.columnType(index)) === "DATE" ? [name] : [])));
-    return reader.getRowObjectsJS().map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value, dates.has(name))])));
+    return reader
+      .getRowObjectsJS()
+      .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value, dates.has(name))])));
   } finally {
     statement.destroySync();
   }

@@ -37,22 +37,26 @@ const CHECKS: readonly Check[] = [
   {
     kind: "account-without-subscription",
     sql: "SELECT count(*) AS n, coalesce(min(account), '') AS example FROM accounts WHERE account NOT IN (SELECT account FROM subscriptions WHERE account IS NOT NULL) AND (SELECT count(*) FROM subscriptions) > 0",
-    message: (n, example) => `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription, such as ${example}: their recurring revenue is unknown`,
+    message: (n, example) =>
+      `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription, such as ${example}: their recurring revenue is unknown`,
   },
   {
     kind: "ambiguous-domain",
     sql: "SELECT count(*) AS n, coalesce(min(value), '') AS example FROM (SELECT value FROM account_keys WHERE kind = 'domain' GROUP BY value HAVING count(DISTINCT account) > 1)",
-    message: (n, example) => `${count(n, "domain")} ${n === 1 ? "belongs" : "belong"} to several accounts, such as ${example}: rows are not joined by it`,
+    message: (n, example) =>
+      `${count(n, "domain")} ${n === 1 ? "belongs" : "belong"} to several accounts, such as ${example}: rows are not joined by it`,
   },
   {
     kind: "ambiguous-name",
     sql: "SELECT count(*) AS n, coalesce(min(value), '') AS example FROM (SELECT value FROM account_keys WHERE kind = 'name' GROUP BY value HAVING count(DISTINCT account) > 1)",
-    message: (n, example) => `${count(n, "name")} ${n === 1 ? "is" : "are"} shared by several accounts, such as ${example}: rows are not joined by it`,
+    message: (n, example) =>
+      `${count(n, "name")} ${n === 1 ? "is" : "are"} shared by several accounts, such as ${example}: rows are not joined by it`,
   },
   {
     kind: "other-currency",
     sql: "SELECT count(*) AS n, coalesce(min(currency), '') AS example FROM (SELECT currency FROM subscriptions UNION ALL SELECT currency FROM invoices UNION ALL SELECT currency FROM opportunities) WHERE currency <> (SELECT value FROM meta WHERE key = 'currency')",
-    message: (n, example) => `${count(n, "amount")} ${n === 1 ? "is" : "are"} in another currency than the reporting one, such as ${example}: they are kept apart, never added`,
+    message: (n, example) =>
+      `${count(n, "amount")} ${n === 1 ? "is" : "are"} in another currency than the reporting one, such as ${example}: they are kept apart, never added`,
   },
 ];
 

@@ -40,7 +40,13 @@ async function lockedBetweenProcesses<T>(snapshotPath: string, log: Log, work: (
     }
     if (waited === 0) log.info(`waiting for another import of the same exports (${lock})`);
     if (waited >= LONGEST_WAIT_MS) {
-      throw new DataError({ code: "import-busy", message: "another import of the same exports is running", found: lock, fix: "Wait for it to end, or end it.", place: { file: snapshotPath } });
+      throw new DataError({
+        code: "import-busy",
+        message: "another import of the same exports is running",
+        found: lock,
+        fix: "Wait for it to end, or end it.",
+        place: { file: snapshotPath },
+      });
     }
     await wait(POLL_MS);
   }

@@ -6,7 +6,12 @@ import { SNAPSHOT_SCHEMA } from "../schema.ts";
 import { type Database, openDatabase } from "./database.ts";
 
 /** A snapshot can be read but not changed, and no statement reaches files or the network. */
-const READ_ONLY = { access_mode: "READ_ONLY", enable_external_access: "false", autoinstall_known_extensions: "false", autoload_known_extensions: "false" };
+const READ_ONLY = {
+  access_mode: "READ_ONLY",
+  enable_external_access: "false",
+  autoinstall_known_extensions: "false",
+  autoload_known_extensions: "false",
+};
 
 const FIX = "Run `echo-cs import` to build it anew from the exports.";
 
@@ -16,17 +21,36 @@ const FIX = "Run `echo-cs import` to build it anew from the exports.";
  */
 export async function openBook(snapshotPath: string): Promise<Book> {
   if ((await statIfAny(snapshotPath)) === undefined) {
-    throw new DataError({ code: "no-snapshot", message: "there is no snapshot of the exports yet", place: { file: snapshotPath }, fix: FIX });
+    throw new DataError({
+      code: "no-snapshot",
+      message: "there is no snapshot of the exports yet",
+      place: { file: snapshotPath },
+      fix: FIX,
+    });
   }
   const db = await orCorrupt(snapshotPath, openDatabase(snapshotPath, READ_ONLY));
   try {
     const meta = await orCorrupt(snapshotPath, readMeta(db));
     if (meta.get("schema") !== String(SNAPSHOT_SCHEMA)) {
-      throw new DataError({ code: "snapshot-schema", message: "the snapshot was made by another version of the program", found: `schema ${meta.get("schema") ?? "none"}`, allowed: [`schema ${SNAPSHOT_SCHEMA}`], fix: FIX, place: { file: snapshotPath } });
+      throw new DataError({
+        code: "snapshot-schema",
+        message: "the snapshot was made by another version of the program",
+        found: `schema ${meta.get("schema") ?? "none"}`,
+        allowed: [`schema ${SNAPSHOT_SCHEMA}`],
+        fix: FIX,
+        place: { file: snapshotPath },
+      });
     }
     const timeZone = meta.get("time_zone") ?? "UTC";
     await db.run(`${dayOfMacro(timeZone)}; SET lock_configuration = true`);
-    return { snapshot: meta.get("snapshot") ?? "", timeZone, currency: meta.get("currency") ?? "", company: meta.get("company") ?? "", rows: db.rows, close: db.close };
+    return {
+      snapshot: meta.get("snapshot") ?? "",
+      timeZone,
+      currency: meta.get("currency") ?? "",
+      company: meta.get("company") ?? "",
+      rows: db.rows,
+      close: db.close,
+    };
   } catch (error) {
     db.close();
     throw error;
@@ -42,6 +66,12 @@ async function orCorrupt<T>(snapshotPath: string, work: Promise<T>): Promise<T> 
   try {
     return await work;
   } catch (cause) {
-    throw new DataError({ code: "snapshot-corrupt", message: "the snapshot cannot be read", place: { file: snapshotPath }, fix: FIX, cause });
+    throw new DataError({
+      code: "snapshot-corrupt",
+      message: "the snapshot cannot be read",
+      place: { file: snapshotPath },
+      fix: FIX,
+      cause,
+    });
   }
 }

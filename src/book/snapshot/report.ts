@@ -33,8 +33,12 @@ export interface ImportReport {
 
 /** The report of the import that made a snapshot. */
 export async function readReport(book: Book): Promise<ImportReport> {
-  const files = await book.rows<FileReport>("SELECT file, taken_for, confidence, rows_in, rows_out, rejected, duplicates, unjoined, note FROM files ORDER BY file_id");
-  const rejects = await book.rows<RejectReport>('SELECT file, line, column_name AS "column", value, reason FROM rejects ORDER BY file, line, column_name, reason, value');
+  const files = await book.rows<FileReport>(
+    "SELECT file, taken_for, confidence, rows_in, rows_out, rejected, duplicates, unjoined, note FROM files ORDER BY file_id",
+  );
+  const rejects = await book.rows<RejectReport>(
+    'SELECT file, line, column_name AS "column", value, reason FROM rejects ORDER BY file, line, column_name, reason, value',
+  );
   const [counted] = await book.rows<{ n: number }>("SELECT count(*) AS n FROM accounts");
   return { snapshot: book.snapshot, files, accounts: counted?.n ?? 0, rejects, findings: await importFindings(book) };
 }

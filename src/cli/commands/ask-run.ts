@@ -5,7 +5,15 @@ import { chooseModel } from "../choose-model.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderBrief } from "../render/render-brief.ts";
 import { wire } from "../wire.ts";
-import type { AskFlags } from "./ask.ts";
+import type { BookFlags } from "../options.ts";
+
+export interface AskFlags extends BookFlags {
+  readonly account?: string;
+  readonly agent?: string;
+  readonly llm?: string;
+  /** False with --no-model. */
+  readonly model: boolean;
+}
 
 /** Runs `ask` and prints the brief, as text or JSON. Exit 4 where a budget ended the run, 2 where a number is unverified. */
 export async function runAsk(question: string, flags: AskFlags, io: Io): Promise<ExitCode> {
@@ -13,7 +21,7 @@ export async function runAsk(question: string, flags: AskFlags, io: Io): Promise
   const model = await chooseModel(deps, flags, io);
   const { brief, files, age, stopped } = await ask(deps, { question, account: flags.account, agent: flags.agent, asOf: flags.asOf, health: flags.health, model, signal: io.signal });
   if (age > 0) deps.log.info(`As of ${brief.asOf}, the last day with activity: ${age} ${age === 1 ? "day" : "days"} ago.`);
-  io.stdout(flags.json === true ? `${JSON.stringify(brief, null, 2)}\n` : renderBrief(brief, { paint: paintFor(io), width: io.width, files }));
+  io.stdout(flags.json === true ? `${JSON.stringify(brief, null, 2)}\n` : renderBrief(brief, { paint: paintFor(io), width: io.width, files, full: flags.full === true }));
   if (stopped !== undefined) {
     deps.log.warn(stopped);
     return EXIT.budget;

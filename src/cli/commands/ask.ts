@@ -1,15 +1,7 @@
 import { Command } from "commander";
-import type { Io } from "../io.ts";
-import { type BookFlags, withBook, withExamples } from "../options.ts";
-import type { SetExit } from "../program.ts";
-
-export interface AskFlags extends BookFlags {
-  readonly account?: string;
-  readonly agent?: string;
-  readonly llm?: string;
-  /** False with --no-model. */
-  readonly model: boolean;
-}
+import type { Io, SetExit } from "../io.ts";
+import { withBook, withExamples } from "../options.ts";
+import type { AskFlags } from "./ask-run.ts";
 
 export function askCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("ask"))
@@ -19,6 +11,7 @@ export function askCommand(io: Io, setExit: SetExit): Command {
     .option("--account <name>", "the account it is about, where the question does not say")
     .option("--agent <name>", "who answers, instead of the router's choice")
     .option("--llm <name>", "language model: haiku, sonnet, opus or a full id")
+    .option("--full", "print the findings and steps of every agent that was asked")
     .option("--no-model", "never call a model, even with a key")
     .action(async (words: string[], flags: AskFlags) => {
       const { runAsk } = await import("./ask-run.ts");

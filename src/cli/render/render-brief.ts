@@ -1,5 +1,5 @@
 import type { ChalkInstance } from "chalk";
-import { clean } from "../../core/text.ts";
+import { clean, count } from "../../core/text.ts";
 import type { Action, Brief, Finding, Severity } from "../../domain/brief/brief.ts";
 import { pad, wrap } from "./wrap.ts";
 
@@ -7,11 +7,13 @@ export interface BriefView {
   readonly paint: ChalkInstance;
   readonly width: number;
   readonly files: readonly string[];
+  /** With the findings and steps of the agents that were asked, which otherwise stand in the files only. */
+  readonly full: boolean;
 }
 
 /** An answer for people: the headline, why, what to do, who was asked, what is not known, and how to check it. */
 export function renderBrief(brief: Brief, view: BriefView): string {
-  const sections = [heading(brief, view), ...findings(brief, view), actions(brief, view), handoffs(brief, view), unknowns(brief, view), unverified(brief, view), footer(brief, view)];
+  const sections = [heading(brief, view), quoted(brief, view), ...findings(brief, view), actions(brief, view), handoffs(brief, view), unknowns(brief, view), unverified(brief, view), footer(brief, view)];
   return `${clean(sections.filter((section) => section !== "").join("\n\n")).replaceAll(/[ \t]+$/gm, "")}\n`;
 }
 
@@ -20,11 +22,19 @@ function heading(brief: Brief, { paint, width }: BriefView): string {
   return `${paint.bold(wrap(brief.headline, width))}\n${paint.dim(about)}`;
 }
 
+/** Entries of the references that answer the question or correct it. */
+function quoted(brief: Brief, { paint, width }: BriefView): string {
+  const entries = brief.references.filter(({ text }) => text !== undefined);
+  return entries
+    .map(({ id, title, text, contradicts }) => `${contradicts === true ? paint.yellow("Better not: ") : ""}${paint.cyan(id)} ${paint.bold(title ?? "")}\n  ${wrap(text ?? "", width - 2).replaceAll("\n", "\n  ")}`)
+    .join("\n\n");
+}
+
 const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its favour" } as const;
 
 function findings(brief: Brief, view: BriefView): string[] {
   return (["cause", "risk", "gap", "strength"] as const).map((kind) => {
-    const found = brief.findings.filter((finding) => finding.kind === kind);
+    const found = brief.findings.filter((finding) => finding.kind === kind && (view.full || finding.agent === undefined));
     return found.length === 0 ? "" : `${view.paint.underline(TITLES[kind])}\n${found.map((finding) => findingLine(finding, view)).join("\n")}`;
   });
 }
@@ -47,8 +57,11 @@ function severityMark(severity: Severity, paint: ChalkInstance): string {
 
 function actions(brief: Brief, view: BriefView): string {
   if (brief.actions.length === 0) return "";
-  const lines = [...brief.actions].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).map((action) => actionLine(action, view));
-  return `${view.paint.underline("What to do")}\n${lines.join("\n")}`;
+  const own = brief.actions.filter((action) => view.full || action.playbook === undefined || action.playbook === brief.actions[0]?.playbook);
+  const lines = [...own].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).map((action) => actionLine(action, view));
+  const others = brief.actions.length - own.length;
+  const more = others === 0 ? [] : [view.paint.dim(`  and ${count(others, "step")} of the agents asked below, in tasks/${brief.task}-todos.md`)];
+  return `${view.paint.underline("What to do")}\n${[...lines, ...more].join("\n")}`;
 }
 
 function actionLine(action: Action, { paint, width }: BriefView): string {
@@ -74,10 +87,16 @@ function unverified(brief: Brief, { paint, width }: BriefView): string {
   return `${paint.red.underline("Not verified: do not repeat these")}\n${claims.map(({ where, claim, reason }) => `  ${wrap(`${where}: "${claim}": ${reason}`, width - 4).replaceAll("\n", "\n    ")}`).join("\n")}`;
 }
 
-function footer(brief: Brief, { paint, width, files }: BriefView): string {
+/** The first few with their titles, the rest by id; --full spells all out. */
+function references({ references: cited }: Brief, full: boolean): string {
+  const [named, rest] = full ? [cited, []] : [cited.slice(0, 3), cited.slice(3)];
+  return [...named.map(({ id, title }) => (title === undefined ? id : `${id} ${title}`)), ...(rest.length === 0 ? [] : [rest.map(({ id }) => id).join(" ")])].join("; ");
+}
+
+function footer(brief: Brief, { paint, width, files, full }: BriefView): string {
   const first = brief.facts[0]?.id;
   const lines = [
-    ...(brief.references.length === 0 ? [] : [`References: ${brief.references.map(({ id, title }) => (title === undefined ? id : `${id} ${title}`)).join("; ")}`]),
+    ...(brief.references.length === 0 ? [] : [`References: ${references(brief, full)}`]),
     ...(first === undefined ? [] : [`${brief.facts.length} facts, ${brief.verification.checked} statements checked, ${brief.verification.unverified.length} unverified. Re-run one: echo-cs evidence ${first} --task ${brief.task}`]),
     ...(files.length === 0 ? [] : [`Files: ${files.join(", ")}`]),
   ];

@@ -54,6 +54,10 @@ export interface ReferenceCitation {
   readonly file: string;
   readonly id: string;
   readonly title?: string;
+  /** What the entry says, where it is part of the answer. */
+  readonly text?: string;
+  /** True where the question goes against the entry. */
+  readonly contradicts?: boolean;
 }
 
 /** Something the answer would need and the book does not hold. */

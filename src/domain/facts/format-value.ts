@@ -28,6 +28,8 @@ export interface Printable {
   readonly currency?: string;
   /** A relative change is printed as a magnitude: the sentence gives the direction. */
   readonly change?: boolean;
+  /** Decimals of a percentage, where its metric declares them. */
+  readonly decimals?: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export function formatValue(printable: Printable, style?: Style): string {
   const wanted = style !== undefined && stylesOf(unit).includes(style) ? style : stylesOf(unit)[0];
   switch (wanted) {
     case "pct":
-      return `${rounded((printable.change === true ? Math.abs(value) : value) * 100, Math.abs(value) < 0.1 ? 1 : 0)} %`;
+      return `${rounded((printable.change === true ? Math.abs(value) : value) * 100, printable.decimals ?? (Math.abs(value) < 0.1 ? 1 : 0))} %`;
     case "money":
       return formatMoney(value, printable.currency ?? "USD");
     case "days":
@@ -57,9 +59,9 @@ export function formatValue(printable: Printable, style?: Style): string {
   }
 }
 
-/** The value of a Fact as printed; `change` comes from its metric. */
-export function formatFact(fact: Pick<Fact, "value" | "unit" | "currency">, style?: Style, change = false): string {
-  return formatValue({ value: fact.value, unit: fact.unit, ...(fact.currency === undefined ? {} : { currency: fact.currency }), change }, style);
+/** The value of a Fact as printed; `change` and `decimals` come from its metric. */
+export function formatFact(fact: Pick<Fact, "value" | "unit" | "currency">, style?: Style, change = false, decimals?: number): string {
+  return formatValue({ value: fact.value, unit: fact.unit, change, ...(fact.currency === undefined ? {} : { currency: fact.currency }), ...(decimals === undefined ? {} : { decimals }) }, style);
 }
 
 /** Whole amounts without cents, others with the currency's decimals: "$118,800", "$14,850.50", "€1,200". */

@@ -15,6 +15,8 @@ export interface Metric {
   readonly sense: Sense;
   /** A relative change: printed as a magnitude, so the words beside it must give the direction (fell, rose). */
   readonly change?: boolean;
+  /** Decimals of a percentage; without it none, one below 10 %. */
+  readonly decimals?: number;
   /** What the value may be called, lower case; a claim that uses none of them is wrongly labelled. */
   readonly words: readonly string[];
   readonly formula: string;

@@ -17,6 +17,8 @@ export interface Knowledge {
   readonly cues: ReadonlyMap<string, readonly string[]>;
   /** Names of events that mean somebody signed in, lower case. */
   readonly loginEvents: readonly string[];
+  /** Names of events that mean first value was reached; empty: the use of any feature. */
+  readonly firstValueEvents: readonly string[];
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Metric } from "../facts/metric.ts";
 
-const ASKS = /\b(what(?:'s|’s| is| was| are)?|how (?:many|much|high|low|long|big|large)|show|give me|tell me|number of|figure|count)\b/i;
+const ASKS = /\b(?:what(?:'s|’s| is| was| are| were)|how (?:many|much|high|low|long|big|large)|show(?: me)?|give me|tell me|number of|count)\b/i;
+/** How many words may stand between the question word and the metric's name: "what is our current NRR". */
+const BETWEEN = 3;
 const WHY_OR_HOW_TO = /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan|which)\b/i;
 
 /** Names people use that are no part of a metric's title. */
@@ -23,9 +25,15 @@ const OF_ACCOUNT: Readonly<Record<string, string>> = {
 export function askedMetric(question: string, about: "account" | "book", metrics: ReadonlyMap<string, Metric>): string | undefined {
   const text = question.toLowerCase().replaceAll(/[^a-z0-9%'’ -]+/g, " ");
   if (WHY_OR_HOW_TO.test(text)) return undefined;
-  if (!ASKS.test(text) && text.trim().split(/\s+/).length > 4) return undefined;
+  const asks = ASKS.exec(text);
+  if (asks === null && text.trim().split(/\s+/).length > 4) return undefined;
+  const rest = asks === null ? text : text.slice(asks.index + asks[0].length);
   const names = Object.entries(about === "account" ? OF_ACCOUNT : SHORT_NAMES);
   const byTitle = [...metrics.values()].filter((metric) => metric.about === about).map((metric) => [metric.title.toLowerCase(), metric.name] as const);
-  const found = [...names, ...byTitle].filter(([name]) => new RegExp(`(^|[^a-z0-9])${name.replaceAll(/[^a-z0-9 ]/g, ".")}($|[^a-z0-9])`).test(text));
+  const near = (name: string): boolean => {
+    const at = new RegExp(`(^|[^a-z0-9])${name.replaceAll(/[^a-z0-9 ]/g, ".")}($|[^a-z0-9])`).exec(rest);
+    return at !== null && rest.slice(0, at.index).trim().split(/\s+/).filter(Boolean).length <= BETWEEN;
+  };
+  const found = [...names, ...byTitle].filter(([name]) => near(name));
   return found.sort(([a], [b]) => b.length - a.length)[0]?.[1];
 }

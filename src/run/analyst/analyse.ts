@@ -19,6 +19,8 @@ export interface AnalystWork {
   readonly subject: Subject;
   /** The metric a question about one figure asks for. */
   readonly asked?: string | undefined;
+  /** Tables of the book that have rows. */
+  readonly present: ReadonlySet<string>;
   /** Every account's id, for playbooks that list them one by one. */
   readonly accounts: readonly string[];
   /** Agents that have had the question so far. */
@@ -33,7 +35,7 @@ export async function analyse(work: AnalystWork, context: QueryContext, practice
   const { playbook, subject } = work;
   const metrics = [...new Set([...metricsUsed(playbook), ...(work.asked === undefined ? [] : [work.asked])])];
   const draft = playbook.each === undefined
-    ? compose(playbook, new Values(await measure(context, subject, metrics, cache)), context.scope.asOf, work.asked)
+    ? compose(playbook, new Values(await measure(context, subject, metrics, cache)), context.scope.asOf, { asked: work.asked, present: work.present })
     : await composeEach(playbook, playbook.each, work, context, cache);
   const handoffs: HandoffRecord[] = [];
   for (const wanted of draft.handoffs) handoffs.push(await handOn(wanted, work, context, practice, cache));

@@ -13,11 +13,19 @@ import type { Values } from "./values.ts";
 
 const KIND_ORDER = ["cause", "risk", "gap", "strength"] as const;
 
+export interface ComposeOptions {
+  /** The metric that a question about one figure asks for. */
+  readonly asked?: string | undefined;
+  /** Tables of the book that have rows. */
+  readonly present?: ReadonlySet<string> | undefined;
+}
+
 /**
  * Answers a playbook from measured values: which findings hold, how grave they are, what to do about them and by when.
- * Pure; the same values give the same draft. `asked` names the metric of a question about one metric.
+ * Pure; the same values give the same draft.
  */
-export function compose(playbook: Playbook, values: Values, asOf: Day, asked?: string): Draft {
+export function compose(playbook: Playbook, values: Values, asOf: Day, options: ComposeOptions = {}): Draft {
+  const { asked } = options;
   const fired = playbook.findings.filter((rule) => holds(rule.when, values.of)).map((rule) => finding(rule, values, asked));
   const findings = ranked(fired);
   const counted = values.with(new Map([["causes", findings.filter(({ kind }) => kind === "cause").length], ["risks", findings.filter(({ kind }) => kind === "risk").length]]));
@@ -28,7 +36,7 @@ export function compose(playbook: Playbook, values: Values, asOf: Day, asked?: s
   }));
   const unknowns = [
     ...playbook.unknowns.filter((rule) => rule.when === undefined || holds(rule.when, counted.of)).map(({ what, needs }) => (needs === undefined ? { what } : { what, needs })),
-    ...missingExports(playbook, values),
+    ...missingExports(playbook, values, options.present ?? new Set()),
   ];
   const headline = headlineOf(playbook, findings, counted, asked);
   const cites = [...new Set([...findings.flatMap((found) => found.cites), ...playbook.cites])];
@@ -76,13 +84,18 @@ function action(step: StepRule, findings: readonly DraftFinding[], values: Value
   return { step: step.id, template: keyed(step.what, values), owner: step.owner, due: dueDay(step.due, asOf, dates(values)), why };
 }
 
-/** The first headline whose test holds. `{causes}` lists the short names of up to three leading causes (risks where there is no cause). */
+/** The first headline whose test holds. */
 function headlineOf(playbook: Playbook, findings: readonly DraftFinding[], values: Values, asked: string | undefined): KeyedTemplate {
   const rule = playbook.headline.find((candidate) => candidate.when === undefined || holds(candidate.when, values.of));
-  const causes = findings.filter(({ kind, short }) => kind === "cause" && short !== undefined);
-  const named = causes.length > 0 ? causes : findings.filter(({ kind, short }) => kind === "risk" && short !== undefined);
-  const shorts = named.slice(0, 3).map(({ short }) => short ?? "");
-  return keyed(rule?.say ?? playbook.title, values, { ...askedWords(values, asked), causes: shorts.join("; ") });
+  return keyed(rule?.say ?? playbook.title, values, { ...askedWords(values, asked), causes: leading(findings).join("; ") });
+}
+
+/** The short names of up to three leading causes, each of another root cause; of risks where there is no cause. */
+function leading(findings: readonly DraftFinding[]): KeyedTemplate[] {
+  const named = findings.filter(({ short }) => short !== undefined);
+  const causes = named.filter(({ kind }) => kind === "cause");
+  const first = causes.filter(({ cause }, index) => causes.findIndex((other) => other.cause === cause) === index);
+  return (first.length > 0 ? first : named.filter(({ kind }) => kind === "risk")).slice(0, 3).map(({ short }) => short ?? "");
 }
 
 /** The words that stand for the metric a question asks for. */

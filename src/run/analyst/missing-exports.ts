@@ -4,14 +4,23 @@ import type { Playbook } from "../playbook/playbook.ts";
 import { metricsUsed } from "./metrics-used.ts";
 import type { Values } from "./values.ts";
 
-/** What could not be looked at because no row of an export belongs to the subject, one entry an export. */
-export function missingExports(playbook: Playbook, values: Values): Unknown[] {
-  const missing = new Map<string, string[]>();
+const NAMED = 3;
+
+/**
+ * What could not be looked at because no row belongs to the subject, one entry an export. `present` holds the tables that have rows:
+ * an export that is there but says nothing about this account is told apart from one that is missing.
+ */
+export function missingExports(playbook: Playbook, values: Values, present: ReadonlySet<string>): Unknown[] {
+  const missing = new Map<string, { titles: string[]; there: boolean }>();
   for (const name of metricsUsed(playbook)) {
     const metric = METRICS.get(name);
     const measurement = values.measurement(name);
     if (metric === undefined || measurement === undefined || measurement.value !== null || measurement.source.rows > 0) continue;
-    missing.set(metric.needs, [...(missing.get(metric.needs) ?? []), metric.title]);
+    const known = missing.get(metric.needs) ?? { titles: [], there: measurement.source.tables.every((table) => present.has(table)) };
+    missing.set(metric.needs, { ...known, titles: [...known.titles, metric.title] });
   }
-  return [...missing].map(([needs, titles]) => ({ what: `not measured: ${titles.slice(0, 3).join(", ")}${titles.length > 3 ? ` and ${titles.length - 3} more` : ""}`, needs }));
+  return [...missing].map(([needs, { titles, there }]) => {
+    const what = `${titles.slice(0, NAMED).join(", ")}${titles.length > NAMED ? " and others" : ""}`;
+    return there ? { what: `the exports hold no row of this account for: ${what}` } : { what: `not measured: ${what}`, needs };
+  });
 }

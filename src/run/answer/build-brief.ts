@@ -36,8 +36,8 @@ export interface BriefFrame {
   readonly handoffs: readonly FiledHandoff[];
   /** Who holds a role for this account. */
   readonly ownerName: (role: string) => string | undefined;
-  /** References to add to those the playbook cites. */
-  readonly more?: readonly ReferenceEntry[];
+  /** References that are part of the answer itself, before those the playbook cites. */
+  readonly quoted?: readonly ReferenceCitation[];
 }
 
 /** The Brief of an analyst's answer: every statement as written and as printed, verified. */
@@ -61,13 +61,17 @@ export function buildBrief(contribution: Contribution, frame: BriefFrame): Brief
     account_name: frame.accountName,
     mode: "analyst",
     task: frame.task,
-    headline: renderTemplate(headlineTemplate, facts, METRICS),
+    headline: capitalised(renderTemplate(headlineTemplate, facts, METRICS)),
     ...parts,
     facts: [...facts.values()],
     handoffs: frame.handoffs.map(briefHandoff),
     references: references(all.map(({ draft }) => draft), frame),
     verification: verifyBrief(parts, { facts, vocabulary: frame.vocabulary }),
   };
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function cited(template: string, { facts }: BriefFrame): string {
@@ -95,7 +99,9 @@ function ids(keys: readonly string[], { facts }: BriefFrame): string[] {
 function references(drafts: readonly Draft[], frame: BriefFrame): ReferenceCitation[] {
   const wanted = new Set(drafts.flatMap((draft) => draft.cites));
   const found = [...wanted].flatMap((id) => frame.references.filter((entry) => entry.id === id));
-  return distinct([...(frame.more ?? []), ...found], ({ id }) => id).map(({ file, id, title }) => ({ file: `references/${file}`, id, title }));
+  const named = found.map(({ file, id, title }): ReferenceCitation => ({ file: `references/${file}`, id, title }));
+  // An entry that is quoted keeps its text although the playbook cites it too.
+  return distinct([...named, ...(frame.quoted ?? [])].reverse(), ({ id }) => id).sort((a, b) => Number(b.text !== undefined) - Number(a.text !== undefined));
 }
 
 function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {

@@ -18,10 +18,10 @@ const RECEIVED = new Set(["commercial", "pattern"]);
  */
 export function choosePlaybook(question: string, about: "account" | "book", playbooks: ReadonlyMap<string, Playbook>, agent: string): PlaybookChoice | undefined {
   const asked = askedMetric(question, about, METRICS);
-  const metric = playbooks.get("metric");
+  const metric = playbooks.get(about === "account" ? "account-metric" : "metric");
   if (asked !== undefined && metric !== undefined) return { playbook: metric, asked };
   const scored = [...playbooks.values()]
-    .filter((playbook) => playbook.about === about && playbook.id !== "metric" && !(RECEIVED.has(playbook.intent) && !leads(agent, playbook.intent)))
+    .filter((playbook) => playbook.about === about && playbook.intent !== "metric" && !(RECEIVED.has(playbook.intent) && !leads(agent, playbook.intent)))
     .map((playbook) => ({ playbook, points: points(question, playbook.asks) + (leads(agent, playbook.intent) ? 0.5 : 0) }))
     .filter(({ points: got }) => got > 0)
     .sort((a, b) => b.points - a.points || (a.playbook.id < b.playbook.id ? -1 : 1));

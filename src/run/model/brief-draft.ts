@@ -47,7 +47,10 @@ export function parseDraft(text: string): Parsed<BriefDraft> {
     if (!parsed.ok || !isRecord(parsed.value)) continue;
     const draft = briefDraft.safeParse(parsed.value);
     if (draft.success) return { ok: true, value: draft.data };
-    reason = draft.error.issues.slice(0, 8).map((issue) => `${issue.path.join(".") || "the object"}: ${issue.message}`).join("; ");
+    reason = draft.error.issues
+      .slice(0, 8)
+      .map((issue) => `${issue.path.join(".") || "the object"}: ${issue.message}`)
+      .join("; ");
   }
   return { ok: false, reason };
 }
@@ -85,7 +88,8 @@ function plainSchema(schema: unknown): JsonSchema {
   const entries = Object.entries(schema).filter(([key]) => KEPT.includes(key));
   return Object.fromEntries(
     entries.map(([key, value]) => {
-      if (key === "properties" && isRecord(value)) return [key, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainSchema(inner)]))];
+      if (key === "properties" && isRecord(value))
+        return [key, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainSchema(inner)]))];
       if (key === "items") return [key, plainSchema(value)];
       return [key, key === "anyOf" && Array.isArray(value) ? value.map(plainSchema) : value];
     }),

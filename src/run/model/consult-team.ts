@@ -34,11 +34,20 @@ function consultTeam(task: ModelRunInput["task"], shared: Shared, rules: TeamRul
     if (refusal !== undefined) return { answer: "", complete: false, note: `refused: ${refusal}` };
     const seat = rules.seatOf(request.to);
     if (seat === undefined) return rules.file(request);
-    if (request.chain.includes(seat.agent)) return { answer: "", complete: false, note: `refused: ${seat.agent} is already at work on this` };
+    if (request.chain.includes(seat.agent))
+      return { answer: "", complete: false, note: `refused: ${seat.agent} is already at work on this` };
     const { from, mode, reason, ask } = request;
     const facts = shared.context.desk.issued().filter((fact) => request.facts.includes(fact.id));
     // A preview of the receiver would be mistaken for one of the answer.
-    const result = await runAgent({ ...shared, ...seat, onPreview: undefined, task: { account: task.account, question: ask, facts, handoff: { from, mode, reason } }, consult, chain: request.chain, run: request.run });
+    const result = await runAgent({
+      ...shared,
+      ...seat,
+      onPreview: undefined,
+      task: { account: task.account, question: ask, facts, handoff: { from, mode, reason } },
+      consult,
+      chain: request.chain,
+      run: request.run,
+    });
     return replyOf(result);
   };
   return consult;
@@ -46,7 +55,8 @@ function consultTeam(task: ModelRunInput["task"], shared: Shared, rules: TeamRul
 
 function replyOf({ parts, stop, facts, handoffs }: ModelRunResult): ConsultReply {
   const open = handoffs.find((handoff) => !handoff.complete);
-  const note = stop === null ? (open === undefined ? undefined : `its handoff to ${open.to}: ${open.note ?? "unfinished"}`) : stopText(stop);
+  const note =
+    stop === null ? (open === undefined ? undefined : `its handoff to ${open.to}: ${open.note ?? "unfinished"}`) : stopText(stop);
   if (parts === null) return { answer: "It was stopped before it had an answer.", complete: false, note };
   return { answer: answerText(parts, facts), complete: stop === null && open === undefined, note, parts };
 }

@@ -41,13 +41,29 @@ export function toParts(draft: BriefDraft, context: DraftContext): DraftParts {
     const template = clean(finding.statement);
     const { kind, severity, cause } = finding;
     const cited = [...new Set([...finding.facts.map(bareId), ...citedIn(template)])];
-    return { kind, severity, statement: print(template), template, facts: cited, agent: context.agent, ...(cause === null ? {} : { cause }) };
+    return {
+      kind,
+      severity,
+      statement: print(template),
+      template,
+      facts: cited,
+      agent: context.agent,
+      ...(cause === null ? {} : { cause }),
+    };
   });
   const actions = draft.actions.slice(0, MOST.actions).map((action): Action => {
     const template = clean(action.what);
-    return { what: print(template), template, owner: clean(action.owner), due: dueOf(action, context.asOf).day, why: action.why.map(bareId) };
+    return {
+      what: print(template),
+      template,
+      owner: clean(action.owner),
+      due: dueOf(action, context.asOf).day,
+      why: action.why.map(bareId),
+    };
   });
-  const unknowns = draft.unknowns.slice(0, MOST.unknowns).map(({ what, needs }): Unknown => ({ what: clean(what), ...(needs === null ? {} : { needs: clean(needs) }) }));
+  const unknowns = draft.unknowns
+    .slice(0, MOST.unknowns)
+    .map(({ what, needs }): Unknown => ({ what: clean(what), ...(needs === null ? {} : { needs: clean(needs) }) }));
   const { checked, unverified } = verifyBrief({ headline_template, findings, actions, unknowns }, { facts, vocabulary });
   return {
     headline: print(headline_template),
@@ -70,7 +86,9 @@ function formProblems(draft: BriefDraft, context: DraftContext): UnverifiedClaim
         ...(problem === undefined ? [] : [{ where, claim: clean(action.due ?? String(action.due_in_days)), reason: problem }]),
       ];
     }),
-    ...draft.references.filter((id) => !context.references.has(id)).map((id) => ({ where: "references", claim: clean(id), reason: "there is no such entry in the references" })),
+    ...draft.references
+      .filter((id) => !context.references.has(id))
+      .map((id) => ({ where: "references", claim: clean(id), reason: "there is no such entry in the references" })),
   ];
 }
 

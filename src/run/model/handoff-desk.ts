@@ -48,7 +48,14 @@ export function handoffDesk(
   let started = 0;
   const keep = (request: HandoffRequest, reply: ConsultReply): HandoffReply => {
     const { answer, complete, note, parts } = reply;
-    records.push({ ...request, from: agent.name, answer, complete, ...(note === undefined ? {} : { note }), ...(parts === undefined ? {} : { parts }) });
+    records.push({
+      ...request,
+      from: agent.name,
+      answer,
+      complete,
+      ...(note === undefined ? {} : { note }),
+      ...(parts === undefined ? {} : { parts }),
+    });
     return { answer, complete, note };
   };
   const handoff = async (request: HandoffRequest): Promise<HandoffReply> => {

@@ -1,7 +1,7 @@
 import { costOf, type Price } from "../../llm/prices.ts";
 import type { ModelClient, ModelMessage, ModelReply, ModelRequest, TextBlock, ToolResultBlock, ToolUseBlock } from "../../llm/model.ts";
 import type { BudgetMeter, BudgetStop } from "./budget.ts";
-import type { RunEvent } from "./journal.ts";
+import type { RunEvent } from "./run-event.ts";
 import { nextStep, START, type Check, type StepState, type Stop } from "./step.ts";
 
 export interface LoopInput<D> {
@@ -49,7 +49,10 @@ export async function runLoop<D>(input: LoopInput<D>): Promise<LoopResult<D>> {
     const reply = await callModel(input, messages);
     if ("reason" in reply) return end(state.best?.draft ?? null, reply);
     turns += 1;
-    input.meter.spend(reply.usage, costOf(reply.model, reply.usage, input.prices) ?? costOf(input.request.model, reply.usage, input.prices));
+    input.meter.spend(
+      reply.usage,
+      costOf(reply.model, reply.usage, input.prices) ?? costOf(input.request.model, reply.usage, input.prices),
+    );
     await input.record({ type: "replied", reply });
     messages.push({ role: "assistant", content: reply.content });
     const step = nextStep(state, reply, input.check);
@@ -57,7 +60,8 @@ export async function runLoop<D>(input: LoopInput<D>): Promise<LoopResult<D>> {
     if (step.kind === "stopped") return end(null, step.stop);
     if (step.kind === "continue") continue;
     if (step.kind === "repair") state = step.state;
-    const content: (TextBlock | ToolResultBlock)[] = step.kind === "repair" ? [{ type: "text", text: step.message }] : [...(await input.runTools(step.calls))];
+    const content: (TextBlock | ToolResultBlock)[] =
+      step.kind === "repair" ? [{ type: "text", text: step.message }] : [...(await input.runTools(step.calls))];
     await input.record({ type: "answered", content });
     messages.push({ role: "user", content });
   }

@@ -12,7 +12,7 @@ import { BRIEF_SCHEMA, parseDraft } from "./brief-draft.ts";
 import { BudgetMeter, DEFAULT_LIMITS, type BudgetLimits } from "./budget.ts";
 import { toParts, type DraftParts } from "./draft-parts.ts";
 import { HANDOFF_LIMITS, handoffDesk, type Consult, type HandoffLimits, type HandoffRecord } from "./handoff-desk.ts";
-import { noJournal, type Journal } from "./journal.ts";
+import { noJournal, type Journal } from "./run-event.ts";
 import { runLoop } from "./loop.ts";
 import { briefPreview, type PreviewItem } from "./preview.ts";
 import { claimsRepair, formRepair } from "./repair-message.ts";
@@ -77,7 +77,11 @@ export async function runAgent(input: ModelRunInput): Promise<ModelRunResult> {
   const readings = input.readings ?? { texts: [], names: [] };
   const run = input.run ?? "1";
   const journal = input.journal ?? noJournal;
-  const desk = handoffDesk({ name: agent, chain: [...(input.chain ?? []), agent], run }, input.consult, input.handoffLimits ?? HANDOFF_LIMITS);
+  const desk = handoffDesk(
+    { name: agent, chain: [...(input.chain ?? []), agent], run },
+    input.consult,
+    input.handoffLimits ?? HANDOFF_LIMITS,
+  );
   const toolContext: ToolContext = { ...context, account, handoff: desk.handoff };
   const factMap = (): ReadonlyMap<string, Fact> => new Map(context.desk.issued().map((fact) => [fact.id, fact]));
   const record = (event: Parameters<Journal["append"]>[1]): Promise<void> => journal.append({ run, agent }, event);
@@ -101,7 +105,14 @@ export async function runAgent(input: ModelRunInput): Promise<ModelRunResult> {
     preview: input.onPreview === undefined ? undefined : () => previewer(input.onPreview ?? (() => {}), factMap, context),
   });
   for (const { to, mode, complete, note } of desk.records) await record({ type: "handed-off", to, mode, complete, note: note ?? null });
-  return { parts: result.draft, facts: citedFacts(result.draft, factMap()), handoffs: desk.records, meter, turns: result.turns, stop: result.stop };
+  return {
+    parts: result.draft,
+    facts: citedFacts(result.draft, factMap()),
+    handoffs: desk.records,
+    meter,
+    turns: result.turns,
+    stop: result.stop,
+  };
 }
 
 function checkDraft(text: string, input: ModelRunInput, facts: ReadonlyMap<string, Fact>, readings: Readings): Check<DraftParts> {
@@ -124,7 +135,9 @@ function checkDraft(text: string, input: ModelRunInput, facts: ReadonlyMap<strin
     },
   });
   const { unverified } = draft.verification;
-  return unverified.length === 0 ? { kind: "clean", draft } : { kind: "flawed", draft, flaws: unverified.length, message: claimsRepair(unverified) };
+  return unverified.length === 0
+    ? { kind: "clean", draft }
+    : { kind: "flawed", draft, flaws: unverified.length, message: claimsRepair(unverified) };
 }
 
 function previewer(
@@ -140,6 +153,10 @@ function previewer(
 
 function citedFacts(parts: DraftParts | null, facts: ReadonlyMap<string, Fact>): Fact[] {
   if (parts === null) return [];
-  const ids = [...citedIn(parts.headline_template), ...parts.findings.flatMap((finding) => finding.facts), ...parts.actions.flatMap((action) => [...action.why, ...citedIn(action.template)])];
+  const ids = [
+    ...citedIn(parts.headline_template),
+    ...parts.findings.flatMap((finding) => finding.facts),
+    ...parts.actions.flatMap((action) => [...action.why, ...citedIn(action.template)]),
+  ];
   return [...facts.values()].filter((fact) => ids.includes(fact.id));
 }

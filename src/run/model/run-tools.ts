@@ -37,7 +37,11 @@ export async function runTools(
       } catch (error) {
         if (error instanceof ToolError) return failed(error.message);
         await report(`${call.name}: ${error instanceof Error ? error.message : String(error)}`);
-        return failed(error instanceof EchoError ? error.message : "The tool failed. Try another way, or name what you could not find out among the unknowns.");
+        return failed(
+          error instanceof EchoError
+            ? error.message
+            : "The tool failed. Try another way, or name what you could not find out among the unknowns.",
+        );
       }
     }),
   );

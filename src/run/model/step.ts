@@ -10,7 +10,11 @@ export type Check<D> =
 /** Why a run ended before it had finished. */
 export type Stop =
   | BudgetStop
-  | { readonly reason: "refusal" | "max-tokens" | "context-full" | "unreadable" | "interrupted"; readonly limit?: undefined; readonly used?: undefined };
+  | {
+      readonly reason: "refusal" | "max-tokens" | "context-full" | "unreadable" | "interrupted";
+      readonly limit?: undefined;
+      readonly used?: undefined;
+    };
 
 export type Step<D> =
   | { readonly kind: "call-tools"; readonly calls: readonly ToolUseBlock[] }
@@ -54,9 +58,16 @@ function ended<D>(state: StepState<D>, stop: Stop): Step<D> {
 function judge<D>(state: StepState<D>, found: Check<D>, failure: "max-tokens" | "unreadable"): Step<D> {
   if (found.kind === "clean") return { kind: "finished", draft: found.draft };
   const kind = found.kind === "flawed" ? "claims" : "form";
-  const better = found.kind === "flawed" && found.flaws <= (state.best?.flaws ?? Number.POSITIVE_INFINITY) ? { draft: found.draft, flaws: found.flaws } : state.best;
+  const better =
+    found.kind === "flawed" && found.flaws <= (state.best?.flaws ?? Number.POSITIVE_INFINITY)
+      ? { draft: found.draft, flaws: found.flaws }
+      : state.best;
   if (!state.repaired.includes(kind)) {
-    return { kind: "repair", message: found.message, state: { repaired: [...state.repaired, kind], ...(better === undefined ? {} : { best: better }) } };
+    return {
+      kind: "repair",
+      message: found.message,
+      state: { repaired: [...state.repaired, kind], ...(better === undefined ? {} : { best: better }) },
+    };
   }
   return better === undefined ? { kind: "stopped", stop: { reason: failure } } : { kind: "finished", draft: better.draft };
 }

@@ -63,7 +63,9 @@ export function openingMessage(task: Task): string {
   const { handoff, account } = task;
   return [
     `As of ${task.asOf}. ${account === null ? "The question is about the whole book." : `Account: ${account.id} (${account.name}).`}`,
-    ...(task.facts.length === 0 ? [] : [`Facts measured so far:\n${task.facts.map((fact) => factLine(fact, task.metrics.get(fact.metric))).join("\n")}`]),
+    ...(task.facts.length === 0
+      ? []
+      : [`Facts measured so far:\n${task.facts.map((fact) => factLine(fact, task.metrics.get(fact.metric))).join("\n")}`]),
     ...(handoff === undefined ? [] : [`${handoff.from} hands this to you (${handoff.mode}): ${handoff.reason}`]),
     `Question: ${task.question}`,
   ].join("\n\n");

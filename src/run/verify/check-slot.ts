@@ -30,5 +30,7 @@ function styleProblem(slot: Slot, fact: Fact): string | undefined {
   if (slot.style === undefined) return undefined;
   const allowed = stylesOf(fact.unit);
   const style = asStyle(slot.style);
-  return style !== undefined && allowed.includes(style) ? undefined : `"${slot.style}" does not suit a ${fact.unit}; it takes ${allowed.join(" or ")}`;
+  return style !== undefined && allowed.includes(style)
+    ? undefined
+    : `"${slot.style}" does not suit a ${fact.unit}; it takes ${allowed.join(" or ")}`;
 }

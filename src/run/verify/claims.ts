@@ -28,14 +28,30 @@ const ORDINAL = "(?:st|nd|rd|th)?";
 /** First match wins, so the wider readings come first. */
 const PATTERNS: readonly { kind: ClaimKind; pattern: string }[] = [
   { kind: "date", pattern: "\\b\\d{4}-\\d{1,2}-\\d{1,2}\\b|\\b\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}\\b" },
-  { kind: "date", pattern: `\\b${MONTH}\\s+\\d{1,2}${ORDINAL}\\b(?:,?\\s+\\d{4}\\b)?|\\b\\d{1,2}${ORDINAL}\\s+(?:of\\s+)?${MONTH}\\b(?:,?\\s+\\d{4}\\b)?` },
-  { kind: "date", pattern: `\\b${MONTH},?\\s+(?:of\\s+)?\\d{4}\\b|\\b[qh][1-4](?:\\s+(?:of\\s+)?(?:fy)?\\d{2,4})?\\b|\\b(?:19|20)\\d{2}-\\d{2}\\b` },
+  {
+    kind: "date",
+    pattern: `\\b${MONTH}\\s+\\d{1,2}${ORDINAL}\\b(?:,?\\s+\\d{4}\\b)?|\\b\\d{1,2}${ORDINAL}\\s+(?:of\\s+)?${MONTH}\\b(?:,?\\s+\\d{4}\\b)?`,
+  },
+  {
+    kind: "date",
+    pattern: `\\b${MONTH},?\\s+(?:of\\s+)?\\d{4}\\b|\\b[qh][1-4](?:\\s+(?:of\\s+)?(?:fy)?\\d{2,4})?\\b|\\b(?:19|20)\\d{2}-\\d{2}\\b`,
+  },
   { kind: "date", pattern: `(?<=\\b(?:in|since|by|until|till|from|last|during|before|after|early|late|mid)[\\s-])${MONTH}(?![\\p{L}])` },
-  { kind: "money", pattern: `[$€£¥]\\s?${AMOUNT}|\\b${CURRENCY}\\s?${AMOUNT}|${AMOUNT}\\s?${CURRENCY}\\b|\\b${NUMBER_WORDS}\\s+(?:dollars|euros|pounds)\\b|${DIGITS}\\s?[€£¥$]` },
+  {
+    kind: "money",
+    pattern: `[$€£¥]\\s?${AMOUNT}|\\b${CURRENCY}\\s?${AMOUNT}|${AMOUNT}\\s?${CURRENCY}\\b|\\b${NUMBER_WORDS}\\s+(?:dollars|euros|pounds)\\b|${DIGITS}\\s?[€£¥$]`,
+  },
   { kind: "percent", pattern: `[−-]?(?:${DIGITS}|\\b${NUMBER_WORDS})[\\s-]*(?:%|percentage\\s+points?\\b|per\\s?cent\\b|pct\\b|pp\\b)` },
   { kind: "duration", pattern: `${COUNTED}[\\s-]*(?:minutes?|mins?|hours?|hrs?|h|days?|d|weeks?|wks?|months?|quarters?|years?|yrs?)\\b` },
-  { kind: "fraction", pattern: "\\b(?:one|two|three)[\\s-](?:half|halves|thirds?|quarters?|fifths?|tenths?)\\b|\\b(?:a|an)\\s+(?:half|third|quarter|fifth|tenth)\\s+(?:of|less|fewer|more)\\b|\\b(?:half|halved|halving|halves)\\b" },
-  { kind: "fraction", pattern: `\\b(?:doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|twice|thrice|(?:two|three|four|five|ten|\\d+)-?fold)\\b|${DIGITS}\\s?(?:x|×)(?![\\p{L}])` },
+  {
+    kind: "fraction",
+    pattern:
+      "\\b(?:one|two|three)[\\s-](?:half|halves|thirds?|quarters?|fifths?|tenths?)\\b|\\b(?:a|an)\\s+(?:half|third|quarter|fifth|tenth)\\s+(?:of|less|fewer|more)\\b|\\b(?:half|halved|halving|halves)\\b",
+  },
+  {
+    kind: "fraction",
+    pattern: `\\b(?:doubl(?:e|ed|es|ing)|tripl(?:e|ed|es|ing)|quadrupl(?:e|ed|es|ing)|twice|thrice|(?:two|three|four|five|ten|\\d+)-?fold)\\b|${DIGITS}\\s?(?:x|×)(?![\\p{L}])`,
+  },
   { kind: "number", pattern: `(?<![\\p{L}\\d])[−-]?${AMOUNT}(?![\\p{L}])|\\b${NUMBER_WORDS}\\b|(?<![\\p{L}\\d])\\d[\\d,.]*\\p{L}+|#\\d+` },
 ];
 
@@ -60,7 +76,10 @@ function valueOf(kind: ClaimKind, text: string): { value: number | null; decimal
   const decimals = decimalsOf(text.replace(/^[^\d]+/u, ""));
   if (kind === "percent") return { value: (negative * number) / 100, decimals: decimals + 2 };
   if (kind === "duration") return { value: number * daysEach(text), decimals };
-  return { value: negative * number, decimals: kind === "number" || kind === "money" ? decimalsOf(text.replace(/^[^\d]+/u, "")) : decimals };
+  return {
+    value: negative * number,
+    decimals: kind === "number" || kind === "money" ? decimalsOf(text.replace(/^[^\d]+/u, "")) : decimals,
+  };
 }
 
 function leadingWords(text: string): string {
@@ -71,7 +90,7 @@ function leadingWords(text: string): string {
 /** Days in the unit that a duration ends with; months and longer have no fixed length and match nothing. */
 function daysEach(text: string): number {
   const unit = /(\p{L}+)$/u.exec(text)?.[1]?.toLowerCase() ?? "";
-  if (/^min/u.test(unit)) return 1 / 1440;
+  if (unit.startsWith("min")) return 1 / 1440;
   if (unit.startsWith("h")) return 1 / 24;
   if (unit.startsWith("d")) return 1;
   return unit.startsWith("w") ? 7 : Number.NaN;
@@ -80,7 +99,8 @@ function daysEach(text: string): number {
 /** The given parts of a date in ISO order; a month or day that is not given is left out; "" for what names no month. */
 function dateIn(text: string): string {
   const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/u.exec(text);
-  if (iso !== null) return [iso[1], ...[iso[2], iso[3]].filter((part) => part !== undefined).map((part) => part.padStart(2, "0"))].join("-");
+  if (iso !== null)
+    return [iso[1], ...[iso[2], iso[3]].filter((part) => part !== undefined).map((part) => part.padStart(2, "0"))].join("-");
   const month = MONTHS.findIndex((name) => new RegExp(`\\b${name.slice(0, 3)}`, "iu").test(text));
   if (month < 0) return "";
   const year = /\b\d{4}\b/u.exec(text)?.[0] ?? "";

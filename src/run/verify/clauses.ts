@@ -5,7 +5,8 @@ export interface Span {
 }
 
 const SENTENCE_END = /(?<=[.!?])\s+|\n+/gu;
-const CLAUSE_END = /\s*[,;:—–()]\s+|\s*[—–;()]\s*|\s+(?:while|whereas|but|and|yet|although|though|as|because|since|after|before|with|plus|or)\s+/giu;
+const CLAUSE_END =
+  /\s*[,;:—–()]\s+|\s*[—–;()]\s*|\s+(?:while|whereas|but|and|yet|although|though|as|because|since|after|before|with|plus|or)\s+/giu;
 
 /** The sentence of `text` that holds position `at`. */
 export function sentenceAt(text: string, at: number): Span {

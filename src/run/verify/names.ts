@@ -29,7 +29,10 @@ const COMMON = new Set([...TRADE.split(" "), ...NOUNS_THAT_ACT.split(" ")].map((
 export function unknownNames(text: string, isKnown: (word: string) => boolean): NameClaim[] {
   if (isTitleCase(text)) return [];
   return runsOf(text).flatMap((run) => {
-    const strangers = run.words.filter((word, index) => !COMMON.has(bare(word)) && !isKnown(bare(word)) && (index > 0 || !run.opensSentence || PERSON_VERBS.test(text.slice(run.to))));
+    const strangers = run.words.filter(
+      (word, index) =>
+        !COMMON.has(bare(word)) && !isKnown(bare(word)) && (index > 0 || !run.opensSentence || PERSON_VERBS.test(text.slice(run.to))),
+    );
     return strangers.length === 0 ? [] : [{ text: run.words.join(" "), at: run.at }];
   });
 }
@@ -47,16 +50,21 @@ interface Run {
 }
 
 function runsOf(text: string): Run[] {
-  return [...text.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’]*(?![\p{L}\p{N}])(?:[ ]+\p{Lu}[\p{L}'’-]*)*/gu)].map((match) => ({
-    words: match[0].split(/\s+/u).filter((word) => /\p{Ll}/u.test(word)),
-    at: match.index,
-    to: match.index + match[0].length,
-    opensSentence: /(?:^|[.!?:;\n–—("“-]\s*|\d[.)]\s+)$/u.test(text.slice(0, match.index)),
-  }));
+  return [...text.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’]*(?![\p{L}\p{N}])(?:[ ]+\p{Lu}[\p{L}'’-]*)*/gu)].map(
+    (match) => ({
+      words: match[0].split(/\s+/u).filter((word) => /\p{Ll}/u.test(word)),
+      at: match.index,
+      to: match.index + match[0].length,
+      opensSentence: /(?:^|[.!?:;\n–—("“-]\s*|\d[.)]\s+)$/u.test(text.slice(0, match.index)),
+    }),
+  );
 }
 
 function bare(word: string): string {
-  return word.toLowerCase().replace(/['’]s?$/u, "").replaceAll(/[.]+$/gu, "");
+  return word
+    .toLowerCase()
+    .replace(/['’]s?$/u, "")
+    .replaceAll(/[.]+$/gu, "");
 }
 
 function isTitleCase(text: string): boolean {

@@ -1,4 +1,7 @@
-const SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
+const SMALL =
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(
+    " ",
+  );
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
 const LARGE: Readonly<Record<string, number>> = { dozen: 12, hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9 };
 
@@ -11,7 +14,12 @@ export const NUMBER_WORDS = `(?:(?:${ONE_WORD}|one(?=[\\s-](?:${Object.keys(LARG
 export function numberIn(text: string): number | undefined {
   const digits = /^(\d[\d,]*(?:\.\d+)?)\s*(k|m|mn|bn|million|billion|thousand)?$/iu.exec(text.trim());
   if (digits !== null) return Number((digits[1] ?? "").replaceAll(",", "")) * scaleOf(digits[2]);
-  return wordsValue(text.toLowerCase().split(/[\s-]+/u).filter((word) => word !== "and" && word !== ""));
+  return wordsValue(
+    text
+      .toLowerCase()
+      .split(/[\s-]+/u)
+      .filter((word) => word !== "and" && word !== ""),
+  );
 }
 
 /** How many decimals a number in digits is written with; a "118.8k" is exact to a hundred, so −2. */

@@ -18,7 +18,10 @@ export function quotesIn(text: string): Quote[] {
 
 /** True where the passage stands word for word in one of `texts`; "…" may leave words out, in order. */
 export function isVerbatim(passage: string, texts: readonly string[]): boolean {
-  const parts = flat(passage).split(/\s*(?:…|\.\.\.|\[\.\.\.\])\s*/u).map((part) => part.replace(/[.,;:!?]+$/u, "")).filter((part) => part !== "");
+  const parts = flat(passage)
+    .split(/\s*(?:…|\.\.\.|\[\.\.\.\])\s*/u)
+    .map((part) => part.replace(/[.,;:!?]+$/u, ""))
+    .filter((part) => part !== "");
   return parts.length > 0 && texts.some((text) => holdsInOrder(flat(text), parts));
 }
 
@@ -38,5 +41,10 @@ function cutsWord(text: string, from: number, to: number): boolean {
 }
 
 function flat(text: string): string {
-  return text.normalize("NFKC").replaceAll(/[“”„«»]/gu, '"').replaceAll(/[‘’]/gu, "'").replaceAll(/\s+/gu, " ").trim();
+  return text
+    .normalize("NFKC")
+    .replaceAll(/[“”„«»]/gu, '"')
+    .replaceAll(/[‘’]/gu, "'")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
 }

@@ -19,7 +19,7 @@ export function renderTemplate(template: string, facts: ReadonlyMap<string, Fact
 export function printFact(fact: Fact, metric: Metric | undefined, style?: string): string {
   const change = metric?.change === true;
   const value = change && typeof fact.value === "number" ? Math.abs(fact.value) : fact.value;
-  return clean(formatFact({ ...fact, value }, asStyle(style), change));
+  return clean(formatFact({ ...fact, value }, asStyle(style), change, metric?.decimals));
 }
 
 /** `text` as a style, or undefined where there is no such style. */

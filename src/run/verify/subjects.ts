@@ -1,8 +1,10 @@
 import type { Fact } from "../../domain/facts/fact.ts";
 import { clauseAt, sentenceAt, type Span } from "./clauses.ts";
 
-const THE_BOOK = /\b(?:book|base|portfolio|accounts|customers|average|median|overall|company|across|everyone|segment|programme|program|total|we|our)\b/iu;
-const LEGAL_FORM = /[\s,]+(?:inc|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|sa|plc|group|holdings?|industries|labs?|systems|technologies|international)\.?$/iu;
+const THE_BOOK =
+  /\b(?:book|base|portfolio|accounts|customers|average|median|overall|company|across|everyone|segment|programme|program|total|we|our)\b/iu;
+const LEGAL_FORM =
+  /[\s,]+(?:inc|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|sa|plc|group|holdings?|industries|labs?|systems|technologies|international)\.?$/iu;
 
 /** Accounts that are named in a stretch of text, by id: by a full name, or by one without its legal form. */
 export function accountsNamed(text: string, accounts: ReadonlyMap<string, readonly string[]>): { id: string; name: string; at: number }[] {
@@ -18,7 +20,11 @@ export function accountsNamed(text: string, accounts: ReadonlyMap<string, readon
 const SPOKEN = new WeakMap<ReadonlyMap<string, readonly string[]>, readonly { id: string; name: string }[]>();
 
 function spokenNames(accounts: ReadonlyMap<string, readonly string[]>): readonly { id: string; name: string }[] {
-  const known = SPOKEN.get(accounts) ?? [...accounts].flatMap(([id, names]) => [...new Set(names.flatMap((full) => [full, full.replace(LEGAL_FORM, "")]))].map((name) => ({ id, name })));
+  const known =
+    SPOKEN.get(accounts) ??
+    [...accounts].flatMap(([id, names]) =>
+      [...new Set(names.flatMap((full) => [full, full.replace(LEGAL_FORM, "")]))].map((name) => ({ id, name })),
+    );
   SPOKEN.set(accounts, known);
   return known;
 }
@@ -38,7 +44,9 @@ export function subjectProblem(
   const here = clause.length > 0 ? clause : named(text, sentenceAt(text, at), accounts);
   if (!("account" in fact.subject)) {
     const sentence = sentenceAt(text, at);
-    return account === null || THE_BOOK.test(text.slice(sentence.from, sentence.to)) ? undefined : `${fact.id} is about the whole book, and the sentence does not say so`;
+    return account === null || THE_BOOK.test(text.slice(sentence.from, sentence.to))
+      ? undefined
+      : `${fact.id} is about the whole book, and the sentence does not say so`;
   }
   const { account: subject } = fact.subject;
   if (here.includes(subject)) return undefined;

@@ -23,8 +23,12 @@ export interface VerifyContext {
 export function verifyBrief(parts: BriefParts, context: VerifyContext): Verification {
   const statements = statementsOf(parts);
   const unverified = statements.flatMap(({ where, template, cited, needsFact }): UnverifiedClaim[] => [
-    ...cited.filter((id) => !context.facts.has(id) && !citedIn(template).includes(id)).map((id) => ({ where, claim: id, reason: `there is no Fact ${id}` })),
-    ...(needsFact && cited.length === 0 && quotesIn(template).length === 0 ? [{ where, claim: template, reason: "it rests on no Fact" }] : []),
+    ...cited
+      .filter((id) => !context.facts.has(id) && !citedIn(template).includes(id))
+      .map((id) => ({ where, claim: id, reason: `there is no Fact ${id}` })),
+    ...(needsFact && cited.length === 0 && quotesIn(template).length === 0
+      ? [{ where, claim: template, reason: "it rests on no Fact" }]
+      : []),
     ...verifyStatement(template, context.facts, context.vocabulary, cited).map((complaint) => ({ where, ...complaint })),
   ]);
   return { checked: statements.length, unverified: distinct(unverified) };
@@ -47,7 +51,12 @@ function statementsOf(parts: BriefParts): Statement[] {
       cited: [...new Set([...finding.facts, ...citedIn(finding.template)])],
       needsFact: finding.kind !== "gap",
     })),
-    ...parts.actions.map((action, index) => ({ where: `actions[${index}]`, template: action.template, cited: action.why, needsFact: false })),
+    ...parts.actions.map((action, index) => ({
+      where: `actions[${index}]`,
+      template: action.template,
+      cited: action.why,
+      needsFact: false,
+    })),
     ...parts.unknowns.map((unknown, index) => ({ where: `unknowns[${index}]`, template: unknown.what, cited: [], needsFact: false })),
   ];
 }

@@ -6,7 +6,7 @@ import type { Span } from "./clauses.ts";
 import { unknownNames, wordsOf } from "./names.ts";
 import { isVerbatim, quotesIn } from "./quotes.ts";
 import { accountsNamed } from "./subjects.ts";
-import { parseTemplate, SLOT } from "./template.ts";
+import { fillTemplate, parseTemplate, SLOT } from "./template.ts";
 import type { Complaint, Vocabulary } from "./vocabulary.ts";
 
 const REFERENCE_ID = /\b[A-Z]{2,6}-\d{1,4}\b/gu;
@@ -25,20 +25,38 @@ export function verifyStatement(
   vocabulary: Vocabulary,
   cited: readonly string[] = [],
 ): Complaint[] {
-  const { masked, slots } = parseTemplate(template);
+  const { masked, slots } = parseTemplate(withAccountNames(template, facts));
   const beside = [...new Set([...slots.map((slot) => slot.id), ...cited])].flatMap((id) => facts.get(id) ?? []);
   const commands = places(masked, COMMAND);
   const quotes = quotesIn(masked).filter((quote) => !commands.some((command) => command.at <= quote.at && quote.to <= command.to));
-  const settled = [...commands, ...quotes, ...places(masked, REFERENCE_ID), ...places(masked, FACT_ID), ...phrasePlaces(masked, vocabulary.phrases)];
+  const settled = [
+    ...commands,
+    ...quotes,
+    ...places(masked, REFERENCE_ID),
+    ...places(masked, FACT_ID),
+    ...phrasePlaces(masked, vocabulary.phrases),
+  ];
   const open = (at: number): boolean => !settled.some((place) => place.at <= at && at < place.to);
   return [
     ...slots.flatMap((slot) => checkSlot(masked, slot, facts, vocabulary).map((reason) => ({ claim: slot.raw, reason }))),
     ...strayBraces(masked),
-    ...quotes.filter((quote) => !isKnownQuote(quote.text, vocabulary)).map((quote) => ({ claim: quote.text, reason: "this quote stands in none of the texts that were read" })),
+    ...quotes
+      .filter((quote) => !isKnownQuote(quote.text, vocabulary))
+      .map((quote) => ({ claim: quote.text, reason: "this quote stands in none of the texts that were read" })),
     ...ids(masked, facts, vocabulary),
-    ...findClaims(masked).filter((claim) => open(claim.at)).flatMap((claim) => checkClaim(claim, masked, beside, vocabulary)),
+    ...findClaims(masked)
+      .filter((claim) => open(claim.at))
+      .flatMap((claim) => checkClaim(claim, masked, beside, vocabulary)),
     ...checkNames(masked, beside, vocabulary, open),
   ];
+}
+
+/** A printed account name names the account as if it were typed, so that the Facts beside it have their subject. */
+function withAccountNames(template: string, facts: ReadonlyMap<string, Fact>): string {
+  return fillTemplate(template, ({ raw, id }) => {
+    const fact = facts.get(id);
+    return fact?.metric === "account_name" && typeof fact.value === "string" ? fact.value : raw;
+  });
 }
 
 function checkClaim(claim: Claim, masked: string, beside: readonly Fact[], vocabulary: Vocabulary): Complaint[] {
@@ -51,12 +69,16 @@ function checkClaim(claim: Claim, masked: string, beside: readonly Fact[], vocab
 
 function checkNames(masked: string, beside: readonly Fact[], vocabulary: Vocabulary, open: (at: number) => boolean): Complaint[] {
   const others = accountsNamed(masked, vocabulary.accounts).filter(({ id }) => id !== vocabulary.account);
-  const uncited = others.filter(({ id, at }) => open(at) && !beside.some((fact) => "account" in fact.subject && fact.subject.account === id));
+  const uncited = others.filter(
+    ({ id, at }) => open(at) && !beside.some((fact) => "account" in fact.subject && fact.subject.account === id),
+  );
   const known = knownWords(vocabulary);
   const printed = new Set(beside.flatMap((fact) => (typeof fact.value === "string" ? wordsOf(fact.value) : [])));
   return [
     ...uncited.map(({ name, id }) => ({ claim: name, reason: `another account is named and no Fact of ${id} is cited` })),
-    ...unknownNames(masked, (word) => known.has(word) || printed.has(word)).filter(({ at }) => open(at)).map(({ text }) => ({ claim: text, reason: "this name is in none of the data that was read" })),
+    ...unknownNames(masked, (word) => known.has(word) || printed.has(word))
+      .filter(({ at }) => open(at))
+      .map(({ text }) => ({ claim: text, reason: "this name is in none of the data that was read" })),
   ];
 }
 
@@ -74,7 +96,9 @@ function ids(masked: string, facts: ReadonlyMap<string, Fact>, vocabulary: Vocab
   const phrases = phrasePlaces(masked, vocabulary.phrases);
   const written = places(masked, REFERENCE_ID).filter((place) => !phrases.some((phrase) => phrase.at <= place.at && place.to <= phrase.to));
   return [
-    ...places(masked, FACT_ID).filter(({ text }) => !facts.has(text)).map(({ text }) => ({ claim: text, reason: `there is no Fact ${text}` })),
+    ...places(masked, FACT_ID)
+      .filter(({ text }) => !facts.has(text))
+      .map(({ text }) => ({ claim: text, reason: `there is no Fact ${text}` })),
     ...written
       .filter(({ text }) => !vocabulary.references.has(text) && !vocabulary.texts.some((known) => known.includes(text)))
       .map(({ text }) => ({ claim: text, reason: "there is no such entry in the references" })),
@@ -83,11 +107,16 @@ function ids(masked: string, facts: ReadonlyMap<string, Fact>, vocabulary: Vocab
 
 function isKnownQuote(quote: string, vocabulary: Vocabulary): boolean {
   // A quoted slot is the data itself.
-  return quote.trim() === SLOT || vocabulary.phrases.includes(quote) || vocabulary.names.includes(quote) || isVerbatim(quote, vocabulary.texts);
+  return (
+    quote.trim() === SLOT || vocabulary.phrases.includes(quote) || vocabulary.names.includes(quote) || isVerbatim(quote, vocabulary.texts)
+  );
 }
 
 function strayBraces(masked: string): Complaint[] {
-  return [...masked.matchAll(/\{[^{}]*\}?/gu)].map((match) => ({ claim: match[0], reason: "this is no citation; one is written {F7} or {F7|pct}" }));
+  return [...masked.matchAll(/\{[^{}]*\}?/gu)].map((match) => ({
+    claim: match[0],
+    reason: "this is no citation; one is written {F7} or {F7|pct}",
+  }));
 }
 
 interface Place extends Omit<Span, "from"> {
@@ -100,8 +129,10 @@ function places(text: string, pattern: RegExp): Place[] {
 }
 
 function phrasePlaces(text: string, phrases: readonly string[]): Place[] {
-  return phrases.filter((phrase) => phrase !== "").flatMap((phrase) => {
-    const escaped = phrase.normalize("NFKC").replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-    return places(text, new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu"));
-  });
+  return phrases
+    .filter((phrase) => phrase !== "")
+    .flatMap((phrase) => {
+      const escaped = phrase.normalize("NFKC").replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+      return places(text, new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu"));
+    });
 }

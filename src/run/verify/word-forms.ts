@@ -29,7 +29,8 @@ export function occurrences(tokens: readonly Token[], phrase: string): Occurrenc
   for (let start = 0; start < tokens.length; start += 1) {
     for (let size = 1; size <= wanted.length + 1 && start + size <= tokens.length; size += 1) {
       const part = tokens.slice(start, start + size);
-      if (!(size === wanted.length && part.every((token, index) => isForm(token.stem, wanted[index] ?? ""))) && joinedStem(part) !== joined) continue;
+      if (!(size === wanted.length && part.every((token, index) => isForm(token.stem, wanted[index] ?? ""))) && joinedStem(part) !== joined)
+        continue;
       found.push({ at: part[0]?.at ?? 0, to: part.at(-1)?.to ?? 0 });
       break;
     }

@@ -23,8 +23,8 @@ export async function loadKnowledge(folders: readonly string[]): Promise<Knowled
     capabilities = (await readYaml(join(folder, "capabilities.yaml"), capabilitiesSchema)) ?? capabilities;
     cues = { ...cues, ...(await readYaml(join(folder, "cues.yaml"), cuesSchema)) };
   }
-  const { login_events: loginEvents = [], ...lists } = cues;
-  return { healthModels, capabilities, cues: new Map(Object.entries(lists)), loginEvents };
+  const { login_events: loginEvents = [], first_value_events: firstValueEvents = [], ...lists } = cues;
+  return { healthModels, capabilities, cues: new Map(Object.entries(lists)), loginEvents, firstValueEvents };
 }
 
 async function healthModelsIn(folder: string): Promise<HealthModel[]> {

@@ -31,7 +31,12 @@ describe("company names", () => {
   });
 
   it("are never emptied", () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom("Co", "Inc.", "&", "Ltd", "Oak"), { minLength: 1 }), (words) => withoutLegalForm(words.join(" ")) !== ""));
+    const words = fc.array(fc.constantFrom("Co", "Inc.", "&", "Ltd", "Oak"), { minLength: 1 });
+    fc.assert(
+      fc.property(words, (name) => {
+        expect(withoutLegalForm(name.join(" "))).not.toBe("");
+      }),
+    );
   });
 });
 
@@ -48,15 +53,24 @@ describe("account ids", () => {
   });
 
   it("are unique and do not depend on the order of companies", () => {
-    const company = fc.record({ name: fc.constantFrom("Oak", "Oak Inc", "Oak Ltd", "Oak 2", "Oak-Inc", "Elm", "日本", "!"), id: fc.integer({ min: 1, max: 999 }) });
+    const company = fc.record({
+      name: fc.constantFrom("Oak", "Oak Inc", "Oak Ltd", "Oak 2", "Oak-Inc", "Elm", "日本", "!"),
+      id: fc.integer({ min: 1, max: 999 }),
+    });
     const companies = fc.uniqueArray(company, { selector: ({ id }) => id, maxLength: 9 });
     fc.assert(
-      fc.property(companies.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))), ([list, shuffled]) => {
-        const byId = (rows: typeof list) => new Map(accountIds(rows.map(({ name, id }) => ({ name, key: String(id) }))).map((account, index) => [rows[index]?.id ?? 0, account]));
-        const [one, other] = [byId(list), byId(shuffled)];
-        expect(new Set(one.values()).size).toBe(list.length);
-        for (const [id, account] of one) expect(other.get(id)).toBe(account);
-      }),
+      fc.property(
+        companies.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+        ([list, shuffled]) => {
+          const byId = (rows: typeof list) =>
+            new Map(
+              accountIds(rows.map(({ name, id }) => ({ name, key: String(id) }))).map((account, index) => [rows[index]?.id ?? 0, account]),
+            );
+          const [one, other] = [byId(list), byId(shuffled)];
+          expect(new Set(one.values()).size).toBe(list.length);
+          for (const [id, account] of one) expect(other.get(id)).toBe(account);
+        },
+      ),
     );
   });
 });
@@ -65,8 +79,18 @@ describe("the spine", () => {
   const company = (vendor: string, id: string, name: string, ...domains: string[]): Company => ({ vendor, id, name, domains });
 
   it("takes records of two sources for one company by domain, then by name, and never within one source", () => {
-    const spine = spineOfCompanies([company("b", "9", "Acme Holding Group", "acme.example"), company("a", "1", "Acme Corp", "acme.example"), company("b", "8", "Birch GmbH"), company("a", "2", "Birch"), company("a", "3", "Acme")]);
-    expect(spine.map(({ account, members }) => [account, members.map(({ id }) => id)])).toEqual([["acme", ["3"]], ["acme-corp", ["1", "9"]], ["birch", ["2", "8"]]]);
+    const spine = spineOfCompanies([
+      company("b", "9", "Acme Holding Group", "acme.example"),
+      company("a", "1", "Acme Corp", "acme.example"),
+      company("b", "8", "Birch GmbH"),
+      company("a", "2", "Birch"),
+      company("a", "3", "Acme"),
+    ]);
+    expect(spine.map(({ account, members }) => [account, members.map(({ id }) => id)])).toEqual([
+      ["acme", ["3"]],
+      ["acme-corp", ["1", "9"]],
+      ["birch", ["2", "8"]],
+    ]);
   });
 
   it("is made of customers, organisations and domains where there are no companies", () => {
@@ -79,7 +103,12 @@ describe("the spine", () => {
       readReference("mixpanel", parts("", "oak.example", "u@oak.example", "oak.example", "oak.example")),
       readReference("surveys", parts("", "", "who@gmail.com", "", "")),
     ]);
-    expect(spine.map(({ account, name, domains }) => [account, name, domains])).toEqual([["acme", "ACME", ["acme.example"]], ["birch", "Birch", []], ["elm", "Elm Ltd", []], ["oak", "Oak", ["oak.example"]]]);
+    expect(spine.map(({ account, name, domains }) => [account, name, domains])).toEqual([
+      ["acme", "ACME", ["acme.example"]],
+      ["birch", "Birch", []],
+      ["elm", "Elm Ltd", []],
+      ["oak", "Oak", ["oak.example"]],
+    ]);
   });
 });
 
@@ -100,7 +129,9 @@ describe("joining rows to accounts", () => {
       "nps.csv": [SURVEY, ...answers.map(([id, email, company]) => `${id},${email},${company},nps,5,2026-05-01`), ""].join("\n"),
     });
     const joined = await book.rows<{ survey: string; account: string | null }>("SELECT survey, account FROM surveys");
-    expect(Object.fromEntries(joined.map(({ survey, account }) => [survey, account]))).toEqual(Object.fromEntries(answers.map(([id, , , account]) => [id, account])));
+    expect(Object.fromEntries(joined.map(({ survey, account }) => [survey, account]))).toEqual(
+      Object.fromEntries(answers.map(([id, , , account]) => [id, account])),
+    );
     expect(fileIn(report, "nps.csv")).toMatchObject({ unjoined: 2, note: "2 rows without an account: e-mail x@gmail.com, name Acmee" });
   });
 
@@ -117,7 +148,8 @@ describe("joining rows to accounts", () => {
     const { book } = await imported({
       "c.csv": COMPANIES,
       "p.csv": "Record ID,First Name,Email,Associated Company IDs\n1,Mia,mia@acme.example,101\n",
-      "s.csv": "id,Customer ID,Customer Name,Customer Email,Currency,Interval,Amount,Status\nsub_1,cus_A,Acme Worldwide,mia@acme.example,usd,year,1,active\n",
+      "s.csv":
+        "id,Customer ID,Customer Name,Customer Email,Currency,Interval,Amount,Status\nsub_1,cus_A,Acme Worldwide,mia@acme.example,usd,year,1,active\n",
     });
     expect(await book.rows("SELECT kind, source, value FROM account_keys WHERE account = 'acme' ORDER BY ALL")).toEqual([
       { kind: "alias", source: null, value: "acme worldwide" },
@@ -131,16 +163,22 @@ describe("joining rows to accounts", () => {
 
   it("tells accounts from the other files where no file lists them", async () => {
     const { book, report } = await imported({
-      "s.csv": "id,Customer ID,Customer Name,Customer Email,Currency,Interval,Amount,Status\nsub_1,cus_A,Acme Corp,mia@acme.example,usd,year,1,active\n",
+      "s.csv":
+        "id,Customer ID,Customer Name,Customer Email,Currency,Interval,Amount,Status\nsub_1,cus_A,Acme Corp,mia@acme.example,usd,year,1,active\n",
       "nps.csv": `${SURVEY}\n1,zoe@acme.example,,nps,5,2026-05-01\n`,
     });
     expect(report.accounts).toBe(1);
-    expect(await book.rows("SELECT account, name, domain FROM accounts")).toEqual([{ account: "acme", name: "Acme Corp", domain: "acme.example" }]);
+    expect(await book.rows("SELECT account, name, domain FROM accounts")).toEqual([
+      { account: "acme", name: "Acme Corp", domain: "acme.example" },
+    ]);
     expect(await book.rows("SELECT account FROM surveys")).toEqual([{ account: "acme" }]);
   });
 
   it("knows the parent account", async () => {
     const { book } = await imported({ "c.csv": "Record ID,Company name,Parent Company ID\n1,Oak,\n2,Oak North,1\n" });
-    expect(await book.rows("SELECT account, parent FROM accounts ORDER BY 1")).toEqual([{ account: "oak", parent: null }, { account: "oak-north", parent: "oak" }]);
+    expect(await book.rows("SELECT account, parent FROM accounts ORDER BY 1")).toEqual([
+      { account: "oak", parent: null },
+      { account: "oak-north", parent: "oak" },
+    ]);
   });
 });

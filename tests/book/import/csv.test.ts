@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { COMPANIES, fileIn, imported } from "../workspace.ts";
+import { openDatabase } from "../../../src/book/snapshot/database.ts";
+import { COMPANIES, fileIn, imported, temporaryFolder } from "../workspace.ts";
 
 const SURVEY_HEADER = "Response ID,Email,Company,Survey Type,Score,Comment,Responded At";
 
@@ -10,7 +12,9 @@ describe("delimited files", () => {
       "companies.csv": COMPANIES,
       "nps.csv": `${SURVEY_HEADER}\n1,a@acme.example,Acme Corp,nps,9,"two\nlines, and ""quotes""",2026-05-01 10:00\n\n2,b@acme.example,Acme Corp,nps,11,no,2026-05-02 10:00\n3,c@acme.example,Acme Corp,nps,3,last,2026-05-03 10:00\n`,
     });
-    expect(report.rejects).toEqual([{ file: "nps.csv", line: 5, column: "Score", value: "11", reason: "expected nps: a whole number from 0 to 10" }]);
+    expect(report.rejects).toEqual([
+      { file: "nps.csv", line: 5, column: "Score", value: "11", reason: "expected nps: a whole number from 0 to 10" },
+    ]);
     expect(await book.rows("SELECT survey, line, comment FROM surveys ORDER BY survey")).toEqual([
       { survey: "1", line: 2, comment: 'two\nlines, and "quotes"' },
       { survey: "3", line: 6, comment: "last" },
@@ -35,12 +39,16 @@ describe("delimited files", () => {
       "nps.csv": `${SURVEY_HEADER}\r\n1,a@acme.example,Acme,nps,9,x,2026-05-01\n2,a@acme.example,Acme,nps,9,x,2026-05-01,more,and more\r\n3,a@acme.example,Acme,nps,8,y,2026-05-02\n`,
     });
     expect(report.rejects).toMatchObject([{ line: 3, value: "more", reason: "a row of 7 cells; this one has more" }]);
-    expect(await book.rows("SELECT survey, line FROM surveys ORDER BY survey")).toEqual([{ survey: "1", line: 2 }, { survey: "3", line: 4 }]);
+    expect(await book.rows("SELECT survey, line FROM surveys ORDER BY survey")).toEqual([
+      { survey: "1", line: 2 },
+      { survey: "3", line: 4 },
+    ]);
     expect(fileIn(report, "nps.csv").note).toContain("mixes both kinds of line ends");
   });
 
   it("reads a byte-order mark, semicolons, tabs, decimal commas and gzip", async () => {
-    const deals = "\uFEFFRecord ID;Deal Name;Deal Stage;Amount;Currency;Associated Company IDs\r\n#1;One;Closed Won;1.234,50;EUR;101\r\n 2 ;Two;appointment;99,5;EUR;101\r\n";
+    const deals =
+      "\uFEFFRecord ID;Deal Name;Deal Stage;Amount;Currency;Associated Company IDs\r\n#1;One;Closed Won;1.234,50;EUR;101\r\n 2 ;Two;appointment;99,5;EUR;101\r\n";
     const { report, book } = await imported({
       "companies.tsv.gz": gzipSync(COMPANIES.replaceAll(",", "\t")),
       "deals.csv": deals.replace("1.234,50", "1234,50"),
@@ -53,8 +61,13 @@ describe("delimited files", () => {
   });
 
   it("says where a quote is never closed", async () => {
-    const { report } = await imported({ "companies.csv": COMPANIES, "nps.csv": `${SURVEY_HEADER}\n1,a@acme.example,A,nps,9,fine,2026-05-01\n2,a@acme.example,A,nps,9,"open,2026-05-01\n3,a@acme.example,A,nps,9,x,2026-05-01\n` });
-    expect(report.rejects).toMatchObject([{ file: "nps.csv", line: 3, reason: "a quote that is closed; nothing after this line was read" }]);
+    const { report } = await imported({
+      "companies.csv": COMPANIES,
+      "nps.csv": `${SURVEY_HEADER}\n1,a@acme.example,A,nps,9,fine,2026-05-01\n2,a@acme.example,A,nps,9,"open,2026-05-01\n3,a@acme.example,A,nps,9,x,2026-05-01\n`,
+    });
+    expect(report.rejects).toMatchObject([
+      { file: "nps.csv", line: 3, reason: "a quote that is closed; nothing after this line was read" },
+    ]);
   });
 
   it("refuses only the rows that are no UTF-8", async () => {
@@ -67,5 +80,19 @@ describe("delimited files", () => {
   it("reads files whose names hold wildcards and quotes", async () => {
     const { report } = await imported({ "all [final] *?'s.csv": COMPANIES });
     expect(report.accounts).toBe(2);
+  });
+
+  it("reads Parquet as it reads text", async () => {
+    const folder = temporaryFolder();
+    const db = await openDatabase(":memory:");
+    await db.run(
+      `COPY (SELECT 7 AS "Record ID", 'Acme Corp' AS "Company name", 12 AS "Number of Employees", TIMESTAMP '2026-01-02 03:04:05' AS "Create Date") TO '${folder}/c.parquet'`,
+    );
+    db.close();
+    const { book } = await imported({ "c.parquet": readFileSync(`${folder}/c.parquet`), "damaged.parquet": "PAR1" });
+    expect(await book.rows("SELECT account, employees, created_on, line FROM accounts")).toEqual([
+      { account: "acme", employees: 12, created_on: "2026-01-02", line: null },
+    ]);
+    expect(await book.rows("SELECT file FROM files WHERE taken_for IS NULL AND note IS NOT NULL")).toEqual([{ file: "damaged.parquet" }]);
   });
 });

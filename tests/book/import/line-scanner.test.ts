@@ -31,8 +31,13 @@ describe("lineScanner", () => {
   });
 
   it("finds the same however the bytes are cut", () => {
-    const cell = fc.constantFrom("x", "", '"q\nr"', '"he said ""no"""', '"\r\n\n"', "5\" pipe", "a long cell without anything in it");
-    const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 3 }).map((cells) => cells.join(",")), { maxLength: 8 }).map((rows) => `${rows.join("\n")}\n`);
+    const cell = fc.constantFrom("x", "", '"q\nr"', '"he said ""no"""', '"\r\n\n"', '5" pipe', "a long cell without anything in it");
+    const table = fc
+      .array(
+        fc.array(cell, { minLength: 1, maxLength: 3 }).map((cells) => cells.join(",")),
+        { maxLength: 8 },
+      )
+      .map((rows) => `${rows.join("\n")}\n`);
     fc.assert(
       fc.property(table, fc.integer({ min: 1, max: 30 }), (text, chunk) => {
         expect(scan(text, ",", chunk)).toEqual(scan(text, ",", 10_000));

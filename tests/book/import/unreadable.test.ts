@@ -8,7 +8,10 @@ import { importExports } from "../../../src/book/import/import-exports.ts";
 import { COMPANIES, fileIn, imported, temporaryFolder, workspace } from "../workspace.ts";
 
 async function failure(work: Promise<unknown>): Promise<DataError> {
-  const error = await work.then(() => undefined, (thrown: unknown) => thrown);
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
   if (!(error instanceof DataError)) throw new Error("expected a DataError", { cause: error });
   return error;
 }
@@ -41,7 +44,10 @@ describe("files that cannot be read", () => {
 
   it("names the nearest format where a header is missing", async () => {
     const { report } = await imported({ "companies.csv": COMPANIES, "subs.csv": "id,Customer ID,Status,Amount\nsub_1,cus_1,active,10\n" });
-    expect(fileIn(report, "subs.csv")).toMatchObject({ taken_for: null, note: "unknown header: id, Customer ID, Status, Amount; nearest is Stripe subscriptions (CSV), which would need Interval" });
+    expect(fileIn(report, "subs.csv")).toMatchObject({
+      taken_for: null,
+      note: "unknown header: id, Customer ID, Status, Amount; nearest is Stripe subscriptions (CSV), which would need Interval",
+    });
   });
 
   it("refuses links that lead out of the folder and what is no regular file", async () => {
@@ -87,6 +93,8 @@ describe("files that cannot be read", () => {
   });
 
   it("refuses an unknown time zone", async () => {
-    await expect(importExports(workspace({ "companies.csv": COMPANIES }, { timeZone: "Mars/Olympus" }))).rejects.toMatchObject({ code: "time-zone" });
+    await expect(importExports(workspace({ "companies.csv": COMPANIES }, { timeZone: "Mars/Olympus" }))).rejects.toMatchObject({
+      code: "time-zone",
+    });
   });
 });

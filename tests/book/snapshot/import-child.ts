@@ -4,5 +4,12 @@ import { importExports } from "../../../src/book/import/import-exports.ts";
 const [exportsDir = "", snapshotPath = ""] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const report = await importExports({ exportsDir, snapshotPath, timeZone: "UTC", currency: "USD", company: "Northstar", log: { info: say, warn: say } });
+const report = await importExports({
+  exportsDir,
+  snapshotPath,
+  timeZone: "UTC",
+  currency: "USD",
+  company: "Northstar",
+  log: { info: say, warn: say },
+});
 say(`done ${report.accounts}`);

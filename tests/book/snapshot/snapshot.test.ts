@@ -15,7 +15,8 @@ import { openBook } from "../../../src/book/snapshot/open-book.ts";
 import { readReport } from "../../../src/book/snapshot/report.ts";
 import { COMPANIES, imported, opened, workspace, writeFiles } from "../workspace.ts";
 
-const NPS = "Response ID,Email,Company,Survey Type,Score,Comment,Responded At\n1,a@acme.example,Acme,nps,9,\"one\ntwo\",2026-05-01 10:00\n2,a@acme.example,Acme,nps,99,x,2026-05-01 10:00\n3,b@birchrowe.example,,csat,4,y,2026-05-02 10:00\n";
+const NPS =
+  'Response ID,Email,Company,Survey Type,Score,Comment,Responded At\n1,a@acme.example,Acme,nps,9,"one\ntwo",2026-05-01 10:00\n2,a@acme.example,Acme,nps,99,x,2026-05-01 10:00\n3,b@birchrowe.example,,csat,4,y,2026-05-02 10:00\n';
 const FILES = { "crm/companies.csv": COMPANIES, "nps.csv": NPS };
 const THIRD_COMPANY = `${COMPANIES}103,Cedar Inc,cedar.example,,,,\n`;
 
@@ -25,7 +26,10 @@ async function accountsIn(book: Book): Promise<number> {
 
 describe("importing", () => {
   it("gives the same snapshot for the same files and settings", async () => {
-    const dump = async (book: Book) => Promise.all(Object.keys(TABLES).map((table) => book.rows(`SELECT * ${table === "files" ? "EXCLUDE (modified_ms)" : ""} FROM ${table}`)));
+    const dump = async (book: Book) =>
+      Promise.all(
+        Object.keys(TABLES).map((table) => book.rows(`SELECT * ${table === "files" ? "EXCLUDE (modified_ms)" : ""} FROM ${table}`)),
+      );
     const [one, other, elsewhere] = [await imported(FILES), await imported(FILES), await imported(FILES, { timeZone: "Europe/Berlin" })];
     expect(one.report.snapshot).toMatch(/^[0-9a-f]{16}$/);
     expect(other.report).toEqual(one.report);
@@ -34,15 +38,38 @@ describe("importing", () => {
   });
 
   it("gives the same data whatever the order of files", async () => {
-    const ticket = (updated: string, status: string) => JSON.stringify({ tickets: [{ id: 1, subject: "s", status, requester_id: 1, created_at: "2026-05-01T00:00:00Z", updated_at: updated }] });
-    const contents = [COMPANIES, NPS, ticket("2026-05-02T00:00:00Z", "open"), ticket("2026-05-03T00:00:00Z", "solved"), "Record ID,Company name\n900,Acme LLC\n"];
+    const ticket = (updated: string, status: string) =>
+      JSON.stringify({
+        tickets: [{ id: 1, subject: "s", status, requester_id: 1, created_at: "2026-05-01T00:00:00Z", updated_at: updated }],
+      });
+    const contents = [
+      COMPANIES,
+      NPS,
+      ticket("2026-05-02T00:00:00Z", "open"),
+      ticket("2026-05-03T00:00:00Z", "solved"),
+      "Record ID,Company name\n900,Acme LLC\n",
+    ];
     const dump = async (order: readonly number[]) => {
-      const { book } = await imported(Object.fromEntries(order.map((content, place) => [`${place}.${content === 2 || content === 3 ? "json" : "csv"}`, contents[content] ?? ""])));
-      return Promise.all(["account_keys", ...DATA_TABLES].map((table) => book.rows(`SELECT * EXCLUDE (${table === "usage" ? "file_id" : table === "account_keys" ? "source" : "file_id, line"}) FROM ${table}`)));
+      const { book } = await imported(
+        Object.fromEntries(
+          order.map((content, place) => [`${place}.${content === 2 || content === 3 ? "json" : "csv"}`, contents[content] ?? ""]),
+        ),
+      );
+      return Promise.all(
+        ["account_keys", ...DATA_TABLES].map((table) =>
+          book.rows(
+            `SELECT * EXCLUDE (${table === "usage" ? "file_id" : table === "account_keys" ? "source" : "file_id, line"}) FROM ${table}`,
+          ),
+        ),
+      );
     };
     const first = await dump([0, 1, 2, 3, 4]);
     expect(first.flat()).toContainEqual(expect.objectContaining({ ticket: "1", status: "solved" }));
-    for (const order of [[4, 3, 2, 1, 0], [2, 4, 0, 3, 1]]) expect(await dump(order)).toEqual(first);
+    for (const order of [
+      [4, 3, 2, 1, 0],
+      [2, 4, 0, 3, 1],
+    ])
+      expect(await dump(order)).toEqual(first);
   });
 
   it("reports the same from the stored snapshot", async () => {
@@ -107,8 +134,8 @@ describe("a snapshot while imports run", () => {
     const input = workspace(FILES);
     await importExports(input);
     writeFiles(input.exportsDir, { "crm/companies.csv": THIRD_COMPANY });
-    const child = importInChild(input);
-    await lineOf(child, (line) => line === "reading nps.csv");
+    const { child, line } = importInChild(input);
+    await line((said) => said.startsWith("reading"));
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(await accountsIn(await opened(input))).toBe(2);
@@ -127,32 +154,34 @@ describe("a snapshot while imports run", () => {
 
   it("can be read by several at once while another process imports", async () => {
     const { input } = await imported(FILES);
-    const child = importInChild(input);
-    await lineOf(child, (line) => line.startsWith("reading"));
+    const { line } = importInChild(input);
+    await line((said) => said.startsWith("reading"));
     const books = await Promise.all([opened(input), opened(input), opened(input)]);
     expect(await Promise.all(books.map(accountsIn))).toEqual([2, 2, 2]);
-    await lineOf(child, (line) => line === "done 2");
+    await line((said) => said === "done 2");
   });
 
   it("is imported by one process at a time; the other waits and says for whom", async () => {
     const input = workspace(FILES);
-    await withImportLock(input.snapshotPath, input.log, async () => {
-      const child = importInChild(input);
-      const waiting = await lineOf(child, (line) => line.startsWith("waiting"));
+    const importer = await withImportLock(input.snapshotPath, input.log, async () => {
+      const started = importInChild(input);
+      const waiting = await started.line((said) => said.startsWith("waiting"));
       expect(waiting).toBe(`waiting for another import of the same exports (process ${process.pid})`);
-      void lineOf(child, (line) => line === "done 2").then(() => child.kill());
+      return started;
     });
-    await expect.poll(() => readdirSync(dirname(input.snapshotPath)), { timeout: 20_000 }).toContain("book.duckdb.manifest.json");
+    await importer.line((said) => said === "done 2");
+    expect(await accountsIn(await opened(input))).toBe(2);
   });
 
   it("is imported by one caller at a time within a process", async () => {
     const input = workspace(FILES);
     const order: string[] = [];
-    const work = (name: string) => withImportLock(input.snapshotPath, input.log, async () => {
-      order.push(`${name} begins`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      order.push(`${name} ends`);
-    });
+    const work = (name: string) =>
+      withImportLock(input.snapshotPath, input.log, async () => {
+        order.push(`${name} begins`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        order.push(`${name} ends`);
+      });
     await Promise.all([work("one"), work("two")]);
     expect(order).toEqual(["one begins", "one ends", "two begins", "two ends"]);
   });
@@ -171,8 +200,21 @@ describe("openBook", () => {
   it("gives plain values and days in the company's zone", async () => {
     const { book } = await imported(FILES, { timeZone: "America/New_York", currency: "EUR" });
     expect([book.timeZone, book.currency, book.company]).toEqual(["America/New_York", "EUR", "Northstar"]);
-    const [row] = await book.rows("SELECT 9007199254740991::BIGINT AS big, sum(5) AS total, DATE '2026-01-31' AS day, TIMESTAMP '2026-01-01 03:30:00' AS at, day_of(TIMESTAMP '2026-01-01 03:30:00') AS local, 1.25::DECIMAL(9, 2) AS price, NULL AS nothing, [1, 2] AS list, $word AS word", { word: "it's", unused: 1 });
-    expect(row).toEqual({ big: 9007199254740991, total: 5, day: "2026-01-31", at: "2026-01-01T03:30:00Z", local: "2025-12-31", price: 1.25, nothing: null, list: "[1,2]", word: "it's" });
+    const [row] = await book.rows(
+      "SELECT 9007199254740991::BIGINT AS big, sum(5) AS total, DATE '2026-01-31' AS day, TIMESTAMP '2026-01-01 03:30:00' AS at, day_of(TIMESTAMP '2026-01-01 03:30:00') AS local, 1.25::DECIMAL(9, 2) AS price, NULL AS nothing, [1, 2] AS list, $word AS word",
+      { word: "it's", unused: 1 },
+    );
+    expect(row).toEqual({
+      big: 9007199254740991,
+      total: 5,
+      day: "2026-01-31",
+      at: "2026-01-01T03:30:00Z",
+      local: "2025-12-31",
+      price: 1.25,
+      nothing: null,
+      list: "[1,2]",
+      word: "it's",
+    });
   });
 
   it("throws rather than round a whole number", async () => {
@@ -180,7 +222,15 @@ describe("openBook", () => {
     await expect(book.rows("SELECT 9007199254740993::BIGINT AS n")).rejects.toMatchObject({ code: "unsafe-integer" });
   });
 
-  it.each(["DELETE FROM accounts", "CREATE TABLE t (i INTEGER)", "SELECT * FROM read_csv('/etc/hostname')", "ATTACH 'x.duckdb'", "COPY accounts TO 'out.csv'", "SET enable_external_access = true", "SELECT 1; SELECT 2"])("refuses %s", async (sql) => {
+  it.each([
+    "DELETE FROM accounts",
+    "CREATE TABLE t (i INTEGER)",
+    "SELECT * FROM read_csv('/etc/hostname')",
+    "ATTACH 'x.duckdb'",
+    "COPY accounts TO 'out.csv'",
+    "SET enable_external_access = true",
+    "SELECT 1; SELECT 2",
+  ])("refuses %s", async (sql) => {
     const { book } = await imported(FILES);
     await expect(book.rows(sql)).rejects.toThrow(/.+/);
     expect(await accountsIn(book)).toBe(2);
@@ -189,7 +239,10 @@ describe("openBook", () => {
   it("refuses a file that is no snapshot", async () => {
     const input = workspace(FILES);
     writeFileSync(join(input.exportsDir, "no.duckdb"), "hello");
-    await expect(openBook(join(input.exportsDir, "no.duckdb"))).rejects.toMatchObject({ code: "snapshot-corrupt", detail: { fix: expect.stringContaining("echo-cs import") } });
+    await expect(openBook(join(input.exportsDir, "no.duckdb"))).rejects.toMatchObject({
+      code: "snapshot-corrupt",
+      detail: { fix: expect.stringContaining("echo-cs import") },
+    });
   });
 });
 
@@ -197,16 +250,29 @@ function drafts(input: ImportInput): string[] {
   return readdirSync(dirname(input.snapshotPath)).filter((name) => name.includes(".draft"));
 }
 
-function importInChild(input: ImportInput): ChildProcess {
-  const script = join(import.meta.dirname, "import-child.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", script, input.exportsDir, input.snapshotPath], { stdio: ["ignore", "pipe", "inherit"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return child;
+interface Importer {
+  readonly child: ChildProcess;
+  /** The first line of its output, past or to come, that fits. */
+  line(fits: (line: string) => boolean): Promise<string>;
 }
 
-/** The first line of its output that fits. */
-async function lineOf(child: ChildProcess, fits: (line: string) => boolean): Promise<string> {
-  if (child.stdout === null) throw new Error("no output to read");
-  for await (const line of createInterface({ input: child.stdout })) if (fits(line)) return line;
-  throw new Error("the process ended without saying it");
+function importInChild(input: ImportInput): Importer {
+  const script = join(import.meta.dirname, "import-child.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", script, input.exportsDir, input.snapshotPath], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const said: string[] = [];
+  const output = createInterface({ input: child.stdout });
+  output.on("line", (line) => said.push(line));
+  const ended = once(output, "close");
+  const line = async (fits: (line: string) => boolean): Promise<string> => {
+    for (let from = 0; ; from = said.length) {
+      const found = said.slice(from).find(fits);
+      if (found !== undefined) return found;
+      const more = await Promise.race([once(output, "line").then(() => true), ended.then(() => said.length > from)]);
+      if (!more) throw new Error(`the process ended after saying ${said.join("; ")}`);
+    }
+  };
+  return { child, line };
 }

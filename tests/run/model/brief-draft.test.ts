@@ -46,7 +46,11 @@ describe("BRIEF_SCHEMA", () => {
     visit(BRIEF_SCHEMA);
     expect(objects).toHaveLength(4);
     for (const object of objects) {
-      const { properties, required, additionalProperties } = object as { properties: object; required: string[]; additionalProperties: unknown };
+      const { properties, required, additionalProperties } = object as {
+        properties: object;
+        required: string[];
+        additionalProperties: unknown;
+      };
       expect(additionalProperties).toBe(false);
       expect([...required].sort()).toEqual(Object.keys(properties).sort());
     }

@@ -7,7 +7,7 @@ import { ModelError } from "../../../src/core/errors.ts";
 import type { ModelRequest } from "../../../src/llm/model.ts";
 import { ScriptedModel, toolUse, type Script } from "../../../src/llm/scripted.ts";
 import { runTeam, type Shared } from "../../../src/run/model/consult-team.ts";
-import { fileJournal } from "../../../src/run/model/journal.ts";
+import { fileJournal } from "../../../src/run/model/write-journal.ts";
 import type { ModelRunResult } from "../../../src/run/model/model-run.ts";
 import { briefJson, RULES, seat, shared, TASK } from "./samples.ts";
 
@@ -18,7 +18,9 @@ function ask(model: ScriptedModel, more: Partial<Shared> = {}): Promise<ModelRun
   return runTeam(seat("customer-success-manager"), TASK, shared(model, more), RULES);
 }
 
-const hand = (to: string, more: object = {}): Script => ({ content: [toolUse("handoff", { to, mode: "consult", reason: "technical", ask: `what of ${to}?`, ...more }, `toolu_${to}`)] });
+const hand = (to: string, more: object = {}): Script => ({
+  content: [toolUse("handoff", { to, mode: "consult", reason: "technical", ask: `what of ${to}?`, ...more }, `toolu_${to}`)],
+});
 const lastResult = (request: ModelRequest | undefined): string => JSON.stringify(request?.messages.at(-1)?.content);
 
 describe("a run", () => {
@@ -55,7 +57,10 @@ describe("a run", () => {
   });
 
   it("asks once for JSON, then stops", async () => {
-    expect((await ask(new ScriptedModel("Well, they are unhappy.", briefJson("They are unhappy.", { findings: [], actions: [] })))).parts?.headline).toBe("They are unhappy.");
+    expect(
+      (await ask(new ScriptedModel("Well, they are unhappy.", briefJson("They are unhappy.", { findings: [], actions: [] })))).parts
+        ?.headline,
+    ).toBe("They are unhappy.");
     const { parts, stop } = await ask(new ScriptedModel("Well,", "hm"));
     expect([parts, stop]).toEqual([null, { reason: "unreadable" }]);
   });
@@ -73,14 +78,20 @@ describe("a run", () => {
   it("lets a ticket be quoted that was read, and no other", async () => {
     const read: Script = { content: [toolUse("tickets_search", {})] };
     const quote = (text: string): string => briefJson(`They wrote "${text}".`);
-    expect((await ask(new ScriptedModel(measure, read, quote("The export job fails every night")))).parts?.verification.unverified).toEqual([]);
+    expect((await ask(new ScriptedModel(measure, read, quote("The export job fails every night")))).parts?.verification.unverified).toEqual(
+      [],
+    );
     const invented = quote("We will cancel");
     expect((await ask(new ScriptedModel(measure, read, invented, invented))).parts?.verification.unverified).toHaveLength(1);
   });
 
   it("answers tool calls together and in order, errors included", async () => {
     const calls: Script = {
-      content: [toolUse("facts", { metrics: ["nope"] }, "a"), toolUse("write_file", { path: "x", text: "y" }, "b"), toolUse("facts", { metrics: ["logins_change_30d"] }, "c")],
+      content: [
+        toolUse("facts", { metrics: ["nope"] }, "a"),
+        toolUse("write_file", { path: "x", text: "y" }, "b"),
+        toolUse("facts", { metrics: ["logins_change_30d"] }, "c"),
+      ],
     };
     const model = new ScriptedModel(calls, briefJson("Logins fell {F1|pct}."));
     await ask(model);
@@ -93,7 +104,9 @@ describe("a run", () => {
 
   it("previews sentences with their values", async () => {
     const seen: string[] = [];
-    await ask(new ScriptedModel(measure, briefJson("Logins fell {F1|pct}.")), { onPreview: ({ where, template }) => void seen.push(`${where} ${template}`) });
+    await ask(new ScriptedModel(measure, briefJson("Logins fell {F1|pct}.")), {
+      onPreview: ({ where, template }) => void seen.push(`${where} ${template}`),
+    });
     expect(seen).toEqual(["headline Logins fell 46 %.", "findings[0] Logins fell 46 %.", "actions[0] Call the champion."]);
   });
 });
@@ -107,23 +120,40 @@ describe("limits", () => {
   });
 
   it("keep the draft that was there", async () => {
-    const { parts, stop } = await ask(new ScriptedModel(measure, briefJson("Logins fell 47%.")), { limits: { turns: 2, tokens: 1e6, seconds: 60 } });
+    const { parts, stop } = await ask(new ScriptedModel(measure, briefJson("Logins fell 47%.")), {
+      limits: { turns: 2, tokens: 1e6, seconds: 60 },
+    });
     expect(parts?.headline).toBe("Logins fell 47%.");
     expect(stop).toMatchObject({ reason: "turns" });
   });
 
   it("count tokens and dollars, and seconds by the clock", async () => {
     const costly: Script = { content: [toolUse("facts", { metrics: ["arr"] })], usage };
-    expect((await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: 1000, seconds: 60 } })).stop).toMatchObject({ reason: "tokens", used: 1100 });
-    expect((await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: 1e6, seconds: 60, usd: 0.0001 } })).stop).toMatchObject({ reason: "usd" });
+    expect((await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: 1000, seconds: 60 } })).stop).toMatchObject({
+      reason: "tokens",
+      used: 1100,
+    });
+    expect(
+      (await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: 1e6, seconds: 60, usd: 0.0001 } })).stop,
+    ).toMatchObject({ reason: "usd" });
     let minute = 0;
     const clock = { now: () => new Date(60_000 * minute++) };
-    expect((await ask(new ScriptedModel(costly, costly), { clock, limits: { turns: 9, tokens: 1e6, seconds: 90 } })).stop).toMatchObject({ reason: "seconds" });
+    expect((await ask(new ScriptedModel(costly, costly), { clock, limits: { turns: 9, tokens: 1e6, seconds: 90 } })).stop).toMatchObject({
+      reason: "seconds",
+    });
   });
 
   it("cut a call that hangs", async () => {
-    const hanging = { complete: (_: ModelRequest, options?: { signal?: AbortSignal | undefined }) => new Promise<never>((_resolve, reject) => options?.signal?.addEventListener("abort", () => reject(new Error("cut")))) };
-    const { stop } = await runTeam(seat("customer-success-manager"), TASK, shared(hanging, { limits: { turns: 2, tokens: 1e6, seconds: 0.05 } }), RULES);
+    const hanging = {
+      complete: (_: ModelRequest, options?: { signal?: AbortSignal | undefined }) =>
+        new Promise<never>((_resolve, reject) => options?.signal?.addEventListener("abort", () => reject(new Error("cut")))),
+    };
+    const { stop } = await runTeam(
+      seat("customer-success-manager"),
+      TASK,
+      shared(hanging, { limits: { turns: 2, tokens: 1e6, seconds: 0.05 } }),
+      RULES,
+    );
     expect(stop).toMatchObject({ reason: "seconds" });
   });
 
@@ -151,7 +181,16 @@ describe("handoffs", () => {
     );
     const { parts, handoffs } = await ask(model);
     expect(parts?.verification.unverified).toEqual([]);
-    expect(handoffs).toMatchObject([{ from: "customer-success-manager", to: "sales-engineer", mode: "consult", complete: true, answer: expect.stringContaining("{F1|pct}"), parts: { findings: [{ agent: "sales-engineer" }] } }]);
+    expect(handoffs).toMatchObject([
+      {
+        from: "customer-success-manager",
+        to: "sales-engineer",
+        mode: "consult",
+        complete: true,
+        answer: expect.stringContaining("{F1|pct}"),
+        parts: { findings: [{ agent: "sales-engineer" }] },
+      },
+    ]);
     const child = model.calls[2];
     expect(child?.system[1]?.text).toContain("sales-engineer");
     expect(child?.messages).toHaveLength(1);
@@ -163,14 +202,23 @@ describe("handoffs", () => {
   });
 
   it("show a receiver that was cut", async () => {
-    const model = new ScriptedModel(hand("sales-engineer"), { content: [{ type: "text", text: "no" }], stopReason: "refusal" }, briefJson("Nobody knows.", { findings: [] }), briefJson("Nobody knows.", { findings: [] }));
+    const model = new ScriptedModel(
+      hand("sales-engineer"),
+      { content: [{ type: "text", text: "no" }], stopReason: "refusal" },
+      briefJson("Nobody knows.", { findings: [] }),
+      briefJson("Nobody knows.", { findings: [] }),
+    );
     const { handoffs } = await ask(model);
     expect(handoffs).toMatchObject([{ complete: false, note: "stopped: refusal" }]);
     expect(lastResult(model.calls[2])).toContain("[unfinished: stopped: refusal]");
   });
 
   it("survive a receiver whose model fails", async () => {
-    const model = new ScriptedModel(hand("sales-engineer"), new ModelError({ code: "overloaded", message: "busy" }), briefJson("Unclear.", { findings: [], actions: [] }));
+    const model = new ScriptedModel(
+      hand("sales-engineer"),
+      new ModelError({ code: "overloaded", message: "busy" }),
+      briefJson("Unclear.", { findings: [], actions: [] }),
+    );
     const { handoffs, parts } = await ask(model);
     expect(handoffs).toMatchObject([{ complete: false, note: "busy" }]);
     expect(parts?.headline).toBe("Unclear.");
@@ -196,11 +244,20 @@ describe("handoffs", () => {
     const deep = new ScriptedModel(hand("a"), hand("b"), hand("c"), plain, plain, plain);
     const { handoffs } = await ask(deep);
     expect(deep.calls).toHaveLength(6);
-    expect(handoffs).toMatchObject([{ to: "a", complete: false, note: expect.stringMatching(/handoff to b: its handoff to c: refused: 3 agents/u) }]);
-    const many: Script = { content: ["a", "b", "a", "d", "e", "f"].map((to, index) => toolUse("handoff", { to, mode: "consult", reason: "r", ask: `what of ${to}?` }, `t${index}`)) };
+    expect(handoffs).toMatchObject([
+      { to: "a", complete: false, note: expect.stringMatching(/handoff to b: its handoff to c: refused: 3 agents/u) },
+    ]);
+    const many: Script = {
+      content: ["a", "b", "a", "d", "e", "f"].map((to, index) =>
+        toolUse("handoff", { to, mode: "consult", reason: "r", ask: `what of ${to}?` }, `t${index}`),
+      ),
+    };
     const wide = await ask(new ScriptedModel(many, plain, plain, plain, plain, plain));
     expect(wide.handoffs.filter(({ complete }) => complete)).toHaveLength(4);
-    expect(wide.handoffs.filter(({ complete }) => !complete).map(({ to, note }) => `${to} ${note}`)).toEqual(["a refused: a has been asked this before", "f refused: 4 handoffs a run is the limit"]);
+    expect(wide.handoffs.filter(({ complete }) => !complete).map(({ to, note }) => `${to} ${note}`)).toEqual([
+      "a refused: a has been asked this before",
+      "f refused: 4 handoffs a run is the limit",
+    ]);
   });
 
   it("share one budget", async () => {
@@ -216,9 +273,17 @@ describe("the transcript", () => {
     const folder = mkdtempSync(join(tmpdir(), "echo-run-"));
     try {
       const path = join(folder, ".echo/runs/churn-acme/transcript.ndjson");
-      const model = new ScriptedModel(measure, hand("sales-engineer"), briefJson("Fine; logins fell {F1|pct}."), briefJson("Logins fell {F1|pct}."));
+      const model = new ScriptedModel(
+        measure,
+        hand("sales-engineer"),
+        briefJson("Fine; logins fell {F1|pct}."),
+        briefJson("Logins fell {F1|pct}."),
+      );
       await ask(model, { journal: fileJournal(path, fixedClock("2026-11-14T09:00:00Z")) });
-      const events = readFileSync(path, "utf8").trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+      const events = readFileSync(path, "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
       expect(events.map(({ run, agent, type }) => `${String(run)} ${String(agent)} ${String(type)}`)).toEqual([
         "1 customer-success-manager opened",
         "1 customer-success-manager replied",

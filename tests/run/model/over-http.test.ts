@@ -5,7 +5,9 @@ import { runTeam } from "../../../src/run/model/consult-team.ts";
 import type { ModelRunResult } from "../../../src/run/model/model-run.ts";
 import { briefJson, RULES, seat, shared, TASK } from "./samples.ts";
 
-type Answer = { content: string; usage?: { input_tokens: number; output_tokens: number } } | { toolCalls: { name: string; arguments: string; id: string }[] };
+type Answer =
+  | { content: string; usage?: { input_tokens: number; output_tokens: number } }
+  | { toolCalls: { name: string; arguments: string; id: string }[] };
 
 const call = (name: string, input: object, id: string): Answer => ({ toolCalls: [{ name, arguments: JSON.stringify(input), id }] });
 
@@ -25,7 +27,10 @@ describe("a run over HTTP", () => {
 
   function run(onPreview?: (line: string) => void): Promise<ModelRunResult> {
     const model = anthropicModel({ apiKey: "sk-ant-secret-1", baseUrl: mock.url, log, maxRetries: 0 });
-    const show = onPreview === undefined ? {} : { onPreview: (item: { where: string; template: string }) => onPreview(`${item.where}: ${item.template}`) };
+    const show =
+      onPreview === undefined
+        ? {}
+        : { onPreview: (item: { where: string; template: string }) => onPreview(`${item.where}: ${item.template}`) };
     return runTeam(seat("customer-success-manager"), TASK, shared(model, show), RULES);
   }
 
@@ -34,7 +39,11 @@ describe("a run over HTTP", () => {
   it("calls a tool, hands off, is caught with a wrong number, and marks it after the failed repair", async () => {
     answering(
       measured,
-      call("handoff", { to: "sales-engineer", mode: "consult", reason: "technical", ask: "is the export at fault?", facts: ["F1"] }, "toolu_h"),
+      call(
+        "handoff",
+        { to: "sales-engineer", mode: "consult", reason: "technical", ask: "is the export at fault?", facts: ["F1"] },
+        "toolu_h",
+      ),
       { content: briefJson("The export is at fault; logins fell {F1|pct}.") },
       { content: briefJson("Logins fell 64%."), usage: { input_tokens: 900, output_tokens: 90 } },
       { content: briefJson("Logins fell by 64 percent.") },

@@ -12,7 +12,12 @@ export const TASK = { question: "why is Acme churning?", account: { id: "acme", 
 export function seat(agent: string, handoffs: readonly string[] = ["sales-engineer"]): Seat {
   return {
     agent,
-    system: systemPrompt({ charter: "Be kind.", agentName: agent, agentBody: `You are the ${agent}.`, team: ["customer-success-manager", "sales-engineer"] }),
+    system: systemPrompt({
+      charter: "Be kind.",
+      agentName: agent,
+      agentBody: `You are the ${agent}.`,
+      team: ["customer-success-manager", "sales-engineer"],
+    }),
     tools: toolsOf({ grants: toolGrants("Read, Grep"), handoffs }),
     modelId: "claude-haiku-5-5",
   };

@@ -4,13 +4,21 @@ import { NO_USAGE, STOP_REASONS, type ModelReply } from "../../../src/llm/model.
 import { toolUse } from "../../../src/llm/scripted.ts";
 import { nextStep, START, type Check, type StepState } from "../../../src/run/model/step.ts";
 
-const reply = (text: string, more: Partial<ModelReply> = {}): ModelReply => ({ content: [{ type: "text", text }], stopReason: "end_turn", usage: NO_USAGE, model: "m", ...more });
+const reply = (text: string, more: Partial<ModelReply> = {}): ModelReply => ({
+  content: [{ type: "text", text }],
+  stopReason: "end_turn",
+  usage: NO_USAGE,
+  model: "m",
+  ...more,
+});
 
 /** "ok" is clean, "bad3" has three flaws, all else cannot be read. */
 function check(text: string): Check<string> {
   if (text === "ok") return { kind: "clean", draft: text };
   const flaws = /^bad(\d)$/u.exec(text)?.[1];
-  return flaws === undefined ? { kind: "unreadable", message: "json please" } : { kind: "flawed", draft: text, flaws: Number(flaws), message: "fix" };
+  return flaws === undefined
+    ? { kind: "unreadable", message: "json please" }
+    : { kind: "flawed", draft: text, flaws: Number(flaws), message: "fix" };
 }
 
 function play(...texts: string[]): string {
@@ -39,30 +47,45 @@ describe("nextStep", () => {
 
   it("asks for tools before it judges, but runs no half-written call", () => {
     const calls = [toolUse("facts", {})];
-    expect(nextStep(START, reply("ok", { content: [{ type: "text", text: "ok" }, ...calls], stopReason: "tool_use" }), check)).toEqual({ kind: "call-tools", calls });
-    expect(nextStep(START, reply("", { content: calls, stopReason: "max_tokens" }), check)).toEqual({ kind: "stopped", stop: { reason: "max-tokens" } });
+    expect(nextStep(START, reply("ok", { content: [{ type: "text", text: "ok" }, ...calls], stopReason: "tool_use" }), check)).toEqual({
+      kind: "call-tools",
+      calls,
+    });
+    expect(nextStep(START, reply("", { content: calls, stopReason: "max_tokens" }), check)).toEqual({
+      kind: "stopped",
+      stop: { reason: "max-tokens" },
+    });
     expect(nextStep(START, reply("ok", { stopReason: "max_tokens" }), check)).toEqual({ kind: "finished", draft: "ok" });
   });
 
   it("continues a pause, stops on a refusal, keeps an earlier draft", () => {
     expect(nextStep(START, reply("", { stopReason: "pause_turn" }), check).kind).toBe("continue");
     expect(nextStep(START, reply("no", { stopReason: "refusal" }), check)).toEqual({ kind: "stopped", stop: { reason: "refusal" } });
-    expect(nextStep({ repaired: [], best: { draft: "bad1", flaws: 1 } }, reply("", { stopReason: "refusal" }), check)).toEqual({ kind: "finished", draft: "bad1" });
+    expect(nextStep({ repaired: [], best: { draft: "bad1", flaws: 1 } }, reply("", { stopReason: "refusal" }), check)).toEqual({
+      kind: "finished",
+      draft: "bad1",
+    });
   });
 
   it("asks for at most two repairs, whatever comes", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom("bad1", "bad2", "talk"), fc.constantFrom(...STOP_REASONS.filter((reason) => reason !== "pause_turn"))), { minLength: 3, maxLength: 8 }), (turns) => {
-        let state: StepState<string> = START;
-        let repairs = 0;
-        for (const [text, stopReason] of turns) {
-          const step = nextStep(state, reply(text, { stopReason }), check);
-          if (step.kind !== "repair") return;
-          repairs += 1;
-          state = step.state;
-          expect(repairs).toBeLessThanOrEqual(2);
-        }
-      }),
+      fc.property(
+        fc.array(
+          fc.tuple(fc.constantFrom("bad1", "bad2", "talk"), fc.constantFrom(...STOP_REASONS.filter((reason) => reason !== "pause_turn"))),
+          { minLength: 3, maxLength: 8 },
+        ),
+        (turns) => {
+          let state: StepState<string> = START;
+          let repairs = 0;
+          for (const [text, stopReason] of turns) {
+            const step = nextStep(state, reply(text, { stopReason }), check);
+            if (step.kind !== "repair") return;
+            repairs += 1;
+            state = step.state;
+            expect(repairs).toBeLessThanOrEqual(2);
+          }
+        },
+      ),
     );
   });
 });

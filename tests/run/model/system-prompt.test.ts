@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { openingMessage, systemPrompt } from "../../../src/run/model/system-prompt.ts";
 import { FACTS, METRICS } from "../verify/samples.ts";
 
-const stable = { charter: "Be kind.\n", agentName: "retention-specialist", agentBody: "Find causes.", references: "PT-01 Segment", team: ["b", "a"] };
+const stable = {
+  charter: "Be kind.\n",
+  agentName: "retention-specialist",
+  agentBody: "Find causes.",
+  references: "PT-01 Segment",
+  team: ["b", "a"],
+};
 
 describe("systemPrompt", () => {
   it("is the same bytes for the same team, shared part first, both cacheable", () => {
@@ -24,6 +30,8 @@ describe("openingMessage", () => {
       metrics: METRICS,
       handoff: { from: "customer-success-manager", mode: "consult", reason: "red account" },
     });
-    expect(text).toMatch(/^As of 2026-11-14\. Account: acme \(Acme Corp\)\.\n\nFacts measured so far:\n\{F1\|pct\}[^\n]+it fell[^\n]+\n\ncustomer-success-manager hands this to you \(consult\): red account\n\nQuestion: why\?$/u);
+    expect(text).toMatch(
+      /^As of 2026-11-14\. Account: acme \(Acme Corp\)\.\n\nFacts measured so far:\n\{F1\|pct\}[^\n]+it fell[^\n]+\n\ncustomer-success-manager hands this to you \(consult\): red account\n\nQuestion: why\?$/u,
+    );
   });
 });

@@ -5,7 +5,20 @@ import type { Vocabulary } from "../../../src/run/verify/vocabulary.ts";
 /** Builders for the tests of this folder and of the model run. */
 
 export function metric(name: string, unit: Metric["unit"], words: readonly string[], more: Partial<Metric> = {}): Metric {
-  return { name, about: "account", title: words[0] ?? name, unit, sense: "neutral", words, formula: "f", window: 30, query: "q", needs: "usage", value: () => null, ...more };
+  return {
+    name,
+    about: "account",
+    title: words[0] ?? name,
+    unit,
+    sense: "neutral",
+    words,
+    formula: "f",
+    window: 30,
+    query: "q",
+    needs: "usage",
+    value: () => null,
+    ...more,
+  };
 }
 
 export function fact(id: string, name: string, value: Fact["value"], unit: Fact["unit"], more: Partial<Fact> = {}): Fact {

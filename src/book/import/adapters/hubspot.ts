@@ -1,9 +1,18 @@
 import type { Adapter, Choice } from "../adapter.ts";
 
 const STAGE_IS_WON: Choice = { choice: { "closed won": "true", closedwon: "true" }, otherwise: { value: "false" } };
-const STAGE_IS_CLOSED: Choice = { choice: { "closed won": "true", closedwon: "true", "closed lost": "true", closedlost: "true" }, otherwise: { value: "false" } };
+const STAGE_IS_CLOSED: Choice = {
+  choice: { "closed won": "true", closedwon: "true", "closed lost": "true", closedlost: "true" },
+  otherwise: { value: "false" },
+};
 const DEAL_TYPE: Choice = {
-  choice: { "new business": "new", newbusiness: "new", "existing business": "expansion", existingbusiness: "expansion", renewal: "renewal" },
+  choice: {
+    "new business": "new",
+    newbusiness: "new",
+    "existing business": "expansion",
+    existingbusiness: "expansion",
+    renewal: "renewal",
+  },
   otherwise: "hyphens",
 };
 
@@ -17,7 +26,16 @@ export const HUBSPOT: readonly Adapter[] = [
     format: "table",
     recognise: {
       required: ["Record ID|hs_object_id", "Company name|name"],
-      optional: ["Company Domain Name|domain|Website URL|website", "Company owner|hubspot_owner_id", "Industry", "Number of Employees|numberofemployees", "City", "Country/Region|country", "Lifecycle Stage", "Create Date"],
+      optional: [
+        "Company Domain Name|domain|Website URL|website",
+        "Company owner|hubspot_owner_id",
+        "Industry",
+        "Number of Employees|numberofemployees",
+        "City",
+        "Country/Region|country",
+        "Lifecycle Stage",
+        "Create Date",
+      ],
     },
     columns: {
       source_id: { from: ["Record ID", "hs_object_id"], kind: "id" },
@@ -46,7 +64,14 @@ export const HUBSPOT: readonly Adapter[] = [
     format: "table",
     recognise: {
       required: ["Record ID|hs_object_id", "Email", "First Name|Last Name"],
-      optional: ["First Name", "Last Name", "Job Title", "Buying Role|hs_buying_role", "Associated Company IDs|associatedcompanyid", "Last Activity Date|notes_last_updated"],
+      optional: [
+        "First Name",
+        "Last Name",
+        "Job Title",
+        "Buying Role|hs_buying_role",
+        "Associated Company IDs|associatedcompanyid",
+        "Last Activity Date|notes_last_updated",
+      ],
     },
     columns: {
       contact: { from: ["Record ID", "hs_object_id"], kind: "id" },
@@ -71,7 +96,15 @@ export const HUBSPOT: readonly Adapter[] = [
     format: "table",
     recognise: {
       required: ["Record ID|hs_object_id", "Deal Name|dealname", "Deal Stage|dealstage"],
-      optional: ["Pipeline", "Deal Type|dealtype", "Amount", "Close Date", "Deal owner|hubspot_owner_id", "Create Date", "Associated Company IDs"],
+      optional: [
+        "Pipeline",
+        "Deal Type|dealtype",
+        "Amount",
+        "Close Date",
+        "Deal owner|hubspot_owner_id",
+        "Create Date",
+        "Associated Company IDs",
+      ],
     },
     columns: {
       opportunity: { from: ["Record ID", "hs_object_id"], kind: "id" },
@@ -84,8 +117,14 @@ export const HUBSPOT: readonly Adapter[] = [
       owner: { from: ["Deal owner", "hubspot_owner_id"], kind: "text" },
       created_at: { from: ["Create Date"], kind: "instant" },
       close_on: { from: ["Close Date"], kind: "day" },
-      won: { from: ["Is Closed Won", "hs_is_closed_won", "Deal Stage"], kind: { ...STAGE_IS_WON, choice: { ...STAGE_IS_WON.choice, true: "true" } } },
-      closed: { from: ["Is Deal Closed", "hs_is_closed", "Deal Stage"], kind: { ...STAGE_IS_CLOSED, choice: { ...STAGE_IS_CLOSED.choice, true: "true" } } },
+      won: {
+        from: ["Is Closed Won", "hs_is_closed_won", "Deal Stage"],
+        kind: { ...STAGE_IS_WON, choice: { ...STAGE_IS_WON.choice, true: "true" } },
+      },
+      closed: {
+        from: ["Is Deal Closed", "hs_is_closed", "Deal Stage"],
+        kind: { ...STAGE_IS_CLOSED, choice: { ...STAGE_IS_CLOSED.choice, true: "true" } },
+      },
     },
     account: { id: ["Associated Company IDs", "Associated Company ID"], name: ["Associated Company"] },
     required: ["opportunity"],

@@ -2,16 +2,41 @@ import type { Adapter, Choice } from "../adapter.ts";
 
 const MEETING: Choice = {
   choice: {
-    kickoff: "kickoff", "kick-off": "kickoff", "check-in": "check-in", "check in": "check-in", checkin: "check-in", qbr: "qbr", "business review": "qbr", "quarterly business review": "qbr",
-    "executive review": "executive-review", ebr: "executive-review", "executive business review": "executive-review", training: "training", renewal: "renewal", call: "call", email: "email", meeting: "meeting",
+    kickoff: "kickoff",
+    "kick-off": "kickoff",
+    "check-in": "check-in",
+    "check in": "check-in",
+    checkin: "check-in",
+    qbr: "qbr",
+    "business review": "qbr",
+    "quarterly business review": "qbr",
+    "executive review": "executive-review",
+    ebr: "executive-review",
+    "executive business review": "executive-review",
+    training: "training",
+    renewal: "renewal",
+    call: "call",
+    email: "email",
+    meeting: "meeting",
   },
   otherwise: "hyphens",
 };
 
 const STATUS: Choice = {
   choice: {
-    held: "held", completed: "held", done: "held", attended: "held", "no-show": "no-show", "no show": "no-show", noshow: "no-show", cancelled: "cancelled", canceled: "cancelled",
-    scheduled: "scheduled", planned: "scheduled", confirmed: "scheduled", rescheduled: "scheduled",
+    held: "held",
+    completed: "held",
+    done: "held",
+    attended: "held",
+    "no-show": "no-show",
+    "no show": "no-show",
+    noshow: "no-show",
+    cancelled: "cancelled",
+    canceled: "cancelled",
+    scheduled: "scheduled",
+    planned: "scheduled",
+    confirmed: "scheduled",
+    rescheduled: "scheduled",
   },
   otherwise: "reject",
 };
@@ -24,7 +49,10 @@ export const MEETINGS: readonly Adapter[] = [
     title: "meetings (CSV)",
     table: "interactions",
     format: "table",
-    recognise: { required: ["Date|Start|Start Time", "Type|Meeting Type", "Company|Account|Attendees"], optional: ["Meeting ID|id", "Host|Organizer", "Attendees", "Status", "Notes", "Company"] },
+    recognise: {
+      required: ["Date|Start|Start Time", "Type|Meeting Type", "Company|Account|Attendees"],
+      optional: ["Meeting ID|id", "Host|Organizer", "Attendees", "Status", "Notes", "Company"],
+    },
     columns: {
       interaction: { from: ["Meeting ID", "id"], kind: "id" },
       kind: { from: ["Type", "Meeting Type"], kind: MEETING },
@@ -34,7 +62,10 @@ export const MEETINGS: readonly Adapter[] = [
       attendees: { from: ["Attendees"], kind: "list" },
       notes: { from: ["Notes"], kind: "text" },
     },
-    derive: { status: "coalesce(status, 'held')", interaction: "coalesce(interaction, substr(sha256(concat_ws('|', on_day, kind, host, attendees, notes)), 1, 16))" },
+    derive: {
+      status: "coalesce(status, 'held')",
+      interaction: "coalesce(interaction, substr(sha256(concat_ws('|', on_day, kind, host, attendees, notes)), 1, 16))",
+    },
     account: { email: ["Attendees"], domain: ["Company Domain", "Domain"], name: ["Company", "Account"] },
     required: ["on_day", "kind"],
     identity: ["interaction"],

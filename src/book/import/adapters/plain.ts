@@ -36,7 +36,10 @@ export const PLAIN: readonly Adapter[] = [
     title: "usage per account, user, day and feature (CSV)",
     table: "usage",
     format: "table",
-    recognise: { required: ["account|company|customer|account_id", "day|date", "feature|event|metric", "events|count|value"], optional: ["user|user_id|email"] },
+    recognise: {
+      required: ["account|company|customer|account_id", "day|date", "feature|event|metric", "events|count|value"],
+      optional: ["user|user_id|email"],
+    },
     columns: {
       feature: { from: ["feature", "event", "metric"], kind: "text" },
       day: { from: ["day", "date"], kind: "day" },
@@ -44,7 +47,7 @@ export const PLAIN: readonly Adapter[] = [
       events: { from: ["events", "count", "value"], kind: "int" },
       insert_id: { from: CUSTOMER, kind: "text" },
     },
-    account: { external: CUSTOMER, domain: [...CUSTOMER, "domain"], name: CUSTOMER, email: ["user", "user_id", "email"] },
+    account: { any: CUSTOMER, domain: ["domain"], email: ["user", "user_id", "email"] },
     required: ["feature", "day", "events"],
     identity: ["feature", "day", "user", "insert_id"],
   },

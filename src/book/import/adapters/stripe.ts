@@ -2,14 +2,29 @@ import type { Adapter, Choice } from "../adapter.ts";
 
 const INTERVAL: Choice = {
   choice: {
-    month: "month", monthly: "month", "1 month": "month", quarter: "quarter", quarterly: "quarter", "3 months": "quarter", "3 month": "quarter",
-    "6 months": "half-year", "6 month": "half-year", "half-year": "half-year", year: "year", yearly: "year", annual: "year", "1 year": "year", "12 months": "year", "12 month": "year",
+    month: "month",
+    monthly: "month",
+    "1 month": "month",
+    quarter: "quarter",
+    quarterly: "quarter",
+    "3 months": "quarter",
+    "3 month": "quarter",
+    "6 months": "half-year",
+    "6 month": "half-year",
+    "half-year": "half-year",
+    year: "year",
+    yearly: "year",
+    annual: "year",
+    "1 year": "year",
+    "12 months": "year",
+    "12 month": "year",
   },
   otherwise: "reject",
 };
 
 /** Recurring revenue a year from the price of one interval. */
-export const ARR_FROM_INTERVAL = "amount_minor * CASE interval WHEN 'month' THEN 12 WHEN 'quarter' THEN 4 WHEN 'half-year' THEN 2 WHEN 'year' THEN 1 END";
+export const ARR_FROM_INTERVAL =
+  "amount_minor * CASE interval WHEN 'month' THEN 12 WHEN 'quarter' THEN 4 WHEN 'half-year' THEN 2 WHEN 'year' THEN 1 END";
 
 /** Stripe's dashboard exports: amounts in major units, times in UTC. */
 export const STRIPE: readonly Adapter[] = [
@@ -21,7 +36,19 @@ export const STRIPE: readonly Adapter[] = [
     format: "table",
     recognise: {
       required: ["id", "Customer ID", "Status", "Amount", "Interval"],
-      optional: ["Customer Email", "Customer Name", "Plan", "Quantity", "Currency", "Created (UTC)", "Start Date (UTC)|Start (UTC)", "Current Period Start (UTC)", "Current Period End (UTC)", "Canceled At (UTC)", "Ended At (UTC)"],
+      optional: [
+        "Customer Email",
+        "Customer Name",
+        "Plan",
+        "Quantity",
+        "Currency",
+        "Created (UTC)",
+        "Start Date (UTC)|Start (UTC)",
+        "Current Period Start (UTC)",
+        "Current Period End (UTC)",
+        "Canceled At (UTC)",
+        "Ended At (UTC)",
+      ],
     },
     columns: {
       subscription: { from: ["id"], kind: "id" },
@@ -56,7 +83,17 @@ export const STRIPE: readonly Adapter[] = [
     format: "table",
     recognise: {
       required: ["id", "Customer", "Amount Due", "Total", "Date (UTC)"],
-      optional: ["Subscription", "Number", "Status|Paid", "Currency", "Amount Paid", "Due Date (UTC)", "Paid At (UTC)", "Voided At (UTC)", "Finalized At (UTC)"],
+      optional: [
+        "Subscription",
+        "Number",
+        "Status|Paid",
+        "Currency",
+        "Amount Paid",
+        "Due Date (UTC)",
+        "Paid At (UTC)",
+        "Voided At (UTC)",
+        "Finalized At (UTC)",
+      ],
     },
     columns: {
       invoice: { from: ["id"], kind: "id" },

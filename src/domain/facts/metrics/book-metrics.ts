@@ -3,7 +3,7 @@ import { cell, number, share } from "./cells.ts";
 
 const TOTALS = { about: "book", query: "book-totals", needs: "a subscriptions export (Stripe)", window: 0 } as const;
 const TIERS = { about: "book", query: "book-health", needs: "exports for the health model's inputs", window: 0 } as const;
-const RETENTION = { about: "book", query: "book-retention", needs: "a subscriptions export that reaches a year back", window: 365 } as const;
+const RETENTION = { about: "book", query: "book-retention", needs: "a subscriptions export that reaches a year back", window: 365, decimals: 1 } as const;
 const VOICE = { about: "book", query: "book-voice", needs: "an NPS export", window: 90 } as const;
 const NO_START = (): string => "no recurring revenue at the start of the period";
 

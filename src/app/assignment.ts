@@ -1,0 +1,19 @@
+import type { Day } from "../core/days.ts";
+import type { KnownAccount } from "../domain/accounts/match-account.ts";
+import type { Subject } from "../domain/facts/fact.ts";
+import type { PlaybookChoice } from "../run/answer/choose-playbook.ts";
+import type { Agent } from "../team/agent.ts";
+import type { ReferenceEntry } from "../team/reference.ts";
+
+/** Everything an answer starts from, once the question is understood. */
+export interface Assignment {
+  readonly question: string;
+  readonly agent: Agent;
+  readonly choice: PlaybookChoice;
+  readonly account: KnownAccount | undefined;
+  readonly accounts: readonly KnownAccount[];
+  readonly subject: Subject;
+  readonly asOf: Day;
+  /** The entry of the references that the question goes against. */
+  readonly correction: ReferenceEntry | undefined;
+}

@@ -1,0 +1,26 @@
+import { configSchema } from "../config/config-file.ts";
+
+/** What each setting may look like; the explanations are the schema's own. */
+const EXAMPLES: Readonly<Record<keyof typeof configSchema.shape, readonly string[]>> = {
+  company: ["company:", "  name: Your company", "  product: what you sell, in a sentence"],
+  timezone: ["timezone: UTC"],
+  currency: ["currency: USD"],
+  as_of: ['as_of: "2026-11-20"'],
+  me: ["me: Your Name"],
+  health: ["health: specialist"],
+  llm: ["llm: sonnet"],
+  models: ["models:", "  sonnet: claude-sonnet-5-5"],
+  tasks_dir: ["tasks_dir: tasks"],
+  budget: ["budget:", "  turns: 12", "  tokens: 200000", "  seconds: 300"],
+};
+
+const ABOUT: Readonly<Partial<Record<string, string>>> = { company: "who you are: printed in reports, and what the agents take as given" };
+
+/** The text of a new echo.yaml: every setting explained and commented out, so that the defaults hold until somebody decides. */
+export function configTemplate(): string {
+  const settings = Object.entries(configSchema.shape).map(([key, schema]) => {
+    const lines = EXAMPLES[key as keyof typeof EXAMPLES];
+    return [`# ${key}: ${ABOUT[key] ?? schema.description ?? ""}`, ...lines.map((line) => `#${line}`)].join("\n");
+  });
+  return `# ECHO's settings. Every one is optional: take the # away from what you want to set.\n\n${settings.join("\n\n")}\n`;
+}

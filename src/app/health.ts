@@ -1,0 +1,122 @@
+import { knownAccounts } from "../book/known-accounts.ts";
+import { measureAll } from "../book/measure.ts";
+import { healthModel, type ScoredAccount, scoreAccounts, TREND_DAYS } from "../book/queries/health.ts";
+import type { QueryContext } from "../book/queries/query.ts";
+import { addDays, type Day } from "../core/days.ts";
+import type { Measurement } from "../domain/facts/fact.ts";
+import type { HealthModel } from "../domain/health/health-model.ts";
+import { scoreHealth, type Tier } from "../domain/health/score-health.ts";
+import type { Deps } from "./deps.ts";
+import { type BookOptions, openSession } from "./open-session.ts";
+import { resolveAccount } from "./resolve-account.ts";
+
+export interface HealthInputReport {
+  readonly name: string;
+  readonly group: string;
+  readonly metric: string;
+  /** Points of 100 this input could give; absent inputs hand theirs to the others and have 0. */
+  readonly weight: number;
+  readonly value: number | null;
+  /** 0–100 by the input's curve. */
+  readonly score: number | null;
+  /** Points it gives; they sum to the account's score. */
+  readonly contribution: number;
+  /** Contribution now minus that at the trend's start; they sum to the trend's delta. Null where there is no trend. */
+  readonly delta: number | null;
+}
+
+/** One account's score with all that it rests on; `score` and `tier` are null where the model abstains. Numbers are unrounded. [contract] */
+export interface HealthReport {
+  readonly account: string;
+  readonly name: string;
+  readonly model: string;
+  readonly score: number | null;
+  readonly tier: Tier | null;
+  /** Share of the model's weights with data, 0–1. */
+  readonly coverage: number;
+  /** `from` and `to` are the days compared. */
+  readonly trend: { readonly from: Day; readonly to: Day; readonly delta: number | null; readonly from_score: number | null; readonly to_score: number | null };
+  readonly inputs: readonly HealthInputReport[];
+  /** Facts that capped the tier. */
+  readonly vetoes: readonly string[];
+  /** Why there is no score. */
+  readonly reason: string | null;
+  readonly arr_minor: number | null;
+  readonly currency: string;
+  readonly renewal_on: Day | null;
+}
+
+export interface HealthOptions extends BookOptions {
+  /** One account as a person names it; every account where it is left out. */
+  readonly account?: string | undefined;
+  readonly tier?: Tier | undefined;
+}
+
+/**
+ * Scores one account, or all of them: worst first, accounts without a score last. Accounts that had left by as-of are scored by nobody; named,
+ * such an account says so. Throws UserError for an unknown or ambiguous account and for an unknown health model.
+ */
+export async function healthReport(deps: Deps, options: HealthOptions): Promise<{ readonly asOf: Day; readonly scores: readonly HealthReport[] }> {
+  const session = await openSession(deps, options);
+  try {
+    const accounts = await knownAccounts(session.book);
+    const one = options.account === undefined ? undefined : resolveAccount(options.account, accounts);
+    const context = scopedTo(session.context(), one?.account);
+    const model = healthModel(context);
+    const scored = await scoreAccounts(context);
+    const listed = one !== undefined && scored.length === 0 ? [unscored(one.account, model)] : scored;
+    const figures = await measureAll(context, listed.map(({ account }) => account), ["account_name", "arr", "renewal_on", "churned_on"]);
+    const names = new Map(accounts.map(({ account, name }) => [account, name]));
+    const scores = listed.map((score) => reportOf(score, names.get(score.account) ?? score.account, model, session.asOf, figures.get(score.account) ?? []));
+    return { asOf: session.asOf, scores: scores.filter(({ tier }) => options.tier === undefined || tier === options.tier).sort(worstFirst) };
+  } finally {
+    session.close();
+  }
+}
+
+function scopedTo(context: QueryContext, account: string | undefined): QueryContext {
+  return account === undefined ? context : { ...context, scope: { ...context.scope, account } };
+}
+
+function unscored(account: string, model: HealthModel): ScoredAccount {
+  const nothing = scoreHealth(model, () => null);
+  return { account, now: { ...nothing, score: null, tier: null }, before: { ...nothing, score: null, tier: null } };
+}
+
+function reportOf({ account, now, before }: ScoredAccount, name: string, model: HealthModel, asOf: Day, figures: readonly Measurement[]): HealthReport {
+  const figure = (metric: string): Measurement | undefined => figures.find((candidate) => candidate.metric === metric);
+  const arr = figure("arr");
+  const delta = now.score === null || before.score === null ? null : now.score - before.score;
+  return {
+    account,
+    name,
+    model: model.name,
+    score: now.score,
+    tier: now.tier,
+    coverage: now.coverage,
+    trend: { from: addDays(asOf, -TREND_DAYS), to: asOf, delta, from_score: before.score, to_score: now.score },
+    inputs: now.inputs.map(({ name: input, group, metric, weight, value, score, contribution }) => {
+      const earlier = before.inputs.find((candidate) => candidate.name === input && candidate.group === group);
+      return { name: input, group, metric, weight, value, score, contribution, delta: delta === null ? null : contribution - (earlier?.contribution ?? 0) };
+    }),
+    vetoes: now.vetoes,
+    reason: now.score === null ? whyUnscored(figure("churned_on")?.value ?? null, now.coverage, model) : null,
+    arr_minor: typeof arr?.value === "number" ? arr.value : null,
+    currency: arr?.currency ?? "",
+    renewal_on: dayOrNull(figure("renewal_on")),
+  };
+}
+
+function whyUnscored(churnedOn: number | string | null, coverage: number, model: HealthModel): string {
+  if (churnedOn !== null) return `the account left on ${churnedOn}`;
+  return `only ${Math.round(coverage * 100)} % of the model's weights have data, and ${model.name} abstains below ${Math.round(model.coverageFloor * 100)} %`;
+}
+
+function dayOrNull(measurement: Measurement | undefined): Day | null {
+  return typeof measurement?.value === "string" ? measurement.value : null;
+}
+
+function worstFirst(a: HealthReport, b: HealthReport): number {
+  const byScore = (a.score ?? Infinity) - (b.score ?? Infinity);
+  return Number.isNaN(byScore) || byScore === 0 ? (a.account < b.account ? -1 : 1) : byScore;
+}

@@ -1,0 +1,45 @@
+import type { Book } from "../book/book.ts";
+import { queryNamed } from "../book/queries/registry.ts";
+import { DATA_TABLES, type DataTable } from "../book/schema.ts";
+import type { Workspace } from "../config/workspace.ts";
+import { EchoError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
+import { METRICS } from "../domain/facts/metrics/registry.ts";
+import { metricsUsed } from "../run/analyst/metrics-used.ts";
+import { loadPlaybooks } from "../run/playbook/load-playbooks.ts";
+
+export interface MissingExport {
+  /** The book's table that is empty. */
+  readonly table: DataTable;
+  /** Which export would fill it. */
+  readonly needs: string;
+  /** Metrics that cannot be computed without it. */
+  readonly metrics: readonly string[];
+  /** Answers (titles of playbooks) that look at them. */
+  readonly answers: readonly string[];
+}
+
+/** The tables that no export filled, and which metrics and answers that weakens. */
+export async function missingExports(book: Book, workspace: Workspace, log: Log): Promise<MissingExport[]> {
+  const [filled] = await book.rows<Record<DataTable, boolean>>(`SELECT ${DATA_TABLES.map((table) => `EXISTS (SELECT 1 FROM ${table}) AS ${table}`).join(", ")}`);
+  const empty = DATA_TABLES.filter((table) => filled?.[table] !== true);
+  if (empty.length === 0) return [];
+  const playbooks = await playbooksOf(workspace, log);
+  return empty.map((table) => {
+    const metrics = [...METRICS.values()].filter((metric) => queryNamed(metric.query).tables[0] === table && metric.about === "account");
+    const names = new Set(metrics.map(({ name }) => name));
+    const answers = playbooks.filter(({ uses }) => uses.some((name) => names.has(name))).map(({ title }) => title);
+    return { table, needs: metrics[0]?.needs ?? `an export of ${table}`, metrics: [...names], answers };
+  });
+}
+
+async function playbooksOf(workspace: Workspace, log: Log): Promise<{ title: string; uses: readonly string[] }[]> {
+  try {
+    return [...(await loadPlaybooks(workspace.references)).values()].map((playbook) => ({ title: playbook.title, uses: metricsUsed(playbook) }));
+  } catch (error) {
+    // A broken playbook is no reason to keep the import's report back.
+    if (!(error instanceof EchoError)) throw error;
+    log.warn(error.message);
+    return [];
+  }
+}

@@ -1,0 +1,29 @@
+import process from "node:process";
+import { runChecks } from "../../app/doctor.ts";
+import { readEnvironment } from "../../config/environment.ts";
+import { findWorkspace } from "../../config/workspace.ts";
+import { EchoError } from "../../core/errors.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { Io } from "../io.ts";
+import { paintFor } from "../render/paint.ts";
+import { renderDoctor } from "../render/render-doctor.ts";
+import { shippedFolders } from "../team-folders.ts";
+import { logTo, PACKAGE_ROOT } from "../wire.ts";
+
+export interface DoctorFlags {
+  readonly directory?: string;
+  readonly demo?: boolean;
+  readonly json?: boolean;
+  readonly online?: boolean;
+}
+
+/** Runs `doctor` and prints its checks. Exit 1 where one fails. */
+export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
+  const workspace = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir: flags.directory, demo: flags.demo }).catch((error: unknown) => {
+    if (error instanceof EchoError) return error;
+    throw error;
+  });
+  const checks = await runChecks({ workspace, shipped: shippedFolders(), environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io), nodeVersion: process.versions.node, online: flags.online === true, signal: io.signal });
+  io.stdout(flags.json === true ? `${JSON.stringify({ checks }, null, 2)}\n` : renderDoctor(checks, { paint: paintFor(io), width: io.width }));
+  return checks.some((check) => check.status === "fail") ? EXIT.usage : EXIT.ok;
+}

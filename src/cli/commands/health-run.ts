@@ -1,0 +1,26 @@
+import { healthReport } from "../../app/health.ts";
+import { UserError } from "../../core/errors.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { Tier } from "../../domain/health/score-health.ts";
+import type { Io } from "../io.ts";
+import type { BookFlags } from "../options.ts";
+import { paintFor } from "../render/paint.ts";
+import { renderHealthOf, renderHealthTable } from "../render/render-health.ts";
+import { wire } from "../wire.ts";
+
+export interface HealthFlags extends BookFlags {
+  readonly all?: boolean;
+  readonly tier?: Tier;
+}
+
+/** Runs `health` and prints the scores, as text or JSON. */
+export async function runHealth(account: string | undefined, flags: HealthFlags, io: Io): Promise<ExitCode> {
+  if (account !== undefined && flags.all === true) throw new UserError({ code: "account-and-all", message: "Name an account or say --all, not both.", fix: `echo-cs health ${account}` });
+  const deps = await wire(io, flags);
+  const report = await healthReport(deps, { account, tier: flags.tier, asOf: flags.asOf, health: flags.health });
+  const view = { paint: paintFor(io), width: io.width, asOf: report.asOf };
+  const [only] = report.scores;
+  if (flags.json === true) io.stdout(`${JSON.stringify(report.scores, null, 2)}\n`);
+  else io.stdout(account === undefined || only === undefined ? renderHealthTable(report.scores, view) : renderHealthOf(only, view));
+  return EXIT.ok;
+}

@@ -1,0 +1,20 @@
+import { listSignals } from "../../app/signals.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { SignalKind } from "../../domain/signals/signal.ts";
+import type { Io } from "../io.ts";
+import type { BookFlags } from "../options.ts";
+import { paintFor } from "../render/paint.ts";
+import { renderSignals } from "../render/render-signals.ts";
+import { wire } from "../wire.ts";
+
+export interface SignalsFlags extends BookFlags {
+  readonly kind?: SignalKind;
+}
+
+/** Runs `signals` and prints them, as text or JSON. */
+export async function runSignals(account: string | undefined, flags: SignalsFlags, io: Io): Promise<ExitCode> {
+  const deps = await wire(io, flags);
+  const { signals, asOf } = await listSignals(deps, { account, kind: flags.kind, asOf: flags.asOf, health: flags.health });
+  io.stdout(flags.json === true ? `${JSON.stringify(signals, null, 2)}\n` : renderSignals(signals, { paint: paintFor(io), width: io.width, asOf }));
+  return EXIT.ok;
+}
