@@ -11,6 +11,7 @@ const EXAMPLES: Readonly<Record<keyof typeof configSchema.shape, readonly string
   llm: ["llm: sonnet"],
   models: ["models:", "  sonnet: claude-sonnet-5-5"],
   tasks_dir: ["tasks_dir: tasks"],
+  privacy: ["privacy:", "  mask: true"],
   budget: ["budget:", "  turns: 12", "  tokens: 200000", "  seconds: 300"],
 };
 

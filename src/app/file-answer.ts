@@ -60,7 +60,9 @@ function todos(brief: Brief, figures: Figures): Todo[] {
 }
 
 function insights(brief: Brief): Insight[] {
-  const kept = brief.findings.filter((finding) => finding.kind === "cause" || finding.kind === "risk" || (finding.kind === "strength" && brief.intent === "expansion"));
+  const doubted = new Set(brief.verification.unverified.map(({ where }) => where));
+  const verified = brief.findings.filter((_, index) => !doubted.has(`findings[${index}]`));
+  const kept = verified.filter((finding) => finding.kind === "cause" || finding.kind === "risk" || (finding.kind === "strength" && brief.intent === "expansion"));
   return kept.map((finding): Insight => ({
     section: finding.kind === "strength" ? "Expansion opportunities" : "At-risk customers and reasons",
     key: [subjectOf(finding.facts, brief), finding.agent ?? brief.agent, finding.id ?? finding.template].join("/"),

@@ -2,6 +2,7 @@ import type { Book } from "../book/book.ts";
 import { lastActivity } from "../book/last-activity.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
+import type { ImportSettings } from "../book/snapshot/manifest.ts";
 import { openBook } from "../book/snapshot/open-book.ts";
 import type { ImportReport } from "../book/snapshot/report.ts";
 import type { Workspace } from "../config/workspace.ts";
@@ -62,8 +63,12 @@ export async function openSession(deps: Deps, options: BookOptions = {}): Promis
 
 /** The import's input for a workspace. */
 export function importInput({ workspace, log }: Deps): Parameters<typeof ensureSnapshot>[0] {
-  const { config } = workspace;
-  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, timeZone: config.timezone ?? "UTC", currency: config.currency ?? "USD", company: config.company?.name ?? "", log };
+  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, ...importSettings(workspace.config), log };
+}
+
+/** What of the configuration shapes an import. */
+export function importSettings(config: Workspace["config"]): ImportSettings {
+  return { timeZone: config.timezone ?? "UTC", currency: config.currency ?? "USD", company: config.company?.name ?? "" };
 }
 
 async function asOfDay(book: Book, workspace: Workspace, option: string | undefined, today: Day): Promise<Day> {

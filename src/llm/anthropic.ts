@@ -48,7 +48,7 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
   return {
     async complete(request: ModelRequest, { signal, onText }: CompleteOptions = {}): Promise<ModelReply> {
       signal?.throwIfAborted();
-      loaded ??= load(options, baseUrl);
+      loaded ??= loadClient(options, baseUrl);
       const { client, sdk } = await loaded;
       const call = signal === undefined ? {} : { signal };
       try {
@@ -68,7 +68,8 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
   };
 }
 
-async function load(options: AnthropicOptions, baseUrl: string): Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> {
+/** The SDK and a client of it, loaded on first use. */
+export async function loadClient(options: AnthropicOptions, baseUrl: string): Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> {
   const sdk = await import("@anthropic-ai/sdk");
   const talk = (line: string): void => options.log.warn(clean(line));
   // Null stops the SDK from looking for credentials of its own; its default logger writes to stdout, which is for data.

@@ -11,6 +11,8 @@ export interface AskFlags extends BookFlags {
   readonly account?: string;
   readonly agent?: string;
   readonly llm?: string;
+  /** Every finding and step, also of the agents that were asked. */
+  readonly full?: boolean;
   /** False with --no-model. */
   readonly model: boolean;
 }

@@ -19,7 +19,7 @@ export function renderBrief(brief: Brief, view: BriefView): string {
 
 function heading(brief: Brief, { paint, width }: BriefView): string {
   const about = [`${brief.agent} (${brief.lane})`, `as of ${brief.asOf}`, brief.mode === "model" ? "model run" : "computed, no model"].join(" · ");
-  return `${paint.bold(wrap(brief.headline, width))}\n${paint.dim(about)}`;
+  return `${paint.bold(wrap(`${isDoubted(brief, "headline") ? "(unverified) " : ""}${brief.headline}`, width))}\n${paint.dim(about)}`;
 }
 
 /** Entries of the references that answer the question or correct it. */
@@ -32,21 +32,39 @@ function quoted(brief: Brief, { paint, width }: BriefView): string {
 
 const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its favour" } as const;
 
+/** How much of each kind fits on a screen; `--full` prints everything. */
+const SHOWN = { cause: 6, risk: 3, gap: 2, strength: 1 } as const;
+const SHOWN_STEPS = 7;
+
 function findings(brief: Brief, view: BriefView): string[] {
   return (["cause", "risk", "gap", "strength"] as const).map((kind) => {
-    const found = brief.findings.filter((finding) => finding.kind === kind && (view.full || finding.agent === undefined));
-    return found.length === 0 ? "" : `${view.paint.underline(TITLES[kind])}\n${found.map((finding) => findingLine(finding, view)).join("\n")}`;
+    const all = brief.findings.map((finding, index) => ({ finding, doubted: isDoubted(brief, `findings[${index}]`) })).filter(({ finding }) => finding.kind === kind && (view.full || finding.agent === undefined));
+    if (all.length === 0) return "";
+    const shown = view.full ? all : eachCauseOnce(all).slice(0, SHOWN[kind]);
+    const more = all.length > shown.length ? [view.paint.dim(`  and ${all.length - shown.length} more (--full)`)] : [];
+    return `${view.paint.underline(TITLES[kind])}\n${[...shown.map(({ finding, doubted }) => findingLine(finding, doubted, view)), ...more].join("\n")}`;
   });
 }
 
-function findingLine(finding: Finding, { paint, width }: BriefView): string {
+/** The gravest finding of each root cause first: a screen should show how many things are wrong, not one thing twice. */
+function eachCauseOnce<T extends { readonly finding: Finding }>(found: readonly T[]): T[] {
+  const isFirst = ({ finding }: T, index: number): boolean => finding.cause === undefined || found.findIndex((other) => other.finding.cause === finding.cause) === index;
+  return [...found.filter(isFirst), ...found.filter((one, index) => !isFirst(one, index))];
+}
+
+/** Whether verification found a claim in that part of the Brief that nothing backs. */
+function isDoubted(brief: Brief, where: string): boolean {
+  return brief.verification.unverified.some((claim) => claim.where === where);
+}
+
+function findingLine(finding: Finding, doubted: boolean, { paint, width }: BriefView): string {
   const label = pad(finding.cause ?? "", 15);
   const mark = severityMark(finding.severity, paint);
   const by = finding.agent === undefined ? "" : ` — ${finding.agent}`;
   const facts = finding.facts.length === 0 ? "" : ` [${finding.facts.slice(0, 4).join(" ")}${finding.facts.length > 4 ? " …" : ""}]`;
   const start = finding.cause === undefined ? `  ${mark} ` : `  ${mark} ${paint.cyan(label)} `;
   const indent = finding.cause === undefined ? 13 : 29;
-  return start + wrap(`${finding.statement}${by}${paint.dim(facts)}`, width - indent, 0).replaceAll("\n", `\n${" ".repeat(indent)}`);
+  return start + wrap(`${doubted ? paint.red("(unverified) ") : ""}${finding.statement}${by}${paint.dim(facts)}`, width - indent, 0).replaceAll("\n", `\n${" ".repeat(indent)}`);
 }
 
 function severityMark(severity: Severity, paint: ChalkInstance): string {
@@ -58,10 +76,10 @@ function severityMark(severity: Severity, paint: ChalkInstance): string {
 function actions(brief: Brief, view: BriefView): string {
   if (brief.actions.length === 0) return "";
   const own = brief.actions.filter((action) => view.full || action.playbook === undefined || action.playbook === brief.actions[0]?.playbook);
-  const lines = [...own].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).map((action) => actionLine(action, view));
-  const others = brief.actions.length - own.length;
-  const more = others === 0 ? [] : [view.paint.dim(`  and ${count(others, "step")} of the agents asked below, in tasks/${brief.task}-todos.md`)];
-  return `${view.paint.underline("What to do")}\n${[...lines, ...more].join("\n")}`;
+  const soonest = [...own].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, view.full ? own.length : SHOWN_STEPS);
+  const others = brief.actions.length - soonest.length;
+  const more = others === 0 ? [] : [view.paint.dim(`  and ${count(others, "more step")} (--full, or tasks/${brief.task}-todos.md)`)];
+  return `${view.paint.underline("What to do")}\n${[...soonest.map((action) => actionLine(action, view)), ...more].join("\n")}`;
 }
 
 function actionLine(action: Action, { paint, width }: BriefView): string {

@@ -100,8 +100,9 @@ function references(drafts: readonly Draft[], frame: BriefFrame): ReferenceCitat
   const wanted = new Set(drafts.flatMap((draft) => draft.cites));
   const found = [...wanted].flatMap((id) => frame.references.filter((entry) => entry.id === id));
   const named = found.map(({ file, id, title }): ReferenceCitation => ({ file: `references/${file}`, id, title }));
+  const quoted = frame.quoted ?? [];
   // An entry that is quoted keeps its text although the playbook cites it too.
-  return distinct([...named, ...(frame.quoted ?? [])].reverse(), ({ id }) => id).sort((a, b) => Number(b.text !== undefined) - Number(a.text !== undefined));
+  return [...quoted, ...named.filter(({ id }) => !quoted.some((entry) => entry.id === id))];
 }
 
 function distinct<T>(items: readonly T[], keyOf: (item: T) => string): T[] {

@@ -32,10 +32,11 @@ export interface ModelFrame {
 /** The Brief of a model run, with what the agents it asked had found, and its handoffs ready to be filed. */
 export function buildModelBrief(result: ModelRunResult, frame: ModelFrame): { brief: Brief; handoffs: FiledHandoff[] } {
   const own = result.parts;
-  const others = result.handoffs.flatMap(({ to, parts }) => (parts === undefined ? [] : [{ to, parts }]));
+  const records = result.handoffs.flatMap(withNested);
+  const others = records.flatMap(({ to, parts }) => (parts === undefined ? [] : [{ to, parts }]));
   const findings = [...(own?.findings ?? []).map((found) => withoutAgent(found)), ...others.flatMap(({ to, parts }) => parts.findings.map((found): Finding => ({ ...found, agent: to })))];
   const actions = [...(own?.actions ?? []), ...others.flatMap(({ parts }) => parts.actions)].map((action) => named(action, frame));
-  const handoffs = result.handoffs.map((record) => filed(record, frame));
+  const handoffs = records.map((record) => filed(record, frame));
   const correction = frame.correction === undefined ? [] : [{ file: `references/${frame.correction.file}`, id: frame.correction.id, title: frame.correction.title }];
   const references = new Map([...correction, ...(own?.references ?? []), ...others.flatMap(({ parts }) => parts.references)].map((reference) => [reference.id, reference]));
   const ids = new Set([...citedIn(own?.headline_template ?? ""), ...findings.flatMap((found) => found.facts), ...actions.flatMap((action) => [...action.why, ...citedIn(action.template)]), ...handoffs.flatMap(({ facts }) => facts.map((fact) => fact.id))]);
@@ -48,6 +49,11 @@ export function buildModelBrief(result: ModelRunResult, frame: ModelFrame): { br
     verification: verification(own, others), usage: { input: usage.input + usage.cacheRead + usage.cacheWrite, output: usage.output, cached: usage.cacheRead, usd },
   };
   return { brief, handoffs };
+}
+
+/** A handoff, then those its receiver made. */
+function withNested(record: HandoffRecord): HandoffRecord[] {
+  return [record, ...(record.handoffs ?? []).flatMap(withNested)];
 }
 
 /** The whole Brief's verification: the positions of the others' statements follow those of the asked agent. */

@@ -54,11 +54,12 @@ function consultTeam(task: ModelRunInput["task"], shared: Shared, rules: TeamRul
 }
 
 function replyOf({ parts, stop, facts, handoffs }: ModelRunResult): ConsultReply {
-  const open = handoffs.find((handoff) => !handoff.complete);
+  // What a rule refused is settled; only what was stopped is still open.
+  const open = handoffs.find((handoff) => !handoff.complete && handoff.note?.startsWith("refused") !== true);
   const note =
     stop === null ? (open === undefined ? undefined : `its handoff to ${open.to}: ${open.note ?? "unfinished"}`) : stopText(stop);
-  if (parts === null) return { answer: "It was stopped before it had an answer.", complete: false, note };
-  return { answer: answerText(parts, facts), complete: stop === null && open === undefined, note, parts };
+  if (parts === null) return { answer: "It was stopped before it had an answer.", complete: false, note, handoffs };
+  return { answer: answerText(parts, facts), complete: stop === null && open === undefined, note, parts, handoffs };
 }
 
 /** Why a run ended early, for people. */

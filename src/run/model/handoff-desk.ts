@@ -10,6 +10,8 @@ export interface HandoffRecord extends HandoffRequest {
   readonly note?: string;
   /** What the receiver found, where it answered with a Brief of its own. */
   readonly parts?: DraftParts;
+  /** What the receiver handed on in its turn. */
+  readonly handoffs?: readonly HandoffRecord[];
 }
 
 /** A request on its way to the receiver. */
@@ -23,6 +25,7 @@ export interface ConsultRequest extends HandoffRequest {
 
 export interface ConsultReply extends HandoffReply {
   readonly parts?: DraftParts | undefined;
+  readonly handoffs?: readonly HandoffRecord[] | undefined;
 }
 
 /** Runs the receiving agent, or files a packet where nobody answers. It also holds the request against tables and charter. */
@@ -47,7 +50,7 @@ export function handoffDesk(
   const asked = new Set<string>();
   let started = 0;
   const keep = (request: HandoffRequest, reply: ConsultReply): HandoffReply => {
-    const { answer, complete, note, parts } = reply;
+    const { answer, complete, note, parts, handoffs = [] } = reply;
     records.push({
       ...request,
       from: agent.name,
@@ -55,6 +58,7 @@ export function handoffDesk(
       complete,
       ...(note === undefined ? {} : { note }),
       ...(parts === undefined ? {} : { parts }),
+      ...(handoffs.length === 0 ? {} : { handoffs }),
     });
     return { answer, complete, note };
   };

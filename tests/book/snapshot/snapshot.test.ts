@@ -265,13 +265,14 @@ function importInChild(input: ImportInput): Importer {
   const said: string[] = [];
   const output = createInterface({ input: child.stdout });
   output.on("line", (line) => said.push(line));
-  const ended = once(output, "close");
+  let ended = false;
+  output.on("close", () => (ended = true));
   const line = async (fits: (line: string) => boolean): Promise<string> => {
-    for (let from = 0; ; from = said.length) {
-      const found = said.slice(from).find(fits);
+    for (;;) {
+      const found = said.find(fits);
       if (found !== undefined) return found;
-      const more = await Promise.race([once(output, "line").then(() => true), ended.then(() => said.length > from)]);
-      if (!more) throw new Error(`the process ended after saying ${said.join("; ")}`);
+      if (ended) throw new Error(`the process ended after saying ${said.join("; ")}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
   return { child, line };

@@ -1,0 +1,58 @@
+import type { ChalkInstance } from "chalk";
+import type { Evidence } from "../../app/evidence.ts";
+import type { Row } from "../../book/book.ts";
+import { clean, count } from "../../core/text.ts";
+import { type FactValue, subjectName } from "../../domain/facts/fact.ts";
+import { formatFact } from "../../domain/facts/format-value.ts";
+import { metricNamed } from "../../domain/facts/metrics/registry.ts";
+import { table } from "./table.ts";
+import { wrap } from "./wrap.ts";
+
+export interface EvidenceView {
+  readonly paint: ChalkInstance;
+  readonly width: number;
+}
+
+/** A Fact, how it is computed, its value then and now, and the rows behind it. */
+export function renderEvidence(evidence: Evidence, { paint, width }: EvidenceView): string {
+  const { fact, task, rows, more } = evidence;
+  const print = (value: FactValue): string => formatFact({ ...fact, value });
+  const lines = [
+    `${paint.bold(`${fact.id}  ${metricNamed(fact.metric).title} of ${subjectName(fact.subject)}: ${print(fact.value)}`)}`,
+    paint.dim(`task ${task} · as of ${fact.asOf} · ${fact.window.from} to ${fact.window.to}`),
+    "",
+    `Formula  ${wrap(fact.formula, width - 9, 9)}`,
+    `Query    ${fact.source.query} (${Object.entries(fact.source.params).map(([name, value]) => `${name}=${value}`).join(", ")}) over ${fact.source.tables.join(", ")}`,
+    `Then     ${exact(fact.value)}  (snapshot ${fact.snapshot})`,
+    `Now      ${exact(evidence.value)}  (snapshot ${evidence.snapshot})  ${verdict(evidence, paint)}`,
+    ...(evidence.reason === null ? [] : [`         ${wrap(evidence.reason, width - 9, 9)}`]),
+    "",
+    rows.length === 0 ? "No stored rows." : rowTable(rows, width),
+    ...(more ? [paint.dim(`the first ${count(rows.length, "row")}; --limit shows more`)] : []),
+  ];
+  return `${clean(lines.join("\n"))}\n`;
+}
+
+function verdict({ matches, fact, snapshot }: Evidence, paint: ChalkInstance): string {
+  if (matches) return paint.green(fact.snapshot === snapshot ? "equal" : "equal, although the exports changed");
+  return paint.red(fact.snapshot === snapshot ? "DIFFERENT on the same snapshot: a reference file changed, or this is a bug" : "different: the exports changed since");
+}
+
+function exact(value: FactValue): string {
+  return value === null ? "unknown" : String(value);
+}
+
+const WIDEST_CELL = 40;
+
+/** Columns that no row fills are left out; long texts are cut. */
+function rowTable(rows: readonly Row[], width: number): string {
+  const names = Object.keys(rows[0] ?? {}).filter((name) => rows.some((row) => row[name] !== null));
+  const widest = Math.max(12, Math.min(WIDEST_CELL, Math.floor(width / 2)));
+  return table(names, rows.map((row) => names.map((name) => cut(row[name] ?? null, widest))), names.flatMap((name, index) => (rows.every((row) => typeof (row[name] ?? 0) === "number") ? [index] : [])));
+}
+
+function cut(value: Row[string], widest: number): string {
+  if (value === null || value === undefined) return "";
+  const text = clean(typeof value === "number" ? String(Math.round(value * 1000) / 1000) : String(value)).replaceAll(/\s+/g, " ");
+  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
+}
