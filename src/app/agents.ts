@@ -1,6 +1,6 @@
 import { UserError } from "../core/errors.ts";
 import { statIfAny } from "../core/files.ts";
-import { nearest } from "../core/text.ts";
+import { list, nearest, nearestBeginning } from "../core/text.ts";
 import type { Agent } from "../team/agent.ts";
 import type { LoadReport } from "../team/load-issue.ts";
 import { loadTeam } from "../team/load-team.ts";
@@ -44,8 +44,9 @@ export function agentDetail(agent: Agent): AgentDetail {
 export function requireAgent(team: Team, name: string): Agent {
   const agent = findAgent(team, name);
   if (agent !== undefined) return agent;
-  const near = nearest(name, team.agents.flatMap((known) => [known.name, ...known.aliases]));
-  throw new UserError({ code: "unknown-agent", message: `There is no agent "${name}".`, found: name, allowed: near.length > 0 ? near : team.agents.map((known) => known.name), fix: near[0] === undefined ? "`echo-cs agents list` shows the team." : `Did you mean ${near[0]}?` });
+  const names = team.agents.flatMap((known) => [known.name, ...known.aliases]);
+  const near = [...new Set([...nearest(name, names), ...nearestBeginning(name, names)])];
+  throw new UserError({ code: "unknown-agent", message: `There is no agent "${name}".`, found: name, allowed: near.length > 0 ? near : team.agents.map((known) => known.name), fix: near.length === 0 ? "`echo-cs agents list` shows the team." : `Did you mean ${list(near, "or")}?` });
 }
 
 /** What loading the agent files of a folder, or one file, has to say. Throws UserError where there is nothing of that name. */

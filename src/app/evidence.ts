@@ -6,7 +6,7 @@ import type { QueryContext } from "../book/queries/query.ts";
 import { queryNamed } from "../book/queries/registry.ts";
 import { UserError } from "../core/errors.ts";
 import { namesIn, statIfAny } from "../core/files.ts";
-import { nearest } from "../core/text.ts";
+import { list, nearest, nearestBeginning } from "../core/text.ts";
 import { type Fact, type FactValue, subjectName } from "../domain/facts/fact.ts";
 import { metricNamed } from "../domain/facts/metrics/registry.ts";
 import { readLedger } from "../tasks/facts-ledger.ts";
@@ -77,8 +77,8 @@ async function findFact(runs: string, task: string, id: string): Promise<Fact> {
 
 async function unknownTask(runs: string, task: string): Promise<UserError> {
   const tasks = (await tasksWithFacts(runs)).map(({ name }) => name);
-  const near = nearest(task, tasks);
-  return new UserError({ code: "unknown-task", message: `There is no task "${task}" with facts here.`, found: task, allowed: tasks.slice(0, 10), fix: near[0] === undefined ? "Ask something first: `echo-cs ask` keeps the facts of every answer." : `Did you mean ${near[0]}?` });
+  const near = [...new Set([...nearest(task, tasks), ...nearestBeginning(task, tasks)])];
+  return new UserError({ code: "unknown-task", message: `There is no task "${task}" with facts here.`, found: task, allowed: tasks.slice(0, 10), fix: tasks.length === 0 ? "Ask something first: `echo-cs ask` keeps the facts of every answer." : near.length === 0 ? "Name one of these with --task." : `Did you mean ${list(near, "or")}?` });
 }
 
 async function latestTask(runs: string): Promise<string> {

@@ -1,10 +1,8 @@
-import { dirname } from "node:path";
-import type { Book } from "../book/book.ts";
 import { importExports } from "../book/import/import-exports.ts";
 import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
 import { openBook } from "../book/snapshot/open-book.ts";
 import { type ImportReport, readReport } from "../book/snapshot/report.ts";
-import { makeFolder, writeTextAtomic } from "../core/files.ts";
+import { writeTextAtomic } from "../core/files.ts";
 import { csvLine } from "./csv-line.ts";
 import type { Deps } from "./deps.ts";
 import { type MissingExport, missingExports } from "./missing-exports.ts";
@@ -27,20 +25,16 @@ export interface ImportResult extends ImportReport {
 /** Brings the snapshot up to date and reports what became of every file. Throws DataError where there is nothing to read. */
 export async function importBook(deps: Deps, options: ImportOptions): Promise<ImportResult> {
   const input = importInput(deps);
-  await makeFolder(dirname(deps.workspace.snapshot));
   const { report } = options.force ? { report: await importExports(input) } : await ensureSnapshot(input);
   const book = await openBook(deps.workspace.snapshot);
   try {
-    const result = { ...(report ?? (await readReport(book))), changed: report !== null, missing: await missing(book, deps) };
+    const missing = await missingExports(book, deps.workspace, deps.log);
+    const result = { ...(report ?? (await readReport(book))), changed: report !== null, missing };
     if (options.rejectsFile !== undefined) await writeTextAtomic(options.rejectsFile, rejectsCsv(result));
     return result;
   } finally {
     book.close();
   }
-}
-
-async function missing(book: Book, { workspace, log }: Deps): Promise<MissingExport[]> {
-  return missingExports(book, workspace, log);
 }
 
 function rejectsCsv({ rejects }: ImportReport): string {

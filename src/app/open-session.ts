@@ -8,8 +8,6 @@ import type { ImportReport } from "../book/snapshot/report.ts";
 import type { Workspace } from "../config/workspace.ts";
 import { type Day, dayOf, daysBetween, isDay } from "../core/days.ts";
 import { DataError, UserError } from "../core/errors.ts";
-import { makeFolder } from "../core/files.ts";
-import { dirname } from "node:path";
 import { count } from "../core/text.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
 import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
@@ -41,7 +39,6 @@ export const DEFAULT_HEALTH = "specialist";
 /** Opens the workspace's book, importing the exports first where they changed. Throws UserError and DataError with their fix. */
 export async function openSession(deps: Deps, options: BookOptions = {}): Promise<Session> {
   const { workspace, clock, log } = deps;
-  await makeFolder(dirname(workspace.snapshot));
   const { report } = await ensureSnapshot(importInput(deps));
   if (report !== null) sayImported(report, log);
   const book = await openBook(workspace.snapshot);

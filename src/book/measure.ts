@@ -5,47 +5,36 @@ import type { Measurement, Subject } from "../domain/facts/fact.ts";
 import type { Cells, Metric } from "../domain/facts/metric.ts";
 import { metricNamed } from "../domain/facts/metrics/registry.ts";
 import type { Book } from "./book.ts";
+import { askOnce } from "./queries/ask-once.ts";
 import type { Query, QueryContext } from "./queries/query.ts";
 import { queryNamed } from "./queries/registry.ts";
-
-/** Answers of the queries asked so far, so that many metrics of one account cost one question each. */
-export type AnswerCache = Map<string, Promise<Cells[]>>;
 
 /**
  * Measures metrics of one subject, in the order given. A metric of the book asked of an account is measured of the book.
  * Throws UserError for an unknown metric or health model.
  */
-export async function measure(context: QueryContext, subject: Subject, names: readonly string[], cache: AnswerCache = new Map()): Promise<Measurement[]> {
+export async function measure(context: QueryContext, subject: Subject, names: readonly string[]): Promise<Measurement[]> {
   return Promise.all(
     names.map(async (name) => {
       const metric = metricNamed(name);
       const about: Subject = metric.about === "book" ? { book: "all" } : subject;
       const scoped: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health, ...("account" in about ? { account: about.account } : {}) } };
-      const rows = await answer(scoped, metric.query, cache);
+      const rows = await askOnce(queryNamed(metric.query), scoped);
       return toMeasurement(scoped, about, metric, rowOf(rows, about));
     }),
   );
 }
 
 /** Measures metrics of every account that has a row: account → measurements in the order of `names`. */
-export async function measureAll(context: QueryContext, accounts: readonly string[], names: readonly string[], cache: AnswerCache = new Map()): Promise<Map<string, Measurement[]>> {
+export async function measureAll(context: QueryContext, accounts: readonly string[], names: readonly string[]): Promise<Map<string, Measurement[]>> {
   const whole: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
   const byMetric = new Map<string, Map<unknown, Cells>>();
-  for (const name of names) byMetric.set(name, new Map((await answer(whole, metricNamed(name).query, cache)).map((row) => [row["account"], row])));
+  for (const name of names) byMetric.set(name, new Map((await askOnce(queryNamed(metricNamed(name).query), whole)).map((row) => [row["account"], row])));
   const measured = (account: string): Measurement[] => {
     const scoped = { ...context, scope: { ...whole.scope, account } };
     return names.map((name) => toMeasurement(scoped, { account }, metricNamed(name), byMetric.get(name)?.get(account)));
   };
   return new Map(accounts.map((account) => [account, measured(account)]));
-}
-
-function answer(context: QueryContext, query: string, cache: AnswerCache): Promise<Cells[]> {
-  const key = stableJson([query, context.scope, context.book.snapshot]);
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const asked = queryNamed(query).rows(context);
-  cache.set(key, asked);
-  return asked;
 }
 
 function rowOf(rows: readonly Cells[], subject: Subject): Cells | undefined {

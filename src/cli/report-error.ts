@@ -1,14 +1,16 @@
-import { EchoError } from "../core/errors.ts";
+import { DataError, EchoError } from "../core/errors.ts";
 import { EXIT, type ExitCode } from "../core/exit-codes.ts";
+import { hasCode } from "../core/files.ts";
 import { clean } from "../core/text.ts";
 import type { Io } from "./io.ts";
 
 /** Tells a failure on one screen: what happened, where, what was found, what is allowed and how to fix it. Returns the exit status. */
-export function reportError(error: unknown, io: Io, json: boolean): ExitCode {
+export function reportError(thrown: unknown, io: Io, json: boolean): ExitCode {
   if (io.signal.aborted) {
     io.stderr("echo-cs: interrupted.\n");
     return EXIT.interrupted;
   }
+  const error = fileSystemError(thrown) ?? thrown;
   if (!(error instanceof EchoError)) return reportBug(error, io);
   const { code, message, found, allowed, fix, place } = error.detail;
   const lines = [
@@ -21,6 +23,17 @@ export function reportError(error: unknown, io: Io, json: boolean): ExitCode {
   io.stderr(`${clean(lines.join("\n"))}\n`);
   if (json) io.stdout(`${JSON.stringify({ error: { code, blame: error.blame, exit: error.exitCode, message, found, allowed, fix, place } })}\n`);
   return error.exitCode;
+}
+
+const DENIED: Readonly<Record<string, string>> = {
+  EACCES: "permission denied", EPERM: "not permitted", EROFS: "the disk is read-only", ENOSPC: "the disk is full", EISDIR: "it is a folder", ENOTDIR: "a part of the path is no folder", EEXIST: "something else is there", ELOOP: "a link leads to itself", EMFILE: "too many files are open",
+};
+
+/** The system's refusal to read or write a file is nobody's bug: told as what it is. */
+function fileSystemError(error: unknown): EchoError | undefined {
+  if (!(error instanceof Error) || !hasCode(error, ...Object.keys(DENIED))) return undefined;
+  const { code = "", path } = error as NodeJS.ErrnoException;
+  return new DataError({ code: "file-refused", message: `${path ?? "A file"} cannot be used: ${DENIED[code] ?? code}.`, fix: "Check the path, its rights and the space on the disk; nothing already stored was changed.", cause: error });
 }
 
 function reportBug(error: unknown, io: Io): ExitCode {

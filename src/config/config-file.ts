@@ -30,7 +30,7 @@ export type ConfigFile = z.infer<typeof configSchema>;
 
 /** Parses echo.yaml. An empty file is an empty configuration. Throws DataError with line, column and the nearest key for one that does not exist. */
 export function parseConfig(text: string, file: string): ConfigFile {
-  const config = parseYaml(text.trim() === "" ? "{}" : text, file, configSchema);
+  const config = parseYaml(isBlank(text) ? "{}" : text, file, configSchema);
   const known = Object.keys(configSchema.shape);
   for (const key of Object.keys(config)) {
     if (known.includes(key)) continue;
@@ -39,6 +39,11 @@ export function parseConfig(text: string, file: string): ConfigFile {
     throw new DataError({ code: "unknown-setting", message: `${file}:${line}: there is no setting "${key}".`, found: key, allowed: near.length > 0 ? near : known, fix: "Correct or remove the line.", place: { file, line, column: 1 } });
   }
   return config;
+}
+
+/** Nothing but comments and blank lines: YAML reads that as null. */
+function isBlank(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
 }
 
 function isTimeZone(zone: string): boolean {

@@ -37,6 +37,17 @@ export function nearest(word: string, candidates: readonly string[], limit = 3):
     .map(({ candidate }) => candidate);
 }
 
+/** The candidates that begin much like `word`, best first: "retenion" finds "retention-specialist". */
+export function nearestBeginning(word: string, candidates: readonly string[], limit = 3): string[] {
+  const wanted = word.toLowerCase();
+  return candidates
+    .map((candidate) => ({ candidate, distance: Math.min(...[0, 1].map((more) => editDistance(wanted, candidate.toLowerCase().slice(0, wanted.length + more)))) }))
+    .filter(({ distance }) => wanted.length > 3 && distance <= Math.max(1, Math.floor(wanted.length / 5)))
+    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
+}
+
 /** "1 account", "2 accounts"; `many` for irregular plurals. */
 export function count(amount: number, one: string, many = `${one}s`): string {
   return `${amount.toLocaleString("en-US")} ${amount === 1 ? one : many}`;

@@ -2,6 +2,7 @@ import { InternalError } from "../../core/errors.ts";
 import type { FactValue } from "../../domain/facts/fact.ts";
 import type { Cells } from "../../domain/facts/metric.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
+import { askOnce } from "./ask-once.ts";
 import { BASE_QUERIES } from "./base-queries.ts";
 import type { Query, QueryContext } from "./query.ts";
 
@@ -12,7 +13,7 @@ export type Panel = ReadonlyMap<string, ReadonlyMap<string, FactValue>>;
 export async function readPanel(context: QueryContext, metrics: readonly string[]): Promise<Panel> {
   const wanted = [...new Set(metrics)].map(metricNamed);
   const answers = new Map<string, Cells[]>();
-  for (const query of new Set(wanted.map((metric) => metric.query))) answers.set(query, await baseQuery(query).rows(context));
+  for (const query of new Set(wanted.map((metric) => metric.query))) answers.set(query, await askOnce(baseQuery(query), context));
   const panel = new Map<string, Map<string, FactValue>>();
   for (const metric of wanted) {
     for (const row of answers.get(metric.query) ?? []) {

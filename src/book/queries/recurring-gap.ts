@@ -1,11 +1,14 @@
-import { type Knowledge, phrasePattern } from "../../domain/knowledge/knowledge.ts";
+import type { Knowledge } from "../../domain/knowledge/knowledge.ts";
+import { holdsAny, wordsSql } from "./phrase-sql.ts";
 import { ORIGIN, sqlQuery, within } from "./query.ts";
 import { sqlText } from "./sql-literals.ts";
 
-/** `CASE` expression that names the first capability of references/capabilities.yaml whose phrases a ticket holds. */
+const TEXT = "concat_ws(' ', subject, description)";
+
+/** `CASE` expression over the column `words` that names the first capability of references/capabilities.yaml whose phrases a ticket holds. */
 function capabilityOf(knowledge: Knowledge): string {
   if (knowledge.capabilities.length === 0) return "CAST(NULL AS VARCHAR)";
-  const cases = knowledge.capabilities.map((capability) => `WHEN regexp_matches(concat_ws(' ', subject, description), ${sqlText(phrasePattern(capability.phrases))}) THEN ${sqlText(capability.id)}`);
+  const cases = knowledge.capabilities.map((capability) => `WHEN ${holdsAny("words", capability.phrases)} THEN ${sqlText(capability.id)}`);
   return `CASE ${cases.join(" ")} END`;
 }
 
@@ -21,10 +24,10 @@ export const recurringGap = sqlQuery({
   tables: ["tickets", "subscriptions"],
   rows: (accountIs, knowledge) => ({
     sql: `
-WITH tagged AS (
-  SELECT account, ticket, day_of(created_at) AS on_day, ${capabilityOf(knowledge)} AS capability FROM tickets
+WITH read AS MATERIALIZED (
+  SELECT account, ticket, day_of(created_at) AS on_day, ${wordsSql(TEXT)} AS words FROM tickets
   WHERE account IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 90
-), counted AS (SELECT account, capability, count(*) AS tickets, min(on_day) AS first_on, max(on_day) AS last_on FROM tagged WHERE capability IS NOT NULL GROUP BY ALL),
+), tagged AS MATERIALIZED (SELECT account, ticket, on_day, ${capabilityOf(knowledge)} AS capability FROM read), counted AS (SELECT account, capability, count(*) AS tickets, min(on_day) AS first_on, max(on_day) AS last_on FROM tagged WHERE capability IS NOT NULL GROUP BY ALL),
 arr AS (
   SELECT account, sum(arr_minor) AS arr_minor, any_value(currency) AS currency FROM subscriptions
   WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) GROUP BY account
@@ -37,7 +40,8 @@ SELECT top.account, top.capability, ${titleOf(knowledge, "title").replace("CASE 
 FROM top JOIN spread USING (capability) ORDER BY account`,
   }),
   evidence: (accountIs, days, knowledge) => ({
-    sql: `WITH tagged AS (SELECT *, ${capabilityOf(knowledge)} AS capability FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)}),
+    sql: `WITH read AS MATERIALIZED (SELECT *, ${wordsSql(TEXT)} AS words FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)}),
+tagged AS (SELECT *, ${capabilityOf(knowledge)} AS capability FROM read),
 mine AS (SELECT capability FROM tagged WHERE ${accountIs} AND capability IS NOT NULL GROUP BY account, capability QUALIFY row_number() OVER (PARTITION BY account ORDER BY count(*) DESC, capability) = 1)
 SELECT t.ticket, t.account, t.capability, day_of(t.created_at) AS opened_on, t.subject, ${ORIGIN} FROM tagged t WHERE capability IN (SELECT capability FROM mine) ORDER BY t.account, t.created_at DESC, t.ticket`,
   }),

@@ -1,12 +1,12 @@
 import type { ChalkInstance } from "chalk";
 import type { Evidence } from "../../app/evidence.ts";
-import type { Row } from "../../book/book.ts";
+import type { Row, SqlValue } from "../../book/book.ts";
 import { clean, count } from "../../core/text.ts";
 import { type FactValue, subjectName } from "../../domain/facts/fact.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { table } from "./table.ts";
-import { wrap } from "./wrap.ts";
+import { columns, wrap } from "./wrap.ts";
 
 export interface EvidenceView {
   readonly paint: ChalkInstance;
@@ -44,15 +44,23 @@ function exact(value: FactValue): string {
 
 const WIDEST_CELL = 40;
 
-/** Columns that no row fills are left out; long texts are cut. */
+/** A table where it fits, else one row a paragraph. Columns that no row fills are left out; long texts are cut. */
 function rowTable(rows: readonly Row[], width: number): string {
   const names = Object.keys(rows[0] ?? {}).filter((name) => rows.some((row) => row[name] !== null));
-  const widest = Math.max(12, Math.min(WIDEST_CELL, Math.floor(width / 2)));
-  return table(names, rows.map((row) => names.map((name) => cut(row[name] ?? null, widest))), names.flatMap((name, index) => (rows.every((row) => typeof (row[name] ?? 0) === "number") ? [index] : [])));
+  const numeric = names.flatMap((name, index) => (rows.every((row) => typeof (row[name] ?? 0) === "number") ? [index] : []));
+  const asTable = table(names, rows.map((row) => names.map((name) => cut(row[name] ?? null, WIDEST_CELL))), numeric);
+  if (columns(asTable.split("\n")[1] ?? "") <= width) return asTable;
+  return rows.map((row) => `  ${wrap([placeOf(row), ...names.filter((name) => !PLACE.includes(name) && row[name] !== null).map((name) => `${name} ${cut(row[name] ?? null, 2 * WIDEST_CELL)}`)].join(" · "), width - 4).replaceAll("\n", "\n    ")}`).join("\n");
 }
 
-function cut(value: Row[string], widest: number): string {
-  if (value === null || value === undefined) return "";
+const PLACE = ["file", "line"];
+
+function placeOf({ file, line }: Row): string {
+  return file === undefined || file === null ? "row" : [file, line].filter((part) => part !== null && part !== undefined).join(":");
+}
+
+function cut(value: SqlValue, widest: number): string {
+  if (value === null) return "";
   const text = clean(typeof value === "number" ? String(Math.round(value * 1000) / 1000) : String(value)).replaceAll(/\s+/g, " ");
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
 }

@@ -21,8 +21,9 @@ export function matchAccount(text: string, accounts: readonly KnownAccount[]): M
   const found = exact.length > 0 ? exact : accounts.filter((known) => `${slug(known.name)}-`.startsWith(`${wanted}-`) || `${known.account}-`.startsWith(`${wanted}-`));
   const [first] = found;
   if (first !== undefined) return found.length === 1 ? { kind: "one", account: first } : { kind: "many", candidates: found };
-  const names = new Map(accounts.flatMap((known) => [[known.name, known] as const, [known.name.split(/\s+/)[0] ?? known.name, known] as const]));
-  const near = nearest(text, [...names.keys()]).map((name) => names.get(name)?.name ?? name);
+  const calledBy = (called: string): string[] => accounts.filter(({ name }) => name === called || name.split(/\s+/)[0] === called).map(({ name }) => name);
+  const forms = new Set(accounts.flatMap(({ name }) => [name, name.split(/\s+/)[0] ?? name]));
+  const near = nearest(text, [...forms]).flatMap(calledBy);
   return { kind: "none", near: [...new Set(near)] };
 }
 

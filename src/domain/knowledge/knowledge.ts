@@ -20,17 +20,3 @@ export interface Knowledge {
   /** Names of events that mean first value was reached; empty: the use of any feature. */
   readonly firstValueEvents: readonly string[];
 }
-
-/**
- * A case-insensitive RE2 pattern that finds any of `phrases` as whole words; a phrase's spaces match any run of blanks.
- * A phrase that ends in `*` also matches its longer forms. No phrase: a pattern that matches nothing.
- */
-export function phrasePattern(phrases: readonly string[]): string {
-  if (phrases.length === 0) return "[^\\s\\S]";
-  const alternatives = phrases.map((phrase) => {
-    const open = phrase.endsWith("*");
-    const escaped = (open ? phrase.slice(0, -1) : phrase).replaceAll(/[.+?^${}()|[\]\\*]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
-    return `${escaped}${open ? String.raw`\w*` : ""}`;
-  });
-  return String.raw`(?i)(?:^|[^\pL\pN])(?:${alternatives.join("|")})(?:$|[^\pL\pN])`;
-}

@@ -1,4 +1,4 @@
-import { type AnswerCache, measure, measureAll } from "../../book/measure.ts";
+import { measure, measureAll } from "../../book/measure.ts";
 import type { QueryContext } from "../../book/queries/query.ts";
 import { holds } from "../../domain/expression/evaluate.ts";
 import type { Subject } from "../../domain/facts/fact.ts";
@@ -31,22 +31,22 @@ export interface AnalystWork {
  * Answers by the playbook, without a model: measures, composes, and lets the agents it hands work to answer in the same way.
  * Handoffs obey the agents' own tables and the charter; what is refused is recorded with the rule.
  */
-export async function analyse(work: AnalystWork, context: QueryContext, practice: Practice, cache: AnswerCache = new Map()): Promise<Contribution> {
+export async function analyse(work: AnalystWork, context: QueryContext, practice: Practice): Promise<Contribution> {
   const { playbook, subject } = work;
   const metrics = [...new Set([...metricsUsed(playbook), ...(work.asked === undefined ? [] : [work.asked])])];
   const draft = playbook.each === undefined
-    ? compose(playbook, new Values(await measure(context, subject, metrics, cache)), context.scope.asOf, { asked: work.asked, present: work.present })
-    : await composeEach(playbook, playbook.each, work, context, cache);
+    ? compose(playbook, new Values(await measure(context, subject, metrics)), context.scope.asOf, { asked: work.asked, present: work.present })
+    : await composeEach(playbook, playbook.each, work, context);
   const handoffs: HandoffRecord[] = [];
-  for (const wanted of draft.handoffs) handoffs.push(await handOn(wanted, work, context, practice, cache));
+  for (const wanted of draft.handoffs) handoffs.push(await handOn(wanted, work, context, practice));
   return { agent: work.agent, lane: findAgent(practice.team, work.agent)?.lane ?? "none", playbook, draft, handoffs };
 }
 
 /** A playbook about the whole book that lists accounts: its findings once an account, everything else once. */
-async function composeEach(playbook: Playbook, each: EachRule, { accounts }: AnalystWork, context: QueryContext, cache: AnswerCache): Promise<Draft> {
+async function composeEach(playbook: Playbook, each: EachRule, { accounts }: AnalystWork, context: QueryContext): Promise<Draft> {
   const metrics = metricsUsed(playbook);
-  const whole = compose({ ...playbook, findings: [] }, new Values(await measure(context, { book: "all" }, metrics.filter((name) => isAboutBook(name)), cache)), context.scope.asOf);
-  const measured = await measureAll(context, accounts, metrics.filter((name) => !isAboutBook(name)), cache);
+  const whole = compose({ ...playbook, findings: [] }, new Values(await measure(context, { book: "all" }, metrics.filter((name) => isAboutBook(name)))), context.scope.asOf);
+  const measured = await measureAll(context, accounts, metrics.filter((name) => !isAboutBook(name)));
   const listed = [...measured.values()].map((measurements) => new Values(measurements)).filter((values) => holds(each.where, values.of)).sort((a, b) => inOrder(each, a, b)).slice(0, each.limit);
   const drafts = listed.map((values) => compose({ ...playbook, headline: [], steps: [], handoffs: [], unknowns: [] }, values, context.scope.asOf));
   const findings: DraftFinding[] = drafts.flatMap((draft) => draft.findings);
@@ -68,7 +68,7 @@ function inOrder(each: EachRule, a: Values, b: Values): number {
   return 0;
 }
 
-async function handOn(wanted: DraftHandoff, work: AnalystWork, context: QueryContext, practice: Practice, cache: AnswerCache): Promise<HandoffRecord> {
+async function handOn(wanted: DraftHandoff, work: AnalystWork, context: QueryContext, practice: Practice): Promise<HandoffRecord> {
   const path = [...work.path, work.agent];
   const verdict = checkHandoff({ from: work.agent, to: wanted.to, mode: wanted.mode, reason: wanted.reason.replaceAll(/\{[^}]*\}/g, "…"), depth: path.length, path }, practice.team);
   const { playbook: _playbook, ...carried } = wanted;
@@ -76,7 +76,7 @@ async function handOn(wanted: DraftHandoff, work: AnalystWork, context: QueryCon
   if (!verdict.allowed) return { ...record, status: "refused", rule: verdict.rule, note: verdict.reason };
   const playbook = practice.playbooks.get(wanted.playbook ?? "");
   if (playbook === undefined || verdict.outside) return { ...record, to: verdict.to, status: "filed" };
-  const answer = await analyse({ ...work, agent: verdict.to, playbook, path, asked: undefined }, context, practice, cache);
+  const answer = await analyse({ ...work, agent: verdict.to, playbook, path, asked: undefined }, context, practice);
   return { ...record, to: verdict.to, status: "answered", answer };
 }
 

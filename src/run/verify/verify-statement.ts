@@ -129,10 +129,29 @@ function places(text: string, pattern: RegExp): Place[] {
 }
 
 function phrasePlaces(text: string, phrases: readonly string[]): Place[] {
-  return phrases
+  const lower = text.toLowerCase();
+  // Almost no phrase occurs in a given statement: looking for its letters first spares nearly every pattern.
+  return patternsOf(phrases).flatMap(({ letters, pattern }) => (lower.includes(letters) ? places(text, pattern) : []));
+}
+
+/** A Brief has dozens of statements and a vocabulary hundreds of phrases: the patterns are made once a vocabulary. */
+const PATTERNS = new WeakMap<readonly string[], readonly PhrasePattern[]>();
+
+interface PhrasePattern {
+  readonly letters: string;
+  readonly pattern: RegExp;
+}
+
+function patternsOf(phrases: readonly string[]): readonly PhrasePattern[] {
+  const known = PATTERNS.get(phrases);
+  if (known !== undefined) return known;
+  const patterns = phrases
     .filter((phrase) => phrase !== "")
-    .flatMap((phrase) => {
-      const escaped = phrase.normalize("NFKC").replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-      return places(text, new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu"));
+    .map((phrase) => {
+      const plain = phrase.normalize("NFKC");
+      const escaped = plain.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+      return { letters: plain.toLowerCase(), pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu") };
     });
+  PATTERNS.set(phrases, patterns);
+  return patterns;
 }

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { linkSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { importInput } from "../app/open-session.ts";
+import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
+import { readEnvironment } from "../config/environment.ts";
+import { findWorkspace } from "../config/workspace.ts";
+import { fixedClock } from "../core/clock.ts";
+import { silentLog } from "../core/log.ts";
+import { tempFolder } from "./temp-workspace.ts";
+
+/** The checkout. */
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+
+/**
+ * A temporary folder in which `--demo` finds its snapshot ready. It is imported once for all tests of a source tree; the folder gets a hard
+ * link to it, which nobody writes through: an import replaces the file.
+ */
+export async function demoFolder(): Promise<string> {
+  const shared = await sharedSnapshot();
+  const folder = tempFolder();
+  mkdirSync(join(folder, "echo-demo", ".echo"), { recursive: true });
+  for (const name of SNAPSHOT_FILES) linkSync(join(shared, name), join(folder, "echo-demo", ".echo", name));
+  return folder;
+}
+
+const SNAPSHOT_FILES = ["book.duckdb", "book.duckdb.manifest.json"];
+
+async function sharedSnapshot(): Promise<string> {
+  const home = join(tmpdir(), `echo-cs-demo-${userInfo().uid}-${sourceHash()}`);
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const workspace = await findWorkspace({ cwd: home, packageRoot: ROOT, demo: true });
+  const deps = { workspace, environment: readEnvironment({}), clock: fixedClock("2026-11-22T09:00:00Z"), log: silentLog };
+  await ensureSnapshot(importInput(deps));
+  return join(workspace.root, ".echo");
+}
+
+/** Changes with whatever an import depends on beside the exports: a snapshot of another import is never taken for this one's. */
+function sourceHash(): string {
+  const files = ["src/book", "src/core"].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(ROOT, folder, name)));
+  const stamps = files.sort().map((file) => `${file} ${statSync(file).mtimeMs}`);
+  return createHash("sha256").update(stamps.join("\n")).digest("hex").slice(0, 12);
+}
