@@ -34,10 +34,9 @@ export async function fileAnswer(session: Session, brief: Brief, filing: Filing)
   const tracking = await writeTracking(workspace.tasks, { context: taskContext(brief, filing, figures), todos: todos(brief, figures), insights: insights(brief) });
   for (const kept of tracking.kept) log.info(`Kept as you wrote it: ${kept}`);
   for (const { aside } of tracking.files) if (aside !== undefined) log.warn(`The file was being changed; ECHO's version lies in ${aside}.`);
-  const tried = brief.findings.filter((finding) => finding.kind === "cause").map((finding) => finding.statement);
   const packets: string[] = [];
   for (const handoff of filing.handoffs) {
-    if (handoff.status !== "refused") packets.push((await writePacket(workspace.handoffs, toPacket(handoff, tried))).file);
+    if (handoff.status !== "refused") packets.push((await writePacket(workspace.handoffs, toPacket(handoff, brief, filing.handoffs))).file);
   }
   return [...new Set([...tracking.files.map(({ file }) => file), ...packets])].map((file) => relative(workspace.root, file).split(sep).join("/"));
 }
@@ -51,7 +50,7 @@ function taskContext(brief: Brief, { title, context }: Filing, figures: Figures)
 }
 
 function todos(brief: Brief, figures: Figures): Todo[] {
-  const reviews = brief.account === null ? [...figures].map(([account, known]): Todo => ({ id: accountTodoId(account), section: "Accounts to review", what: `Review ${String(known[0]?.value ?? account)}`, owner: brief.agent })) : [];
+  const reviews = [...figures].map(([account, known]): Todo => ({ id: accountTodoId(account), section: "Accounts to review", what: `Review ${String(known[0]?.value ?? account)}`, owner: brief.agent }));
   const steps = brief.actions.map((action, index): Todo => ({
     id: action.step === undefined ? `step-${index + 1}` : `${action.playbook ?? brief.intent}/${action.step}`,
     section: "Steps", what: action.what, owner: action.owner, due: action.due, ...(action.owner_name === undefined ? {} : { owner_name: action.owner_name }),

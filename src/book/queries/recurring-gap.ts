@@ -28,6 +28,7 @@ WITH read AS MATERIALIZED (
   SELECT account, ticket, day_of(created_at) AS on_day, ${wordsSql(TEXT)} AS words FROM tickets
   WHERE account IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 90
 ), tagged AS MATERIALIZED (SELECT account, ticket, on_day, ${capabilityOf(knowledge)} AS capability FROM read), counted AS (SELECT account, capability, count(*) AS tickets, min(on_day) AS first_on, max(on_day) AS last_on FROM tagged WHERE capability IS NOT NULL GROUP BY ALL),
+named AS (SELECT capability, string_agg(DISTINCT coalesce(a.name, tagged.account), ', ' ORDER BY coalesce(a.name, tagged.account)) AS account_names, string_agg(DISTINCT ticket, ', ' ORDER BY ticket) AS ticket_ids FROM tagged LEFT JOIN accounts a USING (account) WHERE capability IS NOT NULL GROUP BY capability),
 arr AS (
   SELECT account, sum(arr_minor) AS arr_minor, any_value(currency) AS currency FROM subscriptions
   WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) GROUP BY account
@@ -36,8 +37,8 @@ arr AS (
   FROM counted LEFT JOIN arr USING (account) GROUP BY capability
 ), top AS (SELECT * FROM counted WHERE ${accountIs} QUALIFY row_number() OVER (PARTITION BY account ORDER BY tickets DESC, capability) = 1)
 SELECT top.account, top.capability, ${titleOf(knowledge, "title").replace("CASE capability", "CASE top.capability")} AS title, ${titleOf(knowledge, "gap").replace("CASE capability", "CASE top.capability")} AS gap, top.tickets, top.first_on AS first_on,
-  spread.accounts - 1 AS other_accounts, spread.accounts AS accounts, spread.tickets_all, spread.arr_minor, spread.currency, spread.first_on AS spread_first_on, spread.last_on AS spread_last_on, spread.tickets_all AS n
-FROM top JOIN spread USING (capability) ORDER BY account`,
+  spread.accounts - 1 AS other_accounts, spread.accounts AS accounts, spread.tickets_all, spread.arr_minor, spread.currency, spread.first_on AS spread_first_on, spread.last_on AS spread_last_on, spread.tickets_all AS n, named.account_names, named.ticket_ids
+FROM top JOIN spread USING (capability) JOIN named USING (capability) ORDER BY account`,
   }),
   evidence: (accountIs, days, knowledge) => ({
     sql: `WITH read AS MATERIALIZED (SELECT *, ${wordsSql(TEXT)} AS words FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)}),

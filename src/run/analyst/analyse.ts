@@ -71,8 +71,8 @@ function inOrder(each: EachRule, a: Values, b: Values): number {
 async function handOn(wanted: DraftHandoff, work: AnalystWork, context: QueryContext, practice: Practice): Promise<HandoffRecord> {
   const path = [...work.path, work.agent];
   const verdict = checkHandoff({ from: work.agent, to: wanted.to, mode: wanted.mode, reason: wanted.reason.replaceAll(/\{[^}]*\}/g, "…"), depth: path.length, path }, practice.team);
-  const { playbook: _playbook, ...carried } = wanted;
-  const record = { ...carried, from: work.agent, rule: null, note: null, outside: isPartner(wanted.to, practice), answer: null } as const;
+  const { playbook: _playbook, rule = null, ...carried } = wanted;
+  const record = { ...carried, from: work.agent, rule, note: null, outside: isPartner(wanted.to, practice), answer: null } as const;
   if (!verdict.allowed) return { ...record, status: "refused", rule: verdict.rule, note: verdict.reason };
   const playbook = practice.playbooks.get(wanted.playbook ?? "");
   if (playbook === undefined || verdict.outside) return { ...record, to: verdict.to, status: "filed" };

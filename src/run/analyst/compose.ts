@@ -32,7 +32,7 @@ export function compose(playbook: Playbook, values: Values, asOf: Day, options: 
   const actions = playbook.steps.filter((step) => applies(step, findings, counted)).map((step) => action(step, findings, counted, asOf));
   const handoffs = playbook.handoffs.filter((rule) => holds(rule.when, counted.of)).map((rule): DraftHandoff => ({
     to: rule.to, mode: rule.mode, reason: keyed(rule.reason, counted), ask: keyed(rule.ask, counted), deadline: dueDay(rule.due, asOf, dates(counted)),
-    ...(rule.playbook === undefined ? {} : { playbook: rule.playbook }), facts: keys(counted.known(rule.facts)),
+    ...(rule.rule === undefined ? {} : { rule: rule.rule }), ...(rule.playbook === undefined ? {} : { playbook: rule.playbook }), facts: keys(counted.known(rule.facts)),
   }));
   const unknowns = [
     ...playbook.unknowns.filter((rule) => rule.when === undefined || holds(rule.when, counted.of)).map(({ what, needs }) => (needs === undefined ? { what } : { what, needs })),

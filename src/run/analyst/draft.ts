@@ -33,6 +33,7 @@ export interface DraftHandoff {
   readonly reason: KeyedTemplate;
   readonly ask: KeyedTemplate;
   readonly deadline: Day;
+  readonly rule?: string;
   readonly playbook?: string;
   readonly facts: readonly string[];
 }

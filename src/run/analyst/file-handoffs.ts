@@ -1,4 +1,4 @@
-import { slug } from "../../core/text.ts";
+import { capitalised, slug } from "../../core/text.ts";
 import type { Day } from "../../core/days.ts";
 import type { Fact, Measurement } from "../../domain/facts/fact.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
@@ -30,7 +30,7 @@ export function fileHandoffs(contribution: Contribution, filing: Filing): FiledH
       facts: handoff.facts.flatMap((key) => filing.facts.get(key) ?? []),
       packet: {
         task: filing.task, from: handoff.from, to: handoff.to, mode: handoff.mode, rule: handoff.rule, subject, created: filing.asOf, updated: filing.asOf, deadline: handoff.deadline,
-        account: subject.startsWith("pattern/") ? null : filing.account, title: printed(handoff.answer?.draft.headline ?? handoff.reason), question: filing.question, asked: printed(handoff.ask),
+        account: subject.startsWith("pattern/") ? null : filing.account, title: capitalised(printed(handoff.answer?.draft.headline ?? handoff.reason)), question: filing.question, asked: printed(handoff.ask),
         answer: handoff.answer === null ? null : answerText(handoff.answer, printed), outside: handoff.outside,
       },
     };
@@ -48,5 +48,5 @@ function subjectOf(handoff: HandoffRecord, contribution: Contribution, account: 
 function answerText({ draft }: Contribution, printed: (template: string) => string): string {
   const findings = draft.findings.map((found) => `- ${printed(found.template)}`);
   const actions = draft.actions.map((action) => `- ${printed(action.template)} (owner: ${action.owner}, due: ${action.due})`);
-  return [printed(draft.headline), ...(findings.length === 0 ? [] : ["", ...findings]), ...(actions.length === 0 ? [] : ["", ...actions])].join("\n");
+  return [capitalised(printed(draft.headline)), ...(findings.length === 0 ? [] : ["", ...findings]), ...(actions.length === 0 ? [] : ["", ...actions])].join("\n");
 }

@@ -1,5 +1,6 @@
 import type { Action, Brief, Finding, ReferenceCitation } from "../../domain/brief/brief.ts";
 import type { Day } from "../../core/days.ts";
+import { capitalised } from "../../core/text.ts";
 import type { Fact } from "../../domain/facts/fact.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import type { ReferenceEntry } from "../../team/reference.ts";
@@ -68,10 +69,6 @@ export function buildBrief(contribution: Contribution, frame: BriefFrame): Brief
     references: references(all.map(({ draft }) => draft), frame),
     verification: verifyBrief(parts, { facts, vocabulary: frame.vocabulary }),
   };
-}
-
-function capitalised(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function cited(template: string, { facts }: BriefFrame): string {

@@ -1,4 +1,4 @@
-import type { BriefHandoff } from "../../domain/brief/brief.ts";
+import type { Brief, BriefHandoff } from "../../domain/brief/brief.ts";
 import type { Fact } from "../../domain/facts/fact.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
@@ -20,10 +20,15 @@ export function briefHandoff({ packet, status, reason }: FiledHandoff): BriefHan
   return { from: packet.from, to: packet.to, mode: packet.mode, reason, packet: `handoffs/${packetId(packet)}.md`, status };
 }
 
-/** The whole packet; `tried` is what the asker had found. */
-export function toPacket({ packet, facts }: FiledHandoff, tried: readonly string[]): Packet {
+/**
+ * The whole packet. It carries only what its sender was asked and had found: a receiver two steps on, perhaps in a tracker of
+ * its own, has no business with the rest of the answer.
+ */
+export function toPacket({ packet, facts }: FiledHandoff, brief: Brief, all: readonly FiledHandoff[]): Packet {
+  const tried = brief.findings.filter((finding) => finding.kind === "cause" && (finding.agent ?? brief.agent) === packet.from).map((finding) => finding.statement);
   return {
     ...packet,
+    question: all.find((earlier) => earlier.packet.to === packet.from)?.packet.asked ?? packet.question,
     status: packet.answer === null ? "open" : "answered",
     facts: facts.map((fact) => ({ id: fact.id, what: METRICS.get(fact.metric)?.title ?? fact.metric, value: formatFact(fact), window: `${fact.window.from} – ${fact.window.to}` })),
     tried,

@@ -82,9 +82,10 @@ function stepRule(reader: FieldReader): StepRule {
 }
 
 function handoffRule(reader: FieldReader): HandoffRule {
-  reader.only("to", "mode", "when", "reason", "ask", "due", "playbook", "facts");
+  reader.only("to", "mode", "rule", "when", "reason", "ask", "due", "playbook", "facts");
+  const rule = reader.has("rule") ? { rule: reader.text("rule") } : {};
   const playbook = reader.has("playbook") ? { playbook: reader.text("playbook") } : {};
-  return { to: reader.has("to") ? reader.text("to") : reader.id, mode: reader.oneOf("mode", HANDOFF_MODES), when: reader.test("when"), reason: reader.sentence("reason"), ask: reader.sentence("ask"), due: reader.due("due"), ...playbook, facts: reader.metrics("facts") };
+  return { to: reader.has("to") ? reader.text("to") : reader.id, mode: reader.oneOf("mode", HANDOFF_MODES), when: reader.test("when"), reason: reader.sentence("reason"), ask: reader.sentence("ask"), due: reader.due("due"), ...rule, ...playbook, facts: reader.metrics("facts") };
 }
 
 function unknownRule(reader: FieldReader): UnknownRule {

@@ -45,6 +45,8 @@ export interface HandoffRule {
   readonly reason: string;
   readonly ask: string;
   readonly due: Due;
+  /** The charter rule that asks for the handoff. */
+  readonly rule?: string;
   /** What the receiver does with it; without one the packet waits for a person. */
   readonly playbook?: string;
   readonly facts: readonly string[];

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ImportResult } from "../../src/app/import.ts";
+import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
+import { runCli, runJson } from "../../src/testing/run-cli.ts";
+
+const COMPANIES = "Record ID,Company name,Company Domain Name\n1,Acme Corp,acme.example\n2,Birch Ltd,birch.example\n";
+const NPS = "Survey ID,Email,Score,Comment,Responded At\n1,ann@acme.example,9,fine,2026-11-01\n2,=cmd()@acme.example,11,\"=HYPERLINK(\"\"x\"\")\",2026-11-02\n3,bob@birch.example,=1+1,no,2026-11-03\n";
+
+let cwd = "";
+beforeEach(() => {
+  cwd = tempFolder();
+  writeFiles(cwd, { "exports/companies.csv": COMPANIES, "exports/nps.csv": NPS });
+});
+afterEach(() => removeFolder(cwd));
+
+describe("import --json", () => {
+  it("tells of each file what it was taken for and what became of its rows", async () => {
+    const { files, accounts, findings, rejects, missing, changed } = await runJson<ImportResult>(["import"], { cwd });
+    expect({ accounts, changed }).toEqual({ accounts: 2, changed: true });
+    expect(findings).toBeInstanceOf(Array);
+    expect(files).toMatchObject([
+      { file: "companies.csv", taken_for: "hubspot-companies", rows_in: 2, rows_out: 2, rejected: 0 },
+      { file: "nps.csv", taken_for: "nps-answers", rows_in: 3, rows_out: 1, rejected: 2 },
+    ]);
+    for (const { confidence, rows_in: rowsIn, rows_out: rowsOut, rejected, duplicates } of files) {
+      expect(confidence).toBeGreaterThan(0.5);
+      expect(rowsOut + rejected + duplicates).toBe(rowsIn);
+    }
+    expect(rejects.map(({ line, column, value }) => [line, column, value])).toEqual([[3, "Score", "11"], [4, "Score", "=1+1"]]);
+    expect(missing.map(({ table }) => table)).toEqual(["contacts", "subscriptions", "invoices", "usage", "tickets", "interactions", "opportunities"]);
+    for (const { needs, metrics, answers } of missing) expect([needs.length, metrics.length, answers.length].every((length) => length > 0)).toBe(true);
+  });
+
+  it("does nothing when nothing changed, unless it is forced, and tells the same of the files", async () => {
+    const first = await runJson<ImportResult>(["import"], { cwd });
+    const second = await runJson<ImportResult>(["import"], { cwd });
+    expect(second).toEqual({ ...first, changed: false });
+    expect(await runJson<ImportResult>(["import", "--force"], { cwd })).toEqual(first);
+    expect((await runCli(["import"], { cwd })).stdout).toMatch(/^Nothing changed/);
+  });
+
+  it("reads DIR/exports with -C", async () => {
+    const other = tempFolder();
+    expect((await runJson<ImportResult>(["import", "-C", cwd], { cwd: other })).accounts).toBe(2);
+    removeFolder(other);
+  });
+
+  it("exits with 3 for refused rows only when it is strict", async () => {
+    expect((await runCli(["import"], { cwd })).exit).toBe(0);
+    expect((await runCli(["import", "--strict"], { cwd })).exit).toBe(3);
+    writeFiles(cwd, { "exports/nps.csv": NPS.split("\n").slice(0, 2).join("\n") });
+    expect((await runCli(["import", "--strict"], { cwd })).exit).toBe(0);
+    writeFiles(cwd, { "exports/strange.csv": "a,b\n1,2\n" });
+    expect((await runCli(["import", "--strict"], { cwd })).exit).toBe(3);
+  });
+});
+
+describe("import for people", () => {
+  it("shows files, refused cells with place and reason, and what is missing", async () => {
+    const { stdout } = await runCli(["import"], { cwd });
+    expect(stdout).toMatch(/nps\.csv +nps-answers/);
+    expect(stdout).toMatch(/nps\.csv:3 Score "11": expected nps: a whole number from 0 to 10/);
+    expect(stdout).toMatch(/no usage: it takes a product usage export/);
+  });
+
+  it("writes all refused cells as CSV in which no cell is a formula", async () => {
+    const { exit } = await runCli(["import", "--rejects", "out/refused.csv"], { cwd });
+    const text = readFileSync(join(cwd, "out/refused.csv"), "utf8");
+    expect(exit).toBe(0);
+    expect(text.split("\r\n").slice(0, 3)).toEqual(["file,line,column,value,reason", "nps.csv,3,Score,11,expected nps: a whole number from 0 to 10", expect.stringMatching(/^nps\.csv,4,Score,'=1\+1,/)]);
+    expect(existsSync(join(cwd, "out"))).toBe(true);
+  });
+});

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isDay } from "../../src/core/days.ts";
+import { SEVERITIES } from "../../src/domain/brief/brief.ts";
+import type { Signal } from "../../src/domain/signals/signal.ts";
+import { demoFolder } from "../../src/testing/demo-book.ts";
+import { runCli, runJson } from "../../src/testing/run-cli.ts";
+import { removeFolder } from "../../src/testing/temp-workspace.ts";
+
+let cwd = "";
+let all: readonly Signal[] = [];
+beforeAll(async () => {
+  cwd = await demoFolder();
+  all = await runJson<Signal[]>(["signals", "--demo"], { cwd });
+});
+afterAll(() => removeFolder(cwd));
+
+const of = (account: string): string[] => all.filter((signal) => signal.account === account).map(({ signal }) => signal);
+const find = (account: string, name: string): Signal | undefined => all.find((signal) => signal.account === account && signal.signal === name);
+
+describe("signals --json", () => {
+  it("has the keys that scripts rely on, a real day not after as-of, and figures behind each", () => {
+    expect(all.length).toBeGreaterThan(10);
+    for (const signal of all) {
+      expect(SEVERITIES).toContain(signal.severity);
+      expect(isDay(signal.first_seen) && signal.first_seen <= "2026-11-20", `${signal.account} ${signal.signal} ${signal.first_seen}`).toBe(true);
+      expect(signal.evidence.length).toBeGreaterThan(0);
+      for (const evidence of signal.evidence) expect(evidence).toMatchObject({ metric: expect.any(String), unit: expect.any(String), formula: expect.any(String) });
+    }
+  });
+
+  it("sorts the gravest first", () => {
+    const ranks = all.map(({ severity }) => SEVERITIES.indexOf(severity));
+    expect(ranks).toEqual([...ranks].sort((a, b) => b - a));
+  });
+
+  it("finds what happened at Acme, with the days on which it began", () => {
+    expect(of("acme")).toEqual(expect.arrayContaining(["usage_down", "escalation", "key_person_gone", "payment_overdue", "negative_nps", "renewal_due", "feature_decline", "competitor_mentioned", "bad_ratings"]));
+    expect(find("acme", "key_person_gone")).toMatchObject({ severity: "high", first_seen: "2026-10-16" });
+    expect(find("acme", "payment_overdue")).toMatchObject({ first_seen: "2026-10-16" });
+    expect(find("acme", "negative_nps")).toMatchObject({ first_seen: "2026-10-28" });
+    // 24 days left and no conversation about it on record.
+    expect(find("acme", "renewal_due")).toMatchObject({ severity: "critical", first_seen: "2026-09-15" });
+  });
+
+  it("finds the chances at Brightloom and the silence of Driftwood", () => {
+    expect(of("brightloom")).toEqual(expect.arrayContaining(["adoption_high", "seats_full", "promoter", "asks_for_more"]));
+    expect(of("driftwood-analytics")).toEqual(expect.arrayContaining(["silent", "usage_down"]));
+    expect(find("driftwood-analytics", "silent")).toMatchObject({ first_seen: "2026-09-30" });
+  });
+
+  it("leaves alone who is ten days old, noisy but content, or gone", () => {
+    expect(of("fernhill-labs").filter((signal) => signal === "silent" || signal === "usage_down")).toEqual([]);
+    expect(all.filter(({ account, kind, severity }) => account === "ember-oak" && kind === "risk" && severity !== "low")).toEqual([]);
+    expect(of("harbor-pine")).toEqual([]);
+    expect(of("kestrel-outdoor")).toEqual([]);
+  });
+
+  it("sees a cancellation that has not yet taken effect", () => {
+    expect(find("wickerwood-furniture", "cancellation_requested")?.severity).toBe("critical");
+  });
+
+  it("gives one account's signals as it does among all, and one kind", async () => {
+    expect(await runJson(["signals", "Brightloom", "--demo"], { cwd })).toEqual(all.filter(({ account }) => account === "brightloom"));
+    expect(await runJson(["signals", "--kind", "expansion", "--demo"], { cwd })).toEqual(all.filter(({ kind }) => kind === "expansion"));
+  });
+});
+
+it("prints each signal with its severity and figures for people", async () => {
+  const { exit, stdout } = await runCli(["signals", "acme", "--demo"], { cwd });
+  expect(exit).toBe(0);
+  expect(stdout).toMatch(/critical +Acme Corp: the renewal is near \(renewal_due, since 2026-09-15\)/);
+  expect(stdout).toContain("signals of 1 account as of 2026-11-20");
+});
