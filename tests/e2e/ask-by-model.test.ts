@@ -43,7 +43,7 @@ describe("ask by model, over HTTP", () => {
   function script(...turns: ((body: Body) => Reply)[]): void {
     server.on({ endpoint: "chat" }, (request) => {
       const turn = turns.shift();
-      return turn === undefined ? { content: "one call too many" } : turn(request as unknown as Body);
+      return turn === undefined ? { content: "one call too many" } : turn(request);
     });
   }
 

@@ -19,6 +19,9 @@ import { dayOfMacro } from "./sql.ts";
 import { createStaging } from "./staging.ts";
 import { writeBookkeeping } from "./write-bookkeeping.ts";
 
+/** From this size on a file takes long enough to say that it is being read. */
+const SLOW_BYTES = 50_000_000;
+
 export interface ImportInput extends ImportSettings {
   /** Folder of the exports, walked whole. */
   readonly exportsDir: string;
@@ -77,7 +80,7 @@ async function build(db: Database, input: ImportInput, files: readonly ExportFil
   await db.run(`${dayOfMacro(input.timeZone)}; ${createStaging()}`);
   const read: { file: ExportFile; outcome: FileOutcome }[] = [];
   for (const [index, file] of files.entries()) {
-    input.log.info(`reading ${file.path}`);
+    if (file.size >= SLOW_BYTES) input.log.info(`Reading ${file.path} …`);
     read.push({ file, outcome: await readFile(db, file, index + 1, input.currency) });
   }
   if (read.every(({ outcome }) => outcome.takenFor === null)) throw nothingToRead(input.exportsDir, read);
