@@ -1,5 +1,5 @@
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
-export const SNAPSHOT_SCHEMA = 1;
+export const SNAPSHOT_SCHEMA = 2;
 
 export type ColumnType = "VARCHAR" | "BIGINT" | "INTEGER" | "DOUBLE" | "BOOLEAN" | "DATE" | "TIMESTAMP";
 
@@ -64,6 +64,20 @@ export const TABLES = {
     opportunity: text("the source's id"), account: text("ECHO's account id"), name: text("name"), pipeline: text("pipeline"), stage: text("the source's stage, current state"), kind: text("new, expansion or renewal"), amount_minor: minor("amount"), currency: text("ISO code, upper case"),
     owner: text("seller's name"), created_at: instant("created"), close_on: day("closed on, or expected to"), won: flag("closed won, current state"), closed: flag("closed, current state"), ...origin,
   },
+  success_plans: {
+    plan: text("the source's id"), account: text("ECHO's account id"), objective: text("what the customer wants to reach"), criteria: text("how both will know"), stakeholders: text("';'-separated"), cadence: text("how often progress is looked at"), renewal_strategy: text("how the renewal is approached"),
+    expansion: text("expansion seen"), status: text("the source's status, current state"), progress: { type: "DOUBLE", doc: "share reached, 0–1, current state" }, value_minor: minor("value reached"), currency: text("ISO code, upper case"), created_on: day("written on"), target_on: day("to be reached by"), ...origin,
+  },
+  milestones: {
+    milestone: text("the source's id"), account: text("ECHO's account id"), plan: text("the success plan or onboarding project"), name: text("name"), owner: text("whose job"), due_on: day("due"), done_on: day("reached"), ...origin,
+  },
+  products: { product: text("the source's id"), name: text("name"), plan: text("plan that holds it"), kind: text("product, module or feature"), price_minor: minor("list price a year"), currency: text("ISO code, upper case"), feature: text("name under which usage shows it"), ...origin },
+  requests: {
+    request: text("the source's id"), account: text("ECHO's account id"), title: text("what is asked for"), description: text("in their words"), status: text("the source's status, current state"), importance: text("how much it matters to them"), requester_email: text("lower case"), capability: text("capability it belongs to"),
+    created_at: instant("asked"), updated_at: instant("last changed"), shipped_on: day("shipped"), ...origin,
+  },
+  releases: { release: text("the source's id"), name: text("name"), number: text("version number"), description: text("what is in it"), released_on: day("released"), requests: text("';'-separated ids of the requests it answers"), ...origin },
+  churn_events: { churn: text("the source's id"), account: text("ECHO's account id"), churned_on: day("left on"), reason: text("reason given"), detail: text("in their words"), arr_minor: minor("recurring revenue lost"), currency: text("ISO code, upper case"), competitor: text("where they went"), ...origin },
   files: {
     file_id: integer("number of the file, in the order of paths"), file: text("path inside the exports folder"), size: { type: "BIGINT", doc: "bytes" }, modified_ms: { type: "BIGINT", doc: "modification time, ms since 1970" }, hash: text("SHA-256 of the bytes"), taken_for: text("adapter that read it, null when nothing did"),
     confidence: { type: "DOUBLE", doc: "0–1, how sure the recognition is" }, rows_in: { type: "BIGINT", doc: "rows read" }, rows_out: { type: "BIGINT", doc: "rows kept" }, rejected: { type: "BIGINT", doc: "rows refused" }, duplicates: { type: "BIGINT", doc: "rows dropped as repeats" }, unjoined: { type: "BIGINT", doc: "rows kept without an account" }, note: text("why it was not read, or what was decided about it"),
@@ -78,7 +92,7 @@ export type TableName = keyof typeof TABLES;
 export type ColumnName<T extends TableName> = keyof (typeof TABLES)[T] & string;
 
 /** The tables that hold customers' data (not the book-keeping ones). */
-export const DATA_TABLES = ["accounts", "contacts", "subscriptions", "invoices", "usage", "tickets", "surveys", "interactions", "opportunities"] as const satisfies readonly TableName[];
+export const DATA_TABLES = ["accounts", "contacts", "subscriptions", "invoices", "usage", "tickets", "surveys", "interactions", "opportunities", "success_plans", "milestones", "products", "requests", "releases", "churn_events"] as const satisfies readonly TableName[];
 export type DataTable = (typeof DATA_TABLES)[number];
 
 /** `CREATE TABLE` statement of one table. */

@@ -1,6 +1,6 @@
 import { ORIGIN, sqlQuery } from "./query.ts";
 
-const OPEN = "day_of(issued_at) <= CAST($as_of AS DATE) AND (voided_at IS NULL OR day_of(voided_at) > CAST($as_of AS DATE)) AND coalesce(total_minor, due_minor) > 0 AND coalesce(status, '') NOT IN ('draft', 'void')";
+const OPEN = "day_of(issued_at) <= CAST($as_of AS DATE) AND (voided_at IS NULL OR day_of(voided_at) > CAST($as_of AS DATE)) AND coalesce(total_minor, due_minor) > 0 AND (coalesce(status, '') NOT IN ('draft', 'void') OR (status = 'void' AND voided_at IS NOT NULL))";
 const UNPAID = "(paid_at IS NULL OR day_of(paid_at) > CAST($as_of AS DATE)) AND (coalesce(status, '') <> 'paid' OR paid_at IS NOT NULL)";
 
 /** Invoices past their due date on as-of, and how late the paid ones were. Derived from dates: the status column is current state. */
@@ -15,7 +15,7 @@ WITH known AS (
     ${UNPAID} AND day_of(due_at) < CAST($as_of AS DATE) AS overdue
   FROM invoices WHERE ${accountIs} AND ${OPEN}
 )
-SELECT account, count(*) FILTER (overdue) AS overdue, sum(owed_minor) FILTER (overdue) AS overdue_minor, any_value(currency) AS currency,
+SELECT account, count(*) FILTER (overdue) AS overdue, CASE WHEN count(DISTINCT currency) FILTER (overdue) = 1 THEN sum(owed_minor) FILTER (overdue) END AS overdue_minor, any_value(currency) FILTER (overdue) AS currency,
   min(due_on) FILTER (overdue) AS overdue_since, CAST($as_of AS DATE) - min(due_on) FILTER (overdue) AS overdue_days, arg_min(number, due_on) FILTER (overdue) AS overdue_number,
   count(*) FILTER (NOT unpaid AND paid_on > CAST($as_of AS DATE) - 365) AS paid, max(paid_on - due_on) FILTER (NOT unpaid AND paid_on > CAST($as_of AS DATE) - 365) AS worst_delay_days, count(*) AS n
 FROM known GROUP BY account ORDER BY account`,

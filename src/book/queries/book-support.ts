@@ -1,4 +1,4 @@
-import { sqlQuery, within } from "./query.ts";
+import { REPLY_MINUTES, sqlQuery, within } from "./query.ts";
 
 /** Tickets of the whole book, joined to an account or not. */
 export const bookSupport = sqlQuery({
@@ -9,10 +9,10 @@ export const bookSupport = sqlQuery({
     sql: `
 SELECT count(*) FILTER (day_of(created_at) > CAST($as_of AS DATE) - 30) AS tickets_30d,
   count(*) FILTER (day_of(created_at) > CAST($as_of AS DATE) - 180 AND (solved_at IS NULL OR day_of(solved_at) > CAST($as_of AS DATE))) AS open,
-  median(first_reply_minutes) FILTER (day_of(created_at) > CAST($as_of AS DATE) - 90) / 60.0 AS first_reply_hours, count(*) AS n
+  median(${REPLY_MINUTES}) FILTER (day_of(created_at) > CAST($as_of AS DATE) - 90) / 60.0 AS first_reply_hours, count(*) AS n
 FROM tickets WHERE day_of(created_at) <= CAST($as_of AS DATE)`,
   }),
   evidence: (_accountIs, days) => ({
-    sql: `SELECT ticket, account, day_of(created_at) AS opened_on, priority, subject, first_reply_minutes, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM tickets t WHERE ${within("day_of(created_at)", days)} ORDER BY created_at DESC, ticket`,
+    sql: `SELECT ticket, account, day_of(created_at) AS opened_on, priority, subject, ${REPLY_MINUTES} AS first_reply_minutes, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM tickets t WHERE ${within("day_of(created_at)", days)} ORDER BY created_at DESC, ticket`,
   }),
 });

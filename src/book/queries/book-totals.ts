@@ -1,22 +1,22 @@
 import { sqlQuery } from "./query.ts";
+import { PAID, PERIOD_ENDS_ON, REPORTED } from "./subscription-terms.ts";
 
 /** Accounts, ARR and renewals of the whole book, in the reporting currency. */
 export const bookTotals = sqlQuery({
   name: "book-totals",
-  doc: "accounts, recurring revenue and renewals within 90 days, reporting currency only",
+  doc: "accounts, recurring revenue and renewals within 90 days; amounts in the reporting currency only",
   tables: ["subscriptions", "meta"],
   rows: () => ({
     sql: `
 WITH force AS (
-  SELECT account, arr_minor, interval, CASE WHEN day_of(period_start_at) > CAST($as_of AS DATE) THEN day_of(period_start_at) ELSE day_of(period_end_at) END AS ends_on FROM subscriptions
-  WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND (trial_end_at IS NULL OR day_of(trial_end_at) <= CAST($as_of AS DATE))
-    AND currency = (SELECT value FROM meta WHERE key = 'currency')
+  SELECT account, CASE WHEN ${REPORTED} THEN arr_minor END AS arr_minor, interval, ${PERIOD_ENDS_ON} AS ends_on FROM subscriptions
+  WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID}
 ), by_account AS (SELECT account, sum(arr_minor) AS arr_minor, min(ends_on) FILTER (interval <> 'month') - CAST($as_of AS DATE) AS days_left, count(*) AS subscriptions FROM force GROUP BY account)
 SELECT count(*) AS accounts, sum(arr_minor) AS arr_minor, count(*) FILTER (days_left BETWEEN 0 AND 90) AS renewals_90d, coalesce(sum(arr_minor) FILTER (days_left BETWEEN 0 AND 90), 0) AS renewals_90d_minor, coalesce(sum(subscriptions), 0) AS n,
   (SELECT value FROM meta WHERE key = 'currency') AS currency FROM by_account`,
   }),
   evidence: () => ({
-    sql: `SELECT account, subscription, plan, arr_minor, currency, day_of(period_end_at) AS period_ends_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM subscriptions t
-WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) ORDER BY arr_minor DESC, subscription`,
+    sql: `SELECT account, subscription, plan, arr_minor, currency, ${PERIOD_ENDS_ON} AS period_ends_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM subscriptions t
+WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID} ORDER BY arr_minor DESC, subscription`,
   }),
 });

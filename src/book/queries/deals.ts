@@ -7,10 +7,10 @@ export const deals = sqlQuery({
   tables: ["opportunities"],
   rows: (accountIs) => ({
     sql: `
-WITH known AS (SELECT *, coalesce(closed, false) AND close_on <= CAST($as_of AS DATE) AS is_closed FROM opportunities WHERE ${accountIs} AND (created_at IS NULL OR day_of(created_at) <= CAST($as_of AS DATE)))
+WITH known AS (SELECT *, coalesce(closed, false) AND coalesce(close_on <= CAST($as_of AS DATE), true) AS is_closed, NOT coalesce(closed, false) AS still_open FROM opportunities WHERE ${accountIs} AND (created_at IS NULL OR day_of(created_at) <= CAST($as_of AS DATE)))
 SELECT account, any_value(currency) AS currency, min(close_on) FILTER (is_closed AND won AND kind = 'new') AS won_on, CAST($as_of AS DATE) - min(close_on) FILTER (is_closed AND won AND kind = 'new') AS days_since_won,
-  count(*) FILTER (NOT is_closed AND kind = 'expansion') AS expansions_open, sum(amount_minor) FILTER (NOT is_closed AND kind = 'expansion') AS expansion_minor, min(stage) FILTER (NOT is_closed AND kind = 'expansion') AS expansion_stage,
-  count(*) FILTER (NOT is_closed AND kind = 'renewal') AS renewals_open, sum(amount_minor) FILTER (NOT is_closed AND kind = 'renewal') AS renewal_minor, min(stage) FILTER (NOT is_closed AND kind = 'renewal') AS renewal_stage, min(owner) FILTER (NOT is_closed) AS seller, count(*) AS n
+  count(*) FILTER (NOT is_closed AND kind = 'expansion') AS expansions_open, CASE WHEN count(DISTINCT currency) FILTER (NOT is_closed AND kind = 'expansion') = 1 THEN sum(amount_minor) FILTER (NOT is_closed AND kind = 'expansion') END AS expansion_minor, min(stage) FILTER (still_open AND kind = 'expansion') AS expansion_stage,
+  count(*) FILTER (NOT is_closed AND kind = 'renewal') AS renewals_open, CASE WHEN count(DISTINCT currency) FILTER (NOT is_closed AND kind = 'renewal') = 1 THEN sum(amount_minor) FILTER (NOT is_closed AND kind = 'renewal') END AS renewal_minor, min(stage) FILTER (still_open AND kind = 'renewal') AS renewal_stage, min(owner) FILTER (NOT is_closed) AS seller, count(*) AS n
 FROM known GROUP BY account ORDER BY account`,
   }),
   evidence: (accountIs) => ({

@@ -1,4 +1,4 @@
-import { phraseList } from "./sql-literals.ts";
+import { isLogin } from "./sql-literals.ts";
 import { sqlQuery, within } from "./query.ts";
 
 /** Since when logins have been down: the first day of the present run in which 30 days were at least 30 % below the 30 before. */
@@ -10,7 +10,7 @@ export const loginDecline = sqlQuery({
     sql: `
 WITH daily AS (
   SELECT account, day, sum(events) AS logins FROM usage
-  WHERE ${accountIs} AND day <= CAST($as_of AS DATE) AND day > CAST($as_of AS DATE) - 150 AND feature IN (${phraseList(knowledge.loginEvents)})
+  WHERE ${accountIs} AND day <= CAST($as_of AS DATE) AND day > CAST($as_of AS DATE) - 150 AND ${isLogin(knowledge.loginEvents)}
   GROUP BY account, day
 ),
 days AS (
@@ -28,6 +28,6 @@ SELECT account, CASE WHEN arg_max(is_down, day) THEN CAST(coalesce(max(day) FILT
 FROM down GROUP BY account ORDER BY account`,
   }),
   evidence: (accountIs, days, knowledge) => ({
-    sql: `SELECT account, day, sum(events) AS logins FROM usage WHERE ${accountIs} AND ${within("day", days)} AND feature IN (${phraseList(knowledge.loginEvents)}) GROUP BY account, day ORDER BY day DESC, account`,
+    sql: `SELECT account, day, sum(events) AS logins FROM usage WHERE ${accountIs} AND ${within("day", days)} AND ${isLogin(knowledge.loginEvents)} GROUP BY account, day ORDER BY day DESC, account`,
   }),
 });

@@ -1,6 +1,7 @@
 import type { Knowledge } from "../../domain/knowledge/knowledge.ts";
 import { holdsAny, wordsSql } from "./phrase-sql.ts";
 import { ORIGIN, sqlQuery, within } from "./query.ts";
+import { PAID, REPORTED } from "./subscription-terms.ts";
 import { sqlText } from "./sql-literals.ts";
 
 const TEXT = "concat_ws(' ', subject, description)";
@@ -30,10 +31,10 @@ WITH read AS MATERIALIZED (
 ), tagged AS MATERIALIZED (SELECT account, ticket, on_day, ${capabilityOf(knowledge)} AS capability FROM read), counted AS (SELECT account, capability, count(*) AS tickets, min(on_day) AS first_on, max(on_day) AS last_on FROM tagged WHERE capability IS NOT NULL GROUP BY ALL),
 named AS (SELECT capability, string_agg(DISTINCT coalesce(a.name, tagged.account), ', ' ORDER BY coalesce(a.name, tagged.account)) AS account_names, string_agg(DISTINCT ticket, ', ' ORDER BY ticket) AS ticket_ids FROM tagged LEFT JOIN accounts a USING (account) WHERE capability IS NOT NULL GROUP BY capability),
 arr AS (
-  SELECT account, sum(arr_minor) AS arr_minor, any_value(currency) AS currency FROM subscriptions
-  WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) GROUP BY account
+  SELECT account, sum(arr_minor) AS arr_minor FROM subscriptions
+  WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID} AND ${REPORTED} GROUP BY account
 ), spread AS (
-  SELECT capability, count(*) AS accounts, sum(tickets) AS tickets_all, sum(arr_minor) AS arr_minor, any_value(currency) AS currency, min(first_on) AS first_on, max(last_on) AS last_on
+  SELECT capability, count(*) AS accounts, sum(tickets) AS tickets_all, sum(arr_minor) AS arr_minor, (SELECT value FROM meta WHERE key = 'currency') AS currency, min(first_on) AS first_on, max(last_on) AS last_on
   FROM counted LEFT JOIN arr USING (account) GROUP BY capability
 ), top AS (SELECT * FROM counted WHERE ${accountIs} QUALIFY row_number() OVER (PARTITION BY account ORDER BY tickets DESC, capability) = 1)
 SELECT top.account, top.capability, ${titleOf(knowledge, "title").replace("CASE capability", "CASE top.capability")} AS title, ${titleOf(knowledge, "gap").replace("CASE capability", "CASE top.capability")} AS gap, top.tickets, top.first_on AS first_on,

@@ -1,4 +1,5 @@
 import { ORIGIN, sqlQuery } from "./query.ts";
+import { PAID, PERIOD_ENDS_ON } from "./subscription-terms.ts";
 
 /**
  * What the account pays on as-of. A subscription counts from its start to its end, trials not; an end or a cancellation
@@ -15,8 +16,8 @@ WITH known AS (
     CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on,
     CASE WHEN day_of(canceled_at) <= CAST($as_of AS DATE) THEN day_of(canceled_at) END AS canceled_on,
     CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN cancel_reason END AS cancel_reason,
-    CASE WHEN day_of(period_start_at) > CAST($as_of AS DATE) THEN day_of(period_start_at) ELSE day_of(period_end_at) END AS period_ends_on,
-    coalesce(day_of(trial_end_at) > CAST($as_of AS DATE), false) AS on_trial
+    ${PERIOD_ENDS_ON} AS period_ends_on,
+    NOT ${PAID} AS on_trial
   FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= CAST($as_of AS DATE)
 ), judged AS (SELECT *, ended_on IS NULL AND NOT on_trial AS in_force FROM known)
 SELECT account,
@@ -31,12 +32,12 @@ SELECT account,
   min(started_on) AS customer_since, CAST($as_of AS DATE) - min(started_on) AS tenure_days,
   max(canceled_on) FILTER (in_force) AS canceled_on,
   CASE WHEN count(*) FILTER (in_force OR on_trial) = 0 THEN max(ended_on) END AS churned_on,
-  CASE WHEN count(*) FILTER (in_force OR on_trial) = 0 THEN arg_max(cancel_reason, ended_on) END AS churn_reason,
+  CASE WHEN count(*) FILTER (in_force OR on_trial) = 0 THEN first(cancel_reason ORDER BY ended_on DESC, cancel_reason) END AS churn_reason,
   count(*) FILTER (in_force) AS in_force, count(*) AS n
 FROM judged GROUP BY account ORDER BY account`,
   }),
   evidence: (accountIs) => ({
-    sql: `SELECT subscription, account, plan, seats, currency, interval, amount_minor, arr_minor, status, day_of(started_at) AS started_on, day_of(period_end_at) AS period_ends_on, day_of(ended_at) AS ended_on, ${ORIGIN}
+    sql: `SELECT subscription, account, plan, seats, currency, interval, amount_minor, arr_minor, status, day_of(started_at) AS started_on, ${PERIOD_ENDS_ON} AS period_ends_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, ${ORIGIN}
 FROM subscriptions t WHERE ${accountIs} AND day_of(started_at) <= CAST($as_of AS DATE) ORDER BY account, subscription`,
   }),
 });

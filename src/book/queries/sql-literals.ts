@@ -7,3 +7,13 @@ export function phraseList(words: readonly string[]): string {
 export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
+
+/** Condition under which a usage export tells logins from other events up to as-of; where it does not, every event counts as one. */
+export function hasLogins(loginEvents: readonly string[]): string {
+  return `EXISTS (SELECT 1 FROM usage named WHERE named.feature IN (${phraseList(loginEvents)}) AND named.day <= CAST($as_of AS DATE))`;
+}
+
+/** Condition under which a row of use counts as a login. */
+export function isLogin(loginEvents: readonly string[]): string {
+  return `(feature IN (${phraseList(loginEvents)}) OR NOT ${hasLogins(loginEvents)})`;
+}

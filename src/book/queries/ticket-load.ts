@@ -1,5 +1,5 @@
 import { holdsAny, wordsSql } from "./phrase-sql.ts";
-import { ORIGIN, sqlQuery, within } from "./query.ts";
+import { ORIGIN, REPLY_MINUTES, sqlQuery, within } from "./query.ts";
 
 const TEXT = "concat_ws(' ', subject, description)";
 const CUES = ["competitor", "budget", "cancellation", "escalation", "expansion"] as const;
@@ -14,7 +14,7 @@ export const ticketLoad = sqlQuery({
 WITH read AS MATERIALIZED (
   SELECT *, ${wordsSql(TEXT)} AS words FROM tickets WHERE ${accountIs} AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 180
 ), known AS (
-  SELECT account, ticket, day_of(created_at) AS on_day, priority, tags, reopens, satisfaction, first_reply_minutes,
+  SELECT account, ticket, day_of(created_at) AS on_day, priority, tags, reopens, satisfaction, ${REPLY_MINUTES} AS first_reply_minutes,
     CASE WHEN day_of(solved_at) <= CAST($as_of AS DATE) THEN day_of(solved_at) END AS solved_on, ${CUES.map((cue) => `${holdsAny("words", knowledge.cues.get(cue) ?? [])} AS says_${cue}`).join(", ")}
   FROM read
 ), aged AS (SELECT *, on_day > CAST($as_of AS DATE) - 30 AS in_30, on_day > CAST($as_of AS DATE) - 90 AS in_90 FROM known)

@@ -1,4 +1,4 @@
-import { phraseList } from "./sql-literals.ts";
+import { hasLogins, phraseList } from "./sql-literals.ts";
 import { sqlQuery, within } from "./query.ts";
 
 /** The condition under which a row of use counts as first value. */
@@ -13,11 +13,11 @@ export const usageTrend = sqlQuery({
   tables: ["usage"],
   rows: (accountIs, knowledge) => ({
     sql: `
-WITH login_names AS (SELECT count(*) > 0 AS known FROM usage WHERE feature IN (${phraseList(knowledge.loginEvents)})),
+WITH login_names AS (SELECT ${hasLogins(knowledge.loginEvents)} AS known),
 seen AS (
   SELECT account, "user", day, feature, events, day > CAST($as_of AS DATE) - 30 AS recent,
          day <= CAST($as_of AS DATE) - 30 AND day > CAST($as_of AS DATE) - 60 AS prior,
-         feature IN (${phraseList(knowledge.loginEvents)}) AS is_login
+         coalesce(feature IN (${phraseList(knowledge.loginEvents)}), false) AS is_login
   FROM usage WHERE ${accountIs} AND day <= CAST($as_of AS DATE)
 )
 SELECT account,
@@ -29,7 +29,7 @@ SELECT account,
   count(DISTINCT feature) FILTER (recent AND NOT is_login) AS features_last,
   count(DISTINCT feature) FILTER (prior AND NOT is_login) AS features_prior,
   min(day) AS first_on, max(day) AS last_on, min(day) FILTER (${isFirstValue(knowledge.firstValueEvents)}) AS first_value_on,
-  (SELECT count(DISTINCT feature) FROM usage WHERE feature NOT IN (${phraseList(knowledge.loginEvents)}) AND day <= CAST($as_of AS DATE)) AS features_offered,
+  (SELECT count(DISTINCT feature) FROM usage WHERE NOT coalesce(feature IN (${phraseList(knowledge.loginEvents)}), false) AND day <= CAST($as_of AS DATE)) AS features_offered,
   CAST($as_of AS DATE) - max(day) AS days_silent,
   CAST($as_of AS DATE) - min(day) AS days_of_history,
   count(*) FILTER (recent OR prior) AS n

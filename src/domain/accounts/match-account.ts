@@ -15,10 +15,10 @@ export type Match =
 
 /** The account that `text` names by id, name, domain or alias, else by the beginning of its name; several such are ambiguous. */
 export function matchAccount(text: string, accounts: readonly KnownAccount[]): Match {
-  const wanted = slug(text);
+  const wanted = plain(text);
   if (wanted === "") return { kind: "none", near: [] };
-  const exact = accounts.filter((known) => known.account === wanted || [known.name, ...known.keys].some((key) => slug(key) === wanted));
-  const found = exact.length > 0 ? exact : accounts.filter((known) => `${slug(known.name)}-`.startsWith(`${wanted}-`) || `${known.account}-`.startsWith(`${wanted}-`));
+  const exact = accounts.filter((known) => known.account === wanted || [known.name, ...known.keys].some((key) => plain(key) === wanted));
+  const found = exact.length > 0 ? exact : accounts.filter((known) => `${plain(known.name)}-`.startsWith(`${wanted}-`) || `${known.account}-`.startsWith(`${wanted}-`));
   const [first] = found;
   if (first !== undefined) return found.length === 1 ? { kind: "one", account: first } : { kind: "many", candidates: found };
   const calledBy = (called: string): string[] => accounts.filter(({ name }) => name === called || name.split(/\s+/)[0] === called).map(({ name }) => name);
@@ -32,12 +32,18 @@ export function matchAccount(text: string, accounts: readonly KnownAccount[]): M
  * `none` where it names no account of the book.
  */
 export function findMention(question: string, accounts: readonly KnownAccount[]): Match {
-  const text = `-${slug(question.replaceAll(/['’]s\b/g, ""))}-`;
+  const asked = question.replaceAll(/['’]s\b/g, "");
+  const text = `-${slug(asked)}--${plain(asked)}-`;
   const mentions = accounts.flatMap((known) => {
-    const forms = [known.account, slug(known.name), ...known.keys.map(slug)].filter((form) => form.length >= 2 && text.includes(`-${form}-`));
+    const forms = [known.account, plain(known.name), ...known.keys.map(slug)].filter((form) => form.length >= 2 && text.includes(`-${form}-`));
     return forms.map((form) => ({ known, length: form.length }));
   });
   return longest(mentions) ?? longest(accounts.flatMap((known) => beginnings(known, text))) ?? { kind: "none", near: [] };
+}
+
+/** A name without case, punctuation and the word "and": "Ember and Oak" is Ember & Oak. */
+function plain(name: string): string {
+  return slug(name.replaceAll(/\band\b/gi, " "));
 }
 
 /** Words that begin many names and mean nothing alone. */

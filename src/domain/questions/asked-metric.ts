@@ -1,6 +1,6 @@
 import type { Metric } from "../facts/metric.ts";
 
-const ASKS = /\b(?:what(?:'s|’s| is| was| are| were)|how (?:many|much|high|low|long|big|large)|show(?: me)?|give me|tell me|number of|count)\b/i;
+const ASKS = /\b(?:(?:what|when)(?:'s|’s| is| was| are| were)|how (?:many|much|high|low|long|big|large)|show(?: me)?|give me|tell me|number of|count)\b/i;
 /** How many words may stand between the question word and the metric's name: "what is our current NRR". */
 const BETWEEN = 3;
 const WHY_OR_HOW_TO = /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan|which)\b/i;

@@ -134,8 +134,8 @@ describe("a snapshot while imports run", () => {
     const input = workspace(FILES);
     await importExports(input);
     writeFiles(input.exportsDir, { "crm/companies.csv": THIRD_COMPANY });
-    const { child, line } = importInChild(input);
-    await line((said) => said.startsWith("reading"));
+    const { child } = importInChild(input);
+    await draftAppears(input);
     child.kill("SIGKILL");
     await once(child, "exit");
     expect(await accountsIn(await opened(input))).toBe(2);
@@ -155,7 +155,7 @@ describe("a snapshot while imports run", () => {
   it("can be read by several at once while another process imports", async () => {
     const { input } = await imported(FILES);
     const { line } = importInChild(input);
-    await line((said) => said.startsWith("reading"));
+    await draftAppears(input);
     const books = await Promise.all([opened(input), opened(input), opened(input)]);
     expect(await Promise.all(books.map(accountsIn))).toEqual([2, 2, 2]);
     await line((said) => said === "done 2");
@@ -248,6 +248,11 @@ describe("openBook", () => {
 
 function drafts(input: ImportInput): string[] {
   return readdirSync(dirname(input.snapshotPath)).filter((name) => name.includes(".draft"));
+}
+
+/** Waits until an import has begun to build its draft. */
+async function draftAppears(input: ImportInput): Promise<void> {
+  while (drafts(input).length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 interface Importer {
