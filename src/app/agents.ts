@@ -37,7 +37,18 @@ export function listAgents(team: Team): AgentLine[] {
 /** What there is to know about one agent. */
 export function agentDetail(agent: Agent): AgentDetail {
   const { grants, triggers, examples, handoffs, restrictions, references, extra } = agent;
-  return { ...agentLine(agent), color: agent.color ?? null, tools: { granted: grants.known, without_effect: grants.unknown }, triggers, examples, handoffs, restrictions, health_model: agent.healthModel ?? null, references, extra };
+  return {
+    ...agentLine(agent),
+    color: agent.color ?? null,
+    tools: { granted: grants.known, without_effect: grants.unknown },
+    triggers,
+    examples,
+    handoffs,
+    restrictions,
+    health_model: agent.healthModel ?? null,
+    references,
+    extra,
+  };
 }
 
 /** The agent of that name or alias. Throws UserError that names the nearest. */
@@ -46,15 +57,34 @@ export function requireAgent(team: Team, name: string): Agent {
   if (agent !== undefined) return agent;
   const names = team.agents.flatMap((known) => [known.name, ...known.aliases]);
   const near = [...new Set([...nearest(name, names), ...nearestBeginning(name, names)])];
-  throw new UserError({ code: "unknown-agent", message: `There is no agent "${name}".`, found: name, allowed: near.length > 0 ? near : team.agents.map((known) => known.name), fix: near.length === 0 ? "`echo-cs agents list` shows the team." : `Did you mean ${list(near, "or")}?` });
+  throw new UserError({
+    code: "unknown-agent",
+    message: `There is no agent "${name}".`,
+    found: name,
+    allowed: near.length > 0 ? near : team.agents.map((known) => known.name),
+    fix: near.length === 0 ? "`echo-cs agents list` shows the team." : `Did you mean ${list(near, "or")}?`,
+  });
 }
 
 /** What loading the agent files of a folder, or one file, has to say. Throws UserError where there is nothing of that name. */
 export async function validateAgents(path: string, asTyped: string): Promise<LoadReport> {
-  if ((await statIfAny(path)) === undefined) throw new UserError({ code: "no-folder", message: `There is no folder or file ${asTyped}.`, found: asTyped, fix: "Name a folder of agent files, such as .claude/agents, or leave it out to check the team in use." });
+  if ((await statIfAny(path)) === undefined)
+    throw new UserError({
+      code: "no-folder",
+      message: `There is no folder or file ${asTyped}.`,
+      found: asTyped,
+      fix: "Name a folder of agent files, such as .claude/agents, or leave it out to check the team in use.",
+    });
   return (await loadTeam([path])).report;
 }
 
 function agentLine(agent: Agent): AgentLine {
-  return { name: agent.name, lane: agent.lane ?? NO_LANE, model: agent.model ?? null, summary: agent.summary, aliases: agent.aliases, path: agent.path };
+  return {
+    name: agent.name,
+    lane: agent.lane ?? NO_LANE,
+    model: agent.model ?? null,
+    summary: agent.summary,
+    aliases: agent.aliases,
+    path: agent.path,
+  };
 }

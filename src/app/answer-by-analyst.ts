@@ -5,7 +5,6 @@ import { buildBrief, citedKeys } from "../run/answer/build-brief.ts";
 import { flatten } from "../run/answer/contribution.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
-import { saveBrief } from "../tasks/brief-store.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Brief } from "../domain/brief/brief.ts";
 import type { Assignment } from "./assignment.ts";
@@ -36,13 +35,11 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
   const brief = buildBrief(contribution, {
     question, asOf: session.asOf, snapshot: session.book.snapshot, account: account?.account ?? null, accountName: account?.name ?? null, task,
     facts: byKey,
-    handoffs,
     vocabulary: await vocabularyOf(session, practice, assignment),
     references: practice.references,
     quoted: quotedReferences(assignment, practice),
     ownerName: await ownerNames(session, assignment),
   });
-  await saveBrief(workspace.runs, brief);
-  const files = await fileAnswer(session, brief, { title: choice.playbook.title, context, account, handoffs });
-  return { brief, files, stopped: undefined };
+  const filed = await fileAnswer(session, brief, { title: choice.playbook.title, context, account, handoffs });
+  return { ...filed, stopped: undefined };
 }

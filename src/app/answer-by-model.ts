@@ -4,6 +4,7 @@ import { addDays } from "../core/days.ts";
 import { anthropicModel } from "../llm/anthropic.ts";
 import { maskedModel } from "../llm/masked-model.ts";
 import { masker } from "../llm/masker.ts";
+import { METRICS } from "../domain/facts/metrics/registry.ts";
 import { metricsUsed } from "../run/analyst/metrics-used.ts";
 import { buildModelBrief } from "../run/answer/build-model-brief.ts";
 import type { Practice } from "../run/answer/practice.ts";
@@ -11,7 +12,6 @@ import { DEFAULT_LIMITS } from "../run/model/budget.ts";
 import { runTeam, stopText, type TeamRules } from "../run/model/consult-team.ts";
 import { fileJournal } from "../run/model/write-journal.ts";
 import { checkHandoff } from "../team/policy/check-handoff.ts";
-import { saveBrief } from "../tasks/brief-store.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Answer } from "./answer-by-analyst.ts";
 import type { Assignment } from "./assignment.ts";
@@ -43,7 +43,8 @@ export async function answerByModel(session: Session, practice: Practice, assign
   const direct = anthropicModel({ apiKey: choice.apiKey, authToken: choice.authToken, baseUrl: choice.baseUrl, log, aliases: workspace.config.models });
   const task = await resolveTaskId(workspace.tasks, { intent: playbook.intent, subject: account?.account ?? null, asOf: session.asOf });
   const desk = factDesk(context, workspace.runs, task);
-  const wanted = (await measure(context, subject, [...metricsUsed(playbook), ...(assignment.choice.asked === undefined ? [] : [assignment.choice.asked])])).filter((fact) => fact.value !== null);
+  const looked = [...metricsUsed(playbook), ...(assignment.choice.asked === undefined ? [] : [assignment.choice.asked])].filter((name) => "account" in subject || METRICS.get(name)?.about === "book");
+  const wanted = (await measure(context, subject, looked)).filter((fact) => fact.value !== null);
   const facts = await desk.measure(subject, wanted.map((fact) => fact.metric));
   const tier = facts.find((fact) => fact.metric === "health_tier")?.value;
   const rules: TeamRules = {
@@ -70,7 +71,6 @@ export async function answerByModel(session: Session, practice: Practice, assign
     facts: desk.issued(), deadline: addDays(session.asOf, DEADLINE_DAYS), ownerName: await ownerNames(session, assignment), isOutside: (name) => seats(name) === undefined || practice.team.agents.find((one) => one.name === name)?.lane === "partners",
     correction: assignment.correction,
   });
-  await saveBrief(workspace.runs, brief);
-  const files = await fileAnswer(session, brief, { title: playbook.title, context, account, handoffs });
-  return { brief, files, stopped: result.stop === null ? undefined : `The run ${stopText(result.stop)}; this is what it had.` };
+  const filed = await fileAnswer(session, brief, { title: playbook.title, context, account, handoffs });
+  return { ...filed, stopped: result.stop === null ? undefined : `The run ${stopText(result.stop)}; this is what it had.` };
 }

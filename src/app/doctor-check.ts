@@ -11,8 +11,16 @@ export interface Check {
 
 /** A failed check told by the error that made it fail. */
 export function failed(name: string, { detail: { message, found, fix, place } }: EchoError, status: "warn" | "fail" = "fail"): Check {
-  const at = place === undefined || message.includes(place.file) ? "" : ` (${[place.file, place.line].filter((part) => part !== undefined).join(":")})`;
-  return { name, status, detail: `${message}${found === undefined || message.includes(found) ? "" : ` Found: ${found}.`}${at}`, fix: fix ?? null };
+  const at =
+    place === undefined || message.includes(place.file)
+      ? ""
+      : ` (${[place.file, place.line].filter((part) => part !== undefined).join(":")})`;
+  return {
+    name,
+    status,
+    detail: `${message}${found === undefined || message.includes(found) ? "" : ` Found: ${found}.`}${at}`,
+    fix: fix ?? null,
+  };
 }
 
 /** Runs a check; an expected error becomes its outcome, any other is thrown on. */

@@ -16,9 +16,20 @@ export async function checkTeam({ agents, references }: Folders): Promise<Check>
   return attempt(name, async () => {
     const team = await loadTeam(agents, { references });
     const [first] = team.report.failed;
-    if (first !== undefined) return { name, status: "fail", detail: `${count(team.report.failed.length, "file")} could not be loaded, the first ${first.path}:${first.line}: ${first.reason}`, fix: "`echo-cs agents validate` lists them all." };
+    if (first !== undefined)
+      return {
+        name,
+        status: "fail",
+        detail: `${count(team.report.failed.length, "file")} could not be loaded, the first ${first.path}:${first.line}: ${first.reason}`,
+        fix: "`echo-cs agents validate` lists them all.",
+      };
     if (team.agents.length === 0) return { name, status: "fail", detail: "there are no agents", fix: "Install the package again." };
-    return { name, status: team.charter === undefined ? "warn" : "ok", detail: `${count(team.agents.length, "agent")}, ${team.charter === undefined ? "no charter" : "the charter"}`, fix: team.charter === undefined ? "Add agents/ECHO.md." : null };
+    return {
+      name,
+      status: team.charter === undefined ? "warn" : "ok",
+      detail: `${count(team.agents.length, "agent")}, ${team.charter === undefined ? "no charter" : "the charter"}`,
+      fix: team.charter === undefined ? "Add agents/ECHO.md." : null,
+    };
   });
 }
 
@@ -26,7 +37,16 @@ export async function checkTeam({ agents, references }: Folders): Promise<Check>
 export async function checkReferences({ references }: Folders): Promise<Check> {
   const name = "references";
   return attempt(name, async () => {
-    const [entries, knowledge, playbooks] = await Promise.all([loadReferences(references), loadKnowledge(references), loadPlaybooks(references)]);
-    return { name, status: "ok", detail: `${count(entries.length, "entry", "entries")}, ${count(playbooks.size, "playbook")}, health models ${[...knowledge.healthModels.keys()].join(", ")}`, fix: null };
+    const [entries, knowledge, playbooks] = await Promise.all([
+      loadReferences(references),
+      loadKnowledge(references),
+      loadPlaybooks(references),
+    ]);
+    return {
+      name,
+      status: "ok",
+      detail: `${count(entries.length, "entry", "entries")}, ${count(playbooks.size, "playbook")}, health models ${[...knowledge.healthModels.keys()].join(", ")}`,
+      fix: null,
+    };
   });
 }

@@ -43,14 +43,24 @@ export async function runChecks(input: DoctorInput): Promise<Check[]> {
 function checkNode(version: string): Check {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isNewEnough = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
-  return { name: "node", status: isNewEnough ? "ok" : "fail", detail: `Node ${version}`, fix: isNewEnough ? null : `Install Node ${OLDEST_NODE.join(".")} or newer.` };
+  return {
+    name: "node",
+    status: isNewEnough ? "ok" : "fail",
+    detail: `Node ${version}`,
+    fix: isNewEnough ? null : `Install Node ${OLDEST_NODE.join(".")} or newer.`,
+  };
 }
 
 function checkWorkspace(workspace: Workspace | EchoError): Check[] {
   if ("root" in workspace) {
     const config = workspace.configPath === undefined ? "no echo.yaml: the defaults hold" : workspace.configPath;
     return [
-      { name: "workspace", status: "ok", detail: workspace.demo ? `the example; files go to ${workspace.root}` : workspace.root, fix: null },
+      {
+        name: "workspace",
+        status: "ok",
+        detail: workspace.demo ? `the example; files go to ${workspace.root}` : workspace.root,
+        fix: null,
+      },
       { name: "config", status: "ok", detail: config, fix: null },
     ];
   }

@@ -53,7 +53,16 @@ export async function evidenceOf(deps: Deps, input: EvidenceInput): Promise<Evid
     const value = now?.value ?? null;
     const scoped = account === undefined ? context : { ...context, scope: { ...scope, account: String(account) } };
     const rows = await queryNamed(fact.source.query).evidence(scoped, metric.window, input.limit + 1);
-    return { task, fact, value, reason: now?.reason ?? null, matches: sameValue(value, fact.value), snapshot: session.book.snapshot, rows: rows.slice(0, input.limit), more: rows.length > input.limit };
+    return {
+      task,
+      fact,
+      value,
+      reason: now?.reason ?? null,
+      matches: sameValue(value, fact.value),
+      snapshot: session.book.snapshot,
+      rows: rows.slice(0, input.limit),
+      more: rows.length > input.limit,
+    };
   } finally {
     session.close();
   }
@@ -72,18 +81,40 @@ async function findFact(runs: string, task: string, id: string): Promise<Fact> {
   if (found !== undefined) return found;
   if (facts.length === 0) throw await unknownTask(runs, task);
   const first = facts.slice(0, 8).map((fact) => `${fact.id}  ${fact.metric} of ${subjectName(fact.subject)}`);
-  throw new UserError({ code: "unknown-fact", message: `The task ${task} has no fact "${id}".`, found: id, allowed: facts.length > first.length ? [...first, `… to F${facts.length}`] : first, fix: "Take the id from the answer, or name another task with --task." });
+  throw new UserError({
+    code: "unknown-fact",
+    message: `The task ${task} has no fact "${id}".`,
+    found: id,
+    allowed: facts.length > first.length ? [...first, `… to F${facts.length}`] : first,
+    fix: "Take the id from the answer, or name another task with --task.",
+  });
 }
 
 async function unknownTask(runs: string, task: string): Promise<UserError> {
   const tasks = (await tasksWithFacts(runs)).map(({ name }) => name);
   const near = [...new Set([...nearest(task, tasks), ...nearestBeginning(task, tasks)])];
-  return new UserError({ code: "unknown-task", message: `There is no task "${task}" with facts here.`, found: task, allowed: tasks.slice(0, 10), fix: tasks.length === 0 ? "Ask something first: `echo-cs ask` keeps the facts of every answer." : near.length === 0 ? "Name one of these with --task." : `Did you mean ${list(near, "or")}?` });
+  return new UserError({
+    code: "unknown-task",
+    message: `There is no task "${task}" with facts here.`,
+    found: task,
+    allowed: tasks.slice(0, 10),
+    fix:
+      tasks.length === 0
+        ? "Ask something first: `echo-cs ask` keeps the facts of every answer."
+        : near.length === 0
+          ? "Name one of these with --task."
+          : `Did you mean ${list(near, "or")}?`,
+  });
 }
 
 async function latestTask(runs: string): Promise<string> {
   const [latest] = await tasksWithFacts(runs);
-  if (latest === undefined) throw new UserError({ code: "no-facts", message: "No answer has been given here yet, so there are no facts to look into.", fix: 'Ask something first: echo-cs ask "why is Acme churning?"' });
+  if (latest === undefined)
+    throw new UserError({
+      code: "no-facts",
+      message: "No answer has been given here yet, so there are no facts to look into.",
+      fix: 'Ask something first: echo-cs ask "why is Acme churning?"',
+    });
   return latest.name;
 }
 

@@ -4,13 +4,14 @@ import type { QueryContext } from "../book/queries/query.ts";
 import type { Brief } from "../domain/brief/brief.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
-import { type FiledHandoff, toPacket } from "../run/answer/filed-handoff.ts";
+import type { FiledHandoff } from "../run/answer/filed-handoff.ts";
+import { saveBrief } from "../tasks/brief-store.ts";
 import type { Insight } from "../tasks/insights.ts";
 import type { TaskContext } from "../tasks/task-context.ts";
 import { taskKey } from "../tasks/task-id.ts";
 import { accountTodoId, type Todo } from "../tasks/todo-line.ts";
-import { writePacket } from "../tasks/write-packet.ts";
 import { writeTracking } from "../tasks/write-tracking.ts";
+import { filePackets } from "./file-packets.ts";
 import type { Session } from "./open-session.ts";
 import { FIGURES, healthCriteria, segmentRows } from "./task-figures.ts";
 
@@ -25,26 +26,30 @@ export interface Filing {
 
 type Figures = ReadonlyMap<string, readonly Measurement[]>;
 
-/** Writes the answer to the task's three tracking files and one packet a handoff. Returns the files, relative to the workspace. */
-export async function fileAnswer(session: Session, brief: Brief, filing: Filing): Promise<string[]> {
+export interface FiledAnswer {
+  readonly brief: Brief;
+  /** Files written or updated, relative to the workspace. */
+  readonly files: readonly string[];
+}
+
+/** Files an answer: one packet a handoff, the brief, and the task's three tracking files. */
+export async function fileAnswer(session: Session, draft: Brief, filing: Filing): Promise<FiledAnswer> {
   const { workspace, log } = session.deps;
+  const { brief, files: packets } = await filePackets(session.deps, draft, filing.handoffs);
+  await saveBrief(workspace.runs, brief);
   const accounts = filing.account === undefined ? accountsIn(brief) : [filing.account.account];
   const figures = new Map<string, readonly Measurement[]>();
   for (const account of accounts) figures.set(account, await measure(filing.context, { account }, FIGURES));
   const tracking = await writeTracking(workspace.tasks, { context: taskContext(brief, filing, figures), todos: todos(brief, figures), insights: insights(brief) });
   for (const kept of tracking.kept) log.info(`Kept as you wrote it: ${kept}`);
   for (const { aside } of tracking.files) if (aside !== undefined) log.warn(`The file was being changed; ECHO's version lies in ${aside}.`);
-  const packets: string[] = [];
-  for (const handoff of filing.handoffs) {
-    if (handoff.status !== "refused") packets.push((await writePacket(workspace.handoffs, toPacket(handoff, brief, filing.handoffs))).file);
-  }
-  return [...new Set([...tracking.files.map(({ file }) => file), ...packets])].map((file) => relative(workspace.root, file).split(sep).join("/"));
+  return { brief, files: [...new Set([...tracking.files.map(({ file }) => relative(workspace.root, file).split(sep).join("/")), ...packets])] };
 }
 
 function taskContext(brief: Brief, { title, context }: Filing, figures: Figures): TaskContext {
   return {
     task: brief.task, key: taskKey({ intent: brief.intent, subject: brief.account }), status: "open", opened: brief.asOf, asOf: brief.asOf, updatedAsOf: brief.asOf,
-    agent: brief.agent, lane: brief.lane, snapshot: brief.snapshot, stage: "at risk", title: `${title}: ${brief.account_name ?? "the whole book"}`,
+    agent: brief.agent, lane: brief.lane, snapshot: brief.snapshot, stage: brief.findings.some(({ kind }) => kind === "cause") ? "at risk" : "open", title: `${title}: ${brief.account_name ?? "the whole book"}`,
     goal: `${title}.\n\n${brief.headline}`, segments: segmentRows(figures), health: healthCriteria(context, brief.account === null ? undefined : figures.get(brief.account)), question: brief.question,
   };
 }

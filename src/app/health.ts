@@ -35,7 +35,13 @@ export interface HealthReport {
   /** Share of the model's weights with data, 0–1. */
   readonly coverage: number;
   /** `from` and `to` are the days compared. */
-  readonly trend: { readonly from: Day; readonly to: Day; readonly delta: number | null; readonly from_score: number | null; readonly to_score: number | null };
+  readonly trend: {
+    readonly from: Day;
+    readonly to: Day;
+    readonly delta: number | null;
+    readonly from_score: number | null;
+    readonly to_score: number | null;
+  };
   readonly inputs: readonly HealthInputReport[];
   /** Facts that capped the tier. */
   readonly vetoes: readonly string[];
@@ -56,7 +62,10 @@ export interface HealthOptions extends BookOptions {
  * Scores one account, or all of them: worst first, accounts without a score last. Accounts that had left by as-of are scored by nobody; named,
  * such an account says so. Throws UserError for an unknown or ambiguous account and for an unknown health model.
  */
-export async function healthReport(deps: Deps, options: HealthOptions): Promise<{ readonly asOf: Day; readonly scores: readonly HealthReport[] }> {
+export async function healthReport(
+  deps: Deps,
+  options: HealthOptions,
+): Promise<{ readonly asOf: Day; readonly age: number; readonly scores: readonly HealthReport[] }> {
   const session = await openSession(deps, options);
   try {
     const accounts = await knownAccounts(session.book);
@@ -65,10 +74,20 @@ export async function healthReport(deps: Deps, options: HealthOptions): Promise<
     const model = healthModel(context);
     const scored = await scoreAccounts(context);
     const listed = one !== undefined && scored.length === 0 ? [unscored(one.account, model)] : scored;
-    const figures = await measureAll(context, listed.map(({ account }) => account), ["account_name", "arr", "renewal_on", "churned_on"]);
+    const figures = await measureAll(
+      context,
+      listed.map(({ account }) => account),
+      ["account_name", "arr", "renewal_on", "churned_on"],
+    );
     const names = new Map(accounts.map(({ account, name }) => [account, name]));
-    const scores = listed.map((score) => reportOf(score, names.get(score.account) ?? score.account, model, session.asOf, figures.get(score.account) ?? []));
-    return { asOf: session.asOf, scores: scores.filter(({ tier }) => options.tier === undefined || tier === options.tier).sort(worstFirst) };
+    const scores = listed.map((score) =>
+      reportOf(score, names.get(score.account) ?? score.account, model, session.asOf, figures.get(score.account) ?? []),
+    );
+    return {
+      asOf: session.asOf,
+      age: session.age,
+      scores: scores.filter(({ tier }) => options.tier === undefined || tier === options.tier).sort(worstFirst),
+    };
   } finally {
     session.close();
   }
@@ -83,7 +102,13 @@ function unscored(account: string, model: HealthModel): ScoredAccount {
   return { account, now: { ...nothing, score: null, tier: null }, before: { ...nothing, score: null, tier: null } };
 }
 
-function reportOf({ account, now, before }: ScoredAccount, name: string, model: HealthModel, asOf: Day, figures: readonly Measurement[]): HealthReport {
+function reportOf(
+  { account, now, before }: ScoredAccount,
+  name: string,
+  model: HealthModel,
+  asOf: Day,
+  figures: readonly Measurement[],
+): HealthReport {
   const figure = (metric: string): Measurement | undefined => figures.find((candidate) => candidate.metric === metric);
   const arr = figure("arr");
   const delta = now.score === null || before.score === null ? null : now.score - before.score;
@@ -97,7 +122,16 @@ function reportOf({ account, now, before }: ScoredAccount, name: string, model: 
     trend: { from: addDays(asOf, -TREND_DAYS), to: asOf, delta, from_score: before.score, to_score: now.score },
     inputs: now.inputs.map(({ name: input, group, metric, weight, value, score, contribution }) => {
       const earlier = before.inputs.find((candidate) => candidate.name === input && candidate.group === group);
-      return { name: input, group, metric, weight, value, score, contribution, delta: delta === null ? null : contribution - (earlier?.contribution ?? 0) };
+      return {
+        name: input,
+        group,
+        metric,
+        weight,
+        value,
+        score,
+        contribution,
+        delta: delta === null ? null : contribution - (earlier?.contribution ?? 0),
+      };
     }),
     vetoes: now.vetoes,
     reason: now.score === null ? whyUnscored(figure("churned_on")?.value ?? null, now.coverage, model) : null,

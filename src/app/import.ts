@@ -38,5 +38,8 @@ export async function importBook(deps: Deps, options: ImportOptions): Promise<Im
 }
 
 function rejectsCsv({ rejects }: ImportReport): string {
-  return [csvLine(["file", "line", "column", "value", "reason"]), ...rejects.map(({ file, line, column, value, reason }) => csvLine([file, line, column, value, reason]))].join("");
+  return [
+    csvLine(["file", "line", "column", "value", "reason"]),
+    ...rejects.map(({ file, line, column, value, reason }) => csvLine([file, line, column, value, reason])),
+  ].join("");
 }

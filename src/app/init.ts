@@ -24,11 +24,22 @@ export async function initWorkspace(root: string): Promise<InitResult> {
       { name: `${EXPORTS}/`, isNew: await newFolder(join(root, EXPORTS)) },
       { name: `${IGNORE} (.echo/)`, isNew: await ignoreSnapshot(join(root, IGNORE)) },
     ];
-    return { root, created: made.filter(({ isNew }) => isNew).map(({ name }) => name), kept: made.filter(({ isNew }) => !isNew).map(({ name }) => name) };
+    return {
+      root,
+      created: made.filter(({ isNew }) => isNew).map(({ name }) => name),
+      kept: made.filter(({ isNew }) => !isNew).map(({ name }) => name),
+    };
   } catch (error) {
     if (!hasCode(error, "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC")) throw error;
     const reason = error instanceof Error ? (error.message.split(",")[0] ?? "") : "";
-    throw new UserError({ code: "cannot-write", message: `No workspace can be made in ${root}.`, found: reason, fix: "Name a folder that you may write to: echo-cs init DIR.", place: { file: root }, cause: error });
+    throw new UserError({
+      code: "cannot-write",
+      message: `No workspace can be made in ${root}.`,
+      found: reason,
+      fix: "Name a folder that you may write to: echo-cs init DIR.",
+      place: { file: root },
+      cause: error,
+    });
   }
 }
 

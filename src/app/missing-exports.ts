@@ -21,7 +21,9 @@ export interface MissingExport {
 
 /** The tables that no export filled, and which metrics and answers that weakens. */
 export async function missingExports(book: Book, workspace: Workspace, log: Log): Promise<MissingExport[]> {
-  const [filled] = await book.rows<Record<DataTable, boolean>>(`SELECT ${DATA_TABLES.map((table) => `EXISTS (SELECT 1 FROM ${table}) AS ${table}`).join(", ")}`);
+  const [filled] = await book.rows<Record<DataTable, boolean>>(
+    `SELECT ${DATA_TABLES.map((table) => `EXISTS (SELECT 1 FROM ${table}) AS ${table}`).join(", ")}`,
+  );
   const empty = DATA_TABLES.filter((table) => filled?.[table] !== true);
   if (empty.length === 0) return [];
   const playbooks = await playbooksOf(workspace, log);
@@ -35,7 +37,10 @@ export async function missingExports(book: Book, workspace: Workspace, log: Log)
 
 async function playbooksOf(workspace: Workspace, log: Log): Promise<{ title: string; uses: readonly string[] }[]> {
   try {
-    return [...(await loadPlaybooks(workspace.references)).values()].map((playbook) => ({ title: playbook.title, uses: metricsUsed(playbook) }));
+    return [...(await loadPlaybooks(workspace.references)).values()].map((playbook) => ({
+      title: playbook.title,
+      uses: metricsUsed(playbook),
+    }));
   } catch (error) {
     // A broken playbook is no reason to keep the import's report back.
     if (!(error instanceof EchoError)) throw error;

@@ -24,10 +24,10 @@ export async function* routeLines(lines: AsyncIterable<string>, team: Team): Asy
 function readRequest(line: string): RequestLine | { readonly id: string | number | null; readonly error: string } {
   const parsed = parseJson(line);
   if (!parsed.ok) return { id: null, error: `not JSON: ${parsed.reason}` };
-  if (!isRecord(parsed.value)) return { id: null, error: "not an object; expected {\"id\": …, \"request\": \"…\"}" };
+  if (!isRecord(parsed.value)) return { id: null, error: 'not an object; expected {"id": …, "request": "…"}' };
   const { id: given, request, files = [] } = parsed.value;
   const id = typeof given === "string" || typeof given === "number" ? given : null;
-  if (typeof request !== "string") return { id, error: "no text under \"request\"" };
-  if (!Array.isArray(files) || !files.every((file) => typeof file === "string")) return { id, error: "\"files\" is no list of paths" };
+  if (typeof request !== "string") return { id, error: 'no text under "request"' };
+  if (!Array.isArray(files) || !files.every((file) => typeof file === "string")) return { id, error: '"files" is no list of paths' };
   return { id, request, files };
 }

@@ -15,14 +15,25 @@ export interface SignalsOptions extends BookOptions {
 }
 
 /** The signals of one account or of all, gravest first. An account that had left by as-of sends none. Throws UserError for an unknown account. */
-export async function listSignals(deps: Deps, options: SignalsOptions): Promise<{ readonly asOf: Day; readonly signals: readonly Signal[] }> {
+export async function listSignals(
+  deps: Deps,
+  options: SignalsOptions,
+): Promise<{ readonly asOf: Day; readonly age: number; readonly signals: readonly Signal[] }> {
   const session = await openSession(deps, options);
   try {
     const accounts = await knownAccounts(session.book);
     const chosen = options.account === undefined ? accounts : [resolveAccount(options.account, accounts)];
-    const measured = await measureAll(session.context(), chosen.map(({ account }) => account), SIGNAL_METRICS);
+    const measured = await measureAll(
+      session.context(),
+      chosen.map(({ account }) => account),
+      SIGNAL_METRICS,
+    );
     const signals = chosen.flatMap(({ account, name }) => detectSignals({ account, name }, measured.get(account) ?? [], session.asOf));
-    return { asOf: session.asOf, signals: signals.filter(({ kind }) => options.kind === undefined || kind === options.kind).sort(gravestFirst) };
+    return {
+      asOf: session.asOf,
+      age: session.age,
+      signals: signals.filter(({ kind }) => options.kind === undefined || kind === options.kind).sort(gravestFirst),
+    };
   } finally {
     session.close();
   }

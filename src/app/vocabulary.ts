@@ -26,10 +26,16 @@ UNION ALL SELECT cancel_reason FROM subscriptions WHERE account = $account AND c
     account: about,
     accounts: new Map(accounts.map((known) => [known.account, [known.name]])),
     names: [...textsOf(people), ...textsOf(owners), ...team.agents.map(({ name }) => name), book.company].filter((name) => name !== ""),
-    phrases: [...PHRASES, ...[...METRICS.values()].map(({ title }) => title), ...(choice.asked === undefined ? [] : [METRICS.get(choice.asked)?.formula ?? ""])].filter((phrase) => phrase !== ""),
+    phrases: [...PHRASES, ...[...METRICS.values()].map(({ title }) => title), ...askedPhrases(choice.asked)].filter((phrase) => phrase !== ""),
     texts: textsOf(texts),
     references: new Set(references.map(({ id }) => id)),
   };
+}
+
+/** How the metric that a question asks for is defined, and why it may have no value. */
+function askedPhrases(asked: string | undefined): string[] {
+  const metric = METRICS.get(asked ?? "");
+  return metric === undefined ? [] : [metric.formula, metric.needs, metric.reason?.({}) ?? ""];
 }
 
 function textsOf(rows: readonly Row[]): string[] {

@@ -1,5 +1,6 @@
 import { addDays } from "../core/days.ts";
 import { hash } from "../core/ids.ts";
+import { UserError } from "../core/errors.ts";
 import { stableJson } from "../core/json.ts";
 import type { Measurement, Subject } from "../domain/facts/fact.ts";
 import type { Cells, Metric } from "../domain/facts/metric.ts";
@@ -11,13 +12,14 @@ import { queryNamed } from "./queries/registry.ts";
 
 /**
  * Measures metrics of one subject, in the order given. A metric of the book asked of an account is measured of the book.
- * Throws UserError for an unknown metric or health model.
+ * Throws UserError for an unknown metric or health model, and for a metric of one account asked of the book.
  */
 export async function measure(context: QueryContext, subject: Subject, names: readonly string[]): Promise<Measurement[]> {
   return Promise.all(
     names.map(async (name) => {
       const metric = metricNamed(name);
       const about: Subject = metric.about === "book" ? { book: "all" } : subject;
+      if (metric.about === "account" && !("account" in about)) throw needsAccount(name);
       const scoped: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health, ...("account" in about ? { account: about.account } : {}) } };
       const rows = await askOnce(queryNamed(metric.query), scoped);
       return toMeasurement(scoped, about, metric, rowOf(rows, about));
@@ -25,7 +27,7 @@ export async function measure(context: QueryContext, subject: Subject, names: re
   );
 }
 
-/** Measures metrics of every account that has a row: account → measurements in the order of `names`. */
+/** Measures metrics of several accounts at the cost of one: account → measurements in the order of `names`. The metrics must be about accounts. */
 export async function measureAll(context: QueryContext, accounts: readonly string[], names: readonly string[]): Promise<Map<string, Measurement[]>> {
   const whole: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
   const byMetric = new Map<string, Map<unknown, Cells>>();
@@ -35,6 +37,10 @@ export async function measureAll(context: QueryContext, accounts: readonly strin
     return names.map((name) => toMeasurement(scoped, { account }, metricNamed(name), byMetric.get(name)?.get(account)));
   };
   return new Map(accounts.map((account) => [account, measured(account)]));
+}
+
+function needsAccount(name: string): UserError {
+  return new UserError({ code: "needs-account", message: `"${name}" is measured of one account, and none is named.`, found: name, fix: "Name an account, or ask for a metric of the whole book." });
 }
 
 function rowOf(rows: readonly Cells[], subject: Subject): Cells | undefined {

@@ -1,13 +1,21 @@
-/** The lines of a stream of text, without their ends (`\n` or `\r\n`) and without a byte-order mark. Memory: one line at a time. */
+/** The lines of a stream of text, without their ends (`\n` or `\r\n`) and without a byte-order mark. Holds one line and one chunk at a time. */
 export async function* readLines(stream: AsyncIterable<string | Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = "";
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let parts: string[] = [];
+  let isFirst = true;
+  const finish = (end: string): string => {
+    const line = [...parts, end].join("").replace(/\r$/, "");
+    parts = [];
+    const start = isFirst ? line.replace(/^\uFEFF/, "") : line;
+    isFirst = false;
+    return start;
+  };
   for await (const chunk of stream) {
-    rest += typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-    const lines = rest.split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) yield line.replace(/\r$/, "");
+    const lines = (typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true })).split("\n");
+    const rest = lines.pop() ?? "";
+    for (const line of lines) yield finish(line);
+    if (rest !== "") parts.push(rest);
   }
-  rest += decoder.decode();
-  if (rest !== "") yield rest.replace(/\r$/, "");
+  const last = finish(decoder.decode());
+  if (last !== "") yield last;
 }

@@ -9,15 +9,28 @@ import { hostOf, toModelError } from "./anthropic-errors.ts";
 export async function listModels(options: AnthropicOptions, signal?: AbortSignal): Promise<string[]> {
   const baseUrl = options.baseUrl ?? DEFAULT_BASE_URL;
   const secret = options.apiKey ?? options.authToken;
-  if (secret === undefined) throw new ModelError({ code: "no-key", message: "There is no key, so the endpoint was not asked.", fix: "Set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN)." });
-  const { client, sdk } = await loadClient({ ...options, maxRetries: options.maxRetries ?? 1, timeoutMs: options.timeoutMs ?? 15_000 }, baseUrl);
+  if (secret === undefined)
+    throw new ModelError({
+      code: "no-key",
+      message: "There is no key, so the endpoint was not asked.",
+      fix: "Set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN).",
+    });
+  const { client, sdk } = await loadClient(
+    { ...options, maxRetries: options.maxRetries ?? 1, timeoutMs: options.timeoutMs ?? 15_000 },
+    baseUrl,
+  );
   try {
     const ids: string[] = [];
     for await (const { id } of client.models.list({ limit: 100 }, signal === undefined ? {} : { signal })) ids.push(id);
     return ids;
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
-    if (error instanceof sdk.NotFoundError) throw new ModelError({ code: "no-models-list", message: `${hostOf(baseUrl)} answers but keeps no list of models.`, fix: "Nothing to do if this is a server of your own; try a question with --llm." });
+    if (error instanceof sdk.NotFoundError)
+      throw new ModelError({
+        code: "no-models-list",
+        message: `${hostOf(baseUrl)} answers but keeps no list of models.`,
+        fix: "Nothing to do if this is a server of your own; try a question with --llm.",
+      });
     throw toModelError(error, sdk, { baseUrl, model: "", aliases: options.aliases ?? {}, secret, usesKey: options.apiKey !== undefined });
   }
 }

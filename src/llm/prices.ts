@@ -10,7 +10,7 @@ export interface Price {
   readonly long?: { readonly above: number; readonly price: Omit<Price, "long"> };
 }
 
-/** List prices as read on 2026-11-20. They change: echo.yaml overrides them. */
+/** List prices as read on 2026-11-20. They change: a caller may pass its own. */
 const LIST_PRICES: Readonly<Record<string, Price>> = {
   "claude-haiku-5-5": {
     input: 0.1,

@@ -39,7 +39,9 @@ async function sharedSnapshot(): Promise<string> {
 
 /** Changes with whatever an import depends on beside the exports: a snapshot of another import is never taken for this one's. */
 function sourceHash(): string {
-  const files = ["src/book", "src/core"].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(ROOT, folder, name)));
+  const files = ["src/book", "src/core"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(ROOT, folder, name)),
+  );
   const stamps = files.sort().map((file) => `${file} ${statSync(file).mtimeMs}`);
   return createHash("sha256").update(stamps.join("\n")).digest("hex").slice(0, 12);
 }

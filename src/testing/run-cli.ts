@@ -18,7 +18,10 @@ export interface Ran {
 }
 
 /** Runs one command line in this process, as the program would, with streams of its own, no key and a clock that stands still. */
-export async function runCli(argv: readonly string[], { cwd, env = {}, stdin = "", now = "2026-11-22T09:00:00Z" }: RunOptions): Promise<Ran> {
+export async function runCli(
+  argv: readonly string[],
+  { cwd, env = {}, stdin = "", now = "2026-11-22T09:00:00Z" }: RunOptions,
+): Promise<Ran> {
   const printed = { stdout: "", stderr: "" };
   const io: Io = {
     cwd,

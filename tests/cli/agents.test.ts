@@ -50,9 +50,17 @@ describe("agents validate", () => {
   });
 
   it("tells what failed and what was odd, with file and line, and exits with 2", async () => {
-    writeFiles(cwd, { "mine/good.md": "---\nname: good\ndescription: fine\n---\nbody\n", "mine/code.md": "---js\n{ name: 'evil' }\n---\nbody\n", "mine/odd.md": "---\nname: good\ndescription: a second one\n---\nbody\n" });
+    writeFiles(cwd, {
+      "mine/good.md": "---\nname: good\ndescription: fine\n---\nbody\n",
+      "mine/code.md": "---js\n{ name: 'evil' }\n---\nbody\n",
+      "mine/odd.md": "---\nname: good\ndescription: a second one\n---\nbody\n",
+    });
     const report = await runJson<LoadReport>(["agents", "validate", "mine"], { cwd }, 2);
-    expect(report).toMatchObject({ files: 3, loaded: 2, failed: [{ path: join(cwd, "mine/code.md"), line: 1, reason: expect.any(String) }] });
+    expect(report).toMatchObject({
+      files: 3,
+      loaded: 2,
+      failed: [{ path: join(cwd, "mine/code.md"), line: 1, reason: expect.any(String) }],
+    });
     expect(report.warnings).toContainEqual({ path: join(cwd, "mine/odd.md"), line: 2, reason: expect.stringContaining("duplicate name") });
     const { exit, stdout } = await runCli(["agents", "validate", "mine"], { cwd });
     expect(exit).toBe(2);

@@ -21,7 +21,9 @@ function expectOneScreen({ exit, stdout, stderr }: Ran, code = 1): void {
 /** Names, sizes and times of all files of a folder. */
 function inventory(folder: string): Record<string, string> {
   return Object.fromEntries(
-    readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => statSync(join(folder, name)).isFile()).map((name) => [name, `${statSync(join(folder, name)).mtimeMs} ${readFileSync(join(folder, name)).length}`]),
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => statSync(join(folder, name)).isFile())
+      .map((name) => [name, `${statSync(join(folder, name)).mtimeMs} ${readFileSync(join(folder, name)).length}`]),
   );
 }
 
@@ -60,7 +62,13 @@ describe("with a book that answers", () => {
   it("says the same as JSON on stdout with --json", async () => {
     const { exit, stdout } = await runCli(["health", "Juniper", "--demo", "--json"], { cwd });
     expect(exit).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ error: { code: "ambiguous-account", exit: 1, allowed: [expect.stringContaining("Juniper Health"), expect.stringContaining("Juniper Media")] } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: {
+        code: "ambiguous-account",
+        exit: 1,
+        allowed: [expect.stringContaining("Juniper Health"), expect.stringContaining("Juniper Media")],
+      },
+    });
   });
 
   it("suggests the command and the option that was meant", async () => {
@@ -97,7 +105,11 @@ describe("with exports that cannot be read", () => {
       },
       /accounts\.csv: the link leads nowhere/,
     ],
-    ["a binary file that calls itself CSV", (cwd) => writeFiles(cwd, { "exports/accounts.csv": Uint8Array.from({ length: 4096 }, (_, index) => (index * 37) % 256) }), /accounts\.csv: /],
+    [
+      "a binary file that calls itself CSV",
+      (cwd) => writeFiles(cwd, { "exports/accounts.csv": Uint8Array.from({ length: 4096 }, (_, index) => (index * 37) % 256) }),
+      /accounts\.csv: /,
+    ],
     ["a file of unknown headers", (cwd) => writeFiles(cwd, { "exports/x.csv": "colour,size\nred,3\n" }), /unknown header: colour, size/],
   ];
   for (const [title, fill, says] of folders) {
@@ -130,7 +142,10 @@ describe("with exports that cannot be read", () => {
 
   it("reads the good rows of a CSV with a wrong column count and names the bad ones with their lines", async () => {
     const cwd = tempFolder();
-    writeFiles(cwd, { "exports/companies.csv": `${COMPANIES}2,Birch Ltd,birch.example,2024-02-01,too,many\n3,Cedar,cedar.example,2024-03-01\n`, "exports/tickets.csv": TICKETS });
+    writeFiles(cwd, {
+      "exports/companies.csv": `${COMPANIES}2,Birch Ltd,birch.example,2024-02-01,too,many\n3,Cedar,cedar.example,2024-03-01\n`,
+      "exports/tickets.csv": TICKETS,
+    });
     const { exit, stdout } = await runCli(["import", "--json"], { cwd });
     expect(exit).toBe(0);
     const { accounts, rejects } = JSON.parse(stdout) as { accounts: number; rejects: readonly { file: string; line: number }[] };
@@ -152,7 +167,9 @@ describe("with exports that cannot be read", () => {
   it("says that the place for the snapshot cannot be used", async () => {
     const cwd = tempFolder();
     writeFiles(cwd, { "echo-demo": "a file where --demo wants its folder" });
-    expectOneScreen(await runCli(["health", "--demo"], { cwd }));
+    const ran = await runCli(["health", "--demo"], { cwd });
+    expectOneScreen(ran);
+    expect(ran.stderr).toMatch(/echo-demo.* cannot be used/);
     removeFolder(cwd);
   });
 });

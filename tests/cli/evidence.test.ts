@@ -29,7 +29,13 @@ describe("evidence", () => {
     expect(brief.facts.length).toBeGreaterThan(20);
     for (const { id, metric, value } of brief.facts) {
       const again = await evidenceOf(deps, { fact: id, task: brief.task, limit: 5 });
-      expect({ id, metric, value: again.value, matches: again.matches, snapshot: again.snapshot }).toEqual({ id, metric, value, matches: true, snapshot: brief.snapshot });
+      expect({ id, metric, value: again.value, matches: again.matches, snapshot: again.snapshot }).toEqual({
+        id,
+        metric,
+        value,
+        matches: true,
+        snapshot: brief.snapshot,
+      });
     }
   });
 
@@ -37,7 +43,8 @@ describe("evidence", () => {
     const { fact, value, matches, rows, more } = await evidence(idOf("gap_tickets"), "--task", brief.task, "--limit", "100");
     expect({ value, matches, more }).toEqual({ value: fact.value, matches: true, more: false });
     expect(rows.filter(({ account }) => account === "acme")).toHaveLength(Number(value));
-    for (const { file, line } of rows) expect({ file, isLine: line === null || Number(line) > 0 }).toEqual({ file: "zendesk/tickets.json.gz", isLine: true });
+    for (const { file, line } of rows)
+      expect({ file, isLine: line === null || Number(line) > 0 }).toEqual({ file: "zendesk/tickets.json.gz", isLine: true });
     const [company] = (await evidence(idOf("account_name"))).rows;
     expect(company).toMatchObject({ name: "Acme Corp", file: "hubspot/companies.csv", line: 2 });
   });
@@ -75,13 +82,17 @@ describe("evidence", () => {
   });
 
   it("refuses a limit that is no number of rows", async () => {
-    for (const limit of ["0", "-1", "many", "1.5"]) expect((await runCli(["evidence", "F1", "--limit", limit, "--demo"], { cwd })).exit).toBe(1);
+    for (const limit of ["0", "-1", "many", "1.5"])
+      expect((await runCli(["evidence", "F1", "--limit", limit, "--demo"], { cwd })).exit).toBe(1);
   });
 });
 
 it("tells by exit 2 that a value changed because the exports did", async () => {
   const folder = tempFolder();
-  cpSync(join(ROOT, "examples/northstar/exports"), join(folder, "exports"), { recursive: true, filter: (path) => !path.includes("mixpanel") });
+  cpSync(join(ROOT, "examples/northstar/exports"), join(folder, "exports"), {
+    recursive: true,
+    filter: (path) => !path.includes("mixpanel"),
+  });
   const { facts, task } = await runJson<Brief>(["ask", "why is Acme churning?", "--no-model"], { cwd: folder });
   const fact = facts.find(({ metric }) => metric === "overdue_invoices" || metric === "overdue_amount");
   expect(fact?.value).not.toBeNull();

@@ -10,14 +10,21 @@ beforeAll(async () => {
 });
 afterAll(() => removeFolder(cwd));
 
-const health = async (...args: readonly string[]): Promise<HealthReport[]> => runJson<HealthReport[]>(["health", ...args, "--demo"], { cwd });
+const health = async (...args: readonly string[]): Promise<HealthReport[]> =>
+  runJson<HealthReport[]>(["health", ...args, "--demo"], { cwd });
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 describe("health --json", () => {
   it("is an array also for one account, with the keys that scripts rely on", async () => {
     const scores = await health("acme");
     expect(scores).toHaveLength(1);
-    expect(scores[0]).toMatchObject({ account: "acme", name: "Acme Corp", model: "specialist", tier: "red", trend: { from: "2026-10-21", to: "2026-11-20" } });
+    expect(scores[0]).toMatchObject({
+      account: "acme",
+      name: "Acme Corp",
+      model: "specialist",
+      tier: "red",
+      trend: { from: "2026-10-21", to: "2026-11-20" },
+    });
     expect(Object.keys(scores[0]?.inputs[0] ?? {})).toEqual(expect.arrayContaining(["name", "weight", "value", "contribution"]));
   });
 
@@ -45,7 +52,8 @@ describe("health --json", () => {
 
   it("scores an account alone as it does among all", async () => {
     const all = await health("--all");
-    for (const account of ["acme", "brightloom", "fernhill-labs"]) expect(await health(account)).toEqual(all.filter((score) => score.account === account));
+    for (const account of ["acme", "brightloom", "fernhill-labs"])
+      expect(await health(account)).toEqual(all.filter((score) => score.account === account));
   });
 
   it("keeps one tier", async () => {
@@ -69,7 +77,10 @@ describe("health --json", () => {
   });
 
   it("prints the same bytes twice", async () => {
-    const [once, twice] = [await runCli(["health", "--all", "--demo", "--json"], { cwd }), await runCli(["health", "--all", "--demo", "--json"], { cwd })];
+    const [once, twice] = [
+      await runCli(["health", "--all", "--demo", "--json"], { cwd }),
+      await runCli(["health", "--all", "--demo", "--json"], { cwd }),
+    ];
     expect(once.stdout).toBe(twice.stdout);
   });
 });
@@ -81,6 +92,11 @@ describe("health for people", () => {
     expect(stdout).toMatch(/^Acme Corp {2}\d+\.\d red\n/);
     expect(stdout).toMatch(/Costs most: \w/);
     expect(stdout).toMatch(/login trend +usage/);
+  });
+
+  it("says on stderr how old the last day is, and nothing where it is today", async () => {
+    expect((await runCli(["health", "acme", "--demo"], { cwd })).stderr).toContain("As of 2026-11-20, 2 days ago.");
+    expect((await runCli(["health", "acme", "--demo"], { cwd, now: "2026-11-20T12:00:00Z" })).stderr).not.toContain("ago");
   });
 
   it("shows all accounts and counts the tiers", async () => {

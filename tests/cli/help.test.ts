@@ -6,7 +6,15 @@ import { ROOT } from "../../src/testing/demo-book.ts";
 import { runCli } from "../../src/testing/run-cli.ts";
 
 const nowhere: Io = {
-  cwd: ROOT, env: {}, stdout: () => {}, stderr: () => {}, stdoutIsTerminal: false, stderrIsTerminal: false, width: 100, now: () => new Date(0), signal: new AbortController().signal,
+  cwd: ROOT,
+  env: {},
+  stdout: () => {},
+  stderr: () => {},
+  stdoutIsTerminal: false,
+  stderrIsTerminal: false,
+  width: 100,
+  now: () => new Date(0),
+  signal: new AbortController().signal,
   stdin: (async function* none(): AsyncGenerator<string> {})(),
 };
 
@@ -27,7 +35,13 @@ describe("--help", () => {
 
   it("offers --json on every command that prints data", () => {
     const program = buildProgram(nowhere, () => {});
-    const leaves = [...program.commands, ...program.commands.flatMap((sub) => sub.commands)].filter((command) => command.commands.length === 0 && command.name() !== "shell-init");
-    for (const command of leaves) expect(command.options.map(({ long }) => long), command.name()).toContain("--json");
+    const leaves = [...program.commands, ...program.commands.flatMap((sub) => sub.commands)].filter(
+      (command) => command.commands.length === 0 && command.name() !== "shell-init",
+    );
+    for (const command of leaves)
+      expect(
+        command.options.map(({ long }) => long),
+        command.name(),
+      ).toContain("--json");
   });
 });

@@ -6,7 +6,8 @@ import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-wor
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
 
 const COMPANIES = "Record ID,Company name,Company Domain Name\n1,Acme Corp,acme.example\n2,Birch Ltd,birch.example\n";
-const NPS = "Survey ID,Email,Score,Comment,Responded At\n1,ann@acme.example,9,fine,2026-11-01\n2,=cmd()@acme.example,11,\"=HYPERLINK(\"\"x\"\")\",2026-11-02\n3,bob@birch.example,=1+1,no,2026-11-03\n";
+const NPS =
+  'Survey ID,Email,Score,Comment,Responded At\n1,ann@acme.example,9,fine,2026-11-01\n2,=cmd()@acme.example,11,"=HYPERLINK(""x"")",2026-11-02\n3,bob@birch.example,=1+1,no,2026-11-03\n';
 
 let cwd = "";
 beforeEach(() => {
@@ -28,9 +29,21 @@ describe("import --json", () => {
       expect(confidence).toBeGreaterThan(0.5);
       expect(rowsOut + rejected + duplicates).toBe(rowsIn);
     }
-    expect(rejects.map(({ line, column, value }) => [line, column, value])).toEqual([[3, "Score", "11"], [4, "Score", "=1+1"]]);
-    expect(missing.map(({ table }) => table)).toEqual(["contacts", "subscriptions", "invoices", "usage", "tickets", "interactions", "opportunities"]);
-    for (const { needs, metrics, answers } of missing) expect([needs.length, metrics.length, answers.length].every((length) => length > 0)).toBe(true);
+    expect(rejects.map(({ line, column, value }) => [line, column, value])).toEqual([
+      [3, "Score", "11"],
+      [4, "Score", "=1+1"],
+    ]);
+    expect(missing.map(({ table }) => table)).toEqual([
+      "contacts",
+      "subscriptions",
+      "invoices",
+      "usage",
+      "tickets",
+      "interactions",
+      "opportunities",
+    ]);
+    for (const { needs, metrics, answers } of missing)
+      expect([needs.length, metrics.length, answers.length].every((length) => length > 0)).toBe(true);
   });
 
   it("does nothing when nothing changed, unless it is forced, and tells the same of the files", async () => {
@@ -69,7 +82,11 @@ describe("import for people", () => {
     const { exit } = await runCli(["import", "--rejects", "out/refused.csv"], { cwd });
     const text = readFileSync(join(cwd, "out/refused.csv"), "utf8");
     expect(exit).toBe(0);
-    expect(text.split("\r\n").slice(0, 3)).toEqual(["file,line,column,value,reason", "nps.csv,3,Score,11,expected nps: a whole number from 0 to 10", expect.stringMatching(/^nps\.csv,4,Score,'=1\+1,/)]);
+    expect(text.split("\r\n").slice(0, 3)).toEqual([
+      "file,line,column,value,reason",
+      "nps.csv,3,Score,11,expected nps: a whole number from 0 to 10",
+      expect.stringMatching(/^nps\.csv,4,Score,'=1\+1,/),
+    ]);
     expect(existsSync(join(cwd, "out"))).toBe(true);
   });
 });

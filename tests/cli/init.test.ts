@@ -13,7 +13,11 @@ afterEach(() => removeFolder(cwd));
 
 describe("init", () => {
   it("makes a workspace that every command then finds", async () => {
-    expect(await runJson(["init", "book"], { cwd })).toMatchObject({ root: join(cwd, "book"), created: ["echo.yaml", "exports/", ".gitignore (.echo/)"], kept: [] });
+    expect(await runJson(["init", "book"], { cwd })).toMatchObject({
+      root: join(cwd, "book"),
+      created: ["echo.yaml", "exports/", ".gitignore (.echo/)"],
+      kept: [],
+    });
     expect(readFileSync(join(cwd, "book/.gitignore"), "utf8")).toBe(".echo/\n");
     writeFiles(cwd, { "book/exports/companies.csv": "Record ID,Company name\n1,Acme Corp\n" });
     expect(await runJson(["import", "-C", "book"], { cwd })).toMatchObject({ accounts: 1 });
@@ -24,8 +28,14 @@ describe("init", () => {
     await runCli(["init"], { cwd });
     const text = readFileSync(join(cwd, "echo.yaml"), "utf8");
     expect(parseConfig(text, "echo.yaml")).toEqual({});
-    const uncommented = text.split("\n").filter((line) => !/^# \S/.test(line)).map((line) => line.replace(/^#/, "")).join("\n");
-    expect(Object.keys(parseConfig(uncommented, "echo.yaml"))).toEqual(expect.arrayContaining(["company", "timezone", "currency", "as_of", "health", "llm", "models", "budget"]));
+    const uncommented = text
+      .split("\n")
+      .filter((line) => !/^# \S/.test(line))
+      .map((line) => line.replace(/^#/, ""))
+      .join("\n");
+    expect(Object.keys(parseConfig(uncommented, "echo.yaml"))).toEqual(
+      expect.arrayContaining(["company", "timezone", "currency", "as_of", "health", "llm", "models", "budget"]),
+    );
   });
 
   it("overwrites nothing and says what was there", async () => {

@@ -15,16 +15,20 @@ beforeAll(async () => {
 afterAll(() => removeFolder(cwd));
 
 const of = (account: string): string[] => all.filter((signal) => signal.account === account).map(({ signal }) => signal);
-const find = (account: string, name: string): Signal | undefined => all.find((signal) => signal.account === account && signal.signal === name);
+const find = (account: string, name: string): Signal | undefined =>
+  all.find((signal) => signal.account === account && signal.signal === name);
 
 describe("signals --json", () => {
   it("has the keys that scripts rely on, a real day not after as-of, and figures behind each", () => {
     expect(all.length).toBeGreaterThan(10);
     for (const signal of all) {
       expect(SEVERITIES).toContain(signal.severity);
-      expect(isDay(signal.first_seen) && signal.first_seen <= "2026-11-20", `${signal.account} ${signal.signal} ${signal.first_seen}`).toBe(true);
+      expect(isDay(signal.first_seen) && signal.first_seen <= "2026-11-20", `${signal.account} ${signal.signal} ${signal.first_seen}`).toBe(
+        true,
+      );
       expect(signal.evidence.length).toBeGreaterThan(0);
-      for (const evidence of signal.evidence) expect(evidence).toMatchObject({ metric: expect.any(String), unit: expect.any(String), formula: expect.any(String) });
+      for (const evidence of signal.evidence)
+        expect(evidence).toMatchObject({ metric: expect.any(String), unit: expect.any(String), formula: expect.any(String) });
     }
   });
 
@@ -34,7 +38,19 @@ describe("signals --json", () => {
   });
 
   it("finds what happened at Acme, with the days on which it began", () => {
-    expect(of("acme")).toEqual(expect.arrayContaining(["usage_down", "escalation", "key_person_gone", "payment_overdue", "negative_nps", "renewal_due", "feature_decline", "competitor_mentioned", "bad_ratings"]));
+    expect(of("acme")).toEqual(
+      expect.arrayContaining([
+        "usage_down",
+        "escalation",
+        "key_person_gone",
+        "payment_overdue",
+        "negative_nps",
+        "renewal_due",
+        "feature_decline",
+        "competitor_mentioned",
+        "bad_ratings",
+      ]),
+    );
     expect(find("acme", "key_person_gone")).toMatchObject({ severity: "high", first_seen: "2026-10-16" });
     expect(find("acme", "payment_overdue")).toMatchObject({ first_seen: "2026-10-16" });
     expect(find("acme", "negative_nps")).toMatchObject({ first_seen: "2026-10-28" });

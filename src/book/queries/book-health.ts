@@ -1,6 +1,6 @@
-import { readPanel } from "./panel.ts";
 import type { Query } from "./query.ts";
 import { scoreAccounts } from "./health.ts";
+import { revenue } from "./revenue.ts";
 
 /** How many accounts stand in each tier, and their ARR. */
 export const bookHealth: Query = {
@@ -10,9 +10,9 @@ export const bookHealth: Query = {
   rows: async (context) => {
     const whole = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
     const scored = await scoreAccounts(whole);
-    const revenue = await queryNamed("revenue").rows(whole);
+    const paid = await revenue.rows(whole);
     // An account that pays in another currency counts, its money does not: amounts of two currencies are never added.
-    const reported = new Map(revenue.filter((row) => row["currencies"] === 1 && row["currency"] === context.book.currency).map((row) => [row["account"], Number(row["arr_minor"])]));
+    const reported = new Map(paid.filter((row) => row["currencies"] === 1 && row["currency"] === context.book.currency).map((row) => [row["account"], Number(row["arr_minor"])]));
     const arrOf = (account: string): number => reported.get(account) ?? 0;
     const inTier = (tier: string | null): string[] => scored.filter(({ now }) => now.tier === tier).map(({ account }) => account);
     const total = (accounts: readonly string[]): number => accounts.reduce((sum, account) => sum + arrOf(account), 0);

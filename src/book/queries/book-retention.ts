@@ -1,4 +1,5 @@
 import { sqlQuery } from "./query.ts";
+import { PAID, REPORTED } from "./subscription-terms.ts";
 
 const arrOn = (day: string): string => `coalesce(sum(arr_minor) FILTER (started_on <= ${day} AND (ended_on IS NULL OR ended_on > ${day})), 0)`;
 
@@ -10,8 +11,8 @@ export const bookRetention = sqlQuery({
   rows: () => ({
     sql: `
 WITH spans AS (
-  SELECT account, arr_minor, day_of(started_at) AS started_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on FROM subscriptions
-  WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (trial_end_at IS NULL OR day_of(trial_end_at) <= CAST($as_of AS DATE)) AND currency = (SELECT value FROM meta WHERE key = 'currency')
+  SELECT account, arr_minor, greatest(day_of(started_at), day_of(trial_end_at)) AS started_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on FROM subscriptions
+  WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND ${PAID} AND ${REPORTED}
 ), cohort AS (SELECT account, ${arrOn("CAST($as_of AS DATE) - 365")} AS start_minor, ${arrOn("CAST($as_of AS DATE)")} AS end_minor, count(*) AS subscriptions FROM spans GROUP BY account HAVING start_minor > 0)
 SELECT sum(start_minor) AS start_minor, sum(end_minor) AS end_minor, sum(least(start_minor, end_minor)) AS kept_minor, coalesce(sum(start_minor) FILTER (end_minor = 0), 0) AS lost_minor,
   count(*) AS logos_start, count(*) FILTER (end_minor > 0) AS logos_kept, count(*) FILTER (end_minor = 0) AS logos_lost, coalesce(sum(subscriptions), 0) AS n FROM cohort`,

@@ -4,12 +4,17 @@ import { withExamples } from "../options.ts";
 import type { AgentsFlags } from "./agents-run.ts";
 
 export function agentsCommand(io: Io, setExit: SetExit): Command {
-  const command = new Command("agents").summary("list, show and check the agents of the team").description("Lists, shows and checks the agents: the shipped ones, and the workspace's own layered over them by name.");
-  const withPlace = (sub: Command): Command => sub.option("-C, --directory <dir>", "the workspace whose own agents count too").option("--json", "print JSON");
-  const list = withPlace(new Command("list")).description("One line an agent: name, lane, model and what it does.").action(async (flags: AgentsFlags) => {
-    const { runAgentsList } = await import("./agents-run.ts");
-    setExit(await runAgentsList(flags, io));
-  });
+  const command = new Command("agents")
+    .summary("list, show and check the agents of the team")
+    .description("Lists, shows and checks the agents: the shipped ones, and the workspace's own layered over them by name.");
+  const withPlace = (sub: Command): Command =>
+    sub.option("-C, --directory <dir>", "the workspace whose own agents count too").option("--json", "print JSON");
+  const list = withPlace(new Command("list"))
+    .description("One line an agent: name, lane, model and what it does.")
+    .action(async (flags: AgentsFlags) => {
+      const { runAgentsList } = await import("./agents-run.ts");
+      setExit(await runAgentsList(flags, io));
+    });
   const show = withPlace(new Command("show"))
     .description("Everything one agent's file says: triggers, handoffs, granted tools, references.")
     .argument("<name>", "name or alias of an agent")
@@ -25,7 +30,9 @@ export function agentsCommand(io: Io, setExit: SetExit): Command {
       setExit(await runAgentsValidate(dir, flags, io));
     });
   command.addCommand(withExamples(list, "echo-cs agents list", "echo-cs agents list --json | jq '.[].name'"));
-  command.addCommand(withExamples(show, "echo-cs agents show retention-specialist", "echo-cs agents show account-exec --json | jq .handoffs"));
+  command.addCommand(
+    withExamples(show, "echo-cs agents show retention-specialist", "echo-cs agents show account-exec --json | jq .handoffs"),
+  );
   command.addCommand(withExamples(validate, "echo-cs agents validate", "echo-cs agents validate .claude/agents --json"));
   return withExamples(command, "echo-cs agents list", "echo-cs agents show retention-specialist", "echo-cs agents validate .claude/agents");
 }

@@ -4,6 +4,7 @@ import type { Io } from "../io.ts";
 import { chooseModel } from "../choose-model.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderBrief } from "../render/render-brief.ts";
+import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 import type { BookFlags } from "../options.ts";
 
@@ -22,7 +23,7 @@ export async function runAsk(question: string, flags: AskFlags, io: Io): Promise
   const deps = await wire(io, flags);
   const model = await chooseModel(deps, flags, io);
   const { brief, files, age, stopped } = await ask(deps, { question, account: flags.account, agent: flags.agent, asOf: flags.asOf, health: flags.health, model, signal: io.signal });
-  if (age > 0) deps.log.info(`As of ${brief.asOf}, the last day with activity: ${age} ${age === 1 ? "day" : "days"} ago.`);
+  sayAge(deps.log, brief.asOf, age);
   io.stdout(flags.json === true ? `${JSON.stringify(brief, null, 2)}\n` : renderBrief(brief, { paint: paintFor(io), width: io.width, files, full: flags.full === true }));
   if (stopped !== undefined) {
     deps.log.warn(stopped);

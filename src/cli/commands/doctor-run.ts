@@ -19,11 +19,24 @@ export interface DoctorFlags {
 
 /** Runs `doctor` and prints its checks. Exit 1 where one fails. */
 export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
-  const workspace = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir: flags.directory, demo: flags.demo }).catch((error: unknown) => {
-    if (error instanceof EchoError) return error;
-    throw error;
+  const workspace = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir: flags.directory, demo: flags.demo }).catch(
+    (error: unknown) => {
+      if (error instanceof EchoError) return error;
+      throw error;
+    },
+  );
+  const checks = await runChecks({
+    workspace,
+    shipped: shippedFolders(),
+    environment: readEnvironment(io.env),
+    clock: { now: io.now },
+    log: logTo(io),
+    nodeVersion: process.versions.node,
+    online: flags.online === true,
+    signal: io.signal,
   });
-  const checks = await runChecks({ workspace, shipped: shippedFolders(), environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io), nodeVersion: process.versions.node, online: flags.online === true, signal: io.signal });
-  io.stdout(flags.json === true ? `${JSON.stringify({ checks }, null, 2)}\n` : renderDoctor(checks, { paint: paintFor(io), width: io.width }));
+  io.stdout(
+    flags.json === true ? `${JSON.stringify({ checks }, null, 2)}\n` : renderDoctor(checks, { paint: paintFor(io), width: io.width }),
+  );
   return checks.some((check) => check.status === "fail") ? EXIT.usage : EXIT.ok;
 }

@@ -6,7 +6,9 @@ import type { EvidenceFlags } from "./evidence-run.ts";
 export function evidenceCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("evidence"))
     .summary("compute a fact again and show the rows behind it")
-    .description("Asks the query of a fact again on the present snapshot, with the date, account and health model it was asked with, tells whether the value still holds, and prints the rows behind it with file and line. Exit 2 where the value differs.")
+    .description(
+      "Asks the query of a fact again on the present snapshot, with the date, account and health model it was asked with, tells whether the value still holds, and prints the rows behind it with file and line. Exit 2 where the value differs.",
+    )
     .argument("<fact>", "id of a fact, such as F7")
     .option("--task <id>", "the task that cites it (default: the one answered last)")
     .option("--limit <rows>", "how many rows to print", "20")
@@ -14,5 +16,10 @@ export function evidenceCommand(io: Io, setExit: SetExit): Command {
       const { runEvidence } = await import("./evidence-run.ts");
       setExit(await runEvidence(fact, flags, io));
     });
-  return withExamples(command, "echo-cs evidence F7 --task churn-acme-2026w47 --demo", "echo-cs evidence F1 --limit 100", "echo-cs evidence F7 --json | jq .rows");
+  return withExamples(
+    command,
+    "echo-cs evidence F7 --task churn-acme-2026w47 --demo",
+    "echo-cs evidence F1 --limit 100",
+    "echo-cs evidence F7 --json | jq .rows",
+  );
 }

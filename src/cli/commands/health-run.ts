@@ -6,6 +6,7 @@ import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderHealthOf, renderHealthTable } from "../render/render-health.ts";
+import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 
 export interface HealthFlags extends BookFlags {
@@ -15,9 +16,11 @@ export interface HealthFlags extends BookFlags {
 
 /** Runs `health` and prints the scores, as text or JSON. */
 export async function runHealth(account: string | undefined, flags: HealthFlags, io: Io): Promise<ExitCode> {
-  if (account !== undefined && flags.all === true) throw new UserError({ code: "account-and-all", message: "Name an account or say --all, not both.", fix: `echo-cs health ${account}` });
+  if (account !== undefined && flags.all === true)
+    throw new UserError({ code: "account-and-all", message: "Name an account or say --all, not both.", fix: `echo-cs health ${account}` });
   const deps = await wire(io, flags);
   const report = await healthReport(deps, { account, tier: flags.tier, asOf: flags.asOf, health: flags.health });
+  sayAge(deps.log, report.asOf, report.age);
   const view = { paint: paintFor(io), width: io.width, asOf: report.asOf };
   const [only] = report.scores;
   if (flags.json === true) io.stdout(`${JSON.stringify(report.scores, null, 2)}\n`);

@@ -6,7 +6,9 @@ import type { HealthFlags } from "./health-run.ts";
 export function healthCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("health"))
     .summary("score accounts and explain the scores")
-    .description("Scores one account, or all of them worst first, by a health model: score, tier, how much of the model had data, the trend of 30 days, and what each input contributes.")
+    .description(
+      "Scores one account, or all of them worst first, by a health model: score, tier, how much of the model had data, the trend of 30 days, and what each input contributes.",
+    )
     .argument("[account]", "name, domain or id of an account (default: all)")
     .option("--all", "every account")
     .addOption(new Option("--tier <tier>", "only accounts of this tier").choices(["green", "yellow", "red"]))
@@ -14,5 +16,11 @@ export function healthCommand(io: Io, setExit: SetExit): Command {
       const { runHealth } = await import("./health-run.ts");
       setExit(await runHealth(account, flags, io));
     });
-  return withExamples(command, "echo-cs health acme --demo", "echo-cs health --all --tier red", "echo-cs health acme --health customer-success", "echo-cs health --all --json | jq '.[] | select(.trend.delta < -10) | .account'");
+  return withExamples(
+    command,
+    "echo-cs health acme --demo",
+    "echo-cs health --all --tier red",
+    "echo-cs health acme --health customer-success",
+    "echo-cs health --all --json | jq '.[] | select(.trend.delta < -10) | .account'",
+  );
 }

@@ -6,7 +6,9 @@ import type { ImportFlags } from "./import-run.ts";
 export function importCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("import"))
     .summary("read the exports and say what became of every row")
-    .description("Reads every file under exports/ into the snapshot that all answers come from, unless nothing changed, and tells what each file was taken for, which rows were refused and why, and which exports are missing. Other commands import by themselves; this one reports.")
+    .description(
+      "Reads every file under exports/ into the snapshot that all answers come from, unless nothing changed, and tells what each file was taken for, which rows were refused and why, and which exports are missing. Other commands import by themselves; this one reports.",
+    )
     .option("--force", "read the files again although nothing changed")
     .option("--rejects <file>", "write every refused row to this CSV file")
     .option("--strict", "exit with 3 when rows were refused or a file was not understood")
@@ -14,5 +16,11 @@ export function importCommand(io: Io, setExit: SetExit): Command {
       const { runImport } = await import("./import-run.ts");
       setExit(await runImport(flags, io));
     });
-  return withExamples(command, "echo-cs import", "echo-cs import -C my-book --strict", "echo-cs import --rejects refused.csv", "echo-cs import --json | jq '.files[] | {file, taken_for, rejected}'");
+  return withExamples(
+    command,
+    "echo-cs import",
+    "echo-cs import -C my-book --strict",
+    "echo-cs import --rejects refused.csv",
+    "echo-cs import --json | jq '.files[] | {file, taken_for, rejected}'",
+  );
 }

@@ -12,7 +12,10 @@ export async function runInit(dir: string | undefined, flags: InitFlags, io: Io)
   const root = resolve(io.cwd, dir ?? ".");
   const made = await initWorkspace(root);
   const option = relative(io.cwd, root) === "" ? "" : ` -C ${relative(io.cwd, root)}`;
-  const next = [`Put your exports (CRM, billing, support, usage, surveys, meetings) into ${dir === undefined ? "" : `${dir}/`}exports, any names, then run: echo-cs import${option}`, `echo-cs ask "which accounts are at risk?"${option}`];
+  const next = [
+    `Put your exports (CRM, billing, support, usage, surveys, meetings) into ${dir === undefined ? "" : `${dir}/`}exports, any names, then run: echo-cs import${option}`,
+    `echo-cs ask "which accounts are at risk?"${option}`,
+  ];
   if (flags.json === true) io.stdout(`${JSON.stringify({ ...made, next }, null, 2)}\n`);
   else {
     for (const name of made.created) io.stdout(`made    ${name}\n`);

@@ -6,7 +6,9 @@ import type { InitFlags } from "./init-run.ts";
 export function initCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("init")
     .summary("set up a workspace")
-    .description("Makes a workspace: echo.yaml with every setting explained, the folder exports/, and an entry for .echo/ in .gitignore. What exists is left as it is.")
+    .description(
+      "Makes a workspace: echo.yaml with every setting explained, the folder exports/, and an entry for .echo/ in .gitignore. What exists is left as it is.",
+    )
     .argument("[dir]", "the folder (default: this one)")
     .option("--json", "print JSON")
     .action(async (dir: string | undefined, flags: InitFlags) => {

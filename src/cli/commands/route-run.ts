@@ -23,7 +23,11 @@ export async function runRoute(text: string, flags: RouteFlags, io: Io): Promise
   const json = flags.json === true;
   if (text === "-") return routeStream(routeLines(readLines(io.stdin), team), json, io);
   const answer = route({ text, files: flags.file }, team);
-  io.stdout(json ? `${JSON.stringify(answer, null, 2)}\n` : renderRoute(answer, { paint: paintFor(io), width: io.width, lanes: team.charter?.lanes ?? [] }));
+  io.stdout(
+    json
+      ? `${JSON.stringify(answer, null, 2)}\n`
+      : renderRoute(answer, { paint: paintFor(io), width: io.width, lanes: team.charter?.lanes ?? [] }),
+  );
   return EXIT.ok;
 }
 

@@ -5,6 +5,7 @@ import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderSignals } from "../render/render-signals.ts";
+import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 
 export interface SignalsFlags extends BookFlags {
@@ -14,7 +15,10 @@ export interface SignalsFlags extends BookFlags {
 /** Runs `signals` and prints them, as text or JSON. */
 export async function runSignals(account: string | undefined, flags: SignalsFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
-  const { signals, asOf } = await listSignals(deps, { account, kind: flags.kind, asOf: flags.asOf, health: flags.health });
-  io.stdout(flags.json === true ? `${JSON.stringify(signals, null, 2)}\n` : renderSignals(signals, { paint: paintFor(io), width: io.width, asOf }));
+  const { signals, asOf, age } = await listSignals(deps, { account, kind: flags.kind, asOf: flags.asOf, health: flags.health });
+  sayAge(deps.log, asOf, age);
+  io.stdout(
+    flags.json === true ? `${JSON.stringify(signals, null, 2)}\n` : renderSignals(signals, { paint: paintFor(io), width: io.width, asOf }),
+  );
   return EXIT.ok;
 }

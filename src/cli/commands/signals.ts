@@ -6,12 +6,19 @@ import type { SignalsFlags } from "./signals-run.ts";
 export function signalsCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("signals"))
     .summary("list early warnings and chances, gravest first")
-    .description("Lists what an account or the whole book gives reason to act on: falling usage, overdue invoices, a champion gone, a renewal coming up; and seats running out, promoters, requests for more. Each with its severity, since when, and the figures behind it.")
+    .description(
+      "Lists what an account or the whole book gives reason to act on: falling usage, overdue invoices, a champion gone, a renewal coming up; and seats running out, promoters, requests for more. Each with its severity, since when, and the figures behind it.",
+    )
     .argument("[account]", "name, domain or id of an account (default: all)")
     .addOption(new Option("--kind <kind>", "only warnings or only chances to grow").choices(["risk", "expansion"]))
     .action(async (account: string | undefined, flags: SignalsFlags) => {
       const { runSignals } = await import("./signals-run.ts");
       setExit(await runSignals(account, flags, io));
     });
-  return withExamples(command, "echo-cs signals acme --demo", "echo-cs signals --kind expansion", "echo-cs signals --json | jq '.[] | select(.severity == \"critical\")'");
+  return withExamples(
+    command,
+    "echo-cs signals acme --demo",
+    "echo-cs signals --kind expansion",
+    "echo-cs signals --json | jq '.[] | select(.severity == \"critical\")'",
+  );
 }

@@ -25,18 +25,35 @@ export function renderAgentList(agents: readonly AgentLine[], { paint, width }: 
 
 /** Everything one agent's file says. */
 export function renderAgent(agent: AgentDetail, { paint, width, cwd }: AgentsView): string {
-  const section = (title: string, items: readonly string[]): string[] => (items.length === 0 ? [] : ["", paint.underline(title), ...items.map((item) => `  ${wrap(item, width - 4).replaceAll("\n", "\n    ")}`)]);
+  const section = (title: string, items: readonly string[]): string[] =>
+    items.length === 0 ? [] : ["", paint.underline(title), ...items.map((item) => `  ${wrap(item, width - 4).replaceAll("\n", "\n    ")}`)];
   const { granted, without_effect: without } = agent.tools;
   const lines = [
     `${paint.bold(agent.name)}, lane ${agent.lane}${agent.aliases.length > 0 ? `, also called ${agent.aliases.join(", ")}` : ""}`,
-    paint.dim([`model ${agent.model ?? "as chosen"}`, ...(agent.health_model === null ? [] : [`health model ${agent.health_model}`]), relative(cwd, agent.path)].join(" · ")),
-    "", wrap(agent.summary, width),
-    ...section("Tools granted", [granted.length === 0 ? "none" : granted.join(", "), ...(without.length > 0 ? [`of no effect here: ${without.join(", ")}`] : [])]),
+    paint.dim(
+      [
+        `model ${agent.model ?? "as chosen"}`,
+        ...(agent.health_model === null ? [] : [`health model ${agent.health_model}`]),
+        relative(cwd, agent.path),
+      ].join(" · "),
+    ),
+    "",
+    wrap(agent.summary, width),
+    ...section("Tools granted", [
+      granted.length === 0 ? "none" : granted.join(", "),
+      ...(without.length > 0 ? [`of no effect here: ${without.join(", ")}`] : []),
+    ]),
     ...section("Trigger words", agent.triggers.keywords.length === 0 ? [] : [agent.triggers.keywords.join(", ")]),
     ...section("Files", agent.triggers.files.length === 0 ? [] : [agent.triggers.files.join(", ")]),
     ...section("Contexts", agent.triggers.contexts),
-    ...section("Examples", agent.examples.map((example) => `“${example}”`)),
-    ...section("Hands on", agent.handoffs.map(({ to, mode, when }) => `to ${to} (${mode}): ${when}`)),
+    ...section(
+      "Examples",
+      agent.examples.map((example) => `“${example}”`),
+    ),
+    ...section(
+      "Hands on",
+      agent.handoffs.map(({ to, mode, when }) => `to ${to} (${mode}): ${when}`),
+    ),
     ...section("Does not", agent.restrictions),
     ...section("References", agent.references),
   ];
@@ -45,7 +62,8 @@ export function renderAgent(agent: AgentDetail, { paint, width, cwd }: AgentsVie
 
 /** What loading said, failures first. */
 export function renderValidation({ files, loaded, failed, warnings }: LoadReport, { paint, width, cwd }: AgentsView): string {
-  const line = ({ path, line: number, reason }: LoadIssue): string => `  ${wrap(`${relative(cwd, path)}:${number}: ${reason}`, width - 4).replaceAll("\n", "\n    ")}`;
+  const line = ({ path, line: number, reason }: LoadIssue): string =>
+    `  ${wrap(`${relative(cwd, path)}:${number}: ${reason}`, width - 4).replaceAll("\n", "\n    ")}`;
   const sections = [
     paint.bold(`${loaded} of ${count(files, "file")} loaded.`),
     failed.length === 0 ? "" : [paint.red.underline("Not loaded"), ...failed.map(line)].join("\n"),

@@ -14,6 +14,9 @@ const INDENT = 18;
 export function renderDoctor(checks: readonly Check[], { paint, width }: DoctorView): string {
   const colour = { ok: paint.green, warn: paint.yellow, fail: paint.red } as const;
   const hang = (text: string): string => wrap(text, width - INDENT).replaceAll("\n", `\n${" ".repeat(INDENT)}`);
-  const lines = checks.flatMap(({ name, status, detail, fix }) => [`${colour[status](pad(status, 4))}  ${pad(name, INDENT - 6)}${hang(detail)}`, ...(fix === null ? [] : [`${" ".repeat(INDENT)}${paint.dim(hang(`→ ${fix}`))}`])]);
+  const lines = checks.flatMap(({ name, status, detail, fix }) => [
+    `${colour[status](pad(status, 4))}  ${pad(name, INDENT - 6)}${hang(detail)}`,
+    ...(fix === null ? [] : [`${" ".repeat(INDENT)}${paint.dim(hang(`→ ${fix}`))}`]),
+  ]);
   return `${clean(lines.join("\n"))}\n`;
 }

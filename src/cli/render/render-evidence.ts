@@ -22,7 +22,9 @@ export function renderEvidence(evidence: Evidence, { paint, width }: EvidenceVie
     paint.dim(`task ${task} · as of ${fact.asOf} · ${fact.window.from} to ${fact.window.to}`),
     "",
     `Formula  ${wrap(fact.formula, width - 9, 9)}`,
-    `Query    ${fact.source.query} (${Object.entries(fact.source.params).map(([name, value]) => `${name}=${value}`).join(", ")}) over ${fact.source.tables.join(", ")}`,
+    `Query    ${fact.source.query} (${Object.entries(fact.source.params)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(", ")}) over ${fact.source.tables.join(", ")}`,
     `Then     ${exact(fact.value)}  (snapshot ${fact.snapshot})`,
     `Now      ${exact(evidence.value)}  (snapshot ${evidence.snapshot})  ${verdict(evidence, paint)}`,
     ...(evidence.reason === null ? [] : [`         ${wrap(evidence.reason, width - 9, 9)}`]),
@@ -35,7 +37,11 @@ export function renderEvidence(evidence: Evidence, { paint, width }: EvidenceVie
 
 function verdict({ matches, fact, snapshot }: Evidence, paint: ChalkInstance): string {
   if (matches) return paint.green(fact.snapshot === snapshot ? "equal" : "equal, although the exports changed");
-  return paint.red(fact.snapshot === snapshot ? "DIFFERENT on the same snapshot: a reference file changed, or this is a bug" : "different: the exports changed since");
+  return paint.red(
+    fact.snapshot === snapshot
+      ? "DIFFERENT on the same snapshot: a reference file changed, or this is a bug"
+      : "different: the exports changed since",
+  );
 }
 
 function exact(value: FactValue): string {
@@ -48,9 +54,18 @@ const WIDEST_CELL = 40;
 function rowTable(rows: readonly Row[], width: number): string {
   const names = Object.keys(rows[0] ?? {}).filter((name) => rows.some((row) => row[name] !== null));
   const numeric = names.flatMap((name, index) => (rows.every((row) => typeof (row[name] ?? 0) === "number") ? [index] : []));
-  const asTable = table(names, rows.map((row) => names.map((name) => cut(row[name] ?? null, WIDEST_CELL))), numeric);
+  const asTable = table(
+    names,
+    rows.map((row) => names.map((name) => cut(row[name] ?? null, WIDEST_CELL))),
+    numeric,
+  );
   if (columns(asTable.split("\n")[1] ?? "") <= width) return asTable;
-  return rows.map((row) => `  ${wrap([placeOf(row), ...names.filter((name) => !PLACE.includes(name) && row[name] !== null).map((name) => `${name} ${cut(row[name] ?? null, 2 * WIDEST_CELL)}`)].join(" · "), width - 4).replaceAll("\n", "\n    ")}`).join("\n");
+  return rows
+    .map(
+      (row) =>
+        `  ${wrap([placeOf(row), ...names.filter((name) => !PLACE.includes(name) && row[name] !== null).map((name) => `${name} ${cut(row[name] ?? null, 2 * WIDEST_CELL)}`)].join(" · "), width - 4).replaceAll("\n", "\n    ")}`,
+    )
+    .join("\n");
 }
 
 const PLACE = ["file", "line"];

@@ -32,8 +32,13 @@ export function renderHealthOf(report: HealthReport, view: HealthView): string {
 export function renderHealthTable(reports: readonly HealthReport[], { paint, asOf }: HealthView): string {
   if (reports.length === 0) return "No account of this tier.\n";
   const rows = reports.map((report) => [
-    report.name, tierText(report.tier, paint), report.score === null ? "–" : points(report.score), report.trend.delta === null ? "–" : signed(report.trend.delta),
-    percent(report.coverage), report.arr_minor === null ? "–" : formatMoney(report.arr_minor, report.currency || "USD"), report.renewal_on ?? "–",
+    report.name,
+    tierText(report.tier, paint),
+    report.score === null ? "–" : points(report.score),
+    report.trend.delta === null ? "–" : signed(report.trend.delta),
+    percent(report.coverage),
+    report.arr_minor === null ? "–" : formatMoney(report.arr_minor, report.currency || "USD"),
+    report.renewal_on ?? "–",
   ]);
   const tiers = (["red", "yellow", "green"] as const).map((tier) => `${reports.filter((report) => report.tier === tier).length} ${tier}`);
   const unscored = reports.filter((report) => report.tier === null).length;
@@ -44,7 +49,15 @@ export function renderHealthTable(reports: readonly HealthReport[], { paint, asO
 function inputRow(input: HealthInputReport): string[] {
   const value = input.value === null ? "no data" : formatFact({ value: input.value, unit: metricNamed(input.metric).unit });
   const delta = input.delta === null ? "" : signed(input.delta);
-  return [input.name, input.group, value, input.score === null ? "–" : points(input.score), points(input.weight), points(input.contribution), delta];
+  return [
+    input.name,
+    input.group,
+    value,
+    input.score === null ? "–" : points(input.score),
+    points(input.weight),
+    points(input.contribution),
+    delta,
+  ];
 }
 
 function scoreText({ score, tier }: HealthReport, paint: ChalkInstance): string {
@@ -61,8 +74,13 @@ function trendText({ trend }: HealthReport): string {
 }
 
 function costText({ inputs }: HealthReport): string {
-  const worst = [...inputs].filter((input) => missing(input) > 0.05).sort((a, b) => missing(b) - missing(a)).slice(0, 3);
-  return worst.length === 0 ? "Nothing costs points." : `Costs most: ${worst.map((input) => `${input.name} (${points(missing(input))} points)`).join(", ")}.`;
+  const worst = [...inputs]
+    .filter((input) => missing(input) > 0.05)
+    .sort((a, b) => missing(b) - missing(a))
+    .slice(0, 3);
+  return worst.length === 0
+    ? "Nothing costs points."
+    : `Costs most: ${worst.map((input) => `${input.name} (${points(missing(input))} points)`).join(", ")}.`;
 }
 
 function missing(input: HealthInputReport): number {

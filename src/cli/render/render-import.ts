@@ -14,20 +14,32 @@ const SHOWN_REJECTS = 20;
 /** What became of every file, which cells were refused, what stands out, and what is missing. */
 export function renderImport(result: ImportResult, view: ImportView): string {
   const headline = `${result.changed ? "Imported" : "Nothing changed since the last import:"} ${count(result.files.filter((file) => file.taken_for !== null).length, "file")}, ${count(result.accounts, "account")}.`;
-  const sections = [view.paint.bold(headline), files(result), notes(result, view), rejects(result, view), findings(result, view), missing(result, view)];
+  const sections = [
+    view.paint.bold(headline),
+    files(result),
+    notes(result, view),
+    rejects(result, view),
+    findings(result, view),
+    missing(result, view),
+  ];
   return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 function files(result: ImportResult): string {
   const rows = result.files.map((file) => [
-    file.file, file.taken_for ?? "not read", file.confidence === null ? "" : `${Math.round(file.confidence * 100)} %`,
+    file.file,
+    file.taken_for ?? "not read",
+    file.confidence === null ? "" : `${Math.round(file.confidence * 100)} %`,
     ...[file.rows_in, file.rows_out, file.rejected, file.duplicates, file.unjoined].map((n) => n.toLocaleString("en-US")),
   ]);
   return table(["File", "Taken for", "Sure", "Rows", "Kept", "Refused", "Repeated", "No account"], rows, [2, 3, 4, 5, 6, 7]);
 }
 
 function notes(result: ImportResult, { width }: ImportView): string {
-  return result.files.filter((file) => file.note !== null).map((file) => bullet(`${file.file}: ${file.note ?? ""}`, width)).join("\n");
+  return result.files
+    .filter((file) => file.note !== null)
+    .map((file) => bullet(`${file.file}: ${file.note ?? ""}`, width))
+    .join("\n");
 }
 
 function rejects({ rejects: refused }: ImportResult, { paint, width }: ImportView): string {
@@ -37,7 +49,8 @@ function rejects({ rejects: refused }: ImportResult, { paint, width }: ImportVie
     const cell = column === null ? "" : ` ${column}`;
     return bullet(`${place}${cell}${value === null ? "" : ` "${clean(value).slice(0, 60)}"`}: ${reason}`, width);
   });
-  const more = refused.length > SHOWN_REJECTS ? [`  … ${count(refused.length - SHOWN_REJECTS, "more", "more")}; --rejects FILE writes them all`] : [];
+  const more =
+    refused.length > SHOWN_REJECTS ? [`  … ${count(refused.length - SHOWN_REJECTS, "more", "more")}; --rejects FILE writes them all`] : [];
   return [paint.underline("Refused"), ...lines, ...more].join("\n");
 }
 
@@ -49,7 +62,10 @@ function findings(result: ImportResult, { paint, width }: ImportView): string {
 function missing(result: ImportResult, { paint, width }: ImportView): string {
   if (result.missing.length === 0) return "";
   const lines = result.missing.map(({ table: name, needs, metrics, answers }) => {
-    const cost = metrics.length === 0 ? "" : ` Without it ${count(metrics.length, "figure")} ${metrics.length === 1 ? "is" : "are"} unknown${answers.length === 0 ? "" : `, and these answers say less: ${list(answers)}`}.`;
+    const cost =
+      metrics.length === 0
+        ? ""
+        : ` Without it ${count(metrics.length, "figure")} ${metrics.length === 1 ? "is" : "are"} unknown${answers.length === 0 ? "" : `, and these answers say less: ${list(answers)}`}.`;
     return bullet(`no ${name}: it takes ${needs}.${cost}`, width);
   });
   return [paint.underline("Missing"), ...lines].join("\n");

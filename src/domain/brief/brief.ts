@@ -45,8 +45,8 @@ export interface BriefHandoff {
   readonly to: string;
   readonly mode: HandoffMode;
   readonly reason: string;
-  /** The packet's file name inside the workspace. */
-  readonly packet: string;
+  /** The packet's file inside the workspace; null where the handoff was refused. */
+  readonly packet: string | null;
   readonly status: "answered" | "filed" | "refused" | "unfinished";
 }
 

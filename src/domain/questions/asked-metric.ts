@@ -26,7 +26,7 @@ export function askedMetric(question: string, about: "account" | "book", metrics
   const text = question.toLowerCase().replaceAll(/[^a-z0-9%'’ -]+/g, " ");
   if (WHY_OR_HOW_TO.test(text)) return undefined;
   const asks = ASKS.exec(text);
-  if (asks === null && text.trim().split(/\s+/).length > 4) return undefined;
+  if (asks === null && text.trim().split(/\s+/).length > 3) return undefined;
   const rest = asks === null ? text : text.slice(asks.index + asks[0].length);
   const names = Object.entries(about === "account" ? OF_ACCOUNT : SHORT_NAMES);
   const byTitle = [...metrics.values()].filter((metric) => metric.about === about).map((metric) => [metric.title.toLowerCase(), metric.name] as const);

@@ -10,7 +10,11 @@ const RULES: readonly SignalRule[] = [...RISK_SIGNALS, ...EXPANSION_SIGNALS];
 export const SIGNAL_METRICS: readonly string[] = [...new Set(["churned_on", ...RULES.flatMap((rule) => rule.metrics)])];
 
 /** The signals of one account from its measurements (those of SIGNAL_METRICS). An account that has left sends none. */
-export function detectSignals(account: { readonly account: string; readonly name: string }, measurements: readonly Measurement[], asOf: Day): Signal[] {
+export function detectSignals(
+  account: { readonly account: string; readonly name: string },
+  measurements: readonly Measurement[],
+  asOf: Day,
+): Signal[] {
   const measured = new Map(measurements.map((measurement) => [measurement.metric, measurement]));
   const figures = figuresOf(measured);
   if (figures.day("churned_on") !== null) return [];
@@ -18,7 +22,18 @@ export function detectSignals(account: { readonly account: string; readonly name
     const severity = rule.severity(figures);
     if (severity === null) return [];
     const { signal, kind, title, metrics, since } = rule;
-    return [{ account: account.account, name: account.name, signal, kind, title, severity, first_seen: since?.(figures) ?? asOf, evidence: evidenceOf(metrics, measured) }];
+    return [
+      {
+        account: account.account,
+        name: account.name,
+        signal,
+        kind,
+        title,
+        severity,
+        first_seen: since?.(figures) ?? asOf,
+        evidence: evidenceOf(metrics, measured),
+      },
+    ];
   });
 }
 

@@ -43,13 +43,14 @@ export async function analyse(work: AnalystWork, context: QueryContext, practice
 }
 
 /** A playbook about the whole book that lists accounts: its findings once an account, everything else once. */
-async function composeEach(playbook: Playbook, each: EachRule, { accounts }: AnalystWork, context: QueryContext): Promise<Draft> {
+async function composeEach(playbook: Playbook, each: EachRule, { accounts, present }: AnalystWork, context: QueryContext): Promise<Draft> {
   const metrics = metricsUsed(playbook);
-  const whole = compose({ ...playbook, findings: [] }, new Values(await measure(context, { book: "all" }, metrics.filter((name) => isAboutBook(name)))), context.scope.asOf);
+  const ofBook = await measure(context, { book: "all" }, metrics.filter((name) => isAboutBook(name)));
   const measured = await measureAll(context, accounts, metrics.filter((name) => !isAboutBook(name)));
-  const listed = [...measured.values()].map((measurements) => new Values(measurements)).filter((values) => holds(each.where, values.of)).sort((a, b) => inOrder(each, a, b)).slice(0, each.limit);
+  const listed = [...measured.values()].map((measurements) => new Values([...ofBook, ...measurements])).filter((values) => holds(each.where, values.of)).sort((a, b) => inOrder(each, a, b)).slice(0, each.limit);
   const drafts = listed.map((values) => compose({ ...playbook, headline: [], steps: [], handoffs: [], unknowns: [] }, values, context.scope.asOf));
   const findings: DraftFinding[] = drafts.flatMap((draft) => draft.findings);
+  const whole = compose({ ...playbook, findings: [] }, new Values(ofBook), context.scope.asOf, { present, found: findings });
   return { ...whole, findings, cites: [...new Set([...findings.flatMap((found) => found.cites), ...whole.cites])], measurements: new Map([...whole.measurements, ...drafts.flatMap((draft) => [...draft.measurements])]) };
 }
 

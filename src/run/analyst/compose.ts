@@ -18,6 +18,8 @@ export interface ComposeOptions {
   readonly asked?: string | undefined;
   /** Tables of the book that have rows. */
   readonly present?: ReadonlySet<string> | undefined;
+  /** Findings made elsewhere, one account at a time: they count and call for steps as the playbook's own do. */
+  readonly found?: readonly DraftFinding[] | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ComposeOptions {
 export function compose(playbook: Playbook, values: Values, asOf: Day, options: ComposeOptions = {}): Draft {
   const { asked } = options;
   const fired = playbook.findings.filter((rule) => holds(rule.when, values.of)).map((rule) => finding(rule, values, asked));
-  const findings = ranked(fired);
+  const findings = ranked([...(options.found ?? []), ...fired]);
   const counted = values.with(new Map([["causes", findings.filter(({ kind }) => kind === "cause").length], ["risks", findings.filter(({ kind }) => kind === "risk").length]]));
   const actions = playbook.steps.filter((step) => applies(step, findings, counted)).map((step) => action(step, findings, counted, asOf));
   const handoffs = playbook.handoffs.filter((rule) => holds(rule.when, counted.of)).map((rule): DraftHandoff => ({
@@ -90,20 +92,25 @@ function headlineOf(playbook: Playbook, findings: readonly DraftFinding[], value
   return keyed(rule?.say ?? playbook.title, values, { ...askedWords(values, asked), causes: leading(findings).join("; ") });
 }
 
-/** The short names of up to three leading causes, each of another root cause; of risks where there is no cause. */
+/** The short names (else the ids, in words) of up to three leading causes, each of another root cause; of risks where there is no cause. */
 function leading(findings: readonly DraftFinding[]): KeyedTemplate[] {
-  const named = findings.filter(({ short }) => short !== undefined);
-  const causes = named.filter(({ kind }) => kind === "cause");
+  const causes = findings.filter(({ kind }) => kind === "cause");
   const first = causes.filter(({ cause }, index) => causes.findIndex((other) => other.cause === cause) === index);
-  return (first.length > 0 ? first : named.filter(({ kind }) => kind === "risk")).slice(0, 3).map(({ short }) => short ?? "");
+  return (first.length > 0 ? first : findings.filter(({ kind }) => kind === "risk")).slice(0, 3).map(({ id, short }) => short ?? id.replaceAll("-", " "));
 }
 
-/** The words that stand for the metric a question asks for. */
+/** The words that stand for the metric a question asks for: a change says which way it went, an absent value why it is absent. */
 function askedWords(values: Values, asked: string | undefined): Record<string, string> {
   const measurement = asked === undefined ? undefined : values.measurement(asked);
   if (measurement === undefined) return {};
   const title = METRICS.get(measurement.metric)?.title ?? measurement.metric;
-  return { asked: `{#${measurement.key}}`, asked_title: title, asked_formula: measurement.formula };
+  return { asked: askedValue(measurement), asked_title: title, asked_formula: measurement.formula };
+}
+
+function askedValue({ key, metric, value, reason }: Measurement): KeyedTemplate {
+  if (value === null) return reason === undefined ? "not known" : `not known (${reason})`;
+  if (METRICS.get(metric)?.change !== true || typeof value !== "number") return `{#${key}}`;
+  return `${value < 0 ? "fell" : value > 0 ? "rose" : "unchanged at"} {#${key}}`;
 }
 
 function keys(measurements: readonly Measurement[]): string[] {

@@ -10,7 +10,6 @@ import { renderTemplate } from "../verify/render-template.ts";
 import { verifyBrief } from "../verify/verify-brief.ts";
 import type { Vocabulary } from "../verify/vocabulary.ts";
 import { allHandoffs, type Contribution, flatten } from "./contribution.ts";
-import { briefHandoff, type FiledHandoff } from "./filed-handoff.ts";
 
 /** Keys of the measurements an answer prints or rests on, in reading order: their Facts are numbered so. */
 export function citedKeys(contribution: Contribution): string[] {
@@ -34,7 +33,6 @@ export interface BriefFrame {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly vocabulary: Vocabulary;
   readonly references: readonly ReferenceEntry[];
-  readonly handoffs: readonly FiledHandoff[];
   /** Who holds a role for this account. */
   readonly ownerName: (role: string) => string | undefined;
   /** References that are part of the answer itself, before those the playbook cites. */
@@ -65,7 +63,7 @@ export function buildBrief(contribution: Contribution, frame: BriefFrame): Brief
     headline: capitalised(renderTemplate(headlineTemplate, facts, METRICS)),
     ...parts,
     facts: [...facts.values()],
-    handoffs: frame.handoffs.map(briefHandoff),
+    handoffs: [],
     references: references(all.map(({ draft }) => draft), frame),
     verification: verifyBrief(parts, { facts, vocabulary: frame.vocabulary }),
   };

@@ -8,7 +8,7 @@ import type { DraftParts } from "../model/draft-parts.ts";
 import type { HandoffRecord } from "../model/handoff-desk.ts";
 import type { ModelRunResult } from "../model/model-run.ts";
 import { citedIn } from "../verify/template.ts";
-import { briefHandoff, type FiledHandoff } from "./filed-handoff.ts";
+import type { FiledHandoff } from "./filed-handoff.ts";
 
 export interface ModelFrame {
   readonly question: string;
@@ -45,7 +45,7 @@ export function buildModelBrief(result: ModelRunResult, frame: ModelFrame): { br
   const brief: Brief = {
     schema: 1, question: frame.question, lane: frame.lane, agent: frame.agent, intent: frame.intent, asOf: frame.asOf, snapshot: frame.snapshot, account: frame.account, account_name: frame.accountName,
     mode: "model", task: frame.task, headline: unfinished, headline_template: own?.headline_template ?? unfinished, facts: frame.facts.filter((fact) => ids.has(fact.id)), findings, actions,
-    handoffs: handoffs.map(briefHandoff), references: [...references.values()], unknowns: [...(own?.unknowns ?? []), ...others.flatMap(({ parts }) => parts.unknowns)],
+    handoffs: [], references: [...references.values()], unknowns: [...(own?.unknowns ?? []), ...others.flatMap(({ parts }) => parts.unknowns)],
     verification: verification(own, others), usage: { input: usage.input + usage.cacheRead + usage.cacheWrite, output: usage.output, cached: usage.cacheRead, usd },
   };
   return { brief, handoffs };

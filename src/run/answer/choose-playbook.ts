@@ -45,6 +45,11 @@ function leads(agent: string, intent: string): boolean {
 
 /** How many of the phrases a question holds, longer ones counting more. */
 function points(question: string, asks: readonly string[]): number {
-  const text = ` ${question.toLowerCase().replaceAll(/[^\p{L}\p{N}-]+/gu, " ")} `;
-  return asks.filter((phrase) => text.includes(` ${phrase} `)).reduce((sum, phrase) => sum + phrase.split(" ").length, 0);
+  const text = wordsOf(question);
+  return asks.map(wordsOf).filter((phrase) => phrase.trim() !== "" && text.includes(phrase)).reduce((sum, phrase) => sum + phrase.trim().split(" ").length, 0);
+}
+
+/** Lower case, one blank between words and at both ends. */
+function wordsOf(text: string): string {
+  return ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}-]+/gu, " ").trim()} `;
 }

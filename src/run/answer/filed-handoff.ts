@@ -3,7 +3,6 @@ import type { Fact } from "../../domain/facts/fact.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import type { Packet } from "../../tasks/packet.ts";
-import { packetId } from "../../tasks/packet.ts";
 
 /** A handoff ready to be filed, the same from both modes: its packet without what only the Brief knows, and how it went. */
 export interface FiledHandoff {
@@ -15,9 +14,9 @@ export interface FiledHandoff {
 
 const CONSTRAINTS = ["Cite only the Facts above; `echo-cs evidence` prints the rows behind one.", "Nothing goes to a customer: drafts only."];
 
-/** The line of the Brief for a handoff. */
-export function briefHandoff({ packet, status, reason }: FiledHandoff): BriefHandoff {
-  return { from: packet.from, to: packet.to, mode: packet.mode, reason, packet: `handoffs/${packetId(packet)}.md`, status };
+/** The line of the Brief for a handoff; `file` is where its packet lies inside the workspace. */
+export function briefHandoff({ packet, status, reason }: FiledHandoff, file: string | null): BriefHandoff {
+  return { from: packet.from, to: packet.to, mode: packet.mode, reason, packet: file, status };
 }
 
 /**

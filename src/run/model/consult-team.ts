@@ -54,12 +54,17 @@ function consultTeam(task: ModelRunInput["task"], shared: Shared, rules: TeamRul
 }
 
 function replyOf({ parts, stop, facts, handoffs }: ModelRunResult): ConsultReply {
-  // What a rule refused is settled; only what was stopped is still open.
-  const open = handoffs.find((handoff) => !handoff.complete && handoff.note?.startsWith("refused") !== true);
+  // What a rule of the team refused is settled; what a cap refused or a limit stopped is still open.
+  const open = handoffs.find((handoff) => !handoff.complete && !isSettled(handoff));
   const note =
     stop === null ? (open === undefined ? undefined : `its handoff to ${open.to}: ${open.note ?? "unfinished"}`) : stopText(stop);
   if (parts === null) return { answer: "It was stopped before it had an answer.", complete: false, note, handoffs };
   return { answer: answerText(parts, facts), complete: stop === null && open === undefined, note, parts, handoffs };
+}
+
+/** Refused by a rule, `refused: handoff-table: …`: the agent's own table or the charter. */
+function isSettled({ note = "" }: { readonly note?: string }): boolean {
+  return /^refused: [a-z]+(?:-[a-z]+)+: /.test(note);
 }
 
 /** Why a run ended early, for people. */

@@ -38,7 +38,7 @@ export interface HandoffLimits {
   readonly breadth: number;
 }
 
-export const HANDOFF_LIMITS: HandoffLimits = { depth: 3, breadth: 4 };
+export const HANDOFF_LIMITS: HandoffLimits = { depth: 4, breadth: 4 };
 
 /** Passes an agent's handoffs on, keeps a record of each, and refuses what would run in circles or grow without end. */
 export function handoffDesk(

@@ -6,8 +6,8 @@ export type Due =
   | { readonly kind: "before"; readonly metric: string; readonly days: number; readonly otherwise: number };
 
 const HOURS: Readonly<Record<string, number>> = { h: 1, d: 24, w: 168 };
-const AFTER = /^(\d+)\s*(h|d|w)$/;
-const BEFORE = /^([a-z_0-9]+)\s*-\s*(\d+)\s*(d|w)(?:\s*,?\s*else\s+(\d+)\s*(h|d|w))?$/;
+const AFTER = /^(\d{1,4})\s*(h|d|w)$/;
+const BEFORE = /^([a-z_0-9]+)\s*-\s*(\d{1,4})\s*(d|w)(?:\s*,?\s*else\s+(\d{1,4})\s*(h|d|w))?$/;
 
 /** Reads `48 h`, `7 d`, `2 w` or `renewal_on - 30 d, else 7 d`; undefined for anything else. */
 export function parseDue(text: string): Due | undefined {

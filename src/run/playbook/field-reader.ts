@@ -5,22 +5,43 @@ import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import { type Expression, namesOf, parseExpression } from "../../domain/expression/expression.ts";
 import { ExpressionError } from "../../domain/expression/tokenize.ts";
 import { type Due, parseDue } from "./due.ts";
-import { metricSlots } from "./metric-slots.ts";
+import { fillSlots, isWordSlot, metricSlots } from "./metric-slots.ts";
 import type { Entry, Located } from "./outline.ts";
 
-/** Names a test may use beside metrics. */
-const TEST_NAMES = ["causes", "risks"] as const;
+/** Names a test may use beside metrics, once the findings are known. */
+const COUNTS = ["causes", "risks"] as const;
+
+const DATES = [...METRICS.values()].filter(({ unit, about }) => unit === "date" && about === "account").map(({ name }) => name);
+
+/** What the section of an entry may speak of. */
+export interface Scope {
+  /** Words that stand for something else than a metric: {causes}, {asked}. */
+  readonly words: readonly string[];
+  /** Whether tests may count the findings. */
+  readonly counts: boolean;
+  /** False where no account is at hand: only metrics of the whole book have a value. */
+  readonly accounts: boolean;
+}
 
 /** Reads the fields of one playbook entry and refuses what does not fit, by file and line. */
 export class FieldReader {
   readonly id: string;
   private readonly entry: Entry;
   private readonly file: string;
+  private readonly scope: Scope;
 
-  constructor(entry: Entry, file: string) {
+  constructor(entry: Entry, file: string, scope: Scope) {
     this.id = entry.id;
     this.entry = entry;
     this.file = file;
+    this.scope = scope;
+    const again = entry.repeated[0];
+    if (again !== undefined) throw this.error(`"${again.text}" stands twice in "${entry.id}"`, again.line, again.text);
+  }
+
+  /** The line of the entry's heading. */
+  get line(): number {
+    return this.entry.line;
   }
 
   has(key: string): boolean {
@@ -36,9 +57,17 @@ export class FieldReader {
     return this.field(key).text;
   }
 
-  /** A sentence whose slots name metrics and styles that fit them. */
+  /** A sentence without slots. */
+  plain(key: string): string {
+    const { text, line } = this.field(key);
+    this.noBraces(text, text, line);
+    return text;
+  }
+
+  /** A sentence whose slots name metrics and styles that fit them, or words of the section. */
   sentence(key: string): string {
     const { text, line } = this.field(key);
+    this.noBraces(fillSlots(text, (name, _style, raw) => (isWordSlot(name) && !this.scope.words.includes(name) ? raw : "")), text, line);
     for (const { metric, style } of metricSlots(text)) {
       const unit = METRICS.get(this.metric(metric, line))?.unit ?? "text";
       const styles = stylesOf(unit);
@@ -59,7 +88,7 @@ export class FieldReader {
   parseTest(text: string, line: number): Expression {
     try {
       const expression = parseExpression(text);
-      for (const name of namesOf(expression)) if (!TEST_NAMES.some((known) => known === name)) this.metric(name, line);
+      for (const name of namesOf(expression)) if (!this.isCount(name, line)) this.metric(name, line);
       return expression;
     } catch (error) {
       if (error instanceof ExpressionError) throw this.error(`${error.message} (character ${error.at + 1} of "${text}")`, line, text);
@@ -82,7 +111,7 @@ export class FieldReader {
     const { text, line } = this.field(key);
     const due = parseDue(text);
     if (due === undefined) throw this.error(`"${text}" is no due time`, line, text, ["48 h", "7 d", "2 w", "renewal_on - 30 d, else 7 d"]);
-    if (due.kind === "before") this.metric(due.metric, line);
+    if (due.kind === "before" && METRICS.get(this.metric(due.metric, line))?.unit !== "date") throw this.error(`"${due.metric}" is no date to count back from`, line, due.metric, DATES);
     return due;
   }
 
@@ -96,6 +125,13 @@ export class FieldReader {
     return this.has(key) ? this.parts(key, ",").map((part) => part.text) : [];
   }
 
+  /** A list of names that must be among `known`; `what` says what they name. */
+  names(key: string, known: readonly string[], what: string): string[] {
+    const parts = this.has(key) ? this.parts(key, ",") : [];
+    for (const { text, line } of parts) if (!known.includes(text)) throw this.error(`there is no ${what} "${text}" here`, line, text, nearest(text, known));
+    return parts.map(({ text }) => text);
+  }
+
   metrics(key: string): string[] {
     return this.has(key) ? this.parts(key, ",").map((part) => this.metric(part.text, part.line)) : [];
   }
@@ -106,8 +142,23 @@ export class FieldReader {
   }
 
   metric(name: string, line: number): string {
-    if (!METRICS.has(name)) throw this.error(`there is no metric "${name}"`, line, name, nearest(name, [...METRICS.keys()]));
+    const metric = METRICS.get(name);
+    if (metric === undefined) throw this.error(`there is no metric "${name}"`, line, name, nearest(name, [...METRICS.keys()]));
+    if (metric.about === "account" && !this.scope.accounts) throw this.error(`"${name}" is measured of one account, and this section is about the whole book`, line, name);
     return name;
+  }
+
+  private isCount(name: string, line: number): boolean {
+    if (!COUNTS.some((known) => known === name)) return false;
+    if (!this.scope.counts) throw this.error(`"${name}" is not counted before all findings are known`, line, name);
+    return true;
+  }
+
+  private noBraces(rest: string, text: string, line: number): void {
+    const brace = /\{[^{}]*\}?|\}/.exec(rest)?.[0];
+    if (brace === undefined) return;
+    const words = this.scope.words.map((word) => `{${word}}`);
+    throw this.error(`"${brace}" cannot be filled in here`, line, text, ["{metric}", "{metric|style}", ...words]);
   }
 
   private field(key: string): Located {
@@ -116,7 +167,8 @@ export class FieldReader {
     return field;
   }
 
-  private error(message: string, line: number, found?: string, allowed?: readonly string[]): DataError {
+  /** A DataError that points at a line of the file. */
+  error(message: string, line: number, found?: string, allowed?: readonly string[]): DataError {
     return new DataError({ code: "bad-playbook", message: `${this.file}:${line}: ${message}.`, found, allowed, fix: "Correct the line named here.", place: { file: this.file, line } });
   }
 }

@@ -8,6 +8,8 @@ export interface Entry {
   readonly id: string;
   readonly line: number;
   readonly fields: ReadonlyMap<string, Located>;
+  /** Names of fields that are given again; the first one counts. */
+  readonly repeated: readonly Located[];
 }
 
 export interface Section {
@@ -20,6 +22,7 @@ interface OpenEntry {
   id: string;
   line: number;
   fields: Map<string, Located>;
+  repeated: Located[];
 }
 
 const FIELD = /^- ([a-z][a-z-]*):\s*(.*)$/;
@@ -36,15 +39,20 @@ export function readOutline(text: string, firstLine: number): Section[] {
     const entry = sections.at(-1)?.entries.at(-1);
     const found = FIELD.exec(raw);
     if (raw.startsWith("## ")) sections.push({ title: raw.slice(3).trim(), line, entries: [] });
-    else if (raw.startsWith("### ")) sections.at(-1)?.entries.push({ id: raw.slice(4).trim(), line, fields: new Map() });
-    else if (found !== null && entry !== undefined) entry.fields.set(found[1] ?? "", { text: (found[2] ?? "").trim(), line });
+    else if (raw.startsWith("### ")) sections.at(-1)?.entries.push({ id: raw.slice(4).trim(), line, fields: new Map(), repeated: [] });
+    else if (found !== null && entry !== undefined) addField(entry, found[1] ?? "", { text: (found[2] ?? "").trim(), line });
     else if (field !== undefined && /^\s{2,}\S/.test(raw)) continueField(field, raw.trim());
     field = found !== null && entry !== undefined ? { key: found[1] ?? "", entry } : /^\s{2,}\S/.test(raw) ? field : undefined;
   }
   return sections;
 }
 
+function addField(entry: OpenEntry, key: string, value: Located): void {
+  if (entry.fields.has(key)) entry.repeated.push({ text: key, line: value.line });
+  else entry.fields.set(key, value);
+}
+
 function continueField({ key, entry }: { key: string; entry: OpenEntry }, more: string): void {
   const known = entry.fields.get(key);
-  if (known !== undefined) entry.fields.set(key, { text: `${known.text} ${more}`, line: known.line });
+  if (known !== undefined) entry.fields.set(key, { text: `${known.text} ${more}`.trim(), line: known.line });
 }

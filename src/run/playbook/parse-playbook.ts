@@ -1,5 +1,8 @@
+import { DataError } from "../../core/errors.ts";
+import { nearest } from "../../core/text.ts";
 import { FINDING_KINDS, HANDOFF_MODES, ROOT_CAUSES, SEVERITIES } from "../../domain/brief/brief.ts";
-import { FieldReader } from "./field-reader.ts";
+import { FieldReader, type Scope } from "./field-reader.ts";
+import { WORD_SLOTS } from "./metric-slots.ts";
 import { type Entry, readOutline, type Section } from "./outline.ts";
 import type { EachRule, FindingRule, HandoffRule, HeadlineRule, Playbook, SeverityRule, StepRule, UnknownRule } from "./playbook.ts";
 
@@ -15,6 +18,7 @@ export interface PlaybookHead {
 }
 
 const SECTIONS = ["Headline", "Findings", "Each", "Steps", "Handoffs", "Unknowns"] as const;
+type SectionTitle = (typeof SECTIONS)[number];
 
 /**
  * Reads a playbook's body. `bodyLine` is the line of the file on which the body starts. Prose and headings other than the six
@@ -22,8 +26,11 @@ const SECTIONS = ["Headline", "Findings", "Each", "Steps", "Handoffs", "Unknowns
  */
 export function parsePlaybook(head: PlaybookHead, body: string, file: string, bodyLine: number): Playbook {
   const sections = readOutline(body, bodyLine);
-  const entries = (title: (typeof SECTIONS)[number]): FieldReader[] => entriesOf(sections, title).map((entry) => new FieldReader(entry, file));
+  refuseMisspelt(sections, file);
+  const perAccount = head.about === "account" || sections.some(({ title }) => title === "Each");
+  const entries = (title: SectionTitle): readonly FieldReader[] => distinctIds(entriesOf(sections, title).map((entry) => new FieldReader(entry, file, scopeOf(title, head.about === "account", perAccount))));
   const each = entries("Each")[0];
+  const findings = entries("Findings").map(findingRule);
   return {
     id: head.playbook,
     file,
@@ -34,12 +41,36 @@ export function parsePlaybook(head: PlaybookHead, body: string, file: string, bo
     ...(head.health === undefined ? {} : { health: head.health }),
     cites: head.cites,
     headline: entries("Headline").map(headlineRule),
-    findings: entries("Findings").map(findingRule),
+    findings,
     ...(each === undefined ? {} : { each: eachRule(each) }),
-    steps: entries("Steps").map(stepRule),
+    steps: entries("Steps").map((reader) => stepRule(reader, findings)),
     handoffs: entries("Handoffs").map(handoffRule),
     unknowns: entries("Unknowns").map(unknownRule),
   };
+}
+
+/** Before the findings are known nothing counts them; only the headline and the findings speak of the metric a question asks for. */
+function scopeOf(title: SectionTitle, aboutAccount: boolean, perAccount: boolean): Scope {
+  const asked = WORD_SLOTS.filter((word) => word !== "causes");
+  const words = title === "Headline" ? WORD_SLOTS : title === "Findings" ? asked : [];
+  const early = title === "Findings" || title === "Each";
+  return { words, counts: !early, accounts: early ? perAccount : aboutAccount };
+}
+
+/** A heading that is almost one of the six, over entries with fields, is a slip and not prose. */
+function refuseMisspelt(sections: readonly Section[], file: string): void {
+  for (const { title, line, entries } of sections) {
+    if (SECTIONS.some((known) => known === title) || entries.every(({ fields }) => fields.size === 0)) continue;
+    const near = nearest(title, SECTIONS);
+    if (near.length > 0) throw new DataError({ code: "bad-playbook", message: `${file}:${line}: there is no section "${title}".`, found: title, allowed: near, fix: "Correct the line named here.", place: { file, line } });
+  }
+}
+
+function distinctIds(readers: readonly FieldReader[]): readonly FieldReader[] {
+  for (const [index, reader] of readers.entries()) {
+    if (readers.findIndex(({ id }) => id === reader.id) < index) throw reader.error(`"${reader.id}" is the name of an entry above`, reader.line, reader.id);
+  }
+  return readers;
 }
 
 function entriesOf(sections: readonly Section[], title: string): Entry[] {
@@ -54,8 +85,10 @@ function headlineRule(reader: FieldReader): HeadlineRule {
 function findingRule(reader: FieldReader): FindingRule {
   reader.only("kind", "cause", "when", "severity", "say", "short", "cite");
   const short = reader.has("short") ? { short: reader.sentence("short") } : {};
-  const cause = reader.has("cause") ? { cause: reader.oneOf("cause", ROOT_CAUSES) } : {};
-  return { id: reader.id, kind: reader.oneOf("kind", FINDING_KINDS), ...cause, when: reader.test("when"), severity: severityRules(reader), say: reader.sentence("say"), ...short, cites: reader.list("cite") };
+  const kind = reader.oneOf("kind", FINDING_KINDS);
+  // Reasons are counted across accounts, so a cause always says which one it is.
+  const cause = kind === "cause" || reader.has("cause") ? { cause: reader.oneOf("cause", ROOT_CAUSES) } : {};
+  return { id: reader.id, kind, ...cause, when: reader.test("when"), severity: severityRules(reader), say: reader.sentence("say"), ...short, cites: reader.list("cite") };
 }
 
 /** `critical when days_to_renewal <= 30; high when …; medium` */
@@ -76,9 +109,9 @@ function eachRule(reader: FieldReader): EachRule {
   return { where: reader.test("where"), order, limit: reader.whole("limit") };
 }
 
-function stepRule(reader: FieldReader): StepRule {
+function stepRule(reader: FieldReader, findings: readonly FindingRule[]): StepRule {
   reader.only("do", "owner", "due", "when", "for", "why");
-  return { id: reader.id, what: reader.sentence("do"), owner: reader.text("owner"), due: reader.due("due"), ...reader.optionalTest("when"), forFindings: reader.list("for"), why: reader.metrics("why") };
+  return { id: reader.id, what: reader.sentence("do"), owner: reader.text("owner"), due: reader.due("due"), ...reader.optionalTest("when"), forFindings: reader.names("for", findings.map(({ id }) => id), "finding"), why: reader.metrics("why") };
 }
 
 function handoffRule(reader: FieldReader): HandoffRule {
@@ -91,5 +124,5 @@ function handoffRule(reader: FieldReader): HandoffRule {
 function unknownRule(reader: FieldReader): UnknownRule {
   reader.only("when", "what", "needs");
   const needs = reader.has("needs") ? { needs: reader.text("needs") } : {};
-  return { ...reader.optionalTest("when"), what: reader.text("what"), ...needs };
+  return { ...reader.optionalTest("when"), what: reader.plain("what"), ...needs };
 }

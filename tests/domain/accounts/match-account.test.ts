@@ -10,19 +10,40 @@ const ACCOUNTS: readonly KnownAccount[] = [
   { account: "juniper-media", name: "Juniper Media", keys: ["junipermedia.example"] },
   { account: "renewal-partners", name: "Renewal Partners", keys: [] },
 ];
-const told = (match: Match): string[] => (match.kind === "one" ? [match.account.account] : match.kind === "many" ? match.candidates.map(({ account }) => account) : match.near.map((name) => `? ${name}`));
+const told = (match: Match): string[] =>
+  match.kind === "one"
+    ? [match.account.account]
+    : match.kind === "many"
+      ? match.candidates.map(({ account }) => account)
+      : match.near.map((name) => `? ${name}`);
 
 describe("matchAccount", () => {
   const cases: readonly (readonly [text: string, expected: readonly string[]])[] = [
-    ["acme", ["acme"]], ["ACME Corp.", ["acme"]], ["acme.example", ["acme"]], ["18204551000", ["acme"]], ["cus_vcm776dgdgmdgh", ["acme"]], ["Brightloom Ltd", ["brightloom"]], ["ember and oak", ["ember-oak"]], ["Ember & Oak", ["ember-oak"]],
-    ["Ember", ["ember-oak"]], ["Juniper", ["juniper-health", "juniper-media"]], ["juniper-media", ["juniper-media"]], ["Junip", ["? Juniper Health", "? Juniper Media"]], ["Acmee", ["? Acme Corp"]], ["Bright", ["? Brightloom"]], ["", []], ["Zebra", []],
+    ["acme", ["acme"]],
+    ["ACME Corp.", ["acme"]],
+    ["acme.example", ["acme"]],
+    ["18204551000", ["acme"]],
+    ["cus_vcm776dgdgmdgh", ["acme"]],
+    ["Brightloom Ltd", ["brightloom"]],
+    ["ember and oak", ["ember-oak"]],
+    ["Ember & Oak", ["ember-oak"]],
+    ["Ember", ["ember-oak"]],
+    ["Juniper", ["juniper-health", "juniper-media"]],
+    ["juniper-media", ["juniper-media"]],
+    ["Junip", ["? Juniper Health", "? Juniper Media"]],
+    ["Acmee", ["? Acme Corp"]],
+    ["Bright", ["? Brightloom"]],
+    ["", []],
+    ["Zebra", []],
   ];
-  for (const [text, expected] of cases) it(`"${text}" is ${expected.join(", ") || "nobody"}`, () => expect(told(matchAccount(text, ACCOUNTS))).toEqual(expected));
+  for (const [text, expected] of cases)
+    it(`"${text}" is ${expected.join(", ") || "nobody"}`, () => expect(told(matchAccount(text, ACCOUNTS))).toEqual(expected));
 
   it("finds every account by each of its names, whatever the case and the order of the book", () => {
     fc.assert(
       fc.property(fc.constantFrom(...ACCOUNTS), fc.shuffledSubarray([...ACCOUNTS], { minLength: ACCOUNTS.length }), (known, book) => {
-        for (const text of [known.account, known.name, known.name.toUpperCase(), ...known.keys]) expect(told(matchAccount(text, book))).toEqual([known.account]);
+        for (const text of [known.account, known.name, known.name.toUpperCase(), ...known.keys])
+          expect(told(matchAccount(text, book))).toEqual([known.account]);
       }),
     );
   });
@@ -30,8 +51,18 @@ describe("matchAccount", () => {
 
 describe("findMention", () => {
   const cases: readonly (readonly [question: string, expected: readonly string[]])[] = [
-    ["why is Acme churning?", ["acme"]], ["What is ACME CORP's renewal date?", ["acme"]], ["is acme’s usage down", ["acme"]], ["how is Juniper doing?", ["juniper-health", "juniper-media"]], ["how is Juniper Media doing?", ["juniper-media"]],
-    ["prepare Ember & Oak's review", ["ember-oak"]], ["how is ember and oak doing", ["ember-oak"]], ["which accounts are at risk?", []], ["which renewal is next?", []], ["is macmeister an account?", []], ["tickets from brightloom.example", ["brightloom"]],
+    ["why is Acme churning?", ["acme"]],
+    ["What is ACME CORP's renewal date?", ["acme"]],
+    ["is acme’s usage down", ["acme"]],
+    ["how is Juniper doing?", ["juniper-health", "juniper-media"]],
+    ["how is Juniper Media doing?", ["juniper-media"]],
+    ["prepare Ember & Oak's review", ["ember-oak"]],
+    ["how is ember and oak doing", ["ember-oak"]],
+    ["which accounts are at risk?", []],
+    ["which renewal is next?", []],
+    ["is macmeister an account?", []],
+    ["tickets from brightloom.example", ["brightloom"]],
   ];
-  for (const [question, expected] of cases) it(`"${question}" speaks of ${expected.join(", ") || "nobody"}`, () => expect(told(findMention(question, ACCOUNTS))).toEqual(expected));
+  for (const [question, expected] of cases)
+    it(`"${question}" speaks of ${expected.join(", ") || "nobody"}`, () => expect(told(findMention(question, ACCOUNTS))).toEqual(expected));
 });

@@ -17,8 +17,15 @@ const expression = fc.letrec<{ node: Expression }>((tie) => ({
     fc.record({ kind: fc.constantFrom("and" as const, "or" as const), left: tie("node"), right: tie("node") }),
   ),
 })).node;
-const valuation = fc.record(Object.fromEntries(NAMES.map((known) => [known, fc.option(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constantFrom("red", "green")), { nil: null })])));
-const of = (values: Readonly<Record<string, Value>>) => (wanted: string): Value => values[wanted] ?? null;
+const valuation = fc.record(
+  Object.fromEntries(
+    NAMES.map((known) => [known, fc.option(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constantFrom("red", "green")), { nil: null })]),
+  ),
+);
+const of =
+  (values: Readonly<Record<string, Value>>) =>
+  (wanted: string): Value =>
+    values[wanted] ?? null;
 
 /** Writes a test with every parenthesis. */
 function print(node: Expression): string {
@@ -40,13 +47,17 @@ describe("parseExpression", () => {
     fc.assert(
       fc.property(expression, (node) => {
         expect(parseExpression(print(node))).toEqual(node);
-        expect(parseExpression(`  ${print(node).replaceAll(" ", "   ")}\n`.replaceAll(/"([^"]*)"/g, (text) => text.replaceAll("   ", " ")))).toEqual(node);
+        expect(
+          parseExpression(`  ${print(node).replaceAll(" ", "   ")}\n`.replaceAll(/"([^"]*)"/g, (text) => text.replaceAll("   ", " "))),
+        ).toEqual(node);
       }),
     );
   });
 
   it("binds not before and before or, from the left", () => {
-    expect(print(parseExpression("logins < 1 or tier = red and not known(x1) or x1 >= 2"))).toBe("((logins < 1 or (tier = red and not known(x1))) or x1 >= 2)");
+    expect(print(parseExpression("logins < 1 or tier = red and not known(x1) or x1 >= 2"))).toBe(
+      "((logins < 1 or (tier = red and not known(x1))) or x1 >= 2)",
+    );
     expect(parseExpression("missing(x1)")).toEqual(parseExpression("not known(x1)"));
   });
 
@@ -55,7 +66,20 @@ describe("parseExpression", () => {
     expect(parseExpression('tier != "very red"')).toEqual({ kind: "compare", name: "tier", comparison: "!=", value: "very red" });
   });
 
-  const mistakes: readonly (readonly [text: string, at: number])[] = [["", 0], ["logins", 6], ["logins <", 8], ["logins 5", 7], ["5 < logins", 0], ["(logins < 5", 11], ["logins < 5)", 10], ["logins < 5 tier = red", 11], ["logins ~ 5", 7], ["known logins", 6], ["logins < 5 and", 14], ["logins == 5", 8]];
+  const mistakes: readonly (readonly [text: string, at: number])[] = [
+    ["", 0],
+    ["logins", 6],
+    ["logins <", 8],
+    ["logins 5", 7],
+    ["5 < logins", 0],
+    ["(logins < 5", 11],
+    ["logins < 5)", 10],
+    ["logins < 5 tier = red", 11],
+    ["logins ~ 5", 7],
+    ["known logins", 6],
+    ["logins < 5 and", 14],
+    ["logins == 5", 8],
+  ];
   for (const [text, at] of mistakes) {
     it(`says where the mistake is in ${JSON.stringify(text)}`, () => {
       let error: unknown;
@@ -71,15 +95,23 @@ describe("parseExpression", () => {
 
   it("throws nothing but its own error, within the text, for any text", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(fc.constantFrom("a", "and", "or", "not", "(", ")", "<", "=", "5", "30%", '"x"', "known", " ")).map((parts) => parts.join(" "))), (text) => {
-        try {
-          parseExpression(text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ExpressionError);
-          expect((error as ExpressionError).at).toBeGreaterThanOrEqual(0);
-          expect((error as ExpressionError).at).toBeLessThanOrEqual(text.length);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc
+            .array(fc.constantFrom("a", "and", "or", "not", "(", ")", "<", "=", "5", "30%", '"x"', "known", " "))
+            .map((parts) => parts.join(" ")),
+        ),
+        (text) => {
+          try {
+            parseExpression(text);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ExpressionError);
+            expect((error as ExpressionError).at).toBeGreaterThanOrEqual(0);
+            expect((error as ExpressionError).at).toBeLessThanOrEqual(text.length);
+          }
+        },
+      ),
     );
   });
 });
@@ -92,15 +124,23 @@ describe("holds", () => {
         expect(is({ kind: "and", left, right })).toBe(is(left) && is(right));
         expect(is({ kind: "or", left, right })).toBe(is(left) || is(right));
         expect(is({ kind: "not", inner: left })).toBe(!is(left));
-        expect(is({ kind: "not", inner: { kind: "and", left, right } })).toBe(is({ kind: "or", left: { kind: "not", inner: left }, right: { kind: "not", inner: right } }));
+        expect(is({ kind: "not", inner: { kind: "and", left, right } })).toBe(
+          is({ kind: "or", left: { kind: "not", inner: left }, right: { kind: "not", inner: right } }),
+        );
       }),
     );
   });
 
   it("takes no side on what is absent or of another kind", () => {
     for (const comparison of COMPARISONS) {
-      expect(holds({ kind: "compare", name: "x", comparison, value: 0 }, () => null), comparison).toBe(false);
-      expect(holds({ kind: "compare", name: "x", comparison, value: 0 }, () => "0"), comparison).toBe(false);
+      expect(
+        holds({ kind: "compare", name: "x", comparison, value: 0 }, () => null),
+        comparison,
+      ).toBe(false);
+      expect(
+        holds({ kind: "compare", name: "x", comparison, value: 0 }, () => "0"),
+        comparison,
+      ).toBe(false);
     }
     expect(holds(parseExpression("missing(x)"), () => null)).toBe(true);
     expect(holds(parseExpression("known(x)"), () => 0)).toBe(true);
@@ -108,7 +148,15 @@ describe("holds", () => {
 
   it("compares numbers and words", () => {
     const test = (text: string, value: Value): boolean => holds(parseExpression(text), () => value);
-    expect([test("x < 5", 4), test("x < 5", 5), test("x <= 5", 5), test("x > 5", 5), test("x >= 5", 5), test("x = 5", 5), test("x != 5", 5)]).toEqual([true, false, true, false, true, true, false]);
+    expect([
+      test("x < 5", 4),
+      test("x < 5", 5),
+      test("x <= 5", 5),
+      test("x > 5", 5),
+      test("x >= 5", 5),
+      test("x = 5", 5),
+      test("x != 5", 5),
+    ]).toEqual([true, false, true, false, true, true, false]);
     expect([test("x = red", "red"), test("x != red", "green"), test("x = red", "green")]).toEqual([true, true, false]);
   });
 });

@@ -7,14 +7,41 @@ const ratio = (value: number, change = false): string => formatValue({ value, un
 
 describe("formatValue", () => {
   it("prints what people write", () => {
-    expect([ratio(0.46), ratio(-0.5029), ratio(-0.5029, true), ratio(0.051), ratio(1.2)]).toEqual(["46 %", "-50 %", "50 %", "5.1 %", "120 %"]);
-    expect([formatFact({ value: 11_880_000, unit: "money", currency: "USD" }), formatMoney(1_485_050, "USD"), formatMoney(120_000, "EUR"), formatMoney(1200, "JPY")]).toEqual(["$118,800", "$14,850.50", "€1,200", "¥1,200"]);
-    expect([formatFact({ value: 1, unit: "days" }), formatFact({ value: 24, unit: "days" }), formatFact({ value: 2.25, unit: "hours" }), formatFact({ value: 48.4, unit: "score" }), formatFact({ value: 1234, unit: "count" }), formatFact({ value: 8.333, unit: "count" })]).toEqual(["1 day", "24 days", "2.3 h", "48", "1,234", "8.3"]);
-    expect([formatFact({ value: null, unit: "money" }), formatFact({ value: "2026-12-14", unit: "date" }), formatFact({ value: "red", unit: "tier" })]).toEqual(["unknown", "2026-12-14", "red"]);
+    expect([ratio(0.46), ratio(-0.5029), ratio(-0.5029, true), ratio(0.051), ratio(1.2)]).toEqual([
+      "46 %",
+      "-50 %",
+      "50 %",
+      "5.1 %",
+      "120 %",
+    ]);
+    expect([
+      formatFact({ value: 11_880_000, unit: "money", currency: "USD" }),
+      formatMoney(1_485_050, "USD"),
+      formatMoney(120_000, "EUR"),
+      formatMoney(1200, "JPY"),
+    ]).toEqual(["$118,800", "$14,850.50", "€1,200", "¥1,200"]);
+    expect([
+      formatFact({ value: 1, unit: "days" }),
+      formatFact({ value: 24, unit: "days" }),
+      formatFact({ value: 2.25, unit: "hours" }),
+      formatFact({ value: 48.4, unit: "score" }),
+      formatFact({ value: 1234, unit: "count" }),
+      formatFact({ value: 8.333, unit: "count" }),
+    ]).toEqual(["1 day", "24 days", "2.3 h", "48", "1,234", "8.3"]);
+    expect([
+      formatFact({ value: null, unit: "money" }),
+      formatFact({ value: "2026-12-14", unit: "date" }),
+      formatFact({ value: "red", unit: "tier" }),
+    ]).toEqual(["unknown", "2026-12-14", "red"]);
   });
 
   it("rounds half away from zero, on both sides", () => {
-    expect([ratio(0.125), ratio(-0.125), formatFact({ value: 48.5, unit: "score" }), formatFact({ value: -48.5, unit: "score" })]).toEqual(["13 %", "-13 %", "49", "-49"]);
+    expect([ratio(0.125), ratio(-0.125), formatFact({ value: 48.5, unit: "score" }), formatFact({ value: -48.5, unit: "score" })]).toEqual([
+      "13 %",
+      "-13 %",
+      "49",
+      "-49",
+    ]);
   });
 
   it("never prints a minus before zero", () => {
@@ -23,11 +50,16 @@ describe("formatValue", () => {
 
   it("falls back to the unit's own style where another does not suit it", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...UNITS), fc.constantFrom(...STYLES), fc.integer({ min: -10_000, max: 10_000 }), (unit: Unit, style, value) => {
-        const printed = formatValue({ value, unit, currency: "USD" }, style);
-        if (!stylesOf(unit).includes(style)) expect(printed).toBe(formatValue({ value, unit, currency: "USD" }));
-        expect(printed).not.toBe("");
-      }),
+      fc.property(
+        fc.constantFrom(...UNITS),
+        fc.constantFrom(...STYLES),
+        fc.integer({ min: -10_000, max: 10_000 }),
+        (unit: Unit, style, value) => {
+          const printed = formatValue({ value, unit, currency: "USD" }, style);
+          if (!stylesOf(unit).includes(style)) expect(printed).toBe(formatValue({ value, unit, currency: "USD" }));
+          expect(printed).not.toBe("");
+        },
+      ),
     );
   });
 

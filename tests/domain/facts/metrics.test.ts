@@ -25,7 +25,17 @@ it("an unknown metric names the nearest", () => {
 describe("change and share", () => {
   it("say nothing of too little", () => {
     const row = { last: 5, prior: 10, none: 0, text: "x" };
-    expect([change("last", "prior", 10)(row), change("last", "prior", 11)(row), change("last", "none", 1)(row), change("last", "absent", 1)(row)]).toEqual([-0.5, null, null, null]);
-    expect([share("last", "prior")(row), share("last", "none")(row), share("text", "prior")(row), share("absent", "prior")(row)]).toEqual([0.5, null, null, null]);
+    expect([
+      change("last", "prior", 10)(row),
+      change("last", "prior", 11)(row),
+      change("last", "none", 1)(row),
+      change("last", "absent", 1)(row),
+    ]).toEqual([-0.5, null, null, null]);
+    expect([share("last", "prior")(row), share("last", "none")(row), share("text", "prior")(row), share("absent", "prior")(row)]).toEqual([
+      0.5,
+      null,
+      null,
+      null,
+    ]);
   });
 });

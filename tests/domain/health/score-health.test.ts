@@ -10,21 +10,65 @@ const MODEL: HealthModel = {
   bands: { green: 75, yellow: 50 },
   coverageFloor: 0.5,
   groups: [
-    { name: "usage", weight: 60, inputs: [{ name: "logins", metric: "a", weight: 1, curve: [[0, 0], [10, 100]] }, { name: "features", metric: "b", weight: 3, curve: [[0, 0], [10, 100]] }] },
-    { name: "voice", weight: 40, inputs: [{ name: "nps", metric: "c", weight: 2, curve: [[0, 100], [10, 0]] }] },
+    {
+      name: "usage",
+      weight: 60,
+      inputs: [
+        {
+          name: "logins",
+          metric: "a",
+          weight: 1,
+          curve: [
+            [0, 0],
+            [10, 100],
+          ],
+        },
+        {
+          name: "features",
+          metric: "b",
+          weight: 3,
+          curve: [
+            [0, 0],
+            [10, 100],
+          ],
+        },
+      ],
+    },
+    {
+      name: "voice",
+      weight: 40,
+      inputs: [
+        {
+          name: "nps",
+          metric: "c",
+          weight: 2,
+          curve: [
+            [0, 100],
+            [10, 0],
+          ],
+        },
+      ],
+    },
   ],
   vetoes: [{ name: "notice given", metric: "notice", atLeast: 1, capsAt: "red" }],
 };
 const value = fc.option(fc.double({ min: -20, max: 30, noNaN: true }), { nil: null });
 const values = fc.record({ a: value, b: value, c: value });
-const from = (known: Readonly<Record<string, number | null>>) => (metric: string): number | null => known[metric] ?? null;
+const from =
+  (known: Readonly<Record<string, number | null>>) =>
+  (metric: string): number | null =>
+    known[metric] ?? null;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 describe("scoreHealth", () => {
   it("scores by hand-worked example: absent inputs hand their weight to their group, absent groups to the others", () => {
     const all = scoreHealth(MODEL, from({ a: 10, b: 5, c: 2 }));
     // usage 60: logins 15 × 100 % + features 45 × 50 %; voice 40 × 80 %
-    expect(all.inputs.map(({ weight, contribution }) => [weight, contribution])).toEqual([[15, 15], [45, 22.5], [40, 32]]);
+    expect(all.inputs.map(({ weight, contribution }) => [weight, contribution])).toEqual([
+      [15, 15],
+      [45, 22.5],
+      [40, 32],
+    ]);
     expect(all).toMatchObject({ score: 69.5, tier: "yellow", coverage: 1 });
     const noFeatures = scoreHealth(MODEL, from({ a: 10, c: 2 }));
     expect(noFeatures.inputs.map(({ weight }) => weight)).toEqual([60, 0, 40]);
@@ -60,8 +104,10 @@ describe("scoreHealth", () => {
       fc.property(values, fc.double({ min: 0, max: 20, noNaN: true }), (known, more) => {
         const before = scoreHealth(MODEL, from(known)).score;
         if (before === null) return;
-        if (known.b !== null) expect(scoreHealth(MODEL, from({ ...known, b: known.b + more })).score ?? -1).toBeGreaterThanOrEqual(before - 1e-9);
-        if (known.c !== null) expect(scoreHealth(MODEL, from({ ...known, c: known.c + more })).score ?? 101).toBeLessThanOrEqual(before + 1e-9);
+        if (known.b !== null)
+          expect(scoreHealth(MODEL, from({ ...known, b: known.b + more })).score ?? -1).toBeGreaterThanOrEqual(before - 1e-9);
+        if (known.c !== null)
+          expect(scoreHealth(MODEL, from({ ...known, c: known.c + more })).score ?? 101).toBeLessThanOrEqual(before + 1e-9);
       }),
     );
   });
@@ -76,7 +122,14 @@ describe("scoreHealth", () => {
 
 describe("tierOf", () => {
   it("has half-open bands on the unrounded score", () => {
-    expect([49.999_999, 50, 74.5, 74.999_999, 75, 100].map((score) => tierOf(MODEL, score))).toEqual(["red", "yellow", "yellow", "yellow", "green", "green"]);
+    expect([49.999_999, 50, 74.5, 74.999_999, 75, 100].map((score) => tierOf(MODEL, score))).toEqual([
+      "red",
+      "yellow",
+      "yellow",
+      "yellow",
+      "green",
+      "green",
+    ]);
   });
 
   it("has no hole and never falls when the score rises", () => {
@@ -92,7 +145,13 @@ describe("tierOf", () => {
 });
 
 describe("curveScore", () => {
-  const BAND: readonly CurvePoint[] = [[0, 55], [1, 90], [3, 100], [8, 80], [20, 45]];
+  const BAND: readonly CurvePoint[] = [
+    [0, 55],
+    [1, 90],
+    [3, 100],
+    [8, 80],
+    [20, 45],
+  ];
 
   it("goes through its points, is linear between them and flat outside", () => {
     expect(BAND.map(([at]) => curveScore(BAND, at))).toEqual(BAND.map(([, score]) => score));

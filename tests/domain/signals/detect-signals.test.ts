@@ -12,13 +12,25 @@ const AS_OF = "2026-11-20";
 function detect(values: Readonly<Record<string, FactValue>>): Signal[] {
   const measured = Object.entries(values).map(([name, value]): Measurement => {
     const { unit, formula, query } = metricNamed(name);
-    return { key: name, snapshot: "s", metric: name, subject: { account: "acme" }, value, unit, window: { from: AS_OF, to: AS_OF }, asOf: AS_OF, formula, source: { query, params: {}, tables: [], rows: 1 } };
+    return {
+      key: name,
+      snapshot: "s",
+      metric: name,
+      subject: { account: "acme" },
+      value,
+      unit,
+      window: { from: AS_OF, to: AS_OF },
+      asOf: AS_OF,
+      formula,
+      source: { query, params: {}, tables: [], rows: 1 },
+    };
   });
   return detectSignals({ account: "acme", name: "Acme Corp" }, measured, AS_OF);
 }
 
 /** `signal severity first_seen` of each. */
-const told = (values: Readonly<Record<string, FactValue>>): string[] => detect(values).map(({ signal, severity, first_seen: since }) => `${signal} ${severity} ${since}`);
+const told = (values: Readonly<Record<string, FactValue>>): string[] =>
+  detect(values).map(({ signal, severity, first_seen: since }) => `${signal} ${severity} ${since}`);
 
 describe("the rules", () => {
   it("look at metrics of an account that exist", () => {
@@ -82,12 +94,30 @@ describe("the rules", () => {
     [{ expansion_tickets: 2 }, [`asks_for_more high ${AS_OF}`]],
     [{ active_users_change_30d: 0.25 }, [`users_growing low ${AS_OF}`]],
   ];
-  for (const [values, expected] of cases) it(`${JSON.stringify(values)} gives ${expected.join() || "nothing"}`, () => expect(told(values)).toEqual(expected));
+  for (const [values, expected] of cases)
+    it(`${JSON.stringify(values)} gives ${expected.join() || "nothing"}`, () => expect(told(values)).toEqual(expected));
 });
 
 describe("every signal", () => {
-  const numbers = fc.record(Object.fromEntries(SIGNAL_METRICS.filter((name) => !["date", "text"].includes(metricNamed(name).unit) && name !== "churned_on").map((name) => [name, fc.option(fc.double({ min: -2, max: 200, noNaN: true }), { nil: null })])));
-  const days = fc.record(Object.fromEntries(SIGNAL_METRICS.filter((name) => metricNamed(name).unit === "date" && name !== "churned_on").map((name) => [name, fc.option(fc.integer({ min: -400, max: 0 }).map((back) => addDays(AS_OF, back)), { nil: null })])));
+  const numbers = fc.record(
+    Object.fromEntries(
+      SIGNAL_METRICS.filter((name) => !["date", "text"].includes(metricNamed(name).unit) && name !== "churned_on").map((name) => [
+        name,
+        fc.option(fc.double({ min: -2, max: 200, noNaN: true }), { nil: null }),
+      ]),
+    ),
+  );
+  const days = fc.record(
+    Object.fromEntries(
+      SIGNAL_METRICS.filter((name) => metricNamed(name).unit === "date" && name !== "churned_on").map((name) => [
+        name,
+        fc.option(
+          fc.integer({ min: -400, max: 0 }).map((back) => addDays(AS_OF, back)),
+          { nil: null },
+        ),
+      ]),
+    ),
+  );
 
   it("carries evidence among which is a figure, whatever the values", () => {
     fc.assert(
@@ -108,13 +138,25 @@ describe("every signal", () => {
       const found = detect(values).find((one) => one.signal === signal);
       return found === undefined ? -1 : SEVERITIES.indexOf(found.severity);
     };
-    const worse: readonly (readonly [metric: string, signal: string, sign: 1 | -1, max: number])[] = [["logins_change_30d", "usage_down", -1, 1], ["features_change_30d", "feature_decline", -1, 1], ["overdue_days", "payment_overdue", 1, 100], ["nps_recent", "negative_nps", -1, 10], ["bad_ratings_90d", "bad_ratings", 1, 10], ["escalation_tickets", "escalation", 1, 9]];
+    const worse: readonly (readonly [metric: string, signal: string, sign: 1 | -1, max: number])[] = [
+      ["logins_change_30d", "usage_down", -1, 1],
+      ["features_change_30d", "feature_decline", -1, 1],
+      ["overdue_days", "payment_overdue", 1, 100],
+      ["nps_recent", "negative_nps", -1, 10],
+      ["bad_ratings_90d", "bad_ratings", 1, 10],
+      ["escalation_tickets", "escalation", 1, 9],
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...worse), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), ([metric, signal, sign, max], a, b) => {
-        const scale = (share: number): number => (sign === 1 ? share * max : metric === "nps_recent" ? max - share * max : -share * max);
-        const [mild, bad] = [scale(Math.min(a, b)), scale(Math.max(a, b))];
-        expect(rank({ [metric]: bad }, signal)).toBeGreaterThanOrEqual(rank({ [metric]: mild }, signal));
-      }),
+      fc.property(
+        fc.constantFrom(...worse),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        ([metric, signal, sign, max], a, b) => {
+          const scale = (share: number): number => (sign === 1 ? share * max : metric === "nps_recent" ? max - share * max : -share * max);
+          const [mild, bad] = [scale(Math.min(a, b)), scale(Math.max(a, b))];
+          expect(rank({ [metric]: bad }, signal)).toBeGreaterThanOrEqual(rank({ [metric]: mild }, signal));
+        },
+      ),
     );
   });
 });

@@ -241,11 +241,11 @@ describe("handoffs", () => {
 
   it("end at the depth, the breadth and the repeat caps", async () => {
     const plain = briefJson("Unclear.", { findings: [], actions: [] });
-    const deep = new ScriptedModel(hand("a"), hand("b"), hand("c"), plain, plain, plain);
+    const deep = new ScriptedModel(hand("a"), hand("b"), hand("c"), hand("d"), plain, plain, plain, plain);
     const { handoffs } = await ask(deep);
-    expect(deep.calls).toHaveLength(6);
+    expect(deep.calls).toHaveLength(8);
     expect(handoffs).toMatchObject([
-      { to: "a", complete: false, note: expect.stringMatching(/handoff to b: its handoff to c: refused: 3 agents/u) },
+      { to: "a", complete: false, note: expect.stringMatching(/handoff to b: its handoff to c: its handoff to d: refused: 4 agents/u) },
     ]);
     const many: Script = {
       content: ["a", "b", "a", "d", "e", "f"].map((to, index) =>

@@ -32,3 +32,8 @@ export function share(part: string, whole: string): (row: Cells) => FactValue {
     return total === null || some === null || total === 0 ? null : some / total;
   };
 }
+
+/** Why a sum is null: `none` where nothing was counted in `counted`, else because amounts of several currencies are never added. */
+export function severalOr(counted: string, none: string): (row: Cells) => string {
+  return (row) => (number(row, counted) === 0 ? none : "no amount is given, or amounts are in several currencies, which are never added");
+}
