@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { inTempFolder, MAIN, printed } from "./built-program.ts";
 import { allHelp, type CommandHelp, subcommands } from "./command-help.ts";
 import { deadMentions } from "./doc-mentions.ts";
+import { metricTables } from "./doc-metrics.ts";
 import { exitCodeTable, layoutTable } from "./doc-tables.ts";
 import { blockNames, fenced, fillBlocks } from "./generated-blocks.ts";
 import { ROOT, rootPath } from "./root.ts";
@@ -12,6 +13,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   "README.md": ["ask-demo", "exit-codes"],
   "docs/cli.md": ["cli"],
   "ARCHITECTURE.md": ["layout"],
+  "docs/metrics.md": ["metrics"],
 };
 
 const ASK = ["ask", "why is Acme churning?", "--demo"];
@@ -20,6 +22,7 @@ const GENERATORS: Readonly<Record<string, () => string>> = {
   cli: () => commands().map(helpSection).join("\n\n"),
   "ask-demo": () => fenced(inTempFolder((folder) => printed(ASK, folder))),
   "exit-codes": exitCodeTable,
+  metrics: metricTables,
   layout: () => layoutTable(readdirSync(rootPath("src"))),
 };
 

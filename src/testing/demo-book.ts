@@ -9,7 +9,7 @@ import { readEnvironment } from "../config/environment.ts";
 import { findWorkspace } from "../config/workspace.ts";
 import { fixedClock } from "../core/clock.ts";
 import { silentLog } from "../core/log.ts";
-import { tempFolder } from "./temp-workspace.ts";
+import { removeFolder, tempFolder } from "./temp-workspace.ts";
 
 /** The checkout. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
@@ -29,12 +29,24 @@ export async function demoFolder(): Promise<string> {
 const SNAPSHOT_FILES = ["book.duckdb", "book.duckdb.manifest.json"];
 
 async function sharedSnapshot(): Promise<string> {
-  const home = join(tmpdir(), `echo-cs-demo-${userInfo().uid}-${sourceHash()}`);
+  const prefix = `echo-cs-demo-${userInfo().uid}-`;
+  const home = join(tmpdir(), prefix + sourceHash());
+  removeOld(prefix, home);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const workspace = await findWorkspace({ cwd: home, packageRoot: ROOT, demo: true });
   const deps = { workspace, environment: readEnvironment({}), clock: fixedClock("2026-11-22T09:00:00Z"), log: silentLog };
   await ensureSnapshot(importInput(deps));
   return join(workspace.root, ".echo");
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Snapshots of sources as they were hours ago are of no more use. */
+function removeOld(prefix: string, current: string): void {
+  for (const folder of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix)).map((name) => join(tmpdir(), name))) {
+    const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+    if (folder !== current && since !== undefined && Date.now() - since > HOUR_MS) removeFolder(folder);
+  }
 }
 
 /** Changes with whatever an import depends on beside the exports: a snapshot of another import is never taken for this one's. */

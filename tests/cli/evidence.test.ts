@@ -103,6 +103,6 @@ it("tells by exit 2 that a value changed because the exports did", async () => {
   expect(after.snapshot).not.toBe(after.fact.snapshot);
   const { exit, stdout } = await runCli(["evidence", fact?.id ?? "", "--task", task], { cwd: folder });
   expect(exit).toBe(2);
-  expect(stdout).toContain("different: the exports changed since");
+  expect(stdout).toContain("different: the snapshot is another by now");
   removeFolder(folder);
 });

@@ -36,11 +36,11 @@ export function renderEvidence(evidence: Evidence, { paint, width }: EvidenceVie
 }
 
 function verdict({ matches, fact, snapshot }: Evidence, paint: ChalkInstance): string {
-  if (matches) return paint.green(fact.snapshot === snapshot ? "equal" : "equal, although the exports changed");
+  if (matches) return paint.green(fact.snapshot === snapshot ? "equal" : "equal, on another snapshot");
   return paint.red(
     fact.snapshot === snapshot
       ? "DIFFERENT on the same snapshot: a reference file changed, or this is a bug"
-      : "different: the exports changed since",
+      : "different: the snapshot is another by now",
   );
 }
 
