@@ -38,7 +38,7 @@ export interface WorkspaceChoice {
 
 /**
  * The workspace a command works on: the example book with --demo, the folder of -C, else the nearest folder upwards with an
- * echo.yaml or an exports folder. Throws UserError (`no-workspace`) where there is none, DataError for a broken echo.yaml.
+ * echo.yaml (or, without one, an exports folder in the current folder itself). Throws UserError (`no-workspace`) where there is none, DataError for a broken echo.yaml.
  */
 export async function findWorkspace(choice: WorkspaceChoice): Promise<Workspace> {
   if (choice.demo === true) return demoWorkspace(choice);
@@ -51,7 +51,7 @@ export async function findWorkspace(choice: WorkspaceChoice): Promise<Workspace>
   if (root !== undefined) return workspaceAt(root, choice.packageRoot);
   throw new UserError({
     code: "no-workspace",
-    message: "There is no workspace here: neither an echo.yaml nor an exports folder in this folder or above it.",
+    message: "There is no workspace here: neither an exports folder in this folder nor an echo.yaml in it or above it.",
     fix: "Run `echo-cs init` here, name a folder with -C DIR, or try the example with --demo.",
   });
 }

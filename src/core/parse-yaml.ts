@@ -1,6 +1,6 @@
-import { LineCounter, parseDocument } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
-import { DataError } from "./errors.ts";
+import { DataError, type Place } from "./errors.ts";
 
 /**
  * Parses YAML and checks it against a schema. Throws DataError that names file, line, column, what was found and how to mend it.
@@ -15,7 +15,7 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
   };
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined) throw new DataError({ code: "bad-yaml", message: `${file} is not valid YAML: ${problem.message}`, place: place(problem.pos[0]), fix: "Correct the line named here." });
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const parsed = schema.safeParse(toValue(document, file));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const path = issue?.path ?? [];
@@ -26,6 +26,30 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
     place: place(hasRange(node) ? node.range[0] : 0),
     fix: "Correct the value named here.",
   });
+}
+
+/**
+ * Where the value at a path (or, with `key`, its key) stands in a YAML text: for faults that are found after parsing. A path that does not
+ * exist has the place of its nearest parent.
+ */
+export function yamlPlace(text: string, file: string, path: readonly (string | number)[], what: "key" | "value" = "value"): Place {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const parent = document.getIn(path.slice(0, -1), true);
+  const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1))) : undefined;
+  const nodes = [...path.keys(), path.length].map((depth) => document.getIn(path.slice(0, depth), true));
+  const node = what === "key" && pair !== undefined ? pair.key : nodes.findLast((candidate) => hasRange(candidate));
+  const { line, col } = lines.linePos(hasRange(node) ? node.range[0] : 0);
+  return { file, line, column: col };
+}
+
+function toValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    // Aliases of aliases that would grow beyond all bounds, or one that names no anchor.
+    throw new DataError({ code: "bad-yaml", message: `${file}: its aliases cannot be resolved.`, place: { file, line: 1, column: 1 }, fix: "Write the values out instead of repeating them with *.", cause });
+  }
 }
 
 function hasRange(node: unknown): node is { range: [number, number, number] } {

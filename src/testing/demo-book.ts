@@ -43,7 +43,9 @@ const HOUR_MS = 3_600_000;
 
 /** Snapshots of sources as they were hours ago are of no more use. */
 function removeOld(prefix: string, current: string): void {
-  for (const folder of readdirSync(tmpdir()).filter((name) => name.startsWith(prefix)).map((name) => join(tmpdir(), name))) {
+  for (const folder of readdirSync(tmpdir())
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => join(tmpdir(), name))) {
     const since = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
     if (folder !== current && since !== undefined && Date.now() - since > HOUR_MS) removeFolder(folder);
   }

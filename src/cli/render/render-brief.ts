@@ -1,6 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import { clean, count } from "../../core/text.ts";
-import type { Action, Brief, Finding, Severity } from "../../domain/brief/brief.ts";
+import type { Action, Brief, BriefHandoff, Finding, Severity } from "../../domain/brief/brief.ts";
 import { pad, wrap } from "./wrap.ts";
 
 export interface BriefView {
@@ -34,7 +34,10 @@ const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its fav
 
 /** How much of each kind fits on a screen; `--full` prints everything. */
 const SHOWN = { cause: 6, risk: 3, gap: 2, strength: 1 } as const;
-const SHOWN_STEPS = 7;
+const SHOWN_STEPS = 5;
+const SHOWN_UNKNOWNS = 2;
+const SHOWN_FACTS = 2;
+const SHOWN_REFERENCES = 3;
 
 function findings(brief: Brief, view: BriefView): string[] {
   return (["cause", "risk", "gap", "strength"] as const).map((kind) => {
@@ -57,18 +60,22 @@ function isDoubted(brief: Brief, where: string): boolean {
   return brief.verification.unverified.some((claim) => claim.where === where);
 }
 
-function findingLine(finding: Finding, doubted: boolean, { paint, width }: BriefView): string {
-  const label = pad(finding.cause ?? "", 15);
-  const mark = severityMark(finding.severity, paint);
+function findingLine(finding: Finding, doubted: boolean, { paint, width, full }: BriefView): string {
   const by = finding.agent === undefined ? "" : ` — ${finding.agent}`;
-  const facts = finding.facts.length === 0 ? "" : ` [${finding.facts.slice(0, 4).join(" ")}${finding.facts.length > 4 ? " …" : ""}]`;
-  const start = finding.cause === undefined ? `  ${mark} ` : `  ${mark} ${paint.cyan(label)} `;
-  const indent = finding.cause === undefined ? 13 : 29;
-  return start + wrap(`${doubted ? paint.red("(unverified) ") : ""}${finding.statement}${by}${paint.dim(facts)}`, width - indent, 0).replaceAll("\n", `\n${" ".repeat(indent)}`);
+  const cited = full ? finding.facts : finding.facts.slice(0, SHOWN_FACTS);
+  const facts = cited.length === 0 ? "" : paint.dim(` [${cited.join(" ")}]`);
+  const cause = finding.cause === undefined ? "" : `${paint.cyan(pad(finding.cause, 15))} `;
+  const indent = finding.cause === undefined ? 11 : 27;
+  return `  ${severityMark(finding.severity, paint)}${cause}${hanging(`${doubted ? paint.red("(unverified) ") : ""}${finding.statement}${by}${facts}`, width, indent)}`;
+}
+
+/** Text wrapped behind `indent` columns that the caller has filled. */
+function hanging(text: string, width: number, indent: number): string {
+  return wrap(text, width - indent).replaceAll("\n", `\n${" ".repeat(indent)}`);
 }
 
 function severityMark(severity: Severity, paint: ChalkInstance): string {
-  const word = pad(severity, 10);
+  const word = pad(severity, 9);
   const colour = { critical: paint.red.bold, high: paint.red, medium: paint.yellow, low: paint.green }[severity];
   return colour(word);
 }
@@ -84,19 +91,24 @@ function actions(brief: Brief, view: BriefView): string {
 
 function actionLine(action: Action, { paint, width }: BriefView): string {
   const who = action.owner_name === undefined ? action.owner : `${action.owner}, ${action.owner_name}`;
-  return `  ${paint.bold(action.due)}  ${wrap(`${action.what} ${paint.dim(`(${who})`)}`, width - 14).replaceAll("\n", `\n${" ".repeat(14)}`)}`;
+  return `  ${paint.bold(action.due)}  ${hanging(`${action.what} ${paint.dim(`(${who})`)}`, width, 14)}`;
 }
 
-function handoffs(brief: Brief, { paint, width }: BriefView): string {
+/** In short: who was asked; what was refused or is unfinished is always told in full. */
+function handoffs(brief: Brief, { paint, width, full }: BriefView): string {
   if (brief.handoffs.length === 0) return "";
-  const lines = brief.handoffs.map((handoff) => `  ${wrap(`${handoff.from} → ${paint.cyan(handoff.to)} (${handoff.mode}, ${handoff.status}): ${handoff.reason}`, width - 4).replaceAll("\n", "\n    ")}`);
-  return `${paint.underline("Handed on")}\n${lines.join("\n")}`;
+  const isTold = ({ status }: BriefHandoff): boolean => full || status === "refused" || status === "unfinished";
+  const quiet = brief.handoffs.filter((handoff) => !isTold(handoff)).map(({ from, to, mode, status }) => `${from === brief.agent ? "" : `${from} → `}${to} (${mode}, ${status})`);
+  const told = brief.handoffs.filter(isTold).map(({ from, to, mode, status, reason }) => `  ${hanging(`${from} → ${paint.cyan(to)} (${mode}, ${status}): ${reason}`, width, 4)}`);
+  return `${paint.underline("Handed on")}\n${[...(quiet.length === 0 ? [] : [`  ${hanging(quiet.join("; "), width, 4)}`]), ...told].join("\n")}`;
 }
 
-function unknowns(brief: Brief, { paint, width }: BriefView): string {
+function unknowns(brief: Brief, { paint, width, full }: BriefView): string {
   if (brief.unknowns.length === 0) return "";
-  const lines = brief.unknowns.map((unknown) => `  ${wrap(`${unknown.what}${unknown.needs === undefined ? "" : ` — needs ${unknown.needs}`}`, width - 4).replaceAll("\n", "\n    ")}`);
-  return `${paint.underline("Not known")}\n${lines.join("\n")}`;
+  const shown = full ? brief.unknowns : brief.unknowns.slice(0, SHOWN_UNKNOWNS);
+  const lines = shown.map((unknown) => `  ${hanging(`${unknown.what}${unknown.needs === undefined ? "" : ` — needs ${unknown.needs}`}`, width, 4)}`);
+  const more = brief.unknowns.length > shown.length ? [paint.dim(`  and ${brief.unknowns.length - shown.length} more (--full)`)] : [];
+  return `${paint.underline("Not known")}\n${[...lines, ...more].join("\n")}`;
 }
 
 function unverified(brief: Brief, { paint, width }: BriefView): string {
@@ -105,10 +117,18 @@ function unverified(brief: Brief, { paint, width }: BriefView): string {
   return `${paint.red.underline("Not verified: do not repeat these")}\n${claims.map(({ where, claim, reason }) => `  ${wrap(`${where}: "${claim}": ${reason}`, width - 4).replaceAll("\n", "\n    ")}`).join("\n")}`;
 }
 
-/** The first few with their titles, the rest by id; --full spells all out. */
 function references({ references: cited }: Brief, full: boolean): string {
-  const [named, rest] = full ? [cited, []] : [cited.slice(0, 3), cited.slice(3)];
-  return [...named.map(({ id, title }) => (title === undefined ? id : `${id} ${title}`)), ...(rest.length === 0 ? [] : [rest.map(({ id }) => id).join(" ")])].join("; ");
+  const named = full ? cited : cited.slice(0, SHOWN_REFERENCES);
+  return [...named.map(({ id, title }) => (title === undefined ? id : `${id} ${title}`)), ...(cited.length > named.length ? [`${cited.length - named.length} more`] : [])].join("; ");
+}
+
+/** The three tracking files of a task as one word, packets by their number; each by its name with --full. */
+function fileList(files: readonly string[], task: string, full: boolean): string {
+  if (full) return files.join(", ");
+  const tracking = files.filter((file) => file.includes(`${task}-`) && !file.startsWith("handoffs/"));
+  const packets = files.filter((file) => file.startsWith("handoffs/"));
+  const start = tracking[0]?.slice(0, tracking[0].indexOf(`${task}-`)) ?? "";
+  return [...(tracking.length === 0 ? [] : [`${start}${task}-{context,todos,insights}.md`]), ...(packets.length === 0 ? [] : [`${count(packets.length, "packet")} in handoffs/`])].join(", ");
 }
 
 function footer(brief: Brief, { paint, width, files, full }: BriefView): string {
@@ -116,7 +136,7 @@ function footer(brief: Brief, { paint, width, files, full }: BriefView): string 
   const lines = [
     ...(brief.references.length === 0 ? [] : [`References: ${references(brief, full)}`]),
     ...(first === undefined ? [] : [`${brief.facts.length} facts, ${brief.verification.checked} statements checked, ${brief.verification.unverified.length} unverified. Re-run one: echo-cs evidence ${first} --task ${brief.task}`]),
-    ...(files.length === 0 ? [] : [`Files: ${files.join(", ")}`]),
+    ...(files.length === 0 ? [] : [`Files: ${fileList(files, brief.task, full)}`]),
   ];
   return paint.dim(lines.map((line) => wrap(line, width, 2)).join("\n"));
 }

@@ -51,6 +51,8 @@ export function keyed(sentence: string, values: Values, words: Readonly<Record<s
     const word = words[name];
     if (word !== undefined) return word;
     const measurement = values.measurement(name);
+    // An account that has no record yet on as-of goes by its id.
+    if (name === "account_name" && measurement?.value === null && "account" in measurement.subject) return measurement.subject.account;
     return measurement === undefined ? raw : `{#${measurement.key}${style === undefined ? "" : `|${style}`}}`;
   });
 }

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { DataError } from "../../core/errors.ts";
 import { nearest } from "../../core/text.ts";
+import type { Unit } from "../../domain/facts/fact.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import type { HealthModel } from "../../domain/health/health-model.ts";
 import { parseYaml } from "../../core/parse-yaml.ts";
+
+const NUMBERS: readonly string[] = ["ratio", "count", "money", "days", "hours", "points"] satisfies readonly Unit[];
+/** A curve needs a number, and a score cannot rest on itself. */
+const USABLE = [...METRICS.values()].filter((known) => known.about === "account" && known.query !== "health" && NUMBERS.includes(known.unit)).map((known) => known.name);
 
 const point = z.tuple([z.number(), z.number().min(0).max(100)]);
 const rising = (points: readonly (readonly [number, number])[]): boolean => points.every(([at], index) => index === 0 || at > (points[index - 1]?.[0] ?? at));
@@ -29,7 +34,7 @@ const modelSchema = z.strictObject({
 export function parseHealthModel(text: string, file: string): HealthModel {
   const parsed = parseYaml(text, file, modelSchema);
   for (const metric of [...parsed.groups.flatMap((group) => group.inputs.map((input) => input.metric)), ...parsed.vetoes.map((veto) => veto.metric)]) {
-    if (METRICS.get(metric)?.about !== "account" || METRICS.get(metric)?.query === "health") throw unknownMetric(metric, text, file);
+    if (!USABLE.includes(metric)) throw unknownMetric(metric, text, file);
   }
   return {
     name: parsed.name,
@@ -43,6 +48,5 @@ export function parseHealthModel(text: string, file: string): HealthModel {
 
 function unknownMetric(metric: string, text: string, file: string): DataError {
   const line = text.split("\n").findIndex((candidate) => candidate.includes(metric)) + 1;
-  const usable = [...METRICS.values()].filter((known) => known.about === "account" && known.query !== "health").map((known) => known.name);
-  return new DataError({ code: "unknown-metric", message: `${file}: "${metric}" is no metric a health model can use.`, found: metric, allowed: nearest(metric, usable), fix: "Name a metric of one account.", place: { file, line } });
+  return new DataError({ code: "unknown-metric", message: `${file}: "${metric}" is no metric a health model can use.`, found: metric, allowed: nearest(metric, USABLE), fix: "Name a metric of one account that is a number.", place: { file, line } });
 }
