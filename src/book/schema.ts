@@ -89,7 +89,6 @@ export const TABLES = {
 } as const satisfies Record<string, Record<string, Column>>;
 
 export type TableName = keyof typeof TABLES;
-export type ColumnName<T extends TableName> = keyof (typeof TABLES)[T] & string;
 
 /** The tables that hold customers' data (not the book-keeping ones). */
 export const DATA_TABLES = ["accounts", "contacts", "subscriptions", "invoices", "usage", "tickets", "surveys", "interactions", "opportunities", "success_plans", "milestones", "products", "requests", "releases", "churn_events"] as const satisfies readonly TableName[];

@@ -1,15 +1,13 @@
 import type { Deps } from "../app/deps.ts";
 import type { ModelChoice } from "../app/model-choice.ts";
-import type { Io } from "./io.ts";
 
 interface ModelFlags {
   readonly llm?: string;
   readonly model: boolean;
-  readonly json?: boolean;
 }
 
 /** The language model to answer with, or undefined for the analyst; says on stderr which of the two and, for a model, what leaves the machine. */
-export async function chooseModel({ environment, workspace, log }: Deps, flags: ModelFlags, io: Io): Promise<ModelChoice | undefined> {
+export async function chooseModel({ environment, workspace, log }: Deps, flags: ModelFlags): Promise<ModelChoice | undefined> {
   const llm = flags.llm ?? environment.llm ?? workspace.config.llm;
   if (llm !== undefined && llm !== "off") {
     const { resolveModel } = await import("../llm/aliases.ts");
@@ -22,8 +20,7 @@ export async function chooseModel({ environment, workspace, log }: Deps, flags: 
     return undefined;
   }
   log.info(`Sending to ${hostOf(baseUrl)}: the question, computed facts and, where the agent asks for them, ticket texts and references.`);
-  const preview = io.stdoutIsTerminal && flags.json !== true ? { onSentence: (sentence: string) => io.stderr(`  ${sentence}\n`) } : {};
-  return { llm, apiKey, authToken, baseUrl, ...preview };
+  return { llm, apiKey, authToken, baseUrl };
 }
 
 function hostOf(baseUrl: string | undefined): string {

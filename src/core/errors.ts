@@ -58,12 +58,6 @@ export class ModelError extends EchoError {
   readonly exitCode: ExitCode = EXIT.model;
 }
 
-/** A budget (turns, tokens, dollars, time) was reached before the work was done. */
-export class BudgetError extends EchoError {
-  readonly blame = "user";
-  readonly exitCode: ExitCode = EXIT.budget;
-}
-
 /** Something that cannot happen, happened. */
 export class InternalError extends EchoError {
   readonly blame = "internal";

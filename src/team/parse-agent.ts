@@ -6,7 +6,7 @@ import { HANDOFF_MODES, type HandoffMode } from "../domain/brief/brief.ts";
 import type { Agent, HandoffRule } from "./agent.ts";
 import { bodySettings } from "./body-settings.ts";
 import { descriptionExamples, withoutExamples } from "./description-examples.ts";
-import { type Frontmatter, parseFrontmatter } from "./frontmatter.ts";
+import type { Frontmatter } from "./frontmatter.ts";
 import type { LoadIssue } from "./load-issue.ts";
 import { unescapeNewlines } from "./loose-frontmatter.ts";
 import { sentencesOf, textOf, textsOf } from "./settings-values.ts";
@@ -24,15 +24,9 @@ const OWN_KEYS = new Set(
 );
 
 /**
- * An agent from the text of its Markdown file. What the frontmatter leaves out is read from the body's headings and the description's
+ * An agent from its Markdown file, split into frontmatter and body. What the frontmatter leaves out is read from the body's headings and the description's
  * examples. Throws DataError where there is no frontmatter, no usable name, or a frontmatter that is refused.
  */
-export function parseAgent(text: string, path: string): ParsedAgent {
-  const matter = parseFrontmatter(text, path);
-  return agentFrom(matter, path);
-}
-
-/** As parseAgent, from a frontmatter that is already parsed. */
 export function agentFrom(matter: Frontmatter, path: string): ParsedAgent {
   if (!matter.hasFrontmatter) throw noAgent(path, "no frontmatter: the file does not start with ---");
   const warnings: LoadIssue[] = [...matter.warnings];

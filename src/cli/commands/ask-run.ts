@@ -4,6 +4,7 @@ import type { Io } from "../io.ts";
 import { chooseModel } from "../choose-model.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderBrief } from "../render/render-brief.ts";
+import { startSpinner } from "../spinner.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 import type { BookFlags } from "../options.ts";
@@ -21,8 +22,13 @@ export interface AskFlags extends BookFlags {
 /** Runs `ask` and prints the brief, as text or JSON. Exit 4 where a budget ended the run, 2 where a number is unverified. */
 export async function runAsk(question: string, flags: AskFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
-  const model = await chooseModel(deps, flags, io);
-  const { brief, files, age, stopped } = await ask(deps, { question, account: flags.account, agent: flags.agent, asOf: flags.asOf, health: flags.health, model, signal: io.signal });
+  const chosen = await chooseModel(deps, flags);
+  const spinner = chosen === undefined ? undefined : await startSpinner(io, "The team is at work …");
+  // Only a terminal streams: a pipe gets the finished, verified answer.
+  const streamed = spinner !== undefined && io.stdoutIsTerminal && flags.json !== true ? { onSentence: (sentence: string) => spinner.say(`  ${sentence}`) } : {};
+  const model = chosen === undefined ? undefined : { ...chosen, ...streamed };
+  const { account, agent, asOf, health } = flags;
+  const { brief, files, age, stopped } = await ask(deps, { question, account, agent, asOf, health, model, signal: io.signal }).finally(() => spinner?.stop());
   sayAge(deps.log, brief.asOf, age);
   io.stdout(flags.json === true ? `${JSON.stringify(brief, null, 2)}\n` : renderBrief(brief, { paint: paintFor(io), width: io.width, files, full: flags.full === true }));
   if (stopped !== undefined) {
