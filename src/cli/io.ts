@@ -34,7 +34,8 @@ export function processIo(signal: AbortSignal): Io {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     stdoutIsTerminal: process.stdout.isTTY === true,
-    stderrIsTerminal: process.stderr.isTTY === true,
+    // A pseudo-terminal without a size cannot hold a spinner: redrawing it would never end.
+    stderrIsTerminal: process.stderr.isTTY === true && process.stderr.columns > 0,
     width: Math.min(WIDEST, Math.max(NARROWEST, process.stdout.columns ?? 100)),
     stdin: process.stdin,
     now: systemClock.now,
