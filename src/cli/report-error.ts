@@ -1,7 +1,7 @@
 import { DataError, EchoError } from "../core/errors.ts";
 import { EXIT, type ExitCode } from "../core/exit-codes.ts";
 import { hasCode } from "../core/files.ts";
-import { clean } from "../core/text.ts";
+import { capitalised, clean } from "../core/text.ts";
 import type { Io } from "./io.ts";
 
 /** Tells a failure on one screen: what happened, where, what was found, what is allowed and how to fix it. Returns the exit status. */
@@ -14,7 +14,7 @@ export function reportError(thrown: unknown, io: Io, json: boolean): ExitCode {
   if (!(error instanceof EchoError)) return reportBug(error, io);
   const { code, message, found, allowed, fix, place } = error.detail;
   const lines = [
-    `echo-cs: ${message}`,
+    `echo-cs: ${capitalised(message)}`,
     ...(place === undefined || message.includes(place.file) ? [] : [`  at      ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}`]),
     ...(found === undefined || message.includes(found) ? [] : [`  found   ${found}`]),
     ...(allowed === undefined || allowed.length === 0 ? [] : allowed.map((one, index) => `  ${index === 0 ? "allowed" : "       "} ${one}`)),
