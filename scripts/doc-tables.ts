@@ -1,3 +1,4 @@
+import { DATA_TABLES, TABLES } from "../src/book/schema.ts";
 import { EXIT } from "../src/core/exit-codes.ts";
 
 const EXIT_MEANING = {
@@ -47,6 +48,18 @@ export function layoutTable(folders: readonly string[]): string {
     ["folder", "what it holds"],
     rows.map(([folder, what]) => [`\`src/${folder}\``, what]),
   );
+}
+
+/** Every table of the book with its columns, as Markdown: customers' data first, then what import noted down. */
+export function tablesReference(): string {
+  const names = [...DATA_TABLES, ...Object.keys(TABLES).filter((name) => !(DATA_TABLES as readonly string[]).includes(name))];
+  const tables: Readonly<Record<string, Readonly<Record<string, { type: string; doc: string }>>>> = TABLES;
+  return names
+    .map((name) => {
+      const rows = Object.entries(tables[name] ?? {}).map(([column, { type, doc }]) => [`\`${column}\``, type, doc.replaceAll("|", "\\|")]);
+      return `## ${name}\n\n${table(["column", "type", "what it holds"], rows)}`;
+    })
+    .join("\n\n");
 }
 
 /** A Markdown table. */

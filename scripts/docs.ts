@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { inTempFolder, MAIN, printed } from "./built-program.ts";
 import { allHelp, type CommandHelp, subcommands } from "./command-help.ts";
 import { deadMentions } from "./doc-mentions.ts";
+import { adapterTables } from "./doc-adapters.ts";
 import { metricTables } from "./doc-metrics.ts";
-import { exitCodeTable, layoutTable } from "./doc-tables.ts";
+import { exitCodeTable, layoutTable, tablesReference } from "./doc-tables.ts";
 import { blockNames, fenced, fillBlocks } from "./generated-blocks.ts";
 import { ROOT, rootPath } from "./root.ts";
 
@@ -13,6 +14,8 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   "README.md": ["ask-demo", "exit-codes"],
   "docs/cli.md": ["cli"],
   "ARCHITECTURE.md": ["layout"],
+  "docs/tables.md": ["tables"],
+  "docs/exports.md": ["exports"],
   "docs/metrics.md": ["metrics"],
 };
 
@@ -22,6 +25,8 @@ const GENERATORS: Readonly<Record<string, () => string>> = {
   cli: () => commands().map(helpSection).join("\n\n"),
   "ask-demo": () => fenced(inTempFolder((folder) => printed(ASK, folder))),
   "exit-codes": exitCodeTable,
+  tables: tablesReference,
+  exports: adapterTables,
   metrics: metricTables,
   layout: () => layoutTable(readdirSync(rootPath("src"))),
 };

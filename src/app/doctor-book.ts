@@ -1,6 +1,7 @@
 import { listExports } from "../book/import/export-files.ts";
 import { lastActivity } from "../book/last-activity.ts";
 import { openBook } from "../book/snapshot/open-book.ts";
+import { exportsOf } from "../book/import/import-exports.ts";
 import { isUpToDate } from "../book/snapshot/manifest.ts";
 import type { Workspace } from "../config/workspace.ts";
 import type { Clock } from "../core/clock.ts";
@@ -52,8 +53,8 @@ export async function checkSnapshot(workspace: Workspace, clock: Clock): Promise
         last === undefined ? "it holds no activity up to today" : `last activity ${last}, ${count(daysBetween(last, today), "day")} ago`;
       const isCurrent = await isUpToDate(
         workspace.snapshot,
-        (await listExports(workspace.exports)) ?? [],
-        importSettings(workspace.config),
+        (await exportsOf({ exportsDir: workspace.exports, overridesFile: workspace.overrides })) ?? [],
+        importSettings(workspace),
       );
       if (isCurrent) return { name, status: "ok", detail: `${book.snapshot}, ${age}`, fix: null };
       return {

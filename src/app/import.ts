@@ -1,8 +1,15 @@
+import type { Book } from "../book/book.ts";
 import { importExports } from "../book/import/import-exports.ts";
+import { lastActivity } from "../book/last-activity.ts";
+import { matchesPattern } from "../book/mapping/glob.ts";
+import { type BookSummary, bookSummary } from "../book/snapshot/book-summary.ts";
 import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
+import type { Finding } from "../book/snapshot/findings.ts";
 import { openBook } from "../book/snapshot/open-book.ts";
 import { type ImportReport, readReport } from "../book/snapshot/report.ts";
+import { dayOf } from "../core/days.ts";
 import { writeTextAtomic } from "../core/files.ts";
+import { nearest } from "../core/text.ts";
 import { csvLine } from "./csv-line.ts";
 import type { Deps } from "./deps.ts";
 import { type MissingExport, missingExports } from "./missing-exports.ts";
@@ -18,6 +25,8 @@ export interface ImportOptions {
 export interface ImportResult extends ImportReport {
   /** False where the snapshot was already that of these exports. */
   readonly changed: boolean;
+  /** What the book holds on the last day with activity (without any: today). */
+  readonly book: BookSummary;
   /** Exports nobody gave, and what that costs. */
   readonly missing: readonly MissingExport[];
 }
@@ -28,13 +37,35 @@ export async function importBook(deps: Deps, options: ImportOptions): Promise<Im
   const { report } = options.force ? { report: await importExports(input) } : await ensureSnapshot(input);
   const book = await openBook(deps.workspace.snapshot);
   try {
+    const told = report ?? (await readReport(book));
     const missing = await missingExports(book, deps.workspace, deps.log);
-    const result = { ...(report ?? (await readReport(book))), changed: report !== null, missing };
+    const findings = [...idleMappings(deps, told), ...told.findings];
+    const result = { ...told, findings, changed: report !== null, book: await summary(book, deps), missing };
     if (options.rejectsFile !== undefined) await writeTextAtomic(options.rejectsFile, rejectsCsv(result));
     return result;
   } finally {
     book.close();
   }
+}
+
+async function summary(book: Book, { clock, workspace }: Deps): Promise<BookSummary> {
+  const today = dayOf(clock.now(), book.timeZone);
+  return bookSummary(book, workspace.config.as_of ?? (await lastActivity(book, today)) ?? today);
+}
+
+/** Entries of `mapping` that no file is about: a name mistyped, most likely. */
+function idleMappings(deps: Deps, { files }: ImportReport): Finding[] {
+  const entries = deps.workspace.config.mapping ?? [];
+  const paths = files.map(({ file }) => file);
+  return entries
+    .filter(({ file }) => !paths.some((path) => matchesPattern(path, file)))
+    .map(({ file }) => {
+      const [near] = nearest(file, paths, 1);
+      return {
+        kind: "mapping-without-file",
+        message: `the mapping of ${file} in echo.yaml is about no file${near === undefined ? "" : `; the nearest is ${near}`}`,
+      };
+    });
 }
 
 function rejectsCsv({ rejects }: ImportReport): string {

@@ -19,7 +19,7 @@ export interface MissingExport {
   readonly answers: readonly string[];
 }
 
-/** The tables that no export filled, and which metrics and answers that weakens. */
+/** The tables that no export filled though figures rest on them, and which metrics and answers that weakens. */
 export async function missingExports(book: Book, workspace: Workspace, log: Log): Promise<MissingExport[]> {
   const [filled] = await book.rows<Record<DataTable, boolean>>(
     `SELECT ${DATA_TABLES.map((table) => `EXISTS (SELECT 1 FROM ${table}) AS ${table}`).join(", ")}`,
@@ -27,11 +27,14 @@ export async function missingExports(book: Book, workspace: Workspace, log: Log)
   const empty = DATA_TABLES.filter((table) => filled?.[table] !== true);
   if (empty.length === 0) return [];
   const playbooks = await playbooksOf(workspace, log);
-  return empty.map((table) => {
+  return empty.flatMap((table) => {
     const metrics = [...METRICS.values()].filter((metric) => queryNamed(metric.query).tables[0] === table && metric.about === "account");
+    const [first] = metrics;
+    // What no figure rests on yet is not missed.
+    if (first === undefined) return [];
     const names = new Set(metrics.map(({ name }) => name));
     const answers = playbooks.filter(({ uses }) => uses.some((name) => names.has(name))).map(({ title }) => title);
-    return { table, needs: metrics[0]?.needs ?? `an export of ${table}`, metrics: [...names], answers };
+    return [{ table, needs: first.needs, metrics: [...names], answers }];
   });
 }
 

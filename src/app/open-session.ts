@@ -60,12 +60,18 @@ export async function openSession(deps: Deps, options: BookOptions = {}): Promis
 
 /** The import's input for a workspace. */
 export function importInput({ workspace, log }: Deps): Parameters<typeof ensureSnapshot>[0] {
-  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, ...importSettings(workspace.config), log };
+  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, ...importSettings(workspace), log };
 }
 
-/** What of the configuration shapes an import. */
-export function importSettings(config: Workspace["config"]): ImportSettings {
-  return { timeZone: config.timezone ?? "UTC", currency: config.currency ?? "USD", company: config.company?.name ?? "" };
+/** What of a workspace shapes an import, beside its exports. */
+export function importSettings({ config, configPath, overrides }: Workspace): ImportSettings {
+  return {
+    timeZone: config.timezone ?? "UTC",
+    currency: config.currency ?? "USD",
+    company: config.company?.name ?? "",
+    mapping: config.mapping === undefined || configPath === undefined ? undefined : { entries: config.mapping, file: configPath },
+    overridesFile: overrides,
+  };
 }
 
 async function asOfDay(book: Book, workspace: Workspace, option: string | undefined, today: Day): Promise<Day> {

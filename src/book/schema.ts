@@ -1,5 +1,5 @@
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
-export const SNAPSHOT_SCHEMA = 2;
+export const SNAPSHOT_SCHEMA = 3;
 
 export type ColumnType = "VARCHAR" | "BIGINT" | "INTEGER" | "DOUBLE" | "BOOLEAN" | "DATE" | "TIMESTAMP";
 
@@ -26,7 +26,8 @@ export const TABLES = {
   accounts: {
     account: text("ECHO's id: slug of the name"), name: text("display name"), domain: text("main web domain"), csm: text("name of the owner in success"),
     industry: text("industry"), employees: integer("head count"), city: text("city"), country: text("country"), lifecycle: text("the source's life-cycle stage, current state"),
-    strategic: flag("flagged strategic by the source, current state"), parent: text("ECHO id of the parent account"), created_on: day("when the record was created"), ...origin,
+    strategic: flag("flagged strategic by the source, current state"), parent: text("ECHO id of the parent account"), created_on: day("when the record was created"),
+    churned: flag("flagged as churned, current state"), arr_minor: minor("recurring revenue a year as the CRM states it, current state; subscriptions count where there are any"), currency: text("ISO code of that amount, upper case"), ...origin,
   },
   account_keys: {
     account: text("ECHO's id"), kind: text("source_id, domain, name, email or alias"), source: text("the vendor, for a source_id"), value: text("the key, lower case"),
@@ -84,6 +85,10 @@ export const TABLES = {
   },
   rejects: {
     file: text("path inside the exports folder"), line: integer("1-based line"), column_name: text("header of the column"), value: text("what was found"), reason: text("what is allowed"),
+  },
+  matches: {
+    how: text("override, name (joined though spelled otherwise) or suggestion (not joined)"), source: text("the vendor, null for all"), kind: text("id, email, domain or name"), value: text("the key"),
+    account: text("ECHO's account id"), rows: { type: "BIGINT", doc: "rows it is about" }, line: integer("line in overrides.csv, for an override"),
   },
   meta: { key: text("schema, snapshot, time_zone, currency, company"), value: text("value") },
 } as const satisfies Record<string, Record<string, Column>>;

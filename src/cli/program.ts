@@ -9,10 +9,11 @@ import { initCommand } from "./commands/init.ts";
 import { routeCommand } from "./commands/route.ts";
 import { shellInitCommand } from "./commands/shell-init.ts";
 import { signalsCommand } from "./commands/signals.ts";
+import { sqlCommand } from "./commands/sql.ts";
 import type { Io, SetExit } from "./io.ts";
 import { VERSION } from "./version.ts";
 
-const COMMANDS = [askCommand, healthCommand, signalsCommand, importCommand, routeCommand, agentsCommand, evidenceCommand, initCommand, doctorCommand, shellInitCommand];
+const COMMANDS = [askCommand, healthCommand, signalsCommand, importCommand, sqlCommand, routeCommand, agentsCommand, evidenceCommand, initCommand, doctorCommand, shellInitCommand];
 
 /** The whole command line. Building it loads no command's work: each imports what it needs when it runs. */
 export function buildProgram(io: Io, setExit: SetExit): Command {

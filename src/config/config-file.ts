@@ -3,6 +3,7 @@ import { isDay } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
 import { parseYaml } from "../core/parse-yaml.ts";
 import { nearest } from "../core/text.ts";
+import { mappingSection } from "./mapping-section.ts";
 
 const timeZone = z.string().refine(isTimeZone, "is no IANA time zone such as Europe/Berlin");
 const currency = z
@@ -10,6 +11,9 @@ const currency = z
   .regex(/^[A-Za-z]{3}$/, "is no ISO currency code such as USD")
   .transform((code) => code.toUpperCase());
 const day = z.string().refine(isDay, "is no day written YYYY-MM-DD");
+
+const privacyShape = { mask: z.boolean().optional() };
+const budgetShape = { turns: z.number().int().positive().optional(), tokens: z.number().int().positive().optional(), seconds: z.number().positive().optional() };
 
 /** echo.yaml. Every key is optional. The descriptions are the reference page's text. */
 export const configSchema = z.looseObject({
@@ -21,8 +25,9 @@ export const configSchema = z.looseObject({
   llm: z.string().optional().describe("language model: haiku, sonnet, opus, a full id, or off"),
   models: z.record(z.string(), z.string()).optional().describe("model ids behind the aliases"),
   tasks_dir: z.string().optional().describe("folder of the tracking files (default tasks)"),
-  privacy: z.looseObject({ mask: z.boolean().optional() }).optional().describe("mask: false sends people's names, e-mail addresses and phone numbers to the model unmasked"),
-  budget: z.looseObject({ turns: z.number().int().positive().optional(), tokens: z.number().int().positive().optional(), seconds: z.number().positive().optional() }).optional().describe("limits of a model run"),
+  privacy: z.looseObject(privacyShape).optional().describe("mask: false sends people's names, e-mail addresses and phone numbers to the model unmasked"),
+  budget: z.looseObject(budgetShape).optional().describe("limits of a model run"),
+  mapping: mappingSection.optional().describe("how files are read that are not recognised, or that are to be read otherwise: docs/mapping.md (echo-cs import --propose drafts it)"),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;
@@ -30,14 +35,23 @@ export type ConfigFile = z.infer<typeof configSchema>;
 /** Parses echo.yaml. An empty file is an empty configuration. Throws DataError with line, column and the nearest key for one that does not exist. */
 export function parseConfig(text: string, file: string): ConfigFile {
   const config = parseYaml(isBlank(text) ? "{}" : text, file, configSchema);
-  const known = Object.keys(configSchema.shape);
-  for (const key of Object.keys(config)) {
-    if (known.includes(key)) continue;
-    const line = text.split("\n").findIndex((candidate) => candidate.startsWith(`${key}:`)) + 1;
-    const near = nearest(key, known);
-    throw new DataError({ code: "unknown-setting", message: `${file}:${line}: there is no setting "${key}".`, found: key, allowed: near.length > 0 ? near : known, fix: "Correct or remove the line.", place: { file, line, column: 1 } });
-  }
+  refuseUnknown(config, Object.keys(configSchema.shape), text, file);
+  // A limit or a mask that is misspelt would be off without a word.
+  refuseUnknown(config.budget ?? {}, Object.keys(budgetShape), text, file);
+  refuseUnknown(config.privacy ?? {}, Object.keys(privacyShape), text, file);
   return config;
+}
+
+function refuseUnknown(given: Readonly<Record<string, unknown>>, known: readonly string[], text: string, file: string): void {
+  for (const key of Object.keys(given)) {
+    if (known.includes(key)) continue;
+    const escaped = key.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+    const at = text.search(new RegExp(`(?<=^|[\\s{,])["']?${escaped}["']?\\s*:`, "m"));
+    const before = text.slice(0, Math.max(at, 0)).split("\n");
+    const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+    const near = nearest(key, known);
+    throw new DataError({ code: "unknown-setting", message: `${file}:${line}: there is no setting "${key}".`, found: key, allowed: near.length > 0 ? near : known, fix: "Correct or remove the line.", place: { file, line, column } });
+  }
 }
 
 /** Nothing but comments and blank lines: YAML reads that as null. */

@@ -8,6 +8,8 @@ export interface Workspace {
   /** Where tracking files, packets and reports are written. */
   readonly root: string;
   readonly exports: string;
+  /** The user's corrections of account matches; need not exist. */
+  readonly overrides: string;
   readonly snapshot: string;
   readonly runs: string;
   readonly tasks: string;
@@ -97,6 +99,7 @@ function layout({ root, own = root, exports, config, configPath, packageRoot, de
   return {
     root,
     exports,
+    overrides: join(root, "overrides.csv"),
     snapshot: join(root, ".echo", "book.duckdb"),
     runs: join(root, ".echo", "runs"),
     tasks: resolve(root, config.tasks_dir ?? "tasks"),

@@ -1,4 +1,4 @@
-import { createReadStream, type Stats } from "node:fs";
+import { createReadStream, createWriteStream, type Stats } from "node:fs";
 import { appendFile, chmod, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { randomIds } from "./ids.ts";
@@ -31,6 +31,11 @@ export async function readHead(path: string, length: number): Promise<Buffer> {
 
 export function readStream(path: string): NodeJS.ReadableStream {
   return createReadStream(path);
+}
+
+/** A stream into a new file, which must not exist yet. */
+export function writeStream(path: string): NodeJS.WritableStream {
+  return createWriteStream(path, { flags: "wx" });
 }
 
 /** Size and times of what `path` leads to, or undefined where there is nothing. */

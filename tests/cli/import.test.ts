@@ -70,6 +70,58 @@ describe("import --json", () => {
   });
 });
 
+describe("how rows found their accounts", () => {
+  const NAMED = "Survey ID,Company,Score,Responded At\n1,AcmeCorp,9,2026-11-01\n2,Birsh,8,2026-11-02\n";
+
+  it("is told: names spelled otherwise, near misses with the line that settles them, and what that line then does", async () => {
+    writeFiles(cwd, { "exports/nps.csv": NAMED });
+    const { matched_by_name: byName, suggestions } = await runJson<ImportResult>(["import"], { cwd });
+    expect(byName).toEqual([{ source: "surveys", name: "AcmeCorp", account: "acme", account_name: "Acme Corp", rows: 1 }]);
+    expect(suggestions).toEqual([{ source: "surveys", kind: "name", value: "Birsh", rows: 1, accounts: ["birch"] }]);
+    const { stdout } = await runCli(["import"], { cwd });
+    expect(stdout).toMatch(/surveys: "AcmeCorp" is taken for Acme Corp \(1 row\)/);
+    const line = /surveys,name,Birsh,birch/.exec(stdout)?.[0] ?? "";
+    writeFiles(cwd, { "overrides.csv": `source,kind,value,account\n${line}\n` });
+    const after = await runJson<ImportResult>(["import"], { cwd });
+    expect([after.changed, after.overrides, after.suggestions]).toEqual([true, { lines: 1, rows: 1, unused: [] }, []]);
+    expect((await runCli(["import"], { cwd })).stdout).toContain("1 line gave 1 row their account.");
+  });
+
+  it("sums the book up, and names the span of each file", async () => {
+    const { book, files } = await runJson<ImportResult>(["import"], { cwd });
+    expect(book).toMatchObject({
+      as_of: "2026-11-01",
+      accounts: 2,
+      arr: [],
+      tables: [
+        { table: "accounts", coverage: 1 },
+        { table: "surveys", rows: 1, accounts: 1, coverage: 0.5, from: "2026-11-01", to: "2026-11-01" },
+      ],
+    });
+    expect(files[1]).toMatchObject({ from: "2026-11-01", to: "2026-11-01" });
+    expect((await runCli(["import"], { cwd })).stdout).toMatch(/The book on 2026-11-01\n[^]*surveys +1 +50 % +2026-11-01/);
+  });
+
+  it("stops every command at a line that is wrong, and names it", async () => {
+    writeFiles(cwd, { "overrides.csv": "source,kind,value,account\n,name,X,nobody\n" });
+    for (const argv of [["import"], ["health"], ["sql", "select 1"]]) {
+      const { exit, stderr } = await runCli(argv, { cwd });
+      expect([exit, stderr]).toEqual([1, expect.stringContaining("overrides.csv:2:4")]);
+    }
+    writeFiles(cwd, { "overrides.csv": "", "echo.yaml": "mapping:\n  - {file: nps.csv, table: survys}\n" });
+    expect((await runCli(["import"], { cwd })).stderr).toMatch(/no table "survys"[^]*echo\.yaml:2:28[^]*did you mean surveys\?/);
+  });
+
+  it("tells of a mapping that is about no file", async () => {
+    writeFiles(cwd, { "echo.yaml": "mapping:\n  - {file: np.csv, skip: true}\n" });
+    const { findings } = await runJson<ImportResult>(["import"], { cwd });
+    expect(findings).toContainEqual({
+      kind: "mapping-without-file",
+      message: "the mapping of np.csv in echo.yaml is about no file; the nearest is nps.csv",
+    });
+  });
+});
+
 describe("import for people", () => {
   it("shows files, refused cells with place and reason, and what is missing", async () => {
     const { stdout } = await runCli(["import"], { cwd });

@@ -1,12 +1,14 @@
-import { nameKey } from "./company-name.ts";
+import type { OverrideIndex } from "../mapping/override-index.ts";
+import { compactNames, nameKey } from "./company-name.ts";
 import { companyDomain, isFreeMail } from "./free-mail.ts";
 import type { Reference } from "./reference.ts";
+import { sameId } from "./salesforce-id.ts";
 import type { Account } from "./spine.ts";
 
 /** The keys that lead to accounts. A key that leads to two is known, but joins nothing. */
 export interface AccountIndex {
-  /** The account of a row, or undefined: by source id, e-mail of a known contact, domain, name, in that order. */
-  find(reference: Reference): string | undefined;
+  /** The account of a row, or undefined: by override, source id, e-mail of a known contact, domain, name, in that order. */
+  find(reference: Reference): Found | undefined;
   learnId(vendor: string, id: string, account: string): void;
   learnEmail(email: string, account: string): void;
   /** A name by which a source calls the account: kept for people who ask, rows are not joined by it. */
@@ -15,31 +17,51 @@ export interface AccountIndex {
   keys(): readonly (readonly [account: string, kind: string, source: string | null, value: string])[];
 }
 
-export function accountIndex(accounts: readonly Account[]): AccountIndex {
+/** The account a row belongs to. `override` is the line of overrides.csv that says so; `byName` tells that nothing but the name does. */
+export interface Found {
+  readonly account: string;
+  readonly override: number | null;
+  readonly byName: boolean;
+}
+
+export function accountIndex(accounts: readonly Account[], overrides: OverrideIndex): AccountIndex {
   const ids = keyMap();
   const emails = keyMap();
   const domains = keyMap();
   const names = keyMap();
+  const compacts = keyMap();
   const aliases = keyMap();
   for (const { account, name, domains: own, members } of accounts) {
     for (const { vendor, id } of members) ids.add(idKey(vendor, id), account);
     for (const domain of own) if (!isFreeMail(domain)) domains.add(domain, account);
     if (nameKey(name) !== "") names.add(nameKey(name), account);
+    for (const key of compactNames(name)) compacts.add(key, account);
   }
   const anyVendors = keyMap();
   for (const [key, account] of ids.entries()) anyVendors.add(key.slice(key.indexOf("\u001F") + 1), account);
 
+  const byKey = (reference: Reference): string | undefined =>
+    first(reference.ids, (id) => ids.only(idKey(reference.vendor, id))) ??
+    (reference.external === undefined ? undefined : anyVendors.only(sameId(reference.external))) ??
+    first(reference.emails, emails.only) ??
+    first(reference.domains, (domain) => byDomain(domains, domain)) ??
+    first(reference.emails, (email) => byDomain(domains, companyDomain(email)));
+
   return {
-    find: (reference) =>
-      first(reference.ids, (id) => ids.only(idKey(reference.vendor, id))) ??
-      (reference.external === undefined ? undefined : anyVendors.only(reference.external.toLowerCase())) ??
-      first(reference.emails, emails.only) ??
-      first(reference.domains, (domain) => byDomain(domains, domain)) ??
-      first(reference.emails, (email) => byDomain(domains, companyDomain(email))) ??
-      (reference.name === undefined ? undefined : names.only(nameKey(reference.name))),
+    find: (reference) => {
+      const override = overrides.find(reference);
+      if (override !== undefined) return { account: override.id, override: override.line, byName: false };
+      const sure = byKey(reference);
+      if (sure !== undefined) return { account: sure, override: null, byName: false };
+      const named =
+        reference.name === undefined
+          ? undefined
+          : (names.only(nameKey(reference.name)) ?? first(compactNames(reference.name), compacts.only));
+      return named === undefined ? undefined : { account: named, override: null, byName: true };
+    },
     learnId: (vendor, id, account) => {
       ids.add(idKey(vendor, id), account);
-      anyVendors.add(id.toLowerCase(), account);
+      anyVendors.add(sameId(id), account);
     },
     learnEmail: (email, account) => emails.add(email, account),
     learnAlias: (name, account) => {
@@ -83,7 +105,7 @@ function keyMap(): KeyMap {
 }
 
 function idKey(vendor: string, id: string): string {
-  return `${vendor}\u001F${id.toLowerCase()}`;
+  return `${vendor}\u001F${sameId(id)}`;
 }
 
 /** A sub-domain belongs to the company of the domain above it. */

@@ -18,13 +18,30 @@ export function withoutLegalForm(name: string): string {
 
 /** The key under which names are compared: lower case, no accents, punctuation, "and" or legal form. Empty when nothing is left. */
 export function nameKey(name: string): string {
-  return withoutLegalForm(name)
+  return letters(withoutLegalForm(name));
+}
+
+function letters(name: string): string {
+  return name
     .normalize("NFKD")
     .replaceAll(/\p{M}|['’]/gu, "")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "" && word !== "and")
     .join(" ");
+}
+
+/**
+ * The keys of a name without blanks, without its legal form and with it: "GTXPro" shares one with "GTX Pro Inc.", "AcmeCorp" with "Acme
+ * Corp". Names that agree in these only are joined, and the report says so. None for a name of which nothing is left.
+ */
+export function compactNames(name: string): readonly string[] {
+  return [...new Set([compactName(name), letters(name).replaceAll(" ", "")])].filter((key) => key !== "");
+}
+
+/** The key of a name without blanks and legal form. */
+export function compactName(name: string): string {
+  return nameKey(name).replaceAll(" ", "");
 }
 
 /** Short id for a company name: "Acme Corp" → `acme`. Empty for a name without Latin letters or digits. */

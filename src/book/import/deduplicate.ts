@@ -1,5 +1,6 @@
 import type { Database } from "../snapshot/database.ts";
 import { DATA_TABLES, type DataTable } from "../schema.ts";
+import { tellUsersAccounts } from "./user-accounts.ts";
 
 /** Rows dropped because another says the same thing: by file id. */
 export type Duplicates = ReadonlyMap<number, number>;
@@ -10,6 +11,7 @@ export type Duplicates = ReadonlyMap<number, number>;
  */
 export async function deduplicate(db: Database): Promise<Duplicates> {
   const dropped = new Map<number, number>();
+  await tellUsersAccounts(db);
   for (const table of DATA_TABLES) {
     await db.run(table === "usage" ? KEEP_EVENTS : keepNewest(table));
     for (const { file_id, n } of await db.rows<{ file_id: number; n: number }>(dropSql(table)))
@@ -19,10 +21,10 @@ export async function deduplicate(db: Database): Promise<Duplicates> {
 }
 
 function keepNewest(table: DataTable): string {
-  return `CREATE TEMP TABLE kept_${table} AS SELECT * FROM staged_${table} QUALIFY row_number() OVER (PARTITION BY vendor, identity ORDER BY version DESC NULLS LAST, file_id DESC, n DESC) = 1`;
+  return `CREATE TEMP TABLE kept_${table} AS SELECT * FROM (SELECT * FROM staged_${table} QUALIFY row_number() OVER (PARTITION BY vendor, identity ORDER BY version DESC NULLS LAST, file_id DESC, n DESC) = 1) WHERE NOT dropped`;
 }
 
-const KEEP_EVENTS = `CREATE TEMP TABLE kept_usage AS SELECT vendor, ref, "user", day, feature, events, min(file_id) AS file_id FROM staged_usage GROUP BY vendor, ref, "user", day, feature, events, "at", insert_id`;
+const KEEP_EVENTS = `CREATE TEMP TABLE kept_usage AS SELECT vendor, ref, bool_or(teaches) AS teaches, "user", day, feature, events, min(file_id) AS file_id FROM staged_usage GROUP BY vendor, ref, "user", day, feature, events, "at", insert_id`;
 
 function dropSql(table: DataTable): string {
   return `SELECT file_id, CAST(sum(n) AS BIGINT) AS n FROM (SELECT file_id, count(*) AS n FROM staged_${table} GROUP BY file_id UNION ALL SELECT file_id, -count(*) FROM kept_${table} GROUP BY file_id) GROUP BY file_id HAVING sum(n) <> 0`;

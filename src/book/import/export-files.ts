@@ -8,6 +8,8 @@ export interface ExportFile {
   readonly size: number;
   readonly modifiedMs: number;
   readonly refused: string | null;
+  /** Set for a sheet of a workbook, which stands at `absolute` as CSV: day 0 of its serial dates, and what to tell of it. */
+  readonly sheet?: { readonly epoch: string; readonly note: string | null };
 }
 
 /**
@@ -35,15 +37,18 @@ async function inspect(root: string, path: string): Promise<ExportFile> {
     absolute: target,
     size: stats.size,
     modifiedMs: stats.mtimeMs,
-    refused: stats.size === 0 ? "the file is empty" : wrongFormat(path),
+    refused: formatFault(path, stats.size),
   };
 }
 
-const READ = /\.(csv|tsv|json|ndjson|jsonl)(\.gz)?$|\.parquet$/i;
+const READ = /\.(csv|tsv|txt|json|ndjson|jsonl|ics)(\.gz)?$|\.(parquet|xlsx|zip)$/i;
 
-function wrongFormat(path: string): string | null {
+/** Why a file of this name and size is not to be opened, or null. */
+export function formatFault(path: string, size: number): string | null {
+  if (size === 0) return "the file is empty";
+  if (/\.xls[mb]?$/i.test(path)) return "an old or special workbook: save it as XLSX or CSV";
   return READ.test(path) ? null : `not a format that is read here; expected ${FORMATS_READ}`;
 }
 
 /** For messages: the kinds of files that import looks into. */
-export const FORMATS_READ = ".csv, .tsv, .json, .ndjson, .jsonl (each also as .gz) or .parquet";
+export const FORMATS_READ = ".csv, .tsv, .txt, .json, .ndjson, .jsonl, .ics (each also as .gz), .parquet, .xlsx or a .zip of these";

@@ -4,6 +4,9 @@ import { makeFolder, move, namesIn, removeAny } from "../../core/files.ts";
 import { randomIds } from "../../core/ids.ts";
 import type { Log } from "../../core/log.ts";
 import { count } from "../../core/text.ts";
+import { type ImportShape, importShape, overridesOf } from "../mapping/import-shape.ts";
+import { mappingOf } from "../mapping/file-mapping.ts";
+import { loadMappings } from "../mapping/load-mappings.ts";
 import { type Database, openDatabase } from "../snapshot/database.ts";
 import { withImportLock } from "../snapshot/import-lock.ts";
 import { type ImportSettings, writeManifest } from "../snapshot/manifest.ts";
@@ -14,9 +17,11 @@ import { deduplicate } from "./deduplicate.ts";
 import { type ExportFile, FORMATS_READ, listExports } from "./export-files.ts";
 import { joinAccounts, unjoinedRows } from "./join-accounts.ts";
 import { loadTables } from "./load-tables.ts";
-import { type FileOutcome, readFile } from "./read-file.ts";
-import { dayOfMacro } from "./sql.ts";
+import { type FileOutcome, readFile, SKIPPED } from "./read-file.ts";
+import { dayOfMacro, utcOfMacro } from "./sql.ts";
+import { type Scratch, scratchBeside } from "./scratch.ts";
 import { createStaging } from "./staging.ts";
+import { unpacked } from "./unpack.ts";
 import { writeBookkeeping } from "./write-bookkeeping.ts";
 
 /** From this size on a file takes long enough to say that it is being read. */
@@ -36,8 +41,17 @@ export interface ImportInput extends ImportSettings {
  */
 export async function importExports(input: ImportInput, { locked } = { locked: false }): Promise<ImportReport> {
   checkTimeZone(input.timeZone);
-  const files = requireExports(input.exportsDir, await listExports(input.exportsDir));
+  const files = requireExports(input.exportsDir, await exportsOf(input));
   return locked ? replaceSnapshot(input, files) : withImportLock(input.snapshotPath, input.log, () => replaceSnapshot(input, files));
+}
+
+/** The exports, without an overrides.csv that lies among them. */
+export async function exportsOf({
+  exportsDir,
+  overridesFile,
+}: Pick<ImportInput, "exportsDir" | "overridesFile">): Promise<readonly ExportFile[] | undefined> {
+  const files = await listExports(exportsDir);
+  return files?.filter(({ path }) => overridesFile === undefined || join(exportsDir, path) !== overridesFile);
 }
 
 /** The files, when there are any. Throws DataError `no-exports`. */
@@ -52,13 +66,14 @@ export function requireExports(exportsDir: string, files: readonly ExportFile[] 
 }
 
 async function replaceSnapshot(input: ImportInput, files: readonly ExportFile[]): Promise<ImportReport> {
+  const shape = await importShape(input);
   await makeFolder(dirname(input.snapshotPath));
   await removeDrafts(input.snapshotPath);
   const draft = `${input.snapshotPath}.${randomIds.unique().slice(0, 8)}.draft`;
   try {
     const db = await openDatabase(draft);
     try {
-      await build(db, input, files);
+      await build(db, input, files, shape, scratchBeside(draft));
       await db.run("CHECKPOINT");
     } finally {
       db.close();
@@ -67,7 +82,7 @@ async function replaceSnapshot(input: ImportInput, files: readonly ExportFile[])
   } finally {
     await removeDrafts(input.snapshotPath);
   }
-  await writeManifest(input.snapshotPath, files, input);
+  await writeManifest(input.snapshotPath, files, input, shape);
   const book = await openBook(input.snapshotPath);
   try {
     return await readReport(book);
@@ -76,16 +91,18 @@ async function replaceSnapshot(input: ImportInput, files: readonly ExportFile[])
   }
 }
 
-async function build(db: Database, input: ImportInput, files: readonly ExportFile[]): Promise<void> {
-  await db.run(`${dayOfMacro(input.timeZone)}; ${createStaging()}`);
+async function build(db: Database, input: ImportInput, files: readonly ExportFile[], shape: ImportShape, scratch: Scratch): Promise<void> {
+  const mappings = await loadMappings(input.mapping);
+  const overrides = overridesOf(shape, input);
+  await db.run(`${dayOfMacro(input.timeZone)}; ${utcOfMacro(input.timeZone)}; ${createStaging()}`);
   const read: { file: ExportFile; outcome: FileOutcome }[] = [];
-  for (const [index, file] of files.entries()) {
+  for await (const file of unpacked(files, scratch)) {
     if (file.size >= SLOW_BYTES) input.log.info(`Reading ${file.path} …`);
-    read.push({ file, outcome: await readFile(db, file, index + 1, input.currency) });
+    read.push({ file, outcome: await readFile(db, file, read.length + 1, input, scratch, mappingOf(file.path, mappings)) });
   }
-  if (read.every(({ outcome }) => outcome.takenFor === null)) throw nothingToRead(input.exportsDir, read);
+  if (read.every(({ outcome }) => outcome.takenFor === null || outcome.takenFor === SKIPPED)) throw nothingToRead(input.exportsDir, read);
   const duplicates = await deduplicate(db);
-  const joined = await joinAccounts(db);
+  const joined = await joinAccounts(db, overrides);
   const unjoined = await unjoinedRows(db);
   await loadTables(db, joined);
   const results = read.map((entry, index) => ({
@@ -93,7 +110,7 @@ async function build(db: Database, input: ImportInput, files: readonly ExportFil
     duplicates: duplicates.get(index + 1) ?? 0,
     unjoined: unjoined.get(index + 1) ?? [],
   }));
-  await writeBookkeeping(db, input, results);
+  await writeBookkeeping(db, input, results, { matches: joined.matches, shape: shape.hash });
 }
 
 /** Drafts of imports that were killed; the lock sees to it that none is at work. */
@@ -112,7 +129,7 @@ function nothingToRead(exportsDir: string, read: readonly { readonly file: Expor
       .map(({ file, outcome }) => `${file.path}: ${outcome.note ?? ""}`)
       .join("\n"),
     allowed: ADAPTERS.map(({ title }) => title),
-    fix: `Put exports of these kinds into the folder, as ${FORMATS_READ}; files are recognised by their headers, their names do not matter.`,
+    fix: `Put exports of these kinds into the folder, as ${FORMATS_READ}; files are recognised by their headers, their names do not matter. \`echo-cs import --propose\` drafts how others may be read.`,
     place: { file: exportsDir },
   });
 }

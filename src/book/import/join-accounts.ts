@@ -1,6 +1,10 @@
 import type { Database } from "../snapshot/database.ts";
-import { DATA_TABLES } from "../schema.ts";
-import { accountIndex, type AccountIndex } from "./account-index.ts";
+import { DATA_TABLES, TABLES } from "../schema.ts";
+import type { AccountMatch } from "../mapping/account-match.ts";
+import { accountMatches } from "../mapping/account-matches.ts";
+import { knownOverrides, moveCompanies, overrideIndex } from "../mapping/override-index.ts";
+import type { Override } from "../mapping/overrides.ts";
+import { accountIndex, type AccountIndex, type Found } from "./account-index.ts";
 import { describeReference, readReference, type Reference } from "./reference.ts";
 import { type Account, type Company, spineOfCompanies, spineOfReferences } from "./spine.ts";
 
@@ -9,6 +13,14 @@ export interface Joined {
   readonly index: AccountIndex;
   /** True where the accounts come from company records, false where other rows had to tell them. */
   readonly fromCompanies: boolean;
+  /** What the report tells of: rows joined by an override or by a name that is spelled otherwise, and near misses. */
+  readonly matches: readonly AccountMatch[];
+}
+
+/** overrides.csv as it was read, and its path for errors. */
+export interface Overrides {
+  readonly lines: readonly Override[];
+  readonly file: string;
 }
 
 interface Packed {
@@ -18,18 +30,21 @@ interface Packed {
   readonly contact: boolean;
 }
 
-const JOINED_TABLES = DATA_TABLES.filter((table) => table !== "accounts");
+/** Products and releases belong to no account. */
+const JOINED_TABLES = DATA_TABLES.filter((table) => table !== "accounts" && "account" in TABLES[table]);
 
 /**
  * Decides which account every kept row belongs to: fills `account_of (vendor, ref, account)` with the references that lead to one.
- * Works on the distinct references, which are few where rows are many.
+ * Works on the distinct references, which are few where rows are many. Throws DataError for an override whose account does not exist.
  */
-export async function joinAccounts(db: Database): Promise<Joined> {
+export async function joinAccounts(db: Database, { lines, file }: Overrides): Promise<Joined> {
   const companies = await companiesIn(db);
   const references = (await distinctReferences(db)).map((packed) => ({ ...packed, reference: readReference(packed.vendor, packed.ref) }));
-  const accounts = companies.length > 0 ? spineOfCompanies(companies) : spineOfReferences(references.map(({ reference }) => reference));
-  const index = accountIndex(accounts);
-  const found = new Map<Packed, string>();
+  const spine = companies.length > 0 ? spineOfCompanies(companies) : spineOfReferences(references.map(({ reference }) => reference));
+  const overrides = knownOverrides(lines, spine, file);
+  const accounts = moveCompanies(spine, companies, overrides);
+  const index = accountIndex(accounts, overrideIndex(overrides));
+  const found = new Map<Packed, Found>();
   // Contacts first: their addresses join tickets and answers. Then rows that show which customer id is whose: invoices name an id only.
   const rounds = [
     (row: Packed) => row.contact,
@@ -37,22 +52,52 @@ export async function joinAccounts(db: Database): Promise<Joined> {
     (row: Packed) => !row.contact && !row.teaches,
   ];
   for (const [round, belongs] of rounds.entries()) {
-    const rows = references.filter(belongs).map((row) => ({ row, account: index.find(row.reference) }));
-    for (const { row, account } of rows) {
-      if (account === undefined) continue;
-      found.set(row, account);
-      learn(index, row.reference, account, round < 2 && row.teaches);
+    const rows = references.filter(belongs).map((row) => ({ row, match: index.find(row.reference) }));
+    for (const { row, match } of rows) {
+      if (match === undefined) continue;
+      found.set(row, match);
+      learn(index, row.reference, match.account, round < 2 && row.teaches);
     }
     if (round === 0) await storeAccountOf(db, found);
     if (round === 0) for (const { email, account } of await contactEmails(db)) index.learnEmail(email, account);
   }
   for (const row of references) {
     if (found.has(row) || !row.teaches) continue;
-    const account = index.find(row.reference);
-    if (account !== undefined) found.set(row, account);
+    const match = index.find(row.reference);
+    if (match !== undefined) found.set(row, match);
   }
   await storeAccountOf(db, found);
-  return { accounts, index, fromCompanies: companies.length > 0 };
+  const counts = await rowCounts(db);
+  const joins = references.map((row) => ({
+    vendor: row.vendor,
+    reference: row.reference,
+    rows: counts.get(keyOf(row)) ?? 0,
+    match: found.get(row),
+  }));
+  const matches = accountMatches({ accounts, companies, overrides, joins });
+  if (companies.length > 0) return { accounts, index, fromCompanies: true, matches };
+  // Without company records an account is what rows speak of: one whose rows an override gave to another is none.
+  const used = new Set([...found.values()].map(({ account }) => account));
+  const keys = index.keys().filter(([account]) => used.has(account));
+  return {
+    accounts: accounts.filter(({ account }) => used.has(account)),
+    index: { ...index, keys: () => keys },
+    fromCompanies: false,
+    matches,
+  };
+}
+
+/** How many kept rows say each reference. */
+async function rowCounts(db: Database): Promise<ReadonlyMap<string, number>> {
+  const selects = JOINED_TABLES.map((table) => `SELECT vendor, ref, count(*) AS n FROM kept_${table} GROUP BY vendor, ref`);
+  const rows = await db.rows<{ vendor: string; ref: string; n: number }>(
+    `SELECT vendor, ref, CAST(sum(n) AS BIGINT) AS n FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref`,
+  );
+  return new Map(rows.map((row) => [keyOf(row), row.n]));
+}
+
+function keyOf({ vendor, ref }: Pick<Packed, "vendor" | "ref">): string {
+  return `${vendor}\u001F${ref}`;
 }
 
 /** How many rows of a file are kept without an account, by the key that led nowhere; most first. */
@@ -76,16 +121,15 @@ function learn(index: AccountIndex, reference: Reference, account: string, ids: 
 }
 
 async function companiesIn(db: Database): Promise<Company[]> {
-  const rows = await db.rows<{ vendor: string; id: string; name: string; domains: string | null }>(
-    "SELECT vendor, source_id AS id, name, domains FROM kept_accounts ORDER BY vendor, source_id",
+  const rows = await db.rows<{ vendor: string; id: string; name: string; domains: string | null; external: string | null }>(
+    "SELECT vendor, source_id AS id, name, domains, external_id AS external FROM kept_accounts ORDER BY vendor, source_id",
   );
   return rows.map(({ domains, ...row }) => ({ ...row, domains: (domains ?? "").split(";").filter((domain) => domain !== "") }));
 }
 
 async function distinctReferences(db: Database): Promise<Packed[]> {
   const selects = JOINED_TABLES.map(
-    (table) =>
-      `SELECT DISTINCT vendor, ref, ${table === "usage" ? "false" : "teaches"} AS teaches, ${table === "contacts"} AS contact FROM kept_${table}`,
+    (table) => `SELECT DISTINCT vendor, ref, teaches, ${table === "contacts"} AS contact FROM kept_${table}`,
   );
   return db.rows<Packed>(
     `SELECT vendor, ref, bool_or(teaches) AS teaches, bool_or(contact) AS contact FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref ORDER BY vendor, ref`,
@@ -98,10 +142,10 @@ async function contactEmails(db: Database): Promise<{ email: string; account: st
   );
 }
 
-async function storeAccountOf(db: Database, found: ReadonlyMap<Packed, string>): Promise<void> {
+async function storeAccountOf(db: Database, found: ReadonlyMap<Packed, Found>): Promise<void> {
   await db.run("CREATE OR REPLACE TEMP TABLE account_of (vendor VARCHAR, ref VARCHAR, account VARCHAR)");
   await db.append(
     "account_of",
-    [...found].map(([{ vendor, ref }, account]) => [vendor, ref, account]),
+    [...found].map(([{ vendor, ref }, { account }]) => [vendor, ref, account]),
   );
 }

@@ -1,11 +1,23 @@
 import type { Choice, Kind } from "./adapter.ts";
+import { type DateStyle, daySql, instantSql } from "./date-text.ts";
+import { htmlText } from "./html-text.ts";
+import { type NumberStyle, numberSql } from "./number-text.ts";
+import { longSalesforceIdSql } from "./salesforce-id.ts";
 import { literal } from "./sql.ts";
+
+/** How the cells of one column are to be read. */
+export interface Reading {
+  /** SQL of the row's currency. */
+  readonly currency: string;
+  readonly numbers: NumberStyle;
+  readonly dates: DateStyle;
+}
 
 interface KindSql {
   /** SQL type of the value. */
   readonly type: string;
   /** SQL expression that is null where `cell` (trimmed, not empty) is no such value. */
-  readonly parse: (cell: string, currency: string) => string;
+  readonly parse: (cell: string, reading: Reading) => string;
   /** Told to the person whose cell was refused. */
   readonly allowed: string;
   /** True where a cell that says nothing is no reason to refuse its row. */
@@ -17,10 +29,11 @@ export function kindSql(kind: Kind): KindSql {
   return typeof kind === "string" ? KINDS[kind] : choiceSql(kind);
 }
 
-const NUMBER = String.raw`[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?`;
-const DECIMAL_COMMA = String.raw`[+-]?\d+,\d{1,2}`;
-const CLOCK = String.raw`\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d{1,9})?)?)?`;
-const ZONE = String.raw` ?(Z|UTC|[+-]\d{2}(:?\d{2})?)`;
+/** True for the name of a kind, as `mapping` in echo.yaml writes it. */
+export function isKindName(name: string): name is Exclude<Kind, Choice> {
+  return KIND_NAMES.includes(name);
+}
+
 const EMAIL = String.raw`[^\s@<>,;]+@[^\s@<>,;.]+(\.[^\s@<>,;.]+)+`;
 
 const matches = (cell: string, pattern: string): string => `regexp_full_match(${cell}, ${literal(pattern)})`;
@@ -28,33 +41,49 @@ const matches = (cell: string, pattern: string): string => `regexp_full_match(${
 const KINDS: Readonly<Record<Exclude<Kind, Choice>, KindSql>> = {
   text: { type: "VARCHAR", parse: (cell) => cell, allowed: "text" },
   id: { type: "VARCHAR", parse: (cell) => `nullif(trim(ltrim(${cell}, '#')), '')`, allowed: "an id" },
+  "salesforce-id": { type: "VARCHAR", parse: (cell) => longSalesforceIdSql(`nullif(trim(ltrim(${cell}, '#')), '')`), allowed: "an id" },
   email: { type: "VARCHAR", parse: email, allowed: "an e-mail address" },
   domains: { type: "VARCHAR", parse: domains, allowed: "a web domain", forgiving: true },
-  list: { type: "VARCHAR", parse: (cell) => joined(split(cell), (item) => item), allowed: "a list", forgiving: true },
+  list: { type: "VARCHAR", parse: (cell) => joined(split(cell), named), allowed: "a list", forgiving: true },
+  html: { type: "VARCHAR", parse: htmlText, allowed: "text", forgiving: true },
+  hours: { type: "INTEGER", parse: (cell, reading) => minutesSql(cell, reading, 60), allowed: "a duration: HH:MM:SS or hours" },
+  minutes: { type: "INTEGER", parse: (cell, reading) => minutesSql(cell, reading, 1), allowed: "a duration: HH:MM:SS or minutes" },
   int: { type: "INTEGER", parse: int, allowed: "a whole number" },
-  number: { type: "DOUBLE", parse: decimal, allowed: "a number" },
+  number: { type: "DOUBLE", parse: (cell, { numbers }) => numberSql(cell, numbers), allowed: "a number" },
   boolean: { type: "BOOLEAN", parse: boolean, allowed: "true or false" },
-  day: { type: "DATE", parse: day, allowed: "a date, YYYY-MM-DD" },
-  instant: { type: "TIMESTAMP", parse: instant, allowed: "a time: YYYY-MM-DD HH:MM:SS (UTC), ISO 8601 or seconds since 1970" },
+  day: { type: "DATE", parse: (cell, { dates }) => daySql(cell, dates), allowed: "a date, YYYY-MM-DD" },
+  instant: {
+    type: "TIMESTAMP",
+    parse: (cell, { dates }) => instantSql(cell, dates),
+    allowed: "a time: YYYY-MM-DD HH:MM:SS (UTC), ISO 8601 or seconds since 1970",
+  },
   currency: {
     type: "VARCHAR",
-    parse: (cell) => `CASE WHEN ${matches(cell, "[A-Za-z]{3}")} THEN upper(${cell}) END`,
+    parse: currencyCode,
     allowed: "a currency code of three letters",
   },
   "money-major": {
     type: "BIGINT",
-    parse: (cell, currency) => `TRY_CAST(round(${decimal(cell)} * ${minorUnits(currency)}) AS BIGINT)`,
+    parse: (cell, { numbers, currency }) => exact(`TRY_CAST(round((${numberSql(cell, numbers)}) * ${minorUnits(currency)}) AS BIGINT)`),
     allowed: "an amount such as 1234.50",
   },
   "money-minor": {
     type: "BIGINT",
-    parse: (cell) => `CASE WHEN ${matches(cell, String.raw`[+-]?\d+`)} THEN TRY_CAST(${cell} AS BIGINT) END`,
+    parse: (cell) => `CASE WHEN ${matches(cell, String.raw`[+-]?\d+`)} THEN ${exact(`TRY_CAST(${cell} AS BIGINT)`)} END`,
     allowed: "an amount in cents, a whole number",
   },
 };
 
+/** The names of all kinds. */
+export const KIND_NAMES: readonly string[] = Object.keys(KINDS);
+
+/** SQL of a currency's code in upper case, null where `cell` is none. */
+export function currencyCode(cell: string): string {
+  return `CASE WHEN ${matches(cell, "[A-Za-z]{3}")} THEN upper(${cell}) END`;
+}
+
 function email(cell: string): string {
-  const bare = `regexp_replace(lower(${cell}), '^.*<\\s*([^<>]+?)\\s*>$', '\\1')`;
+  const bare = `regexp_replace(lower(${cell}), '^.*[<(]\\s*([^<>()]+?)\\s*[>)]$', '\\1')`;
   return `CASE WHEN ${matches(bare, EMAIL)} THEN ${bare} END`;
 }
 
@@ -74,29 +103,32 @@ function joined(items: string, item: (name: string) => string): string {
   return `nullif(array_to_string(list_filter(list_transform(${items}, lambda x: ${item("trim(x)")}), lambda x: x IS NOT NULL AND x <> ''), ';'), '')`;
 }
 
-function int(cell: string): string {
-  return `CASE WHEN ${matches(cell, String.raw`[+-]?(\d+|\d{1,3}(,\d{3})+)(\.0+)?`)} THEN TRY_CAST(regexp_replace(${cell}, ',|\\.0+$', '', 'g') AS INTEGER) END`;
+/** An object in a list counts by its name. */
+function named(item: string): string {
+  return `CASE WHEN starts_with(${item}, '{') THEN TRY_CAST(${item} AS JSON) ->> '$.name' ELSE ${item} END`;
+}
+
+/** Whole minutes of 12:34:56, or of a number of units of that many minutes. */
+function minutesSql(cell: string, { numbers }: Reading, unit: number): string {
+  const part = (index: number): string => `coalesce(TRY_CAST(nullif(split_part(${cell}, ':', ${index}), '') AS INTEGER), 0)`;
+  return `CASE WHEN ${matches(cell, String.raw`\d{1,6}:\d{2}(:\d{2})?`)} THEN CAST(floor(${part(1)} * 60 + ${part(2)} + ${part(3)} / 60) AS INTEGER) ELSE TRY_CAST(round((${numberSql(cell, numbers)}) * ${unit}) AS INTEGER) END`;
+}
+
+function int(cell: string, { numbers }: Reading): string {
+  const number = `(${numberSql(cell, numbers)})`;
+  return `CASE WHEN ${number} = trunc(${number}) THEN TRY_CAST(${number} AS INTEGER) END`;
 }
 
 /**
- * Decimal point with optional thousands commas, or a decimal comma with one or two places. A double holds every amount up to
- * 2^53 minor units to the cent; DuckDB's wide decimals would be exact beyond that, but take three hundred times as long to parse.
+ * Amounts are read as doubles, which hold every one of up to 2^53 minor units to the cent; DuckDB's wide decimals would be exact beyond
+ * that, but take three hundred times as long to parse. What is larger is no amount, and sums of many must stay exact too.
  */
-function decimal(cell: string): string {
-  return `CASE WHEN ${matches(cell, NUMBER)} THEN TRY_CAST(replace(${cell}, ',', '') AS DOUBLE) WHEN ${matches(cell, DECIMAL_COMMA)} THEN TRY_CAST(replace(${cell}, ',', '.') AS DOUBLE) END`;
+function exact(minor: string): string {
+  return `CASE WHEN abs(${minor}) <= 100000000000000 THEN ${minor} END`;
 }
 
 function boolean(cell: string): string {
   return `CASE WHEN lower(${cell}) IN ('true', 'yes', 'y', 't', '1') THEN true WHEN lower(${cell}) IN ('false', 'no', 'n', 'f', '0') THEN false END`;
-}
-
-function instant(cell: string): string {
-  return `CASE WHEN ${matches(cell, CLOCK)} THEN TRY_CAST(${cell} AS TIMESTAMP) WHEN ${matches(cell, CLOCK + ZONE)} THEN timezone('UTC', TRY_CAST(${cell} AS TIMESTAMPTZ)) WHEN ${matches(cell, String.raw`\d{9,10}(\.\d+)?`)} THEN make_timestamp(CAST(round(TRY_CAST(${cell} AS DOUBLE) * 1000000) AS BIGINT)) WHEN ${matches(cell, String.raw`\d{12,13}`)} THEN make_timestamp(TRY_CAST(${cell} AS BIGINT) * 1000) END`;
-}
-
-/** A date stays that date; an instant is the company's day of it. */
-function day(cell: string): string {
-  return `CASE WHEN ${matches(cell, String.raw`\d{4}-\d{2}-\d{2}`)} THEN TRY_CAST(${cell} AS DATE) ELSE day_of(${instant(cell)}) END`;
 }
 
 /** How many minor units make one of the currency (ISO 4217): 100 but for a few. */
@@ -112,7 +144,7 @@ function choiceSql({ choice, otherwise }: Choice): KindSql {
     otherwise === "reject" ? "NULL" : otherwise === "hyphens" ? hyphens(cell) : literal(otherwise.value);
   return {
     type: "VARCHAR",
-    parse: (cell) => `CASE lower(${cell}) ${known} ELSE ${rest(cell)} END`,
+    parse: (cell) => (known === "" ? rest(cell) : `CASE lower(${cell}) ${known} ELSE ${rest(cell)} END`),
     allowed: `one of ${[...new Set(Object.values(choice))].join(", ")}`,
   };
 }

@@ -138,7 +138,8 @@ export function lineOfRecord(map: LineMap, record: number): number {
   return record + (map.shifts[low - 1]?.shift ?? 0);
 }
 
-function leadingBlanks(blanks: readonly number[]): number {
+/** How many lines at the beginning are blank, given the blank ones. */
+export function leadingBlanks(blanks: readonly number[]): number {
   let leading = 0;
   while (blanks[leading] === leading + 1) leading += 1;
   return leading;

@@ -29,14 +29,14 @@ export async function loadTables(db: Database, { accounts, index, fromCompanies 
 
 /** An account known to several sources takes each attribute from the first that has it. */
 const LOAD_ACCOUNTS = `INSERT INTO accounts BY NAME
-  SELECT m.account, any_value(s.name) AS name, any_value(s.domain) AS domain, ${["csm", "industry", "employees", "city", "country", "lifecycle", "strategic"].map((name) => `first(k.${name} ORDER BY k.vendor, k.source_id) FILTER (k.${name} IS NOT NULL) AS ${name}`).join(", ")},
+  SELECT m.account, any_value(s.name) AS name, any_value(s.domain) AS domain, ${["csm", "industry", "employees", "city", "country", "lifecycle", "strategic", "churned", "arr_minor", "currency"].map((name) => `first(k.${name} ORDER BY k.vendor, k.source_id) FILTER (k.${name} IS NOT NULL) AS ${name}`).join(", ")},
     first(p.account ORDER BY k.vendor, k.source_id) FILTER (p.account <> m.account) AS parent, min(k.created_on) AS created_on,
     first(k.file_id ORDER BY k.vendor, k.source_id) AS file_id, first(k.line ORDER BY k.vendor, k.source_id) AS line
   FROM members m JOIN spine s USING (account) JOIN kept_accounts k ON k.vendor = m.vendor AND k.source_id = m.source_id
   LEFT JOIN members p ON p.vendor = k.vendor AND p.source_id = k.parent_id
   GROUP BY m.account ORDER BY m.account`;
 
-const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, CAST(sum(events) AS INTEGER) AS events, file_id
+const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, CAST(least(sum(events), 2147483647) AS INTEGER) AS events, file_id
   FROM kept_usage LEFT JOIN account_of USING (vendor, ref) GROUP BY account, "user", day, feature, file_id ORDER BY ALL`;
 
 function loadSql(table: DataTable): string {

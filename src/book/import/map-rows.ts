@@ -1,43 +1,70 @@
 import { clean, count } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { Adapter, ColumnRule } from "./adapter.ts";
-import { kindSql } from "./kinds.ts";
+import { cellName, cellSql, headerOf, NO_CELL } from "./cell-sql.ts";
+import { instantSql } from "./date-text.ts";
+import { type Dialect, type Locale, NEWEST, readDialect } from "./dialect.ts";
+import { currencyCode, kindSql, type Reading } from "./kinds.ts";
 import type { RawTable, Reject } from "./raw-table.ts";
-import { headerKey } from "./recognise.ts";
 import { identifier, literal } from "./sql.ts";
 import { targetTypes } from "./staging.ts";
-
-/** A no-break space is blank too, and comes with copied tables. */
-const BLANKS = literal(" \t\r\n\u00a0");
-
-const NO_CELL = "CAST(NULL AS VARCHAR)";
+import { theirs } from "./theirs.ts";
 
 /** How many refused cells of one file are listed; all are counted. */
 export const LISTED_REJECTS = 10_000;
 
+const WRITTEN_CURRENCY = currencyCode(cellName("currency"));
+
+const CUSTOMER_LABEL = String.raw`(?i)(?:^|[;,"\s])(?:customer|client|account|company)\s*[:/=]\s*([^;,"]+)`;
+
 export interface Mapped {
   readonly kept: number;
   readonly rejected: number;
+  /** Rows of the file that are no records. */
+  readonly skipped: number;
   readonly rejects: readonly Reject[];
-  /** Which cells of kept rows were left out, if any. */
+  /** How cells were read where that had to be decided, and which of kept rows were left out. */
   readonly note: string | null;
 }
 
 /** Types the rows of `raw` by the adapter's rules and adds them to the staged table; rows with a cell that is not what its column holds are refused. */
-export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, fileId: number, currency: string): Promise<Mapped> {
-  const mapping = mappingSql(adapter, raw, currency);
+export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, fileId: number, locale: Locale): Promise<Mapped> {
+  const skipped = await skipRows(db, adapter, raw);
+  const dialect = await readDialect(db, adapter, raw, locale);
+  const mapping = mappingSql(adapter, raw, dialect, locale.currency);
   await db.run(`CREATE OR REPLACE TEMP VIEW mapped AS ${mapping.view}`);
   const targets = Object.keys(targetTypes(adapter.table));
   const values = targets.map((target) => (mapping.targets.has(target) ? identifier(target) : "NULL"));
   const identity = adapter.table === "usage" ? "NULL" : `concat_ws(chr(31), ${adapter.identity.map(identifier).join(", ")})`;
   const before = await stagedCount(db, adapter);
   await db.run(
-    `INSERT INTO staged_${adapter.table} SELECT ${values.join(", ")}, ${fileId}, line, n, ${literal(adapter.vendor)}, ref, ${adapter.account.teachesIds ?? false}, ${identity}, version FROM mapped WHERE ok`,
+    `INSERT INTO staged_${adapter.table} SELECT ${values.join(", ")}, ${fileId}, line, n, ${literal(adapter.vendor)}, ref, ${adapter.account.teachesIds ?? false}, ${identity}, ${adapter.order ?? "version"}, ${dropSql(adapter)} FROM mapped WHERE ok`,
   );
   const kept = (await stagedCount(db, adapter)) - before;
   const [counted] = await db.rows<{ n: number }>("SELECT count(*) AS n FROM raw");
   const rejected = (counted?.n ?? 0) - kept;
-  return { kept, rejected, rejects: rejected === 0 ? [] : await db.rows<Reject>(mapping.rejects), note: await leftOut(db, adapter, raw) };
+  const notes = [
+    ...dialect.notes,
+    await leftOut(db, adapter, raw),
+    skipped === 0 ? null : `${count(skipped, "row")} skipped: ${adapter.skip?.what ?? ""}`,
+  ];
+  return {
+    kept,
+    rejected,
+    skipped,
+    rejects: rejected === 0 ? [] : await db.rows<Reject>(mapping.rejects),
+    note: notes.filter((note) => note !== null).join("; ") || null,
+  };
+}
+
+/** Takes out what the adapter knows to be no record; the rows that stay keep their places. */
+async function skipRows(db: Database, { skip }: Adapter, raw: RawTable): Promise<number> {
+  if (skip === undefined) return 0;
+  const is = `lower(${cellSql({ from: skip.from, kind: "text" }, raw)}) IN (${skip.values.map(literal).join(", ")})`;
+  const [found] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM raw WHERE ${is}`);
+  if (found === undefined || found.n === 0) return 0;
+  await db.run(`DELETE FROM raw WHERE ${is}`);
+  return found.n;
 }
 
 /** Tells of the cells that lenient columns could not take. */
@@ -55,7 +82,15 @@ async function leftOut(db: Database, adapter: Adapter, raw: RawTable): Promise<s
       `${headerOf(adapter, target, raw)} left out of ${count(found.n, "row")} where it is not ${kindSql(kind).allowed}, such as "${clean(found.value).slice(0, 60)}"${place}`,
     );
   }
-  return notes.join("; ") || null;
+  const [dropped] =
+    adapter.drop === undefined ? [] : await db.rows<{ n: number }>(`SELECT count(*) AS n FROM mapped WHERE ok AND ${dropSql(adapter)}`);
+  if (adapter.drop !== undefined && dropped !== undefined && dropped.n > 0)
+    notes.push(`${count(dropped.n, "row")} of ${adapter.drop.what} left out, counted as repeated`);
+  return [...notes, adapter.note ?? []].flat().join("; ") || null;
+}
+
+function dropSql({ drop }: Adapter): string {
+  return drop === undefined ? "false" : `coalesce(${drop.when}, false)`;
 }
 
 async function stagedCount(db: Database, adapter: Adapter): Promise<number> {
@@ -79,21 +114,24 @@ interface Fault {
 }
 
 /** The SQL that an adapter's declaration stands for, given the columns that the file has. */
-function mappingSql(adapter: Adapter, raw: RawTable, currency: string): MappingSql {
+function mappingSql(adapter: Adapter, raw: RawTable, dialect: Dialect, currency: string): MappingSql {
   const rules = Object.entries(adapter.columns);
   const types = targetTypes(adapter.table);
   const hasCurrency = "currency" in types;
   const cells = rules.map(([target, rule]) => `${cellSql(rule, raw)} AS ${cellName(target)}`);
-  const currencySql = hasCurrency ? `coalesce(${kindSql("currency").parse(cellName("currency"), "")}, ${literal(currency)})` : "NULL";
+  const told = ["currency" in adapter.columns ? WRITTEN_CURRENCY : null, dialect.signedCurrency, literal(currency)];
+  const currencySql = hasCurrency ? `coalesce(${told.filter((sql) => sql !== null).join(", ")})` : "NULL";
+  const reading = (target: string): Reading => ({ currency: currencySql, numbers: dialect.numbers(target), dates: dialect.dates(target) });
   const parsed = rules.map(([target, { kind }]) => {
-    const value = kindSql(kind).parse(cellName(target), currencySql);
-    return `CAST(${target === "currency" ? `coalesce(${value}, ${literal(currency)})` : value} AS ${types[target] ?? "VARCHAR"}) AS ${parsedName(target)}`;
+    const value = target === "currency" ? currencySql : kindSql(kind).parse(cellName(target), reading(target));
+    return `CAST(${value} AS ${types[target] ?? "VARCHAR"}) AS ${parsedName(target)}`;
   });
   const derived = Object.entries(adapter.derive ?? {});
   const plain = rules
     .filter(([target]) => !derived.some(([name]) => name === target))
     .map(([target]) => `${parsedName(target)} AS ${identifier(target)}`);
-  const version = adapter.newest === undefined ? "CAST(NULL AS TIMESTAMP)" : kindSql("instant").parse(cellSql(adapter.newest, raw), "");
+  const version =
+    adapter.newest === undefined ? "CAST(NULL AS TIMESTAMP)" : instantSql(cellSql(adapter.newest, raw), dialect.dates(NEWEST));
   const faults = faultsOf(adapter, raw);
   const base = `SELECT n, ${raw.line} AS line, ${[...cells, `${referenceSql(adapter, raw)} AS ref`, `${version} AS version`].join(", ")} FROM ${raw.source}`;
   // A derivation reads parsed values under the columns' plain names, so these are named one level below it.
@@ -127,49 +165,33 @@ function faultsOf(adapter: Adapter, raw: RawTable): Fault[] {
   return [...cells, ...missing, ...checks];
 }
 
-/** The header, as the file writes it, that a target column is read from. */
-function headerOf(adapter: Adapter, target: string, raw: RawTable): string {
-  const from = adapter.columns[target]?.from ?? [];
-  return from.map((name) => raw.columns.get(headerKey(name))?.header).find((header) => header !== undefined) ?? from[0] ?? target;
-}
-
 /** An unreadable currency falls back for the parsing of amounts, but is still refused. */
 function isWrong(target: string, kind: ColumnRule["kind"]): string {
-  return kind === "currency" ? `(${kindSql(kind).parse(cellName(target), "")}) IS NULL` : `${parsedName(target)} IS NULL`;
+  return kind === "currency" ? `(${WRITTEN_CURRENCY}) IS NULL` : `${parsedName(target)} IS NULL`;
 }
 
 function faultSql({ when, header, value, reason }: Fault): string {
   return `CASE WHEN ${when} THEN {'header': ${literal(header)}, 'value': CAST(${value} AS VARCHAR), 'reason': ${literal(reason)}} END`;
 }
 
-/** The trimmed text of the first of the rule's columns that has some, or of all of them together; null when empty. */
-function cellSql(rule: ColumnRule, raw: RawTable): string {
-  const present = presentColumns(rule.from, raw);
-  if (present.length === 0) return NO_CELL;
-  if (rule.join !== undefined) return `nullif(concat_ws(${literal(rule.join)}, ${present.join(", ")}), '')`;
-  return present.length === 1 ? (present[0] ?? "") : `coalesce(${present.join(", ")})`;
-}
-
-function presentColumns(from: readonly string[], raw: RawTable): string[] {
-  const columns = from.flatMap((name) => raw.columns.get(headerKey(name))?.column ?? []);
-  return [...new Set(columns)].map((column) => `nullif(trim(${column}, ${BLANKS}), '')`);
-}
-
 /** What a row says about its customer, as written, in the order in which reference.ts reads it: that is done once for all rows that say the same. */
-function referenceSql({ account: { id, external, email, domain, name, any } }: Adapter, raw: RawTable): string {
+function referenceSql({ account: { id, external, email, domain, name, any, labels, ours } }: Adapter, raw: RawTable): string {
   const cells = [
     cellSql({ from: id ?? [], kind: "text" }, raw),
     cellSql({ from: external ?? [], kind: "text" }, raw),
-    cellSql({ from: email ?? [], kind: "text", join: ";" }, raw),
+    theirs(cellSql({ from: email ?? [], kind: "text", join: ";" }, raw), cellSql({ from: ours ?? [], kind: "text" }, raw)),
     cellSql({ from: domain ?? [], kind: "text", join: ";" }, raw),
     cellSql({ from: name ?? [], kind: "text" }, raw),
-    cellSql({ from: any ?? [], kind: "text" }, raw),
+    labels === undefined
+      ? cellSql({ from: any ?? [], kind: "text" }, raw)
+      : `coalesce(${cellSql({ from: any ?? [], kind: "text" }, raw)}, ${customerLabel(cellSql({ from: labels, kind: "text", join: ";" }, raw))})`,
   ];
   return cells.map((cell) => (cell === NO_CELL ? "''" : `coalesce(${cell}, '')`)).join(" || chr(31) || ");
 }
 
-function cellName(target: string): string {
-  return identifier(`cell ${target}`);
+/** NAME of the first label `customer: NAME` in a list; the cell may be JSON. */
+function customerLabel(cell: string): string {
+  return `nullif(trim(regexp_extract(${cell}, ${literal(CUSTOMER_LABEL)}, 1)), '')`;
 }
 
 function parsedName(target: string): string {

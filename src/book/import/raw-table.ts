@@ -8,10 +8,18 @@ export interface Reject {
   readonly reason: string;
 }
 
+export interface RawColumn {
+  readonly header: string;
+  /** SQL column of `raw`. */
+  readonly column: string;
+  /** The columns after it with the same header. */
+  readonly repeats?: readonly string[];
+}
+
 /** A file as it was read: a temporary table `raw` of text columns, not yet interpreted. */
 export interface RawTable {
-  /** Header key (see headerKey) → header as written and SQL column of `raw`. */
-  readonly columns: ReadonlyMap<string, { readonly header: string; readonly column: string }>;
+  /** By header key (see headerKey). */
+  readonly columns: ReadonlyMap<string, RawColumn>;
   /** SQL of the row's line in terms of `n`, its 0-based position; NULL where the format has no lines. */
   readonly line: string;
   /** SQL source of the rows, with `n` and, where needed, `line_offset`. */
@@ -21,6 +29,16 @@ export interface RawTable {
   /** What the reader itself refused. */
   readonly rejects: readonly Reject[];
   readonly note: string | null;
+  readonly writing?: Writing;
+}
+
+/** What the format itself says about how its cells are written. */
+export interface Writing {
+  /** Numbers have decimal points: a program wrote them, whatever its reader's language. */
+  readonly typed?: true;
+  readonly delimiter?: string;
+  /** Day 0 of a workbook's serial dates. */
+  readonly serialEpoch?: string;
 }
 
 export const RAW_ROWS = "(SELECT rowid AS n, * FROM raw)";

@@ -1,7 +1,7 @@
 import { clean } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { CsvHeader } from "./csv-header.ts";
-import { lineOffsets, lineOfRecord } from "./line-scanner.ts";
+import { leadingBlanks, type LineMap, lineOffsets, lineOfRecord } from "./line-scanner.ts";
 import { countRaw, type RawTable, type Reject, withLines } from "./raw-table.ts";
 import { headerKey } from "./recognise.ts";
 import type { Scan } from "./scan-file.ts";
@@ -14,7 +14,7 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
   const width = header.cells.length;
   const { mixedNewlines } = scan.lines;
   await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans");
-  await db.run(`CREATE TEMP TABLE raw AS SELECT * FROM read_csv(${pathLiteral(absolute)}, ${options(header, mixedNewlines)})`);
+  await db.run(`CREATE TEMP TABLE raw AS SELECT * FROM read_csv(${pathLiteral(absolute)}, ${options(header, scan.lines)})`);
   const refused = await db.rows<Refused>(
     "SELECT line, min(error_type) AS kind, min(error_message) AS message, min(csv_line) AS text FROM reject_errors GROUP BY line ORDER BY line",
   );
@@ -39,6 +39,7 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
     rowsIn: (await countRaw(db)) + refused.length + (rejects.length - refused.length),
     rejects,
     note: mixedNewlines ? "the file mixes both kinds of line ends: a row with too few cells is read as if the last ones were empty" : null,
+    writing: { delimiter: header.delimiter },
   };
 }
 
@@ -50,12 +51,12 @@ interface Refused {
 }
 
 /** Everything is said, so that nothing is guessed from a sample of the rows. */
-function options(header: CsvHeader, mixedNewlines: boolean): string {
+function options(header: CsvHeader, { mixedNewlines, blanks }: LineMap): string {
   const names = header.cells.map((_, index) => `c${index}`);
   // DuckDB reads mixed line ends in its lenient mode only, which would cut a row that is too wide: one more column shows it.
   const columns = (mixedNewlines ? [...names, "too_wide"] : names).map((name) => `'${name}': 'VARCHAR'`).join(", ");
   const mode = mixedNewlines ? ", strict_mode = false, null_padding = true, parallel = false" : "";
-  return `auto_detect = false, header = true, delim = ${literal(header.delimiter)}, quote = '"', escape = '"', columns = {${columns}}, store_rejects = true, ignore_errors = true${mode}`;
+  return `auto_detect = false, header = true, skip = ${leadingBlanks(blanks)}, delim = ${literal(header.delimiter)}, quote = '"', escape = '"', columns = {${columns}}, store_rejects = true, ignore_errors = true${mode}`;
 }
 
 async function tooWide(db: Database, width: number, lines: { readonly source: string; readonly line: string }): Promise<Reject[]> {
@@ -66,12 +67,20 @@ async function tooWide(db: Database, width: number, lines: { readonly source: st
   return rows.map(({ line, value }) => ({ line, column: null, value: shown(value), reason: `a row of ${width} cells; this one has more` }));
 }
 
+/** Columns by header; those that repeat one are found with the first and also as `Labels (2)`, `Labels (3)`. */
 function columnsOf(cells: readonly string[]): RawTable["columns"] {
-  const columns = new Map<string, { header: string; column: string }>();
+  const columns = new Map<string, { header: string; column: string; repeats: string[] }>();
+  const repeated: { header: string; column: string; repeats: string[] }[] = [];
   for (const [index, header] of cells.entries()) {
-    const key = headerKey(header);
-    if (!columns.has(key)) columns.set(key, { header, column: `c${index}` });
+    const column = `c${index}`;
+    const first = columns.get(headerKey(header));
+    if (first === undefined) columns.set(headerKey(header), { header, column, repeats: [] });
+    else {
+      first.repeats.push(column);
+      repeated.push({ header: `${first.header} (${first.repeats.length + 1})`, column, repeats: [] });
+    }
   }
+  for (const entry of repeated) if (!columns.has(headerKey(entry.header))) columns.set(headerKey(entry.header), entry);
   return columns;
 }
 

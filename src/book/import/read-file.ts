@@ -1,18 +1,15 @@
-import { parseJson } from "../../core/json.ts";
 import { clean, list } from "../../core/text.ts";
+import { mappedRows } from "../mapping/mapped-rows.ts";
+import type { FileMapping } from "../mapping/file-mapping.ts";
 import type { Database } from "../snapshot/database.ts";
-import type { Adapter } from "./adapter.ts";
 import { ADAPTERS } from "./adapters.ts";
-import { csvHeader } from "./csv-header.ts";
+import type { Locale } from "./dialect.ts";
 import type { ExportFile } from "./export-files.ts";
 import { mapRows } from "./map-rows.ts";
+import { openFile, type OpenedFile } from "./open-file.ts";
 import type { RawTable, Reject } from "./raw-table.ts";
-import { readCsv } from "./read-csv.ts";
-import { jsonKeys, type JsonLayout, readJson } from "./read-json.ts";
-import { parquetHeader, readParquet } from "./read-parquet.ts";
+import { type Scratch, scratchBeside } from "./scratch.ts";
 import { type FileShape, nearestAdapter, recognise, type Recognition } from "./recognise.ts";
-import { type Scan, scanFile } from "./scan-file.ts";
-import { readTextHead } from "./text-head.ts";
 
 /** What became of one file. */
 export interface FileOutcome {
@@ -26,62 +23,45 @@ export interface FileOutcome {
   readonly note: string | null;
 }
 
-/** Reads one file into the staged tables. Never throws for what is in the file: then the outcome says why it was not read. */
-export async function readFile(db: Database, file: ExportFile, fileId: number, currency: string): Promise<FileOutcome> {
+/** What a file is taken for that echo.yaml says to leave alone. */
+export const SKIPPED = "skipped";
+
+/**
+ * Reads one file into the staged tables: as its mapping says, else as what its header shows it to be. Never throws for what is in the file:
+ * then the outcome says why it was not read.
+ */
+export async function readFile(
+  db: Database,
+  file: ExportFile,
+  fileId: number,
+  locale: Locale,
+  scratch: Scratch,
+  mapping?: FileMapping,
+): Promise<FileOutcome> {
+  if (mapping?.table === null) return { ...notRead(null, "as echo.yaml says"), takenFor: SKIPPED, confidence: 1 };
   if (file.refused !== null) return notRead(null, file.refused);
   let hash: string | null = null;
+  const temporary = scratchBeside(scratch.path(""));
   try {
-    const opened = await open(db, file);
+    const opened = await openFile(db, file, temporary);
     hash = opened.scan.hash;
-    return "reason" in opened
-      ? notRead(hash, opened.reason)
-      : await stage(db, await opened.read(), opened.recognition, hash, fileId, currency);
+    if ("reason" in opened) return notRead(hash, opened.reason);
+    const read = await rowsOf(db, file, opened, mapping);
+    return "reason" in read ? notRead(hash, read.reason) : await stage(db, read.raw, read, hash, fileId, locale);
   } catch (error) {
     return notRead(hash, `it could not be read: ${reasonOf(error, file)}`);
+  } finally {
+    await temporary.clear();
   }
 }
 
-/** A file whose format is known, ready to be read, or the reason why it is not. */
-type Opened =
-  | { readonly scan: Scan; readonly recognition: Recognition; readonly read: () => Promise<RawTable> }
-  | { readonly scan: Scan; readonly reason: string };
+/** Rows in `raw` with the adapter that types them. */
+type Read = (Recognition & { readonly raw: RawTable }) | { readonly reason: string };
 
-async function open(db: Database, file: ExportFile): Promise<Opened> {
-  const gzipped = /\.gz$/i.test(file.path);
-  if (/\.parquet$/i.test(file.path)) return openParquet(db, file);
-  const head = await readTextHead(file.absolute, gzipped);
-  if (!head.ok) return { scan: await scanFile(file.absolute, false, null), reason: head.reason };
-  const start = head.text.trimStart().slice(0, 1);
-  if (start === "{" || start === "[") return openJson(db, file, gzipped, layoutOf(head.text));
-  const header = csvHeader(head.text);
-  const scan = await scanFile(file.absolute, gzipped, header.delimiter);
-  return recognised({ format: "table", keys: header.cells }, scan, () => readCsv(db, file.absolute, header, scan));
-}
-
-async function openParquet(db: Database, file: ExportFile): Promise<Opened> {
-  const scan = await scanFile(file.absolute, false, null);
-  const header = await parquetHeader(db, file.absolute);
-  return recognised({ format: "table", keys: header }, scan, () => readParquet(db, file.absolute, header));
-}
-
-async function openJson(db: Database, file: ExportFile, gzipped: boolean, layout: JsonLayout): Promise<Opened> {
-  const scan = await scanFile(file.absolute, gzipped, null);
-  const keys = await jsonKeys(db, file.absolute, layout, scan.textBytes);
-  return recognised({ format: "json", keys }, scan, (adapter) => readJson(db, file.absolute, layout, adapter, keys, scan));
-}
-
-function recognised(shape: FileShape, scan: Scan, read: (adapter: Adapter) => Promise<RawTable>): Opened {
+async function rowsOf(db: Database, file: ExportFile, { shape, read }: OpenedFile, mapping: FileMapping | undefined): Promise<Read> {
+  if (mapping !== undefined) return mappedRows(db, mapping, file.path, shape, read);
   const recognition = recognise(shape, ADAPTERS);
-  return recognition === undefined ? { scan, reason: unknownHeader(shape) } : { scan, recognition, read: () => read(recognition.adapter) };
-}
-
-/** An array; one object a line; or objects written over several lines. */
-function layoutOf(head: string): JsonLayout {
-  const text = head.trimStart();
-  if (text.startsWith("[")) return "array";
-  const end = text.indexOf("\n");
-  if (end < 0) return "unstructured";
-  return parseJson(text.slice(0, end)).ok ? "newline_delimited" : "unstructured";
+  return recognition === undefined ? { reason: unknownHeader(shape) } : { ...recognition, raw: await read(recognition.adapter) };
 }
 
 async function stage(
@@ -90,18 +70,18 @@ async function stage(
   { adapter, confidence }: Recognition,
   hash: string | null,
   fileId: number,
-  currency: string,
+  locale: Locale,
 ): Promise<FileOutcome> {
-  const mapped = await mapRows(db, adapter, raw, fileId, currency);
+  const mapped = await mapRows(db, adapter, raw, fileId, locale);
   const rejects = [...raw.rejects, ...mapped.rejects];
   const notes = [raw.note, mapped.note, raw.rowsIn === 0 ? "it holds no rows" : null].filter((note) => note !== null);
   return {
     hash,
     takenFor: adapter.name,
     confidence,
-    rowsIn: raw.rowsIn,
+    rowsIn: raw.rowsIn - mapped.skipped,
     kept: mapped.kept,
-    rejected: raw.rowsIn - mapped.kept,
+    rejected: raw.rowsIn - mapped.skipped - mapped.kept,
     rejects,
     note: notes.join("; ") || null,
   };
@@ -129,5 +109,6 @@ function reasonOf(error: unknown, file: ExportFile): string {
   const message = error instanceof Error ? error.message : String(error);
   return clean(message.split("\n")[0] ?? "")
     .replaceAll(file.absolute, file.path)
+    .replaceAll(/[^\s"']*\.[0-9a-f]{8}\.draft[^\s"']*/g, file.path)
     .slice(0, 200);
 }

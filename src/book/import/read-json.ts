@@ -41,22 +41,24 @@ export async function readJson(
   const wanted = wantedPaths(adapter);
   const sideLoads = Object.entries(adapter.sideLoads ?? {});
   const isSide = (path: string): boolean => sideLoads.some(([alias]) => path.startsWith(`${alias}.`));
-  const own = [...wanted.filter((path) => !isSide(path)), ...sideLoads.map(([, { by }]) => by)];
+  const parts = wanted.filter((path) => !isSide(path) && wholeOf(path, wanted) !== undefined);
+  const own = [...wanted.filter((path) => !isSide(path) && !parts.includes(path)), ...sideLoads.map(([, { by }]) => by)];
   const lenient = layout === "newline_delimited" ? ", ignore_errors = true" : "";
   const read = (columns: string): string =>
     `read_json(${pathLiteral(absolute)}, format = '${layout}', columns = {${columns}}, maximum_object_size = ${objectSize(scan.textBytes)}${lenient})`;
   const taken = wanted.filter((path) => contained || !isSide(path));
-  const columns = new Map(taken.map((path, index) => [headerKey(path), { header: path, column: `c${index}` }]));
-  const select = taken
-    .map((path, index) => `${isSide(path) ? access(path.replace(".", ".side.")) : access(`r.${path}`)} AS c${index}`)
-    .join(", ");
+  const value = (path: string): string => (isSide(path) ? access(path.replace(".", ".side.")) : valueOf(path, wanted));
+  // `$insert_id` and `_insert_id` are one header: the first that has a value counts.
+  const keyed = [...new Set(taken.map(headerKey))].map((key) => taken.filter((path) => headerKey(path) === key));
+  const columns = new Map(keyed.map(([path = ""], index) => [headerKey(path), { header: path, column: `c${index}` }]));
+  const select = keyed.map((paths, index) => `coalesce(${paths.map(value).join(", ")}) AS c${index}`).join(", ");
 
   await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS raw_documents");
   if (!contained) {
     await db.run(`CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT ${rowStruct(own)} AS r FROM ${read(fields(own))})`);
     const lines =
       layout === "newline_delimited" ? await withLines(db, lineOffsets(scan.lines, [], false)) : { source: RAW_ROWS, line: "NULL" };
-    return { columns, ...lines, rowsIn: await countRaw(db), rejects: [], note: null };
+    return { columns, ...lines, rowsIn: await countRaw(db), rejects: [], note: null, writing: { typed: true } };
   }
   const lists = [...new Set(sideLoads.map(([, { list }]) => list))];
   const documents = [[adapter.container ?? "", struct(own)], ...lists.map((list) => [list, struct(sidePaths(list, sideLoads, wanted))])];
@@ -71,14 +73,31 @@ export async function readJson(
   await db.run(
     `CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT row_number() OVER () AS place, r FROM (SELECT unnest(${identifier(adapter.container ?? "")}) AS r FROM raw_documents)) ${joins} ORDER BY place`,
   );
-  return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null };
+  return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null, writing: { typed: true } };
 }
 
 /** Every JSON path that the adapter reads. */
 function wantedPaths(adapter: Adapter): string[] {
-  const { id, external, email, domain, name, any } = adapter.account;
-  const references = [id, external, email, domain, name, any].flatMap((paths) => paths ?? []);
+  const { id, external, email, domain, name, any, labels, ours } = adapter.account;
+  const references = [id, external, email, domain, name, any, labels, ours, adapter.skip?.from].flatMap((paths) => paths ?? []);
   return [...new Set([...Object.values(adapter.columns).flatMap(({ from }) => from), ...(adapter.newest?.from ?? []), ...references])];
+}
+
+/** The wanted path that this one goes on from: a field that may hold a value or an object (`person`, `person.email`). */
+function wholeOf(path: string, wanted: readonly string[]): string | undefined {
+  return wanted.find((whole) => path.startsWith(`${whole}.`));
+}
+
+function valueOf(path: string, wanted: readonly string[]): string {
+  const whole = wholeOf(path, wanted);
+  if (whole !== undefined) {
+    const field = access(`r.${whole}`);
+    const keys = path.slice(whole.length + 1).split(".");
+    const found = `json_extract_string(CASE WHEN starts_with(${field}, '{') THEN ${field} END, ${literal(`$${keys.map((key) => (key === "*" ? ".*" : `."${key}"`)).join("")}`)})`;
+    return keys.includes("*") ? `${found}[1]` : found;
+  }
+  const field = access(`r.${path}`);
+  return wanted.some((part) => part.startsWith(`${path}.`)) ? `CASE WHEN NOT starts_with(${field}, '{') THEN ${field} END` : field;
 }
 
 function sidePaths(list: string, sideLoads: readonly (readonly [string, SideLoad])[], wanted: readonly string[]): string[] {

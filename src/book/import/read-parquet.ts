@@ -15,5 +15,5 @@ export async function readParquet(db: Database, absolute: string, header: readon
   const select = header.map((name, index) => `CAST(${identifier(name)} AS VARCHAR) AS c${index}`).join(", ");
   await db.run(`CREATE TEMP TABLE raw AS SELECT ${select} FROM read_parquet(${pathLiteral(absolute)})`);
   const columns = new Map(header.map((name, index) => [headerKey(name), { header: name, column: `c${index}` }]));
-  return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null };
+  return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null, writing: { typed: true } };
 }

@@ -33,16 +33,30 @@ export function nearestAdapter(
     .sort((a, b) => a.missing.length - b.missing.length || b.known - a.known)[0];
 }
 
+/** Questions of surveys are long; what is longer is no header, and is looked at by every adapter. */
+const LONGEST_HEADER = 500;
+
 /** Headers and keys are compared without case, blanks and punctuation. */
 export function headerKey(header: string): string {
-  return header.toLowerCase().replaceAll(/[^\p{L}\p{N}.]/gu, "");
+  return header
+    .slice(0, LONGEST_HEADER)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}.]/gu, "");
+}
+
+/** Whether a key is one of the declared header's: the same, or for `How likely*recommend*` one that holds these words in this order. */
+export function fitsHeader(header: string): (key: string) => boolean {
+  const parts = header.split("*").map((part) => headerKey(part).replaceAll(".", String.raw`\.`));
+  const pattern = new RegExp(`^${parts.join(".*")}$`, "u");
+  return (key) => pattern.test(key);
 }
 
 function fitOf(shape: FileShape, adapter: Adapter): { missing: string[]; confidence: number; known: number } {
   const keys = new Set(recordKeys(shape, adapter).map(headerKey));
-  const has = (alternatives: string): boolean => alternatives.split("|").some((header) => keys.has(headerKey(header)));
-  const { required, optional } = adapter.recognise;
-  if (shape.format !== adapter.format) return { missing: [...required], confidence: 0, known: 0 };
+  const has = (alternatives: string): boolean =>
+    alternatives.split("|").some((header) => (header.includes("*") ? [...keys].some(fitsHeader(header)) : keys.has(headerKey(header))));
+  const { required, optional, excluded = [] } = adapter.recognise;
+  if (shape.format !== adapter.format || excluded.some(has)) return { missing: [...required], confidence: 0, known: 0 };
   const missing = required.filter((header) => !has(header));
   const found = optional.filter(has).length;
   const share = optional.length === 0 ? 1 : found / optional.length;

@@ -12,7 +12,8 @@ export interface Reference {
 
 /** Reads what map-rows packs into one text, as the file has it: ids, external id, e-mails, domains, name and what may be any of these. */
 export function readReference(vendor: string, packed: string): Reference {
-  const [ids = "", onlyExternal = "", emails = "", onlyDomains = "", onlyName = "", any = ""] = packed.split("\u001F");
+  const [ids = "", onlyExternal = "", emails = "", onlyDomains = "", onlyName = "", anyOrList = ""] = packed.split("\u001F");
+  const any = anyOrList.startsWith("[") ? (items(anyOrList)[0] ?? "") : anyOrList;
   const [external, name, domains] = [onlyExternal || any, onlyName || any, `${onlyDomains};${any}`];
   return {
     vendor,
@@ -33,7 +34,7 @@ export function describeReference(reference: Reference): string {
   return id === undefined ? "no customer named" : `id ${id}`;
 }
 
-const EMAIL = /[^\s@<>,;"']+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+/g;
+const EMAIL = /[^\s@<>(),;"']+@[^\s@<>(),;.]+(?:\.[^\s@<>(),;.]+)+/g;
 
 /** Items of `a; b`, `a, b` or a JSON array of texts. */
 function items(text: string): string[] {

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { createGunzip } from "node:zlib";
 import { readStream } from "../../core/files.ts";
 import { type LineMap, lineScanner } from "./line-scanner.ts";
+import { unpackFault } from "./unpack-limits.ts";
+import { utf8Evidence } from "./utf8-evidence.ts";
 
 export interface Scan {
   /** SHA-256 of the file's bytes, hex. */
@@ -9,21 +11,31 @@ export interface Scan {
   /** Bytes of the text once unpacked. */
   readonly textBytes: number;
   readonly lines: LineMap;
+  /** What the text's bytes show it to be, where it has no byte-order mark. */
+  readonly encoding: "utf-8" | "windows-1252";
 }
 
 /** One pass over a file: its hash and where its records begin. Throws what reading or unpacking throws. */
 export async function scanFile(absolute: string, gzipped: boolean, delimiter: string | null): Promise<Scan> {
   const hash = createHash("sha256");
   const scanner = lineScanner(delimiter);
+  const evidence = utf8Evidence();
+  let fileBytes = 0;
   let textBytes = 0;
   const raw = readStream(absolute);
-  raw.on("data", (chunk: Buffer) => hash.update(chunk));
+  raw.on("data", (chunk: Buffer) => {
+    hash.update(chunk);
+    fileBytes += chunk.length;
+  });
   const text = gzipped ? raw.pipe(createGunzip()) : raw;
   if (gzipped) raw.on("error", (error) => text.emit("error", error));
   for await (const chunk of text) {
     const bytes = chunk as Buffer;
     textBytes += bytes.length;
+    const fault = gzipped ? unpackFault(fileBytes, textBytes) : null;
+    if (fault !== null) throw new Error(fault);
     scanner.push(bytes);
+    evidence.push(bytes);
   }
-  return { hash: hash.digest("hex"), textBytes, lines: scanner.end() };
+  return { hash: hash.digest("hex"), textBytes, lines: scanner.end(), encoding: evidence.end() };
 }

@@ -1,7 +1,8 @@
 import { accountIds, compareKeys } from "./account-ids.ts";
-import { nameKey } from "./company-name.ts";
+import { compactNames, nameKey } from "./company-name.ts";
 import { companyDomain, isFreeMail } from "./free-mail.ts";
 import type { Reference } from "./reference.ts";
+import { sameId } from "./salesforce-id.ts";
 
 /** A company as one source knows it. */
 export interface Company {
@@ -9,7 +10,12 @@ export interface Company {
   readonly id: string;
   readonly name: string;
   readonly domains: readonly string[];
+  /** The id under which this record says that another source knows it, such as the CRM's. */
+  readonly external?: string | null;
 }
+
+/** The source of ids that only other sources' records tell. */
+const ELSEWHERE = "elsewhere";
 
 export interface Account {
   readonly account: string;
@@ -21,7 +27,7 @@ export interface Account {
 
 /**
  * The accounts that company records stand for. Records of one source are different companies; a record of another source is the
- * same company where exactly one has its domain, else its name. The order of records plays no part.
+ * same company where exactly one is known by its id, else has its domain, else its name. The order of records plays no part.
  */
 export function spineOfCompanies(companies: readonly Company[]): readonly Account[] {
   const ordered = companies.toSorted((a, b) => compareText(a.vendor, b.vendor) || compareKeys(a.id, b.id));
@@ -29,7 +35,10 @@ export function spineOfCompanies(companies: readonly Company[]): readonly Accoun
   for (const company of ordered) {
     const others = groups.filter((group) => group.every(({ vendor }) => vendor !== company.vendor));
     const same =
-      only(others, (member) => sharesDomain(member, company)) ?? only(others, (member) => nameKey(member.name) === nameKey(company.name));
+      only(others, (member) => namesId(member, company) || namesId(company, member)) ??
+      only(others, (member) => sharesDomain(member, company)) ??
+      only(others, (member) => nameKey(member.name) === nameKey(company.name)) ??
+      only(others, (member) => compactNames(member.name).some((key) => compactNames(company.name).includes(key)));
     if (same === undefined) groups.push([company]);
     else same.push(company);
   }
@@ -37,7 +46,12 @@ export function spineOfCompanies(companies: readonly Company[]): readonly Accoun
     groups.map((group) => ({
       name: group[0]?.name ?? "",
       domains: unique(group.flatMap(({ domains }) => domains)),
-      members: group.map(({ vendor, id }) => ({ vendor, id })),
+      members: [
+        ...group.map(({ vendor, id }) => ({ vendor, id })),
+        ...unique(group.flatMap(({ external }) => external ?? []))
+          .filter((id) => !group.some((member) => sameId(member.id) === sameId(id)))
+          .map((id) => ({ vendor: ELSEWHERE, id })),
+      ],
     })),
   );
 }
@@ -88,9 +102,9 @@ function tokensOf(reference: Reference, shared: ReadonlySet<string>): string[] {
     ...mailDomains(reference).filter((domain) => !shared.has(domain)),
   ];
   return [
-    ...reference.ids.map((id) => `id ${reference.vendor} ${id}`),
+    ...reference.ids.map((id) => `id ${reference.vendor} ${sameId(id)}`),
     ...unique(domains).map((domain) => `domain ${domain}`),
-    ...(reference.name === undefined || nameKey(reference.name) === "" ? [] : [`name ${nameKey(reference.name)}`]),
+    ...(reference.name === undefined ? [] : compactNames(reference.name).map((key) => `name ${key}`)),
   ];
 }
 
@@ -123,6 +137,14 @@ function named(accounts: readonly Omit<Account, "account">[]): Account[] {
 function only(groups: readonly Company[][], fits: (member: Company) => boolean): Company[] | undefined {
   const found = groups.filter((group) => group.some(fits));
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** Short ids are every source's own numbering: that 1042 is there twice says nothing. */
+const TELLING_ID = 8;
+
+function namesId(a: Company, b: Company): boolean {
+  const { external } = a;
+  return external !== undefined && external !== null && external.length >= TELLING_ID && sameId(external) === sameId(b.id);
 }
 
 function sharesDomain(a: Company, b: Company): boolean {

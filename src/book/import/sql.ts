@@ -13,6 +13,12 @@ export function pathLiteral(path: string): string {
   return literal(path.replaceAll(/[*?[]/g, (wildcard) => `[${wildcard}]`));
 }
 
+/** Statement that defines `utc_of(timestamp)`: the UTC instant of a wall clock's time in the company's time zone. */
+export function utcOfMacro(timeZone: string): string {
+  const instant = timeZone === "UTC" ? "ts" : `timezone('UTC', timezone(${literal(timeZone)}, ts))`;
+  return `CREATE OR REPLACE TEMP MACRO utc_of(ts) AS CAST(${instant} AS TIMESTAMP)`;
+}
+
 /** Statement that defines `day_of(timestamp)`: the calendar day of a UTC instant in the company's time zone. */
 export function dayOfMacro(timeZone: string): string {
   const local = timeZone === "UTC" ? "ts" : `timezone(${literal(timeZone)}, timezone('UTC', ts))`;

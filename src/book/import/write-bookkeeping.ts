@@ -1,6 +1,7 @@
 import { hash } from "../../core/ids.ts";
 import { stableJson } from "../../core/json.ts";
 import { count } from "../../core/text.ts";
+import type { AccountMatch } from "../mapping/account-match.ts";
 import { SNAPSHOT_SCHEMA } from "../schema.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { ImportSettings } from "../snapshot/manifest.ts";
@@ -15,8 +16,19 @@ export interface FileResult {
   readonly unjoined: readonly { readonly key: string; readonly rows: number }[];
 }
 
-/** Fills `files`, `rejects` and `meta`: what was read, what was refused, and the snapshot's own id. */
-export async function writeBookkeeping(db: Database, settings: ImportSettings, results: readonly FileResult[]): Promise<void> {
+/** How rows found their accounts, and what of the workspace shaped the import (see ImportShape). */
+interface Joining {
+  readonly matches: readonly AccountMatch[];
+  readonly shape: string | null;
+}
+
+/** Fills `files`, `rejects`, `matches` and `meta`: what was read, refused and joined in an unusual way, and the snapshot's own id. */
+export async function writeBookkeeping(
+  db: Database,
+  settings: ImportSettings,
+  results: readonly FileResult[],
+  { matches, shape }: Joining,
+): Promise<void> {
   await db.run(
     "CREATE TEMP TABLE file_rows (file_id BIGINT, file VARCHAR, size BIGINT, modified_ms BIGINT, hash VARCHAR, taken_for VARCHAR, confidence VARCHAR, rows_in BIGINT, rows_out BIGINT, rejected BIGINT, duplicates BIGINT, unjoined BIGINT, note VARCHAR)",
   );
@@ -33,12 +45,20 @@ export async function writeBookkeeping(db: Database, settings: ImportSettings, r
     ),
   );
   await db.run("INSERT INTO rejects SELECT * FROM reject_rows ORDER BY ALL");
+  await db.run(
+    "CREATE TEMP TABLE match_rows (how VARCHAR, source VARCHAR, kind VARCHAR, value VARCHAR, account VARCHAR, rows BIGINT, line BIGINT)",
+  );
+  await db.append(
+    "match_rows",
+    matches.map(({ how, source, kind, value, account, rows, line }) => [how, source, kind, value, account, rows, line]),
+  );
+  await db.run("INSERT INTO matches SELECT * FROM match_rows ORDER BY ALL");
   await db.run("CREATE TEMP TABLE meta_rows (key VARCHAR, value VARCHAR)");
   await db.append(
     "meta_rows",
     Object.entries({
       schema: String(SNAPSHOT_SCHEMA),
-      snapshot: snapshotId(settings, results),
+      snapshot: snapshotId(settings, results, shape),
       time_zone: settings.timeZone,
       currency: settings.currency,
       company: settings.company,
@@ -48,9 +68,9 @@ export async function writeBookkeeping(db: Database, settings: ImportSettings, r
 }
 
 /** Equal for equal files read with equal settings. */
-function snapshotId({ timeZone, currency }: ImportSettings, results: readonly FileResult[]): string {
+function snapshotId({ timeZone, currency }: ImportSettings, results: readonly FileResult[], shape: string | null): string {
   const files = results.map(({ file, outcome }) => [file.path, outcome.hash ?? file.refused]);
-  return hash(stableJson({ schema: SNAPSHOT_SCHEMA, timeZone, currency, files }), 16);
+  return hash(stableJson({ schema: SNAPSHOT_SCHEMA, timeZone, currency, files, ...(shape === null ? {} : { shape }) }), 16);
 }
 
 function fileRow({ file, outcome, duplicates, unjoined }: FileResult): (string | number | null)[] {

@@ -6,14 +6,30 @@ export function wordsSql(text: string): string {
 }
 
 /**
- * A SQL condition: `words` (made by wordsSql) holds any of the phrases as whole words. A phrase that ends in `*` also matches its
- * longer forms. No phrase: false. Plain searches: a hundred patterns would cost more to compile than to run.
+ * A SQL condition: `words` (made by wordsSql) holds any of the phrases as whole words. A word that ends in `*` also matches its
+ * longer forms. No phrase: false. Plain searches where they do: a hundred patterns would cost more to compile than to run.
  */
 export function holdsAny(words: string, phrases: readonly string[]): string {
-  const tests = phrases.map((phrase) => {
-    const open = phrase.endsWith("*");
-    const plain = phrase.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim();
-    return `contains(${words}, ${sqlText(open ? ` ${plain}` : ` ${plain} `)})`;
-  });
+  const tests = phrases
+    .map(readPhrase)
+    .filter((phrase) => phrase.length > 0)
+    .map((phrase) => test(words, phrase));
   return tests.length === 0 ? "false" : `(${tests.join(" OR ")})`;
+}
+
+interface PhraseWord {
+  readonly text: string;
+  /** Written with a `*` behind it. */
+  readonly open: boolean;
+}
+
+function readPhrase(phrase: string): PhraseWord[] {
+  return [...phrase.toLowerCase().matchAll(/([\p{L}\p{N}]+)(\*?)/gu)].map(([, text = "", star]) => ({ text, open: star === "*" }));
+}
+
+function test(words: string, phrase: readonly PhraseWord[]): string {
+  const end = phrase.at(-1)?.open === true ? "" : " ";
+  if (phrase.slice(0, -1).every(({ open }) => !open))
+    return `contains(${words}, ${sqlText(` ${phrase.map(({ text }) => text).join(" ")}${end}`)})`;
+  return `regexp_matches(${words}, ${sqlText(` ${phrase.map(({ text, open }) => (open ? `${text}[^ ]*` : text)).join(" ")}${end}`)})`;
 }

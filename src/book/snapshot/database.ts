@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection, type JS } from "@duckdb/node-api";
+import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement, type JS, StatementType } from "@duckdb/node-api";
 import { InternalError } from "../../core/errors.ts";
 import type { Params, Row, SqlValue } from "../book.ts";
 
@@ -8,9 +8,23 @@ export interface Database {
   run(sql: string): Promise<void>;
   /** Runs one statement and returns its rows as plain JSON values (see Book). Parameters the statement does not name are ignored. */
   rows<T extends object = Row>(sql: string, params?: Params): Promise<T[]>;
+  /** Throws where `sql` is not exactly one statement that reads (SELECT, FROM, WITH, SHOW, DESCRIBE, …) and can be prepared. */
+  check(sql: string): Promise<void>;
+  /** Runs one statement that reads, and returns at most `limit` of its rows, in order, by place of the column. Throws as `check` does. */
+  select(sql: string, limit: number): Promise<Selection>;
   /** Adds rows to a table whose columns are all VARCHAR or BIGINT (numbers go in as BIGINT). */
   append(table: string, rows: Iterable<readonly (string | number | null)[]>): Promise<void>;
+  /** Stops the statement that runs, which then throws. */
+  interrupt(): void;
   close(): void;
+}
+
+/** The beginning of a result. Values as in Book, but whole numbers beyond 2^53 as text. */
+export interface Selection {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+  /** True where there are rows beyond the limit. */
+  readonly more: boolean;
 }
 
 /** Opens a database file (made where missing, unless read-only). Throws DuckDB's own error. */
@@ -23,12 +37,45 @@ export async function openDatabase(path: string, options: Record<string, string>
       await connection.run(sql);
     },
     rows: async <T extends object>(sql: string, params: Params = {}) => (await readRows(connection, sql, params)) as T[],
+    check: async (sql) => (await prepareReading(connection, sql)).destroySync(),
+    select: (sql, limit) => select(connection, sql, limit),
     append: (table, rows) => append(connection, table, rows),
+    interrupt: () => connection.interrupt(),
     close: () => {
       connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+async function prepareReading(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new Error(`expected one statement, found ${statements.count}`);
+  const statement = await statements.prepare(0);
+  if (statement.statementType === StatementType.SELECT || statement.statementType === StatementType.EXPLAIN) return statement;
+  statement.destroySync();
+  throw new Error("expected a statement that only reads, such as SELECT");
+}
+
+async function select(connection: DuckDBConnection, sql: string, limit: number): Promise<Selection> {
+  const statement = await prepareReading(connection, sql);
+  try {
+    const reader = await statement.streamAndReadUntil(limit + 1);
+    const columns = reader.columnNames();
+    const isDate = reader.columnTypes().map((type) => String(type) === "DATE");
+    const rows = reader.getRowsJS().map((row) => row.map((value, index) => shown(value, isDate[index] === true)));
+    return { columns, rows: rows.slice(0, limit), more: rows.length > limit };
+  } finally {
+    statement.destroySync();
+  }
+}
+
+/** Like `plain`, for results of which nothing is known beforehand. */
+function shown(value: JS, isDate: boolean): SqlValue {
+  if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  if (value === null || typeof value !== "object" || value instanceof Date) return plain(value, isDate);
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
 }
 
 async function readRows(connection: DuckDBConnection, sql: string, params: Params): Promise<Row[]> {

@@ -1,5 +1,4 @@
-import { listExports } from "../import/export-files.ts";
-import { importExports, type ImportInput, requireExports } from "../import/import-exports.ts";
+import { exportsOf, importExports, type ImportInput, requireExports } from "../import/import-exports.ts";
 import { isUpToDate } from "./manifest.ts";
 import { withImportLock } from "./import-lock.ts";
 import type { ImportReport } from "./report.ts";
@@ -19,6 +18,6 @@ export async function ensureSnapshot(input: ImportInput): Promise<{ readonly rep
 }
 
 async function upToDate(input: ImportInput): Promise<boolean> {
-  const files = requireExports(input.exportsDir, await listExports(input.exportsDir));
+  const files = requireExports(input.exportsDir, await exportsOf(input));
   return isUpToDate(input.snapshotPath, files, input);
 }

@@ -1,17 +1,12 @@
 import { count } from "../../core/text.ts";
 import type { Book } from "../book.ts";
+import { CONTRADICTIONS } from "./contradictions.ts";
+import type { Check } from "./finding-check.ts";
 
 /** Something about the data as a whole that the reader of any number should know. */
 export interface Finding {
   readonly kind: string;
   readonly message: string;
-}
-
-interface Check {
-  readonly kind: string;
-  /** One row: `n`, how many, and `example`. Nothing is said when n is 0. */
-  readonly sql: string;
-  readonly message: (n: number, example: string) => string;
 }
 
 const UNJOINED = (table: string, one: string, many?: string): Check => ({
@@ -63,7 +58,7 @@ const CHECKS: readonly Check[] = [
 /** What stands out in a snapshot's data, each with how often; empty when nothing does. */
 export async function importFindings(book: Book): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const { kind, sql, message } of CHECKS) {
+  for (const { kind, sql, message } of [...CHECKS, ...CONTRADICTIONS]) {
     const [row] = await book.rows<{ n: number; example: string }>(sql);
     if (row !== undefined && row.n > 0) findings.push({ kind, message: message(row.n, row.example) });
   }

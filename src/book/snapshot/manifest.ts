@@ -1,6 +1,8 @@
 import { statIfAny, readTextIfAny, writeTextAtomic } from "../../core/files.ts";
 import { isRecord, parseJson, stableJson } from "../../core/json.ts";
 import type { ExportFile } from "../import/export-files.ts";
+import { type ImportShape, importShape } from "../mapping/import-shape.ts";
+import type { MappingInput } from "../mapping/load-mappings.ts";
 import { SNAPSHOT_SCHEMA } from "../schema.ts";
 
 /** What shapes an import beside the files. */
@@ -9,28 +11,32 @@ export interface ImportSettings {
   /** Reporting currency, ISO code. */
   readonly currency: string;
   readonly company: string;
+  /** `mapping` of echo.yaml. */
+  readonly mapping?: MappingInput | undefined;
+  /** Absolute path of overrides.csv, which need not exist. */
+  readonly overridesFile?: string | undefined;
 }
 
 /** Remembers beside the snapshot what it was made from, so that nothing need be opened to see that it is up to date. */
-export async function writeManifest(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings): Promise<void> {
-  const text = await manifest(snapshotPath, files, settings);
+export async function writeManifest(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings, shape: ImportShape): Promise<void> {
+  const text = await manifest(snapshotPath, files, settings, shape);
   if (text !== undefined) await writeTextAtomic(manifestPath(snapshotPath), `${text}\n`);
 }
 
 /** True when the snapshot stands as it was written and every export is as it was then. */
 export async function isUpToDate(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings): Promise<boolean> {
-  const [stored, current] = await Promise.all([readTextIfAny(manifestPath(snapshotPath)), manifest(snapshotPath, files, settings)]);
+  const [stored, current] = await Promise.all([readTextIfAny(manifestPath(snapshotPath)), importShape(settings).then((shape) => manifest(snapshotPath, files, settings, shape))]);
   if (stored === undefined || current === undefined) return false;
   const parsed = parseJson(stored);
   return parsed.ok && isRecord(parsed.value) && stableJson(parsed.value) === current;
 }
 
-async function manifest(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings): Promise<string | undefined> {
+async function manifest(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings, shape: ImportShape): Promise<string | undefined> {
   const stats = await statIfAny(snapshotPath);
   if (stats === undefined) return undefined;
   return stableJson({
     schema: SNAPSHOT_SCHEMA,
-    settings: { timeZone: settings.timeZone, currency: settings.currency, company: settings.company },
+    settings: { timeZone: settings.timeZone, currency: settings.currency, company: settings.company, shape: shape.hash },
     snapshot: [stats.size, stats.mtimeMs],
     files: files.map(({ path, size, modifiedMs, refused }) => [path, size, modifiedMs, refused]),
   });

@@ -3,7 +3,7 @@ import { statIfAny } from "../../core/files.ts";
 import type { Book } from "../book.ts";
 import { dayOfMacro } from "../import/sql.ts";
 import { SNAPSHOT_SCHEMA } from "../schema.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { type Database, openDatabase, type Selection } from "./database.ts";
 
 /** A snapshot can be read but not changed, and no statement reaches files or the network. */
 const READ_ONLY = {
@@ -15,11 +15,19 @@ const READ_ONLY = {
 
 const FIX = "Run `echo-cs import` to build it anew from the exports.";
 
+/** A book of which anything may be asked. */
+export interface OpenedBook extends Book {
+  /** The first `limit` rows of one statement that only reads. Throws DuckDB's error. */
+  select(sql: string, limit: number): Promise<Selection>;
+  /** Stops the statement that runs. */
+  interrupt(): void;
+}
+
 /**
  * Opens a snapshot for reading; several processes may do so at once, also while an import replaces it.
  * Throws DataError `no-snapshot`, `snapshot-corrupt` or `snapshot-schema`.
  */
-export async function openBook(snapshotPath: string): Promise<Book> {
+export async function openBook(snapshotPath: string): Promise<OpenedBook> {
   if ((await statIfAny(snapshotPath)) === undefined) {
     throw new DataError({
       code: "no-snapshot",
@@ -49,6 +57,8 @@ export async function openBook(snapshotPath: string): Promise<Book> {
       currency: meta.get("currency") ?? "",
       company: meta.get("company") ?? "",
       rows: db.rows,
+      select: db.select,
+      interrupt: db.interrupt,
       close: db.close,
     };
   } catch (error) {

@@ -1,5 +1,8 @@
 import type { Book } from "../book.ts";
+import type { Day } from "../../core/days.ts";
 import { type Finding, importFindings } from "./findings.ts";
+import { type NameMatch, type OverridesReport, readMatches, type Suggestion } from "./read-matches.ts";
+import { FILE_SPANS } from "./row-times.ts";
 
 export interface FileReport {
   readonly file: string;
@@ -12,6 +15,9 @@ export interface FileReport {
   readonly duplicates: number;
   readonly unjoined: number;
   readonly note: string | null;
+  /** First and last day that its kept rows are about; null where they have none. */
+  readonly from: Day | null;
+  readonly to: Day | null;
 }
 
 export interface RejectReport {
@@ -29,16 +35,21 @@ export interface ImportReport {
   readonly accounts: number;
   readonly rejects: readonly RejectReport[];
   readonly findings: readonly Finding[];
+  /** Names that were joined though they are spelled otherwise. */
+  readonly matched_by_name: readonly NameMatch[];
+  /** Keys without an account that nearly fit one: lines for overrides.csv, should they be right. */
+  readonly suggestions: readonly Suggestion[];
+  readonly overrides: OverridesReport;
 }
 
 /** The report of the import that made a snapshot. */
 export async function readReport(book: Book): Promise<ImportReport> {
   const files = await book.rows<FileReport>(
-    "SELECT file, taken_for, confidence, rows_in, rows_out, rejected, duplicates, unjoined, note FROM files ORDER BY file_id",
+    `SELECT file, taken_for, confidence, rows_in, rows_out, rejected, duplicates, unjoined, note, first AS "from", last AS "to" FROM files LEFT JOIN (${FILE_SPANS}) USING (file_id) ORDER BY file_id`,
   );
   const rejects = await book.rows<RejectReport>(
     'SELECT file, line, column_name AS "column", value, reason FROM rejects ORDER BY file, line, column_name, reason, value',
   );
   const [counted] = await book.rows<{ n: number }>("SELECT count(*) AS n FROM accounts");
-  return { snapshot: book.snapshot, files, accounts: counted?.n ?? 0, rejects, findings: await importFindings(book) };
+  return { snapshot: book.snapshot, files, accounts: counted?.n ?? 0, rejects, findings: await importFindings(book), ...(await readMatches(book)) };
 }

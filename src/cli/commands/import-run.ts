@@ -1,9 +1,13 @@
 import { resolve } from "node:path";
 import { importBook } from "../../app/import.ts";
+import type { Deps } from "../../app/deps.ts";
+import { proposeMappings } from "../../app/propose.ts";
+import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { count } from "../../core/text.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../render/paint.ts";
+import { renderProposals } from "../render/render-import-proposals.ts";
 import { renderImport } from "../render/render-import.ts";
 import { wire } from "../wire.ts";
 
@@ -14,15 +18,26 @@ export interface ImportFlags {
   readonly force?: boolean;
   readonly rejects?: string;
   readonly strict?: boolean;
+  readonly propose?: boolean;
+  readonly dryRun?: boolean;
 }
 
 /** Runs `import` and prints its report, as text or JSON. */
 export async function runImport(flags: ImportFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
+  if (flags.propose === true) return propose(deps, flags, io);
+  if (flags.dryRun === true)
+    throw new UserError({ code: "dry-run-alone", message: "--dry-run belongs to --propose.", fix: "echo-cs import --propose --dry-run" });
   const rejectsFile = flags.rejects === undefined ? undefined : resolve(io.cwd, flags.rejects);
   const result = await importBook(deps, { force: flags.force === true, rejectsFile });
   io.stdout(flags.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderImport(result, { paint: paintFor(io), width: io.width }));
   if (flags.rejects !== undefined) io.stderr(`Wrote ${count(result.rejects.length, "refused cell")} to ${flags.rejects}.\n`);
   const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0);
   return flags.strict === true && !isComplete ? EXIT.partial : EXIT.ok;
+}
+
+async function propose(deps: Deps, { json, dryRun }: ImportFlags, io: Io): Promise<ExitCode> {
+  const result = await proposeMappings(deps, { dryRun: dryRun === true });
+  io.stdout(json === true ? `${JSON.stringify(result, null, 2)}\n` : renderProposals(result, { paint: paintFor(io), width: io.width }));
+  return EXIT.ok;
 }

@@ -11,6 +11,8 @@ export function importCommand(io: Io, setExit: SetExit): Command {
     )
     .option("--force", "read the files again although nothing changed")
     .option("--rejects <file>", "write every refused row to this CSV file")
+    .option("--propose", "look at the files that were not understood and add a mapping for them to echo.yaml, to be checked")
+    .option("--dry-run", "with --propose: print the mapping and write nothing")
     .option("--strict", "exit with 3 when rows were refused or a file was not understood")
     .action(async (flags: ImportFlags) => {
       const { runImport } = await import("./import-run.ts");
@@ -21,6 +23,7 @@ export function importCommand(io: Io, setExit: SetExit): Command {
     "echo-cs import",
     "echo-cs import -C my-book --strict",
     "echo-cs import --rejects refused.csv",
+    "echo-cs import --propose --dry-run",
     "echo-cs import --json | jq '.files[] | {file, taken_for, rejected}'",
   );
 }

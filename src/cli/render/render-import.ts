@@ -1,13 +1,10 @@
-import type { ChalkInstance } from "chalk";
 import type { ImportResult } from "../../app/import.ts";
 import { clean, count, list } from "../../core/text.ts";
+import { formatMoney } from "../../domain/facts/format-value.ts";
+import { bullet } from "./bullet.ts";
+import type { ImportView } from "./import-view.ts";
+import { renderMatches } from "./render-import-matches.ts";
 import { table } from "./table.ts";
-import { wrap } from "./wrap.ts";
-
-export interface ImportView {
-  readonly paint: ChalkInstance;
-  readonly width: number;
-}
 
 const SHOWN_REJECTS = 20;
 
@@ -18,7 +15,9 @@ export function renderImport(result: ImportResult, view: ImportView): string {
     view.paint.bold(headline),
     files(result),
     notes(result, view),
+    book(result, view),
     rejects(result, view),
+    renderMatches(result, view),
     findings(result, view),
     missing(result, view),
   ];
@@ -31,8 +30,24 @@ function files(result: ImportResult): string {
     file.taken_for ?? "not read",
     file.confidence === null ? "" : `${Math.round(file.confidence * 100)} %`,
     ...[file.rows_in, file.rows_out, file.rejected, file.duplicates, file.unjoined].map((n) => n.toLocaleString("en-US")),
+    file.from ?? "",
+    file.to ?? "",
   ]);
-  return table(["File", "Taken for", "Sure", "Rows", "Kept", "Refused", "Repeated", "No account"], rows, [2, 3, 4, 5, 6, 7]);
+  return table(["File", "Taken for", "Sure", "Rows", "Kept", "Refused", "Repeated", "No account", "From", "To"], rows, [2, 3, 4, 5, 6, 7]);
+}
+
+function book({ book: { as_of: asOf, arr, tables } }: ImportResult, { paint }: ImportView): string {
+  if (tables.length === 0) return "";
+  const money = arr.map(({ currency, minor, accounts: paying }) => `${formatMoney(minor, currency)} ARR of ${count(paying, "account")}`);
+  const rows = tables.map(({ table: name, rows: n, coverage, from, to }) => [
+    name,
+    n.toLocaleString("en-US"),
+    coverage === null ? "" : `${Math.round(coverage * 100)} %`,
+    from ?? "",
+    to ?? "",
+  ]);
+  const head = `${paint.underline("The book")} on ${asOf}${money.length === 0 ? "" : `: ${list(money)}`}`;
+  return [head, table(["Table", "Rows", "Of accounts", "From", "To"], rows, [1, 2])].join("\n");
 }
 
 function notes(result: ImportResult, { width }: ImportView): string {
@@ -69,8 +84,4 @@ function missing(result: ImportResult, { paint, width }: ImportView): string {
     return bullet(`no ${name}: it takes ${needs}.${cost}`, width);
   });
   return [paint.underline("Missing"), ...lines].join("\n");
-}
-
-function bullet(text: string, width: number): string {
-  return `  ${wrap(text, width - 4).replaceAll("\n", "\n    ")}`;
 }

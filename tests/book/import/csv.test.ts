@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { csvHeader } from "../../../src/book/import/csv-header.ts";
+import { readCsv } from "../../../src/book/import/read-csv.ts";
+import { scanFile } from "../../../src/book/import/scan-file.ts";
 import { openDatabase } from "../../../src/book/snapshot/database.ts";
 import { COMPANIES, fileIn, imported, temporaryFolder } from "../workspace.ts";
 
@@ -70,11 +73,42 @@ describe("delimited files", () => {
     ]);
   });
 
-  it("refuses only the rows that are no UTF-8", async () => {
-    const text = `${SURVEY_HEADER}\n1,a@acme.example,Caf\u00e9,nps,9,x,2026-05-01\n2,a@acme.example,A,nps,9,x,2026-05-01\n`;
-    const { report } = await imported({ "nps.csv": Buffer.from(text, "latin1") });
-    expect(report.rejects).toMatchObject([{ line: 2, reason: "UTF-8 text" }]);
-    expect(fileIn(report, "nps.csv").rows_out).toBe(1);
+  it("refuses only the damaged rows of a text that is UTF-8 otherwise", async () => {
+    const whole = `${SURVEY_HEADER}\n1,a@acme.example,Caf\u00e9,nps,9,x,2026-05-01\n2,a@acme.example,Z\u00fcrich,nps,9,x,2026-05-01\n`;
+    const damaged = Buffer.from("3,a@acme.example,Caf\u00e9,nps,9,x,2026-05-01\n", "latin1");
+    const { report } = await imported({ "nps.csv": Buffer.concat([Buffer.from(whole), damaged]) });
+    expect(report.rejects).toMatchObject([{ line: 4, reason: "UTF-8 text" }]);
+    expect(fileIn(report, "nps.csv")).toMatchObject({ rows_out: 2, note: expect.not.stringContaining("Windows") });
+  });
+
+  it("takes no blank line above the header for one", async () => {
+    const { book, report } = await imported({ "c.csv": `\n\n${COMPANIES}` });
+    expect(fileIn(report, "c.csv")).toMatchObject({ rows_in: 2, rejected: 0 });
+    expect(await book.rows("SELECT account, line FROM accounts ORDER BY account")).toEqual([
+      { account: "acme", line: 4 },
+      { account: "birch-rowe", line: 5 },
+    ]);
+  });
+
+  it("survives counts that add up to more than a count can hold", async () => {
+    const rows = [1, 2, 3].map((day) => `101,2026-05-01,login,200000000${day},u1`);
+    const { book } = await imported({ "companies.csv": COMPANIES, "u.csv": ["account,day,feature,events,user", ...rows, ""].join("\n") });
+    expect(await book.rows("SELECT events FROM usage")).toEqual([{ events: 2_147_483_647 }]);
+  });
+
+  it("keeps every column of a repeated header", async () => {
+    const folder = temporaryFolder();
+    const db = await openDatabase(":memory:");
+    writeFileSync(`${folder}/issues.csv`, "Key,Labels,Labels,labels\n1,a,b,c\n");
+    const header = csvHeader("Key,Labels,Labels,labels\n");
+    const raw = await readCsv(db, `${folder}/issues.csv`, header, await scanFile(`${folder}/issues.csv`, false, ","));
+    db.close();
+    expect([...raw.columns.values()].map(({ header: name, column }) => [name, column])).toEqual([
+      ["Key", "c0"],
+      ["Labels", "c1"],
+      ["Labels (2)", "c2"],
+      ["Labels (3)", "c3"],
+    ]);
   });
 
   it("reads files whose names hold wildcards and quotes", async () => {

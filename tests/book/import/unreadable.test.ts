@@ -26,14 +26,14 @@ describe("files that cannot be read", () => {
       "empty.csv": "",
       "notes.pdf": "%PDF",
       "other.csv": "Colour,Shape\nred,round\n",
-      "wide.csv": Buffer.from("\uFEFFRecord ID,Company name\n", "utf16le"),
+      "old.xls": Buffer.from("d0cf11e0a1b11ae1", "hex"),
     });
     const notes = Object.fromEntries(report.files.map(({ file, taken_for, note }) => [file, taken_for ?? note]));
     expect(notes).toMatchObject({
       "binary.csv": "binary, not text",
       "companies.csv": "hubspot-companies",
       "empty.csv": "the file is empty",
-      "wide.csv": "UTF-16 text: save it as UTF-8",
+      "old.xls": "an old or special workbook: save it as XLSX or CSV",
     });
     expect(notes["broken.json"]).toContain("could not be read");
     expect(notes["damaged.csv.gz"]).toContain("could not be read");

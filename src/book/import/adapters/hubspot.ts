@@ -1,10 +1,7 @@
 import type { Adapter, Choice } from "../adapter.ts";
+import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
+import { REPLIED_AFTER } from "./words.ts";
 
-const STAGE_IS_WON: Choice = { choice: { "closed won": "true", closedwon: "true" }, otherwise: { value: "false" } };
-const STAGE_IS_CLOSED: Choice = {
-  choice: { "closed won": "true", closedwon: "true", "closed lost": "true", closedlost: "true" },
-  otherwise: { value: "false" },
-};
 const DEAL_TYPE: Choice = {
   choice: {
     "new business": "new",
@@ -48,6 +45,7 @@ export const HUBSPOT: readonly Adapter[] = [
       country: { from: ["Country/Region", "Country"], kind: "text" },
       lifecycle: { from: ["Lifecycle Stage"], kind: "text" },
       strategic: { from: ["Strategic Account", "Strategic"], kind: "boolean" },
+      external_id: { from: ["Salesforce Account ID", "Salesforce ID"], kind: "id" },
       parent_id: { from: ["Parent Company ID", "hs_parent_company_id", "Parent Company"], kind: "id" },
       created_on: { from: ["Create Date"], kind: "day" },
     },
@@ -82,7 +80,7 @@ export const HUBSPOT: readonly Adapter[] = [
       left_on: { from: ["Left Company On"], kind: "day" },
       last_activity_on: { from: ["Last Activity Date", "notes_last_updated"], kind: "day" },
     },
-    derive: { role: "lower(role)" },
+    derive: { role: "replace(lower(role), '_', ' ')" },
     account: { id: ["Associated Company IDs", "Associated Company ID"], email: ["Email"], name: ["Associated Company", "Company name"] },
     required: ["contact"],
     identity: ["contact"],
@@ -117,18 +115,57 @@ export const HUBSPOT: readonly Adapter[] = [
       owner: { from: ["Deal owner", "hubspot_owner_id"], kind: "text" },
       created_at: { from: ["Create Date"], kind: "instant" },
       close_on: { from: ["Close Date"], kind: "day" },
-      won: {
-        from: ["Is Closed Won", "hs_is_closed_won", "Deal Stage"],
-        kind: { ...STAGE_IS_WON, choice: { ...STAGE_IS_WON.choice, true: "true" } },
-      },
-      closed: {
-        from: ["Is Deal Closed", "hs_is_closed", "Deal Stage"],
-        kind: { ...STAGE_IS_CLOSED, choice: { ...STAGE_IS_CLOSED.choice, true: "true" } },
-      },
+      won: { from: ["Is Closed Won", "hs_is_closed_won", "Deal Stage"], kind: DEAL_IS_WON },
+      closed: { from: ["Is Deal Closed", "Is Closed", "hs_is_closed", "Deal Stage"], kind: DEAL_IS_CLOSED },
     },
     account: { id: ["Associated Company IDs", "Associated Company ID"], name: ["Associated Company"] },
     required: ["opportunity"],
     identity: ["opportunity"],
     newest: { from: ["Last Modified Date", "hs_lastmodifieddate"], kind: "instant" },
+  },
+  {
+    name: "hubspot-tickets",
+    vendor: "hubspot",
+    title: "HubSpot tickets (CSV)",
+    table: "tickets",
+    format: "table",
+    recognise: {
+      required: ["Record ID|hs_object_id|Ticket ID|hs_ticket_id", "Ticket name|subject", "Ticket status|hs_pipeline_stage", "Create date"],
+      optional: [
+        "Ticket description|content",
+        "Pipeline|hs_pipeline",
+        "Priority|hs_ticket_priority",
+        "Category|hs_ticket_category",
+        "Source|source_type",
+        "Close date|closed_date",
+        "Ticket owner|hubspot_owner_id",
+        "Associated Company IDs|Associated Company ID|Associated Company",
+      ],
+    },
+    columns: {
+      ticket: { from: ["Ticket ID", "hs_ticket_id", "Record ID", "hs_object_id"], kind: "id" },
+      requester_email: { from: ["Contact email", "Associated Contact"], kind: "email", lenient: true },
+      subject: { from: ["Ticket name", "subject"], kind: "text" },
+      description: { from: ["Ticket description", "content"], kind: "text" },
+      status: { from: ["Ticket status", "hs_pipeline_stage"], kind: "text" },
+      priority: { from: ["Priority", "hs_ticket_priority"], kind: TICKET_PRIORITY },
+      type: { from: ["Category", "hs_ticket_category"], kind: "text" },
+      channel: { from: ["Source", "source_type"], kind: "text" },
+      created_at: { from: ["Create date"], kind: "instant" },
+      updated_at: { from: ["Last modified date", "hs_lastmodifieddate"], kind: "instant" },
+      solved_at: { from: ["Close date", "closed_date"], kind: "instant" },
+      first_reply_minutes: { from: ["Time to first agent email reply", "time_to_first_agent_reply"], kind: "int", lenient: true },
+      first_reply_at: { from: ["First agent email response date", "first_agent_reply_date"], kind: "instant", lenient: true },
+    },
+    // HubSpot counts in milliseconds.
+    derive: { first_reply_minutes: `coalesce(CAST(round(first_reply_minutes / 60000) AS INTEGER), ${REPLIED_AFTER})` },
+    account: {
+      id: ["Associated Company IDs", "Associated Company ID"],
+      email: ["Contact email", "Associated Contact"],
+      name: ["Associated Company"],
+    },
+    required: ["ticket", "created_at"],
+    identity: ["ticket"],
+    newest: { from: ["Last modified date", "hs_lastmodifieddate"], kind: "instant" },
   },
 ];

@@ -1,26 +1,5 @@
 import type { Adapter, Choice } from "../adapter.ts";
-
-const MEETING: Choice = {
-  choice: {
-    kickoff: "kickoff",
-    "kick-off": "kickoff",
-    "check-in": "check-in",
-    "check in": "check-in",
-    checkin: "check-in",
-    qbr: "qbr",
-    "business review": "qbr",
-    "quarterly business review": "qbr",
-    "executive review": "executive-review",
-    ebr: "executive-review",
-    "executive business review": "executive-review",
-    training: "training",
-    renewal: "renewal",
-    call: "call",
-    email: "email",
-    meeting: "meeting",
-  },
-  otherwise: "hyphens",
-};
+import { INTERACTION_KIND } from "./interaction-kinds.ts";
 
 const STATUS: Choice = {
   choice: {
@@ -55,7 +34,7 @@ export const MEETINGS: readonly Adapter[] = [
     },
     columns: {
       interaction: { from: ["Meeting ID", "id"], kind: "id" },
-      kind: { from: ["Type", "Meeting Type"], kind: MEETING },
+      kind: { from: ["Type", "Meeting Type"], kind: INTERACTION_KIND },
       status: { from: ["Status"], kind: STATUS },
       on_day: { from: ["Date", "Start", "Start Time"], kind: "day" },
       host: { from: ["Host", "Organizer"], kind: "text" },

@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import { exportsOf, requireExports } from "../book/import/import-exports.ts";
+import { scratchBeside } from "../book/import/scratch.ts";
+import { fileMappings } from "../book/mapping/file-mapping.ts";
+import { loadMappings } from "../book/mapping/load-mappings.ts";
+import { addMappings } from "../book/mapping/propose/add-mappings.ts";
+import { isOffered, proposalYaml } from "../book/mapping/propose/proposal-yaml.ts";
+import { type FileProposal, type UnknownFiles, unknownFiles } from "../book/mapping/propose/unknown-files.ts";
+import { withImportLock } from "../book/snapshot/import-lock.ts";
+import { parseConfig } from "../config/config-file.ts";
+import { CONFIG_NAME } from "../config/workspace.ts";
+import { UserError } from "../core/errors.ts";
+import { readTextIfAny, replaceTextAtomic } from "../core/files.ts";
+import { randomIds } from "../core/ids.ts";
+import type { Deps } from "./deps.ts";
+import { importInput } from "./open-session.ts";
+
+export interface ProposeResult extends UnknownFiles {
+  /** What is, or would be, added to echo.yaml; empty where there is nothing to propose. */
+  readonly yaml: string;
+  /** Absolute path of the echo.yaml that was written; null where nothing was. */
+  readonly written: string | null;
+}
+
+/**
+ * Proposes how the files that nobody recognised may be read, and adds that to `mapping` of echo.yaml, with reasons as comments; what stands
+ * there is not touched. With `dryRun` nothing is written. Throws UserError where echo.yaml cannot be added to.
+ */
+export async function proposeMappings(deps: Deps, { dryRun }: { readonly dryRun: boolean }): Promise<ProposeResult> {
+  const { workspace } = deps;
+  const input = importInput(deps);
+  const files = requireExports(input.exportsDir, await exportsOf(input));
+  const mappings = await loadMappings(input.mapping);
+  // Under the import's lock: it clears away scratch files that nobody holds.
+  const found = await withImportLock(input.snapshotPath, input.log, () =>
+    unknownFiles(files, mappings, scratchBeside(`${input.snapshotPath}.${randomIds.unique().slice(0, 8)}.draft`)),
+  );
+  const file = join(workspace.root, CONFIG_NAME);
+  const before = await readTextIfAny(file);
+  // Weak ones stay commented out, and are not written again while they stand there.
+  const fresh = found.proposals.filter(({ file: name }) => !(before ?? "").includes(`# - file: ${JSON.stringify(name)}`));
+  const yaml = fresh.flatMap((proposal) => [...proposalYaml(proposal), ""]).join("\n");
+  if (dryRun || fresh.length === 0) return { ...found, yaml, written: null };
+  if (workspace.demo)
+    throw new UserError({ code: "demo-is-fixed", message: "The example's settings stay as they are.", fix: "Use --dry-run with --demo." });
+  const after = added(before ?? "", fresh, file);
+  if (await replaceTextAtomic(file, before, after)) return { ...found, yaml, written: file };
+  throw new UserError({
+    code: "config-changed",
+    message: `${file} was changed in the meantime; nothing was written.`,
+    fix: "Run it again.",
+  });
+}
+
+/** The new text, checked to be one that import can obey before anything is written. */
+function added(before: string, proposals: readonly FileProposal[], file: string): string {
+  const entries = proposals.map(proposalYaml);
+  const hasList = parseConfig(before, file).mapping !== undefined || proposals.some(({ proposal }) => isOffered(proposal));
+  const after = hasList
+    ? addMappings(before, entries)
+    : `${endingLine(before)}\n#mapping:\n${entries.map((lines) => lines.map((line) => `  ${line}\n`).join("")).join("\n")}`;
+  if (after === undefined) {
+    throw new UserError({
+      code: "config-not-extended",
+      message: `The mapping in ${file} is not written as a list of lines, so nothing can be added to it.`,
+      fix: "Write it with one `- file: …` a line, or copy from --dry-run.",
+    });
+  }
+  fileMappings(parseConfig(after, file).mapping ?? [], { file, text: after });
+  return after;
+}
+
+function endingLine(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
+}

@@ -1,0 +1,108 @@
+import { clean } from "../../core/text.ts";
+import type { Database } from "../snapshot/database.ts";
+import type { Adapter, ColumnRule } from "./adapter.ts";
+import { cellName, cellSql, NO_CELL } from "./cell-sql.ts";
+import type { DateStyle } from "./date-text.ts";
+import { type DateOrderEvidence, decideDayFirst, decideNumbers, type Sample, zoneHint } from "./dialect-decisions.ts";
+import { datesOf, isDated, isNumeric, numbersOf, unclear } from "./dialect-evidence.ts";
+import { moneySignSql, type NumberStyle } from "./number-text.ts";
+import type { RawTable } from "./raw-table.ts";
+
+/** How one file writes its numbers and dates: decided from all of its cells before any of them is read. */
+export interface Dialect {
+  readonly numbers: (target: string) => NumberStyle;
+  readonly dates: (target: string) => DateStyle;
+  /** SQL, over the named cells, of the currency whose sign stands by a row's amounts; null where no amount has one. */
+  readonly signedCurrency: string | null;
+  /** What was decided and why, where it was not plain. */
+  readonly notes: readonly string[];
+}
+
+/** Settings that may break a tie. */
+export interface Locale {
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+/** The name under which the adapter's `newest` column goes. */
+export const NEWEST = "(newest)";
+
+/** Looks through the columns that hold numbers and dates; those in which nothing has to be decided cost one pass together. */
+export async function readDialect(db: Database, adapter: Adapter, raw: RawTable, locale: Locale): Promise<Dialect> {
+  const rules: readonly (readonly [string, ColumnRule])[] = [
+    ...Object.entries(adapter.columns),
+    ...(adapter.newest === undefined ? [] : [[NEWEST, adapter.newest] as const]),
+  ];
+  const columns = rules
+    .filter(([, { kind }]) => isNumeric(kind) || isDated(kind))
+    .map(([target, rule]) => ({ target, rule, cell: cellSql(rule, raw) }))
+    .filter(({ cell }) => cell !== NO_CELL);
+  const open = await unclear(db, raw, columns);
+  const numeric = await Promise.all(
+    columns
+      .filter(({ rule }) => isNumeric(rule.kind))
+      .map((column) => numbersOf(db, adapter, raw, column, open.has(column.target), locale.currency)),
+  );
+  const orders = await Promise.all(
+    columns.filter(({ rule, target }) => isDated(rule.kind) && open.has(target)).map(({ cell }) => datesOf(db, raw, cell)),
+  );
+  const styles = new Map<string, NumberStyle>();
+  const notes: string[] = [];
+  const evidence = numeric.map(({ evidence: own }) => own);
+  for (const { target, evidence: own } of numeric) {
+    const decided = raw.writing?.typed === true ? { value: "point" as const, note: null } : decideNumbers(own, evidence);
+    styles.set(target, open.has(target) ? decided.value : "plain");
+    if (decided.note !== null && open.has(target)) notes.push(decided.note);
+  }
+  const order = decideDayFirst(
+    orderEvidence(
+      orders,
+      [...styles.values()],
+      numeric.flatMap(({ signs }) => signs),
+      raw,
+      locale,
+    ),
+  );
+  if (order.note !== null) notes.push(order.note);
+  const signed = numeric.filter(({ signs }) => signs.length > 0).map(({ target }) => moneySignSql(cellName(target), locale.currency));
+  return {
+    numbers: (target) => styles.get(target) ?? "plain",
+    dates: (target) => ({
+      simple: !open.has(target),
+      dayFirst: order.value,
+      local: rules.some(([name, { zone }]) => name === target && zone === "company"),
+      serialEpoch: raw.writing?.serialEpoch ?? null,
+    }),
+    signedCurrency: signed.length === 0 ? null : `coalesce(${[...signed, "NULL"].join(", ")})`,
+    notes: notes.map(clean),
+  };
+}
+
+function orderEvidence(
+  columns: readonly Record<string, Sample | null>[],
+  styles: readonly NumberStyle[],
+  signs: readonly string[],
+  raw: RawTable,
+  { timeZone }: Locale,
+): DateOrderEvidence {
+  const first = (name: string): Sample | null => columns.map((column) => column[name] ?? null).find((sample) => sample !== null) ?? null;
+  const zone = zoneHint(timeZone);
+  const day = [
+    ...(styles.includes("comma") ? ["its numbers have decimal commas"] : []),
+    ...(raw.writing?.delimiter === ";" ? ["its cells are separated by semicolons"] : []),
+    ...signs.filter((sign) => sign === "EUR" || sign === "GBP").map((sign) => `its amounts are in ${sign}`),
+  ];
+  const month = [
+    ...(signs.includes("USD") ? ["its amounts are in USD"] : []),
+    ...(first("half_day") === null ? [] : ["its times have AM and PM"]),
+  ];
+  const silent = day.length === 0 && month.length === 0;
+  return {
+    dayFirst: first("day_first"),
+    monthFirst: first("month_first"),
+    open: first("open"),
+    dotted: first("dotted"),
+    hintsDayFirst: silent ? zone.day : day,
+    hintsMonthFirst: silent ? zone.month : month,
+  };
+}

@@ -1,0 +1,105 @@
+import { parseJson } from "../../core/json.ts";
+import type { Database } from "../snapshot/database.ts";
+import type { Adapter } from "./adapter.ts";
+import { csvHeader } from "./csv-header.ts";
+import type { ExportFile } from "./export-files.ts";
+import type { RawTable } from "./raw-table.ts";
+import { CALENDAR_KEYS, isCalendar, readCalendar } from "./read-calendar.ts";
+import { readCsv } from "./read-csv.ts";
+import { jsonKeys, type JsonLayout, readJson } from "./read-json.ts";
+import { parquetHeader, readParquet } from "./read-parquet.ts";
+import type { FileShape } from "./recognise.ts";
+import { type Scan, scanFile } from "./scan-file.ts";
+import type { Scratch } from "./scratch.ts";
+import { readTextHead } from "./text-head.ts";
+import { type Encoding, transcode } from "./transcode.ts";
+
+/** A file that can be looked into: what it offers, and its rows as an adapter wants them. */
+export interface OpenedFile {
+  readonly scan: Scan;
+  readonly shape: FileShape;
+  readonly read: (adapter: Adapter) => Promise<RawTable>;
+}
+
+type Opened = OpenedFile | { readonly scan: Scan; readonly reason: string };
+
+/**
+ * Looks into a file: its header or keys, and how its rows are read; or the reason why it cannot be. Text that is not UTF-8 is written
+ * anew in the scratch folder, where it must stay until it is read. Throws what reading throws.
+ */
+export async function openFile(db: Database, file: ExportFile, scratch: Scratch): Promise<Opened> {
+  if (file.sheet !== undefined) return openSheet(db, file, file.sheet);
+  if (/\.parquet$/i.test(file.path)) return openParquet(db, file);
+  const gzipped = /\.gz$/i.test(file.path);
+  const opened = await openText(db, file.absolute, gzipped);
+  if ("reason" in opened || opened.encoding === "utf-8") return opened;
+  const target = scratch.path(".txt");
+  const hash = await transcode(file.absolute, gzipped, opened.encoding, target);
+  const anew = await openText(db, target, false);
+  const scan = { ...anew.scan, hash };
+  if ("reason" in anew) return { scan, reason: anew.reason };
+  return { ...anew, scan, read: async (adapter) => noted(await anew.read(adapter), NOTES[opened.encoding]) };
+}
+
+const NOTES: Readonly<Record<Encoding | "utf-8", string | null>> = {
+  "utf-8": null,
+  "utf-16le": null,
+  "utf-16be": null,
+  "windows-1252": "the text is not UTF-8 and was read as Windows-1252",
+};
+
+type OpenedText = (OpenedFile & { readonly encoding: Encoding | "utf-8" }) | { readonly scan: Scan; readonly reason: string };
+
+async function openText(db: Database, absolute: string, gzipped: boolean): Promise<OpenedText> {
+  const head = await readTextHead(absolute, gzipped);
+  if (!head.ok) return { scan: await scanFile(absolute, false, null), reason: head.reason };
+  const isJson = /^\s*[[{]/.test(head.text);
+  const isEvents = isCalendar(head.text);
+  const header = csvHeader(head.text);
+  const scan = await scanFile(absolute, gzipped, isJson || isEvents ? null : header.delimiter);
+  const encoding = head.encoding === "utf-8" ? scan.encoding : head.encoding;
+  const text = { scan, encoding };
+  // Another encoding is read anew in UTF-8, and until then nothing but that is asked of it.
+  if (encoding !== "utf-8")
+    return { ...text, shape: { format: "table", keys: [] }, read: () => Promise.reject(new Error("not yet UTF-8")) };
+  if (isJson) {
+    const layout = layoutOf(head.text);
+    const keys = await jsonKeys(db, absolute, layout, scan.textBytes);
+    return { ...text, shape: { format: "json", keys }, read: (adapter) => readJson(db, absolute, layout, adapter, keys, scan) };
+  }
+  if (isEvents) return { ...text, shape: { format: "table", keys: CALENDAR_KEYS }, read: () => readCalendar(db, absolute, gzipped) };
+  return { ...text, shape: { format: "table", keys: header.cells }, read: () => readCsv(db, absolute, header, scan) };
+}
+
+/** One object a line; an array; or objects written over several lines. */
+function layoutOf(head: string): JsonLayout {
+  const text = head.trimStart();
+  if (text.startsWith("[")) return "array";
+  const end = text.indexOf("\n");
+  if (end < 0) return "unstructured";
+  return parseJson(text.slice(0, end)).ok ? "newline_delimited" : "unstructured";
+}
+
+async function openParquet(db: Database, file: ExportFile): Promise<Opened> {
+  const scan = await scanFile(file.absolute, false, null);
+  const header = await parquetHeader(db, file.absolute);
+  return { scan, shape: { format: "table", keys: header }, read: () => readParquet(db, file.absolute, header) };
+}
+
+/** A record of the CSV is a row of the sheet, however many lines its cells hold. */
+async function openSheet(db: Database, { absolute }: ExportFile, { epoch, note }: NonNullable<ExportFile["sheet"]>): Promise<Opened> {
+  const head = await readTextHead(absolute, false);
+  const found = await scanFile(absolute, false, ",");
+  if (!head.ok) return { scan: found, reason: head.reason };
+  const scan = { ...found, lines: { ...found.lines, shifts: [] } };
+  const header = { ...csvHeader(head.text), delimiter: "," };
+  return {
+    scan,
+    shape: { format: "table", keys: header.cells },
+    read: async () => noted({ ...(await readCsv(db, absolute, header, scan)), writing: { serialEpoch: epoch } }, note),
+  };
+}
+
+function noted(raw: RawTable, note: string | null): RawTable {
+  return note === null ? raw : { ...raw, note: raw.note === null ? note : `${note}; ${raw.note}` };
+}

@@ -1,0 +1,54 @@
+import type { Book } from "../book.ts";
+
+/** A name that rows were joined by though the account's own is spelled otherwise. */
+export interface NameMatch {
+  readonly source: string;
+  readonly name: string;
+  readonly account: string;
+  readonly account_name: string;
+  readonly rows: number;
+}
+
+/** A key that led to no account, and accounts that it may mean. */
+export interface Suggestion {
+  readonly source: string;
+  readonly kind: string;
+  readonly value: string;
+  readonly rows: number;
+  readonly accounts: readonly string[];
+}
+
+export interface OverridesReport {
+  /** Lines of overrides.csv. */
+  readonly lines: number;
+  /** Rows that found their account by one. */
+  readonly rows: number;
+  /** Lines that no row needed. */
+  readonly unused: readonly number[];
+}
+
+export interface Matches {
+  readonly matched_by_name: readonly NameMatch[];
+  readonly suggestions: readonly Suggestion[];
+  readonly overrides: OverridesReport;
+}
+
+/** How rows found their accounts where that was not by a plain key. */
+export async function readMatches(book: Book): Promise<Matches> {
+  const byName = await book.rows<NameMatch>(
+    "SELECT m.source, m.value AS name, m.account, a.name AS account_name, m.rows FROM matches m LEFT JOIN accounts a USING (account) WHERE how = 'name' ORDER BY m.account, m.source, m.value",
+  );
+  const near = await book.rows<Omit<Suggestion, "accounts"> & { accounts: string }>(
+    "SELECT source, kind, value, max(rows) AS rows, string_agg(account, chr(10) ORDER BY account) AS accounts FROM matches WHERE how = 'suggestion' GROUP BY source, kind, value ORDER BY rows DESC, source, value",
+  );
+  const overrides = await book.rows<{ line: number; rows: number }>("SELECT line, rows FROM matches WHERE how = 'override' ORDER BY line");
+  return {
+    matched_by_name: byName,
+    suggestions: near.map((row) => ({ ...row, accounts: row.accounts.split("\n") })),
+    overrides: {
+      lines: overrides.length,
+      rows: overrides.reduce((sum, { rows }) => sum + rows, 0),
+      unused: overrides.filter(({ rows }) => rows === 0).map(({ line }) => line),
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { fileIn, imported } from "../workspace.ts";
+import { exportsOf, takers } from "./vendor-exports.ts";
+
+const SALESFORCE = exportsOf("salesforce", "accounts-api.csv");
+
+describe("accounts of success platforms", () => {
+  it("are each taken for what they are", () => {
+    expect(takers(exportsOf("gainsight"))).toEqual({ "companies.csv": "gainsight-companies" });
+    expect(takers(exportsOf("churnzero"))).toEqual({ "accounts.csv": "churnzero-accounts" });
+    expect(takers(exportsOf("vitally"))).toEqual({ "accounts.csv": "vitally-accounts" });
+  });
+
+  it.each([
+    ["gainsight", "companies.csv", "Nia Roy", { rows_in: 5, rejected: 1, duplicates: 1 }, [5, "Name", null]],
+    ["churnzero", "accounts.csv", "Nia Roy", { rows_in: 4, rejected: 1, duplicates: 0 }, [4, "Start Date", "last spring"]],
+    ["vitally", "accounts.csv", "Ben Cho", { rows_in: 5, rejected: 1, duplicates: 1 }, [6, "External ID", null]],
+  ] as const)("%s: are the CRM's accounts by the short id they keep", async (vendor, file, csm, counts, reject) => {
+    const { book, report } = await imported({ "sf.csv": SALESFORCE["accounts-api.csv"] ?? "", ...exportsOf(vendor) });
+    // The names differ: only the id joins.
+    const lantern = vendor === "vitally" ? "lantern-dental" : "lantern-group";
+    const accounts = await book.rows<{ account: string; csm: string }>("SELECT account, csm FROM accounts ORDER BY 1");
+    expect(accounts.map(({ account }) => account)).toEqual([
+      ...(vendor === "gainsight" ? [] : ["fennel-rye"]),
+      "kestrel-freight",
+      vendor === "gainsight" ? "kestrel-nordic" : "kestrel-freight-nordic",
+      lantern,
+    ]);
+    expect(accounts.find(({ account }) => account === lantern)?.csm).toBe(csm);
+    expect(fileIn(report, file)).toMatchObject(counts);
+    expect(report.rejects.filter((row) => row.file === file).map(({ line, column, value }) => [line, column, value])).toEqual([reject]);
+  });
+
+  it("join other sources' rows by the CRM id, where no file of the CRM is there", async () => {
+    const survey = (id: string, account: string) => `${id},,${account},nps,5,2026-05-01`;
+    const { book } = await imported({
+      ...exportsOf("gainsight"),
+      "usage.csv": "account,day,feature,events\n0015g00000AbCdEAAV,2026-05-01,Login,3\n0015g00000aBcDe,2026-05-01,Login,4\n",
+      "nps.csv": ["Response ID,Email,Company,Survey Type,Score,Responded At", survey("1", "Lantern Group Inc"), ""].join("\n"),
+    });
+    expect(await book.rows("SELECT account, events FROM usage ORDER BY 1")).toEqual([
+      { account: "kestrel-freight", events: 3 },
+      { account: "lantern-group", events: 4 },
+    ]);
+    expect(await book.rows("SELECT account FROM surveys")).toEqual([{ account: "lantern-group" }]);
+  });
+
+  it("are not taken for one another by short numbers that two sources count for themselves", async () => {
+    const { report } = await imported({
+      "hubspot.csv": "Record ID,Company name\n1042,Marlow Glass\n",
+      "churnzero.csv": "Account Name,External ID,ChurnScore\nOrchard Systems,1042,50\n",
+    });
+    expect(report.accounts).toBe(2);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { DataError } from "../../src/core/errors.ts";
+import { parseYaml } from "../../src/core/parse-yaml.ts";
+
+const schema = z.strictObject({ name: z.string(), points: z.array(z.number()).default([]), when: z.string().optional() });
+
+function problem(text: string): DataError["detail"] {
+  try {
+    parseYaml(text, "team.yaml", schema);
+  } catch (error) {
+    if (error instanceof DataError) return error.detail;
+    throw error;
+  }
+  throw new Error("it was accepted");
+}
+
+describe("parseYaml", () => {
+  it("gives the checked value, with defaults, and reads a date as text", () => {
+    expect(parseYaml("name: a\nwhen: 2026-11-20\n", "team.yaml", schema)).toEqual({ name: "a", points: [], when: "2026-11-20" });
+  });
+
+  it.each([
+    ["a value of the wrong type", "name: a\npoints:\n  - 1\n  - two\n", 4, 5],
+    ["a missing key", "# note\npoints: [1]\n", 2, 1],
+    ["broken syntax", "name: a\npoints: [1\n", 3, 1],
+    ["a key given twice", "name: a\nname: b\n", 2, 1],
+    ["an unknown tag", "name: !!js/function x\n", 1, 7],
+  ])("points at %s", (_, text, line, column) => {
+    expect(problem(text)).toMatchObject({ place: { file: "team.yaml", line, column } });
+  });
+
+  it("refuses alias bombs", () => {
+    const names = [..."abcdefgh"];
+    const lines = names.map(
+      (name, index) => `${name}: &${name} [${names.map(() => (index === 0 ? "x" : `*${names[index - 1]}`)).join(", ")}]`,
+    );
+    expect(() => parseYaml(lines.join("\n"), "team.yaml", z.unknown())).toThrow(DataError);
+  });
+});
