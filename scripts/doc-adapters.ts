@@ -5,7 +5,14 @@ import { table } from "./doc-tables.ts";
 /** Every export format: the table it fills, the headers it is known by, and where each column comes from. One section a vendor. */
 export function adapterTables(): string {
   const vendors = [...new Set(ADAPTERS.map((adapter) => adapter.vendor))].sort();
-  return vendors.map((vendor) => section(vendor, ADAPTERS.filter((adapter) => adapter.vendor === vendor))).join("\n\n");
+  return vendors
+    .map((vendor) =>
+      section(
+        vendor,
+        ADAPTERS.filter((adapter) => adapter.vendor === vendor),
+      ),
+    )
+    .join("\n\n");
 }
 
 function section(vendor: string, adapters: readonly Adapter[]): string {
@@ -19,7 +26,9 @@ function required({ recognise }: Adapter): string {
 }
 
 function columns(adapter: Adapter): string {
-  return Object.entries(adapter.columns).map(([target, { from }]) => `${target} ← ${code(from.slice(0, 2).join(", "))}`).join("; ");
+  return Object.entries(adapter.columns)
+    .map(([target, { from }]) => `${target} ← ${code(from.slice(0, 2).join(", "))}`)
+    .join("; ");
 }
 
 function code(text: string): string {

@@ -15,6 +15,15 @@ function section(title: string, about: Metric["about"]): string {
 }
 
 function metricTable(metrics: readonly Metric[]): string {
-  const rows = metrics.map(({ name, title, unit, formula, words }) => [`\`${name}\``, title, unit, formula, words.length === 0 ? "anything" : words.join(", ")]);
-  return table(["Name", "What", "Unit", "Formula", "May be called"], rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|"))));
+  const rows = metrics.map(({ name, title, unit, formula, words }) => [
+    `\`${name}\``,
+    title,
+    unit,
+    formula,
+    words.length === 0 ? "anything" : words.join(", "),
+  ]);
+  return table(
+    ["Name", "What", "Unit", "Formula", "May be called"],
+    rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|"))),
+  );
 }

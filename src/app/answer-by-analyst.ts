@@ -25,15 +25,36 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
   const { workspace } = session.deps;
   const { choice, account, agent, question } = assignment;
   const context = session.context(choice.playbook.health ?? agent.healthModel);
-  const contribution = await analyse({ agent: agent.name, playbook: choice.playbook, subject: assignment.subject, asked: choice.asked, accounts: assignment.accounts.map((known) => known.account), present: await tablesWithRows(session.book), path: [] }, context, practice);
-  const task = await resolveTaskId(workspace.tasks, { intent: choice.playbook.intent, subject: account?.account ?? null, asOf: session.asOf });
+  const contribution = await analyse(
+    {
+      agent: agent.name,
+      playbook: choice.playbook,
+      subject: assignment.subject,
+      asked: choice.asked,
+      accounts: assignment.accounts.map((known) => known.account),
+      present: await tablesWithRows(session.book),
+      path: [],
+    },
+    context,
+    practice,
+  );
+  const task = await resolveTaskId(workspace.tasks, {
+    intent: choice.playbook.intent,
+    subject: account?.account ?? null,
+    asOf: session.asOf,
+  });
   const measurements = new Map(flatten(contribution).flatMap(({ draft }) => [...draft.measurements]));
   const cited = citedKeys(contribution).flatMap((key) => measurements.get(key) ?? []);
   const facts = await recordFacts(workspace.runs, task, cited);
   const byKey = new Map(facts.map((fact) => [fact.key, fact]));
   const handoffs = fileHandoffs(contribution, { task, question, asOf: session.asOf, account: account?.account ?? null, facts: byKey });
   const brief = buildBrief(contribution, {
-    question, asOf: session.asOf, snapshot: session.book.snapshot, account: account?.account ?? null, accountName: account?.name ?? null, task,
+    question,
+    asOf: session.asOf,
+    snapshot: session.book.snapshot,
+    account: account?.account ?? null,
+    accountName: account?.name ?? null,
+    task,
     facts: byKey,
     vocabulary: await vocabularyOf(session, practice, assignment),
     references: practice.references,

@@ -32,7 +32,13 @@ const DEADLINE_DAYS = 7;
  * The routed agent's answer: it gets the Facts its playbook would use, fetches more with its tools, may hand work on, and its Brief is
  * verified. Throws ModelError where the model or the way to it fails; nothing but the transcript and the Facts is written then.
  */
-export async function answerByModel(session: Session, practice: Practice, assignment: Assignment, choice: ModelChoice, signal?: AbortSignal): Promise<Answer> {
+export async function answerByModel(
+  session: Session,
+  practice: Practice,
+  assignment: Assignment,
+  choice: ModelChoice,
+  signal?: AbortSignal,
+): Promise<Answer> {
   const { workspace, clock, log } = session.deps;
   const { agent, account, accounts, question, subject } = assignment;
   const { playbook } = assignment.choice;
@@ -40,17 +46,39 @@ export async function answerByModel(session: Session, practice: Practice, assign
   const seats = await teamSeats(session.deps, practice, choice.llm ?? workspace.config.llm);
   const seat = seats(agent.name);
   if (seat === undefined) throw new TypeError(`no seat for ${agent.name}`);
-  const direct = anthropicModel({ apiKey: choice.apiKey, authToken: choice.authToken, baseUrl: choice.baseUrl, log, aliases: workspace.config.models });
+  const direct = anthropicModel({
+    apiKey: choice.apiKey,
+    authToken: choice.authToken,
+    baseUrl: choice.baseUrl,
+    log,
+    aliases: workspace.config.models,
+  });
   const task = await resolveTaskId(workspace.tasks, { intent: playbook.intent, subject: account?.account ?? null, asOf: session.asOf });
   const desk = factDesk(context, workspace.runs, task);
-  const looked = [...metricsUsed(playbook), ...(assignment.choice.asked === undefined ? [] : [assignment.choice.asked])].filter((name) => "account" in subject || METRICS.get(name)?.about === "book");
+  const looked = [...metricsUsed(playbook), ...(assignment.choice.asked === undefined ? [] : [assignment.choice.asked])].filter(
+    (name) => "account" in subject || METRICS.get(name)?.about === "book",
+  );
   const wanted = (await measure(context, subject, looked)).filter((fact) => fact.value !== null);
-  const facts = await desk.measure(subject, wanted.map((fact) => fact.metric));
+  const facts = await desk.measure(
+    subject,
+    wanted.map((fact) => fact.metric),
+  );
   const tier = facts.find((fact) => fact.metric === "health_tier")?.value;
   const rules: TeamRules = {
     seatOf: seats,
     refuse: (request) => {
-      const verdict = checkHandoff({ from: request.from, to: request.to, mode: request.mode, reason: request.reason, depth: request.chain.length, path: request.chain, account: { tier: tier === "green" || tier === "yellow" || tier === "red" ? tier : null } }, practice.team);
+      const verdict = checkHandoff(
+        {
+          from: request.from,
+          to: request.to,
+          mode: request.mode,
+          reason: request.reason,
+          depth: request.chain.length,
+          path: request.chain,
+          account: { tier: tier === "green" || tier === "yellow" || tier === "red" ? tier : null },
+        },
+        practice.team,
+      );
       return verdict.allowed ? undefined : `${verdict.rule}: ${verdict.reason}`;
     },
     file: async () => ({ answer: "Filed: nobody of this team answers for them, so a packet waits on disk.", complete: true }),
@@ -59,16 +87,41 @@ export async function answerByModel(session: Session, practice: Practice, assign
   const show = choice.onSentence;
   const vocabulary = await vocabularyOf(session, practice, assignment);
   const model = workspace.config.privacy?.mask === false ? direct : maskedModel(direct, masker(await peopleOf(session.book)));
-  const result = await runTeam(seat, { question, account: account === undefined ? null : { id: account.account, name: account.name }, facts }, {
-    context: toolContext(session, practice, accounts, desk), model, vocabulary, owners: new Set(practice.team.agents.map(({ name }) => name)),
-    references: new Map(practice.references.map(({ id, file, title }) => [id, { file: `references/${file}`, id, title }])), clock,
-    limits: { turns: budget?.turns ?? DEFAULT_LIMITS.turns, tokens: budget?.tokens ?? DEFAULT_LIMITS.tokens, seconds: budget?.seconds ?? DEFAULT_LIMITS.seconds },
-    journal: fileJournal(join(workspace.runs, task, "transcript.ndjson"), clock), signal,
-    ...(show === undefined ? {} : { onPreview: ({ template }: { readonly template: string }) => show(template) }),
-  }, rules);
+  const result = await runTeam(
+    seat,
+    { question, account: account === undefined ? null : { id: account.account, name: account.name }, facts },
+    {
+      context: toolContext(session, practice, accounts, desk),
+      model,
+      vocabulary,
+      owners: new Set(practice.team.agents.map(({ name }) => name)),
+      references: new Map(practice.references.map(({ id, file, title }) => [id, { file: `references/${file}`, id, title }])),
+      clock,
+      limits: {
+        turns: budget?.turns ?? DEFAULT_LIMITS.turns,
+        tokens: budget?.tokens ?? DEFAULT_LIMITS.tokens,
+        seconds: budget?.seconds ?? DEFAULT_LIMITS.seconds,
+      },
+      journal: fileJournal(join(workspace.runs, task, "transcript.ndjson"), clock),
+      signal,
+      ...(show === undefined ? {} : { onPreview: ({ template }: { readonly template: string }) => show(template) }),
+    },
+    rules,
+  );
   const { brief, handoffs } = buildModelBrief(result, {
-    question, asOf: session.asOf, snapshot: session.book.snapshot, account: account?.account ?? null, accountName: account?.name ?? null, task, intent: playbook.intent, agent: agent.name, lane: agent.lane ?? "none",
-    facts: desk.issued(), deadline: addDays(session.asOf, DEADLINE_DAYS), ownerName: await ownerNames(session, assignment), isOutside: (name) => seats(name) === undefined || practice.team.agents.find((one) => one.name === name)?.lane === "partners",
+    question,
+    asOf: session.asOf,
+    snapshot: session.book.snapshot,
+    account: account?.account ?? null,
+    accountName: account?.name ?? null,
+    task,
+    intent: playbook.intent,
+    agent: agent.name,
+    lane: agent.lane ?? "none",
+    facts: desk.issued(),
+    deadline: addDays(session.asOf, DEADLINE_DAYS),
+    ownerName: await ownerNames(session, assignment),
+    isOutside: (name) => seats(name) === undefined || practice.team.agents.find((one) => one.name === name)?.lane === "partners",
     correction: assignment.correction,
   });
   const filed = await fileAnswer(session, brief, { title: playbook.title, context, account, handoffs });

@@ -47,7 +47,12 @@ export interface AskResult {
  * files, its facts and the packets of handoffs. Throws UserError for an unknown account or a question that is not the team's.
  */
 export async function ask(deps: Deps, input: AskInput): Promise<AskResult> {
-  if (input.question.trim() === "") throw new UserError({ code: "no-question", message: "There is no question.", fix: 'Ask in quotes: echo-cs ask "why is Acme churning?"' });
+  if (input.question.trim() === "")
+    throw new UserError({
+      code: "no-question",
+      message: "There is no question.",
+      fix: 'Ask in quotes: echo-cs ask "why is Acme churning?"',
+    });
   const session = await openSession(deps, input);
   try {
     const practice = await loadPractice(deps.workspace, deps.log);
@@ -71,7 +76,19 @@ async function understand(session: Session, practice: Practice, input: AskInput)
   const choice = choosePlaybook(question, account === undefined ? "book" : "account", practice.playbooks, agent.name);
   if (choice === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
   const subject: Subject = account === undefined ? { book: "all" } : { account: account.account };
-  return { assignment: { question, agent, choice, account, accounts, subject, asOf: session.asOf, correction: contradiction(practice.references, question) }, routed };
+  return {
+    assignment: {
+      question,
+      agent,
+      choice,
+      account,
+      accounts,
+      subject,
+      asOf: session.asOf,
+      correction: contradiction(practice.references, question),
+    },
+    routed,
+  };
 }
 
 async function tierOf(session: Session, account: KnownAccount): Promise<Tier | null> {
@@ -82,7 +99,14 @@ async function tierOf(session: Session, account: KnownAccount): Promise<Tier | n
 function agentFor(name: string | null, aboutAccount: boolean, { team }: Practice): Agent {
   const agent = findAgent(team, name ?? (aboutAccount ? "customer-success-manager" : ""));
   if (agent !== undefined) return agent;
-  if (name !== null) throw new UserError({ code: "unknown-agent", message: `There is no agent "${name}".`, found: name, allowed: team.agents.map((known) => known.name), fix: "`echo-cs agents list` shows the team." });
+  if (name !== null)
+    throw new UserError({
+      code: "unknown-agent",
+      message: `There is no agent "${name}".`,
+      found: name,
+      allowed: team.agents.map((known) => known.name),
+      fix: "`echo-cs agents list` shows the team.",
+    });
   throw new UserError({
     code: "out-of-scope",
     message: "That is none of this team's business.",

@@ -12,7 +12,13 @@ const EXAMPLES: Readonly<Record<keyof typeof configSchema.shape, readonly string
   tasks_dir: ["tasks_dir: tasks"],
   privacy: ["privacy:", "  mask: true"],
   budget: ["budget:", "  turns: 12", "  tokens: 200000", "  seconds: 300"],
-  mapping: ["mapping:", "  - file: usage-*.csv", "    table: usage", "    columns: {day: Date, feature: Module, events: Count}", "    account: {name: Customer}"],
+  mapping: [
+    "mapping:",
+    "  - file: usage-*.csv",
+    "    table: usage",
+    "    columns: {day: Date, feature: Module, events: Count}",
+    "    account: {name: Customer}",
+  ],
 };
 
 const ABOUT: Readonly<Partial<Record<string, string>>> = { company: "who you are: printed in reports, and what the agents take as given" };

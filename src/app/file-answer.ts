@@ -40,25 +40,53 @@ export async function fileAnswer(session: Session, draft: Brief, filing: Filing)
   const accounts = filing.account === undefined ? accountsIn(brief) : [filing.account.account];
   const figures = new Map<string, readonly Measurement[]>();
   for (const account of accounts) figures.set(account, await measure(filing.context, { account }, FIGURES));
-  const tracking = await writeTracking(workspace.tasks, { context: taskContext(brief, filing, figures), todos: todos(brief, figures), insights: insights(brief) });
+  const tracking = await writeTracking(workspace.tasks, {
+    context: taskContext(brief, filing, figures),
+    todos: todos(brief, figures),
+    insights: insights(brief),
+  });
   for (const kept of tracking.kept) log.info(`Kept as you wrote it: ${kept}`);
   for (const { aside } of tracking.files) if (aside !== undefined) log.warn(`The file was being changed; ECHO's version lies in ${aside}.`);
-  return { brief, files: [...new Set([...tracking.files.map(({ file }) => relative(workspace.root, file).split(sep).join("/")), ...packets])] };
+  return {
+    brief,
+    files: [...new Set([...tracking.files.map(({ file }) => relative(workspace.root, file).split(sep).join("/")), ...packets])],
+  };
 }
 
 function taskContext(brief: Brief, { title, context }: Filing, figures: Figures): TaskContext {
   return {
-    task: brief.task, key: taskKey({ intent: brief.intent, subject: brief.account }), status: "open", opened: brief.asOf, asOf: brief.asOf, updatedAsOf: brief.asOf,
-    agent: brief.agent, lane: brief.lane, snapshot: brief.snapshot, stage: brief.findings.some(({ kind }) => kind === "cause") ? "at risk" : "open", title: `${title}: ${brief.account_name ?? "the whole book"}`,
-    goal: `${title}.\n\n${brief.headline}`, segments: segmentRows(figures), health: healthCriteria(context, brief.account === null ? undefined : figures.get(brief.account)), question: brief.question,
+    task: brief.task,
+    key: taskKey({ intent: brief.intent, subject: brief.account }),
+    status: "open",
+    opened: brief.asOf,
+    asOf: brief.asOf,
+    updatedAsOf: brief.asOf,
+    agent: brief.agent,
+    lane: brief.lane,
+    snapshot: brief.snapshot,
+    stage: brief.findings.some(({ kind }) => kind === "cause") ? "at risk" : "open",
+    title: `${title}: ${brief.account_name ?? "the whole book"}`,
+    goal: `${title}.\n\n${brief.headline}`,
+    segments: segmentRows(figures),
+    health: healthCriteria(context, brief.account === null ? undefined : figures.get(brief.account)),
+    question: brief.question,
   };
 }
 
 function todos(brief: Brief, figures: Figures): Todo[] {
-  const reviews = [...figures].map(([account, known]): Todo => ({ id: accountTodoId(account), section: "Accounts to review", what: `Review ${String(known[0]?.value ?? account)}`, owner: brief.agent }));
+  const reviews = [...figures].map(([account, known]): Todo => ({
+    id: accountTodoId(account),
+    section: "Accounts to review",
+    what: `Review ${String(known[0]?.value ?? account)}`,
+    owner: brief.agent,
+  }));
   const steps = brief.actions.map((action, index): Todo => ({
     id: action.step === undefined ? `step-${index + 1}` : `${action.playbook ?? brief.intent}/${action.step}`,
-    section: "Steps", what: action.what, owner: action.owner, due: action.due, ...(action.owner_name === undefined ? {} : { owner_name: action.owner_name }),
+    section: "Steps",
+    what: action.what,
+    owner: action.owner,
+    due: action.due,
+    ...(action.owner_name === undefined ? {} : { owner_name: action.owner_name }),
   }));
   return [...reviews, ...steps];
 }
@@ -66,11 +94,15 @@ function todos(brief: Brief, figures: Figures): Todo[] {
 function insights(brief: Brief): Insight[] {
   const doubted = new Set(brief.verification.unverified.map(({ where }) => where));
   const verified = brief.findings.filter((_, index) => !doubted.has(`findings[${index}]`));
-  const kept = verified.filter((finding) => finding.kind === "cause" || finding.kind === "risk" || (finding.kind === "strength" && brief.intent === "expansion"));
+  const kept = verified.filter(
+    (finding) => finding.kind === "cause" || finding.kind === "risk" || (finding.kind === "strength" && brief.intent === "expansion"),
+  );
   return kept.map((finding): Insight => ({
     section: finding.kind === "strength" ? "Expansion opportunities" : "At-risk customers and reasons",
     key: [subjectOf(finding.facts, brief), finding.agent ?? brief.agent, finding.id ?? finding.template].join("/"),
-    date: brief.asOf, text: finding.statement, facts: finding.facts,
+    date: brief.asOf,
+    text: finding.statement,
+    facts: finding.facts,
   }));
 }
 

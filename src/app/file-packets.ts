@@ -11,7 +11,11 @@ export interface FiledPackets {
 }
 
 /** Writes one packet a handoff, none for one that was refused. */
-export async function filePackets({ workspace }: Pick<Deps, "workspace">, brief: Brief, handoffs: readonly FiledHandoff[]): Promise<FiledPackets> {
+export async function filePackets(
+  { workspace }: Pick<Deps, "workspace">,
+  brief: Brief,
+  handoffs: readonly FiledHandoff[],
+): Promise<FiledPackets> {
   const files: string[] = [];
   const lines: Brief["handoffs"][number][] = [];
   for (const handoff of handoffs) {

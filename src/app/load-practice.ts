@@ -7,7 +7,11 @@ import { loadTeam } from "../team/load-team.ts";
 
 /** The agents, playbooks and references of a workspace, the user's own over the shipped ones. What failed to load is told, not fatal. */
 export async function loadPractice(workspace: Workspace, log: Log): Promise<Practice> {
-  const [team, playbooks, references] = await Promise.all([loadTeam(workspace.agents, { references: workspace.references }), loadPlaybooks(workspace.references), loadReferences(workspace.references)]);
+  const [team, playbooks, references] = await Promise.all([
+    loadTeam(workspace.agents, { references: workspace.references }),
+    loadPlaybooks(workspace.references),
+    loadReferences(workspace.references),
+  ]);
   for (const { path, line, reason } of team.report.failed) log.warn(`${path}:${line}: not loaded: ${reason}`);
   return { team, playbooks, references };
 }

@@ -10,7 +10,12 @@ import type { AccountLine, AccountSource, ToolContext } from "../tools/tool-cont
 import type { Session } from "./open-session.ts";
 
 /** What an agent's tools look at: the task's Facts, the book's tickets and accounts, the references, the workspace's files. */
-export function toolContext(session: Session, practice: Practice, accounts: readonly KnownAccount[], desk: FactDesk): Omit<ToolContext, "handoff" | "account"> {
+export function toolContext(
+  session: Session,
+  practice: Practice,
+  accounts: readonly KnownAccount[],
+  desk: FactDesk,
+): Omit<ToolContext, "handoff" | "account"> {
   const { book, asOf } = session;
   return {
     desk,
@@ -20,9 +25,16 @@ export function toolContext(session: Session, practice: Practice, accounts: read
     accounts: accountSource(session, accounts),
     references: {
       search: ({ intent, text, limit }) =>
-        searchReferences(practice.references, { text, ...(intent === undefined ? {} : { intent }) }, limit).map(({ file, id, title, fields }) => ({
-          file, id, title, text: Object.entries(fields).map(([name, value]) => `${name}: ${value}`).join("\n"),
-        })),
+        searchReferences(practice.references, { text, ...(intent === undefined ? {} : { intent }) }, limit).map(
+          ({ file, id, title, fields }) => ({
+            file,
+            id,
+            title,
+            text: Object.entries(fields)
+              .map(([name, value]) => `${name}: ${value}`)
+              .join("\n"),
+          }),
+        ),
     },
   };
 }

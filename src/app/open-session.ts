@@ -48,7 +48,12 @@ export async function openSession(deps: Deps, options: BookOptions = {}): Promis
     const asOf = await asOfDay(book, workspace, options.asOf, today);
     const chosen = options.health ?? workspace.config.health;
     return {
-      deps, book, knowledge, asOf, age: daysBetween(asOf, today), imported: report,
+      deps,
+      book,
+      knowledge,
+      asOf,
+      age: daysBetween(asOf, today),
+      imported: report,
       context: (health) => ({ book, knowledge, scope: { asOf, health: chosen ?? health ?? DEFAULT_HEALTH } }),
       close: () => book.close(),
     };
@@ -77,17 +82,34 @@ export function importSettings({ config, configPath, overrides }: Workspace): Im
 async function asOfDay(book: Book, workspace: Workspace, option: string | undefined, today: Day): Promise<Day> {
   const wanted = option ?? workspace.config.as_of;
   if (wanted !== undefined) {
-    if (!isDay(wanted)) throw new UserError({ code: "bad-day", message: `"${wanted}" is no day.`, found: wanted, allowed: ["YYYY-MM-DD, such as 2026-11-20"], fix: "Correct --as-of." });
+    if (!isDay(wanted))
+      throw new UserError({
+        code: "bad-day",
+        message: `"${wanted}" is no day.`,
+        found: wanted,
+        allowed: ["YYYY-MM-DD, such as 2026-11-20"],
+        fix: "Correct --as-of.",
+      });
     return wanted;
   }
   const last = await lastActivity(book, today);
-  if (last === undefined) throw new DataError({ code: "no-activity", message: "The exports hold no use, ticket, survey, meeting or invoice up to today, so there is no day to look back from.", fix: "Add exports with activity, or name a day with --as-of." });
+  if (last === undefined)
+    throw new DataError({
+      code: "no-activity",
+      message: "The exports hold no use, ticket, survey, meeting or invoice up to today, so there is no day to look back from.",
+      fix: "Add exports with activity, or name a day with --as-of.",
+    });
   return last;
 }
 
 function sayImported(report: ImportReport, log: Deps["log"]): void {
   const rejected = report.files.reduce((sum, file) => sum + file.rejected, 0);
   const skipped = report.files.filter((file) => file.taken_for === null).length;
-  const extras = [...(rejected > 0 ? [`${count(rejected, "row")} rejected`] : []), ...(skipped > 0 ? [`${count(skipped, "file")} not understood`] : [])];
-  log.info(`Imported ${count(report.files.length - skipped, "file")}, ${count(report.accounts, "account")}${extras.length > 0 ? `; ${extras.join(", ")} (echo-cs import tells which)` : ""}.`);
+  const extras = [
+    ...(rejected > 0 ? [`${count(rejected, "row")} rejected`] : []),
+    ...(skipped > 0 ? [`${count(skipped, "file")} not understood`] : []),
+  ];
+  log.info(
+    `Imported ${count(report.files.length - skipped, "file")}, ${count(report.accounts, "account")}${extras.length > 0 ? `; ${extras.join(", ")} (echo-cs import tells which)` : ""}.`,
+  );
 }

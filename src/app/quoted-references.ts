@@ -7,9 +7,15 @@ import type { Assignment } from "./assignment.ts";
 const GUIDANCE_ENTRIES = 4;
 
 /** The entries whose words belong to the answer: the one the question goes against, and for a question of practice the best matches. */
-export function quotedReferences({ question, correction, choice }: Pick<Assignment, "question" | "correction" | "choice">, { references }: Practice): ReferenceCitation[] {
+export function quotedReferences(
+  { question, correction, choice }: Pick<Assignment, "question" | "correction" | "choice">,
+  { references }: Practice,
+): ReferenceCitation[] {
   const matches = choice.playbook.intent === "guidance" ? searchReferences(references, { text: question }, GUIDANCE_ENTRIES) : [];
-  return [...(correction === undefined ? [] : [{ ...quoted(correction), contradicts: true }]), ...matches.filter(({ id }) => id !== correction?.id).map(quoted)];
+  return [
+    ...(correction === undefined ? [] : [{ ...quoted(correction), contradicts: true }]),
+    ...matches.filter(({ id }) => id !== correction?.id).map(quoted),
+  ];
 }
 
 function quoted({ file, id, title, fields }: ReferenceEntry): ReferenceCitation {

@@ -11,7 +11,13 @@ export const FIGURES = ["account_name", "segment", "touch", "arr", "renewal_on",
 export function segmentRows(figures: ReadonlyMap<string, readonly Measurement[]>): SegmentRow[] {
   return [...figures].map(([account, known]) => {
     const print = (metric: string): string => printed(known, metric);
-    return { account: String(known.find((one) => one.metric === "account_name")?.value ?? account), segment: print("segment"), touch: print("touch"), arr: print("arr"), renewal: print("renewal_on") };
+    return {
+      account: String(known.find((one) => one.metric === "account_name")?.value ?? account),
+      segment: print("segment"),
+      touch: print("touch"),
+      arr: print("arr"),
+      renewal: print("renewal_on"),
+    };
   });
 }
 

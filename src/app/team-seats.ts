@@ -14,7 +14,11 @@ const SKILL = "customer-success";
 const SKILLED = new Set(["customer-success", "account-management"]);
 
 /** Finds an agent's seat in a run: its prompt, its tools and its model. Undefined for a name that no agent answers to. */
-export async function teamSeats({ workspace }: Deps, { team }: Practice, llm: string | undefined): Promise<(name: string) => Seat | undefined> {
+export async function teamSeats(
+  { workspace }: Deps,
+  { team }: Practice,
+  llm: string | undefined,
+): Promise<(name: string) => Seat | undefined> {
   const skill = await skillText(workspace.skills);
   const names = team.agents.map((agent) => agent.name);
   return (name) => {
@@ -22,7 +26,13 @@ export async function teamSeats({ workspace }: Deps, { team }: Practice, llm: st
     if (agent === undefined) return undefined;
     return {
       agent: agent.name,
-      system: systemPrompt({ charter: team.charter?.body ?? "", agentName: agent.name, agentBody: agent.body, skill: SKILLED.has(agent.lane ?? "") ? skill : undefined, team: names }),
+      system: systemPrompt({
+        charter: team.charter?.body ?? "",
+        agentName: agent.name,
+        agentBody: agent.body,
+        skill: SKILLED.has(agent.lane ?? "") ? skill : undefined,
+        team: names,
+      }),
       tools: toolsOf(agent),
       modelId: modelForAgent(llm, agent.model, workspace.config.models),
     };

@@ -6,13 +6,42 @@ import type { Assignment } from "./assignment.ts";
 import type { Session } from "./open-session.ts";
 
 /** Wordings with figures that are the team's own rules, not claims about the book. */
-const PHRASES = ["30 days", "90 days", "180 days", "12 months", "30-60-90", "24 h", "48 h", "24 hours", "48 hours", "100 days", "five in", "third contact", "four in five", "ninety percent", "three days", "in 30 days", "in 90 days", "in 180 days", "last 90 days", "of 90 days", "within 90 days", "90 days ahead", "90 days before"];
+const PHRASES = [
+  "30 days",
+  "90 days",
+  "180 days",
+  "12 months",
+  "30-60-90",
+  "24 h",
+  "48 h",
+  "24 hours",
+  "48 hours",
+  "100 days",
+  "five in",
+  "third contact",
+  "four in five",
+  "ninety percent",
+  "three days",
+  "in 30 days",
+  "in 90 days",
+  "in 180 days",
+  "last 90 days",
+  "of 90 days",
+  "within 90 days",
+  "90 days ahead",
+  "90 days before",
+];
 
 /** What a statement may speak of without citing a Fact: the account's people and texts, the team, the references. */
-export async function vocabularyOf(session: Session, { team, references }: Practice, { account, accounts, choice }: Pick<Assignment, "account" | "accounts" | "choice">): Promise<Vocabulary> {
+export async function vocabularyOf(
+  session: Session,
+  { team, references }: Practice,
+  { account, accounts, choice }: Pick<Assignment, "account" | "accounts" | "choice">,
+): Promise<Vocabulary> {
   const { book } = session;
   const about = account?.account ?? null;
-  const of = (sql: string): Promise<Row[]> => (about === null ? Promise.resolve([]) : book.rows(sql, { account: about, as_of: session.asOf }));
+  const of = (sql: string): Promise<Row[]> =>
+    about === null ? Promise.resolve([]) : book.rows(sql, { account: about, as_of: session.asOf });
   const people = await of("SELECT name AS text FROM contacts WHERE account = $account AND CAST($as_of AS DATE) IS NOT NULL");
   const texts = await of(
     `SELECT concat_ws(chr(10), subject, description) AS text FROM tickets WHERE account = $account AND day_of(created_at) <= CAST($as_of AS DATE)
@@ -26,7 +55,9 @@ UNION ALL SELECT cancel_reason FROM subscriptions WHERE account = $account AND c
     account: about,
     accounts: new Map(accounts.map((known) => [known.account, [known.name]])),
     names: [...textsOf(people), ...textsOf(owners), ...team.agents.map(({ name }) => name), book.company].filter((name) => name !== ""),
-    phrases: [...PHRASES, ...[...METRICS.values()].map(({ title }) => title), ...askedPhrases(choice.asked)].filter((phrase) => phrase !== ""),
+    phrases: [...PHRASES, ...[...METRICS.values()].map(({ title }) => title), ...askedPhrases(choice.asked)].filter(
+      (phrase) => phrase !== "",
+    ),
     texts: textsOf(texts),
     references: new Set(references.map(({ id }) => id)),
   };

@@ -23,7 +23,10 @@ const WHERE = `account = $account AND day_of(created_at) <= CAST($as_of AS DATE)
 AND len(list_filter(CAST($words AS JSON)::VARCHAR[], w -> NOT contains(lower(concat_ws(' ', subject, description)), w))) = 0`;
 
 /** Tickets of an account, newest first, with how many there are in all. Their status is derived from dates: the export's is current state. */
-export async function findTickets(book: Book, { account, words, days, limit, offset, asOf }: TicketSearch): Promise<{ total: number; tickets: FoundTicket[] }> {
+export async function findTickets(
+  book: Book,
+  { account, words, days, limit, offset, asOf }: TicketSearch,
+): Promise<{ total: number; tickets: FoundTicket[] }> {
   const params = { account, as_of: asOf, days: Math.trunc(days), words: JSON.stringify(words.map((word) => word.toLowerCase())) };
   const [counted] = await book.rows<{ n: number }>(`SELECT count(*) AS n FROM tickets WHERE ${WHERE}`, params);
   const tickets = await book.rows<FoundTicket>(

@@ -20,7 +20,10 @@ export async function measure(context: QueryContext, subject: Subject, names: re
       const metric = metricNamed(name);
       const about: Subject = metric.about === "book" ? { book: "all" } : subject;
       if (metric.about === "account" && !("account" in about)) throw needsAccount(name);
-      const scoped: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health, ...("account" in about ? { account: about.account } : {}) } };
+      const scoped: QueryContext = {
+        ...context,
+        scope: { asOf: context.scope.asOf, health: context.scope.health, ...("account" in about ? { account: about.account } : {}) },
+      };
       const rows = await askOnce(queryNamed(metric.query), scoped);
       return toMeasurement(scoped, about, metric, rowOf(rows, about));
     }),
@@ -28,10 +31,15 @@ export async function measure(context: QueryContext, subject: Subject, names: re
 }
 
 /** Measures metrics of several accounts at the cost of one: account → measurements in the order of `names`. The metrics must be about accounts. */
-export async function measureAll(context: QueryContext, accounts: readonly string[], names: readonly string[]): Promise<Map<string, Measurement[]>> {
+export async function measureAll(
+  context: QueryContext,
+  accounts: readonly string[],
+  names: readonly string[],
+): Promise<Map<string, Measurement[]>> {
   const whole: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
   const byMetric = new Map<string, Map<unknown, Cells>>();
-  for (const name of names) byMetric.set(name, new Map((await askOnce(queryNamed(metricNamed(name).query), whole)).map((row) => [row["account"], row])));
+  for (const name of names)
+    byMetric.set(name, new Map((await askOnce(queryNamed(metricNamed(name).query), whole)).map((row) => [row["account"], row])));
   const measured = (account: string): Measurement[] => {
     const scoped = { ...context, scope: { ...whole.scope, account } };
     return names.map((name) => toMeasurement(scoped, { account }, metricNamed(name), byMetric.get(name)?.get(account)));
@@ -40,7 +48,12 @@ export async function measureAll(context: QueryContext, accounts: readonly strin
 }
 
 function needsAccount(name: string): UserError {
-  return new UserError({ code: "needs-account", message: `"${name}" is measured of one account, and none is named.`, found: name, fix: "Name an account, or ask for a metric of the whole book." });
+  return new UserError({
+    code: "needs-account",
+    message: `"${name}" is measured of one account, and none is named.`,
+    found: name,
+    fix: "Name an account, or ask for a metric of the whole book.",
+  });
 }
 
 function rowOf(rows: readonly Cells[], subject: Subject): Cells | undefined {

@@ -11,12 +11,17 @@ export interface BookFlags {
 
 /** Adds -C, --demo, --as-of, --health and --json. */
 export function withBook(command: Command): Command {
-  return withWorkspace(command).option("--as-of <day>", "look back from this day, YYYY-MM-DD (default: the last day with activity)").option("--health <name>", "health model: specialist, customer-success or your own");
+  return withWorkspace(command)
+    .option("--as-of <day>", "look back from this day, YYYY-MM-DD (default: the last day with activity)")
+    .option("--health <name>", "health model: specialist, customer-success or your own");
 }
 
 /** Adds -C, --demo and --json. */
 export function withWorkspace(command: Command): Command {
-  return command.option("-C, --directory <dir>", "the workspace (default: the nearest folder with an echo.yaml or exports)").option("--demo", "use the example book; files go to ./echo-demo").option("--json", "print JSON");
+  return command
+    .option("-C, --directory <dir>", "the workspace (default: the nearest folder with an echo.yaml or exports)")
+    .option("--demo", "use the example book; files go to ./echo-demo")
+    .option("--json", "print JSON");
 }
 
 /** Adds examples below the help. */

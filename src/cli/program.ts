@@ -13,7 +13,19 @@ import { sqlCommand } from "./commands/sql.ts";
 import type { Io, SetExit } from "./io.ts";
 import { VERSION } from "./version.ts";
 
-const COMMANDS = [askCommand, healthCommand, signalsCommand, importCommand, sqlCommand, routeCommand, agentsCommand, evidenceCommand, initCommand, doctorCommand, shellInitCommand];
+const COMMANDS = [
+  askCommand,
+  healthCommand,
+  signalsCommand,
+  importCommand,
+  sqlCommand,
+  routeCommand,
+  agentsCommand,
+  evidenceCommand,
+  initCommand,
+  doctorCommand,
+  shellInitCommand,
+];
 
 /** The whole command line. Building it loads no command's work: each imports what it needs when it runs. */
 export function buildProgram(io: Io, setExit: SetExit): Command {
@@ -24,10 +36,16 @@ export function buildProgram(io: Io, setExit: SetExit): Command {
     .helpCommand("help [command]", "print the help of a command")
     .showSuggestionAfterError(true)
     .showHelpAfterError("(echo-cs --help lists the commands)")
-    .addHelpText("after", `\nStart here:\n  echo-cs ask "why is Acme churning?" --demo\n  echo-cs ask "which accounts are at risk?" -C my-book\n\nExit codes: 0 fine, 1 usage or input, 2 findings, 3 partly done, 4 budget, 5 model or network, 70 bug, 130 interrupted.\n`);
+    .addHelpText(
+      "after",
+      `\nStart here:\n  echo-cs ask "why is Acme churning?" --demo\n  echo-cs ask "which accounts are at risk?" -C my-book\n\nExit codes: 0 fine, 1 usage or input, 2 findings, 3 partly done, 4 budget, 5 model or network, 70 bug, 130 interrupted.\n`,
+    );
   for (const command of COMMANDS) program.addCommand(command(io, setExit));
   for (const command of [program, ...program.commands, ...program.commands.flatMap((sub) => sub.commands)]) {
-    command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width }).configureHelp({ sortOptions: false, visibleCommands: (cmd) => new Help().visibleCommands(cmd) });
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
+      .configureHelp({ sortOptions: false, visibleCommands: (cmd) => new Help().visibleCommands(cmd) });
   }
   return program;
 }

@@ -15,30 +15,50 @@ export function reportError(thrown: unknown, io: Io, json: boolean): ExitCode {
   const { code, message, found, allowed, fix, place } = error.detail;
   const lines = [
     `echo-cs: ${capitalised(message)}`,
-    ...(place === undefined || message.includes(place.file) ? [] : [`  at      ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}`]),
+    ...(place === undefined || message.includes(place.file)
+      ? []
+      : [`  at      ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}`]),
     ...(found === undefined || message.includes(found) ? [] : [`  found   ${found}`]),
-    ...(allowed === undefined || allowed.length === 0 ? [] : allowed.map((one, index) => `  ${index === 0 ? "allowed" : "       "} ${one}`)),
+    ...(allowed === undefined || allowed.length === 0
+      ? []
+      : allowed.map((one, index) => `  ${index === 0 ? "allowed" : "       "} ${one}`)),
     ...(fix === undefined ? [] : [`  fix     ${fix}`]),
   ];
   io.stderr(`${clean(lines.join("\n"))}\n`);
-  if (json) io.stdout(`${JSON.stringify({ error: { code, blame: error.blame, exit: error.exitCode, message, found, allowed, fix, place } })}\n`);
+  if (json)
+    io.stdout(`${JSON.stringify({ error: { code, blame: error.blame, exit: error.exitCode, message, found, allowed, fix, place } })}\n`);
   return error.exitCode;
 }
 
 const DENIED: Readonly<Record<string, string>> = {
-  EACCES: "permission denied", EPERM: "not permitted", EROFS: "the disk is read-only", ENOSPC: "the disk is full", EISDIR: "it is a folder", ENOTDIR: "a part of the path is no folder", EEXIST: "something else is there", ELOOP: "a link leads to itself", EMFILE: "too many files are open",
+  EACCES: "permission denied",
+  EPERM: "not permitted",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of the path is no folder",
+  EEXIST: "something else is there",
+  ELOOP: "a link leads to itself",
+  EMFILE: "too many files are open",
 };
 
 /** The system's refusal to read or write a file is nobody's bug: told as what it is. */
 function fileSystemError(error: unknown): EchoError | undefined {
   if (!(error instanceof Error) || !hasCode(error, ...Object.keys(DENIED))) return undefined;
   const { code = "", path } = error as NodeJS.ErrnoException;
-  return new DataError({ code: "file-refused", message: `${path ?? "A file"} cannot be used: ${DENIED[code] ?? code}.`, fix: "Check the path, its rights and the space on the disk; nothing already stored was changed.", cause: error });
+  return new DataError({
+    code: "file-refused",
+    message: `${path ?? "A file"} cannot be used: ${DENIED[code] ?? code}.`,
+    fix: "Check the path, its rights and the space on the disk; nothing already stored was changed.",
+    cause: error,
+  });
 }
 
 function reportBug(error: unknown, io: Io): ExitCode {
   const message = error instanceof Error ? error.message : String(error);
-  io.stderr(`echo-cs: this is a bug in ECHO: ${clean(message)}\n  fix     Run it again with ECHO_DEBUG=1 for the details and file an issue; nothing already stored was changed.\n`);
+  io.stderr(
+    `echo-cs: this is a bug in ECHO: ${clean(message)}\n  fix     Run it again with ECHO_DEBUG=1 for the details and file an issue; nothing already stored was changed.\n`,
+  );
   if (io.env["ECHO_DEBUG"] === "1" && error instanceof Error) io.stderr(`${error.stack ?? ""}\n`);
   return EXIT.bug;
 }

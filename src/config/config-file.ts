@@ -13,11 +13,20 @@ const currency = z
 const day = z.string().refine(isDay, "is no day written YYYY-MM-DD");
 
 const privacyShape = { mask: z.boolean().optional() };
-const budgetShape = { turns: z.number().int().positive().optional(), tokens: z.number().int().positive().optional(), seconds: z.number().positive().optional() };
+const budgetShape = {
+  turns: z.number().int().positive().optional(),
+  tokens: z.number().int().positive().optional(),
+  seconds: z.number().positive().optional(),
+};
 
 /** echo.yaml. Every key is optional. The descriptions are the reference page's text. */
 export const configSchema = z.looseObject({
-  company: z.looseObject({ name: z.string().describe("your company's name"), product: z.string().optional().describe("what you sell, in a sentence") }).optional(),
+  company: z
+    .looseObject({
+      name: z.string().describe("your company's name"),
+      product: z.string().optional().describe("what you sell, in a sentence"),
+    })
+    .optional(),
   timezone: timeZone.optional().describe("IANA zone in which days are counted (default UTC)"),
   currency: currency.optional().describe("reporting currency (default USD)"),
   as_of: day.optional().describe("the day every computation looks back from (default: the last day with activity)"),
@@ -25,9 +34,16 @@ export const configSchema = z.looseObject({
   llm: z.string().optional().describe("language model: haiku, sonnet, opus, a full id, or off"),
   models: z.record(z.string(), z.string()).optional().describe("model ids behind the aliases"),
   tasks_dir: z.string().optional().describe("folder of the tracking files (default tasks)"),
-  privacy: z.looseObject(privacyShape).optional().describe("mask: false sends people's names, e-mail addresses and phone numbers to the model unmasked"),
+  privacy: z
+    .looseObject(privacyShape)
+    .optional()
+    .describe("mask: false sends people's names, e-mail addresses and phone numbers to the model unmasked"),
   budget: z.looseObject(budgetShape).optional().describe("limits of a model run"),
-  mapping: mappingSection.optional().describe("how files are read that are not recognised, or that are to be read otherwise: docs/mapping.md (echo-cs import --propose drafts it)"),
+  mapping: mappingSection
+    .optional()
+    .describe(
+      "how files are read that are not recognised, or that are to be read otherwise: docs/mapping.md (echo-cs import --propose drafts it)",
+    ),
 });
 
 export type ConfigFile = z.infer<typeof configSchema>;
@@ -50,7 +66,14 @@ function refuseUnknown(given: Readonly<Record<string, unknown>>, known: readonly
     const before = text.slice(0, Math.max(at, 0)).split("\n");
     const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
     const near = nearest(key, known);
-    throw new DataError({ code: "unknown-setting", message: `${file}:${line}: there is no setting "${key}".`, found: key, allowed: near.length > 0 ? near : known, fix: "Correct or remove the line.", place: { file, line, column } });
+    throw new DataError({
+      code: "unknown-setting",
+      message: `${file}:${line}: there is no setting "${key}".`,
+      found: key,
+      allowed: near.length > 0 ? near : known,
+      fix: "Correct or remove the line.",
+      place: { file, line, column },
+    });
   }
 }
 

@@ -46,7 +46,13 @@ export async function findWorkspace(choice: WorkspaceChoice): Promise<Workspace>
   if (choice.demo === true) return demoWorkspace(choice);
   if (choice.dir !== undefined) {
     const root = resolve(choice.cwd, choice.dir);
-    if ((await statIfAny(root))?.isDirectory() !== true) throw new UserError({ code: "no-folder", message: `There is no folder ${choice.dir}.`, found: choice.dir, fix: "Name an existing folder with -C." });
+    if ((await statIfAny(root))?.isDirectory() !== true)
+      throw new UserError({
+        code: "no-folder",
+        message: `There is no folder ${choice.dir}.`,
+        found: choice.dir,
+        fix: "Name an existing folder with -C.",
+      });
     return workspaceAt(root, choice.packageRoot);
   }
   const root = await nearestWorkspace(choice.cwd);
@@ -64,7 +70,14 @@ export async function workspaceAt(root: string, packageRoot: string): Promise<Wo
   const text = await readTextIfAny(configPath);
   const config = text === undefined ? {} : parseConfig(text, configPath);
   const flat = (await statIfAny(join(root, "exports"))) === undefined && (await namesIn(root)).some((name) => DATA_FILE.test(name));
-  return layout({ root, exports: flat ? root : join(root, "exports"), config, configPath: text === undefined ? undefined : configPath, packageRoot, demo: false });
+  return layout({
+    root,
+    exports: flat ? root : join(root, "exports"),
+    config,
+    configPath: text === undefined ? undefined : configPath,
+    packageRoot,
+    demo: false,
+  });
 }
 
 async function demoWorkspace({ cwd, packageRoot }: WorkspaceChoice): Promise<Workspace> {

@@ -14,12 +14,20 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
     return { file, line, column: col };
   };
   const problem = document.errors[0] ?? document.warnings[0];
-  if (problem !== undefined) throw new DataError({ code: "bad-yaml", message: `${file} is not valid YAML: ${problem.message}`, place: place(problem.pos[0]), fix: "Correct the line named here." });
+  if (problem !== undefined)
+    throw new DataError({
+      code: "bad-yaml",
+      message: `${file} is not valid YAML: ${problem.message}`,
+      place: place(problem.pos[0]),
+      fix: "Correct the line named here.",
+    });
   const parsed = schema.safeParse(toValue(document, file));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const path = issue?.path ?? [];
-  const node = [...path.keys(), path.length].map((depth) => document.getIn(path.slice(0, depth) as (string | number)[], true)).findLast((candidate) => hasRange(candidate));
+  const node = [...path.keys(), path.length]
+    .map((depth) => document.getIn(path.slice(0, depth) as (string | number)[], true))
+    .findLast((candidate) => hasRange(candidate));
   throw new DataError({
     code: "bad-setting",
     message: `${file}: ${path.join(".") || "the file"}: ${issue?.message ?? "does not fit"}`,
@@ -48,7 +56,13 @@ function toValue(document: ReturnType<typeof parseDocument>, file: string): unkn
     return document.toJS({ maxAliasCount: 100 });
   } catch (cause) {
     // Aliases of aliases that would grow beyond all bounds, or one that names no anchor.
-    throw new DataError({ code: "bad-yaml", message: `${file}: its aliases cannot be resolved.`, place: { file, line: 1, column: 1 }, fix: "Write the values out instead of repeating them with *.", cause });
+    throw new DataError({
+      code: "bad-yaml",
+      message: `${file}: its aliases cannot be resolved.`,
+      place: { file, line: 1, column: 1 },
+      fix: "Write the values out instead of repeating them with *.",
+      cause,
+    });
   }
 }
 

@@ -41,7 +41,10 @@ export function nearest(word: string, candidates: readonly string[], limit = 3):
 export function nearestBeginning(word: string, candidates: readonly string[], limit = 3): string[] {
   const wanted = word.toLowerCase();
   return candidates
-    .map((candidate) => ({ candidate, distance: Math.min(...[0, 1].map((more) => editDistance(wanted, candidate.toLowerCase().slice(0, wanted.length + more)))) }))
+    .map((candidate) => ({
+      candidate,
+      distance: Math.min(...[0, 1].map((more) => editDistance(wanted, candidate.toLowerCase().slice(0, wanted.length + more)))),
+    }))
     .filter(({ distance }) => wanted.length > 3 && distance <= Math.max(1, Math.floor(wanted.length / 5)))
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, limit)
@@ -62,7 +65,10 @@ const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202
 
 /** Text from outside (tickets, names, model replies) without terminal escapes, control or bidi characters; tabs and newlines stay. */
 export function clean(text: string): string {
-  return text.replaceAll(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-_])/g, "").replaceAll("\r\n", "\n").replaceAll(CONTROL, "");
+  return text
+    .replaceAll(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-_])/g, "")
+    .replaceAll("\r\n", "\n")
+    .replaceAll(CONTROL, "");
 }
 
 /** The sentence with its first letter as a capital. */

@@ -1,6 +1,14 @@
 /** Customer segments by ARR, and touch models by ARR: two attributes, never one. Thresholds in whole units of the reporting currency. */
-const SEGMENTS = [["enterprise", 100_000], ["mid-market", 20_000], ["SMB", 0]] as const;
-const TOUCHES = [["high touch", 50_000], ["mid touch", 10_000], ["low touch", 0]] as const;
+const SEGMENTS = [
+  ["enterprise", 100_000],
+  ["mid-market", 20_000],
+  ["SMB", 0],
+] as const;
+const TOUCHES = [
+  ["high touch", 50_000],
+  ["mid touch", 10_000],
+  ["low touch", 0],
+] as const;
 
 /** The segment of an account's ARR in minor units (two decimals); null without ARR. */
 export function segmentOf(arrMinor: number | null): string | null {

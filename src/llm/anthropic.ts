@@ -69,7 +69,10 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
 }
 
 /** The SDK and a client of it, loaded on first use. */
-export async function loadClient(options: AnthropicOptions, baseUrl: string): Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> {
+export async function loadClient(
+  options: AnthropicOptions,
+  baseUrl: string,
+): Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> {
   const sdk = await import("@anthropic-ai/sdk");
   const talk = (line: string): void => options.log.warn(clean(line));
   // Null stops the SDK from looking for credentials of its own; its default logger writes to stdout, which is for data.

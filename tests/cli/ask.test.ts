@@ -7,7 +7,9 @@ import { type Ran, runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder } from "../../src/testing/temp-workspace.ts";
 
 const WHY = "why is Acme churning?";
-const key = JSON.parse(readFileSync(join(ROOT, "examples/northstar/answer-key.json"), "utf8")) as { stories: { acme: { champion: { name: string; left_on: string }; logins: { last30: number; prior30: number } } } };
+const key = JSON.parse(readFileSync(join(ROOT, "examples/northstar/answer-key.json"), "utf8")) as {
+  stories: { acme: { champion: { name: string; left_on: string }; logins: { last30: number; prior30: number } } };
+};
 
 describe("ask", () => {
   let cwd: string;
@@ -23,7 +25,9 @@ describe("ask", () => {
     const { findings, facts, verification, ...rest } = await brief(WHY);
     const { champion, logins } = key.stories.acme;
     const causes = findings.filter(({ kind }) => kind === "cause");
-    expect(new Set(causes.map(({ cause }) => cause))).toEqual(new Set(["champion", "adoption", "product-fit", "service", "billing", "competition"]));
+    expect(new Set(causes.map(({ cause }) => cause))).toEqual(
+      new Set(["champion", "adoption", "product-fit", "service", "billing", "competition"]),
+    );
     expect(causes.every(({ cause }) => ROOT_CAUSES.some((known) => known === cause))).toBe(true);
     const said = findings.map(({ statement }) => statement).join("\n");
     expect(said).toContain(`${champion.name} (VP Operations), left on ${champion.left_on}`);
@@ -34,14 +38,26 @@ describe("ask", () => {
     const ids = new Set(facts.map(({ id }) => id));
     expect(findings.every((finding) => finding.facts.length > 0 && finding.facts.every((id) => ids.has(id)))).toBe(true);
     expect(verification.unverified).toEqual([]);
-    expect(rest).toMatchObject({ schema: 1, question: WHY, lane: "account-management", agent: "retention-specialist", account: "acme", mode: "analyst", asOf: "2026-11-20", task: "churn-acme-2026w47" });
+    expect(rest).toMatchObject({
+      schema: 1,
+      question: WHY,
+      lane: "account-management",
+      agent: "retention-specialist",
+      account: "acme",
+      mode: "analyst",
+      asOf: "2026-11-20",
+      task: "churn-acme-2026w47",
+    });
   });
 
   it("sets the intervention on its clock: a call at once, assessed in 24 h, reached in 48 h", async () => {
     const { actions } = await brief(WHY);
     const due = (step: string): string | undefined => actions.find((action) => action.step === step)?.due;
     expect([due("call-requested"), due("assess"), due("reach-out")]).toEqual(["2026-11-20", "2026-11-21", "2026-11-22"]);
-    expect(actions.find(({ step }) => step === "reach-out")).toMatchObject({ owner: "customer-success-manager", owner_name: "Hannah Lindqvist" });
+    expect(actions.find(({ step }) => step === "reach-out")).toMatchObject({
+      owner: "customer-success-manager",
+      owner_name: "Hannah Lindqvist",
+    });
     expect(actions.every(({ why }) => Array.isArray(why))).toBe(true);
   });
 
@@ -60,7 +76,10 @@ describe("ask", () => {
 
   it("names the packet of a pattern where it lies, also when another question filed it first", async () => {
     const product = ({ handoffs }: Brief): string | null | undefined => handoffs.find(({ to }) => to === "product-engineer")?.packet;
-    const [first, second] = [product(await brief(WHY)), product(await brief("Acme's SSO login fails, what is going on with their tickets?"))];
+    const [first, second] = [
+      product(await brief(WHY)),
+      product(await brief("Acme's SSO login fails, what is going on with their tickets?")),
+    ];
     expect(second).toBe(first);
     expect(readdirSync(join(cwd, "echo-demo/handoffs"))).toContain(first?.replace("handoffs/", ""));
   });
@@ -68,10 +87,16 @@ describe("ask", () => {
   it("keeps three tracking files a task, and writes nothing new the second time", async () => {
     const first = await ask(WHY);
     const files = (): Record<string, string> =>
-      Object.fromEntries(readdirSync(join(cwd, "echo-demo/tasks")).sort().map((name) => [name, readFileSync(join(cwd, "echo-demo/tasks", name), "utf8")]));
+      Object.fromEntries(
+        readdirSync(join(cwd, "echo-demo/tasks"))
+          .sort()
+          .map((name) => [name, readFileSync(join(cwd, "echo-demo/tasks", name), "utf8")]),
+      );
     const written = files();
     expect(Object.keys(written)).toEqual(["context", "insights", "todos"].map((kind) => `churn-acme-2026w47-${kind}.md`));
-    expect(written["churn-acme-2026w47-context.md"]).toMatch(/## Goal[\s\S]*## Segments and ARR[\s\S]*\$118,800[\s\S]*## Health criteria[\s\S]*below 50/);
+    expect(written["churn-acme-2026w47-context.md"]).toMatch(
+      /## Goal[\s\S]*## Segments and ARR[\s\S]*\$118,800[\s\S]*## Health criteria[\s\S]*below 50/,
+    );
     expect(written["churn-acme-2026w47-todos.md"]).toMatch(/- \[ \] Assess the situation.*due: 2026-11-21/);
     const second = await ask(WHY);
     expect(second.stdout).toBe(first.stdout);
@@ -81,7 +106,10 @@ describe("ask", () => {
   it("gives the same bytes for the same exports and day, wherever it runs", async () => {
     const other = await demoFolder();
     try {
-      const [here, there] = [await ask(WHY, "--json"), await runCli(["ask", WHY, "--demo", "--json"], { cwd: other, now: "2027-03-01T00:00:00Z" })];
+      const [here, there] = [
+        await ask(WHY, "--json"),
+        await runCli(["ask", WHY, "--demo", "--json"], { cwd: other, now: "2027-03-01T00:00:00Z" }),
+      ];
       expect(there.stdout).toBe(here.stdout);
     } finally {
       removeFolder(other);

@@ -16,7 +16,13 @@ const call = (name: string, input: object, id: string): Reply => ({ toolCalls: [
 const brief = (headline: string, findings: readonly object[] = [], more: object = {}): Reply => ({
   content: JSON.stringify({ headline, findings, actions: [], references: [], unknowns: [], ...more }),
 });
-const cause = (statement: string, facts: readonly string[]): object => ({ kind: "cause", severity: "high", cause: "adoption", statement, facts });
+const cause = (statement: string, facts: readonly string[]): object => ({
+  kind: "cause",
+  severity: "high",
+  cause: "adoption",
+  statement,
+  facts,
+});
 const action = (what: string, owner: string): object => ({ what, owner, due_in_days: 2, due: null, why: [] });
 
 /** The id under which the conversation so far gave the model a metric of the account. */
@@ -53,9 +59,29 @@ describe("ask by model, over HTTP", () => {
   it("measures with a tool, hands on to the account executive, and files the same brief as the analyst", async () => {
     script(
       () => call("facts", { metrics: ["logins_change_30d", "overdue_amount"] }, "t1"),
-      (body) => call("handoff", { to: "account-executive", mode: "collaborate", reason: "the renewal needs terms", ask: "what stands in the way?", facts: [idOf("arr", body)] }, "t2"),
-      (body) => brief("The invoice comes first.", [{ ...cause(`{${idOf("arr", body)}|money} of ARR is up for renewal.`, []), kind: "risk", cause: null }], { actions: [action("Call accounts payable.", "account-executive")] }),
-      (body) => brief("Acme Corp is leaving.", [cause(`Logins fell {${idOf("logins_change_30d", body)}|pct}.`, [])], { references: ["SE-01"], actions: [action("Ask the decision maker for a call.", "customer-success-manager")] }),
+      (body) =>
+        call(
+          "handoff",
+          {
+            to: "account-executive",
+            mode: "collaborate",
+            reason: "the renewal needs terms",
+            ask: "what stands in the way?",
+            facts: [idOf("arr", body)],
+          },
+          "t2",
+        ),
+      (body) =>
+        brief(
+          "The invoice comes first.",
+          [{ ...cause(`{${idOf("arr", body)}|money} of ARR is up for renewal.`, []), kind: "risk", cause: null }],
+          { actions: [action("Call accounts payable.", "account-executive")] },
+        ),
+      (body) =>
+        brief("Acme Corp is leaving.", [cause(`Logins fell {${idOf("logins_change_30d", body)}|pct}.`, [])], {
+          references: ["SE-01"],
+          actions: [action("Ask the decision maker for a call.", "customer-success-manager")],
+        }),
     );
     const ran = await ask("prepare Acme's renewal", "--json");
     expect(ran.stderr).toContain("Sending to 127.0.0.1");
@@ -70,7 +96,9 @@ describe("ask by model, over HTTP", () => {
       ["customer-success-manager", "Hannah Lindqvist", "2026-11-22"],
       ["account-executive", "Joel Okafor", "2026-11-22"],
     ]);
-    expect(answer.handoffs).toMatchObject([{ from: "customer-success-manager", to: "account-executive", mode: "collaborate", status: "answered" }]);
+    expect(answer.handoffs).toMatchObject([
+      { from: "customer-success-manager", to: "account-executive", mode: "collaborate", status: "answered" },
+    ]);
     const packet = readFileSync(join(cwd, "echo-demo", answer.handoffs[0]?.packet ?? ""), "utf8");
     expect(packet).toContain("The invoice comes first.");
     expect(packet).toContain("$118,800");
@@ -79,10 +107,29 @@ describe("ask by model, over HTTP", () => {
 
   it("lets support hand a recurring fault to product, two steps from the question", async () => {
     script(
-      () => call("handoff", { to: "customer-support", mode: "consult", reason: "tickets may be the cause", ask: "what is behind the tickets?", facts: [] }, "t1"),
+      () =>
+        call(
+          "handoff",
+          { to: "customer-support", mode: "consult", reason: "tickets may be the cause", ask: "what is behind the tickets?", facts: [] },
+          "t1",
+        ),
       () => call("facts", { metrics: ["gap_accounts", "gap_capability"] }, "t2"),
-      (body) => call("handoff", { to: "product-engineer", mode: "delegate", reason: "the same fault at several accounts", ask: "take it into the weekly review", facts: [idOf("gap_accounts", body)] }, "t3"),
-      (body) => brief("A gap of the product.", [{ ...cause(`The gap reaches {${idOf("gap_accounts", body)}|num} accounts.`, []), kind: "gap", cause: null }]),
+      (body) =>
+        call(
+          "handoff",
+          {
+            to: "product-engineer",
+            mode: "delegate",
+            reason: "the same fault at several accounts",
+            ask: "take it into the weekly review",
+            facts: [idOf("gap_accounts", body)],
+          },
+          "t3",
+        ),
+      (body) =>
+        brief("A gap of the product.", [
+          { ...cause(`The gap reaches {${idOf("gap_accounts", body)}|num} accounts.`, []), kind: "gap", cause: null },
+        ]),
       () => brief("It is a pattern."),
       () => brief("A gap of the product drives Acme Corp away."),
     );
@@ -94,7 +141,9 @@ describe("ask by model, over HTTP", () => {
       ["customer-support", "product-engineer", "answered"],
     ]);
     const product = handoffs[1]?.packet ?? "";
-    expect(readFileSync(join(cwd, "echo-demo", product), "utf8")).toMatch(/## Issue body[\s\S]*The gap reaches 6 accounts\.|The gap reaches 6 accounts\.[\s\S]*## Issue body/);
+    expect(readFileSync(join(cwd, "echo-demo", product), "utf8")).toMatch(
+      /## Issue body[\s\S]*The gap reaches 6 accounts\.|The gap reaches 6 accounts\.[\s\S]*## Issue body/,
+    );
   });
 
   it("sends a wrong number back once, marks it when it stays, and exits with 2", async () => {
@@ -120,7 +169,10 @@ describe("ask by model, over HTTP", () => {
   });
 
   it("sends people as tokens and keeps the key out of every file it writes", async () => {
-    script(() => call("tickets_search", { account: "acme", words: [], days: 90 }, "t1"), () => brief("Acme Corp is leaving."));
+    script(
+      () => call("tickets_search", { account: "acme", words: [], days: 90 }, "t1"),
+      () => brief("Acme Corp is leaving."),
+    );
     const ran = await ask("why is Acme churning?");
     const sent = JSON.stringify(server.getRequests().map(({ body }) => body));
     expect(sent).toContain("[person-");
@@ -140,7 +192,10 @@ describe("ask by model, over HTTP", () => {
     const refused = await ask("why is Acme churning?");
     expect([refused.exit, refused.stdout]).toEqual([5, ""]);
     expect(refused.stderr).toMatch(/key/i);
-    const dead = await runCli(["ask", "why is Acme churning?", "--demo"], { cwd, env: { ANTHROPIC_API_KEY: "sk-ant-canary-77", ANTHROPIC_BASE_URL: "http://127.0.0.1:9" } });
+    const dead = await runCli(["ask", "why is Acme churning?", "--demo"], {
+      cwd,
+      env: { ANTHROPIC_API_KEY: "sk-ant-canary-77", ANTHROPIC_BASE_URL: "http://127.0.0.1:9" },
+    });
     expect(dead.exit).toBe(5);
     expect(dead.stderr).toContain("127.0.0.1");
     for (const { stderr } of [refused, dead]) {

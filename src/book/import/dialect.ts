@@ -38,11 +38,11 @@ export async function readDialect(db: Database, adapter: Adapter, raw: RawTable,
     .map(([target, rule]) => ({ target, rule, cell: cellSql(rule, raw) }))
     .filter(({ cell }) => cell !== NO_CELL);
   const open = await unclear(db, raw, columns);
-  const numeric = await Promise.all(
-    columns
-      .filter(({ rule }) => isNumeric(rule.kind))
-      .map((column) => numbersOf(db, adapter, raw, column, open.has(column.target), locale.currency)),
-  );
+  const numbers = columns.filter(({ rule }) => isNumeric(rule.kind));
+  // Plain columns are asked only where they may tell how an unclear one is written.
+  const numeric = numbers.some(({ target }) => open.has(target))
+    ? await Promise.all(numbers.map((column) => numbersOf(db, adapter, raw, column, open.has(column.target), locale.currency)))
+    : [];
   const orders = await Promise.all(
     columns.filter(({ rule, target }) => isDated(rule.kind) && open.has(target)).map(({ cell }) => datesOf(db, raw, cell)),
   );

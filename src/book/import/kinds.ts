@@ -64,12 +64,12 @@ const KINDS: Readonly<Record<Exclude<Kind, Choice>, KindSql>> = {
   },
   "money-major": {
     type: "BIGINT",
-    parse: (cell, { numbers, currency }) => exact(`TRY_CAST(round((${numberSql(cell, numbers)}) * ${minorUnits(currency)}) AS BIGINT)`),
+    parse: (cell, { numbers, currency }) => exact(`round((${numberSql(cell, numbers)}) * ${minorUnits(currency)})`),
     allowed: "an amount such as 1234.50",
   },
   "money-minor": {
     type: "BIGINT",
-    parse: (cell) => `CASE WHEN ${matches(cell, String.raw`[+-]?\d+`)} THEN ${exact(`TRY_CAST(${cell} AS BIGINT)`)} END`,
+    parse: (cell) => `CASE WHEN ${matches(cell, String.raw`[+-]?\d+`)} THEN ${exact(cell)} END`,
     allowed: "an amount in cents, a whole number",
   },
 };
@@ -115,6 +115,8 @@ function minutesSql(cell: string, { numbers }: Reading, unit: number): string {
 }
 
 function int(cell: string, { numbers }: Reading): string {
+  if (numbers === "plain")
+    return `CASE WHEN ${matches(cell, String.raw`[+-]?\d+(\.0+)?`)} THEN TRY_CAST(TRY_CAST(${cell} AS DOUBLE) AS INTEGER) END`;
   const number = `(${numberSql(cell, numbers)})`;
   return `CASE WHEN ${number} = trunc(${number}) THEN TRY_CAST(${number} AS INTEGER) END`;
 }
@@ -124,7 +126,7 @@ function int(cell: string, { numbers }: Reading): string {
  * that, but take three hundred times as long to parse. What is larger is no amount, and sums of many must stay exact too.
  */
 function exact(minor: string): string {
-  return `CASE WHEN abs(${minor}) <= 100000000000000 THEN ${minor} END`;
+  return `CAST(TRY_CAST(${minor} AS DECIMAL(15, 0)) AS BIGINT)`;
 }
 
 function boolean(cell: string): string {

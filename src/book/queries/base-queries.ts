@@ -18,5 +18,22 @@ import { usageTrend } from "./usage-trend.ts";
 
 /** The queries that read tables; scores are computed from their answers. */
 export const BASE_QUERIES: ReadonlyMap<string, Query> = new Map(
-  [accountProfile, billing, bookRetention, bookSupport, bookTotals, bookVoice, deals, loginDecline, people, recurringGap, revenue, seatUse, surveys, ticketLoad, touchPoints, usageTrend].map((query) => [query.name, query]),
+  [
+    accountProfile,
+    billing,
+    bookRetention,
+    bookSupport,
+    bookTotals,
+    bookVoice,
+    deals,
+    loginDecline,
+    people,
+    recurringGap,
+    revenue,
+    seatUse,
+    surveys,
+    ticketLoad,
+    touchPoints,
+    usageTrend,
+  ].map((query) => [query.name, query]),
 );

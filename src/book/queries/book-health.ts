@@ -12,21 +12,40 @@ export const bookHealth: Query = {
     const scored = await scoreAccounts(whole);
     const paid = await revenue.rows(whole);
     // An account that pays in another currency counts, its money does not: amounts of two currencies are never added.
-    const reported = new Map(paid.filter((row) => row["currencies"] === 1 && row["currency"] === context.book.currency).map((row) => [row["account"], Number(row["arr_minor"])]));
+    const reported = new Map(
+      paid
+        .filter((row) => row["currencies"] === 1 && row["currency"] === context.book.currency)
+        .map((row) => [row["account"], Number(row["arr_minor"])]),
+    );
     const arrOf = (account: string): number => reported.get(account) ?? 0;
     const inTier = (tier: string | null): string[] => scored.filter(({ now }) => now.tier === tier).map(({ account }) => account);
     const total = (accounts: readonly string[]): number => accounts.reduce((sum, account) => sum + arrOf(account), 0);
     const scores = scored.flatMap(({ now }) => (now.score === null ? [] : [now.score]));
     return [
       {
-        red: inTier("red").length, yellow: inTier("yellow").length, green: inTier("green").length, unscored: inTier(null).length, scored: scores.length,
+        red: inTier("red").length,
+        yellow: inTier("yellow").length,
+        green: inTier("green").length,
+        unscored: inTier(null).length,
+        scored: scores.length,
         mean: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
-        red_minor: total(inTier("red")), risk_minor: total([...inTier("red"), ...inTier("yellow")]), currency: context.book.currency, n: scored.length,
+        red_minor: total(inTier("red")),
+        risk_minor: total([...inTier("red"), ...inTier("yellow")]),
+        currency: context.book.currency,
+        n: scored.length,
       },
     ];
   },
   evidence: async (context, _days, limit) => {
     const scored = await scoreAccounts({ ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } });
-    return scored.map(({ account, now, before }) => ({ account, tier: now.tier, score: now.score, coverage: now.coverage, score_30d_ago: before.score })).slice(0, limit);
+    return scored
+      .map(({ account, now, before }) => ({
+        account,
+        tier: now.tier,
+        score: now.score,
+        coverage: now.coverage,
+        score_30d_ago: before.score,
+      }))
+      .slice(0, limit);
   },
 };

@@ -1,7 +1,8 @@
 import { sqlQuery } from "./query.ts";
 import { PAID, REPORTED } from "./subscription-terms.ts";
 
-const arrOn = (day: string): string => `coalesce(sum(arr_minor) FILTER (started_on <= ${day} AND (ended_on IS NULL OR ended_on > ${day})), 0)`;
+const arrOn = (day: string): string =>
+  `coalesce(sum(arr_minor) FILTER (started_on <= ${day} AND (ended_on IS NULL OR ended_on > ${day})), 0)`;
 
 /** Revenue and logos of the accounts that paid a year ago, then and now (reporting currency). A price changed inside one subscription is not visible in such an export. */
 export const bookRetention = sqlQuery({

@@ -29,7 +29,13 @@ export async function scoreAccounts(context: QueryContext): Promise<ScoredAccoun
 export function healthModel({ scope, knowledge }: QueryContext): HealthModel {
   const model = knowledge.healthModels.get(scope.health);
   if (model !== undefined) return model;
-  throw new UserError({ code: "unknown-health-model", message: `There is no health model "${scope.health}".`, found: scope.health, allowed: [...knowledge.healthModels.keys()], fix: "Use --health with one of these, or add references/health/<name>.yaml." });
+  throw new UserError({
+    code: "unknown-health-model",
+    message: `There is no health model "${scope.health}".`,
+    found: scope.health,
+    allowed: [...knowledge.healthModels.keys()],
+    fix: "Use --health with one of these, or add references/health/<name>.yaml.",
+  });
 }
 
 export const health: Query = {
@@ -39,16 +45,39 @@ export const health: Query = {
   rows: async (context) => (await scoreAccounts(context)).map(({ account, now, before }) => healthCells(account, now, before)),
   evidence: async (context, _days, limit) => {
     const scored = await scoreAccounts(context);
-    return scored.flatMap(({ account, now }) => now.inputs.map(({ name, group, metric, weight, value, score, contribution }) => ({ account, input: name, group, metric, weight, value, score, contribution }))).slice(0, limit);
+    return scored
+      .flatMap(({ account, now }) =>
+        now.inputs.map(({ name, group, metric, weight, value, score, contribution }) => ({
+          account,
+          input: name,
+          group,
+          metric,
+          weight,
+          value,
+          score,
+          contribution,
+        })),
+      )
+      .slice(0, limit);
   },
 };
 
 function healthCells(account: string, now: HealthScore, before: HealthScore): Cells {
-  const weakest = now.inputs.filter((input) => input.score !== null).sort((a, b) => b.weight - b.contribution - (a.weight - a.contribution))[0];
+  const weakest = now.inputs
+    .filter((input) => input.score !== null)
+    .sort((a, b) => b.weight - b.contribution - (a.weight - a.contribution))[0];
   const change = now.score === null || before.score === null ? null : now.score - before.score;
   return {
-    account, model: now.model, score: now.score, tier: now.tier, coverage: now.coverage, score_previous: before.score, tier_previous: before.tier, score_change: change,
-    weakest: now.score === null ? null : (weakest?.name ?? null), n: now.inputs.filter((input) => input.value !== null).length,
+    account,
+    model: now.model,
+    score: now.score,
+    tier: now.tier,
+    coverage: now.coverage,
+    score_previous: before.score,
+    tier_previous: before.tier,
+    score_change: change,
+    weakest: now.score === null ? null : (weakest?.name ?? null),
+    n: now.inputs.filter((input) => input.value !== null).length,
   };
 }
 

@@ -28,6 +28,7 @@ export async function readPanel(context: QueryContext, metrics: readonly string[
 
 function baseQuery(name: string): Query {
   const query = BASE_QUERIES.get(name);
-  if (query === undefined) throw new InternalError({ code: "no-base-query", message: `The query "${name}" reads no table, so no panel can be made of it.` });
+  if (query === undefined)
+    throw new InternalError({ code: "no-base-query", message: `The query "${name}" reads no table, so no panel can be made of it.` });
   return query;
 }

@@ -73,4 +73,5 @@ export function within(dayExpression: string, days: number): string {
 export const ORIGIN = "(SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line";
 
 /** Minutes to the first reply of a ticket; null where the reply came after as-of. */
-export const REPLY_MINUTES = "CASE WHEN day_of(created_at + to_minutes(first_reply_minutes)) <= CAST($as_of AS DATE) THEN first_reply_minutes END";
+export const REPLY_MINUTES =
+  "CASE WHEN day_of(created_at + to_minutes(first_reply_minutes)) <= CAST($as_of AS DATE) THEN first_reply_minutes END";

@@ -9,6 +9,7 @@ const QUERIES: ReadonlyMap<string, Query> = new Map([...BASE_QUERIES, [health.na
 /** The query called `name`; metrics name only queries that exist, so an unknown one is a bug. */
 export function queryNamed(name: string): Query {
   const query = QUERIES.get(name);
-  if (query === undefined) throw new InternalError({ code: "unknown-query", message: `There is no query "${name}".`, allowed: [...QUERIES.keys()] });
+  if (query === undefined)
+    throw new InternalError({ code: "unknown-query", message: `There is no query "${name}".`, allowed: [...QUERIES.keys()] });
   return query;
 }

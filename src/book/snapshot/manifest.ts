@@ -18,20 +18,33 @@ export interface ImportSettings {
 }
 
 /** Remembers beside the snapshot what it was made from, so that nothing need be opened to see that it is up to date. */
-export async function writeManifest(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings, shape: ImportShape): Promise<void> {
+export async function writeManifest(
+  snapshotPath: string,
+  files: readonly ExportFile[],
+  settings: ImportSettings,
+  shape: ImportShape,
+): Promise<void> {
   const text = await manifest(snapshotPath, files, settings, shape);
   if (text !== undefined) await writeTextAtomic(manifestPath(snapshotPath), `${text}\n`);
 }
 
 /** True when the snapshot stands as it was written and every export is as it was then. */
 export async function isUpToDate(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings): Promise<boolean> {
-  const [stored, current] = await Promise.all([readTextIfAny(manifestPath(snapshotPath)), importShape(settings).then((shape) => manifest(snapshotPath, files, settings, shape))]);
+  const [stored, current] = await Promise.all([
+    readTextIfAny(manifestPath(snapshotPath)),
+    importShape(settings).then((shape) => manifest(snapshotPath, files, settings, shape)),
+  ]);
   if (stored === undefined || current === undefined) return false;
   const parsed = parseJson(stored);
   return parsed.ok && isRecord(parsed.value) && stableJson(parsed.value) === current;
 }
 
-async function manifest(snapshotPath: string, files: readonly ExportFile[], settings: ImportSettings, shape: ImportShape): Promise<string | undefined> {
+async function manifest(
+  snapshotPath: string,
+  files: readonly ExportFile[],
+  settings: ImportSettings,
+  shape: ImportShape,
+): Promise<string | undefined> {
   const stats = await statIfAny(snapshotPath);
   if (stats === undefined) return undefined;
   return stableJson({

@@ -51,5 +51,12 @@ export async function readReport(book: Book): Promise<ImportReport> {
     'SELECT file, line, column_name AS "column", value, reason FROM rejects ORDER BY file, line, column_name, reason, value',
   );
   const [counted] = await book.rows<{ n: number }>("SELECT count(*) AS n FROM accounts");
-  return { snapshot: book.snapshot, files, accounts: counted?.n ?? 0, rejects, findings: await importFindings(book), ...(await readMatches(book)) };
+  return {
+    snapshot: book.snapshot,
+    files,
+    accounts: counted?.n ?? 0,
+    rejects,
+    findings: await importFindings(book),
+    ...(await readMatches(book)),
+  };
 }

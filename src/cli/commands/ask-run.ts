@@ -25,12 +25,21 @@ export async function runAsk(question: string, flags: AskFlags, io: Io): Promise
   const chosen = await chooseModel(deps, flags);
   const spinner = chosen === undefined ? undefined : await startSpinner(io, "The team is at work …");
   // Only a terminal streams: a pipe gets the finished, verified answer.
-  const streamed = spinner !== undefined && io.stdoutIsTerminal && flags.json !== true ? { onSentence: (sentence: string) => spinner.say(`  ${sentence}`) } : {};
+  const streamed =
+    spinner !== undefined && io.stdoutIsTerminal && flags.json !== true
+      ? { onSentence: (sentence: string) => spinner.say(`  ${sentence}`) }
+      : {};
   const model = chosen === undefined ? undefined : { ...chosen, ...streamed };
   const { account, agent, asOf, health } = flags;
-  const { brief, files, age, stopped } = await ask(deps, { question, account, agent, asOf, health, model, signal: io.signal }).finally(() => spinner?.stop());
+  const { brief, files, age, stopped } = await ask(deps, { question, account, agent, asOf, health, model, signal: io.signal }).finally(() =>
+    spinner?.stop(),
+  );
   sayAge(deps.log, brief.asOf, age);
-  io.stdout(flags.json === true ? `${JSON.stringify(brief, null, 2)}\n` : renderBrief(brief, { paint: paintFor(io), width: io.width, files, full: flags.full === true }));
+  io.stdout(
+    flags.json === true
+      ? `${JSON.stringify(brief, null, 2)}\n`
+      : renderBrief(brief, { paint: paintFor(io), width: io.width, files, full: flags.full === true }),
+  );
   if (stopped !== undefined) {
     deps.log.warn(stopped);
     return EXIT.budget;

@@ -6,7 +6,9 @@ import type { AskFlags } from "./ask-run.ts";
 export function askCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("ask"))
     .summary("answer a question from the book")
-    .description("Answers a question about an account or the whole book with causes, actions, owners and dates. Without a key the analyst answers; with ANTHROPIC_API_KEY the routed agent does. Both return the same brief, and write its tracking files.")
+    .description(
+      "Answers a question about an account or the whole book with causes, actions, owners and dates. Without a key the analyst answers; with ANTHROPIC_API_KEY the routed agent does. Both return the same brief, and write its tracking files.",
+    )
     .argument("<question...>", "the question, best in quotes")
     .option("--account <name>", "the account it is about, where the question does not say")
     .option("--agent <name>", "who answers, instead of the router's choice")
@@ -17,5 +19,11 @@ export function askCommand(io: Io, setExit: SetExit): Command {
       const { runAsk } = await import("./ask-run.ts");
       setExit(await runAsk(words.join(" "), flags, io));
     });
-  return withExamples(command, 'echo-cs ask "why is Acme churning?" --demo', 'echo-cs ask "which accounts are at risk?" -C my-book', `echo-cs ask "prepare Acme's renewal" --json | jq .actions`, 'echo-cs ask "what is our NRR?" --as-of 2026-09-30');
+  return withExamples(
+    command,
+    'echo-cs ask "why is Acme churning?" --demo',
+    'echo-cs ask "which accounts are at risk?" -C my-book',
+    `echo-cs ask "prepare Acme's renewal" --json | jq .actions`,
+    'echo-cs ask "what is our NRR?" --as-of 2026-09-30',
+  );
 }

@@ -13,12 +13,23 @@ export interface BriefView {
 
 /** An answer for people: the headline, why, what to do, who was asked, what is not known, and how to check it. */
 export function renderBrief(brief: Brief, view: BriefView): string {
-  const sections = [heading(brief, view), quoted(brief, view), ...findings(brief, view), actions(brief, view), handoffs(brief, view), unknowns(brief, view), unverified(brief, view), footer(brief, view)];
+  const sections = [
+    heading(brief, view),
+    quoted(brief, view),
+    ...findings(brief, view),
+    actions(brief, view),
+    handoffs(brief, view),
+    unknowns(brief, view),
+    unverified(brief, view),
+    footer(brief, view),
+  ];
   return `${clean(sections.filter((section) => section !== "").join("\n\n")).replaceAll(/[ \t]+$/gm, "")}\n`;
 }
 
 function heading(brief: Brief, { paint, width }: BriefView): string {
-  const about = [`${brief.agent} (${brief.lane})`, `as of ${brief.asOf}`, brief.mode === "model" ? "model run" : "computed, no model"].join(" · ");
+  const about = [`${brief.agent} (${brief.lane})`, `as of ${brief.asOf}`, brief.mode === "model" ? "model run" : "computed, no model"].join(
+    " · ",
+  );
   return `${paint.bold(wrap(`${isDoubted(brief, "headline") ? "(unverified) " : ""}${brief.headline}`, width))}\n${paint.dim(about)}`;
 }
 
@@ -26,7 +37,10 @@ function heading(brief: Brief, { paint, width }: BriefView): string {
 function quoted(brief: Brief, { paint, width }: BriefView): string {
   const entries = brief.references.filter(({ text }) => text !== undefined);
   return entries
-    .map(({ id, title, text, contradicts }) => `${contradicts === true ? paint.yellow("Better not: ") : ""}${paint.cyan(id)} ${paint.bold(title ?? "")}\n  ${wrap(text ?? "", width - 2).replaceAll("\n", "\n  ")}`)
+    .map(
+      ({ id, title, text, contradicts }) =>
+        `${contradicts === true ? paint.yellow("Better not: ") : ""}${paint.cyan(id)} ${paint.bold(title ?? "")}\n  ${wrap(text ?? "", width - 2).replaceAll("\n", "\n  ")}`,
+    )
     .join("\n\n");
 }
 
@@ -41,7 +55,9 @@ const SHOWN_REFERENCES = 3;
 
 function findings(brief: Brief, view: BriefView): string[] {
   return (["cause", "risk", "gap", "strength"] as const).map((kind) => {
-    const all = brief.findings.map((finding, index) => ({ finding, doubted: isDoubted(brief, `findings[${index}]`) })).filter(({ finding }) => finding.kind === kind && (view.full || finding.agent === undefined));
+    const all = brief.findings
+      .map((finding, index) => ({ finding, doubted: isDoubted(brief, `findings[${index}]`) }))
+      .filter(({ finding }) => finding.kind === kind && (view.full || finding.agent === undefined));
     if (all.length === 0) return "";
     const shown = view.full ? all : eachCauseOnce(all).slice(0, SHOWN[kind]);
     const more = all.length > shown.length ? [view.paint.dim(`  and ${all.length - shown.length} more (--full)`)] : [];
@@ -51,7 +67,8 @@ function findings(brief: Brief, view: BriefView): string[] {
 
 /** The gravest finding of each root cause first: a screen should show how many things are wrong, not one thing twice. */
 function eachCauseOnce<T extends { readonly finding: Finding }>(found: readonly T[]): T[] {
-  const isFirst = ({ finding }: T, index: number): boolean => finding.cause === undefined || found.findIndex((other) => other.finding.cause === finding.cause) === index;
+  const isFirst = ({ finding }: T, index: number): boolean =>
+    finding.cause === undefined || found.findIndex((other) => other.finding.cause === finding.cause) === index;
   return [...found.filter(isFirst), ...found.filter((one, index) => !isFirst(one, index))];
 }
 
@@ -82,7 +99,9 @@ function severityMark(severity: Severity, paint: ChalkInstance): string {
 
 function actions(brief: Brief, view: BriefView): string {
   if (brief.actions.length === 0) return "";
-  const own = brief.actions.filter((action) => view.full || action.playbook === undefined || action.playbook === brief.actions[0]?.playbook);
+  const own = brief.actions.filter(
+    (action) => view.full || action.playbook === undefined || action.playbook === brief.actions[0]?.playbook,
+  );
   const soonest = [...own].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, view.full ? own.length : SHOWN_STEPS);
   const others = brief.actions.length - soonest.length;
   const more = others === 0 ? [] : [view.paint.dim(`  and ${count(others, "more step")} (--full, or tasks/${brief.task}-todos.md)`)];
@@ -98,15 +117,21 @@ function actionLine(action: Action, { paint, width }: BriefView): string {
 function handoffs(brief: Brief, { paint, width, full }: BriefView): string {
   if (brief.handoffs.length === 0) return "";
   const isTold = ({ status }: BriefHandoff): boolean => full || status === "refused" || status === "unfinished";
-  const quiet = brief.handoffs.filter((handoff) => !isTold(handoff)).map(({ from, to, mode, status }) => `${from === brief.agent ? "" : `${from} → `}${to} (${mode}, ${status})`);
-  const told = brief.handoffs.filter(isTold).map(({ from, to, mode, status, reason }) => `  ${hanging(`${from} → ${paint.cyan(to)} (${mode}, ${status}): ${reason}`, width, 4)}`);
+  const quiet = brief.handoffs
+    .filter((handoff) => !isTold(handoff))
+    .map(({ from, to, mode, status }) => `${from === brief.agent ? "" : `${from} → `}${to} (${mode}, ${status})`);
+  const told = brief.handoffs
+    .filter(isTold)
+    .map(({ from, to, mode, status, reason }) => `  ${hanging(`${from} → ${paint.cyan(to)} (${mode}, ${status}): ${reason}`, width, 4)}`);
   return `${paint.underline("Handed on")}\n${[...(quiet.length === 0 ? [] : [`  ${hanging(quiet.join("; "), width, 4)}`]), ...told].join("\n")}`;
 }
 
 function unknowns(brief: Brief, { paint, width, full }: BriefView): string {
   if (brief.unknowns.length === 0) return "";
   const shown = full ? brief.unknowns : brief.unknowns.slice(0, SHOWN_UNKNOWNS);
-  const lines = shown.map((unknown) => `  ${hanging(`${unknown.what}${unknown.needs === undefined ? "" : ` — needs ${unknown.needs}`}`, width, 4)}`);
+  const lines = shown.map(
+    (unknown) => `  ${hanging(`${unknown.what}${unknown.needs === undefined ? "" : ` — needs ${unknown.needs}`}`, width, 4)}`,
+  );
   const more = brief.unknowns.length > shown.length ? [paint.dim(`  and ${brief.unknowns.length - shown.length} more (--full)`)] : [];
   return `${paint.underline("Not known")}\n${[...lines, ...more].join("\n")}`;
 }
@@ -119,7 +144,10 @@ function unverified(brief: Brief, { paint, width }: BriefView): string {
 
 function references({ references: cited }: Brief, full: boolean): string {
   const named = full ? cited : cited.slice(0, SHOWN_REFERENCES);
-  return [...named.map(({ id, title }) => (title === undefined ? id : `${id} ${title}`)), ...(cited.length > named.length ? [`${cited.length - named.length} more`] : [])].join("; ");
+  return [
+    ...named.map(({ id, title }) => (title === undefined ? id : `${id} ${title}`)),
+    ...(cited.length > named.length ? [`${cited.length - named.length} more`] : []),
+  ].join("; ");
 }
 
 /** The three tracking files of a task as one word, packets by their number; each by its name with --full. */
@@ -128,14 +156,21 @@ function fileList(files: readonly string[], task: string, full: boolean): string
   const tracking = files.filter((file) => file.includes(`${task}-`) && !file.startsWith("handoffs/"));
   const packets = files.filter((file) => file.startsWith("handoffs/"));
   const start = tracking[0]?.slice(0, tracking[0].indexOf(`${task}-`)) ?? "";
-  return [...(tracking.length === 0 ? [] : [`${start}${task}-{context,todos,insights}.md`]), ...(packets.length === 0 ? [] : [`${count(packets.length, "packet")} in handoffs/`])].join(", ");
+  return [
+    ...(tracking.length === 0 ? [] : [`${start}${task}-{context,todos,insights}.md`]),
+    ...(packets.length === 0 ? [] : [`${count(packets.length, "packet")} in handoffs/`]),
+  ].join(", ");
 }
 
 function footer(brief: Brief, { paint, width, files, full }: BriefView): string {
   const first = brief.facts[0]?.id;
   const lines = [
     ...(brief.references.length === 0 ? [] : [`References: ${references(brief, full)}`]),
-    ...(first === undefined ? [] : [`${brief.facts.length} facts, ${brief.verification.checked} statements checked, ${brief.verification.unverified.length} unverified. Re-run one: echo-cs evidence ${first} --task ${brief.task}`]),
+    ...(first === undefined
+      ? []
+      : [
+          `${brief.facts.length} facts, ${brief.verification.checked} statements checked, ${brief.verification.unverified.length} unverified. Re-run one: echo-cs evidence ${first} --task ${brief.task}`,
+        ]),
     ...(files.length === 0 ? [] : [`Files: ${fileList(files, brief.task, full)}`]),
   ];
   return paint.dim(lines.map((line) => wrap(line, width, 2)).join("\n"));

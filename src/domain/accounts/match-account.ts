@@ -18,10 +18,14 @@ export function matchAccount(text: string, accounts: readonly KnownAccount[]): M
   const wanted = plain(text);
   if (wanted === "") return { kind: "none", near: [] };
   const exact = accounts.filter((known) => known.account === wanted || [known.name, ...known.keys].some((key) => plain(key) === wanted));
-  const found = exact.length > 0 ? exact : accounts.filter((known) => `${plain(known.name)}-`.startsWith(`${wanted}-`) || `${known.account}-`.startsWith(`${wanted}-`));
+  const found =
+    exact.length > 0
+      ? exact
+      : accounts.filter((known) => `${plain(known.name)}-`.startsWith(`${wanted}-`) || `${known.account}-`.startsWith(`${wanted}-`));
   const [first] = found;
   if (first !== undefined) return found.length === 1 ? { kind: "one", account: first } : { kind: "many", candidates: found };
-  const calledBy = (called: string): string[] => accounts.filter(({ name }) => name === called || name.split(/\s+/)[0] === called).map(({ name }) => name);
+  const calledBy = (called: string): string[] =>
+    accounts.filter(({ name }) => name === called || name.split(/\s+/)[0] === called).map(({ name }) => name);
   const forms = new Set(accounts.flatMap(({ name }) => [name, name.split(/\s+/)[0] ?? name]));
   const near = nearest(text, [...forms]).flatMap(calledBy);
   return { kind: "none", near: [...new Set(near)] };
@@ -35,7 +39,9 @@ export function findMention(question: string, accounts: readonly KnownAccount[])
   const asked = question.replaceAll(/['’]s\b/g, "");
   const text = `-${slug(asked)}--${plain(asked)}-`;
   const mentions = accounts.flatMap((known) => {
-    const forms = [known.account, plain(known.name), ...known.keys.map(slug)].filter((form) => form.length >= 2 && text.includes(`-${form}-`));
+    const forms = [known.account, plain(known.name), ...known.keys.map(slug)].filter(
+      (form) => form.length >= 2 && text.includes(`-${form}-`),
+    );
     return forms.map((form) => ({ known, length: form.length }));
   });
   return longest(mentions) ?? longest(accounts.flatMap((known) => beginnings(known, text))) ?? { kind: "none", near: [] };
@@ -47,7 +53,28 @@ function plain(name: string): string {
 }
 
 /** Words that begin many names and mean nothing alone. */
-const COMMON = new Set(["the", "new", "our", "all", "first", "north", "south", "east", "west", "global", "united", "health", "media", "data", "cloud", "open", "renewal", "risk", "customer", "account"]);
+const COMMON = new Set([
+  "the",
+  "new",
+  "our",
+  "all",
+  "first",
+  "north",
+  "south",
+  "east",
+  "west",
+  "global",
+  "united",
+  "health",
+  "media",
+  "data",
+  "cloud",
+  "open",
+  "renewal",
+  "risk",
+  "customer",
+  "account",
+]);
 
 function beginnings(known: KnownAccount, text: string): { known: KnownAccount; length: number }[] {
   const words = slug(known.name).split("-");

@@ -8,7 +8,16 @@ export const FINDING_KINDS = ["cause", "risk", "strength", "gap"] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** The one list of reasons customers leave, so that reasons can be counted across accounts. */
-export const ROOT_CAUSES = ["product-fit", "adoption", "competition", "budget", "champion", "service", "billing", "business-change"] as const;
+export const ROOT_CAUSES = [
+  "product-fit",
+  "adoption",
+  "competition",
+  "budget",
+  "champion",
+  "service",
+  "billing",
+  "business-change",
+] as const;
 export type RootCause = (typeof ROOT_CAUSES)[number];
 
 export const HANDOFF_MODES = ["delegate", "consult", "collaborate"] as const;

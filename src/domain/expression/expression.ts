@@ -73,9 +73,11 @@ class Parser {
   private comparison(name: string): Expression {
     const sign = this.next("one of < <= > >= = !=");
     const comparison = COMPARISONS.find((candidate) => candidate === sign.value);
-    if (comparison === undefined) throw new ExpressionError(`"${sign.value}" is no comparison; use one of ${COMPARISONS.join(" ")}`, sign.at);
+    if (comparison === undefined)
+      throw new ExpressionError(`"${sign.value}" is no comparison; use one of ${COMPARISONS.join(" ")}`, sign.at);
     const value = this.next("a number or a word");
-    if (value.kind === "symbol") throw new ExpressionError(`a number or a word must follow "${comparison}", not "${value.value}"`, value.at);
+    if (value.kind === "symbol")
+      throw new ExpressionError(`a number or a word must follow "${comparison}", not "${value.value}"`, value.at);
     return { kind: "compare", name, comparison, value: value.value };
   }
 

@@ -21,7 +21,11 @@ export function tokenize(text: string): Token[] {
   while (text.slice(at).trim() !== "") {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
-    if (match?.groups === undefined) throw new ExpressionError(`"${text.slice(at).trim().slice(0, 12)}" is not part of a test`, at + (text.slice(at).length - text.slice(at).trimStart().length));
+    if (match?.groups === undefined)
+      throw new ExpressionError(
+        `"${text.slice(at).trim().slice(0, 12)}" is not part of a test`,
+        at + (text.slice(at).length - text.slice(at).trimStart().length),
+      );
     tokens.push(toToken(match.groups, TOKEN.lastIndex - match[0].trimStart().length));
     at = TOKEN.lastIndex;
   }

@@ -61,7 +61,16 @@ export function formatValue(printable: Printable, style?: Style): string {
 
 /** The value of a Fact as printed; `change` and `decimals` come from its metric. */
 export function formatFact(fact: Pick<Fact, "value" | "unit" | "currency">, style?: Style, change = false, decimals?: number): string {
-  return formatValue({ value: fact.value, unit: fact.unit, change, ...(fact.currency === undefined ? {} : { currency: fact.currency }), ...(decimals === undefined ? {} : { decimals }) }, style);
+  return formatValue(
+    {
+      value: fact.value,
+      unit: fact.unit,
+      change,
+      ...(fact.currency === undefined ? {} : { currency: fact.currency }),
+      ...(decimals === undefined ? {} : { decimals }),
+    },
+    style,
+  );
 }
 
 /** Whole amounts without cents, others with the currency's decimals: "$118,800", "$14,850.50", "€1,200". */
@@ -69,7 +78,12 @@ export function formatMoney(minor: number, currency: string): string {
   const digits = fractionDigits(currency);
   const major = minor / 10 ** digits;
   const decimals = Number.isInteger(major) ? 0 : digits;
-  return new Intl.NumberFormat("en-US", { style: "currency", currency, minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(major);
+  return new Intl.NumberFormat("en-US", {
+    style: "currency",
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(major);
 }
 
 /** How many minor-unit digits a currency has: 2 for USD, 0 for JPY, 3 for KWD. Throws RangeError for a malformed code. */

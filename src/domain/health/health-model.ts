@@ -27,5 +27,10 @@ export interface HealthModel {
   readonly coverageFloor: number;
   readonly groups: readonly HealthGroup[];
   /** Facts that cap the tier whatever the score. */
-  readonly vetoes: readonly { readonly name: string; readonly metric: string; readonly atLeast: number; readonly capsAt: "yellow" | "red" }[];
+  readonly vetoes: readonly {
+    readonly name: string;
+    readonly metric: string;
+    readonly atLeast: number;
+    readonly capsAt: "yellow" | "red";
+  }[];
 }

@@ -50,13 +50,18 @@ export function scoreHealth(model: HealthModel, valueOf: (metric: string) => Fac
   const inputs = measured.map(({ input, group, value }): InputScore => {
     const siblings = measured.filter((m) => m.group === group && m.value !== null);
     const siblingWeight = sum(siblings.map((m) => m.input.weight));
-    const weight = value === null || siblingWeight === 0 || presentWeight === 0 ? 0 : (100 * group.weight * input.weight) / (presentWeight * siblingWeight);
+    const weight =
+      value === null || siblingWeight === 0 || presentWeight === 0
+        ? 0
+        : (100 * group.weight * input.weight) / (presentWeight * siblingWeight);
     const score = value === null ? null : curveScore(input.curve, value);
     return { name: input.name, group: group.name, metric: input.metric, weight, value, score, contribution: ((score ?? 0) * weight) / 100 };
   });
   if (coverage < model.coverageFloor) return { model: model.name, score: null, tier: null, coverage, inputs, vetoes: [] };
   const score = sum(inputs.map((input) => input.contribution));
-  const vetoes = model.vetoes.filter((veto) => Number(valueOf(veto.metric) ?? 0) >= veto.atLeast && worse(veto.capsAt, tierOf(model, score)));
+  const vetoes = model.vetoes.filter(
+    (veto) => Number(valueOf(veto.metric) ?? 0) >= veto.atLeast && worse(veto.capsAt, tierOf(model, score)),
+  );
   const tier = vetoes.reduce<Tier>((worst, veto) => (worse(veto.capsAt, worst) ? veto.capsAt : worst), tierOf(model, score));
   return { model: model.name, score, tier, coverage, inputs, vetoes: vetoes.map((veto) => veto.name) };
 }

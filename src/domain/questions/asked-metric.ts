@@ -1,21 +1,69 @@
 import type { Metric } from "../facts/metric.ts";
 
-const ASKS = /\b(?:(?:what|when)(?:'s|’s| is| was| are| were)|how (?:many|much|high|low|long|big|large)|show(?: me)?|give me|tell me|number of|count)\b/i;
+const ASKS =
+  /\b(?:(?:what|when)(?:'s|’s| is| was| are| were)|how (?:many|much|high|low|long|big|large)|show(?: me)?|give me|tell me|number of|count)\b/i;
 /** How many words may stand between the question word and the metric's name: "what is our current NRR". */
 const BETWEEN = 3;
 const WHY_OR_HOW_TO = /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan|which)\b/i;
 
 /** Names people use that are no part of a metric's title. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
-  nrr: "nrr_12m", "net retention": "nrr_12m", "net revenue retention": "nrr_12m", grr: "grr_12m", "gross retention": "grr_12m", "gross revenue retention": "grr_12m", "logo retention": "logo_retention_12m",
-  "churn rate": "logo_churn_12m", "logo churn": "logo_churn_12m", "revenue churn": "revenue_churn_12m", churn: "logo_churn_12m", nps: "nps_90d", csat: "csat_top2_90d", arr: "book_arr", mrr: "book_mrr", "green share": "green_share",
-  "arr at risk": "arr_at_risk", "revenue at risk": "arr_at_risk", "red accounts": "accounts_red", "yellow accounts": "accounts_yellow", "green accounts": "accounts_green", "open tickets": "book_open_tickets", tickets: "book_tickets_30d", "response time": "book_first_reply_hours",
-  "first reply": "book_first_reply_hours", renewals: "renewals_90d", accounts: "book_accounts", customers: "book_accounts", "health score": "health_mean", "average health": "health_mean",
+  nrr: "nrr_12m",
+  "net retention": "nrr_12m",
+  "net revenue retention": "nrr_12m",
+  grr: "grr_12m",
+  "gross retention": "grr_12m",
+  "gross revenue retention": "grr_12m",
+  "logo retention": "logo_retention_12m",
+  "churn rate": "logo_churn_12m",
+  "logo churn": "logo_churn_12m",
+  "revenue churn": "revenue_churn_12m",
+  churn: "logo_churn_12m",
+  nps: "nps_90d",
+  csat: "csat_top2_90d",
+  arr: "book_arr",
+  mrr: "book_mrr",
+  "green share": "green_share",
+  "arr at risk": "arr_at_risk",
+  "revenue at risk": "arr_at_risk",
+  "red accounts": "accounts_red",
+  "yellow accounts": "accounts_yellow",
+  "green accounts": "accounts_green",
+  "open tickets": "book_open_tickets",
+  tickets: "book_tickets_30d",
+  "response time": "book_first_reply_hours",
+  "first reply": "book_first_reply_hours",
+  renewals: "renewals_90d",
+  accounts: "book_accounts",
+  customers: "book_accounts",
+  "health score": "health_mean",
+  "average health": "health_mean",
 };
 const OF_ACCOUNT: Readonly<Record<string, string>> = {
-  arr: "arr", logins: "logins_last_30d", "active users": "active_users_30d", users: "active_users_30d", seats: "seats", nps: "nps_last", csat: "csat_mean_180d", "health score": "health_score", health: "health_score", tickets: "tickets_90d", "open tickets": "open_tickets",
-  "renewal date": "renewal_on", "days to renewal": "days_to_renewal", "seat utilisation": "seat_utilisation", "seat utilization": "seat_utilisation", plan: "plan", champion: "champion_name", "decision maker": "decider_name", adoption: "feature_adoption", "last meeting": "last_meeting_on",
-  "first reply": "first_reply_hours", "response time": "first_reply_hours", segment: "segment", csm: "csm_name",
+  arr: "arr",
+  logins: "logins_last_30d",
+  "active users": "active_users_30d",
+  users: "active_users_30d",
+  seats: "seats",
+  nps: "nps_last",
+  csat: "csat_mean_180d",
+  "health score": "health_score",
+  health: "health_score",
+  tickets: "tickets_90d",
+  "open tickets": "open_tickets",
+  "renewal date": "renewal_on",
+  "days to renewal": "days_to_renewal",
+  "seat utilisation": "seat_utilisation",
+  "seat utilization": "seat_utilisation",
+  plan: "plan",
+  champion: "champion_name",
+  "decision maker": "decider_name",
+  adoption: "feature_adoption",
+  "last meeting": "last_meeting_on",
+  "first reply": "first_reply_hours",
+  "response time": "first_reply_hours",
+  segment: "segment",
+  csm: "csm_name",
 };
 
 /**
@@ -29,7 +77,9 @@ export function askedMetric(question: string, about: "account" | "book", metrics
   if (asks === null && text.trim().split(/\s+/).length > 3) return undefined;
   const rest = asks === null ? text : text.slice(asks.index + asks[0].length);
   const names = Object.entries(about === "account" ? OF_ACCOUNT : SHORT_NAMES);
-  const byTitle = [...metrics.values()].filter((metric) => metric.about === about).map((metric) => [metric.title.toLowerCase(), metric.name] as const);
+  const byTitle = [...metrics.values()]
+    .filter((metric) => metric.about === about)
+    .map((metric) => [metric.title.toLowerCase(), metric.name] as const);
   const near = (name: string): boolean => {
     const at = new RegExp(`(^|[^a-z0-9])${name.replaceAll(/[^a-z0-9 ]/g, ".")}($|[^a-z0-9])`).exec(rest);
     return at !== null && rest.slice(0, at.index).trim().split(/\s+/).filter(Boolean).length <= BETWEEN;

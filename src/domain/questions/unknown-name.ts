@@ -1,9 +1,12 @@
 import { editDistance } from "../../core/text.ts";
 import type { KnownAccount } from "../accounts/match-account.ts";
 
-const CAPITALISED = /(?<![.!?]\s)(?<=\s)\p{Lu}(?:[\p{L}\p{N}&-]|\.(?=[\p{L}\p{N}]))*(?:\s+(?:&\s+)?\p{Lu}(?:[\p{L}\p{N}&-]|\.(?=[\p{L}\p{N}]))*)*/gu;
+const CAPITALISED =
+  /(?<![.!?]\s)(?<=\s)\p{Lu}(?:[\p{L}\p{N}&-]|\.(?=[\p{L}\p{N}]))*(?:\s+(?:&\s+)?\p{Lu}(?:[\p{L}\p{N}&-]|\.(?=[\p{L}\p{N}]))*)*/gu;
 const NO_NAMES = new Set(
-  "I,I'm,I'd,I've,QBR,QBRs,NPS,CSAT,CES,ARR,MRR,GRR,NRR,SSO,SCIM,SAML,API,CSM,CSMs,AE,AEs,CRM,SLA,POC,RFP,ROI,TTV,KPI,KPIs,SaaS,B2B,SMB,EBR,CS,VP,CEO,CFO,CTO,COO,HR,IT,US,EU,UK,EMEA,APAC,Q1,Q2,Q3,Q4,FAQ,PDF,CSV,Salesforce,HubSpot,Zendesk,Stripe,Slack,Jira,Excel,January,February,March,April,May,June,July,August,September,October,November,December,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,English,German,French,Spanish".split(","),
+  "I,I'm,I'd,I've,QBR,QBRs,NPS,CSAT,CES,ARR,MRR,GRR,NRR,SSO,SCIM,SAML,API,CSM,CSMs,AE,AEs,CRM,SLA,POC,RFP,ROI,TTV,KPI,KPIs,SaaS,B2B,SMB,EBR,CS,VP,CEO,CFO,CTO,COO,HR,IT,US,EU,UK,EMEA,APAC,Q1,Q2,Q3,Q4,FAQ,PDF,CSV,Salesforce,HubSpot,Zendesk,Stripe,Slack,Jira,Excel,January,February,March,April,May,June,July,August,September,October,November,December,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,English,German,French,Spanish".split(
+    ",",
+  ),
 );
 
 /**
@@ -11,7 +14,9 @@ const NO_NAMES = new Set(
  * or a word that is one or two letters off an account's name. Undefined where there is none.
  */
 export function unknownName(question: string, accounts: readonly KnownAccount[]): string | undefined {
-  const capitalised = [...question.matchAll(CAPITALISED)].map((match) => match[0].replace(/['’]s$/, "").replace(/[?.!,]+$/, "")).filter((word) => word.length > 1 && !NO_NAMES.has(word) && word !== word.toUpperCase());
+  const capitalised = [...question.matchAll(CAPITALISED)]
+    .map((match) => match[0].replace(/['’]s$/, "").replace(/[?.!,]+$/, ""))
+    .filter((word) => word.length > 1 && !NO_NAMES.has(word) && word !== word.toUpperCase());
   return capitalised[0] ?? misspelt(question, accounts);
 }
 

@@ -34,9 +34,13 @@ export interface AnalystWork {
 export async function analyse(work: AnalystWork, context: QueryContext, practice: Practice): Promise<Contribution> {
   const { playbook, subject } = work;
   const metrics = [...new Set([...metricsUsed(playbook), ...(work.asked === undefined ? [] : [work.asked])])];
-  const draft = playbook.each === undefined
-    ? compose(playbook, new Values(await measure(context, subject, metrics)), context.scope.asOf, { asked: work.asked, present: work.present })
-    : await composeEach(playbook, playbook.each, work, context);
+  const draft =
+    playbook.each === undefined
+      ? compose(playbook, new Values(await measure(context, subject, metrics)), context.scope.asOf, {
+          asked: work.asked,
+          present: work.present,
+        })
+      : await composeEach(playbook, playbook.each, work, context);
   const handoffs: HandoffRecord[] = [];
   for (const wanted of draft.handoffs) handoffs.push(await handOn(wanted, work, context, practice));
   return { agent: work.agent, lane: findAgent(practice.team, work.agent)?.lane ?? "none", playbook, draft, handoffs };
@@ -45,13 +49,32 @@ export async function analyse(work: AnalystWork, context: QueryContext, practice
 /** A playbook about the whole book that lists accounts: its findings once an account, everything else once. */
 async function composeEach(playbook: Playbook, each: EachRule, { accounts, present }: AnalystWork, context: QueryContext): Promise<Draft> {
   const metrics = metricsUsed(playbook);
-  const ofBook = await measure(context, { book: "all" }, metrics.filter((name) => isAboutBook(name)));
-  const measured = await measureAll(context, accounts, metrics.filter((name) => !isAboutBook(name)));
-  const listed = [...measured.values()].map((measurements) => new Values([...ofBook, ...measurements])).filter((values) => holds(each.where, values.of)).sort((a, b) => inOrder(each, a, b)).slice(0, each.limit);
-  const drafts = listed.map((values) => compose({ ...playbook, headline: [], steps: [], handoffs: [], unknowns: [] }, values, context.scope.asOf));
+  const ofBook = await measure(
+    context,
+    { book: "all" },
+    metrics.filter((name) => isAboutBook(name)),
+  );
+  const measured = await measureAll(
+    context,
+    accounts,
+    metrics.filter((name) => !isAboutBook(name)),
+  );
+  const listed = [...measured.values()]
+    .map((measurements) => new Values([...ofBook, ...measurements]))
+    .filter((values) => holds(each.where, values.of))
+    .sort((a, b) => inOrder(each, a, b))
+    .slice(0, each.limit);
+  const drafts = listed.map((values) =>
+    compose({ ...playbook, headline: [], steps: [], handoffs: [], unknowns: [] }, values, context.scope.asOf),
+  );
   const findings: DraftFinding[] = drafts.flatMap((draft) => draft.findings);
   const whole = compose({ ...playbook, findings: [] }, new Values(ofBook), context.scope.asOf, { present, found: findings });
-  return { ...whole, findings, cites: [...new Set([...findings.flatMap((found) => found.cites), ...whole.cites])], measurements: new Map([...whole.measurements, ...drafts.flatMap((draft) => [...draft.measurements])]) };
+  return {
+    ...whole,
+    findings,
+    cites: [...new Set([...findings.flatMap((found) => found.cites), ...whole.cites])],
+    measurements: new Map([...whole.measurements, ...drafts.flatMap((draft) => [...draft.measurements])]),
+  };
 }
 
 function isAboutBook(name: string): boolean {
@@ -71,7 +94,10 @@ function inOrder(each: EachRule, a: Values, b: Values): number {
 
 async function handOn(wanted: DraftHandoff, work: AnalystWork, context: QueryContext, practice: Practice): Promise<HandoffRecord> {
   const path = [...work.path, work.agent];
-  const verdict = checkHandoff({ from: work.agent, to: wanted.to, mode: wanted.mode, reason: wanted.reason.replaceAll(/\{[^}]*\}/g, "…"), depth: path.length, path }, practice.team);
+  const verdict = checkHandoff(
+    { from: work.agent, to: wanted.to, mode: wanted.mode, reason: wanted.reason.replaceAll(/\{[^}]*\}/g, "…"), depth: path.length, path },
+    practice.team,
+  );
   const { playbook: _playbook, rule = null, ...carried } = wanted;
   const record = { ...carried, from: work.agent, rule, note: null, outside: isPartner(wanted.to, practice), answer: null } as const;
   if (!verdict.allowed) return { ...record, status: "refused", rule: verdict.rule, note: verdict.reason };

@@ -9,5 +9,8 @@ export function keysIn(template: KeyedTemplate): string[] {
 
 /** The template with Fact ids instead of keys: `{#3f2a…|pct}` → `{F7|pct}`. */
 export function cite(template: KeyedTemplate, idOf: (key: string) => string): string {
-  return template.replaceAll(KEYED, (_raw, key: string, style: string | undefined) => `{${idOf(key)}${style === undefined ? "" : `|${style}`}}`);
+  return template.replaceAll(
+    KEYED,
+    (_raw, key: string, style: string | undefined) => `{${idOf(key)}${style === undefined ? "" : `|${style}`}}`,
+  );
 }

@@ -30,19 +30,42 @@ export function compose(playbook: Playbook, values: Values, asOf: Day, options: 
   const { asked } = options;
   const fired = playbook.findings.filter((rule) => holds(rule.when, values.of)).map((rule) => finding(rule, values, asked));
   const findings = ranked([...(options.found ?? []), ...fired]);
-  const counted = values.with(new Map([["causes", findings.filter(({ kind }) => kind === "cause").length], ["risks", findings.filter(({ kind }) => kind === "risk").length]]));
+  const counted = values.with(
+    new Map([
+      ["causes", findings.filter(({ kind }) => kind === "cause").length],
+      ["risks", findings.filter(({ kind }) => kind === "risk").length],
+    ]),
+  );
   const actions = playbook.steps.filter((step) => applies(step, findings, counted)).map((step) => action(step, findings, counted, asOf));
-  const handoffs = playbook.handoffs.filter((rule) => holds(rule.when, counted.of)).map((rule): DraftHandoff => ({
-    to: rule.to, mode: rule.mode, reason: keyed(rule.reason, counted), ask: keyed(rule.ask, counted), deadline: dueDay(rule.due, asOf, dates(counted)),
-    ...(rule.rule === undefined ? {} : { rule: rule.rule }), ...(rule.playbook === undefined ? {} : { playbook: rule.playbook }), facts: keys(counted.known(rule.facts)),
-  }));
+  const handoffs = playbook.handoffs
+    .filter((rule) => holds(rule.when, counted.of))
+    .map((rule): DraftHandoff => ({
+      to: rule.to,
+      mode: rule.mode,
+      reason: keyed(rule.reason, counted),
+      ask: keyed(rule.ask, counted),
+      deadline: dueDay(rule.due, asOf, dates(counted)),
+      ...(rule.rule === undefined ? {} : { rule: rule.rule }),
+      ...(rule.playbook === undefined ? {} : { playbook: rule.playbook }),
+      facts: keys(counted.known(rule.facts)),
+    }));
   const unknowns = [
-    ...playbook.unknowns.filter((rule) => rule.when === undefined || holds(rule.when, counted.of)).map(({ what, needs }) => (needs === undefined ? { what } : { what, needs })),
+    ...playbook.unknowns
+      .filter((rule) => rule.when === undefined || holds(rule.when, counted.of))
+      .map(({ what, needs }) => (needs === undefined ? { what } : { what, needs })),
     ...missingExports(playbook, values, options.present ?? new Set()),
   ];
   const headline = headlineOf(playbook, findings, counted, asked);
   const cites = [...new Set([...findings.flatMap((found) => found.cites), ...playbook.cites])];
-  return { headline, findings, actions, handoffs, unknowns, cites, measurements: new Map(values.all().map((measurement) => [measurement.key, measurement])) };
+  return {
+    headline,
+    findings,
+    actions,
+    handoffs,
+    unknowns,
+    cites,
+    measurements: new Map(values.all().map((measurement) => [measurement.key, measurement])),
+  };
 }
 
 /** `{metric|style}` becomes `{#key|style}`; a metric without a value keeps its key and prints as "unknown". */
@@ -61,8 +84,13 @@ function finding(rule: FindingRule, values: Values, asked: string | undefined): 
   const severity = rule.severity.find((level) => level.when === undefined || holds(level.when, values.of))?.severity ?? "medium";
   const words = askedWords(values, asked);
   return {
-    id: rule.id, kind: rule.kind, severity, template: keyed(rule.say, values, words), cites: rule.cites,
-    ...(rule.cause === undefined ? {} : { cause: rule.cause }), ...(rule.short === undefined ? {} : { short: keyed(rule.short, values) }),
+    id: rule.id,
+    kind: rule.kind,
+    severity,
+    template: keyed(rule.say, values, words),
+    cites: rule.cites,
+    ...(rule.cause === undefined ? {} : { cause: rule.cause }),
+    ...(rule.short === undefined ? {} : { short: keyed(rule.short, values) }),
     facts: keys(values.known(metricsOfFinding(rule).filter((metric) => metric !== "account_name"))),
   };
 }
@@ -70,7 +98,10 @@ function finding(rule: FindingRule, values: Values, asked: string | undefined): 
 /** Causes before risks, gaps and strengths; the gravest first; otherwise as the playbook orders them. */
 function ranked(findings: readonly DraftFinding[]): DraftFinding[] {
   const rank = ({ kind, severity }: DraftFinding): number => KIND_ORDER.indexOf(kind) * 10 + gravity(severity);
-  return findings.map((found, index) => ({ found, index })).sort((a, b) => rank(a.found) - rank(b.found) || a.index - b.index).map(({ found }) => found);
+  return findings
+    .map((found, index) => ({ found, index }))
+    .sort((a, b) => rank(a.found) - rank(b.found) || a.index - b.index)
+    .map(({ found }) => found);
 }
 
 function gravity(severity: Severity): number {
@@ -98,7 +129,9 @@ function headlineOf(playbook: Playbook, findings: readonly DraftFinding[], value
 function leading(findings: readonly DraftFinding[]): KeyedTemplate[] {
   const causes = findings.filter(({ kind }) => kind === "cause");
   const first = causes.filter(({ cause }, index) => causes.findIndex((other) => other.cause === cause) === index);
-  return (first.length > 0 ? first : findings.filter(({ kind }) => kind === "risk")).slice(0, 3).map(({ id, short }) => short ?? id.replaceAll("-", " "));
+  return (first.length > 0 ? first : findings.filter(({ kind }) => kind === "risk"))
+    .slice(0, 3)
+    .map(({ id, short }) => short ?? id.replaceAll("-", " "));
 }
 
 /** The words that stand for the metric a question asks for: a change says which way it went, an absent value why it is absent. */

@@ -20,7 +20,12 @@ export interface Filing {
 /** The analyst's handoffs, worded and numbered, each before those its receiver made. */
 export function fileHandoffs(contribution: Contribution, filing: Filing): FiledHandoff[] {
   const byId = new Map([...filing.facts.values()].map((fact) => [fact.id, fact]));
-  const printed = (template: string): string => renderTemplate(cite(template, (key) => filing.facts.get(key)?.id ?? "F0"), byId, METRICS);
+  const printed = (template: string): string =>
+    renderTemplate(
+      cite(template, (key) => filing.facts.get(key)?.id ?? "F0"),
+      byId,
+      METRICS,
+    );
   return allHandoffs(contribution).map((handoff): FiledHandoff => {
     const subject = subjectOf(handoff, contribution, filing.account);
     const reason = printed(handoff.reason);
@@ -29,9 +34,21 @@ export function fileHandoffs(contribution: Contribution, filing: Filing): FiledH
       reason: handoff.note === null ? reason : `${reason} (${handoff.rule}: ${handoff.note})`,
       facts: handoff.facts.flatMap((key) => filing.facts.get(key) ?? []),
       packet: {
-        task: filing.task, from: handoff.from, to: handoff.to, mode: handoff.mode, rule: handoff.rule, subject, created: filing.asOf, updated: filing.asOf, deadline: handoff.deadline,
-        account: subject.startsWith("pattern/") ? null : filing.account, title: capitalised(printed(handoff.answer?.draft.headline ?? handoff.reason)), question: filing.question, asked: printed(handoff.ask),
-        answer: handoff.answer === null ? null : answerText(handoff.answer, printed), outside: handoff.outside,
+        task: filing.task,
+        from: handoff.from,
+        to: handoff.to,
+        mode: handoff.mode,
+        rule: handoff.rule,
+        subject,
+        created: filing.asOf,
+        updated: filing.asOf,
+        deadline: handoff.deadline,
+        account: subject.startsWith("pattern/") ? null : filing.account,
+        title: capitalised(printed(handoff.answer?.draft.headline ?? handoff.reason)),
+        question: filing.question,
+        asked: printed(handoff.ask),
+        answer: handoff.answer === null ? null : answerText(handoff.answer, printed),
+        outside: handoff.outside,
       },
     };
   });
@@ -48,5 +65,9 @@ function subjectOf(handoff: HandoffRecord, contribution: Contribution, account: 
 function answerText({ draft }: Contribution, printed: (template: string) => string): string {
   const findings = draft.findings.map((found) => `- ${printed(found.template)}`);
   const actions = draft.actions.map((action) => `- ${printed(action.template)} (owner: ${action.owner}, due: ${action.due})`);
-  return [capitalised(printed(draft.headline)), ...(findings.length === 0 ? [] : ["", ...findings]), ...(actions.length === 0 ? [] : ["", ...actions])].join("\n");
+  return [
+    capitalised(printed(draft.headline)),
+    ...(findings.length === 0 ? [] : ["", ...findings]),
+    ...(actions.length === 0 ? [] : ["", ...actions]),
+  ].join("\n");
 }

@@ -6,11 +6,34 @@ import type { FindingRule, Playbook } from "../playbook/playbook.ts";
 
 /** Every metric a playbook looks at, in tests, sentences, due dates and lists, each once. */
 export function metricsUsed(playbook: Playbook): string[] {
-  const sentences = [...playbook.headline.map((rule) => rule.say), ...playbook.findings.flatMap((rule) => [rule.say, rule.short ?? ""]), ...playbook.steps.map((step) => step.what), ...playbook.handoffs.flatMap((handoff) => [handoff.reason, handoff.ask])];
-  const tests = [...playbook.headline.map((rule) => rule.when), ...playbook.findings.flatMap((rule) => testsOf(rule)), ...playbook.steps.map((step) => step.when), ...playbook.handoffs.map((handoff) => handoff.when), ...playbook.unknowns.map((unknown) => unknown.when), playbook.each?.where];
-  const named = [...playbook.steps.flatMap((step) => step.why), ...playbook.handoffs.flatMap((handoff) => handoff.facts), ...(playbook.each?.order.map(({ metric }) => metric) ?? [])];
+  const sentences = [
+    ...playbook.headline.map((rule) => rule.say),
+    ...playbook.findings.flatMap((rule) => [rule.say, rule.short ?? ""]),
+    ...playbook.steps.map((step) => step.what),
+    ...playbook.handoffs.flatMap((handoff) => [handoff.reason, handoff.ask]),
+  ];
+  const tests = [
+    ...playbook.headline.map((rule) => rule.when),
+    ...playbook.findings.flatMap((rule) => testsOf(rule)),
+    ...playbook.steps.map((step) => step.when),
+    ...playbook.handoffs.map((handoff) => handoff.when),
+    ...playbook.unknowns.map((unknown) => unknown.when),
+    playbook.each?.where,
+  ];
+  const named = [
+    ...playbook.steps.flatMap((step) => step.why),
+    ...playbook.handoffs.flatMap((handoff) => handoff.facts),
+    ...(playbook.each?.order.map(({ metric }) => metric) ?? []),
+  ];
   const dates = [...playbook.steps, ...playbook.handoffs].flatMap(({ due }) => (due.kind === "before" ? [due.metric] : []));
-  return [...new Set([...sentences.flatMap((text) => metricSlots(text).map((slot) => slot.metric)), ...tests.flatMap((test) => names(test)), ...named, ...dates])].filter((name) => METRICS.has(name));
+  return [
+    ...new Set([
+      ...sentences.flatMap((text) => metricSlots(text).map((slot) => slot.metric)),
+      ...tests.flatMap((test) => names(test)),
+      ...named,
+      ...dates,
+    ]),
+  ].filter((name) => METRICS.has(name));
 }
 
 /** The metrics of one finding: those its sentence prints, then those its test looks at. */

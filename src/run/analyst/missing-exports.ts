@@ -18,11 +18,16 @@ export function missingExports(playbook: Playbook, values: Values, present: Read
     const metric = METRICS.get(name);
     const measurement = values.measurement(name);
     if (metric === undefined || measurement === undefined || measurement.value !== null || measurement.source.rows > 0) continue;
-    const known = missing.get(metric.needs) ?? { titles: [], there: measurement.source.tables.every((table) => BOOKKEEPING.has(table) || present.has(table)) };
+    const known = missing.get(metric.needs) ?? {
+      titles: [],
+      there: measurement.source.tables.every((table) => BOOKKEEPING.has(table) || present.has(table)),
+    };
     missing.set(metric.needs, { ...known, titles: [...known.titles, metric.title] });
   }
   return [...missing].map(([needs, { titles, there }]) => {
     const what = `${titles.slice(0, NAMED).join(", ")}${titles.length > NAMED ? " and others" : ""}`;
-    return there ? { what: `the exports hold no row ${playbook.about === "book" ? "" : "of this account "}for: ${what}` } : { what: `not measured: ${what}`, needs };
+    return there
+      ? { what: `the exports hold no row ${playbook.about === "book" ? "" : "of this account "}for: ${what}` }
+      : { what: `not measured: ${what}`, needs };
   });
 }

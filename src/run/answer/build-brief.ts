@@ -44,9 +44,16 @@ export function buildBrief(contribution: Contribution, frame: BriefFrame): Brief
   const facts = new Map([...frame.facts.values()].map((fact) => [fact.id, fact]));
   const all = flatten(contribution);
   const headlineTemplate = cited(contribution.draft.headline, frame);
-  const findings = all.flatMap(({ agent, draft }, index) => draft.findings.filter((found) => index === 0 || found.kind !== "strength").map((found) => toFinding(found, index === 0 ? undefined : agent, frame, facts)));
+  const findings = all.flatMap(({ agent, draft }, index) =>
+    draft.findings
+      .filter((found) => index === 0 || found.kind !== "strength")
+      .map((found) => toFinding(found, index === 0 ? undefined : agent, frame, facts)),
+  );
   const actions = all.flatMap(({ draft, playbook }) => draft.actions.map((action) => toAction(action, playbook.id, frame, facts)));
-  const unknowns = distinct(all.flatMap(({ draft }) => draft.unknowns), ({ what }) => what);
+  const unknowns = distinct(
+    all.flatMap(({ draft }) => draft.unknowns),
+    ({ what }) => what,
+  );
   const parts = { headline_template: headlineTemplate, findings, actions, unknowns };
   return {
     schema: 1,
@@ -64,7 +71,10 @@ export function buildBrief(contribution: Contribution, frame: BriefFrame): Brief
     ...parts,
     facts: [...facts.values()],
     handoffs: [],
-    references: references(all.map(({ draft }) => draft), frame),
+    references: references(
+      all.map(({ draft }) => draft),
+      frame,
+    ),
     verification: verifyBrief(parts, { facts, vocabulary: frame.vocabulary }),
   };
 }
@@ -76,15 +86,30 @@ function cited(template: string, { facts }: BriefFrame): string {
 function toFinding(found: DraftFinding, agent: string | undefined, frame: BriefFrame, facts: ReadonlyMap<string, Fact>): Finding {
   const template = cited(found.template, frame);
   return {
-    id: found.id, kind: found.kind, statement: renderTemplate(template, facts, METRICS), template, severity: found.severity, facts: ids(found.facts, frame),
-    ...(found.cause === undefined ? {} : { cause: found.cause }), ...(agent === undefined ? {} : { agent }),
+    id: found.id,
+    kind: found.kind,
+    statement: renderTemplate(template, facts, METRICS),
+    template,
+    severity: found.severity,
+    facts: ids(found.facts, frame),
+    ...(found.cause === undefined ? {} : { cause: found.cause }),
+    ...(agent === undefined ? {} : { agent }),
   };
 }
 
 function toAction(action: DraftAction, playbook: string, frame: BriefFrame, facts: ReadonlyMap<string, Fact>): Action {
   const template = cited(action.template, frame);
   const name = frame.ownerName(action.owner);
-  return { what: renderTemplate(template, facts, METRICS), template, owner: action.owner, ...(name === undefined ? {} : { owner_name: name }), due: action.due, why: ids(action.why, frame), playbook, step: action.step };
+  return {
+    what: renderTemplate(template, facts, METRICS),
+    template,
+    owner: action.owner,
+    ...(name === undefined ? {} : { owner_name: name }),
+    due: action.due,
+    why: ids(action.why, frame),
+    playbook,
+    step: action.step,
+  };
 }
 
 function ids(keys: readonly string[], { facts }: BriefFrame): string[] {

@@ -12,7 +12,10 @@ export interface FiledHandoff {
   readonly facts: readonly Fact[];
 }
 
-const CONSTRAINTS = ["Cite only the Facts above; `echo-cs evidence` prints the rows behind one.", "Nothing goes to a customer: drafts only."];
+const CONSTRAINTS = [
+  "Cite only the Facts above; `echo-cs evidence` prints the rows behind one.",
+  "Nothing goes to a customer: drafts only.",
+];
 
 /** The line of the Brief for a handoff; `file` is where its packet lies inside the workspace. */
 export function briefHandoff({ packet, status, reason }: FiledHandoff, file: string | null): BriefHandoff {
@@ -24,12 +27,19 @@ export function briefHandoff({ packet, status, reason }: FiledHandoff, file: str
  * its own, has no business with the rest of the answer.
  */
 export function toPacket({ packet, facts }: FiledHandoff, brief: Brief, all: readonly FiledHandoff[]): Packet {
-  const tried = brief.findings.filter((finding) => finding.kind === "cause" && (finding.agent ?? brief.agent) === packet.from).map((finding) => finding.statement);
+  const tried = brief.findings
+    .filter((finding) => finding.kind === "cause" && (finding.agent ?? brief.agent) === packet.from)
+    .map((finding) => finding.statement);
   return {
     ...packet,
     question: all.find((earlier) => earlier.packet.to === packet.from)?.packet.asked ?? packet.question,
     status: packet.answer === null ? "open" : "answered",
-    facts: facts.map((fact) => ({ id: fact.id, what: METRICS.get(fact.metric)?.title ?? fact.metric, value: formatFact(fact), window: `${fact.window.from} – ${fact.window.to}` })),
+    facts: facts.map((fact) => ({
+      id: fact.id,
+      what: METRICS.get(fact.metric)?.title ?? fact.metric,
+      value: formatFact(fact),
+      window: `${fact.window.from} – ${fact.window.to}`,
+    })),
     tried,
     constraints: CONSTRAINTS,
   };

@@ -50,7 +50,9 @@ export class FieldReader {
 
   /** Refuses fields that are not among `keys`. */
   only(...keys: readonly string[]): void {
-    for (const [key, { line }] of this.entry.fields) if (!keys.includes(key)) throw this.error(`"${key}" is no field here`, line, key, nearest(key, keys).length > 0 ? nearest(key, keys) : keys);
+    for (const [key, { line }] of this.entry.fields)
+      if (!keys.includes(key))
+        throw this.error(`"${key}" is no field here`, line, key, nearest(key, keys).length > 0 ? nearest(key, keys) : keys);
   }
 
   text(key: string): string {
@@ -67,11 +69,16 @@ export class FieldReader {
   /** A sentence whose slots name metrics and styles that fit them, or words of the section. */
   sentence(key: string): string {
     const { text, line } = this.field(key);
-    this.noBraces(fillSlots(text, (name, _style, raw) => (isWordSlot(name) && !this.scope.words.includes(name) ? raw : "")), text, line);
+    this.noBraces(
+      fillSlots(text, (name, _style, raw) => (isWordSlot(name) && !this.scope.words.includes(name) ? raw : "")),
+      text,
+      line,
+    );
     for (const { metric, style } of metricSlots(text)) {
       const unit = METRICS.get(this.metric(metric, line))?.unit ?? "text";
       const styles = stylesOf(unit);
-      if (style !== undefined && !styles.some((known) => known === style)) throw this.error(`{${metric}|${style}}: a ${unit} cannot be printed as "${style}"`, line, style, styles);
+      if (style !== undefined && !styles.some((known) => known === style))
+        throw this.error(`{${metric}|${style}}: a ${unit} cannot be printed as "${style}"`, line, style, styles);
     }
     return text;
   }
@@ -111,7 +118,8 @@ export class FieldReader {
     const { text, line } = this.field(key);
     const due = parseDue(text);
     if (due === undefined) throw this.error(`"${text}" is no due time`, line, text, ["48 h", "7 d", "2 w", "renewal_on - 30 d, else 7 d"]);
-    if (due.kind === "before" && METRICS.get(this.metric(due.metric, line))?.unit !== "date") throw this.error(`"${due.metric}" is no date to count back from`, line, due.metric, DATES);
+    if (due.kind === "before" && METRICS.get(this.metric(due.metric, line))?.unit !== "date")
+      throw this.error(`"${due.metric}" is no date to count back from`, line, due.metric, DATES);
     return due;
   }
 
@@ -128,7 +136,8 @@ export class FieldReader {
   /** A list of names that must be among `known`; `what` says what they name. */
   names(key: string, known: readonly string[], what: string): string[] {
     const parts = this.has(key) ? this.parts(key, ",") : [];
-    for (const { text, line } of parts) if (!known.includes(text)) throw this.error(`there is no ${what} "${text}" here`, line, text, nearest(text, known));
+    for (const { text, line } of parts)
+      if (!known.includes(text)) throw this.error(`there is no ${what} "${text}" here`, line, text, nearest(text, known));
     return parts.map(({ text }) => text);
   }
 
@@ -138,13 +147,17 @@ export class FieldReader {
 
   parts(key: string, separator: string): Located[] {
     const { text, line } = this.field(key);
-    return text.split(separator).map((part) => ({ text: part.trim(), line })).filter((part) => part.text !== "");
+    return text
+      .split(separator)
+      .map((part) => ({ text: part.trim(), line }))
+      .filter((part) => part.text !== "");
   }
 
   metric(name: string, line: number): string {
     const metric = METRICS.get(name);
     if (metric === undefined) throw this.error(`there is no metric "${name}"`, line, name, nearest(name, [...METRICS.keys()]));
-    if (metric.about === "account" && !this.scope.accounts) throw this.error(`"${name}" is measured of one account, and this section is about the whole book`, line, name);
+    if (metric.about === "account" && !this.scope.accounts)
+      throw this.error(`"${name}" is measured of one account, and this section is about the whole book`, line, name);
     return name;
   }
 
@@ -169,6 +182,13 @@ export class FieldReader {
 
   /** A DataError that points at a line of the file. */
   error(message: string, line: number, found?: string, allowed?: readonly string[]): DataError {
-    return new DataError({ code: "bad-playbook", message: `${this.file}:${line}: ${message}.`, found, allowed, fix: "Correct the line named here.", place: { file: this.file, line } });
+    return new DataError({
+      code: "bad-playbook",
+      message: `${this.file}:${line}: ${message}.`,
+      found,
+      allowed,
+      fix: "Correct the line named here.",
+      place: { file: this.file, line },
+    });
   }
 }

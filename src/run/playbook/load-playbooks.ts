@@ -36,6 +36,14 @@ export function readPlaybook(text: string, file: string): Playbook {
   // Blank lines in front keep the line numbers of the file in the messages.
   const head = parseYaml("\n".repeat(split.blockLine - 1) + (split.block ?? ""), file, headSchema);
   const name = basename(file, ".md");
-  if (head.playbook !== name) throw new DataError({ code: "bad-playbook", message: `${file}: the playbook is called "${head.playbook}" but its file "${name}".`, found: head.playbook, allowed: [name], fix: "Give both the same name.", place: { file, line: 2 } });
+  if (head.playbook !== name)
+    throw new DataError({
+      code: "bad-playbook",
+      message: `${file}: the playbook is called "${head.playbook}" but its file "${name}".`,
+      found: head.playbook,
+      allowed: [name],
+      fix: "Give both the same name.",
+      place: { file, line: 2 },
+    });
   return parsePlaybook(head, split.body, file, split.bodyLine);
 }

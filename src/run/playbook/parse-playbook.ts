@@ -28,7 +28,10 @@ export function parsePlaybook(head: PlaybookHead, body: string, file: string, bo
   const sections = readOutline(body, bodyLine);
   refuseMisspelt(sections, file);
   const perAccount = head.about === "account" || sections.some(({ title }) => title === "Each");
-  const entries = (title: SectionTitle): readonly FieldReader[] => distinctIds(entriesOf(sections, title).map((entry) => new FieldReader(entry, file, scopeOf(title, head.about === "account", perAccount))));
+  const entries = (title: SectionTitle): readonly FieldReader[] =>
+    distinctIds(
+      entriesOf(sections, title).map((entry) => new FieldReader(entry, file, scopeOf(title, head.about === "account", perAccount))),
+    );
   const each = entries("Each")[0];
   const findings = entries("Findings").map(findingRule);
   return {
@@ -62,13 +65,22 @@ function refuseMisspelt(sections: readonly Section[], file: string): void {
   for (const { title, line, entries } of sections) {
     if (SECTIONS.some((known) => known === title) || entries.every(({ fields }) => fields.size === 0)) continue;
     const near = nearest(title, SECTIONS);
-    if (near.length > 0) throw new DataError({ code: "bad-playbook", message: `${file}:${line}: there is no section "${title}".`, found: title, allowed: near, fix: "Correct the line named here.", place: { file, line } });
+    if (near.length > 0)
+      throw new DataError({
+        code: "bad-playbook",
+        message: `${file}:${line}: there is no section "${title}".`,
+        found: title,
+        allowed: near,
+        fix: "Correct the line named here.",
+        place: { file, line },
+      });
   }
 }
 
 function distinctIds(readers: readonly FieldReader[]): readonly FieldReader[] {
   for (const [index, reader] of readers.entries()) {
-    if (readers.findIndex(({ id }) => id === reader.id) < index) throw reader.error(`"${reader.id}" is the name of an entry above`, reader.line, reader.id);
+    if (readers.findIndex(({ id }) => id === reader.id) < index)
+      throw reader.error(`"${reader.id}" is the name of an entry above`, reader.line, reader.id);
   }
   return readers;
 }
@@ -88,7 +100,16 @@ function findingRule(reader: FieldReader): FindingRule {
   const kind = reader.oneOf("kind", FINDING_KINDS);
   // Reasons are counted across accounts, so a cause always says which one it is.
   const cause = kind === "cause" || reader.has("cause") ? { cause: reader.oneOf("cause", ROOT_CAUSES) } : {};
-  return { id: reader.id, kind, ...cause, when: reader.test("when"), severity: severityRules(reader), say: reader.sentence("say"), ...short, cites: reader.list("cite") };
+  return {
+    id: reader.id,
+    kind,
+    ...cause,
+    when: reader.test("when"),
+    severity: severityRules(reader),
+    say: reader.sentence("say"),
+    ...short,
+    cites: reader.list("cite"),
+  };
 }
 
 /** `critical when days_to_renewal <= 30; high when …; medium` */
@@ -104,21 +125,46 @@ function eachRule(reader: FieldReader): EachRule {
   reader.only("where", "order", "limit");
   const order = reader.parts("order", ",").map((part) => {
     const [metric = "", direction = "asc"] = part.text.split(/\s+/);
-    return { metric: reader.metric(metric, part.line), descending: reader.choose(direction, ["asc", "desc"] as const, part.line) === "desc" };
+    return {
+      metric: reader.metric(metric, part.line),
+      descending: reader.choose(direction, ["asc", "desc"] as const, part.line) === "desc",
+    };
   });
   return { where: reader.test("where"), order, limit: reader.whole("limit") };
 }
 
 function stepRule(reader: FieldReader, findings: readonly FindingRule[]): StepRule {
   reader.only("do", "owner", "due", "when", "for", "why");
-  return { id: reader.id, what: reader.sentence("do"), owner: reader.text("owner"), due: reader.due("due"), ...reader.optionalTest("when"), forFindings: reader.names("for", findings.map(({ id }) => id), "finding"), why: reader.metrics("why") };
+  return {
+    id: reader.id,
+    what: reader.sentence("do"),
+    owner: reader.text("owner"),
+    due: reader.due("due"),
+    ...reader.optionalTest("when"),
+    forFindings: reader.names(
+      "for",
+      findings.map(({ id }) => id),
+      "finding",
+    ),
+    why: reader.metrics("why"),
+  };
 }
 
 function handoffRule(reader: FieldReader): HandoffRule {
   reader.only("to", "mode", "rule", "when", "reason", "ask", "due", "playbook", "facts");
   const rule = reader.has("rule") ? { rule: reader.text("rule") } : {};
   const playbook = reader.has("playbook") ? { playbook: reader.text("playbook") } : {};
-  return { to: reader.has("to") ? reader.text("to") : reader.id, mode: reader.oneOf("mode", HANDOFF_MODES), when: reader.test("when"), reason: reader.sentence("reason"), ask: reader.sentence("ask"), due: reader.due("due"), ...rule, ...playbook, facts: reader.metrics("facts") };
+  return {
+    to: reader.has("to") ? reader.text("to") : reader.id,
+    mode: reader.oneOf("mode", HANDOFF_MODES),
+    when: reader.test("when"),
+    reason: reader.sentence("reason"),
+    ask: reader.sentence("ask"),
+    due: reader.due("due"),
+    ...rule,
+    ...playbook,
+    facts: reader.metrics("facts"),
+  };
 }
 
 function unknownRule(reader: FieldReader): UnknownRule {

@@ -8,7 +8,9 @@ import { parseYaml } from "../../core/parse-yaml.ts";
 
 const words = z.array(z.coerce.string().min(1));
 const cuesSchema = z.record(z.string(), words);
-const capabilitiesSchema = z.array(z.strictObject({ id: z.string().min(1), title: z.string().min(1), gap: z.string().min(1), phrases: words }));
+const capabilitiesSchema = z.array(
+  z.strictObject({ id: z.string().min(1), title: z.string().min(1), gap: z.string().min(1), phrases: words }),
+);
 
 /**
  * Reads the editable knowledge from reference folders; what a later folder holds replaces the same name of an earlier one.
