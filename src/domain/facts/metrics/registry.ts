@@ -2,18 +2,28 @@ import { UserError } from "../../../core/errors.ts";
 import { nearest } from "../../../core/text.ts";
 import type { Metric } from "../metric.ts";
 import { ACCOUNT_METRICS } from "./account-metrics.ts";
+import { BILLING_METRICS } from "./billing-metrics.ts";
 import { BOOK_METRICS } from "./book-metrics.ts";
+import { CONTACT_METRICS } from "./contact-metrics.ts";
+import { GAP_METRICS } from "./gap-metrics.ts";
 import { HEALTH_METRICS } from "./health-metrics.ts";
-import { RELATIONSHIP_METRICS } from "./relationship-metrics.ts";
-import { SERVICE_METRICS } from "./service-metrics.ts";
+import { PEOPLE_METRICS } from "./people-metrics.ts";
+import { TICKET_METRICS } from "./ticket-metrics.ts";
 import { USAGE_METRICS } from "./usage-metrics.ts";
 
 /** Every metric by name. */
 export const METRICS: ReadonlyMap<string, Metric> = new Map(
-  [...ACCOUNT_METRICS, ...USAGE_METRICS, ...RELATIONSHIP_METRICS, ...SERVICE_METRICS, ...HEALTH_METRICS, ...BOOK_METRICS].map((metric) => [
-    metric.name,
-    metric,
-  ]),
+  [
+    ...ACCOUNT_METRICS,
+    ...USAGE_METRICS,
+    ...PEOPLE_METRICS,
+    ...CONTACT_METRICS,
+    ...TICKET_METRICS,
+    ...GAP_METRICS,
+    ...BILLING_METRICS,
+    ...HEALTH_METRICS,
+    ...BOOK_METRICS,
+  ].map((metric) => [metric.name, metric]),
 );
 
 /** The metric called `name`. Throws UserError that lists the nearest names. */

@@ -1,0 +1,83 @@
+import type { Metric } from "../metric.ts";
+import { cell, severalOr } from "./cells.ts";
+
+const BILLING = { about: "account", query: "billing", needs: "an invoices export (Stripe)", window: 0 } as const;
+
+/** What an account owes, and how late it pays. */
+export const BILLING_METRICS: readonly Metric[] = [
+  {
+    ...BILLING,
+    name: "overdue_invoices",
+    title: "invoices past due",
+    unit: "count",
+    sense: "down-good",
+    words: ["invoice", "overdue", "past due", "unpaid"],
+    formula: "invoices unpaid and due before as-of",
+    value: cell("overdue"),
+  },
+  {
+    ...BILLING,
+    name: "overdue_amount",
+    title: "amount past due",
+    unit: "money",
+    sense: "down-good",
+    words: ["invoice", "overdue", "past due", "unpaid", "owe"],
+    formula: "sum of invoices unpaid and due before as-of",
+    value: cell("overdue_minor"),
+    reason: severalOr("overdue", "no invoice is past due"),
+  },
+  {
+    ...BILLING,
+    name: "overdue_since",
+    title: "past due since",
+    unit: "date",
+    sense: "neutral",
+    words: ["due", "invoice", "since"],
+    formula: "earliest due date of the invoices past due",
+    value: cell("overdue_since"),
+    reason: () => "no invoice is past due",
+  },
+  {
+    ...BILLING,
+    name: "overdue_days",
+    title: "days past due",
+    unit: "days",
+    sense: "down-good",
+    words: ["due", "overdue", "late", "invoice", "unpaid"],
+    formula: "as-of − earliest due date of the invoices past due",
+    value: cell("overdue_days"),
+    reason: () => "no invoice is past due",
+  },
+  {
+    ...BILLING,
+    name: "overdue_number",
+    title: "number of the invoice past due",
+    unit: "text",
+    sense: "neutral",
+    words: ["invoice"],
+    formula: "number of the invoice longest past due",
+    value: cell("overdue_number"),
+    reason: () => "no invoice is past due",
+  },
+  {
+    ...BILLING,
+    name: "worst_payment_delay",
+    title: "latest payment of the year, days after the due date",
+    unit: "days",
+    sense: "down-good",
+    words: ["late", "paid", "payment", "delay"],
+    formula: "largest (paid − due) of invoices paid in the 365 days to as-of",
+    value: cell("worst_delay_days"),
+    reason: () => "no invoice was paid in the last year",
+  },
+  {
+    ...BILLING,
+    name: "payment_standing",
+    title: "days past due, 0 when nothing is owed",
+    unit: "days",
+    sense: "down-good",
+    words: ["due", "payment", "invoice"],
+    formula: "days past due of the oldest unpaid invoice, 0 when none is past due",
+    value: (row) => (row["overdue"] === 0 ? 0 : cell("overdue_days")(row)),
+  },
+];
