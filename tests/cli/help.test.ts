@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "commander";
+import { HELP_TEXT } from "../../src/cli/help-text.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { ROOT } from "../../src/testing/demo-book.ts";
@@ -24,6 +25,10 @@ function words(command: Command, before: readonly string[] = []): string[][] {
 }
 
 describe("--help", () => {
+  it("is printed without loading the program, and is what the program would print", async () => {
+    expect(HELP_TEXT).toBe((await runCli(["--help"], { cwd: ROOT })).stdout);
+  });
+
   for (const argv of words(buildProgram(nowhere, () => {}))) {
     it(`of ${argv.join(" ")} says what it does and shows it in use`, async () => {
       const { exit, stdout, stderr } = await runCli([...argv, "--help"], { cwd: ROOT });
