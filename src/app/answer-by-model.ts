@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { measure } from "../book/measure.ts";
 import { addDays } from "../core/days.ts";
+import { InternalError } from "../core/errors.ts";
+import { asTier } from "../domain/health/score-health.ts";
 import { anthropicModel } from "../llm/anthropic.ts";
 import { maskedModel } from "../llm/masked-model.ts";
 import { masker } from "../llm/masker.ts";
@@ -45,7 +47,8 @@ export async function answerByModel(
   const context = session.context(playbook.health ?? agent.healthModel);
   const seats = await teamSeats(session.deps, practice, choice.llm ?? workspace.config.llm);
   const seat = seats(agent.name);
-  if (seat === undefined) throw new TypeError(`no seat for ${agent.name}`);
+  if (seat === undefined)
+    throw new InternalError({ code: "no-seat", message: `The agent ${agent.name} was routed to but is not in the team.` });
   const direct = anthropicModel({
     apiKey: choice.apiKey,
     authToken: choice.authToken,
@@ -63,7 +66,7 @@ export async function answerByModel(
     subject,
     wanted.map((fact) => fact.metric),
   );
-  const tier = facts.find((fact) => fact.metric === "health_tier")?.value;
+  const tier = asTier(facts.find((fact) => fact.metric === "health_tier")?.value);
   const rules: TeamRules = {
     seatOf: seats,
     refuse: (request) => {
@@ -75,7 +78,7 @@ export async function answerByModel(
           reason: request.reason,
           depth: request.chain.length,
           path: request.chain,
-          account: { tier: tier === "green" || tier === "yellow" || tier === "red" ? tier : null },
+          account: { tier },
         },
         practice.team,
       );

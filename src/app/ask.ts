@@ -5,7 +5,7 @@ import { list } from "../core/text.ts";
 import type { Brief } from "../domain/brief/brief.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Subject } from "../domain/facts/fact.ts";
-import type { Tier } from "../domain/health/score-health.ts";
+import { asTier, type Tier } from "../domain/health/score-health.ts";
 import { choosePlaybook } from "../run/answer/choose-playbook.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import type { Agent } from "../team/agent.ts";
@@ -84,7 +84,6 @@ async function understand(session: Session, practice: Practice, input: AskInput)
       account,
       accounts,
       subject,
-      asOf: session.asOf,
       correction: contradiction(practice.references, question),
     },
     routed,
@@ -93,7 +92,7 @@ async function understand(session: Session, practice: Practice, input: AskInput)
 
 async function tierOf(session: Session, account: KnownAccount): Promise<Tier | null> {
   const [fact] = await measure(session.context(), { account: account.account }, ["health_tier"]);
-  return fact?.value === "green" || fact?.value === "yellow" || fact?.value === "red" ? fact.value : null;
+  return asTier(fact?.value);
 }
 
 function agentFor(name: string | null, aboutAccount: boolean, { team }: Practice): Agent {

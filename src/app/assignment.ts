@@ -1,4 +1,3 @@
-import type { Day } from "../core/days.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Subject } from "../domain/facts/fact.ts";
 import type { PlaybookChoice } from "../run/answer/choose-playbook.ts";
@@ -13,7 +12,6 @@ export interface Assignment {
   readonly account: KnownAccount | undefined;
   readonly accounts: readonly KnownAccount[];
   readonly subject: Subject;
-  readonly asOf: Day;
   /** The entry of the references that the question goes against. */
   readonly correction: ReferenceEntry | undefined;
 }

@@ -72,6 +72,11 @@ export function tierOf(model: HealthModel, score: number): Tier {
   return score >= model.bands.yellow ? "yellow" : "red";
 }
 
+/** A Fact's value as a tier; null for anything else. */
+export function asTier(value: FactValue | undefined): Tier | null {
+  return value === "green" || value === "yellow" || value === "red" ? value : null;
+}
+
 const RANK: Readonly<Record<Tier, number>> = { green: 0, yellow: 1, red: 2 };
 
 function worse(a: Tier, b: Tier): boolean {
