@@ -41,6 +41,7 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
   const task = await resolveTaskId(workspace.tasks, {
     intent: choice.playbook.intent,
     subject: account?.account ?? null,
+    owner: session.book.owner,
     asOf: session.asOf,
   });
   const measurements = new Map(flatten(contribution).flatMap(({ draft }) => [...draft.measurements]));
@@ -54,6 +55,7 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
     snapshot: session.book.snapshot,
     account: account?.account ?? null,
     accountName: account?.name ?? null,
+    accountsOf: session.book.owner,
     task,
     facts: byKey,
     vocabulary: await vocabularyOf(session, practice, assignment),

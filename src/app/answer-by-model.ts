@@ -56,7 +56,12 @@ export async function answerByModel(
     log,
     aliases: workspace.config.models,
   });
-  const task = await resolveTaskId(workspace.tasks, { intent: playbook.intent, subject: account?.account ?? null, asOf: session.asOf });
+  const task = await resolveTaskId(workspace.tasks, {
+    intent: playbook.intent,
+    subject: account?.account ?? null,
+    owner: session.book.owner,
+    asOf: session.asOf,
+  });
   const desk = factDesk(context, workspace.runs, task);
   const looked = [...metricsUsed(playbook), ...(assignment.choice.asked === undefined ? [] : [assignment.choice.asked])].filter(
     (name) => "account" in subject || METRICS.get(name)?.about === "book",
@@ -117,6 +122,7 @@ export async function answerByModel(
     snapshot: session.book.snapshot,
     account: account?.account ?? null,
     accountName: account?.name ?? null,
+    accountsOf: session.book.owner,
     task,
     intent: playbook.intent,
     agent: agent.name,

@@ -17,7 +17,7 @@ import { answerByAnalyst } from "./answer-by-analyst.ts";
 import type { Deps } from "./deps.ts";
 import { loadPractice } from "./load-practice.ts";
 import type { ModelChoice } from "./model-choice.ts";
-import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { type BookOptions, openWholeSession, type Session } from "./open-session.ts";
 import { accountInQuestion, resolveAccount } from "./resolve-account.ts";
 
 export interface AskInput extends BookOptions {
@@ -53,17 +53,28 @@ export async function ask(deps: Deps, input: AskInput): Promise<AskResult> {
       message: "There is no question.",
       fix: 'Ask in quotes: echo-cs ask "why is Acme churning?"',
     });
-  const session = await openSession(deps, input);
+  const whole = await openWholeSession(deps, input);
   try {
     const practice = await loadPractice(deps.workspace, deps.log);
-    const { assignment, routed } = await understand(session, practice, input);
+    const understood = await understand(whole, practice, input);
+    const { routed } = understood;
+    const { session, assignment } = await narrowedToOwner(whole, understood.assignment);
     if (input.model === undefined) return { ...(await answerByAnalyst(session, practice, assignment)), route: routed, age: session.age };
     const { answerByModel } = await import("./answer-by-model.ts");
     const answer = await answerByModel(session, practice, assignment, input.model, input.signal);
     return { ...answer, route: routed, age: session.age };
   } finally {
-    session.close();
+    whole.close();
   }
+}
+
+/** A question of the book is one of the owner's accounts; one of a named account is not narrowed, whoever owns it. */
+async function narrowedToOwner(whole: Session, assignment: Assignment): Promise<{ session: Session; assignment: Assignment }> {
+  if (assignment.account !== undefined) return { session: whole, assignment };
+  const session = await whole.narrowed();
+  const { owner } = session.book;
+  if (owner === undefined) return { session, assignment };
+  return { session, assignment: { ...assignment, accounts: await knownAccounts(session.book), subject: { book: owner } } };
 }
 
 async function understand(session: Session, practice: Practice, input: AskInput): Promise<{ assignment: Assignment; routed: Route }> {

@@ -6,6 +6,7 @@ const EXAMPLES: Readonly<Record<keyof typeof configSchema.shape, readonly string
   timezone: ["timezone: UTC"],
   currency: ["currency: USD"],
   as_of: ['as_of: "2026-11-20"'],
+  me: ["me: Dana Reyes"],
   health: ["health: specialist"],
   llm: ["llm: sonnet"],
   models: ["models:", "  sonnet: claude-sonnet-5-5"],

@@ -9,4 +9,6 @@ export interface Deps {
   readonly environment: Environment;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whose accounts every command looks at, as a person wrote it; undefined for all. */
+  readonly owner?: string | undefined;
 }

@@ -56,7 +56,7 @@ export async function fileAnswer(session: Session, draft: Brief, filing: Filing)
 function taskContext(brief: Brief, { title, context }: Filing, figures: Figures): TaskContext {
   return {
     task: brief.task,
-    key: taskKey({ intent: brief.intent, subject: brief.account }),
+    key: taskKey({ intent: brief.intent, subject: brief.account, owner: brief.accounts_of }),
     status: "open",
     opened: brief.asOf,
     asOf: brief.asOf,
@@ -65,7 +65,7 @@ function taskContext(brief: Brief, { title, context }: Filing, figures: Figures)
     lane: brief.lane,
     snapshot: brief.snapshot,
     stage: brief.findings.some(({ kind }) => kind === "cause") ? "at risk" : "open",
-    title: `${title}: ${brief.account_name ?? "the whole book"}`,
+    title: `${title}: ${brief.account_name ?? (brief.accounts_of === undefined ? "the whole book" : `the accounts of ${brief.accounts_of}`)}`,
     goal: `${title}.\n\n${brief.headline}`,
     segments: segmentRows(figures),
     health: healthCriteria(context, brief.account === null ? undefined : figures.get(brief.account)),

@@ -1,9 +1,10 @@
+import { accountOwners } from "../book/account-owners.ts";
 import type { Book } from "../book/book.ts";
 import { lastActivity } from "../book/last-activity.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
 import type { ImportSettings } from "../book/snapshot/manifest.ts";
-import { openBook } from "../book/snapshot/open-book.ts";
+import { openBook, type OpenedBook } from "../book/snapshot/open-book.ts";
 import type { ImportReport } from "../book/snapshot/report.ts";
 import type { Workspace } from "../config/workspace.ts";
 import { type Day, dayOf, daysBetween, isDay } from "../core/days.ts";
@@ -12,11 +13,14 @@ import { count } from "../core/text.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
 import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
 import type { Deps } from "./deps.ts";
+import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
 
 /** What a command may say about the book it works on. */
 export interface BookOptions {
   readonly asOf?: string | undefined;
   readonly health?: string | undefined;
+  /** One account as a person names it: an owner then narrows nothing. */
+  readonly account?: string | undefined;
 }
 
 /** An open book with the day it is looked at from. Close it when done. */
@@ -31,13 +35,30 @@ export interface Session {
   readonly imported: ImportReport | null;
   /** What queries need, by the named health model (default: the option's, the configuration's, else specialist). */
   context(health?: string): QueryContext;
+  /** The same session over the accounts of the owner that the command names; itself where it names none. Throws UserError for an unknown owner. */
+  narrowed(): Promise<Session>;
   close(): void;
 }
 
 export const DEFAULT_HEALTH = "specialist";
 
-/** Opens the workspace's book, importing the exports first where they changed. Throws UserError and DataError with their fix. */
+/**
+ * Opens the workspace's book, importing the exports first where they changed, narrowed to the owner's accounts where one is named and no
+ * account is. Throws UserError and DataError with their fix.
+ */
 export async function openSession(deps: Deps, options: BookOptions = {}): Promise<Session> {
+  const session = await openWholeSession(deps, options);
+  if (options.account !== undefined) return session;
+  try {
+    return await session.narrowed();
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+}
+
+/** Like openSession, over every account whoever owns it. */
+export async function openWholeSession(deps: Deps, options: BookOptions = {}): Promise<Session> {
   const { workspace, clock, log } = deps;
   const { report } = await ensureSnapshot(importInput(deps));
   if (report !== null) sayImported(report, log);
@@ -47,20 +68,42 @@ export async function openSession(deps: Deps, options: BookOptions = {}): Promis
     const today = dayOf(clock.now(), book.timeZone);
     const asOf = await asOfDay(book, workspace, options.asOf, today);
     const chosen = options.health ?? workspace.config.health;
-    return {
-      deps,
-      book,
+    return sessionOf(deps, book, {
       knowledge,
       asOf,
       age: daysBetween(asOf, today),
       imported: report,
-      context: (health) => ({ book, knowledge, scope: { asOf, health: chosen ?? health ?? DEFAULT_HEALTH } }),
-      close: () => book.close(),
-    };
+      health: (wished) => chosen ?? wished ?? DEFAULT_HEALTH,
+    });
   } catch (error) {
     book.close();
     throw error;
   }
+}
+
+interface Settled extends Pick<Session, "knowledge" | "asOf" | "age" | "imported"> {
+  readonly health: (wished: string | undefined) => string;
+}
+
+function sessionOf(deps: Deps, book: OpenedBook, settled: Settled): Session {
+  const { knowledge, asOf, age, imported, health } = settled;
+  const session: Session = {
+    deps,
+    book,
+    knowledge,
+    asOf,
+    age,
+    imported,
+    context: (wished) => ({ book, knowledge, scope: { asOf, health: health(wished) } }),
+    narrowed: async () => {
+      if (deps.owner === undefined || deps.owner === EVERYBODY || book.owner !== undefined) return session;
+      const { name, accounts } = resolveOwner(deps.owner, await accountOwners(book));
+      deps.log.info(`Only the ${count(accounts.length, "account")} of ${name}.`);
+      return sessionOf(deps, await book.narrow(name, accounts), settled);
+    },
+    close: () => book.close(),
+  };
+  return session;
 }
 
 /** The import's input for a workspace. */

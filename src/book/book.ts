@@ -15,6 +15,8 @@ export interface Book {
   /** Reporting currency, ISO code. */
   readonly currency: string;
   readonly company: string;
+  /** Whose accounts alone it holds; absent where it holds all. */
+  readonly owner?: string;
   /** Runs one read-only statement with `$name` parameters. SQL may use `day_of(timestamp)`: the company's calendar day. */
   rows<T extends object = Row>(sql: string, params?: Params): Promise<T[]>;
   close(): void;

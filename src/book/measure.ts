@@ -18,7 +18,7 @@ export async function measure(context: QueryContext, subject: Subject, names: re
   return Promise.all(
     names.map(async (name) => {
       const metric = metricNamed(name);
-      const about: Subject = metric.about === "book" ? { book: "all" } : subject;
+      const about: Subject = metric.about === "book" ? { book: context.book.owner ?? "all" } : subject;
       if (metric.about === "account" && !("account" in about)) throw needsAccount(name);
       const scoped: QueryContext = {
         ...context,
@@ -66,7 +66,7 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
   const value = row === undefined ? null : metric.value(row);
   const window = { from: metric.window === 0 ? asOf : addDays(asOf, 1 - metric.window), to: asOf };
   const scored = metric.query === "health" || metric.query === "book-health";
-  const params = { as_of: asOf, ...("account" in subject ? { account: subject.account } : {}), ...(scored ? { health } : {}) };
+  const params = { as_of: asOf, ...("account" in subject ? { account: subject.account } : ownerOf(context.book)), ...(scored ? { health } : {}) };
   const formula = scored ? `${metric.formula} (model ${health})` : metric.formula;
   return {
     key: hash(stableJson([metric.name, subject, window, formula]), 12),
@@ -82,6 +82,10 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
     source: { query: query.name, params, tables: query.tables, rows: Number(row?.["n"] ?? 0) },
     ...(value === null ? { reason: whyNull(metric, row) } : {}),
   };
+}
+
+function ownerOf({ owner }: Book): { owner?: string } {
+  return owner === undefined ? {} : { owner };
 }
 
 function currencyOf(row: Cells | undefined, book: Book): string {

@@ -6,6 +6,7 @@ export interface BookFlags {
   readonly demo?: boolean;
   readonly asOf?: string;
   readonly health?: string;
+  readonly owner?: string;
   readonly json?: boolean;
 }
 
@@ -13,7 +14,8 @@ export interface BookFlags {
 export function withBook(command: Command): Command {
   return withWorkspace(command)
     .option("--as-of <day>", "look back from this day, YYYY-MM-DD (default: the last day with activity)")
-    .option("--health <name>", "health model: specialist, customer-success or your own");
+    .option("--health <name>", "health model: specialist, customer-success or your own")
+    .option("--owner <name>", "only this person's accounts; all for everybody's (default: `me` in echo.yaml)");
 }
 
 /** Adds -C, --demo and --json. */

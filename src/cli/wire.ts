@@ -13,7 +13,8 @@ export const PACKAGE_ROOT = fileURLToPath(new URL("../..", import.meta.url)).rep
 /** What a use case needs, built from the flags, the environment and the current folder. */
 export async function wire(io: Io, flags: BookFlags): Promise<Deps> {
   const workspace = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir: flags.directory, demo: flags.demo });
-  return { workspace, environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io) };
+  const owner = flags.owner ?? workspace.config.me;
+  return { workspace, environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io), owner };
 }
 
 /** Talk goes to stderr, stripped of control codes. */

@@ -30,6 +30,12 @@ export const configSchema = z.looseObject({
   timezone: timeZone.optional().describe("IANA zone in which days are counted (default UTC)"),
   currency: currency.optional().describe("reporting currency (default USD)"),
   as_of: day.optional().describe("the day every computation looks back from (default: the last day with activity)"),
+  me: z
+    .string()
+    .trim()
+    .min(1)
+    .optional()
+    .describe("your name as the exports write it: commands then look at your accounts (--owner all for everybody's)"),
   health: z.string().optional().describe("health model (default: the answering agent's, else specialist)"),
   llm: z.string().optional().describe("language model: haiku, sonnet, opus, a full id, or off"),
   models: z.record(z.string(), z.string()).optional().describe("model ids behind the aliases"),

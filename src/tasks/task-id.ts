@@ -3,10 +3,11 @@ import { UserError } from "../core/errors.ts";
 import { hash } from "../core/ids.ts";
 import { slug } from "../core/text.ts";
 
-/** What a task is about. `subject` is an account's id, or null for the whole book. */
+/** What a task is about. `subject` is an account's id, or null for the whole book, or for the accounts of `owner`. */
 export interface TaskSubject {
   readonly intent: string;
   readonly subject: string | null;
+  readonly owner?: string | undefined;
 }
 
 const BOOK = "book";
@@ -20,12 +21,12 @@ export function taskId(task: TaskSubject & { readonly asOf: Day }): string {
 
 /** What stays the same when the same work is met again in a later week: `churn/acme`, `health/book`. */
 export function taskKey(task: TaskSubject): string {
-  return `${part(task.intent)}/${subjectPart(task.subject)}`;
+  return `${part(task.intent)}/${subjectPart(task)}`;
 }
 
 /** How the id of every task of this key begins, unless a person renamed its files. */
 export function taskIdPrefix(task: TaskSubject): string {
-  return `${part(task.intent)}-${subjectPart(task.subject)}-`;
+  return `${part(task.intent)}-${subjectPart(task)}-`;
 }
 
 /** Returns `id` where it can safely be a part of a file name; throws UserError where it cannot (`../x`, an empty text). */
@@ -41,8 +42,8 @@ export function checkTaskId(id: string): string {
 }
 
 // An account that happens to be called "Book" must not share its tasks with the whole book.
-function subjectPart(subject: string | null): string {
-  if (subject === null) return BOOK;
+function subjectPart({ subject, owner }: TaskSubject): string {
+  if (subject === null) return owner === undefined ? BOOK : part(`${BOOK} of ${owner}`);
   const name = part(subject);
   return name === BOOK ? `${BOOK}-account` : name;
 }

@@ -101,6 +101,7 @@ export async function answer(
     ...filing,
     snapshot: session.book.snapshot,
     accountName: account?.name ?? null,
+    accountsOf: undefined,
     references: practice.references,
     vocabulary: await vocabularyOf(session, practice, { account, accounts, choice }),
     ownerName: await ownerNames(session, { account }),

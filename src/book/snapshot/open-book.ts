@@ -2,7 +2,7 @@ import { DataError } from "../../core/errors.ts";
 import { statIfAny } from "../../core/files.ts";
 import type { Book } from "../book.ts";
 import { dayOfMacro } from "../import/sql.ts";
-import { SNAPSHOT_SCHEMA } from "../schema.ts";
+import { SNAPSHOT_SCHEMA, TABLES } from "../schema.ts";
 import { type Database, openDatabase, type Selection } from "./database.ts";
 
 /** A snapshot can be read but not changed, and no statement reaches files or the network. */
@@ -21,6 +21,8 @@ export interface OpenedBook extends Book {
   select(sql: string, limit: number): Promise<Selection>;
   /** Stops the statement that runs. */
   interrupt(): void;
+  /** The same book where every statement sees only these accounts and the rows joined to them. */
+  narrow(owner: string, accounts: readonly string[]): Promise<OpenedBook>;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function openBook(snapshotPath: string): Promise<OpenedBook> {
     }
     const timeZone = meta.get("time_zone") ?? "UTC";
     await db.run(`${dayOfMacro(timeZone)}; SET lock_configuration = true`);
-    return {
+    const opened: OpenedBook = {
       snapshot: meta.get("snapshot") ?? "",
       timeZone,
       currency: meta.get("currency") ?? "",
@@ -60,11 +62,29 @@ export async function openBook(snapshotPath: string): Promise<OpenedBook> {
       select: db.select,
       interrupt: db.interrupt,
       close: db.close,
+      narrow: async (owner, accounts) => {
+        const [{ name } = { name: "" }] = await db.rows<{ name: string }>("SELECT current_database() AS name");
+        await db.run(narrowedViews(name, accounts));
+        return { ...opened, owner };
+      },
     };
+    return opened;
   } catch (error) {
     db.close();
     throw error;
   }
+}
+
+/** Views that stand before the tables of the same names: a statement's unqualified names reach the views. */
+function narrowedViews(database: string, accounts: readonly string[]): string {
+  const stored = `"${database.replaceAll('"', '""')}".main`;
+  const ids = accounts.map((account) => `('${account.replaceAll("'", "''")}')`).join(", ");
+  const views = Object.entries(TABLES)
+    .filter(([, columns]) => "account" in columns)
+    .map(
+      ([table]) => `CREATE TEMP VIEW ${table} AS SELECT * FROM ${stored}.${table} WHERE account IN (SELECT account FROM owned_accounts)`,
+    );
+  return [`CREATE TEMP TABLE owned_accounts AS SELECT * FROM (VALUES ${ids}) AS owned(account)`, ...views].join("; ");
 }
 
 async function readMeta(db: Database): Promise<ReadonlyMap<string, string>> {

@@ -107,6 +107,8 @@ export interface Brief {
   readonly snapshot: string;
   readonly account: string | null;
   readonly account_name: string | null;
+  /** Whose accounts an answer about the book looked at; absent where it looked at all. */
+  readonly accounts_of?: string;
   readonly mode: "analyst" | "model";
   readonly task: string;
   readonly headline: string;

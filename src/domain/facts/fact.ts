@@ -7,8 +7,8 @@ export type Unit = (typeof UNITS)[number];
 /** Money is an integer of minor units (cents); a ratio is a fraction, 0.46 for 46 %; a date is `YYYY-MM-DD`. */
 export type FactValue = number | string | null;
 
-/** What a Fact is about: one account, or the whole book. */
-export type Subject = { readonly account: string } | { readonly book: "all" };
+/** What a Fact is about: one account, or a book: `all` of it, or the accounts of the owner it names. */
+export type Subject = { readonly account: string } | { readonly book: string };
 
 export interface Window {
   readonly from: Day;
@@ -47,7 +47,8 @@ export interface Fact {
 /** A Fact before a task's ledger has given it an id. */
 export type Measurement = Omit<Fact, "id">;
 
-/** "acme" for an account's Fact, "the book" otherwise. */
+/** "acme" for an account's Fact, "the book" for one of all accounts, else whose accounts they are. */
 export function subjectName(subject: Subject): string {
-  return "account" in subject ? subject.account : "the book";
+  if ("account" in subject) return subject.account;
+  return subject.book === "all" ? "the book" : `the accounts of ${subject.book}`;
 }

@@ -51,7 +51,7 @@ async function composeEach(playbook: Playbook, each: EachRule, { accounts, prese
   const metrics = metricsUsed(playbook);
   const ofBook = await measure(
     context,
-    { book: "all" },
+    { book: context.book.owner ?? "all" },
     metrics.filter((name) => isAboutBook(name)),
   );
   const measured = await measureAll(

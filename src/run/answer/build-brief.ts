@@ -28,6 +28,7 @@ export interface BriefFrame {
   readonly snapshot: string;
   readonly account: string | null;
   readonly accountName: string | null;
+  readonly accountsOf: string | undefined;
   readonly task: string;
   /** Facts by the key of their measurement. */
   readonly facts: ReadonlyMap<string, Fact>;
@@ -65,6 +66,7 @@ export function buildBrief(contribution: Contribution, frame: BriefFrame): Brief
     snapshot: frame.snapshot,
     account: frame.account,
     account_name: frame.accountName,
+    ...(frame.accountsOf === undefined ? {} : { accounts_of: frame.accountsOf }),
     mode: "analyst",
     task: frame.task,
     headline: capitalised(renderTemplate(headlineTemplate, facts, METRICS)),

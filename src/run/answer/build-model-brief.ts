@@ -16,6 +16,7 @@ export interface ModelFrame {
   readonly snapshot: string;
   readonly account: string | null;
   readonly accountName: string | null;
+  readonly accountsOf: string | undefined;
   readonly task: string;
   readonly intent: string;
   readonly agent: string;
@@ -68,6 +69,7 @@ export function buildModelBrief(result: ModelRunResult, frame: ModelFrame): { br
     snapshot: frame.snapshot,
     account: frame.account,
     account_name: frame.accountName,
+    ...(frame.accountsOf === undefined ? {} : { accounts_of: frame.accountsOf }),
     mode: "model",
     task: frame.task,
     headline: unfinished,

@@ -1,0 +1,94 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Brief } from "../../src/domain/brief/brief.ts";
+import { demoFolder } from "../../src/testing/demo-book.ts";
+import { runCli, runJson } from "../../src/testing/run-cli.ts";
+import { removeFolder } from "../../src/testing/temp-workspace.ts";
+
+interface Scored {
+  readonly account: string;
+}
+
+let cwd = "";
+const owners = new Map<string, string[]>();
+beforeAll(async () => {
+  cwd = await demoFolder();
+  const rows = await runJson<{ csm: string; account: string }[]>(
+    ["sql", "select csm, account from accounts where csm is not null order by account", "--demo"],
+    { cwd },
+  );
+  for (const { csm, account } of rows) owners.set(csm, [...(owners.get(csm) ?? []), account]);
+});
+afterAll(() => removeFolder(cwd));
+
+describe("--owner", () => {
+  it("keeps every command to one person's accounts", async () => {
+    const everybody = await runJson<Scored[]>(["health", "--all", "--demo"], { cwd });
+    let seen = 0;
+    for (const [owner, accounts] of owners) {
+      const mine = await runJson<Scored[]>(["health", "--all", "--demo", "--owner", owner], { cwd });
+      expect(accounts).toEqual(expect.arrayContaining(mine.map(({ account }) => account)));
+      seen += mine.length;
+      const signals = await runJson<Scored[]>(["signals", "--demo", "--owner", owner], { cwd });
+      expect(signals.filter(({ account }) => !accounts.includes(account))).toEqual([]);
+    }
+    expect(owners.size).toBeGreaterThan(1);
+    expect(seen).toBe(everybody.length);
+  });
+
+  it("answers a question of the book from them, in a task and with Facts of their own", async () => {
+    const [owner = ""] = owners.keys();
+    const whole = await runJson<Brief>(["ask", "which accounts are at risk?", "--demo", "--no-model"], { cwd });
+    const mine = await runJson<Brief>(["ask", "which accounts are at risk?", "--demo", "--no-model", "--owner", owner], { cwd });
+    expect(mine.accounts_of).toBe(owner);
+    expect(whole.accounts_of).toBeUndefined();
+    expect(mine.task).not.toBe(whole.task);
+    const ofBook = mine.facts.find(({ subject }) => "book" in subject);
+    expect(ofBook?.subject).toEqual({ book: owner });
+    const evidence = await runJson<{ matches: boolean; value: unknown }>(["evidence", ofBook?.id ?? "", "--task", mine.task, "--demo"], {
+      cwd,
+    });
+    expect(evidence).toMatchObject({ matches: true, value: ofBook?.value });
+  });
+
+  it("narrows nothing where an account is named, whoever owns it", async () => {
+    const [other = ""] = [...owners].find(([, accounts]) => !accounts.includes("acme")) ?? [];
+    const brief = await runJson<Brief>(["ask", "why is Acme churning?", "--demo", "--no-model", "--owner", other], { cwd });
+    expect(brief.account).toBe("acme");
+    expect(brief.accounts_of).toBeUndefined();
+    expect(await runJson<Scored[]>(["health", "acme", "--demo", "--owner", other], { cwd })).toHaveLength(1);
+  });
+
+  it("takes a first name, and names the owners there are for one that nobody has", async () => {
+    const [owner = ""] = owners.keys();
+    const first = owner.split(" ")[0] ?? "";
+    const { stderr, exit } = await runCli(["signals", "--demo", "--owner", first.toLowerCase()], { cwd });
+    expect(exit).toBe(0);
+    expect(stderr).toContain(`accounts of ${owner}`);
+    const wrong = await runCli(["signals", "--demo", "--owner", "Nobody Atall"], { cwd });
+    expect(wrong.exit).toBe(1);
+    expect(wrong.stderr).toContain(owner);
+  });
+
+  it("is `me` of echo.yaml where left out, and --owner all is everybody", async () => {
+    const [owner = ""] = owners.keys();
+    const folder = join(cwd, "mine");
+    await mkdir(join(folder, "exports"), { recursive: true });
+    const rows = [...owners].flatMap(([csm, accounts]) => accounts.map((account) => `${account},${account},${account}.example,${csm}`));
+    await writeFile(
+      join(folder, "exports", "companies.csv"),
+      `Record ID,Company name,Company Domain Name,Company owner\n${rows.join("\n")}\n`,
+    );
+    await writeFile(
+      join(folder, "exports", "nps.csv"),
+      `Email,Survey,Score,Date\nann@${owners.get(owner)?.[0]}.example,NPS,9,2026-11-20\n`,
+    );
+    await writeFile(join(folder, "echo.yaml"), `me: ${owner}\n`);
+    const count = async (...more: string[]): Promise<number> =>
+      (await runJson<Scored[]>(["health", "--all", "-C", folder, ...more], { cwd })).length;
+    expect(await count()).toBe(owners.get(owner)?.length);
+    expect(await count("--owner", "all")).toBe(rows.length);
+    expect(await readFile(join(folder, "echo.yaml"), "utf8")).toBe(`me: ${owner}\n`);
+  });
+});
