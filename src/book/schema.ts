@@ -1,5 +1,5 @@
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
-export const SNAPSHOT_SCHEMA = 3;
+export const SNAPSHOT_SCHEMA = 4;
 
 export type ColumnType = "VARCHAR" | "BIGINT" | "INTEGER" | "DOUBLE" | "BOOLEAN" | "DATE" | "TIMESTAMP";
 
@@ -160,10 +160,22 @@ export const TABLES = {
     amount_minor: minor("amount"),
     currency: text("ISO code, upper case"),
     owner: text("seller's name"),
+    probability: { type: "DOUBLE", doc: "0–1, how likely the source says it is won, current state" },
+    forecast_category: text("the seller's judgement as the source words it: commit, best case, pipeline, omitted; current state"),
+    next_step: text("what the seller does next, current state"),
     created_at: instant("created"),
     close_on: day("closed on, or expected to"),
     won: flag("closed won, current state"),
     closed: flag("closed, current state"),
+    ...origin,
+  },
+  stage_changes: {
+    opportunity: text("the opportunity's id in the source"),
+    stage: text("the stage it then stood in"),
+    amount_minor: minor("amount then"),
+    currency: text("ISO code, upper case"),
+    close_on: day("close date expected then"),
+    changed_at: instant("since when"),
     ...origin,
   },
   success_plans: {
@@ -284,6 +296,7 @@ export const DATA_TABLES = [
   "surveys",
   "interactions",
   "opportunities",
+  "stage_changes",
   "success_plans",
   "milestones",
   "products",

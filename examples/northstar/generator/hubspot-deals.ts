@@ -16,6 +16,9 @@ const COLUMNS = [
   "Deal owner",
   "Create Date",
   "Close Date",
+  "Deal probability",
+  "Forecast category",
+  "Next step",
   "Associated Company IDs",
   "Associated Contact IDs",
 ];
@@ -38,6 +41,27 @@ const RENEWAL_STAGES: Readonly<Record<string, string>> = {
   "Oxbow Insurance": "Contract Sent",
   "Lanternfish Studios": "Presentation Scheduled",
   "Rivulet Water": "Contract Sent",
+};
+
+/** HubSpot's own probability of a stage. */
+const PROBABILITY: Readonly<Record<string, string>> = {
+  "Appointment Scheduled": "0.2",
+  "Qualified To Buy": "0.4",
+  "Presentation Scheduled": "0.6",
+  "Contract Sent": "0.9",
+  "Closed Won": "1",
+  "Closed Lost": "0",
+};
+
+/** What the seller thinks of an open deal, and does next. Where none is written the seller has said nothing. */
+const JUDGED: Readonly<Record<string, readonly [string, string]>> = {
+  "Acme Corp - Renewal 2026": ["Commit", "Send the renewal order form"],
+  "Oxbow Insurance - Renewal 2026": ["Commit", "Countersigned order form due back"],
+  "Rivulet Water - Renewal 2026": ["Commit", ""],
+  "Lanternfish Studios - Renewal 2026": ["Best case", "Second pricing call"],
+  "Yarrow Clinics - 4 more seats": ["Commit", "Chase signature"],
+  "Brightloom - 20 more seats and Enterprise tier": ["Best case", "Demo of the audit log for their security lead"],
+  "Juniper Health - Second region": ["Pipeline", ""],
 };
 
 /** Nobody has opened a renewal here, though it is due. */
@@ -133,6 +157,9 @@ function row(deal: Deal, index: number): Row {
     "Deal owner": rng.pick(SELLERS),
     "Create Date": `${deal.created} ${rng.int(10, 17)}:${rng.int(10, 59)}`,
     "Close Date": `${deal.closes} ${rng.int(10, 17)}:${rng.int(10, 59)}`,
+    "Deal probability": PROBABILITY[deal.stage] ?? "",
+    "Forecast category": JUDGED[deal.name]?.[0] ?? "",
+    "Next step": JUDGED[deal.name]?.[1] ?? "",
     "Associated Company IDs": companyRecordId(deal.account),
     "Associated Contact IDs": contactsOf(deal.account)
       .slice(0, 2)

@@ -30,7 +30,7 @@ interface Packed {
   readonly contact: boolean;
 }
 
-/** Products and releases belong to no account. */
+/** Products and releases belong to no account; a stage change belongs to its opportunity's. */
 const JOINED_TABLES = DATA_TABLES.filter((table) => table !== "accounts" && "account" in TABLES[table]);
 
 /**

@@ -102,6 +102,12 @@ export const TABLE_NEEDS: Readonly<Record<DataTable, TableNeeds>> = {
     ofAccounts: true,
     derive: { won: inStage("won", "won"), closed: inStage("closed", "won|lost|closed") },
   },
+  stage_changes: {
+    id: "opportunity",
+    oneOf: [["stage"], ["changed_at"]],
+    required: ["opportunity", "stage", "changed_at"],
+    ofAccounts: false,
+  },
   success_plans: { id: "plan", oneOf: [["objective"]], required: ["objective"], ofAccounts: true },
   milestones: { id: "milestone", oneOf: [["name"]], required: ["name"], ofAccounts: true },
   products: { id: "product", oneOf: [["name"]], required: ["name"], ofAccounts: false },

@@ -11,6 +11,7 @@ const DAY_OF: Readonly<Record<DataTable, string | null>> = {
   surveys: "day_of(answered_at)",
   interactions: "on_day",
   opportunities: "coalesce(day_of(created_at), close_on)",
+  stage_changes: "day_of(changed_at)",
   success_plans: "created_on",
   milestones: "coalesce(done_on, due_on)",
   products: null,

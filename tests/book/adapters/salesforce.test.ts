@@ -49,6 +49,7 @@ describe("Salesforce exports", () => {
       "contacts-report.csv": "salesforce-contacts",
       "opportunities-api.csv": "salesforce-opportunities",
       "opportunities-report.csv": "salesforce-opportunities",
+      "opportunity-history-api.csv": "salesforce-opportunity-history",
     });
     const leads = "Id,FirstName,LastName,Name,Company,Email,Website,Industry,NumberOfEmployees,Status,IsConverted,OwnerId\n";
     expect(() => takers({ "leads.csv": leads })).toThrow("leads.csv goes to none");

@@ -44,6 +44,7 @@ export const PIPEDRIVE: readonly Adapter[] = [
       amount_minor: { from: ["Deal - Value"], kind: "money-major" },
       currency: { from: ["Deal - Currency of Value", "Deal - Currency"], kind: "currency" },
       owner: { from: ["Deal - Owner"], kind: "text" },
+      probability: { from: ["Deal - Probability"], kind: "number" },
       created_at: { from: ["Deal - Deal created", "Deal - Creation date", "Deal - Add time"], kind: "instant" },
       close_on: {
         from: ["Deal - Deal closed on", "Deal - Closed on", "Deal - Won time", "Deal - Lost time", "Deal - Expected close date"],
@@ -54,6 +55,7 @@ export const PIPEDRIVE: readonly Adapter[] = [
       closed: { from: ["Deal - Status"], kind: DEAL_IS_CLOSED },
       deleted: { from: ["Deal - Status"], kind: { choice: { deleted: "true" }, otherwise: { value: "false" } } },
     },
+    derive: { probability: "probability / 100" },
     account: {
       id: ["Deal - Organization ID", "Organization - ID"],
       email: ["Person - Email", "Person - Email - Work", "Person - Email (Work)", "Deal - Contact person email"],

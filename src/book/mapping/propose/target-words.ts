@@ -152,6 +152,9 @@ export const TARGET_WORDS: Readonly<Partial<Record<DataTable, TableWords>>> = {
       amount_minor: "amount|value|deal value|deal amount|betrag",
       currency: CURRENCY,
       owner: "owner|seller|sales rep|rep|deal owner|account executive",
+      probability: "probability|win probability|probability (%)",
+      forecast_category: "forecast category|forecast",
+      next_step: "next step|next steps",
       created_at: CREATED,
       close_on: "close date|closed on|expected close|closing date|close|abschluss",
       won: "won|is won",
@@ -224,6 +227,18 @@ export const TARGET_WORDS: Readonly<Partial<Record<DataTable, TableWords>>> = {
       plan: "plan|edition",
     },
     telling: ["price_minor", "product"],
+  },
+  stage_changes: {
+    named: "stage history|opportunity history|deal history|stage changes",
+    columns: {
+      opportunity: "opportunity id|deal id|opportunity|deal",
+      stage: "stage|to stage|stage name|deal stage",
+      amount_minor: "amount|value",
+      currency: CURRENCY,
+      close_on: "close date|expected close",
+      changed_at: "changed at|changed on|created date|last modified|since|entered",
+    },
+    telling: ["opportunity", "stage", "changed_at"],
   },
   releases: {
     named: "release|releases|changelog|versions",
