@@ -11,6 +11,7 @@ import { jsonText } from "./generator/json-text.ts";
 import { meetingsCsv } from "./generator/meetings.ts";
 import { eventsNdjson } from "./generator/mixpanel-events.ts";
 import { gzipped, write } from "./generator/output.ts";
+import { productsCsv } from "./generator/product-catalogue.ts";
 import { readExports } from "./generator/read-back.ts";
 import { invoicesCsv } from "./generator/stripe-invoices.ts";
 import { subscriptionsCsv } from "./generator/stripe-subscriptions.ts";
@@ -30,5 +31,6 @@ write(join(exports, "zendesk/tickets.json.gz"), gzipped(ticketsJson()));
 write(join(exports, "mixpanel/events.ndjson.gz"), gzipped(eventsNdjson()));
 write(join(exports, "surveys/nps.csv"), surveysCsv());
 write(join(exports, "calendar/meetings.csv"), meetingsCsv());
+write(join(exports, "catalogue/products.csv"), productsCsv());
 
 write(join(folder, "answer-key.json"), jsonText(answerKey(readExports(exports))));

@@ -63,6 +63,6 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
     quoted: quotedReferences(assignment, practice),
     ownerName: await ownerNames(session, assignment),
   });
-  const filed = await fileAnswer(session, brief, { title: choice.playbook.title, context, account, handoffs });
+  const filed = await fileAnswer(session, brief, { title: choice.playbook.title, context, account, handoffs, team: practice.team });
   return { ...filed, stopped: undefined };
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { measure } from "../book/measure.ts";
 import { addDays } from "../core/days.ts";
 import { InternalError } from "../core/errors.ts";
-import { asTier } from "../domain/health/score-health.ts";
+import { asTier } from "../domain/health/tier.ts";
 import { anthropicModel } from "../llm/anthropic.ts";
 import { maskedModel } from "../llm/masked-model.ts";
 import { masker } from "../llm/masker.ts";
@@ -133,6 +133,6 @@ export async function answerByModel(
     isOutside: (name) => seats(name) === undefined || practice.team.agents.find((one) => one.name === name)?.lane === "partners",
     correction: assignment.correction,
   });
-  const filed = await fileAnswer(session, brief, { title: playbook.title, context, account, handoffs });
+  const filed = await fileAnswer(session, brief, { title: playbook.title, context, account, handoffs, team: practice.team });
   return { ...filed, stopped: result.stop === null ? undefined : `The run ${stopText(result.stop)}; this is what it had.` };
 }

@@ -5,7 +5,7 @@ import { list } from "../core/text.ts";
 import type { Brief } from "../domain/brief/brief.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Subject } from "../domain/facts/fact.ts";
-import { asTier, type Tier } from "../domain/health/score-health.ts";
+import { asTier, type Tier } from "../domain/health/tier.ts";
 import { choosePlaybook } from "../run/answer/choose-playbook.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import type { Agent } from "../team/agent.ts";

@@ -11,7 +11,10 @@ import type { TaskContext } from "../tasks/task-context.ts";
 import { taskKey } from "../tasks/task-id.ts";
 import { accountTodoId, type Todo } from "../tasks/todo-line.ts";
 import { writeTracking } from "../tasks/write-tracking.ts";
+import type { Team } from "../team/team.ts";
 import { filePackets } from "./file-packets.ts";
+import { circumstancesOf } from "./handoff-circumstances.ts";
+import { requiredPackets } from "./required-packets.ts";
 import type { Session } from "./open-session.ts";
 import { FIGURES, healthCriteria, segmentRows } from "./task-figures.ts";
 
@@ -22,6 +25,7 @@ export interface Filing {
   readonly context: QueryContext;
   readonly account: KnownAccount | undefined;
   readonly handoffs: readonly FiledHandoff[];
+  readonly team: Team;
 }
 
 type Figures = ReadonlyMap<string, readonly Measurement[]>;
@@ -35,7 +39,10 @@ export interface FiledAnswer {
 /** Files an answer: one packet a handoff, the brief, and the task's three tracking files. */
 export async function fileAnswer(session: Session, draft: Brief, filing: Filing): Promise<FiledAnswer> {
   const { workspace, log } = session.deps;
-  const { brief, files: packets } = await filePackets(session.deps, draft, filing.handoffs);
+  const { account, team } = filing;
+  const circumstances = account === undefined ? undefined : await circumstancesOf(account.account, filing.context, workspace, log);
+  const required = requiredPackets(draft, filing.handoffs, { team, openDeal: circumstances?.openDeal === true });
+  const { brief, files: packets } = await filePackets(session, draft, [...filing.handoffs, ...required], { team, circumstances });
   await saveBrief(workspace.runs, brief);
   const accounts = filing.account === undefined ? accountsIn(brief) : [filing.account.account];
   const figures = new Map<string, readonly Measurement[]>();

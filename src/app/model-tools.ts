@@ -55,9 +55,7 @@ function accountSource(session: Session, accounts: readonly KnownAccount[]): Acc
 async function accountLines(session: Session, accounts: readonly KnownAccount[]): Promise<AccountLine[]> {
   const context = session.context();
   const tiers = new Map((await scoreAccounts(context)).map(({ account, now }) => [account, now.tier]));
-  const segments = await readPanel(context, ["segment"]);
-  return accounts.map(({ account, name }) => {
-    const segment = segments.get(account)?.get("segment");
-    return { id: account, name, segment: typeof segment === "string" ? segment : null, tier: tiers.get(account) ?? null };
-  });
+  const panel = await readPanel(context, ["segment"]);
+  const segments = new Map(panel.accounts.map((account, index) => [account, panel.days[0]?.texts.get("segment")?.[index] ?? null]));
+  return accounts.map(({ account, name }) => ({ id: account, name, segment: segments.get(account) ?? null, tier: tiers.get(account) ?? null }));
 }

@@ -1,4 +1,5 @@
 import type { Day } from "../core/days.ts";
+import type { Columns } from "./columns.ts";
 
 export type SqlValue = string | number | boolean | null;
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -19,6 +20,8 @@ export interface Book {
   readonly owner?: string;
   /** Runs one read-only statement with `$name` parameters. SQL may use `day_of(timestamp)`: the company's calendar day. */
   rows<T extends object = Row>(sql: string, params?: Params): Promise<T[]>;
+  /** Runs one such statement and returns its answer by columns: for answers of many rows. */
+  columns(sql: string, params?: Params): Promise<Columns>;
   close(): void;
 }
 

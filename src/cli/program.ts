@@ -1,15 +1,23 @@
 import { Command, Help } from "commander";
+import { advocatesCommand } from "./commands/advocates.ts";
 import { agentsCommand } from "./commands/agents.ts";
 import { askCommand } from "./commands/ask.ts";
+import { charterCommand } from "./commands/charter.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { evidenceCommand } from "./commands/evidence.ts";
+import { expansionCommand } from "./commands/expansion.ts";
+import { forecastCommand } from "./commands/forecast.ts";
 import { healthCommand } from "./commands/health.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
+import { peopleCommand } from "./commands/people.ts";
+import { renewalsCommand } from "./commands/renewals.ts";
+import { metricsCommand } from "./commands/metrics.ts";
 import { routeCommand } from "./commands/route.ts";
 import { shellInitCommand } from "./commands/shell-init.ts";
 import { signalsCommand } from "./commands/signals.ts";
 import { sqlCommand } from "./commands/sql.ts";
+import { whoCommand } from "./commands/who.ts";
 import type { Io, SetExit } from "./io.ts";
 import { VERSION } from "./version.ts";
 
@@ -17,10 +25,18 @@ const COMMANDS = [
   askCommand,
   healthCommand,
   signalsCommand,
+  metricsCommand,
+  renewalsCommand,
+  forecastCommand,
+  expansionCommand,
+  peopleCommand,
+  advocatesCommand,
   importCommand,
   sqlCommand,
   routeCommand,
   agentsCommand,
+  charterCommand,
+  whoCommand,
   evidenceCommand,
   initCommand,
   doctorCommand,

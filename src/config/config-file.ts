@@ -3,7 +3,9 @@ import { isDay } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
 import { parseYaml } from "../core/parse-yaml.ts";
 import { nearest } from "../core/text.ts";
+import { checkSection, checkShape } from "./check-section.ts";
 import { mappingSection } from "./mapping-section.ts";
+import { activationSection, adoptionSection, financeSection } from "./metrics-sections.ts";
 
 const timeZone = z.string().refine(isTimeZone, "is no IANA time zone such as Europe/Berlin");
 const currency = z
@@ -18,6 +20,9 @@ const budgetShape = {
   tokens: z.number().int().positive().optional(),
   seconds: z.number().positive().optional(),
 };
+
+const words = z.array(z.string());
+const eligibilityShape = { segments: words.optional(), industries: words.optional(), min_seats: z.number().int().positive().optional() };
 
 /** echo.yaml. Every key is optional. The descriptions are the reference page's text. */
 export const configSchema = z.looseObject({
@@ -36,6 +41,11 @@ export const configSchema = z.looseObject({
     .min(1)
     .optional()
     .describe("your name as the exports write it: commands then look at your accounts (--owner all for everybody's)"),
+  quota: z.number().positive().optional().describe("a quarter's sales quota, in the reporting currency: coverage in `echo-cs forecast`"),
+  eligible: z
+    .record(z.string(), z.strictObject(eligibilityShape))
+    .optional()
+    .describe("who may buy a product of the catalogue: by its name, segments, industries and the fewest seats"),
   health: z.string().optional().describe("health model (default: the answering agent's, else specialist)"),
   llm: z.string().optional().describe("language model: haiku, sonnet, opus, a full id, or off"),
   models: z.record(z.string(), z.string()).optional().describe("model ids behind the aliases"),
@@ -45,6 +55,16 @@ export const configSchema = z.looseObject({
     .optional()
     .describe("mask: false sends people's names, e-mail addresses and phone numbers to the model unmasked"),
   budget: z.looseObject(budgetShape).optional().describe("limits of a model run"),
+  activation: activationSection
+    .optional()
+    .describe(
+      "the key actions of a new account (names of events), and the first days in which to do them (default 30; at_least: how many are enough)",
+    ),
+  adoption: adoptionSection.optional().describe("the features whose use counts as adoption (default: any but a login)"),
+  finance: financeSection.optional().describe("what LTV and CAC need: gross margin as a share, spend on sales and marketing by month"),
+  check: checkSection
+    .optional()
+    .describe("what `echo-cs check` fails on (fail_on), rules switched off or weighed otherwise, and waivers: docs/standards.md"),
   mapping: mappingSection
     .optional()
     .describe(
@@ -61,6 +81,7 @@ export function parseConfig(text: string, file: string): ConfigFile {
   // A limit or a mask that is misspelt would be off without a word.
   refuseUnknown(config.budget ?? {}, Object.keys(budgetShape), text, file);
   refuseUnknown(config.privacy ?? {}, Object.keys(privacyShape), text, file);
+  refuseUnknown(config.check ?? {}, Object.keys(checkShape), text, file);
   return config;
 }
 

@@ -29,8 +29,9 @@ export async function readHead(path: string, length: number): Promise<Buffer> {
   }
 }
 
-export function readStream(path: string): NodeJS.ReadableStream {
-  return createReadStream(path);
+/** The bytes of a file, from the one at `start` on. */
+export function readStream(path: string, start = 0): NodeJS.ReadableStream {
+  return createReadStream(path, { start });
 }
 
 /** A stream into a new file, which must not exist yet. */

@@ -7,6 +7,7 @@ import { parseList, printList } from "./markdown-list.ts";
 import { parsePacketFacts, printPacketFacts } from "./packet-facts.ts";
 import { PACKET_STATUSES, packetId, type Packet, type PacketStatus } from "./packet.ts";
 import { mergeSealedFile, printSealedFile, type FieldRules, type MergedText, type SealedFile, type SealedSection } from "./sealed-file.ts";
+import { parseStakes, printStakes } from "./stakes.ts";
 import { bodyOf, splitSections } from "./sections.ts";
 
 const RULES: FieldRules = { owned: ["updated"], sealed: ["mode", "rule", "deadline"] };
@@ -23,6 +24,7 @@ export function parsePacket(text: string, file: string): Packet {
   const body = (title: string) => bodyOf(sections.find((section) => section.title === title));
   const field = (name: string) => textField(front, name);
   const answer = body("Answer");
+  const stakes = parseStakes((title) => (sections.some((section) => section.title === title) ? body(title) : undefined));
   return {
     task: field("task"),
     from: field("from"),
@@ -42,6 +44,7 @@ export function parsePacket(text: string, file: string): Packet {
     asked: unescapeBlock(body("What is asked")),
     constraints: parseList(body("Constraints")),
     answer: answer === "" || answer === NO_ANSWER ? null : unescapeBlock(answer),
+    ...(stakes === undefined ? {} : { stakes }),
     outside: sections.some((section) => section.title === "Issue body"),
   };
 }
@@ -79,6 +82,7 @@ function toFile(packet: Packet): SealedFile {
       { title: "Facts", body: printPacketFacts(packet.facts) },
       { title: "What was tried", body: printList(packet.tried) },
       { title: "What is asked", body: escapeBlock(packet.asked) },
+      ...(packet.stakes === undefined ? [] : printStakes(packet.stakes)),
       { title: "Constraints", body: printList(packet.constraints) },
       answer,
       ...(packet.outside ? [{ title: "Issue body", body: printIssueBody(packet) }] : []),

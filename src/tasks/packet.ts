@@ -2,6 +2,7 @@ import type { Day } from "../core/days.ts";
 import { hash } from "../core/ids.ts";
 import { slug } from "../core/text.ts";
 import type { HandoffMode } from "../domain/brief/brief.ts";
+import type { Stakes } from "./stakes.ts";
 import { checkTaskId } from "./task-id.ts";
 
 /** In the order a packet goes through them; ECHO moves one forward only. */
@@ -40,6 +41,8 @@ export interface Packet {
   readonly constraints: readonly string[];
   /** The receiver's reply; null while there is none. */
   readonly answer: string | null;
+  /** What the receiver ranks it by; absent where it is about no account. */
+  readonly stakes?: Stakes;
   /** The receiver has no agent here: the packet holds a text to paste into their tracker. */
   readonly outside: boolean;
 }

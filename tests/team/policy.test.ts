@@ -5,7 +5,7 @@ import { checkDraft } from "../../src/team/policy/check-draft.ts";
 import { checkEscalation } from "../../src/team/policy/check-escalation.ts";
 import { checkExpansion } from "../../src/team/policy/check-expansion.ts";
 import { checkHandoff, type HandoffRequest } from "../../src/team/policy/check-handoff.ts";
-import { isPatternDue } from "../../src/team/policy/pattern-due.ts";
+import { isPatternDue, type PatternState } from "../../src/team/policy/pattern-due.ts";
 import { requiredHandoffs } from "../../src/team/policy/required-handoffs.ts";
 import type { Team } from "../../src/team/team.ts";
 
@@ -124,9 +124,9 @@ describe("checkHandoff", () => {
 
 describe("other rules", () => {
   it("no pitch without a problem on record", () => {
-    expect(checkDraft({ problemRecorded: false })).toMatchObject({ allowed: false, rule: "no-pitch-without-problem" });
-    expect(checkDraft({ problemRecorded: true }).allowed).toBe(true);
-    expect(checkDraft({ problemRecorded: false, pitch: false }).allowed).toBe(true);
+    expect(checkDraft({ problemRecorded: false }, team.charter)).toMatchObject({ allowed: false, rule: "no-pitch-without-problem" });
+    expect(checkDraft({ problemRecorded: true }, team.charter).allowed).toBe(true);
+    expect(checkDraft({ problemRecorded: false, pitch: false }, team.charter).allowed).toBe(true);
   });
 
   it("escalation needs a ground above support's authority", () => {
@@ -151,10 +151,11 @@ describe("other rules", () => {
   });
 
   it("a pattern goes to product once a week, and only with news", () => {
-    expect(isPatternDue({ lastSeen: "2026-11-20" }, "2026-11-22")).toBe(true);
-    expect(isPatternDue({ lastSeen: "2026-11-20", lastRouted: "2026-11-17" }, "2026-11-22")).toBe(false);
-    expect(isPatternDue({ lastSeen: "2026-11-20", lastRouted: "2026-11-17" }, "2026-11-23")).toBe(true);
-    expect(isPatternDue({ lastSeen: "2026-11-10", lastRouted: "2026-11-12" }, "2026-11-30")).toBe(false);
-    expect(isPatternDue({ lastSeen: "2026-12-01" }, "2026-11-30")).toBe(false);
+    const due = (state: PatternState, asOf: string): boolean => isPatternDue(state, asOf, team.charter);
+    expect(due({ lastSeen: "2026-11-20" }, "2026-11-22")).toBe(true);
+    expect(due({ lastSeen: "2026-11-20", lastRouted: "2026-11-17" }, "2026-11-22")).toBe(false);
+    expect(due({ lastSeen: "2026-11-20", lastRouted: "2026-11-17" }, "2026-11-23")).toBe(true);
+    expect(due({ lastSeen: "2026-11-10", lastRouted: "2026-11-12" }, "2026-11-30")).toBe(false);
+    expect(due({ lastSeen: "2026-12-01" }, "2026-11-30")).toBe(false);
   });
 });

@@ -36,6 +36,7 @@ function rowCounts(exports: Exports): Record<string, number> {
     "stripe/invoices.csv",
     "surveys/nps.csv",
     "calendar/meetings.csv",
+    "catalogue/products.csv",
   ];
   return {
     ...Object.fromEntries(files.map((file) => [file, exports.csv(file).length])),

@@ -19,7 +19,7 @@ export function cellSql(rule: ColumnRule, raw: RawTable): string {
 
 function presentColumns(from: readonly string[], raw: RawTable): string[] {
   const columns = from.flatMap((name) => columnsFor(name, raw)).flatMap(({ column, repeats }) => [column, ...(repeats ?? [])]);
-  return [...new Set(columns)].map((column) => `nullif(trim(${column}, ${BLANKS}), '')`);
+  return [...new Set(columns)].map((column) => (raw.trimmed === true ? column : `nullif(trim(${column}, ${BLANKS}), '')`));
 }
 
 /** The file's columns that a declared header stands for. */

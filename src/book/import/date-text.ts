@@ -2,6 +2,8 @@ import { literal } from "./sql.ts";
 
 /** How a column writes dates and times, and which zone its times are in where they name none. */
 export interface DateStyle {
+  /** True where only dates as programs write them need be read, which is much faster. */
+  readonly plain?: true;
   /** True where every cell is ISO or seconds since 1970: what else there is need not be tried. */
   readonly simple: boolean;
   /** 7/9 is the 7th of September; null where nothing tells: then only cells with a day above 12 are read. */
@@ -79,11 +81,26 @@ export function instantSql(cell: string, style: DateStyle): string {
     const clock = writtenClock(cell, style);
     cases.push(`WHEN ${isWritten(cell)} THEN CASE WHEN ${hasZone(cell)} THEN ${clock} - ${offset(cell)} ELSE ${utc(clock, style)} END`);
   }
+  if (style.plain === true) cases.unshift(...plainInstants(cell, style));
   return `CASE ${cases.join(" ")} END`;
+}
+
+/** Seconds or milliseconds since 1970, and ISO times as databases write them: told by writing the value again. */
+function plainInstants(cell: string, style: DateStyle): string[] {
+  const number = `TRY_CAST(${cell} AS BIGINT)`;
+  const isWhole = `CAST(${number} AS VARCHAR) = ${cell}`;
+  const clock = `TRY_CAST(${cell} AS TIMESTAMP)`;
+  return [
+    `WHEN ${number} BETWEEN 100000000 AND 9999999999 AND ${isWhole} THEN make_timestamp(${number} * 1000000)`,
+    `WHEN ${number} BETWEEN 100000000000 AND 9999999999999 AND ${isWhole} THEN make_timestamp(${number} * 1000)`,
+    `WHEN length(${cell}) = 19 AND CAST(${clock} AS VARCHAR) = replace(${cell}, 'T', ' ') THEN ${utc(clock, style)}`,
+  ];
 }
 
 /** SQL of a day: a date stays that date, and so does the date of a time in the company's zone; any other instant is the company's day of it. */
 export function daySql(cell: string, style: DateStyle): string {
+  const written = `TRY_CAST(${cell} AS DATE)`;
+  if (style.plain === true) return `CASE WHEN length(${cell}) = 10 AND CAST(${written} AS VARCHAR) = ${cell} THEN ${written} END`;
   const cases = [`WHEN ${matches(cell, DATE)} THEN TRY_CAST(${cell} AS DATE)`];
   if (style.local) cases.push(`WHEN ${matches(cell, CLOCK)} THEN CAST(${isoClock(cell)} AS DATE)`);
   if (style.serialEpoch !== null) cases.push(`WHEN ${matches(cell, SERIAL)} THEN CAST(${serialClock(cell, style.serialEpoch)} AS DATE)`);

@@ -6,14 +6,15 @@ import { tellUsersAccounts } from "./user-accounts.ts";
 export type Duplicates = ReadonlyMap<number, number>;
 
 /**
- * Makes `kept_<table>` of every staged table. Of rows with the same identity in one vendor's files the one changed last stays;
- * where that does not decide, the one of the last file, and in it the last row. Of repeated events the one of the first file stays.
+ * Makes `kept_<table>` of every staged table but usage (see settle-usage.ts). Of rows with the same identity in one vendor's files the
+ * one changed last stays; where that does not decide, the one of the last file, and in it the last row.
  */
 export async function deduplicate(db: Database): Promise<Duplicates> {
   const dropped = new Map<number, number>();
   await tellUsersAccounts(db);
   for (const table of DATA_TABLES) {
-    await db.run(table === "usage" ? KEEP_EVENTS : keepNewest(table));
+    if (table === "usage") continue;
+    await db.run(keepNewest(table));
     for (const { file_id, n } of await db.rows<{ file_id: number; n: number }>(dropSql(table)))
       dropped.set(file_id, (dropped.get(file_id) ?? 0) + n);
   }
@@ -23,8 +24,6 @@ export async function deduplicate(db: Database): Promise<Duplicates> {
 function keepNewest(table: DataTable): string {
   return `CREATE TEMP TABLE kept_${table} AS SELECT * FROM (SELECT * FROM staged_${table} QUALIFY row_number() OVER (PARTITION BY vendor, identity ORDER BY version DESC NULLS LAST, file_id DESC, n DESC) = 1) WHERE NOT dropped`;
 }
-
-const KEEP_EVENTS = `CREATE TEMP TABLE kept_usage AS SELECT vendor, ref, bool_or(teaches) AS teaches, "user", day, feature, events, min(file_id) AS file_id FROM staged_usage GROUP BY vendor, ref, "user", day, feature, events, "at", insert_id`;
 
 function dropSql(table: DataTable): string {
   return `SELECT file_id, CAST(sum(n) AS BIGINT) AS n FROM (SELECT file_id, count(*) AS n FROM staged_${table} GROUP BY file_id UNION ALL SELECT file_id, -count(*) FROM kept_${table} GROUP BY file_id) GROUP BY file_id HAVING sum(n) <> 0`;

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly signedCurrency: string | null;
   /** What was decided and why, where it was not plain. */
   readonly notes: readonly string[];
+  /** True where no cell needed a decision. */
+  readonly plain: boolean;
 }
 
 /** Settings that may break a tie. */
@@ -26,6 +28,23 @@ export interface Locale {
 
 /** The name under which the adapter's `newest` column goes. */
 export const NEWEST = "(newest)";
+
+/** How a file is read of which every cell is as programs write them; a cell that is not reads as none. */
+export function plainDialect(adapter: Adapter): Dialect {
+  return {
+    numbers: () => "digits",
+    dates: (target) => ({
+      plain: true,
+      simple: true,
+      dayFirst: null,
+      local: adapter.columns[target]?.zone === "company",
+      serialEpoch: null,
+    }),
+    signedCurrency: null,
+    notes: [],
+    plain: true,
+  };
+}
 
 /** Looks through the columns that hold numbers and dates; those in which nothing has to be decided cost one pass together. */
 export async function readDialect(db: Database, adapter: Adapter, raw: RawTable, locale: Locale): Promise<Dialect> {
@@ -75,6 +94,7 @@ export async function readDialect(db: Database, adapter: Adapter, raw: RawTable,
     }),
     signedCurrency: signed.length === 0 ? null : `coalesce(${[...signed, "NULL"].join(", ")})`,
     notes: notes.map(clean),
+    plain: open.size === 0,
   };
 }
 

@@ -5,27 +5,28 @@ import { randomIds } from "../../core/ids.ts";
 import type { Log } from "../../core/log.ts";
 import { count } from "../../core/text.ts";
 import { type ImportShape, importShape, overridesOf } from "../mapping/import-shape.ts";
-import { mappingOf } from "../mapping/file-mapping.ts";
-import { loadMappings } from "../mapping/load-mappings.ts";
-import { type Database, openDatabase } from "../snapshot/database.ts";
+import type { Database } from "../snapshot/database.ts";
 import { withImportLock } from "../snapshot/import-lock.ts";
 import { type ImportSettings, writeManifest } from "../snapshot/manifest.ts";
 import { openBook } from "../snapshot/open-book.ts";
 import { type ImportReport, readReport } from "../snapshot/report.ts";
 import { ADAPTERS } from "./adapters.ts";
 import { deduplicate } from "./deduplicate.ts";
+import { namingFullDisk } from "./disk-full.ts";
 import { type ExportFile, FORMATS_READ, listExports } from "./export-files.ts";
 import { joinAccounts, unjoinedRows } from "./join-accounts.ts";
 import { loadTables } from "./load-tables.ts";
-import { type FileOutcome, readFile, SKIPPED } from "./read-file.ts";
+import { openImportDatabase } from "./import-database.ts";
+import { type ReadExport, readExports } from "./read-exports.ts";
+import { SKIPPED } from "./read-file.ts";
 import { dayOfMacro, utcOfMacro } from "./sql.ts";
-import { type Scratch, scratchBeside } from "./scratch.ts";
+import { scratchBeside } from "./scratch.ts";
+import { openStageStore, stagesFolder } from "./stage-store.ts";
+import type { StagedFile } from "./staged-file.ts";
+import { gatherStaged } from "./gather-staged.ts";
+import { settleUsage } from "./settle-usage.ts";
 import { createStaging } from "./staging.ts";
-import { unpacked } from "./unpack.ts";
 import { writeBookkeeping } from "./write-bookkeeping.ts";
-
-/** From this size on a file takes long enough to say that it is being read. */
-const SLOW_BYTES = 50_000_000;
 
 export interface ImportInput extends ImportSettings {
   /** Folder of the exports, walked whole. */
@@ -33,6 +34,8 @@ export interface ImportInput extends ImportSettings {
   /** The DuckDB file to replace. */
   readonly snapshotPath: string;
   readonly log: Log;
+  /** Read every file, whatever is remembered of it. */
+  readonly fresh?: boolean;
 }
 
 /**
@@ -67,22 +70,11 @@ export function requireExports(exportsDir: string, files: readonly ExportFile[] 
 
 async function replaceSnapshot(input: ImportInput, files: readonly ExportFile[]): Promise<ImportReport> {
   const shape = await importShape(input);
-  await makeFolder(dirname(input.snapshotPath));
+  const folder = dirname(input.snapshotPath);
+  await makeFolder(folder);
   await removeDrafts(input.snapshotPath);
-  const draft = `${input.snapshotPath}.${randomIds.unique().slice(0, 8)}.draft`;
-  try {
-    const db = await openDatabase(draft);
-    try {
-      await build(db, input, files, shape, scratchBeside(draft));
-      await db.run("CHECKPOINT");
-    } finally {
-      db.close();
-    }
-    await move(draft, input.snapshotPath);
-  } finally {
-    await removeDrafts(input.snapshotPath);
-  }
-  await writeManifest(input.snapshotPath, files, input, shape);
+  const read = await namingFullDisk(folder, () => draftAndMove(input, files, shape));
+  await writeManifest(input.snapshotPath, read, input, shape);
   const book = await openBook(input.snapshotPath);
   try {
     return await readReport(book);
@@ -91,26 +83,48 @@ async function replaceSnapshot(input: ImportInput, files: readonly ExportFile[])
   }
 }
 
-async function build(db: Database, input: ImportInput, files: readonly ExportFile[], shape: ImportShape, scratch: Scratch): Promise<void> {
-  const mappings = await loadMappings(input.mapping);
-  const overrides = overridesOf(shape, input);
-  await db.run(`${dayOfMacro(input.timeZone)}; ${utcOfMacro(input.timeZone)}; ${createStaging()}`);
-  const read: { file: ExportFile; outcome: FileOutcome }[] = [];
-  for await (const file of unpacked(files, scratch)) {
-    if (file.size >= SLOW_BYTES) input.log.info(`Reading ${file.path} …`);
-    read.push({ file, outcome: await readFile(db, file, read.length + 1, input, scratch, mappingOf(file.path, mappings)) });
+/** Returns the files as they were when they were read. */
+async function draftAndMove(input: ImportInput, files: readonly ExportFile[], shape: ImportShape): Promise<readonly ExportFile[]> {
+  const draft = `${input.snapshotPath}.${randomIds.unique().slice(0, 8)}.draft`;
+  const store = await openStageStore(stagesFolder(input.snapshotPath), input.fresh === true);
+  try {
+    const db = await openImportDatabase(draft);
+    let read: readonly ReadExport[];
+    try {
+      await db.run(`${dayOfMacro(input.timeZone)}; ${utcOfMacro(input.timeZone)}; ${createStaging()}`);
+      read = await readExports({ db, input, store, scratch: scratchBeside(draft) }, files);
+      await build(
+        db,
+        input,
+        read.flatMap(({ staged }) => staged),
+        shape,
+      );
+      await db.run("CHECKPOINT");
+    } finally {
+      db.close();
+    }
+    await move(draft, input.snapshotPath);
+    await store.prune();
+    return read.map(({ file }) => file);
+  } finally {
+    await removeDrafts(input.snapshotPath);
   }
-  if (read.every(({ outcome }) => outcome.takenFor === null || outcome.takenFor === SKIPPED)) throw nothingToRead(input.exportsDir, read);
+}
+
+async function build(db: Database, input: ImportInput, files: readonly StagedFile[], shape: ImportShape): Promise<void> {
+  if (files.every(({ outcome }) => outcome.takenFor === null || outcome.takenFor === SKIPPED)) throw nothingToRead(input.exportsDir, files);
+  await gatherStaged(db, files);
   const duplicates = await deduplicate(db);
-  const joined = await joinAccounts(db, overrides);
+  const joined = await joinAccounts(db, overridesOf(shape, input));
+  const usage = await settleUsage(db);
   const unjoined = await unjoinedRows(db);
-  await loadTables(db, joined);
-  const results = read.map((entry, index) => ({
-    ...entry,
-    duplicates: duplicates.get(index + 1) ?? 0,
+  await loadTables(db, joined, usage);
+  const results = files.map((file, index) => ({
+    file,
+    duplicates: (duplicates.get(index + 1) ?? 0) + (usage.duplicates.get(index + 1) ?? 0),
     unjoined: unjoined.get(index + 1) ?? [],
   }));
-  await writeBookkeeping(db, input, results, { matches: joined.matches, shape: shape.hash });
+  await writeBookkeeping(db, input, results, { matches: await joined.matches(), shape: shape.hash });
 }
 
 /** Drafts of imports that were killed; the lock sees to it that none is at work. */
@@ -123,13 +137,13 @@ async function removeDrafts(snapshotPath: string): Promise<void> {
 /** One kind of each is named: all of them would push what happened off the screen. */
 const SHOWN_VENDORS = ["hubspot", "salesforce", "stripe", "zendesk", "mixpanel", "surveys"];
 
-function nothingToRead(exportsDir: string, read: readonly { readonly file: ExportFile; readonly outcome: FileOutcome }[]): DataError {
+function nothingToRead(exportsDir: string, read: readonly StagedFile[]): DataError {
   return new DataError({
     code: "nothing-to-read",
     message: `none of the ${count(read.length, "file")} in the exports folder could be read`,
     found: read
       .slice(0, 5)
-      .map(({ file, outcome }) => `${file.path}: ${outcome.note ?? ""}`)
+      .map(({ path, outcome }) => `${path}: ${outcome.note ?? ""}`)
       .join("\n"),
     allowed: [
       ...SHOWN_VENDORS.flatMap((vendor) => ADAPTERS.find((adapter) => adapter.vendor === vendor)?.title ?? []),

@@ -13,8 +13,8 @@ export interface Joined {
   readonly index: AccountIndex;
   /** True where the accounts come from company records, false where other rows had to tell them. */
   readonly fromCompanies: boolean;
-  /** What the report tells of: rows joined by an override or by a name that is spelled otherwise, and near misses. */
-  readonly matches: readonly AccountMatch[];
+  /** What the report tells of: rows joined by an override or by a name that is spelled otherwise, and near misses. Needs `kept_usage`. */
+  readonly matches: () => Promise<readonly AccountMatch[]>;
 }
 
 /** overrides.csv as it was read, and its path for errors. */
@@ -67,14 +67,16 @@ export async function joinAccounts(db: Database, { lines, file }: Overrides): Pr
     if (match !== undefined) found.set(row, match);
   }
   await storeAccountOf(db, found);
-  const counts = await rowCounts(db);
-  const joins = references.map((row) => ({
-    vendor: row.vendor,
-    reference: row.reference,
-    rows: counts.get(keyOf(row)) ?? 0,
-    match: found.get(row),
-  }));
-  const matches = accountMatches({ accounts, companies, overrides, joins });
+  const matches = async (): Promise<readonly AccountMatch[]> => {
+    const counts = await rowCounts(db);
+    const joins = references.map((row) => ({
+      vendor: row.vendor,
+      reference: row.reference,
+      rows: counts.get(keyOf(row)) ?? 0,
+      match: found.get(row),
+    }));
+    return accountMatches({ accounts, companies, overrides, joins });
+  };
   if (companies.length > 0) return { accounts, index, fromCompanies: true, matches };
   // Without company records an account is what rows speak of: one whose rows an override gave to another is none.
   const used = new Set([...found.values()].map(({ account }) => account));
@@ -129,7 +131,8 @@ async function companiesIn(db: Database): Promise<Company[]> {
 
 async function distinctReferences(db: Database): Promise<Packed[]> {
   const selects = JOINED_TABLES.map(
-    (table) => `SELECT DISTINCT vendor, ref, teaches, ${table === "contacts"} AS contact FROM kept_${table}`,
+    (table) =>
+      `SELECT vendor, ref, bool_or(teaches) AS teaches, ${table === "contacts"} AS contact FROM ${table === "usage" ? "events" : `kept_${table}`} GROUP BY vendor, ref`,
   );
   return db.rows<Packed>(
     `SELECT vendor, ref, bool_or(teaches) AS teaches, bool_or(contact) AS contact FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref ORDER BY vendor, ref`,

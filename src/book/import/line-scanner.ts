@@ -7,6 +7,8 @@ export interface LineMap {
   readonly blanks: readonly number[];
   /** Both `\n` and `\r\n` end records. */
   readonly mixedNewlines: boolean;
+  /** True where the last record does not end: in the middle of a line, or of a quoted cell. */
+  readonly openEnded: boolean;
 }
 
 export interface LineScanner {
@@ -90,7 +92,10 @@ export function lineScanner(delimiter: string | null): LineScanner {
       if (!quoted && (separator === -1 || !bytes.includes(QUOTE))) pushUnquoted(bytes);
       else for (let at = 0; at < bytes.length; at += 1) pushByte(bytes[at] ?? 0);
     },
-    end: () => ({ records: length > 0 || quoted ? record : record - 1, shifts, blanks, mixedNewlines: plainEnds > 0 && windowsEnds > 0 }),
+    end: () => {
+      const openEnded = length > 0 || quoted;
+      return { records: openEnded ? record : record - 1, shifts, blanks, mixedNewlines: plainEnds > 0 && windowsEnds > 0, openEnded };
+    },
   };
 }
 

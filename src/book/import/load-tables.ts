@@ -1,10 +1,11 @@
 import type { Database } from "../snapshot/database.ts";
 import { createTable, DATA_TABLES, type DataTable, TABLES, type TableName } from "../schema.ts";
 import type { Joined } from "./join-accounts.ts";
+import type { SettledUsage } from "./settle-usage.ts";
 import { identifier } from "./sql.ts";
 
 /** Creates the book's tables and fills those of customers' data from the kept rows, each in the order of its columns, so that equal exports give equal tables. */
-export async function loadTables(db: Database, { accounts, index, fromCompanies }: Joined): Promise<void> {
+export async function loadTables(db: Database, { accounts, index, fromCompanies }: Joined, usage: SettledUsage): Promise<void> {
   for (const table of Object.keys(TABLES)) await db.run(createTable(table as TableName));
   await db.run(
     "CREATE TEMP TABLE spine (account VARCHAR, name VARCHAR, domain VARCHAR); CREATE TEMP TABLE members (account VARCHAR, vendor VARCHAR, source_id VARCHAR)",
@@ -23,7 +24,7 @@ export async function loadTables(db: Database, { accounts, index, fromCompanies 
     fromCompanies ? LOAD_ACCOUNTS : "INSERT INTO accounts (account, name, domain) SELECT account, name, domain FROM spine ORDER BY account",
   );
   await db.run("INSERT INTO account_keys SELECT account, kind, source, value FROM keys ORDER BY ALL");
-  await db.run(LOAD_USAGE);
+  await db.run(usage.adds ? ADD_UP_USAGE : LOAD_USAGE);
   for (const table of DATA_TABLES) if (table !== "accounts" && table !== "usage") await db.run(loadSql(table));
 }
 
@@ -36,7 +37,9 @@ const LOAD_ACCOUNTS = `INSERT INTO accounts BY NAME
   LEFT JOIN members p ON p.vendor = k.vendor AND p.source_id = k.parent_id
   GROUP BY m.account ORDER BY m.account`;
 
-const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, CAST(least(sum(events), 2147483647) AS INTEGER) AS events, file_id
+const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, events, file_id FROM kept_usage LEFT JOIN account_of USING (vendor, ref) ORDER BY ALL`;
+
+const ADD_UP_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, CAST(least(sum(events), 2147483647) AS INTEGER) AS events, file_id
   FROM kept_usage LEFT JOIN account_of USING (vendor, ref) GROUP BY account, "user", day, feature, file_id ORDER BY ALL`;
 
 function loadSql(table: DataTable): string {

@@ -1,10 +1,10 @@
 import { literal } from "./sql.ts";
 
 /**
- * How a column writes numbers: digits with at most a decimal point; a decimal point with any thousands separator; a decimal comma
+ * How a column writes numbers: digits alone, of whole numbers without leading zeros; digits with at most a decimal point; a decimal point with any thousands separator; a decimal comma
  * likewise; or both kinds side by side, where only cells that can be read in one way are read.
  */
-export type NumberStyle = "plain" | "point" | "comma" | "mixed";
+export type NumberStyle = "digits" | "plain" | "point" | "comma" | "mixed";
 
 const BLANK = String.raw`[ \x{A0}\x{202F}\x{2009}]`;
 const CODES =
@@ -50,7 +50,7 @@ export function numberSql(cell: string, style: NumberStyle): string {
   const sign = `CASE WHEN regexp_matches(${cell}, '[-(\\x{2212}]') THEN -1 ELSE 1 END`;
   const point = `${sign} * TRY_CAST(replace(${digits}, ',', '') AS DOUBLE)`;
   const comma = `${sign} * TRY_CAST(replace(replace(${digits}, '.', ''), ',', '.') AS DOUBLE)`;
-  if (style === "plain") return `CASE ${plain} END`;
+  if (style === "plain" || style === "digits") return `CASE ${plain} END`;
   if (style === "point") return `CASE ${plain} WHEN ${isPointNumber(cell)} THEN ${point} END`;
   if (style === "comma") return `CASE WHEN ${isCommaNumber(cell)} THEN ${comma} END`;
   const isAmbiguous = `${isPointNumber(cell)} AND ${isCommaNumber(cell)} AND regexp_matches(${cell}, '[.,]')`;

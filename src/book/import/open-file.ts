@@ -1,7 +1,7 @@
 import { parseJson } from "../../core/json.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { Adapter } from "./adapter.ts";
-import { csvHeader } from "./csv-header.ts";
+import { csvHeader, type CsvHeader } from "./csv-header.ts";
 import type { ExportFile } from "./export-files.ts";
 import type { RawTable } from "./raw-table.ts";
 import { CALENDAR_KEYS, isCalendar, readCalendar } from "./read-calendar.ts";
@@ -11,6 +11,7 @@ import { parquetHeader, readParquet } from "./read-parquet.ts";
 import type { FileShape } from "./recognise.ts";
 import { type Scan, scanFile } from "./scan-file.ts";
 import type { Scratch } from "./scratch.ts";
+import type { ReadSoFar } from "./staged-file.ts";
 import { readTextHead } from "./text-head.ts";
 import { type Encoding, transcode } from "./transcode.ts";
 
@@ -19,6 +20,8 @@ export interface OpenedFile {
   readonly scan: Scan;
   readonly shape: FileShape;
   readonly read: (adapter: Adapter) => Promise<RawTable>;
+  /** Present for text of which a new end can be read alone: one record after the other, and the last one complete. */
+  readonly appendable?: Pick<ReadSoFar, "bytes" | "header">;
 }
 
 type Opened = OpenedFile | { readonly scan: Scan; readonly reason: string };
@@ -38,7 +41,7 @@ export async function openFile(db: Database, file: ExportFile, scratch: Scratch)
   const anew = await openText(db, target, false);
   const scan = { ...anew.scan, hash };
   if ("reason" in anew) return { scan, reason: anew.reason };
-  return { ...anew, scan, read: async (adapter) => noted(await anew.read(adapter), NOTES[opened.encoding]) };
+  return { shape: anew.shape, scan, read: async (adapter) => noted(await anew.read(adapter), NOTES[opened.encoding]) };
 }
 
 const NOTES: Readonly<Record<Encoding | "utf-8", string | null>> = {
@@ -65,14 +68,24 @@ async function openText(db: Database, absolute: string, gzipped: boolean): Promi
   if (isJson) {
     const layout = layoutOf(head.text);
     const keys = await jsonKeys(db, absolute, layout, scan.textBytes);
-    return { ...text, shape: { format: "json", keys }, read: (adapter) => readJson(db, absolute, layout, adapter, keys, scan) };
+    const read = (adapter: Adapter): Promise<RawTable> => readJson(db, absolute, layout, adapter, keys, scan);
+    return { ...text, shape: { format: "json", keys }, read, ...(layout === "newline_delimited" ? appendable(scan, gzipped, null) : {}) };
   }
   if (isEvents) return { ...text, shape: { format: "table", keys: CALENDAR_KEYS }, read: () => readCalendar(db, absolute, gzipped) };
-  return { ...text, shape: { format: "table", keys: header.cells }, read: () => readCsv(db, absolute, header, scan) };
+  return {
+    ...text,
+    shape: { format: "table", keys: header.cells },
+    read: () => readCsv(db, absolute, header, scan),
+    ...appendable(scan, gzipped, header),
+  };
+}
+
+function appendable(scan: Scan, gzipped: boolean, header: CsvHeader | null): Pick<OpenedFile, "appendable"> {
+  return gzipped || !scan.endsLine || scan.lines.mixedNewlines ? {} : { appendable: { bytes: scan.textBytes, header } };
 }
 
 /** One object a line; an array; or objects written over several lines. */
-function layoutOf(head: string): JsonLayout {
+export function layoutOf(head: string): JsonLayout {
   const text = head.trimStart();
   if (text.startsWith("[")) return "array";
   const end = text.indexOf("\n");

@@ -30,6 +30,8 @@ export interface RawTable {
   readonly rejects: readonly Reject[];
   readonly note: string | null;
   readonly writing?: Writing;
+  /** Cells have no blanks at their ends, and empty ones are null. */
+  readonly trimmed?: true;
 }
 
 /** What the format itself says about how its cells are written. */
@@ -60,4 +62,13 @@ export async function withLines(
 export async function countRaw(db: Database): Promise<number> {
   const [row] = await db.rows<{ n: number }>("SELECT count(*) AS n FROM raw");
   return row?.n ?? 0;
+}
+
+/** The same rows, each `places` further down: those of the end of a file, read alone. */
+export function movedDown(raw: RawTable, places: number): RawTable {
+  return {
+    ...raw,
+    source: `(SELECT * REPLACE (n + ${places} AS n) FROM ${raw.source})`,
+    rejects: raw.rejects.map((reject) => ({ ...reject, line: reject.line === null ? null : reject.line + places })),
+  };
 }

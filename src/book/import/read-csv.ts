@@ -43,6 +43,15 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
   };
 }
 
+/** The rows of a delimited file, not yet in a table: SQL that fails where a row is not as the header has it. */
+export function plainCsv(absolute: string, { cells, delimiter }: CsvHeader): Pick<RawTable, "columns" | "source"> {
+  const columns = cells.map((_, index) => `'c${index}': 'VARCHAR'`).join(", ");
+  return {
+    columns: columnsOf(cells),
+    source: `read_csv(${pathLiteral(absolute)}, auto_detect = false, header = true, delim = ${literal(delimiter)}, quote = '"', escape = '"', columns = {${columns}})`,
+  };
+}
+
 interface Refused {
   readonly line: number;
   readonly kind: string;

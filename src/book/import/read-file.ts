@@ -1,58 +1,114 @@
+import { removeAny } from "../../core/files.ts";
 import { clean, list } from "../../core/text.ts";
-import { mappedRows } from "../mapping/mapped-rows.ts";
 import type { FileMapping } from "../mapping/file-mapping.ts";
+import { mappedRows } from "../mapping/mapped-rows.ts";
+import { mappingAdapter } from "../mapping/mapping-adapter.ts";
 import type { Database } from "../snapshot/database.ts";
+import type { Adapter } from "./adapter.ts";
 import { ADAPTERS } from "./adapters.ts";
 import type { Locale } from "./dialect.ts";
+import { isDiskFull } from "./disk-full.ts";
 import type { ExportFile } from "./export-files.ts";
-import { mapRows } from "./map-rows.ts";
+import { fileDigest } from "./file-digest.ts";
+import { type Mapped, mapRows } from "./map-rows.ts";
 import { openFile, type OpenedFile } from "./open-file.ts";
-import type { RawTable, Reject } from "./raw-table.ts";
-import { type Scratch, scratchBeside } from "./scratch.ts";
+import { readPlain } from "./plain-read.ts";
+import type { RawTable } from "./raw-table.ts";
 import { type FileShape, nearestAdapter, recognise, type Recognition } from "./recognise.ts";
-
-/** What became of one file. */
-export interface FileOutcome {
-  readonly hash: string | null;
-  readonly takenFor: string | null;
-  readonly confidence: number | null;
-  readonly rowsIn: number;
-  readonly kept: number;
-  readonly rejected: number;
-  readonly rejects: readonly Reject[];
-  readonly note: string | null;
-}
+import { type Scratch, scratchBeside } from "./scratch.ts";
+import { pathLiteral } from "./sql.ts";
+import type { FileOutcome, ReadSoFar, StagedFile, StagedRows } from "./staged-file.ts";
 
 /** What a file is taken for that echo.yaml says to leave alone. */
 export const SKIPPED = "skipped";
 
+/** What reading a file needs beside the file. */
+export interface Reader {
+  readonly db: Database;
+  readonly locale: Locale;
+  readonly scratch: Scratch;
+  /** A new path for a Parquet file of rows. */
+  readonly newPart: () => string;
+}
+
 /**
- * Reads one file into the staged tables: as its mapping says, else as what its header shows it to be. Never throws for what is in the file:
+ * Reads one file into typed rows: as its mapping says, else as what its header shows it to be. Never throws for what is in the file:
  * then the outcome says why it was not read.
  */
-export async function readFile(
-  db: Database,
-  file: ExportFile,
-  fileId: number,
-  locale: Locale,
-  scratch: Scratch,
-  mapping?: FileMapping,
-): Promise<FileOutcome> {
-  if (mapping?.table === null) return { ...notRead(null, "as echo.yaml says"), takenFor: SKIPPED, confidence: 1 };
-  if (file.refused !== null) return notRead(null, file.refused);
+export async function readFile(reader: Reader, file: ExportFile, mapping?: FileMapping): Promise<StagedFile> {
+  if (mapping?.table === null) return staged(file, { ...notRead(null, "as echo.yaml says"), takenFor: SKIPPED, confidence: 1 });
+  if (file.refused !== null) return staged(file, notRead(null, file.refused));
   let hash: string | null = null;
-  const temporary = scratchBeside(scratch.path(""));
+  const temporary = scratchBeside(reader.scratch.path(""));
   try {
-    const opened = await openFile(db, file, temporary);
+    const plain = await plainFile(reader, file, mapping);
+    if (plain !== undefined) return plain;
+    const opened = await openFile(reader.db, file, temporary);
     hash = opened.scan.hash;
-    if ("reason" in opened) return notRead(hash, opened.reason);
-    const read = await rowsOf(db, file, opened, mapping);
-    return "reason" in read ? notRead(hash, read.reason) : await stage(db, read.raw, read, hash, fileId, locale);
+    if ("reason" in opened) return staged(file, notRead(hash, opened.reason));
+    const read = await rowsOf(reader.db, file, opened, mapping);
+    if ("reason" in read) return staged(file, notRead(hash, read.reason));
+    const { mapped, rows } = await stageRows(reader, read.raw, read.adapter);
+    const { appendable } = opened;
+    const goesOn = appendable !== undefined && mapping === undefined && mapped.plain && endsAlone(read.raw);
+    return staged(file, outcomeOf(read.raw, mapped, read, hash), rows, goesOn ? { ...appendable, adapter: read.adapter.name } : null);
   } catch (error) {
-    return notRead(hash, `it could not be read: ${reasonOf(error, file)}`);
+    if (isDiskFull(error)) throw error;
+    return { ...staged(file, notRead(hash, `it could not be read: ${reasonOf(error, file)}`)), settled: false };
   } finally {
     await temporary.clear();
   }
+}
+
+/** The quick way, for large files as programs write them. */
+async function plainFile(
+  { db, locale, newPart }: Reader,
+  file: ExportFile,
+  mapping: FileMapping | undefined,
+): Promise<StagedFile | undefined> {
+  if (mapping?.entry.sql !== undefined) return undefined;
+  const target = newPart();
+  const digest = fileDigest(file.absolute);
+  const [read] = await Promise.all([readPlain(db, file, (shape) => recognised(file, shape, mapping), locale.currency, target), digest]);
+  if (read === undefined || read.rows === 0) {
+    await removeAny(target);
+    return undefined;
+  }
+  const { hash, bytes, endsLine } = await digest;
+  const { adapter, confidence, header, rows } = read;
+  const raw = { rowsIn: rows, rejects: [], note: null };
+  const mapped = { kept: rows, skipped: 0, rejects: [], note: [adapter.note ?? []].flat().join("; ") || null };
+  const soFar = endsLine && mapping === undefined ? { bytes, header, adapter: adapter.name } : null;
+  return staged(file, outcomeOf(raw, mapped, { adapter, confidence }, hash), await stagedRows(db, adapter, target, rows), soFar);
+}
+
+/** True where rows stand for themselves, so that those below them can be read without them. */
+export function endsAlone({ line, note }: RawTable): boolean {
+  return line !== "NULL" && note === null;
+}
+
+/** Types what was read and keeps it as Parquet. */
+export async function stageRows(
+  { db, locale, newPart }: Reader,
+  raw: RawTable,
+  adapter: Adapter,
+): Promise<{ readonly mapped: Mapped; readonly rows: StagedRows | null }> {
+  const target = newPart();
+  const mapped = await mapRows(db, adapter, raw, locale, target);
+  if (mapped.kept > 0) return { mapped, rows: await stagedRows(db, adapter, target, mapped.kept) };
+  await removeAny(target);
+  return { mapped, rows: null };
+}
+
+async function stagedRows(db: Database, { table }: Adapter, part: string, rows: number): Promise<StagedRows> {
+  const told =
+    table === "usage" && (await db.rows(`SELECT 1 AS n FROM read_parquet(${pathLiteral(part)}) WHERE told IS NOT NULL LIMIT 1`)).length > 0;
+  return { table, rows, told, parts: [part] };
+}
+
+function staged(file: ExportFile, outcome: FileOutcome, rows: StagedRows | null = null, soFar: ReadSoFar | null = null): StagedFile {
+  const { path, size, modifiedMs, refused } = file;
+  return { path, size, modifiedMs, refused, outcome, staged: rows, soFar, settled: true };
 }
 
 /** Rows in `raw` with the adapter that types them. */
@@ -64,16 +120,19 @@ async function rowsOf(db: Database, file: ExportFile, { shape, read }: OpenedFil
   return recognition === undefined ? { reason: unknownHeader(shape) } : { ...recognition, raw: await read(recognition.adapter) };
 }
 
-async function stage(
-  db: Database,
-  raw: RawTable,
+/** What a file's header or its mapping shows it to be. */
+function recognised(file: ExportFile, shape: FileShape, mapping: FileMapping | undefined): Recognition | undefined {
+  if (mapping === undefined) return recognise(shape, ADAPTERS);
+  const made = mapping.table === null ? undefined : mappingAdapter(mapping, mapping.table, file.path, shape);
+  return made === undefined || "fault" in made ? undefined : { adapter: made.adapter, confidence: mapping.entry.confidence ?? 1 };
+}
+
+function outcomeOf(
+  raw: Pick<RawTable, "rowsIn" | "rejects" | "note">,
+  mapped: Pick<Mapped, "kept" | "skipped" | "rejects" | "note">,
   { adapter, confidence }: Recognition,
   hash: string | null,
-  fileId: number,
-  locale: Locale,
-): Promise<FileOutcome> {
-  const mapped = await mapRows(db, adapter, raw, fileId, locale);
-  const rejects = [...raw.rejects, ...mapped.rejects];
+): FileOutcome {
   const notes = [raw.note, mapped.note, raw.rowsIn === 0 ? "it holds no rows" : null].filter((note) => note !== null);
   return {
     hash,
@@ -82,7 +141,7 @@ async function stage(
     rowsIn: raw.rowsIn - mapped.skipped,
     kept: mapped.kept,
     rejected: raw.rowsIn - mapped.skipped - mapped.kept,
-    rejects,
+    rejects: [...raw.rejects, ...mapped.rejects],
     note: notes.join("; ") || null,
   };
 }

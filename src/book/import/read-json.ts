@@ -37,21 +37,10 @@ export async function readJson(
   keys: readonly string[],
   scan: Scan,
 ): Promise<RawTable> {
-  const contained = adapter.container !== undefined && keys.some((key) => key.startsWith(`${adapter.container}[]`));
-  const wanted = wantedPaths(adapter);
-  const sideLoads = Object.entries(adapter.sideLoads ?? {});
-  const isSide = (path: string): boolean => sideLoads.some(([alias]) => path.startsWith(`${alias}.`));
-  const parts = wanted.filter((path) => !isSide(path) && wholeOf(path, wanted) !== undefined);
-  const own = [...wanted.filter((path) => !isSide(path) && !parts.includes(path)), ...sideLoads.map(([, { by }]) => by)];
+  const { contained, columns, select, own, sideLoads, wanted } = jsonColumns(adapter, keys);
   const lenient = layout === "newline_delimited" ? ", ignore_errors = true" : "";
-  const read = (columns: string): string =>
-    `read_json(${pathLiteral(absolute)}, format = '${layout}', columns = {${columns}}, maximum_object_size = ${objectSize(scan.textBytes)}${lenient})`;
-  const taken = wanted.filter((path) => contained || !isSide(path));
-  const value = (path: string): string => (isSide(path) ? access(path.replace(".", ".side.")) : valueOf(path, wanted));
-  // `$insert_id` and `_insert_id` are one header: the first that has a value counts.
-  const keyed = [...new Set(taken.map(headerKey))].map((key) => taken.filter((path) => headerKey(path) === key));
-  const columns = new Map(keyed.map(([path = ""], index) => [headerKey(path), { header: path, column: `c${index}` }]));
-  const select = keyed.map((paths, index) => `coalesce(${paths.map(value).join(", ")}) AS c${index}`).join(", ");
+  const read = (list: string): string =>
+    `read_json(${pathLiteral(absolute)}, format = '${layout}', columns = {${list}}, maximum_object_size = ${objectSize(scan.textBytes)}${lenient})`;
 
   await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS raw_documents");
   if (!contained) {
@@ -74,6 +63,34 @@ export async function readJson(
     `CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT row_number() OVER () AS place, r FROM (SELECT unnest(${identifier(adapter.container ?? "")}) AS r FROM raw_documents)) ${joins} ORDER BY place`,
   );
   return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null, writing: { typed: true } };
+}
+
+/**
+ * The rows of a file of one JSON object a line, not yet in a table: SQL that fails where a line is no such object. Undefined where the
+ * records lie in a list of one document.
+ */
+export function plainJson(absolute: string, adapter: Adapter, keys: readonly string[]): Pick<RawTable, "columns" | "source"> | undefined {
+  const { contained, columns, select, own } = jsonColumns(adapter, keys);
+  if (contained) return undefined;
+  const read = `read_json(${pathLiteral(absolute)}, format = 'newline_delimited', columns = {${fields(own)}}, maximum_object_size = ${LEAST_OBJECT_SIZE})`;
+  return { columns, source: `(SELECT ${select} FROM (SELECT ${rowStruct(own)} AS r FROM ${read}))` };
+}
+
+/** What of a record is read, and as which columns. */
+function jsonColumns(adapter: Adapter, keys: readonly string[]) {
+  const contained = adapter.container !== undefined && keys.some((key) => key.startsWith(`${adapter.container}[]`));
+  const wanted = wantedPaths(adapter);
+  const sideLoads = Object.entries(adapter.sideLoads ?? {});
+  const isSide = (path: string): boolean => sideLoads.some(([alias]) => path.startsWith(`${alias}.`));
+  const parts = wanted.filter((path) => !isSide(path) && wholeOf(path, wanted) !== undefined);
+  const own = [...wanted.filter((path) => !isSide(path) && !parts.includes(path)), ...sideLoads.map(([, { by }]) => by)];
+  const taken = wanted.filter((path) => contained || !isSide(path));
+  const value = (path: string): string => (isSide(path) ? access(path.replace(".", ".side.")) : valueOf(path, wanted));
+  // `$insert_id` and `_insert_id` are one header: the first that has a value counts.
+  const keyed = [...new Set(taken.map(headerKey))].map((key) => taken.filter((path) => headerKey(path) === key));
+  const columns = new Map(keyed.map(([path = ""], index) => [headerKey(path), { header: path, column: `c${index}` }]));
+  const select = keyed.map((paths, index) => `coalesce(${paths.map(value).join(", ")}) AS c${index}`).join(", ");
+  return { contained, columns, select, own, sideLoads, wanted };
 }
 
 /** Every JSON path that the adapter reads. */

@@ -13,7 +13,11 @@ export interface Scan {
   readonly lines: LineMap;
   /** What the text's bytes show it to be, where it has no byte-order mark. */
   readonly encoding: "utf-8" | "windows-1252";
+  /** True where the last byte ends a line that is no part of a quoted cell. */
+  readonly endsLine: boolean;
 }
+
+const LF = 10;
 
 /** One pass over a file: its hash and where its records begin. Throws what reading or unpacking throws. */
 export async function scanFile(absolute: string, gzipped: boolean, delimiter: string | null): Promise<Scan> {
@@ -22,6 +26,7 @@ export async function scanFile(absolute: string, gzipped: boolean, delimiter: st
   const evidence = utf8Evidence();
   let fileBytes = 0;
   let textBytes = 0;
+  let last = -1;
   const raw = readStream(absolute);
   raw.on("data", (chunk: Buffer) => {
     hash.update(chunk);
@@ -32,10 +37,12 @@ export async function scanFile(absolute: string, gzipped: boolean, delimiter: st
   for await (const chunk of text) {
     const bytes = chunk as Buffer;
     textBytes += bytes.length;
+    last = bytes.at(-1) ?? last;
     const fault = gzipped ? unpackFault(fileBytes, textBytes) : null;
     if (fault !== null) throw new Error(fault);
     scanner.push(bytes);
     evidence.push(bytes);
   }
-  return { hash: hash.digest("hex"), textBytes, lines: scanner.end(), encoding: evidence.end() };
+  const lines = scanner.end();
+  return { hash: hash.digest("hex"), textBytes, lines, encoding: evidence.end(), endsLine: last === LF && !lines.openEnded };
 }

@@ -32,15 +32,13 @@ export interface Account {
 export function spineOfCompanies(companies: readonly Company[]): readonly Account[] {
   const ordered = companies.toSorted((a, b) => compareText(a.vendor, b.vendor) || compareKeys(a.id, b.id));
   const groups: Company[][] = [];
+  const keys = new Map<string, Set<Company[]>>();
   for (const company of ordered) {
-    const others = groups.filter((group) => group.every(({ vendor }) => vendor !== company.vendor));
-    const same =
-      only(others, (member) => namesId(member, company) || namesId(company, member)) ??
-      only(others, (member) => sharesDomain(member, company)) ??
-      only(others, (member) => nameKey(member.name) === nameKey(company.name)) ??
-      only(others, (member) => compactNames(member.name).some((key) => compactNames(company.name).includes(key)));
-    if (same === undefined) groups.push([company]);
-    else same.push(company);
+    const same = SAME_COMPANY.map((sought) => onlyGroup(keys, sought(company), company.vendor)).find((group) => group !== undefined);
+    const group = same ?? [];
+    if (same === undefined) groups.push(group);
+    group.push(company);
+    for (const key of keysOf(company)) keys.set(key, (keys.get(key) ?? new Set()).add(group));
   }
   return named(
     groups.map((group) => ({
@@ -134,21 +132,48 @@ function named(accounts: readonly Omit<Account, "account">[]): Account[] {
   return accounts.map((account, index) => ({ ...account, account: ids[index] ?? "" })).sort((a, b) => compareText(a.account, b.account));
 }
 
-function only(groups: readonly Company[][], fits: (member: Company) => boolean): Company[] | undefined {
-  const found = groups.filter((group) => group.some(fits));
-  return found.length === 1 ? found[0] : undefined;
-}
-
 /** Short ids are every source's own numbering: that 1042 is there twice says nothing. */
 const TELLING_ID = 8;
 
-function namesId(a: Company, b: Company): boolean {
-  const { external } = a;
-  return external !== undefined && external !== null && external.length >= TELLING_ID && sameId(external) === sameId(b.id);
+/** The keys under which a record is found again; see SAME_COMPANY. */
+function keysOf(company: Company): string[] {
+  return [...idKeys(company), ...externalKeys(company), ...domainKeys(company), ...nameKeys(company), ...compactKeys(company)];
 }
 
-function sharesDomain(a: Company, b: Company): boolean {
-  return a.domains.some((domain) => !isFreeMail(domain) && b.domains.includes(domain));
+/** Which keys of records seen before show the same company: by an id that one knows of the other, by domain, by name; the surest first. */
+const SAME_COMPANY: readonly ((company: Company) => string[])[] = [
+  (company) => [`external ${sameId(company.id)}`, ...externalKeys(company).map((key) => key.replace(/^external /, "id "))],
+  domainKeys,
+  nameKeys,
+  compactKeys,
+];
+
+function idKeys({ id }: Company): string[] {
+  return [`id ${sameId(id)}`];
+}
+
+function externalKeys({ external }: Company): string[] {
+  return external !== undefined && external !== null && external.length >= TELLING_ID ? [`external ${sameId(external)}`] : [];
+}
+
+function domainKeys({ domains }: Company): string[] {
+  return domains.filter((domain) => !isFreeMail(domain)).map((domain) => `domain ${domain}`);
+}
+
+function nameKeys({ name }: Company): string[] {
+  return [`name ${nameKey(name)}`];
+}
+
+function compactKeys({ name }: Company): string[] {
+  return compactNames(name).map((key) => `compact ${key}`);
+}
+
+/** The group that has one of the keys and no record of the vendor yet; undefined where there is none, or several. */
+function onlyGroup(known: ReadonlyMap<string, ReadonlySet<Company[]>>, keys: readonly string[], vendor: string): Company[] | undefined {
+  const found = new Set(
+    keys.flatMap((key) => [...(known.get(key) ?? [])]).filter((group) => group.every((member) => member.vendor !== vendor)),
+  );
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 function mailDomains({ emails }: Pick<Reference, "emails">): string[] {

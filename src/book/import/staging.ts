@@ -26,10 +26,31 @@ export function targetTypes(table: DataTable): Readonly<Record<string, string>> 
   return { ...Object.fromEntries(columns), ...EXTRA[table] };
 }
 
-/** `CREATE TABLE` of the staged rows of every table: targets, then file, line, place in the file, vendor, reference, identity, version, and whether it is dropped. */
+/** What a staged row carries beside its targets: line and place in the file, vendor, reference, identity, version, and whether it is dropped. */
+const CARRIED: Readonly<Record<string, string>> = {
+  line: "INTEGER",
+  n: "BIGINT",
+  vendor: "VARCHAR",
+  ref: "VARCHAR",
+  teaches: "BOOLEAN",
+  identity: "VARCHAR",
+  version: "TIMESTAMP",
+  dropped: "BOOLEAN",
+};
+
+/** Events are many and are neither found by their line nor replaced by newer ones. */
+const CARRIED_BY_USAGE = new Set(["vendor", "ref", "teaches"]);
+
+/** Columns of a table's staged rows, but for the file's number, with their SQL types. */
+export function stagedColumns(table: DataTable): Readonly<Record<string, string>> {
+  const carried = Object.entries(CARRIED).filter(([name]) => table !== "usage" || CARRIED_BY_USAGE.has(name));
+  return { ...targetTypes(table), ...Object.fromEntries(carried) };
+}
+
+/** `CREATE TABLE` of the staged rows of every table. */
 export function createStaging(): string {
   return DATA_TABLES.map((table) => {
-    const targets = Object.entries(targetTypes(table)).map(([name, type]) => `"${name}" ${type}`);
-    return `CREATE TEMP TABLE staged_${table} (${targets.join(", ")}, file_id INTEGER, line INTEGER, n BIGINT, vendor VARCHAR, ref VARCHAR, teaches BOOLEAN, identity VARCHAR, version TIMESTAMP, dropped BOOLEAN)`;
+    const columns = Object.entries(stagedColumns(table)).map(([name, type]) => `"${name}" ${type}`);
+    return `CREATE TEMP TABLE staged_${table} (${columns.join(", ")}, file_id INTEGER)`;
   }).join("; ");
 }

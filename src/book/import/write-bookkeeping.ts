@@ -5,13 +5,11 @@ import type { AccountMatch } from "../mapping/account-match.ts";
 import { SNAPSHOT_SCHEMA } from "../schema.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { ImportSettings } from "../snapshot/manifest.ts";
-import type { ExportFile } from "./export-files.ts";
-import { LISTED_REJECTS } from "./map-rows.ts";
-import type { FileOutcome } from "./read-file.ts";
+import { LISTED_REJECTS } from "./mapping-sql.ts";
+import type { StagedFile } from "./staged-file.ts";
 
 export interface FileResult {
-  readonly file: ExportFile;
-  readonly outcome: FileOutcome;
+  readonly file: StagedFile;
   readonly duplicates: number;
   readonly unjoined: readonly { readonly key: string; readonly rows: number }[];
 }
@@ -40,8 +38,8 @@ export async function writeBookkeeping(
   await db.run("CREATE TEMP TABLE reject_rows (file VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)");
   await db.append(
     "reject_rows",
-    results.flatMap(({ file, outcome }) =>
-      outcome.rejects.slice(0, LISTED_REJECTS).map(({ line, column, value, reason }) => [file.path, line, column, value, reason]),
+    results.flatMap(({ file }) =>
+      file.outcome.rejects.slice(0, LISTED_REJECTS).map(({ line, column, value, reason }) => [file.path, line, column, value, reason]),
     ),
   );
   await db.run("INSERT INTO rejects SELECT * FROM reject_rows ORDER BY ALL");
@@ -69,11 +67,12 @@ export async function writeBookkeeping(
 
 /** Equal for equal files read with equal settings. */
 function snapshotId({ timeZone, currency }: ImportSettings, results: readonly FileResult[], shape: string | null): string {
-  const files = results.map(({ file, outcome }) => [file.path, outcome.hash ?? file.refused]);
+  const files = results.map(({ file }) => [file.path, file.outcome.hash ?? file.refused]);
   return hash(stableJson({ schema: SNAPSHOT_SCHEMA, timeZone, currency, files, ...(shape === null ? {} : { shape }) }), 16);
 }
 
-function fileRow({ file, outcome, duplicates, unjoined }: FileResult): (string | number | null)[] {
+function fileRow({ file, duplicates, unjoined }: FileResult): (string | number | null)[] {
+  const { outcome } = file;
   const alone = unjoined.reduce((sum, { rows }) => sum + rows, 0);
   const notes = [
     outcome.note,

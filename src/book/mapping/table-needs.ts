@@ -103,8 +103,9 @@ export const TABLE_NEEDS: Readonly<Record<DataTable, TableNeeds>> = {
     derive: { won: inStage("won", "won"), closed: inStage("closed", "won|lost|closed") },
   },
   stage_changes: {
-    id: "opportunity",
-    oneOf: [["stage"], ["changed_at"]],
+    // An opportunity has many rows: no column of one is its id.
+    id: null,
+    oneOf: [["opportunity"], ["stage"], ["changed_at"]],
     required: ["opportunity", "stage", "changed_at"],
     ofAccounts: false,
   },

@@ -2,6 +2,7 @@ import type { Choice, Kind } from "../import/adapter.ts";
 import { ADAPTERS } from "../import/adapters.ts";
 import { targetTypes } from "../import/staging.ts";
 import type { ColumnType, DataTable } from "../schema.ts";
+import { columnKind } from "./column-kind.ts";
 
 /** Targets of `mapping` beside the table's own columns, with their SQL types: what they mean is turned into the table's columns. */
 const MORE_TARGETS: Partial<Record<DataTable, Readonly<Record<string, ColumnType>>>> = { subscriptions: { mrr_minor: "BIGINT" } };
@@ -23,29 +24,11 @@ export function targetNamed(table: DataTable, name: string): string {
 
 /** Columns whose values are a list of words, as the adapters spell them. */
 const CHOICES = new Set(["subscriptions.interval", "surveys.kind", "interactions.kind", "interactions.status", "opportunities.kind"]);
-const IDS =
-  /^(subscription|customer|invoice|contact|ticket|survey|interaction|opportunity|plan|milestone|product|request|release|churn)$|_id$/;
-const LISTS = new Set(["role", "attendees", "tags", "stakeholders", "requests"]);
 
 /** How a target's cells are read where the mapping does not say: by what the column holds. */
 export function defaultKind(table: DataTable, target: string): Kind {
   if (CHOICES.has(`${table}.${target}`)) return choiceOf(table, target);
-  const type = mappingTargets(table)[target];
-  if (target.endsWith("_minor")) return "money-major";
-  if (target === "domains" || target === "currency") return target;
-  if (target === "email" || target === "requester_email") return "email";
-  if (type === "DATE") return "day";
-  if (type === "TIMESTAMP") return "instant";
-  if (type === "BOOLEAN") return "boolean";
-  if (type === "DOUBLE") return "number";
-  if (type === "INTEGER") return "int";
-  if (LISTS.has(target)) return "list";
-  return IDS.test(target) && !isWords(table, target) ? "id" : "text";
-}
-
-/** Names that are an id in one table and words in another. */
-function isWords(table: DataTable, target: string): boolean {
-  return (target === "product" || target === "plan") && table !== "products" && table !== "success_plans" && table !== "milestones";
+  return columnKind(table, target, mappingTargets(table)[target]);
 }
 
 /** The spellings that the adapters of a table know. */

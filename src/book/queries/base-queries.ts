@@ -5,8 +5,10 @@ import { bookSupport } from "./book-support.ts";
 import { bookTotals } from "./book-totals.ts";
 import { bookVoice } from "./book-voice.ts";
 import { deals } from "./deals.ts";
+import { journeyDates } from "./journey-dates.ts";
 import { loginDecline } from "./login-decline.ts";
 import { people } from "./people.ts";
+import { planItemsQuery } from "./plan-items.ts";
 import type { Query } from "./query.ts";
 import { recurringGap } from "./recurring-gap.ts";
 import { revenue } from "./revenue.ts";
@@ -26,8 +28,10 @@ export const BASE_QUERIES: ReadonlyMap<string, Query> = new Map(
     bookTotals,
     bookVoice,
     deals,
+    journeyDates,
     loginDecline,
     people,
+    planItemsQuery,
     recurringGap,
     revenue,
     seatUse,

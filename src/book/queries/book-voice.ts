@@ -1,4 +1,5 @@
 import { sqlQuery, within } from "./query.ts";
+import { RESPONDENT } from "./survey-answers.ts";
 
 /** NPS and CSAT of the whole book over 90 days; of each respondent only the latest answer counts. */
 export const bookVoice = sqlQuery({
@@ -9,10 +10,10 @@ export const bookVoice = sqlQuery({
     sql: `
 WITH latest AS (
   SELECT kind, score FROM surveys WHERE day_of(answered_at) <= CAST($as_of AS DATE) AND day_of(answered_at) > CAST($as_of AS DATE) - 90
-  QUALIFY row_number() OVER (PARTITION BY kind, coalesce(email, survey) ORDER BY answered_at DESC, survey DESC) = 1
+  QUALIFY row_number() OVER (PARTITION BY kind, ${RESPONDENT} ORDER BY answered_at DESC, survey DESC) = 1
 )
 SELECT 100.0 * (count(*) FILTER (kind = 'nps' AND score >= 9) - count(*) FILTER (kind = 'nps' AND score <= 6)) / nullif(count(*) FILTER (kind = 'nps'), 0) AS nps, count(*) FILTER (kind = 'nps') AS answers,
-  count(*) FILTER (kind = 'csat' AND score >= 4) AS csat_top2, count(*) FILTER (kind = 'csat') AS csat_answers, avg(score) FILTER (kind = 'csat') AS csat_mean, count(*) AS n FROM latest`,
+  count(*) FILTER (kind = 'csat' AND score >= 4) AS csat_top2, count(*) FILTER (kind = 'csat') AS csat_answers, avg(score ORDER BY score) FILTER (kind = 'csat') AS csat_mean, count(*) AS n FROM latest`,
   }),
   evidence: (_accountIs, days) => ({
     sql: `SELECT survey, account, kind, score, email, comment, day_of(answered_at) AS answered_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM surveys t WHERE ${within("day_of(answered_at)", days)} ORDER BY answered_at DESC, survey`,

@@ -1,10 +1,19 @@
-import { addDays } from "../../core/days.ts";
+import { addDays, daysBetween, isDay } from "../../core/days.ts";
 import { UserError } from "../../core/errors.ts";
+import { nearest } from "../../core/text.ts";
 import type { Cells } from "../../domain/facts/metric.ts";
+import { METRICS } from "../../domain/facts/metrics/registry.ts";
+import { type FreshnessTable, isFreshnessTable } from "../../domain/health/freshness-tables.ts";
 import type { HealthModel } from "../../domain/health/health-model.ts";
-import { type HealthScore, scoreHealth } from "../../domain/health/score-health.ts";
-import { readPanel } from "./panel.ts";
+import type { HealthScore } from "../../domain/health/score-health.ts";
+import { scoreAt, type ScoreInputs, scoreTable, type ScoreTable } from "../../domain/health/score-table.ts";
+import { modelMetrics, type ScoringPlan, scoringPlan, weightsFor } from "../../domain/health/scoring-plan.ts";
+import { newestRowAges } from "./newest-rows.ts";
+import { type PanelDay, readPanel } from "./panel.ts";
 import type { Query, QueryContext } from "./query.ts";
+
+/** The query that has a row for every account known on a day. */
+const PROFILE = "account-profile";
 
 /** How many days back the trend looks. */
 export const TREND_DAYS = 30;
@@ -16,24 +25,54 @@ export interface ScoredAccount {
   readonly before: HealthScore;
 }
 
-/** Scores every account in scope, on as-of and TREND_DAYS before, by the scope's health model. */
+/** Scores of every account in scope on several days. */
+export interface ScoredBook {
+  readonly model: HealthModel;
+  /** Ids of all accounts of the book's list, sorted. */
+  readonly accounts: readonly string[];
+  /** For each day asked for: the scores, and whether the account was a customer's on that day (1) or not yet, or no more (0). */
+  readonly days: readonly { readonly table: ScoreTable; readonly here: Uint8Array }[];
+}
+
+/** Scores every account in scope, on as-of and TREND_DAYS before, by the scope's health model. An account that has left is not scored. */
 export async function scoreAccounts(context: QueryContext): Promise<ScoredAccount[]> {
+  const { accounts, days } = await scoreBook(context, [0, TREND_DAYS]);
+  const [now, before] = days;
+  if (now === undefined || before === undefined) return [];
+  return accounts.flatMap((account, row) =>
+    now.here[row] === 1 ? [{ account, now: scoreAt(now.table, row), before: scoreAt(before.table, row) }] : [],
+  );
+}
+
+/** Scores every account on several days, counted back from as-of (the first is 0), from one reading of the book. */
+export async function scoreBook(context: QueryContext, daysAgo: readonly number[]): Promise<ScoredBook> {
   const model = healthModel(context);
-  const now = await scoresOn(context, model, context.scope.asOf);
-  const before = await scoresOn(context, model, addDays(context.scope.asOf, -TREND_DAYS));
-  const nothing = scoreHealth(model, () => null);
-  return [...now].map(([account, score]) => ({ account, now: score, before: before.get(account) ?? nothing }));
+  const plan = scoringPlan(model);
+  const metrics = [...modelMetrics(model, (name) => METRICS.has(name)), "churned_on"];
+  const tables = plan.inputs.map(({ input }) => input.freshness?.of ?? "").filter(isFreshnessTable);
+  const [panel, tableAges] = await Promise.all([
+    readPanel(context, metrics, daysAgo, [PROFILE]),
+    newestRowAges(context, [...new Set(tables)], daysAgo),
+  ]);
+  const days = panel.days.map((day, index) => {
+    const here = hereOn(day, panel.accounts.length);
+    const on = addDays(context.scope.asOf, -(daysAgo[index] ?? 0));
+    return { here, table: scoreTable(plan, scoreInputs(plan, day, here, on, (table) => tableAges.get(table)?.[index] ?? Number.NaN)) };
+  });
+  return { model, accounts: panel.accounts, days };
 }
 
 /** The scope's health model. Throws UserError that lists the models there are. */
 export function healthModel({ scope, knowledge }: QueryContext): HealthModel {
   const model = knowledge.healthModels.get(scope.health);
   if (model !== undefined) return model;
+  const known = [...knowledge.healthModels.keys()];
+  const [meant] = nearest(scope.health, known);
   throw new UserError({
     code: "unknown-health-model",
-    message: `There is no health model "${scope.health}".`,
+    message: `There is no health model "${scope.health}".${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
     found: scope.health,
-    allowed: [...knowledge.healthModels.keys()],
+    allowed: known,
     fix: "Use --health with one of these, or add references/health/<name>.yaml.",
   });
 }
@@ -81,11 +120,48 @@ function healthCells(account: string, now: HealthScore, before: HealthScore): Ce
   };
 }
 
-/** Every account of the table `accounts` appears, scored or not; one that left earlier does not. */
-async function scoresOn(context: QueryContext, model: HealthModel, asOf: string): Promise<Map<string, HealthScore>> {
-  const inputs = model.groups.flatMap((group) => group.inputs.map((input) => input.metric));
-  const metrics = [...inputs, ...model.vetoes.map((veto) => veto.metric), "account_name", "churned_on"];
-  const panel = await readPanel({ ...context, scope: { ...context.scope, asOf } }, metrics);
-  const scored = [...panel].filter(([, values]) => values.has("account_name") && (values.get("churned_on") ?? null) === null);
-  return new Map(scored.map(([account, values]) => [account, scoreHealth(model, (metric) => values.get(metric) ?? null)]));
+/** An account is here when the list knows it on that day and it has not left. */
+function hereOn({ present, texts }: PanelDay, rows: number): Uint8Array {
+  const [known, left] = [present.get(PROFILE), texts.get("churned_on")];
+  return Uint8Array.from({ length: rows }, (_, row) => (known?.[row] === 1 && (left?.[row] ?? null) === null ? 1 : 0));
+}
+
+/** What the scores of one day rest on. Of an account that is not here nothing counts. */
+function scoreInputs(
+  { inputs, model }: ScoringPlan,
+  { numbers, texts }: PanelDay,
+  here: Uint8Array,
+  on: string,
+  tableAge: (table: FreshnessTable) => number,
+): ScoreInputs {
+  const [rows, width] = [here.length, inputs.length];
+  const [values, ages] = [new Float64Array(rows * width).fill(Number.NaN), new Float64Array(rows * width).fill(Number.NaN)];
+  for (const [index, { input }] of inputs.entries()) {
+    const [column, age] = [numbers.get(input.metric), ageReader(input.freshness?.of, texts, on, tableAge)];
+    for (let row = 0; row < rows; row += 1) {
+      if (here[row] !== 1) continue;
+      values[row * width + index] = column?.[row] ?? Number.NaN;
+      if (age !== undefined) ages[row * width + index] = age(row);
+    }
+  }
+  const weightSets = new Uint8Array(rows);
+  if ((model.segments ?? []).length > 0)
+    for (let row = 0; row < rows; row += 1) weightSets[row] = weightsFor(model, (metric) => texts.get(metric)?.[row] ?? null);
+  return { rows, values, ages, weightSets, vetoValue: (metric, row) => (here[row] === 1 ? (numbers.get(metric)?.[row] ?? Number.NaN) : Number.NaN) };
+}
+
+/** Age in days by row; undefined where the model sets no limit. */
+function ageReader(
+  of: string | undefined,
+  texts: PanelDay["texts"],
+  on: string,
+  tableAge: (table: FreshnessTable) => number,
+): ((row: number) => number) | undefined {
+  if (of === undefined) return undefined;
+  if (isFreshnessTable(of)) return () => tableAge(of);
+  const days = texts.get(of);
+  return (row) => {
+    const day = days?.[row];
+    return typeof day === "string" && isDay(day) ? daysBetween(day, on) : Number.NaN;
+  };
 }

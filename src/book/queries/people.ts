@@ -1,15 +1,18 @@
 import { ORIGIN, sqlQuery } from "./query.ts";
 
+const LAST_USE = `(SELECT max(u.day) FROM usage u WHERE u.account = contacts.account AND u."user" = contacts.email AND u.day <= CAST($as_of AS DATE))`;
+
 /** The people who matter: champions here and gone, decision makers, sponsors. A departure later than as-of is not seen. */
 export const people = sqlQuery({
   name: "people",
   doc: "champions present and gone, decision makers and sponsors among the contacts",
   tables: ["contacts", "usage"],
-  rows: (accountIs) => ({
+  // Whose last use was when is found in the largest table, so only for those who ask.
+  rows: (accountIs, _knowledge, cells) => ({
     sql: `
 WITH known AS (
   SELECT account, name, title, email, coalesce(role, '') AS role, CASE WHEN left_on <= CAST($as_of AS DATE) THEN left_on END AS left_on,
-    (SELECT max(u.day) FROM usage u WHERE u.account = contacts.account AND u."user" = contacts.email AND u.day <= CAST($as_of AS DATE)) AS last_use_on
+    ${cells?.has("champion_silent_days") === false ? "CAST(NULL AS DATE)" : LAST_USE} AS last_use_on
   FROM contacts WHERE ${accountIs}
 ), roles AS (SELECT *, role LIKE '%champion%' AS champion, role LIKE '%sponsor%' AS sponsor, role LIKE '%decision%' OR role LIKE '%budget%' AS decides FROM known)
 SELECT account,

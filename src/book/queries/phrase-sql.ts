@@ -17,6 +17,18 @@ export function holdsAny(words: string, phrases: readonly string[]): string {
   return tests.length === 0 ? "false" : `(${tests.join(" OR ")})`;
 }
 
+/**
+ * A SQL condition on a text as it stands, true wherever `holdsAny` would be true of its words, and seldom elsewhere: it looks for the longest
+ * word of each phrase. A single search for all, so it is cheap.
+ */
+export function mayHoldAny(text: string, phrases: readonly string[]): string {
+  const longest = phrases.flatMap((phrase) => {
+    const [word] = readPhrase(phrase).sort((a, b) => b.text.length - a.text.length);
+    return word === undefined ? [] : [word.text];
+  });
+  return longest.length === 0 ? "false" : `regexp_matches(lower(${text}), ${sqlText([...new Set(longest)].sort().join("|"))})`;
+}
+
 interface PhraseWord {
   readonly text: string;
   /** Written with a `*` behind it. */

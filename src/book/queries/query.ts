@@ -20,6 +20,29 @@ export interface Query {
   readonly tables: readonly TableName[];
   rows(context: QueryContext): Promise<Cells[]>;
   evidence(context: QueryContext, days: number, limit: number): Promise<Row[]>;
+  /** How it joins with other queries into one statement; absent where it is no SQL. */
+  part?(context: QueryContext, wanted: WantedCells): Promise<QueryPart>;
+}
+
+/** Which cells of a query are wanted, on which days. */
+export interface WantedCells {
+  /** The days, counted back from $as_of; the first is 0. */
+  readonly daysAgo: readonly number[];
+  /** The cells that somebody reads. */
+  readonly cells: ReadonlySet<string>;
+  /** Column name of a cell on the day `daysAgo[index]`. */
+  as(cell: string, index: number): string;
+}
+
+/**
+ * A query as part of a larger statement: its selects give at most one row an account, with the columns that WantedCells names, among them
+ * `present` for each day: whether the query has a row for the account then.
+ */
+export interface QueryPart {
+  /** Common tables that the selects read, by name; parts that share one give it the same name and text. */
+  readonly shared?: Readonly<Record<string, string>>;
+  readonly selects: readonly string[];
+  readonly params?: Params;
 }
 
 /** A piece of SQL together with the parameters it names. */
@@ -32,8 +55,8 @@ interface SqlQuery {
   readonly name: string;
   readonly doc: string;
   readonly tables: readonly TableName[];
-  /** May use $as_of, and `accountIs`, a condition on the column `account`. */
-  readonly rows: (accountIs: string, knowledge: Knowledge) => Sql;
+  /** May use $as_of, and `accountIs`, a condition on the column `account`. May leave out what costs much and is not wanted. */
+  readonly rows: (accountIs: string, knowledge: Knowledge, cells?: ReadonlySet<string>) => Sql;
   /** The stored rows; `days` is how far back the Fact looks (0: all of history). */
   readonly evidence: (accountIs: string, days: number, knowledge: Knowledge) => Sql;
 }
@@ -45,11 +68,67 @@ export function sqlQuery(declared: SqlQuery): Query {
     doc: declared.doc,
     tables: declared.tables,
     rows: (context) => run<Cells>(context, declared.rows(accountIs(context.scope), context.knowledge)),
-    evidence: (context, days, limit) => {
-      const { sql, params } = declared.evidence(accountIs(context.scope), days, context.knowledge);
-      return run<Row>(context, { sql: `SELECT * FROM (${sql}) LIMIT ${Math.trunc(limit)}`, ...(params === undefined ? {} : { params }) });
+    evidence: evidenceOf(declared),
+    part: async ({ scope, knowledge }, wanted) => {
+      const { sql, params } = declared.rows(accountIs(scope), knowledge, wanted.cells);
+      return { selects: wanted.daysAgo.map((ago, index) => selectOn(sql, ago, index, wanted)), ...(params === undefined ? {} : { params }) };
     },
   };
+}
+
+/** A query that answers for several days in one pass over its table. */
+interface DaysQuery extends Omit<SqlQuery, "rows"> {
+  /** Every cell it can give. */
+  readonly cells: readonly string[];
+  /** Common tables that `rows` reads. */
+  readonly shared: (accountIs: string, wanted: WantedCells, knowledge: Knowledge) => Readonly<Record<string, string>>;
+  /** What of the knowledge plays a part in this book, where much of it may not. */
+  readonly narrow?: (context: QueryContext) => Promise<Knowledge>;
+  /** One select with the columns that WantedCells names. */
+  readonly rows: (accountIs: string, knowledge: Knowledge, wanted: WantedCells) => string;
+}
+
+/** A query over a table so large that it is read once for all days wanted. */
+export function daysQuery(declared: DaysQuery): Query {
+  return {
+    name: declared.name,
+    doc: declared.doc,
+    tables: declared.tables,
+    rows: async (context) => {
+      const today: WantedCells = { daysAgo: [0], cells: new Set(declared.cells), as: (cell) => cell };
+      const is = accountIs(context.scope);
+      const knowledge = (await declared.narrow?.(context)) ?? context.knowledge;
+      const shared = commonTables(declared.shared(is, today, knowledge));
+      const sql = `WITH ${shared} SELECT * EXCLUDE (present) FROM (${declared.rows(is, knowledge, today)}) WHERE present ORDER BY account`;
+      return run<Cells>(context, { sql });
+    },
+    evidence: evidenceOf(declared),
+    part: async (context, wanted) => {
+      const [is, knowledge] = [accountIs(context.scope), (await declared.narrow?.(context)) ?? context.knowledge];
+      return { shared: declared.shared(is, wanted, knowledge), selects: [declared.rows(is, knowledge, wanted)] };
+    },
+  };
+}
+
+/** The list behind WITH; DuckDB computes each table once. */
+export function commonTables(tables: Readonly<Record<string, string>>): string {
+  return Object.entries(tables)
+    .map(([name, sql]) => `${name} AS MATERIALIZED (${sql})`)
+    .join(", ");
+}
+
+function evidenceOf(declared: Pick<SqlQuery, "evidence">): Query["evidence"] {
+  return (context, days, limit) => {
+    const { sql, params } = declared.evidence(accountIs(context.scope), days, context.knowledge);
+    return run<Row>(context, { sql: `SELECT * FROM (${sql}) LIMIT ${Math.trunc(limit)}`, ...(params === undefined ? {} : { params }) });
+  };
+}
+
+/** The wanted cells of a statement as it answers `ago` days before $as_of. The order of its rows plays no part in a join. */
+function selectOn(sql: string, ago: number, index: number, { cells, as }: WantedCells): string {
+  const moved = sql.replaceAll(/\$as_of\b/g, ago === 0 ? "$as_of" : `(CAST($as_of AS DATE) - ${Math.trunc(ago)})`);
+  const columns = [...cells].sort().map((cell) => `, ${cell} AS ${as(cell, index)}`);
+  return `SELECT account, true AS ${as("present", index)}${columns.join("")} FROM (${moved.replace(/\s+ORDER BY account\s*$/, "")})`;
 }
 
 /** The condition that keeps the scope's account, or every joined row. */

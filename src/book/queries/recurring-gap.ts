@@ -7,7 +7,7 @@ import { sqlText } from "./sql-literals.ts";
 const TEXT = "concat_ws(' ', subject, description)";
 
 /** `CASE` expression over the column `words` that names the first capability of references/capabilities.yaml whose phrases a ticket holds. */
-function capabilityOf(knowledge: Knowledge): string {
+export function capabilityOf(knowledge: Knowledge): string {
   if (knowledge.capabilities.length === 0) return "CAST(NULL AS VARCHAR)";
   const cases = knowledge.capabilities.map((capability) => `WHEN ${holdsAny("words", capability.phrases)} THEN ${sqlText(capability.id)}`);
   return `CASE ${cases.join(" ")} END`;

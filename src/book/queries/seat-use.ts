@@ -1,21 +1,34 @@
-import { sqlQuery, within } from "./query.ts";
+import { daysQuery, within } from "./query.ts";
 import { PAID } from "./subscription-terms.ts";
+import { back, countSeen, inWindow, lastMonth, recentUsers, usageHistory } from "./usage-windows.ts";
 
-/** Active users against licensed seats, now and 30 days ago. */
-export const seatUse = sqlQuery({
+/** Active users against licensed seats. */
+export const seatUse = daysQuery({
   name: "seat-use",
   doc: "active users of the last 30 days against the seats licensed on as-of",
   tables: ["usage", "subscriptions"],
-  rows: (accountIs) => ({
-    sql: `
-WITH active AS (SELECT account, count(DISTINCT "user") AS users, count(*) AS n FROM usage WHERE ${accountIs} AND day <= CAST($as_of AS DATE) AND day > CAST($as_of AS DATE) - 30 AND "user" IS NOT NULL GROUP BY account),
-licensed AS (
-  SELECT account, sum(seats) AS seats FROM subscriptions
-  WHERE ${accountIs} AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID} GROUP BY account
-)
-SELECT account, coalesce(users, 0) AS users, seats, coalesce(n, 0) AS n FROM licensed LEFT JOIN active USING (account) WHERE seats > 0 AND EXISTS (SELECT 1 FROM usage u WHERE u.account = licensed.account AND u."user" IS NOT NULL AND u.day <= CAST($as_of AS DATE)) ORDER BY account`,
-  }),
+  cells: ["users", "seats", "n"],
+  shared: (accountIs, { daysAgo }) => ({ ...usageHistory(accountIs), ...recentUsers(accountIs, daysAgo) }),
+  rows: (accountIs, _knowledge, { daysAgo, cells, as }) => {
+    const columns = daysAgo.flatMap((ago, index) => [
+      // Before the first row with a user id nobody can be counted, and no share of the seats is known.
+      `coalesce(${as("seats", index)} > 0 AND first_user_on <= ${back(ago)}, false) AS ${as("present", index)}`,
+      as("seats", index),
+      ...["users", "n"].filter((cell) => cells.has(cell)).map((cell) => `coalesce(${as(cell, index)}, 0) AS ${as(cell, index)}`),
+    ]);
+    const seats = daysAgo.map((ago, index) => `CAST(sum(seats) FILTER (${inForce(ago)}) AS BIGINT) AS ${as("seats", index)}`);
+    const users = daysAgo.map((_, index) => `${countSeen(index)} AS ${as("users", index)}`);
+    const rows = daysAgo.map((ago, index) => `count(*) FILTER (${inWindow(lastMonth(ago))}) AS ${as("n", index)}`);
+    const counted = cells.has("n") ? `\nLEFT JOIN (SELECT account, ${rows.join(", ")} FROM usage WHERE ${accountIs} AND "user" IS NOT NULL GROUP BY account) USING (account)` : "";
+    return `SELECT account, ${columns.join(", ")} FROM (SELECT account, ${seats.join(", ")} FROM subscriptions WHERE ${accountIs} GROUP BY account)
+LEFT JOIN usage_history USING (account) LEFT JOIN (SELECT account, ${users.join(", ")} FROM recent_users GROUP BY account) USING (account)${counted}`;
+  },
   evidence: (accountIs, days) => ({
     sql: `SELECT account, "user", min(day) AS first_on, max(day) AS last_on, sum(events) AS events FROM usage WHERE ${accountIs} AND ${within("day", days)} GROUP BY account, "user" ORDER BY account, events DESC, "user"`,
   }),
 });
+
+function inForce(ago: number): string {
+  const condition = `day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID}`;
+  return condition.replaceAll("CAST($as_of AS DATE)", back(ago));
+}

@@ -1,33 +1,68 @@
-import { holdsAny, wordsSql } from "./phrase-sql.ts";
-import { ORIGIN, REPLY_MINUTES, sqlQuery, within } from "./query.ts";
+import type { Knowledge } from "../../domain/knowledge/knowledge.ts";
+import { holdsAny, mayHoldAny, wordsSql } from "./phrase-sql.ts";
+import { daysQuery, ORIGIN, REPLY_MINUTES, type WantedCells, within } from "./query.ts";
+import { back, inWindow } from "./usage-windows.ts";
 
 const TEXT = "concat_ws(' ', subject, description)";
 const CUES = ["competitor", "budget", "cancellation", "escalation", "expansion"] as const;
+/** How far back a ticket may still be open. */
+const SEEN_DAYS = 180;
 
 /** How many tickets, how urgent, how slowly answered, and which of the word lists of references/cues.yaml they contain. */
-export const ticketLoad = sqlQuery({
+export const ticketLoad = daysQuery({
   name: "ticket-load",
   doc: "tickets of the last 30 and 90 days, open and urgent ones, first replies, and tickets that mention competitors, budget, cancelling, escalation or more",
   tables: ["tickets"],
-  rows: (accountIs, knowledge) => ({
-    sql: `
-WITH read AS MATERIALIZED (
-  SELECT *, ${wordsSql(TEXT)} AS words FROM tickets WHERE ${accountIs} AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 180
-), known AS (
-  SELECT account, ticket, day_of(created_at) AS on_day, priority, tags, reopens, satisfaction, ${REPLY_MINUTES} AS first_reply_minutes,
-    CASE WHEN day_of(solved_at) <= CAST($as_of AS DATE) THEN day_of(solved_at) END AS solved_on, ${CUES.map((cue) => `${holdsAny("words", knowledge.cues.get(cue) ?? [])} AS says_${cue}`).join(", ")}
-  FROM read
-), aged AS (SELECT *, on_day > CAST($as_of AS DATE) - 30 AS in_30, on_day > CAST($as_of AS DATE) - 90 AS in_90 FROM known)
-SELECT account, count(*) FILTER (in_30) AS tickets_30d, count(*) FILTER (NOT in_30 AND on_day > CAST($as_of AS DATE) - 60) AS tickets_prior_30d, count(*) FILTER (in_90) AS tickets_90d,
-  count(*) FILTER (solved_on IS NULL) AS open, count(*) FILTER (solved_on IS NULL AND priority IN ('high', 'urgent')) AS open_urgent,
-  count(*) FILTER (in_90 AND satisfaction = 'bad') AS bad_ratings_90d, count(*) FILTER (in_90 AND coalesce(reopens, 0) > 0) AS reopened_90d,
-  median(first_reply_minutes) FILTER (in_90) / 60.0 AS first_reply_hours, count(first_reply_minutes) FILTER (in_90) AS replies_90d,
-  ${CUES.map((cue) => `count(*) FILTER (in_90 AND says_${cue}) AS ${cue}_tickets, min(on_day) FILTER (in_90 AND says_${cue}) AS ${cue}_first_on`).join(", ")},
-  count(*) FILTER (in_90) AS n
-FROM aged GROUP BY account ORDER BY account`,
-  }),
+  cells: [
+    ...["tickets_30d", "tickets_prior_30d", "tickets_90d", "open", "open_urgent", "bad_ratings_90d", "reopened_90d"],
+    ...["first_reply_hours", "replies_90d", ...CUES.flatMap((cue) => [`${cue}_tickets`, `${cue}_first_on`]), "n"],
+  ],
+  shared: (accountIs, wanted, knowledge) => ({ read_tickets: readTickets(accountIs, wanted, knowledge) }),
+  rows: (_accountIs, _knowledge, { daysAgo, cells, as }) => {
+    const columns = daysAgo.flatMap((ago, index) => {
+      const window = (from: number, to: number): string => inWindow({ from: ago + from, to: ago + to });
+      const ofCell: Readonly<Record<string, string>> = {
+        present: `count(*) FILTER (${window(0, SEEN_DAYS)}) > 0`,
+        tickets_30d: `count(*) FILTER (${window(0, 30)})`,
+        tickets_prior_30d: `count(*) FILTER (${window(30, 60)})`,
+        tickets_90d: `count(*) FILTER (${window(0, 90)})`,
+        open: `count(*) FILTER (${window(0, SEEN_DAYS)} AND ${isOpen(ago)})`,
+        open_urgent: `count(*) FILTER (${window(0, SEEN_DAYS)} AND ${isOpen(ago)} AND priority IN ('high', 'urgent'))`,
+        bad_ratings_90d: `count(*) FILTER (${window(0, 90)} AND satisfaction = 'bad')`,
+        reopened_90d: `count(*) FILTER (${window(0, 90)} AND coalesce(reopens, 0) > 0)`,
+        first_reply_hours: `median(${replyMinutes(ago)}) FILTER (${window(0, 90)}) / 60.0`,
+        replies_90d: `count(${replyMinutes(ago)}) FILTER (${window(0, 90)})`,
+        n: `count(*) FILTER (${window(0, 90)})`,
+        ...Object.fromEntries(CUES.map((cue) => [`${cue}_tickets`, `count(*) FILTER (${window(0, 90)} AND says_${cue})`])),
+        ...Object.fromEntries(CUES.map((cue) => [`${cue}_first_on`, `min(day) FILTER (${window(0, 90)} AND says_${cue})`])),
+      };
+      return Object.entries(ofCell).flatMap(([cell, sql]) => (cell === "present" || cells.has(cell) ? [`${sql} AS ${as(cell, index)}`] : []));
+    });
+    return `SELECT account, ${columns.join(", ")} FROM read_tickets GROUP BY account`;
+  },
   evidence: (accountIs, days) => ({
     sql: `SELECT ticket, account, day_of(created_at) AS opened_on, priority, subject, left(description, 240) AS description, CASE WHEN day_of(solved_at) <= CAST($as_of AS DATE) THEN day_of(solved_at) END AS solved_on, ${ORIGIN}
 FROM tickets t WHERE ${accountIs} AND ${within("day_of(created_at)", days)} ORDER BY account, created_at DESC, ticket`,
   }),
 });
+
+/** The tickets that any of the days can see, read once for the words of the lists that are wanted. */
+function readTickets(accountIs: string, { daysAgo, cells }: WantedCells, knowledge: Knowledge): string {
+  const cues = CUES.filter((cue) => cells.has(`${cue}_tickets`) || cells.has(`${cue}_first_on`));
+  const phrases = cues.map((cue) => knowledge.cues.get(cue) ?? []);
+  // Few tickets hold any of the words, so only those that may are taken apart.
+  const words = `CASE WHEN ${mayHoldAny(TEXT, phrases.flat())} THEN ${wordsSql(TEXT)} END`;
+  const says = cues.map((cue, index) => `, coalesce(${holdsAny("words", phrases[index] ?? [])}, false) AS says_${cue}`);
+  const oldest = Math.max(...daysAgo) + SEEN_DAYS;
+  return `SELECT account, day, solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes${says.join("")} FROM (
+  SELECT account, day_of(created_at) AS day, day_of(solved_at) AS solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes, ${cues.length === 0 ? "NULL" : words} AS words
+  FROM tickets WHERE ${accountIs} AND day_of(created_at) <= ${back(0)} AND day_of(created_at) > ${back(oldest)})`;
+}
+
+function isOpen(ago: number): string {
+  return `(solved_on IS NULL OR solved_on > ${back(ago)})`;
+}
+
+function replyMinutes(ago: number): string {
+  return REPLY_MINUTES.replaceAll("CAST($as_of AS DATE)", back(ago));
+}

@@ -1,6 +1,8 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement, type JS, StatementType } from "@duckdb/node-api";
 import { InternalError } from "../../core/errors.ts";
 import type { Params, Row, SqlValue } from "../book.ts";
+import type { Columns } from "../columns.ts";
+import { readColumns } from "./read-columns.ts";
 
 /** One DuckDB database and one connection to it. */
 export interface Database {
@@ -8,6 +10,8 @@ export interface Database {
   run(sql: string): Promise<void>;
   /** Runs one statement and returns its rows as plain JSON values (see Book). Parameters the statement does not name are ignored. */
   rows<T extends object = Row>(sql: string, params?: Params): Promise<T[]>;
+  /** Runs one statement as `rows` does and returns its answer by columns. */
+  columns(sql: string, params?: Params): Promise<Columns>;
   /** Throws where `sql` is not exactly one statement that reads (SELECT, FROM, WITH, SHOW, DESCRIBE, …) and can be prepared. */
   check(sql: string): Promise<void>;
   /** Runs one statement that reads, and returns at most `limit` of its rows, in order, by place of the column. Throws as `check` does. */
@@ -37,6 +41,7 @@ export async function openDatabase(path: string, options: Record<string, string>
       await connection.run(sql);
     },
     rows: async <T extends object>(sql: string, params: Params = {}) => (await readRows(connection, sql, params)) as T[],
+    columns: (sql, params = {}) => readColumns(connection, sql, params),
     check: async (sql) => (await prepareReading(connection, sql)).destroySync(),
     select: (sql, limit) => select(connection, sql, limit),
     append: (table, rows) => append(connection, table, rows),

@@ -59,6 +59,7 @@ export async function openBook(snapshotPath: string): Promise<OpenedBook> {
       currency: meta.get("currency") ?? "",
       company: meta.get("company") ?? "",
       rows: db.rows,
+      columns: db.columns,
       select: db.select,
       interrupt: db.interrupt,
       close: db.close,

@@ -1,7 +1,7 @@
 import { healthReport } from "../../app/health.ts";
 import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
-import type { Tier } from "../../domain/health/score-health.ts";
+import type { Tier } from "../../domain/health/tier.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
 import { paintFor } from "../render/paint.ts";

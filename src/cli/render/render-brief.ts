@@ -28,9 +28,12 @@ export function renderBrief(brief: Brief, view: BriefView): string {
 
 function heading(brief: Brief, { paint, width }: BriefView): string {
   const whose = brief.accounts_of === undefined ? [] : [`accounts of ${brief.accounts_of}`];
-  const about = [`${brief.agent} (${brief.lane})`, ...whose, `as of ${brief.asOf}`, brief.mode === "model" ? "model run" : "computed, no model"].join(
-    " · ",
-  );
+  const about = [
+    `${brief.agent} (${brief.lane})`,
+    ...whose,
+    `as of ${brief.asOf}`,
+    brief.mode === "model" ? "model run" : "computed, no model",
+  ].join(" · ");
   return `${paint.bold(wrap(`${isDoubted(brief, "headline") ? "(unverified) " : ""}${brief.headline}`, width))}\n${paint.dim(about)}`;
 }
 

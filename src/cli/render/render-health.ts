@@ -4,7 +4,7 @@ import type { Day } from "../../core/days.ts";
 import { clean, count } from "../../core/text.ts";
 import { formatFact, formatMoney } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
-import type { Tier } from "../../domain/health/score-health.ts";
+import type { Tier } from "../../domain/health/tier.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 

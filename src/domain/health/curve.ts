@@ -2,7 +2,8 @@ import type { CurvePoint } from "./health-model.ts";
 
 /** The score (0–100) of `value` on a piecewise linear curve; flat before the first point and after the last. */
 export function curveScore(curve: readonly CurvePoint[], value: number): number {
-  const after = curve.findIndex(([at]) => value <= at);
+  let after = 0;
+  while (after < curve.length && value > (curve[after]?.[0] ?? 0)) after += 1;
   const right = curve[after];
   if (right === undefined) return curve.at(-1)?.[1] ?? 0;
   const left = curve[after - 1];

@@ -1,9 +1,12 @@
 import type { HandoffMode } from "../../domain/brief/brief.ts";
-import type { Charter } from "../charter.ts";
+import { list } from "../../core/text.ts";
+import { type Charter, ruleOf } from "../charter.ts";
 import { phraseMatches, phraseTable } from "../route/phrases.ts";
 import { wordsOf } from "../route/words.ts";
+import { checkCondition } from "./check-condition.ts";
 import { checkEscalation } from "./check-escalation.ts";
 import { checkExpansion } from "./check-expansion.ts";
+import { hears } from "./hears.ts";
 import { ALLOWED, type Verdict } from "./verdict.ts";
 
 /** What is known about the account and the deal at the moment of a handoff. */
@@ -45,9 +48,29 @@ export function checkCharter(handoff: CheckedHandoff, charter: Charter | undefin
   const about = new Set(phraseMatches(wordsOf(handoff.reason), SUBJECTS).map(({ phrase }) => phrase.means));
   const broken = CHECKS.find(({ rule, breaks }) => known.has(rule) && breaks(handoff, about));
   if (broken !== undefined) return { allowed: false, rule: broken.rule, reason: broken.says, instead: broken.instead };
-  if (handoff.from === "customer-support" && handoff.grounds !== undefined && charter !== undefined)
+  if (charter === undefined) return ALLOWED;
+  const limit = SUCCESS.has(handoff.to) && handoff.mode === "delegate" ? brokenLimit(handoff.reason, charter) : ALLOWED;
+  if (!limit.allowed) return limit;
+  const condition = SUCCESS.has(handoff.from) ? checkCondition(handoff, charter) : ALLOWED;
+  if (!condition.allowed) return condition;
+  if (
+    handoff.from === "customer-support" &&
+    handoff.grounds !== undefined &&
+    ruleOf(charter, "escalate-above-authority-only") !== undefined
+  )
     return checkEscalation(handoff.grounds, charter);
   return ALLOWED;
+}
+
+/** Work that the success lane does not do cannot be given to it. */
+function brokenLimit(reason: string, charter: Charter): Verdict {
+  const [heard] = hears(
+    reason,
+    charter.rules.filter((rule) => rule.section === "limit"),
+  );
+  if (heard === undefined) return ALLOWED;
+  const { id, text, owners, mode = "delegate" } = heard.rule;
+  return { allowed: false, rule: id, reason: text, instead: owners.length === 0 ? undefined : `${mode} to ${list(owners, "or")}` };
 }
 
 interface Check {
@@ -86,7 +109,7 @@ const CHECKS: readonly Check[] = [
   },
   {
     rule: "success-drives-sales-closes",
-    breaks: ({ to, mode }, about) => mode === "delegate" && SUCCESS.has(to) && about.has("closing"),
+    breaks: ({ to, mode }, about) => mode === "delegate" && SUCCESS.has(to) && about.has("closing") && about.has("expansion"),
     says: "Success finds and drives an expansion; sales closes it.",
     instead: "delegate the closing to account-executive",
   },

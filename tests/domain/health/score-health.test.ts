@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { curveScore } from "../../../src/domain/health/curve.ts";
 import type { CurvePoint, HealthModel } from "../../../src/domain/health/health-model.ts";
-import { scoreHealth, tierOf } from "../../../src/domain/health/score-health.ts";
+import { scoreHealth } from "../../../src/domain/health/score-health.ts";
+import { tierOf } from "../../../src/domain/health/tier.ts";
 
 const MODEL: HealthModel = {
   name: "test",

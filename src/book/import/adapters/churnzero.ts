@@ -1,4 +1,5 @@
 import type { Adapter } from "../adapter.ts";
+import { ARR_COLUMNS, ARR_CURRENCY, IS_INACTIVE } from "./account-revenue.ts";
 
 const ID = ["Account External ID", "External ID", "Account ID", "CRM ID", "ID"];
 
@@ -11,7 +12,7 @@ export const CHURNZERO: readonly Adapter[] = [
     table: "accounts",
     format: "table",
     recognise: {
-      required: [ID.join("|"), "Account Name|Name", "ChurnScore|Primary ChurnScore|Total Contract Amount|License Count"],
+      required: [ID.join("|"), "Account Name|Name", "ChurnScore|Primary ChurnScore|Total Contract Amount"],
       optional: [
         "Account External ID|External ID",
         "Next Renewal Date",
@@ -39,7 +40,11 @@ export const CHURNZERO: readonly Adapter[] = [
       parent_id: { from: ["Parent Account External ID", "Parent External ID"], kind: "id" },
       external_id: { from: ["CRM ID", "Account External ID", "External ID"], kind: "id" },
       created_on: { from: ["Start Date", "Created Date"], kind: "day" },
+      churned: { from: ["Is Active"], kind: IS_INACTIVE, lenient: true },
+      // The total contract amount is that of the whole term, however long.
+      ...ARR_COLUMNS,
     },
+    derive: { currency: ARR_CURRENCY },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

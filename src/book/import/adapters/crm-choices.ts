@@ -13,3 +13,9 @@ export const TICKET_PRIORITY: Choice = {
   choice: { low: "low", medium: "normal", normal: "normal", high: "high", urgent: "urgent", critical: "urgent" },
   otherwise: "hyphens",
 };
+
+/** What a list of one's own calls a deal. */
+export const DEAL_KIND: Choice = {
+  choice: { "new business": "new", "new customer": "new", "existing business": "expansion", upsell: "expansion", upgrade: "expansion" },
+  otherwise: "hyphens",
+};

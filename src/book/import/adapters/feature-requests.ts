@@ -88,7 +88,8 @@ export const FEATURE_REQUESTS: readonly Adapter[] = [
       required: [
         TITLE.filter((title) => title !== "Title").join("|"),
         WHO,
-        "Status|State|status_name|Description|Details|Importance|Votes|Note Text|Note",
+        // What stands beside "Feature" and "Status" alone may be who uses it.
+        "Feature Request|Feature Name|Request Title|Idea Name|Idea|Note Title|entity_name|Description|Details|Importance|Votes|Note Text|Note",
       ],
       optional: USUAL,
       excluded: OTHERS,
@@ -104,13 +105,5 @@ export const FEATURE_REQUESTS: readonly Adapter[] = [
       optional: USUAL,
       excluded: [...OTHERS, ...TITLE.filter((title) => title !== "Title")],
     },
-  },
-  {
-    ...REQUESTS,
-    name: "requests-table",
-    vendor: "own",
-    title: "requests with the book's own column names (CSV)",
-    columns: { ...COLUMNS, request: { from: ["request"], kind: "id" }, title: { from: ["title"], kind: "text" } },
-    recognise: { required: ["request", "title", WHO], optional: USUAL.slice(1), excluded: OTHERS },
   },
 ];

@@ -1,6 +1,7 @@
 import type { Adapter } from "../adapter.ts";
+import { ARR_COLUMNS, ARR_CURRENCY, HAS_LEFT } from "./account-revenue.ts";
 
-/** Gainsight's Company object, under its labels or field names. Revenue and scores stay where they are: subscriptions tell the one, health models the other. */
+/** Gainsight's Company object, under its labels or field names. Its scores stay where they are: health models tell them here. */
 export const GAINSIGHT: readonly Adapter[] = [
   {
     name: "gainsight-companies",
@@ -13,6 +14,8 @@ export const GAINSIGHT: readonly Adapter[] = [
         "GSID|Company GSID|Company ID",
         "Name|Company Name",
         "CSM|CSM Name|Lifecycle Stage|ARR|MRR|Renewal Date|SFDC Account ID|Current Score|Overall Score",
+        // "Company ID" is anybody's.
+        "GSID|Company GSID|SFDC Account ID|Current Score|Overall Score",
       ],
       optional: [
         "GSID|Company GSID",
@@ -41,7 +44,10 @@ export const GAINSIGHT: readonly Adapter[] = [
       parent_id: { from: ["Parent Company ID", "Parent Company GSID"], kind: "id" },
       external_id: { from: ["SFDC Account ID", "Salesforce Account ID", "CRM Account ID"], kind: "id" },
       created_on: { from: ["Original Contract Date", "Created Date"], kind: "day" },
+      churned: { from: ["Status"], kind: HAS_LEFT },
+      ...ARR_COLUMNS,
     },
+    derive: { currency: ARR_CURRENCY },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

@@ -1,4 +1,5 @@
 import type { Adapter, Choice } from "../adapter.ts";
+import { ARR_COLUMNS, ARR_CURRENCY } from "./account-revenue.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
 import { REPLIED_AFTER } from "./words.ts";
 
@@ -22,7 +23,7 @@ export const HUBSPOT: readonly Adapter[] = [
     table: "accounts",
     format: "table",
     recognise: {
-      required: ["Record ID|hs_object_id", "Company name|name"],
+      required: ["Record ID|hs_object_id", "Company name|hs_object_id", "Company name|name"],
       optional: [
         "Company Domain Name|domain|Website URL|website",
         "Company owner|hubspot_owner_id",
@@ -33,6 +34,8 @@ export const HUBSPOT: readonly Adapter[] = [
         "Lifecycle Stage",
         "Create Date",
       ],
+      // Contacts, deals and tickets are exported with the name of their company.
+      excluded: ["Email", "First Name", "Last Name", "Deal Name", "Ticket name"],
     },
     columns: {
       source_id: { from: ["Record ID", "hs_object_id"], kind: "id" },
@@ -48,7 +51,10 @@ export const HUBSPOT: readonly Adapter[] = [
       external_id: { from: ["Salesforce Account ID", "Salesforce ID"], kind: "id" },
       parent_id: { from: ["Parent Company ID", "hs_parent_company_id", "Parent Company"], kind: "id" },
       created_on: { from: ["Create Date"], kind: "day" },
+      churned: { from: ["Churned", "Is Churned"], kind: "boolean", lenient: true },
+      ...ARR_COLUMNS,
     },
+    derive: { currency: ARR_CURRENCY },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

@@ -1,7 +1,8 @@
 import type { Adapter, Choice } from "../adapter.ts";
 import { INTERACTION_KIND } from "./interaction-kinds.ts";
 
-const STATUS: Choice = {
+/** What a source calls the state of a meeting. */
+export const MEETING_STATUS: Choice = {
   choice: {
     held: "held",
     completed: "held",
@@ -29,13 +30,19 @@ export const MEETINGS: readonly Adapter[] = [
     table: "interactions",
     format: "table",
     recognise: {
-      required: ["Date|Start|Start Time", "Type|Meeting Type", "Company|Account|Attendees"],
+      required: [
+        "Date|Start|Start Time",
+        "Type|Meeting Type",
+        "Company|Account|Attendees",
+        "Meeting ID|Meeting Type|Host|Organizer|Attendees|Start Time|Duration|Agenda",
+      ],
       optional: ["Meeting ID|id", "Host|Organizer", "Attendees", "Status", "Notes", "Company"],
+      excluded: ["Amount", "Total", "Price", "Score", "Priority", "Subject"],
     },
     columns: {
       interaction: { from: ["Meeting ID", "id"], kind: "id" },
       kind: { from: ["Type", "Meeting Type"], kind: INTERACTION_KIND },
-      status: { from: ["Status"], kind: STATUS },
+      status: { from: ["Status"], kind: MEETING_STATUS },
       on_day: { from: ["Date", "Start", "Start Time"], kind: "day" },
       host: { from: ["Host", "Organizer"], kind: "text" },
       attendees: { from: ["Attendees"], kind: "list" },

@@ -1,6 +1,10 @@
 import type { Adapter } from "../adapter.ts";
 import { SCORE_CHECKS, SURVEY_ID, SURVEY_KIND } from "./survey-kinds.ts";
 
+const EMAIL = ["Email", "Email Address", "Respondent Email"];
+const COMPANY = ["Company", "Company name", "Account", "Account Name", "Customer", "Customer Name"];
+const ID = ["Account ID", "Company ID", "Customer ID"];
+
 /** Survey answers as CSV: one answer a row, NPS, CSAT or CES. */
 export const NPS: readonly Adapter[] = [
   {
@@ -12,8 +16,10 @@ export const NPS: readonly Adapter[] = [
     recognise: {
       required: [
         "Score|Rating|NPS Score|NPS",
-        "Email|Email Address|Respondent Email|Company",
+        [...EMAIL, ...COMPANY, ...ID].join("|"),
         "Responded At|Created At|Answered At|Response Date|Date",
+        // Leads and ratings have scores too.
+        "NPS Score|NPS|Survey Type|Response ID|Responded At|Answered At|Response Date|Respondent Email|Comment|Feedback",
       ],
       optional: ["Response ID|id", "Survey Type|survey_type|Type", "Comment|Feedback", "Name", "Company"],
       excluded: ["Permalink", "Delighted Source"],
@@ -22,7 +28,7 @@ export const NPS: readonly Adapter[] = [
       survey: { from: ["Response ID", "id"], kind: "id" },
       kind: { from: ["Survey Type", "Type"], kind: SURVEY_KIND },
       score: { from: ["Score", "Rating", "NPS Score", "NPS"], kind: "number" },
-      email: { from: ["Email", "Email Address", "Respondent Email"], kind: "email", lenient: true },
+      email: { from: EMAIL, kind: "email", lenient: true },
       person: { from: ["Name", "Respondent"], kind: "text" },
       comment: { from: ["Comment", "Feedback"], kind: "text" },
       answered_at: { from: ["Responded At", "Answered At", "Response Date", "Created At", "Date"], kind: "instant" },
@@ -32,9 +38,10 @@ export const NPS: readonly Adapter[] = [
       survey: SURVEY_ID,
     },
     account: {
-      email: ["Email", "Email Address", "Respondent Email"],
+      external: ID,
+      email: EMAIL,
       domain: ["Company Domain", "Domain"],
-      name: ["Company", "Company name", "Account"],
+      any: COMPANY,
     },
     required: ["score", "answered_at"],
     checks: SCORE_CHECKS,

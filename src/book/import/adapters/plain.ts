@@ -1,57 +1,124 @@
-import type { Adapter } from "../adapter.ts";
+import { columnKind } from "../../mapping/column-kind.ts";
+import { TABLE_NEEDS } from "../../mapping/table-needs.ts";
+import { DATA_TABLES, type DataTable, TABLES } from "../../schema.ts";
+import type { AccountReference, Adapter, Check, Choice, ColumnRule, Kind } from "../adapter.ts";
+import { targetTypes } from "../staging.ts";
+import { DEAL_KIND } from "./crm-choices.ts";
+import { INTERACTION_KIND } from "./interaction-kinds.ts";
+import { MEETING_STATUS } from "./meetings.ts";
+import { plainDerivations } from "./plain-derivations.ts";
+import { CUSTOMER, PLAIN_TABLES } from "./plain-tables.ts";
+import { INTERVAL } from "./stripe.ts";
+import { SURVEY_KIND } from "./survey-kinds.ts";
 
-const CUSTOMER = ["account", "company", "customer", "account_id"];
+/** Amounts as people write them, under the column's name without `_minor`, or in cents, as the book and `sql` have them. */
+type Unit = "major" | "minor";
 
-/** Plain tables for sources that ECHO has no adapter for: columns named as in the book. */
-export const PLAIN: readonly Adapter[] = [
-  {
-    name: "accounts-table",
+const PRICED: Check = {
+  column: "interval",
+  holds: "amount_minor IS NULL OR arr_minor IS NOT NULL",
+  reason: "month, quarter, half-year or year: what the amount covers",
+};
+
+/** Targets that the book's columns do not name, or name otherwise, and what import fills in itself. */
+const RENAMED: Readonly<Record<string, string>> = { domain: "domains", parent: "parent_id" };
+const OWN = new Set(["file_id", "line"]);
+
+const CHOICES: Readonly<Record<string, Choice>> = {
+  "subscriptions.interval": INTERVAL,
+  "surveys.kind": SURVEY_KIND,
+  "interactions.kind": INTERACTION_KIND,
+  "interactions.status": MEETING_STATUS,
+  "opportunities.kind": DEAL_KIND,
+};
+
+const CUSTOMER_IDS = ["account_id", "company_id", "customer_id"];
+const EMAILS: Partial<Record<DataTable, readonly string[]>> = {
+  contacts: ["email"],
+  usage: ["user", "user_id", "email"],
+  tickets: ["requester_email"],
+  surveys: ["email"],
+  interactions: ["attendees"],
+  requests: ["requester_email"],
+};
+
+/** Every table of the book under its own column names, for sources that ECHO has no adapter for and for what `echo-cs sql` wrote. */
+export const PLAIN: readonly Adapter[] = DATA_TABLES.flatMap((table) =>
+  (["table", "json"] as const).flatMap((format) =>
+    amountsOf(table).length === 0
+      ? [plainAdapter(table, format, "major")]
+      : [plainAdapter(table, format, "major"), plainAdapter(table, format, "minor")],
+  ),
+);
+
+function plainAdapter(table: DataTable, format: Adapter["format"], unit: Unit): Adapter {
+  const { required, usual, excluded = [] } = PLAIN_TABLES[table];
+  const needs = TABLE_NEEDS[table];
+  const amounts = amountsOf(table);
+  const columns = columnsOf(table, unit);
+  return {
+    name: [table.replaceAll("_", "-"), "table", ...(format === "json" ? ["json"] : []), ...(unit === "minor" ? ["minor"] : [])].join("-"),
     vendor: "own",
-    title: "accounts with the book's own column names (CSV)",
-    table: "accounts",
-    format: "table",
-    recognise: { required: ["name", "domain", "account|id"], optional: ["csm", "industry", "employees", "strategic"] },
-    columns: {
-      source_id: { from: ["account", "id"], kind: "id" },
-      name: { from: ["name"], kind: "text" },
-      domains: { from: ["domain"], kind: "domains" },
-      csm: { from: ["csm", "owner"], kind: "text" },
-      industry: { from: ["industry"], kind: "text" },
-      employees: { from: ["employees"], kind: "int" },
-      city: { from: ["city"], kind: "text" },
-      country: { from: ["country"], kind: "text" },
-      lifecycle: { from: ["lifecycle"], kind: "text" },
-      strategic: { from: ["strategic"], kind: "boolean" },
-      parent_id: { from: ["parent"], kind: "id" },
-      churned: { from: ["churned", "churn_flag"], kind: "boolean" },
-      arr_minor: { from: ["arr"], kind: "money-major" },
-      currency: { from: ["currency"], kind: "currency" },
-      created_on: { from: ["created_on", "created_at"], kind: "day" },
-    },
-    account: {},
-    required: ["source_id", "name"],
-    identity: ["source_id"],
-    newest: { from: ["updated_at"], kind: "instant" },
-  },
-  {
-    name: "usage-table",
-    vendor: "own",
-    title: "usage per account, user, day and feature (CSV)",
-    table: "usage",
-    format: "table",
+    title: `${table} under the book's own column names (${format === "table" ? "CSV, Parquet" : "JSON"}${unit === "minor" ? ", amounts in cents" : ""})`,
+    table,
+    format,
     recognise: {
-      required: ["account|company|customer|account_id", "day|date", "feature|event|metric", "events|count|value"],
-      optional: ["user|user_id|email"],
+      required: [
+        ...required.map((group) => group.replace(CUSTOMER, [...customerNames(table), ...CUSTOMER_IDS].join("|"))),
+        ...(unit === "minor" ? [amounts.join("|")] : []),
+      ],
+      optional: usual ?? ("account" in TABLES[table] ? ["account"] : []),
+      excluded: unit === "minor" ? excluded : [...excluded, ...amounts],
     },
-    columns: {
-      feature: { from: ["feature", "event", "metric"], kind: "text" },
-      day: { from: ["day", "date"], kind: "day" },
-      user: { from: ["user", "user_id", "email"], kind: "text" },
-      events: { from: ["events", "count", "value"], kind: "int" },
-      insert_id: { from: CUSTOMER, kind: "text" },
-    },
-    account: { any: CUSTOMER, domain: ["domain"], email: ["user", "user_id", "email"] },
-    required: ["feature", "day", "events"],
-    identity: ["feature", "day", "user", "insert_id"],
-  },
-];
+    columns,
+    derive: plainDerivations(table, format, columns),
+    account: accountOf(table),
+    required: needs.required.filter((target) => target in columns),
+    checks: [...(needs.checks ?? []), ...(table === "subscriptions" ? [PRICED] : [])],
+    identity: needs.id === null ? Object.keys(columns) : [needs.id],
+    ...("updated_at" in TABLES[table] || table === "accounts" ? { newest: { from: ["updated_at"], kind: "instant" } } : {}),
+  };
+}
+
+function amountsOf(table: DataTable): string[] {
+  return Object.keys(TABLES[table]).filter((column) => column.endsWith("_minor"));
+}
+
+function columnsOf(table: DataTable, unit: Unit): Record<string, ColumnRule> {
+  const names = Object.keys(TABLES[table]).filter((name) => !OWN.has(name) && (table === "accounts" || name !== "account"));
+  const targets = names.map((name) => (table !== "accounts" ? name : name === "account" ? "source_id" : (RENAMED[name] ?? name)));
+  const all = table === "usage" ? [...targets, "insert_id"] : targets;
+  return Object.fromEntries(all.map((target) => [target, ruleOf(table, target, unit)]));
+}
+
+function ruleOf(table: DataTable, target: string, unit: Unit): ColumnRule {
+  const isId = target === TABLE_NEEDS[table].id;
+  const aliases = PLAIN_TABLES[table].aliases?.[target] ?? [];
+  if (target.endsWith("_minor")) {
+    return unit === "minor"
+      ? { from: [target], kind: "money-minor" }
+      : { from: aliases.length > 0 ? aliases : [target.slice(0, -"_minor".length)], kind: "money-major" };
+  }
+  // Events of two files that `sql` put into one table are told apart by their file.
+  if (target === "insert_id") return { from: ["insert_id", "file_id"], kind: "text" };
+  const kind: Kind = CHOICES[`${table}.${target}`] ?? columnKind(table, target, targetTypes(table)[target]);
+  const from = aliases.length > 0 ? aliases : [target, ...(isId ? ["id"] : [])];
+  return { from, kind, ...(kind === "email" ? { lenient: true } : {}) };
+}
+
+function accountOf(table: DataTable): AccountReference {
+  if (table === "accounts" || !("account" in TABLES[table])) return {};
+  const email = EMAILS[table];
+  return {
+    external: CUSTOMER_IDS,
+    any: customerNames(table),
+    domain: ["domain", "company_domain"],
+    ...(email === undefined ? {} : { email }),
+  };
+}
+
+/** Headers under which a row names its customer; `customer` is a column of its own in tables that come from billing. */
+function customerNames(table: DataTable): string[] {
+  const names = ["account", "company", "customer", "account_name", "company_name", "customer_name"];
+  return names.filter((name) => name === "account" || !(name in TABLES[table]));
+}

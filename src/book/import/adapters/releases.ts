@@ -43,7 +43,23 @@ export const RELEASES_LISTS: readonly Adapter[] = [
     format: "table",
     columns: COLUMNS,
     recognise: {
-      required: [[...NUMBER.slice(0, 3), "Release", "Release Name", "Release ID"].join("|"), DAY.join("|")],
+      required: [
+        [...NUMBER.slice(0, 3), "Release", "Release Name", "Release ID"].join("|"),
+        DAY.join("|"),
+        // A version and a date are in any statistics of installations.
+        [
+          ...DAY.slice(0, -1),
+          "Release",
+          "Release Name",
+          "Release ID",
+          "Description",
+          "Notes",
+          "Release Notes",
+          "Summary",
+          "Highlights",
+          "Changelog",
+        ].join("|"),
+      ],
       optional: OPTIONAL,
       excluded: ["Subject", "Issue key", "Work item key", "Status", "Email", "Company", "Account", "Price"],
     },

@@ -1,4 +1,5 @@
 import type { Adapter, Choice } from "../adapter.ts";
+import { ARR_COLUMNS, ARR_CURRENCY } from "./account-revenue.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
 
 const OPPORTUNITY_TYPE: Choice = {
@@ -39,7 +40,8 @@ export const SALESFORCE: readonly Adapter[] = [
       required: [
         "Id|Account ID",
         "Name|Account Name",
-        "Website|Industry|NumberOfEmployees|Employees|BillingCity|BillingCountry|Account Owner|AccountNumber|ParentId|AccountSource",
+        // Id, name and website are in any list of accounts: what Salesforce alone calls so tells.
+        "OwnerId|Owner.Name|NumberOfEmployees|BillingCity|BillingCountry|BillingState|Billing State/Province|BillingStreet|AccountNumber|ParentId|Parent Account ID|AccountSource|IsDeleted|SystemModstamp",
       ],
       optional: [
         "OwnerId|Account Owner|Owner.Name",
@@ -71,8 +73,11 @@ export const SALESFORCE: readonly Adapter[] = [
       strategic: { from: ["Strategic__c", "Strategic_Account__c", "Strategic Account", "Strategic"], kind: "boolean" },
       parent_id: { from: ["ParentId", "Parent Account ID"], kind: "salesforce-id" },
       created_on: { from: ["CreatedDate"], kind: "day" },
+      churned: { from: ["Churned__c", "Is_Churned__c", "Churned", "Is Churned"], kind: "boolean", lenient: true },
+      ...ARR_COLUMNS,
       deleted: IS_DELETED,
     },
+    derive: { currency: ARR_CURRENCY },
     account: {},
     required: ["source_id", "name"],
     drop: DELETED,
@@ -104,7 +109,7 @@ export const SALESFORCE: readonly Adapter[] = [
       contact: "coalesce(contact, email, substr(sha256(concat_ws('|', ref, name)), 1, 16))",
       role: "lower(role)",
     },
-    account: { id: ["AccountId"], email: ["Email"], name: ["Account Name", "Account.Name"] },
+    account: { id: ["AccountId"], external: ["AccountId"], email: ["Email"], name: ["Account Name", "Account.Name"] },
     required: ["name"],
     drop: DELETED,
     identity: ["contact"],
@@ -153,7 +158,7 @@ export const SALESFORCE: readonly Adapter[] = [
       opportunity: "coalesce(opportunity, substr(sha256(concat_ws('|', ref, name, created_at)), 1, 16))",
       probability: "probability / 100",
     },
-    account: { id: ["AccountId"], name: ["Account Name", "Account.Name"] },
+    account: { id: ["AccountId"], external: ["AccountId"], name: ["Account Name", "Account.Name"] },
     required: ["name"],
     drop: DELETED,
     identity: ["opportunity"],
@@ -219,6 +224,7 @@ export const SALESFORCE: readonly Adapter[] = [
     },
     account: {
       id: ["AccountId"],
+      external: ["AccountId"],
       email: ["ContactEmail", "Contact.Email", "SuppliedEmail", "Web Email", "Email"],
       name: ["Account Name", "Account.Name", "SuppliedCompany", "Web Company"],
     },

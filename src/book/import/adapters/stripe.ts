@@ -1,6 +1,7 @@
 import type { Adapter, Choice } from "../adapter.ts";
 
-const INTERVAL: Choice = {
+/** Words for the time that a price covers. */
+export const INTERVAL: Choice = {
   choice: {
     month: "month",
     monthly: "month",

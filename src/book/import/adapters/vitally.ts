@@ -1,4 +1,5 @@
 import type { Adapter } from "../adapter.ts";
+import { ARR_COLUMNS, ARR_CURRENCY, HAS_DAY } from "./account-revenue.ts";
 
 /** Vitally's accounts, under the labels of its tables or the names of its API. */
 export const VITALLY: readonly Adapter[] = [
@@ -12,7 +13,7 @@ export const VITALLY: readonly Adapter[] = [
       required: [
         "Vitally ID|External ID",
         "Name|Account Name|Account",
-        "Health Score|NPS Score|MRR|Next Renewal Date|Churned At|Last Seen|Last Seen Timestamp",
+        "Health Score|NPS Score|Next Renewal Date|Churned At|Last Seen|Last Seen Timestamp",
       ],
       optional: [
         "External ID",
@@ -43,7 +44,11 @@ export const VITALLY: readonly Adapter[] = [
       parent_id: { from: ["Parent External ID", "Parent Account ID"], kind: "id" },
       external_id: { from: ["Salesforce Account ID", "Salesforce ID", "CRM ID", "External ID"], kind: "id" },
       created_on: { from: ["Created At", "First Seen", "First Seen Timestamp"], kind: "day" },
+      churned: { from: ["Churned At"], kind: HAS_DAY },
+      arr_minor: { from: ["MRR"], kind: "money-major", lenient: true },
+      currency: ARR_COLUMNS.currency,
     },
+    derive: { arr_minor: "arr_minor * 12", currency: ARR_CURRENCY },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

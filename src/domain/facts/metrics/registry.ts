@@ -7,6 +7,7 @@ import { BOOK_METRICS } from "./book-metrics.ts";
 import { CONTACT_METRICS } from "./contact-metrics.ts";
 import { GAP_METRICS } from "./gap-metrics.ts";
 import { HEALTH_METRICS } from "./health-metrics.ts";
+import { JOURNEY_METRICS } from "./journey-metrics.ts";
 import { PEOPLE_METRICS } from "./people-metrics.ts";
 import { TICKET_METRICS } from "./ticket-metrics.ts";
 import { USAGE_METRICS } from "./usage-metrics.ts";
@@ -22,6 +23,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...GAP_METRICS,
     ...BILLING_METRICS,
     ...HEALTH_METRICS,
+    ...JOURNEY_METRICS,
     ...BOOK_METRICS,
   ].map((metric) => [metric.name, metric]),
 );

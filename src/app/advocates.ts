@@ -1,0 +1,84 @@
+import { advocacy } from "../book/advocacy.ts";
+import { knownAccounts } from "../book/known-accounts.ts";
+import { measureAll } from "../book/measure.ts";
+import type { Day } from "../core/days.ts";
+import { SEVERITIES } from "../domain/brief/brief.ts";
+import { asTier } from "../domain/health/tier.ts";
+import { type Advocate, advocateOf } from "../domain/people/advocate.ts";
+import { detectSignals, SIGNAL_METRICS } from "../domain/signals/detect-signals.ts";
+import type { Deps } from "./deps.ts";
+import { type BookOptions, openSession } from "./open-session.ts";
+import { resolveAccount } from "./resolve-account.ts";
+
+export interface AccountAdvocate extends Advocate {
+  readonly account: string;
+  readonly name: string;
+  readonly csm: string | null;
+}
+
+export interface AdvocatesReport {
+  readonly as_of: Day;
+  readonly age: number;
+  /** Accounts that are customers on as-of: the denominator of the share of advocates. */
+  readonly customers: number;
+  readonly advocates: readonly AccountAdvocate[];
+}
+
+const METRICS = [
+  ...new Set([...SIGNAL_METRICS, "health_tier", "tenure_days", "feature_adoption", "days_to_renewal", "csm_name", "churned_on", "arr"]),
+];
+
+/** Accounts that could be asked for a reference, a case study or a referral, those to ask now first. Throws UserError for an unknown account. */
+export async function advocatesReport(deps: Deps, options: BookOptions): Promise<AdvocatesReport> {
+  const session = await openSession(deps, options);
+  try {
+    const { book, asOf, age } = session;
+    const known = await knownAccounts(book);
+    const chosen = options.account === undefined ? known : [resolveAccount(options.account, known)];
+    const voices = await advocacy(book, asOf);
+    const measured = await measureAll(
+      session.context(),
+      chosen.map(({ account }) => account),
+      METRICS,
+    );
+    const found = chosen.flatMap((account) => {
+      const measurements = measured.get(account.account) ?? [];
+      const value = (metric: string): number | string | null => measurements.find((one) => one.metric === metric)?.value ?? null;
+      const number = (metric: string): number | null => (typeof value(metric) === "number" ? Number(value(metric)) : null);
+      if (value("churned_on") !== null) return [];
+      const voice = voices.get(account.account);
+      const advocate = advocateOf({
+        asOf,
+        tier: asTier(value("health_tier")),
+        tenureDays: number("tenure_days"),
+        promoters: voice?.promoters ?? [],
+        detractors: voice?.detractors ?? 0,
+        outcome: voice?.outcome ?? null,
+        featureAdoption: number("feature_adoption"),
+        warnings: detectSignals(account, measurements, asOf)
+          .filter(
+            ({ kind, signal, severity }) =>
+              kind === "risk" && signal !== "renewal_due" && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf("high"),
+          )
+          .map(({ title }) => title),
+        daysToRenewal: number("days_to_renewal"),
+        askedOn: voice?.asked_on ?? null,
+      });
+      const csm = value("csm_name");
+      return advocate === undefined
+        ? []
+        : [{ account: account.account, name: account.name, csm: typeof csm === "string" ? csm : null, ...advocate }];
+    });
+    const customers = chosen.filter(({ account }) =>
+      measured.get(account)?.some(({ metric, value }) => metric === "churned_on" && value === null),
+    ).length;
+    return { as_of: asOf, age, customers, advocates: found.sort(readiest) };
+  } finally {
+    session.close();
+  }
+}
+
+function readiest(a: AccountAdvocate, b: AccountAdvocate): number {
+  const waits = Number(a.not_now.length > 0) - Number(b.not_now.length > 0);
+  return waits || b.asks.length - a.asks.length || b.why.length - a.why.length || (a.account < b.account ? -1 : 1);
+}

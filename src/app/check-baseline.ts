@@ -1,0 +1,24 @@
+import type { Day } from "../core/days.ts";
+import { DataError } from "../core/errors.ts";
+import { readTextIfAny, writeTextAtomic } from "../core/files.ts";
+import { type BaselineEntry, parseBaseline, printBaseline } from "../domain/standards/baseline.ts";
+import type { Finding } from "../domain/standards/finding.ts";
+
+/** The findings that a baseline file accepts. Throws DataError where it is missing or none. */
+export async function loadBaseline(path: string, shown: string): Promise<BaselineEntry[]> {
+  const text = await readTextIfAny(path);
+  if (text !== undefined) return parseBaseline(text, shown);
+  throw new DataError({
+    code: "no-baseline",
+    message: `There is no baseline ${shown}.`,
+    found: shown,
+    fix: `echo-cs check --write-baseline ${shown} writes one.`,
+    place: { file: shown },
+  });
+}
+
+/** Writes the findings as a baseline; those that were in the file keep the day they were first seen. */
+export async function saveBaseline(path: string, shown: string, findings: readonly Finding[], asOf: Day): Promise<void> {
+  const text = await readTextIfAny(path);
+  await writeTextAtomic(path, printBaseline(findings, text === undefined ? [] : parseBaseline(text, shown), asOf));
+}

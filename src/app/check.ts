@@ -1,0 +1,186 @@
+import { knownAccounts } from "../book/known-accounts.ts";
+import type { Day } from "../core/days.ts";
+import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
+import { type BaselineEntry, compareWithBaseline } from "../domain/standards/baseline.ts";
+import { type Finding, fingerprintOf } from "../domain/standards/finding.ts";
+import { holdRule } from "../domain/standards/hold-rule.ts";
+import { lackOf } from "../domain/standards/needs.ts";
+import type { Rule } from "../domain/standards/rule.ts";
+import { atLeast, DEFAULT_FAIL_ON, severityNamed } from "../domain/standards/severity.ts";
+import { subjectKind } from "../domain/standards/subjects.ts";
+import { applyWaivers, type Waived, type Waiver } from "../domain/standards/waivers.ts";
+import { loadBaseline, saveBaseline } from "./check-baseline.ts";
+import { byId, loadStandards, namedRules } from "./check-rules.ts";
+import { loadWaivers, severities } from "./check-settings.ts";
+import { readSubjects, type Subjects } from "./check-subjects.ts";
+import type { Deps } from "./deps.ts";
+import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { resolveAccount } from "./resolve-account.ts";
+
+export interface CheckOptions extends BookOptions {
+  /** One account as a person names it; the whole book where it is left out. */
+  readonly account?: string | undefined;
+  /** Ids or names of the only rules to hold. */
+  readonly rules?: readonly string[] | undefined;
+  readonly failOn?: Severity | undefined;
+  /** Files as typed, with their absolute paths. */
+  readonly baseline?: NamedFile | undefined;
+  readonly writeBaseline?: NamedFile | undefined;
+}
+
+export interface NamedFile {
+  readonly path: string;
+  readonly shown: string;
+}
+
+/** What became of one rule. */
+export interface RuleResult {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly threshold: string | null;
+  /** How many it is about. */
+  readonly checked: number;
+  readonly findings: number;
+  readonly state: "kept" | "broken" | "nothing to check" | "not checkable" | "off";
+  /** Why it is not checkable. */
+  readonly lacks: string | null;
+}
+
+export interface CheckReport {
+  readonly asOf: Day;
+  readonly age: number;
+  readonly failOn: Severity;
+  /** Findings that stand and are in no baseline, gravest first. */
+  readonly findings: readonly Finding[];
+  /** Findings that the baseline accepts. */
+  readonly known: readonly Finding[];
+  /** What the baseline accepts and no longer holds; null where none was given. */
+  readonly fixed: readonly BaselineEntry[] | null;
+  readonly waived: readonly Waived[];
+  /** Waivers in force that cover nothing. */
+  readonly idle: readonly Waiver[];
+  readonly rules: readonly RuleResult[];
+  /** True where a finding is as grave as `failOn`. */
+  readonly failed: boolean;
+}
+
+/**
+ * Holds the book, or one account, against the standards. Throws UserError for an unknown rule or account, DataError for a rule, waiver or
+ * baseline that cannot be read.
+ */
+export async function checkBook(deps: Deps, options: CheckOptions): Promise<CheckReport> {
+  const standards = await loadStandards(deps.workspace.references);
+  const weights = await severities(deps.workspace, standards.rules);
+  const named = options.rules === undefined || options.rules.length === 0 ? undefined : namedRules(standards, options.rules);
+  const chosen = standards.rules.filter((rule) => named === undefined || named.includes(rule));
+  const session = await openSession(deps, options);
+  try {
+    const accounts = await knownAccounts(session.book);
+    const one = options.account === undefined ? undefined : resolveAccount(options.account, accounts).account;
+    const waivers = await loadWaivers(deps.workspace, standards.rules, accounts);
+    const judged = await hold(session, chosen, (rule) => weights.get(rule.id) ?? (named === undefined ? null : rule.severity), one);
+    const covered = applyWaivers(judged.findings, waivers, session.asOf);
+    const expired = named === undefined && one === undefined ? covered.expired.map(expiredFinding) : [];
+    const standing = [...covered.standing, ...expired].sort(gravestFirst);
+    const baseline = options.baseline === undefined ? undefined : await loadBaseline(options.baseline.path, options.baseline.shown);
+    const looked = new Set(judged.results.filter(({ state }) => state === "kept" || state === "broken" || state === "nothing to check").map(({ id }) => id));
+    const compared = compareWithBaseline(
+      standing,
+      baseline ?? [],
+      (entry) => (looked.has(entry.rule) || entry.rule === EXPIRED) && (one === undefined || entry.account === one) && session.book.owner === undefined,
+    );
+    if (options.writeBaseline !== undefined) await saveBaseline(options.writeBaseline.path, options.writeBaseline.shown, standing, session.asOf);
+    const failOn = options.failOn ?? severityNamed(deps.workspace.config.check?.fail_on ?? "") ?? DEFAULT_FAIL_ON;
+    return {
+      asOf: session.asOf,
+      age: session.age,
+      failOn,
+      findings: compared.fresh,
+      known: compared.known,
+      fixed: baseline === undefined ? null : compared.fixed,
+      waived: covered.waived.toSorted((a, b) => gravestFirst(a.finding, b.finding)),
+      idle: covered.idle,
+      rules: judged.results,
+      failed: options.writeBaseline === undefined && compared.fresh.some(({ severity }) => atLeast(severity, failOn)),
+    };
+  } finally {
+    session.close();
+  }
+}
+
+async function hold(
+  session: Session,
+  rules: readonly Rule[],
+  weigh: (rule: Rule) => Severity | null,
+  account: string | undefined,
+): Promise<{ findings: Finding[]; results: RuleResult[] }> {
+  const part = account !== undefined || session.book.owner !== undefined;
+  const names = new Map((await knownAccounts(session.book)).map(({ account: id, name }) => [id, name]));
+  const subjects = await readSubjects(session, rules.filter((rule) => weigh(rule) !== null), account);
+  const findings: Finding[] = [];
+  const results = rules.map((rule): RuleResult => {
+    const severity = weigh(rule);
+    const { id, name, title, threshold } = rule;
+    const result = { id, name, title, severity: severity ?? rule.severity, threshold: threshold?.text ?? null, checked: 0, findings: 0, lacks: null };
+    if (severity === null) return { ...result, state: "off" };
+    const lacks = lackFor(rule, subjects, part, account);
+    if (lacks !== null) return { ...result, state: "not checkable", lacks };
+    const held = holdRule(rule, severity, subjects.rows.get(rule.each) ?? [], {
+      figure: subjects.figure,
+      accountName: (id) => names.get(id) ?? id,
+      arr: subjects.arr,
+    });
+    findings.push(...held.findings);
+    const state = held.findings.length > 0 ? "broken" : held.checked === 0 ? "nothing to check" : "kept";
+    return { ...result, checked: held.checked, findings: held.findings.length, state };
+  });
+  return { findings, results };
+}
+
+function lackFor(rule: Rule, { available }: Subjects, part: boolean, account: string | undefined): string | null {
+  const kind = subjectKind(rule.each);
+  if (part && kind.wholeBook) return "it is about the whole book";
+  if (account !== undefined && !kind.ofAccount) return "it is about more than one account";
+  const missing = rule.needs.filter((need) => !available.has(need));
+  return missing.length === 0 ? null : missing.map(lackOf).join("; ");
+}
+
+const EXPIRED = "waiver-expired";
+
+function expiredFinding(waiver: Waiver): Finding {
+  const subject = [waiver.rule, waiver.account, waiver.subject].filter((part) => part !== null).join(" ");
+  return {
+    rule: EXPIRED,
+    name: EXPIRED,
+    title: "Waiver past its last day",
+    severity: "medium",
+    account: waiver.account,
+    account_name: waiver.account,
+    subject,
+    message: `The waiver of ${subject} ended on ${waiver.until} (reason: ${waiver.reason}).`,
+    fix: "Remove it, or give it a new last day and say why.",
+    threshold: null,
+    values: { until: waiver.until },
+    evidence: { file: waiver.file, line: waiver.line, query: "waiver" },
+    first_seen: waiver.until,
+    arr_minor: null,
+    fingerprint: fingerprintOf(EXPIRED, waiver.account, subject),
+  };
+}
+
+/** By severity, rule, the account's revenue, and names: a total order. */
+function gravestFirst(a: Finding, b: Finding): number {
+  return (
+    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    byId(a.rule, b.rule) ||
+    (b.arr_minor ?? -1) - (a.arr_minor ?? -1) ||
+    order(a.account ?? "", b.account ?? "") ||
+    order(a.subject, b.subject)
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,181 @@
+import { dealsForForecast } from "../book/deals-for-forecast.ts";
+import { knownAccounts } from "../book/known-accounts.ts";
+import type { Day } from "../core/days.ts";
+import { type ForecastDeal, stageOf } from "../domain/forecast/deal.ts";
+import { type DealContext, dealWarnings, medianCycle, usualPath } from "../domain/forecast/deal-warnings.ts";
+import { type Quarter, quarterNamed } from "../domain/forecast/quarter.ts";
+import { type Views, viewsOf } from "../domain/forecast/views.ts";
+import { ENOUGH_CLOSED, type WinRate, winRatesByKind } from "../domain/forecast/win-rate.ts";
+import type { Deps } from "./deps.ts";
+import { type BookOptions, openSession } from "./open-session.ts";
+import { resolveAccount } from "./resolve-account.ts";
+
+export interface ForecastOptions extends BookOptions {
+  /** Only deals expected to close in it, and those whose date has passed before it. */
+  readonly quarter?: string | undefined;
+}
+
+/** An open deal with what makes its forecast doubtful. */
+export interface PipelineDeal {
+  readonly id: string;
+  readonly account: string | null;
+  readonly account_name: string | null;
+  readonly name: string | null;
+  readonly kind: string;
+  readonly stage: string;
+  readonly amount_minor: number | null;
+  readonly currency: string;
+  readonly owner: string | null;
+  readonly probability: number | null;
+  readonly category: string | null;
+  readonly close_on: Day | null;
+  readonly next_step: string | null;
+  readonly warnings: readonly string[];
+}
+
+/** The pipeline in one currency. */
+export interface CurrencyForecast extends Views {
+  readonly currency: string;
+  /** Won in the quarter so far; null without a quarter. */
+  readonly won: number | null;
+  /** The quota of a quarter from echo.yaml; null where none is set, and for other currencies than the reporting one. */
+  readonly quota: number | null;
+  /** Open pipeline against what of the quota is still missing, 3 for three times; null without a quota, and where it is reached. */
+  readonly coverage: number | null;
+  readonly stages: readonly { readonly stage: string; readonly deals: number; readonly open: number; readonly weighted: number }[];
+}
+
+export interface ForecastReport {
+  readonly as_of: Day;
+  readonly age: number;
+  readonly quarter: Quarter | null;
+  readonly currencies: readonly CurrencyForecast[];
+  readonly win_rates: readonly ({ readonly kind: string } & WinRate)[];
+  readonly deals: readonly PipelineDeal[];
+  /** What the figures cannot say, and what would let them. */
+  readonly notes: readonly string[];
+}
+
+/** The open deals by stage in several views, with what makes each doubtful. Throws UserError `bad-quarter` and for an unknown account. */
+export async function forecastReport(deps: Deps, options: ForecastOptions): Promise<ForecastReport> {
+  const quarter = options.quarter === undefined ? null : quarterNamed(options.quarter);
+  const session = await openSession(deps, options);
+  try {
+    const { book, asOf, age } = session;
+    const one = options.account === undefined ? undefined : resolveAccount(options.account, await knownAccounts(book)).account;
+    const known = await dealsForForecast(book, asOf);
+    const listed = known.filter((deal) => one === undefined || deal.account === one);
+    const open = listed.filter((deal) => !deal.closed && isWithin(deal, quarter));
+    const context: DealContext = {
+      asOf,
+      cycles: medianCycle(known),
+      path: usualPath(known),
+      keepsNextSteps: known.some(({ next_step: step }) => step !== null),
+    };
+    const currencyOf = (deal: ForecastDeal): string => deal.currency ?? book.currency;
+    const currencies = [...new Set(open.map(currencyOf))].sort();
+    const quota = deps.workspace.config.quota;
+    return {
+      as_of: asOf,
+      age,
+      quarter,
+      currencies: currencies.map((currency) => {
+        const own = (deals: readonly ForecastDeal[]): ForecastDeal[] => deals.filter((deal) => currencyOf(deal) === currency);
+        return currencyForecast(currency, own(open), known, {
+          won: quarter === null ? null : wonIn(own(listed), quarter),
+          quota: quarter === null || quota === undefined || currency !== book.currency ? null : Math.round(quota * 100),
+        });
+      }),
+      win_rates: [...winRatesByKind(known)].map(([kind, rate]) => ({ kind, ...rate })),
+      deals: open.map((deal) => pipelineDeal(deal, currencyOf(deal), dealWarnings(deal, context))).sort(soonestFirst),
+      notes: notesOn(known, open, quarter, quota),
+    };
+  } finally {
+    session.close();
+  }
+}
+
+function isWithin({ close_on: on }: ForecastDeal, quarter: Quarter | null): boolean {
+  return quarter === null || (on !== null && on <= quarter.to);
+}
+
+function wonIn(deals: readonly ForecastDeal[], { from, to }: Quarter): number {
+  const won = deals.filter((deal) => deal.won && deal.close_on !== null && deal.close_on >= from && deal.close_on <= to);
+  return won.reduce((sum, { amount_minor: minor }) => sum + (minor ?? 0), 0);
+}
+
+function currencyForecast(
+  currency: string,
+  open: readonly ForecastDeal[],
+  known: readonly ForecastDeal[],
+  { won, quota }: Pick<CurrencyForecast, "won" | "quota">,
+): CurrencyForecast {
+  const views = viewsOf(open, known);
+  const missing = quota === null ? 0 : quota - (won ?? 0);
+  const stages = [...new Set(open.map(stageOf))].map((stage) => {
+    const {
+      deals,
+      open: amount,
+      weighted,
+    } = viewsOf(
+      open.filter((deal) => stageOf(deal) === stage),
+      known,
+    );
+    return { stage, deals, open: amount, weighted };
+  });
+  return {
+    currency,
+    ...views,
+    won,
+    quota,
+    coverage: missing > 0 ? views.open / missing : null,
+    stages: stages.sort((a, b) => b.open - a.open || (a.stage < b.stage ? -1 : 1)),
+  };
+}
+
+function pipelineDeal(deal: ForecastDeal, currency: string, warnings: readonly string[]): PipelineDeal {
+  const { id, account, account_name, name, kind, amount_minor, owner, probability, category, close_on, next_step } = deal;
+  return {
+    id,
+    account,
+    account_name,
+    name,
+    kind,
+    stage: stageOf(deal),
+    amount_minor,
+    currency,
+    owner,
+    probability,
+    category,
+    close_on,
+    next_step,
+    warnings,
+  };
+}
+
+function soonestFirst(a: PipelineDeal, b: PipelineDeal): number {
+  const [left, right] = [a.close_on ?? "9999", b.close_on ?? "9999"];
+  return left === right ? (a.id < b.id ? -1 : 1) : left < right ? -1 : 1;
+}
+
+function notesOn(
+  known: readonly ForecastDeal[],
+  open: readonly ForecastDeal[],
+  quarter: Quarter | null,
+  quota: number | undefined,
+): string[] {
+  const unpriced = open.filter(({ amount_minor: minor }) => minor === null).length;
+  const rates = [...winRatesByKind(known)].filter(([kind, { rate }]) => rate === null && open.some((deal) => deal.kind === kind));
+  return [
+    ...(unpriced > 0 ? [`${unpriced} of ${open.length} open deals have no amount and add nothing.`] : []),
+    ...rates.map(
+      ([kind, { closed }]) => `Own win rate of ${kind} deals: only ${closed} have closed, ${ENOUGH_CLOSED} are needed to say anything.`,
+    ),
+    ...(known.every(({ changes }) => changes.length === 0)
+      ? [
+          "Win rates are by kind of deal. By stage, and put-off dates and skipped stages, need the stage history (Salesforce: export OpportunityHistory).",
+        ]
+      : []),
+    ...(quarter !== null && quota === undefined ? ["No coverage: set `quota` (a quarter's, in the reporting currency) in echo.yaml."] : []),
+  ];
+}

@@ -1,0 +1,98 @@
+import { accountParents } from "../book/queries/arr-parents.ts";
+import { type ArrSpans, arrSpans } from "../book/queries/arr-spans.ts";
+import type { QueryContext } from "../book/queries/query.ts";
+import { tablesWithRows } from "../book/tables-with-rows.ts";
+import type { Day } from "../core/days.ts";
+import { fractionDigits } from "../domain/facts/format-value.ts";
+import type { ActivationRule } from "../domain/metrics/activation.ts";
+import type { Basis } from "../domain/metrics/arr-bridge.ts";
+import { customersDuring, customersOn, type CustomerFilter, isAmong } from "../domain/metrics/customer-sets.ts";
+import type { Period } from "../domain/metrics/period.ts";
+import { type History, revenueHistories, type RevenueSpan } from "../domain/metrics/revenue-history.ts";
+import { rootOf } from "../domain/metrics/roll-up.ts";
+import type { Finance } from "../domain/metrics/unit-economics.ts";
+import type { ConfigFile } from "../config/config-file.ts";
+import type { Session } from "./open-session.ts";
+
+/** What the metrics of any period are computed from. */
+export interface MetricsInputs {
+  readonly session: Session;
+  readonly found: ArrSpans;
+  /** Recurring revenue by what counts as one customer: the account, or its topmost parent. */
+  readonly spans: readonly RevenueSpan[];
+  /** Its history in the reporting currency. */
+  readonly sizes: ReadonlyMap<string, History>;
+  /** The accounts' own histories: in the reporting currency, and their presence in any. */
+  readonly accountSizes: ReadonlyMap<string, History>;
+  readonly presence: ReadonlyMap<string, History>;
+  readonly filter: CustomerFilter;
+  readonly filtered: boolean;
+  readonly basis: Basis;
+  readonly currency: string;
+  readonly finance: Finance;
+  readonly rule: ActivationRule | undefined;
+  /** Names of the features that count as adoption; empty: any. */
+  readonly keyFeatures: readonly string[];
+  /** Tables that hold anything. */
+  readonly tables: ReadonlySet<string>;
+}
+
+export interface InputChoice {
+  readonly filter: CustomerFilter;
+  readonly basis: Basis;
+  readonly rollUp: boolean;
+}
+
+/** Reads what all periods share. */
+export async function metricsInputs(session: Session, { filter, basis, rollUp }: InputChoice): Promise<MetricsInputs> {
+  const { book } = session;
+  const found = await arrSpans(book, session.asOf);
+  const parents = rollUp ? await accountParents(book) : new Map<string, string>();
+  const spans = rollUp ? found.spans.map((span) => ({ ...span, account: rootOf(span.account, parents) })) : found.spans;
+  const reported = (given: readonly RevenueSpan[]): ReadonlyMap<string, History> =>
+    revenueHistories(given.filter((span) => span.currency === book.currency));
+  const { config } = session.deps.workspace;
+  return {
+    session,
+    found,
+    spans,
+    sizes: reported(spans),
+    accountSizes: reported(found.spans),
+    presence: revenueHistories(found.spans),
+    filter,
+    filtered: filter.segment !== undefined || filter.touch !== undefined,
+    basis,
+    currency: book.currency,
+    finance: financeOf(config, book.currency),
+    rule: ruleOf(config),
+    keyFeatures: config.adoption?.key_features ?? [],
+    tables: await tablesWithRows(book),
+  };
+}
+
+/** The session's query context, looking back from `day`. */
+export function contextOn({ session }: MetricsInputs, day: Day): QueryContext {
+  const context = session.context();
+  return { ...context, scope: { ...context.scope, asOf: day } };
+}
+
+/** The customers looked at who were there at the end of the period, or on any day of it. */
+export function customersOf(
+  { presence, accountSizes, filter }: MetricsInputs,
+  period: Period,
+): { readonly atEnd: readonly string[]; readonly during: readonly string[] } {
+  const among = (account: string): boolean => isAmong(filter, accountSizes.get(account), period);
+  return { atEnd: customersOn(presence, period.to).filter(among), during: customersDuring(presence, period).filter(among) };
+}
+
+function financeOf({ finance }: ConfigFile, currency: string): Finance {
+  const scale = 10 ** fractionDigits(currency);
+  const spend = Object.entries(finance?.sales_marketing_spend ?? {});
+  return { grossMargin: finance?.gross_margin, spend: new Map(spend.map(([month, whole]) => [month, Math.round(whole * scale)])) };
+}
+
+function ruleOf({ activation }: ConfigFile): ActivationRule | undefined {
+  if (activation === undefined) return undefined;
+  const actions = [...new Set(activation.actions.map((action) => action.toLowerCase()))];
+  return { actions, withinDays: activation.within_days ?? 30, atLeast: activation.at_least };
+}

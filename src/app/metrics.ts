@@ -1,0 +1,106 @@
+import type { Day } from "../core/days.ts";
+import { count } from "../core/text.ts";
+import type { Basis } from "../domain/metrics/arr-bridge.ts";
+import { type Cohort, cohortTable } from "../domain/metrics/cohort-table.ts";
+import type { LoadBounds } from "../domain/metrics/csm-book.ts";
+import { type CustomerFilter, isAmong } from "../domain/metrics/customer-sets.ts";
+import { type Grain, splitPeriod } from "../domain/metrics/period.ts";
+import type { History } from "../domain/metrics/revenue-history.ts";
+import type { Deps } from "./deps.ts";
+import { loadTargets } from "./load-targets.ts";
+import { type MetricsInputs, metricsInputs } from "./metrics-inputs.ts";
+import { type PeriodFigures, periodFigures } from "./metrics-period.ts";
+import { type TargetResult, targetResults } from "./metrics-targets.ts";
+import { choosePeriod } from "./metrics-window.ts";
+import { type BookOptions, openSession } from "./open-session.ts";
+
+export interface MetricsOptions extends BookOptions, CustomerFilter {
+  /** First and last day of the period; without them the last full quarter. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Also month by month, or quarter by quarter. */
+  readonly by?: Grain | undefined;
+  /** Also a table of cohorts. */
+  readonly cohort?: Grain | undefined;
+  readonly basis?: Basis | undefined;
+  /** Count accounts of one topmost parent as one customer. */
+  readonly rollUp?: boolean | undefined;
+}
+
+export interface MetricsReport {
+  readonly asOf: Day;
+  readonly age: number;
+  /** How the period was chosen, in words. */
+  readonly why: string;
+  readonly basis: Basis;
+  readonly currency: string;
+  readonly filter: CustomerFilter;
+  readonly rollUp: boolean;
+  readonly whole: PeriodFigures;
+  readonly targets: readonly TargetResult[];
+  readonly loads: LoadBounds;
+  /** The period in parts, where asked for. */
+  readonly grain: Grain | undefined;
+  readonly periods: readonly PeriodFigures[] | undefined;
+  readonly cohortGrain: Grain | undefined;
+  readonly cohorts: readonly Cohort[] | undefined;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The success metrics of a period, against their targets. Throws UserError for days that are none, a period beyond as-of, and an unknown
+ * owner; DataError for a broken targets.yaml.
+ */
+export async function metricsReport(deps: Deps, options: MetricsOptions = {}): Promise<MetricsReport> {
+  const targets = await loadTargets(deps.workspace.references);
+  const session = await openSession(deps, options);
+  try {
+    const { by, cohort, basis = "snapshot", rollUp = false, segment, touch } = options;
+    const { period, why } = choosePeriod(options, session.asOf);
+    const filter = { segment, touch };
+    const inputs = await metricsInputs(session, { filter, basis, rollUp });
+    const whole = await periodFigures(inputs, period, { loads: targets.loads, standing: true });
+    const parts: PeriodFigures[] = [];
+    for (const part of by === undefined ? [] : splitPeriod(period, by))
+      parts.push(await periodFigures(inputs, part, { loads: targets.loads, standing: false }));
+    return {
+      asOf: session.asOf,
+      age: session.age,
+      why,
+      basis,
+      currency: session.book.currency,
+      filter,
+      rollUp,
+      whole,
+      targets: targetResults(inputs, whole, targets),
+      loads: targets.loads,
+      grain: by,
+      periods: by === undefined ? undefined : parts,
+      cohortGrain: cohort,
+      cohorts: cohort === undefined ? undefined : cohorts(inputs, cohort, options.from === undefined ? undefined : period),
+      notes: [...bookNotes(inputs), ...whole.notes],
+    };
+  } finally {
+    session.close();
+  }
+}
+
+/** Cohorts of the accounts themselves, not of their parents; a filter looks at what each paid first. */
+function cohorts(inputs: MetricsInputs, grain: Grain, period: PeriodFigures | { from: Day; to: Day } | undefined): Cohort[] {
+  const { presence, accountSizes, session, filter } = inputs;
+  const among = (account: string): boolean => isAmong(filter, accountSizes.get(account), { from: "0001-01-02", to: session.asOf });
+  const kept = (histories: ReadonlyMap<string, History>): ReadonlyMap<string, History> =>
+    new Map([...histories].filter(([account]) => among(account)));
+  return cohortTable({ customers: kept(presence), revenue: kept(accountSizes), asOf: session.asOf, period }, grain);
+}
+
+function bookNotes({ found, currency }: MetricsInputs): string[] {
+  const currencies = [...new Set(found.spans.map((span) => span.currency))].sort();
+  return [
+    ...(found.unjoined > 0 ? [`${count(found.unjoined, "subscription")} of no known account: in no figure (echo-cs import says which).`] : []),
+    ...(found.unpriced > 0 ? [`${count(found.unpriced, "subscription")} without an amount or a currency: in no figure.`] : []),
+    ...(currencies.length > 0 && !currencies.includes(currency)
+      ? [`Every subscription is in ${currencies.join(" or ")}, and the reporting currency is ${currency}: set currency in echo.yaml.`]
+      : []),
+  ];
+}

@@ -1,0 +1,40 @@
+import { knownAccounts } from "../book/known-accounts.ts";
+import { stakeholderRows } from "../book/stakeholder-rows.ts";
+import type { Day } from "../core/days.ts";
+import { type Coverage, coverageOf } from "../domain/people/coverage.ts";
+import { type Stakeholder, stakeholderOf } from "../domain/people/stakeholder.ts";
+import type { Deps } from "./deps.ts";
+import { type BookOptions, openSession } from "./open-session.ts";
+import { resolveAccount } from "./resolve-account.ts";
+
+/** The people of one account and what is wrong with the relationships. */
+export interface AccountPeople extends Coverage {
+  readonly account: string;
+  readonly name: string;
+  readonly people: readonly Stakeholder[];
+}
+
+export interface PeopleReport {
+  readonly as_of: Day;
+  readonly age: number;
+  readonly accounts: readonly AccountPeople[];
+}
+
+/** The stakeholder map of one account or of all that have contacts, those with most to mend first. Throws UserError for an unknown account. */
+export async function peopleReport(deps: Deps, options: BookOptions): Promise<PeopleReport> {
+  const session = await openSession(deps, options);
+  try {
+    const { book, asOf, age } = session;
+    const known = await knownAccounts(book);
+    const one = options.account === undefined ? undefined : resolveAccount(options.account, known);
+    const rows = (await stakeholderRows(book, asOf, one?.account)).map((row) => stakeholderOf(row, asOf));
+    const listed = one === undefined ? known.filter(({ account }) => rows.some((row) => row.account === account)) : [one];
+    const accounts = listed.map(({ account, name }) => {
+      const people = rows.filter((row) => row.account === account);
+      return { account, name, people, ...coverageOf(people) };
+    });
+    return { as_of: asOf, age, accounts: accounts.sort((a, b) => b.risks.length - a.risks.length || (a.account < b.account ? -1 : 1)) };
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,117 @@
+import { knownAccounts } from "../book/known-accounts.ts";
+import { measureAll } from "../book/measure.ts";
+import { type RenewalDeal, renewalDeals } from "../book/renewal-deals.ts";
+import { type RenewalDue, renewalsDue } from "../book/renewals-due.ts";
+import { addDays, type Day, daysBetween, isDay } from "../core/days.ts";
+import type { Measurement } from "../domain/facts/fact.ts";
+import { asTier, type Tier } from "../domain/health/tier.ts";
+import { judgementOf } from "../domain/renewals/judgement.ts";
+import { type NextStep, nextStep } from "../domain/renewals/next-step.ts";
+import { type Outlook, outlookOf } from "../domain/renewals/outlook.ts";
+import { detectSignals, SIGNAL_METRICS } from "../domain/signals/detect-signals.ts";
+import type { Deps } from "./deps.ts";
+import { type BookOptions, openSession } from "./open-session.ts";
+import { resolveAccount } from "./resolve-account.ts";
+
+export interface RenewalsOptions extends BookOptions {
+  /** How far to look ahead. */
+  readonly days: number;
+}
+
+/** One account's renewal: what is at stake, what the figures and the owner say, and what comes next. */
+export interface Renewal {
+  readonly account: string;
+  readonly name: string;
+  readonly arr_minor: number;
+  readonly currency: string;
+  readonly renewal_on: Day;
+  readonly days_left: number;
+  readonly tier: Tier | null;
+  readonly score: number | null;
+  readonly forecast: Outlook;
+  readonly reasons: readonly string[];
+  /** The owner's own judgement, null where the exports hold none. */
+  readonly owner_forecast: Outlook | null;
+  /** True where figures and owner differ: shown, never averaged. */
+  readonly disagree: boolean;
+  readonly csm: string | null;
+  readonly seller: string | null;
+  readonly deal_stage: string | null;
+  /** What the seller wrote as next step. */
+  readonly deal_next_step: string | null;
+  readonly next: NextStep;
+}
+
+export interface RenewalsReport {
+  readonly asOf: Day;
+  readonly age: number;
+  readonly until: Day;
+  readonly renewals: readonly Renewal[];
+}
+
+const METRICS = [
+  ...new Set([...SIGNAL_METRICS, "health_tier", "health_score", "renewal_talks", "canceled_on", "overdue_days", "csm_name", "seller_name"]),
+];
+
+/** The renewals of the next days, soonest first, those included whose date has passed. Throws UserError for an unknown account. */
+export async function listRenewals(deps: Deps, options: RenewalsOptions): Promise<RenewalsReport> {
+  const session = await openSession(deps, options);
+  try {
+    const { book, asOf, age } = session;
+    const until = addDays(asOf, options.days);
+    const accounts = await knownAccounts(book);
+    const names = new Map(accounts.map(({ account, name }) => [account, name]));
+    const one = options.account === undefined ? undefined : resolveAccount(options.account, accounts).account;
+    const due = (await renewalsDue(book, asOf, until)).filter(({ account }) => one === undefined || account === one);
+    const deals = await renewalDeals(book, asOf);
+    const measured = await measureAll(session.context(), [...new Set(due.map(({ account }) => account))], METRICS);
+    const renewals = due.map((row) =>
+      renewalOf(row, names.get(row.account) ?? row.account, asOf, measured.get(row.account) ?? [], deals.get(row.account)),
+    );
+    return { asOf, age, until, renewals };
+  } finally {
+    session.close();
+  }
+}
+
+function renewalOf(due: RenewalDue, name: string, asOf: Day, measurements: readonly Measurement[], deal: RenewalDeal | undefined): Renewal {
+  const value = (metric: string): number | string | null => measurements.find((found) => found.metric === metric)?.value ?? null;
+  const number = (metric: string): number | null => (typeof value(metric) === "number" ? Number(value(metric)) : null);
+  const words = (metric: string): string | null => (typeof value(metric) === "string" ? String(value(metric)) : null);
+  const cancelled = words("canceled_on");
+  const warnings = detectSignals({ account: due.account, name }, measurements, asOf).filter(
+    ({ kind, signal }) => kind === "risk" && signal !== "renewal_due",
+  );
+  const talks = number("renewal_talks") ?? 0;
+  const tier = asTier(value("health_tier"));
+  const { outlook, reasons } = outlookOf({
+    asOf,
+    renewalOn: due.renewal_on,
+    tier,
+    warnings,
+    talks,
+    cancelledOn: cancelled !== null && isDay(cancelled) ? cancelled : null,
+    overdueDays: number("overdue_days"),
+  });
+  const judged = judgementOf(deal?.category ?? null);
+  const disagree = judged !== null && judged !== outlook;
+  return {
+    account: due.account,
+    name,
+    arr_minor: due.arr_minor,
+    currency: due.currency,
+    renewal_on: due.renewal_on,
+    days_left: daysBetween(asOf, due.renewal_on),
+    tier,
+    score: number("health_score"),
+    forecast: outlook,
+    reasons,
+    owner_forecast: judged,
+    disagree,
+    csm: words("csm_name"),
+    seller: deal?.seller ?? words("seller_name"),
+    deal_stage: deal?.stage ?? null,
+    deal_next_step: deal?.next_step ?? null,
+    next: nextStep({ asOf, renewalOn: due.renewal_on, outlook, talks, deal: deal !== undefined, disagree }),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Database } from "../snapshot/database.ts";
+import type { Adapter } from "./adapter.ts";
+import { unblankedCell } from "./cell-guard.ts";
+import { csvHeader } from "./csv-header.ts";
+import { isDiskFull } from "./disk-full.ts";
+import { plainDialect } from "./dialect.ts";
+import type { ExportFile } from "./export-files.ts";
+import { mappingSql } from "./mapping-sql.ts";
+import { layoutOf } from "./open-file.ts";
+import { plainCsv } from "./read-csv.ts";
+import { jsonKeys, plainJson } from "./read-json.ts";
+import type { RawTable } from "./raw-table.ts";
+import type { FileShape, Recognition } from "./recognise.ts";
+import type { ReadSoFar } from "./staged-file.ts";
+import { readTextHead } from "./text-head.ts";
+import { writeStage } from "./write-stage.ts";
+
+export interface PlainRead extends Recognition {
+  readonly rows: number;
+  readonly header: ReadSoFar["header"];
+}
+
+/**
+ * Reads a file of usage in one pass from its text to typed rows in `target`, if it is as programs write such files: UTF-8, no stray
+ * quotes or short rows, ISO dates, whole numbers, no blanks around cells, nothing to refuse. Undefined where anything else is met: then
+ * the file has to be read with care, which says the same of such a file but takes several times as long.
+ */
+export async function readPlain(
+  db: Database,
+  file: ExportFile,
+  recognised: (shape: FileShape) => Recognition | undefined,
+  currency: string,
+  target: string,
+): Promise<PlainRead | undefined> {
+  if (file.sheet !== undefined || !/\.(csv|tsv|txt|json|ndjson|jsonl)$/i.test(file.path)) return undefined;
+  const head = await readTextHead(file.absolute, false);
+  if (!head.ok || head.encoding !== "utf-8" || /^\s|\uFFFD/.test(head.text)) return undefined;
+  try {
+    const found = head.text.startsWith("{") ? await plainLines(db, file, head.text, recognised) : plainTable(file, head.text, recognised);
+    if (found === undefined || !isSimple(found.adapter)) return undefined;
+    const { adapter, columns, source } = found;
+    const raw: RawTable = { columns, source: guarded(columns, source), line: "NULL", rowsIn: 0, rejects: [], note: null, trimmed: true };
+    const mapping = mappingSql(adapter, raw, plainDialect(adapter), currency);
+    const rows = `(SELECT * REPLACE (CASE WHEN ok THEN ref ELSE error('not plain') END AS ref) FROM (${mapping.view}))`;
+    return { ...found, rows: await writeStage(db, adapter, mapping, rows, target) };
+  } catch (error) {
+    if (isDiskFull(error)) throw error;
+    return undefined;
+  }
+}
+
+type Found = Recognition & Pick<RawTable, "columns" | "source"> & Pick<PlainRead, "header">;
+
+/** Rows that are left out one by one, replaced by newer ones or told apart by their place are read with care. */
+function isSimple({ table, skip, newest, order, drop, columns, derive = {} }: Adapter): boolean {
+  const isPlain = skip === undefined && newest === undefined && order === undefined && drop === undefined;
+  const hasPlace = Object.values(derive).some((sql) => /\b(n|line)\b/.test(sql));
+  return table === "usage" && isPlain && !hasPlace && Object.values(columns).every(({ lenient }) => lenient !== true);
+}
+
+function plainTable(file: ExportFile, head: string, recognised: (shape: FileShape) => Recognition | undefined): Found | undefined {
+  const header = csvHeader(head);
+  const recognition = recognised({ format: "table", keys: header.cells });
+  return recognition === undefined ? undefined : { ...recognition, ...plainCsv(file.absolute, header), header };
+}
+
+async function plainLines(
+  db: Database,
+  file: ExportFile,
+  head: string,
+  recognised: (shape: FileShape) => Recognition | undefined,
+): Promise<Found | undefined> {
+  if (layoutOf(head) !== "newline_delimited") return undefined;
+  const keys = await jsonKeys(db, file.absolute, "newline_delimited", file.size);
+  const recognition = recognised({ format: "json", keys });
+  const json = recognition === undefined ? undefined : plainJson(file.absolute, recognition.adapter, keys);
+  return recognition === undefined || json === undefined ? undefined : { ...recognition, ...json, header: null };
+}
+
+/** The rows with every cell held against what is plain, once, where it is used at all. */
+function guarded(columns: RawTable["columns"], source: string): string {
+  const names = [...new Set([...columns.values()].flatMap(({ column, repeats }) => [column, ...(repeats ?? [])]))];
+  return `(SELECT 0 AS n, ${names.map((name) => `${unblankedCell(name)} AS ${name}`).join(", ")} FROM ${source})`;
+}

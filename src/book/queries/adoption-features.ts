@@ -1,0 +1,51 @@
+import type { Day } from "../../core/days.ts";
+import type { Book } from "../book.ts";
+import { accountSet, IN_SET } from "./account-set.ts";
+import { phraseList } from "./sql-literals.ts";
+
+/** How many of some accounts used a feature in the 30 days up to a day. */
+export interface FeatureUse {
+  readonly feature: string;
+  readonly customers: number;
+  readonly users: number;
+}
+
+/** Every feature that any account has used up to `day`, most customers first; logins are none. */
+export async function featureUse(book: Book, accounts: readonly string[], day: Day, loginEvents: readonly string[]): Promise<FeatureUse[]> {
+  return book.rows<FeatureUse>(
+    `WITH recent AS (SELECT * FROM usage WHERE day > CAST($day AS DATE) - 30 AND day <= CAST($day AS DATE) AND account IS NOT NULL AND ${IN_SET})
+SELECT feature, count(DISTINCT account) AS customers, count(DISTINCT (account, "user")) FILTER ("user" IS NOT NULL) AS users
+FROM (SELECT DISTINCT feature FROM usage WHERE day <= CAST($day AS DATE) AND feature IS NOT NULL AND NOT feature IN (${phraseList(loginEvents)})) offered
+LEFT JOIN recent USING (feature) GROUP BY feature ORDER BY customers DESC, feature`,
+    { day, ...accountSet(accounts) },
+  );
+}
+
+/** Of these accounts: how many used any of the features in the 30 days up to `day`, and in how many (account, feature) pairs. */
+export async function keyFeatureUse(
+  book: Book,
+  accounts: readonly string[],
+  day: Day,
+  features: readonly string[],
+): Promise<{ readonly customers: number; readonly pairs: number }> {
+  const [row] = await book.rows<{ customers: number; pairs: number }>(
+    `SELECT count(DISTINCT account) AS customers, count(DISTINCT (account, lower(feature))) AS pairs FROM usage
+WHERE day > CAST($day AS DATE) - 30 AND day <= CAST($day AS DATE) AND account IS NOT NULL AND ${IN_SET} AND lower(feature) IN (${lowerList(features)})`,
+    { day, ...accountSet(accounts) },
+  );
+  return row ?? { customers: 0, pairs: 0 };
+}
+
+/** Which of these features nobody has used up to `day`: most likely they are misspelt. */
+export async function neverUsed(book: Book, features: readonly string[], day: Day): Promise<string[]> {
+  const rows = await book.rows<{ feature: string }>(
+    `SELECT DISTINCT lower(feature) AS feature FROM usage WHERE day <= CAST($day AS DATE) AND lower(feature) IN (${lowerList(features)})`,
+    { day },
+  );
+  const seen = new Set(rows.map(({ feature }) => feature));
+  return features.filter((feature) => !seen.has(feature.toLowerCase()));
+}
+
+function lowerList(features: readonly string[]): string {
+  return phraseList(features.map((feature) => feature.toLowerCase()));
+}

@@ -1,0 +1,64 @@
+import { type CheckSql, DAY, FILE, IN_FORCE } from "./check-sql.ts";
+import { PERIOD_ENDS_ON } from "./subscription-terms.ts";
+
+/** Letters of a name or of an address before the @, so that "Dana Reyes" and dana.reyes@ours.example are one host. */
+const letters = (text: string): string => `regexp_replace(lower(split_part(${text}, '@', 1)), '[^\\pL]', '', 'g')`;
+
+/** Every customer with its cadence, its renewal talks, its people and what its exports say twice. */
+export const checkAccounts: CheckSql = () => `
+WITH listed AS (
+  SELECT account, name, csm, strategic, churned, arr_minor, currency, created_on, file_id, line FROM accounts WHERE created_on IS NULL OR created_on <= ${DAY}
+  QUALIFY row_number() OVER (PARTITION BY account ORDER BY file_id, line) = 1
+), terms AS (
+  SELECT account, currency, arr_minor, interval, day_of(started_at) AS started_on, ${PERIOD_ENDS_ON} AS ends_on, ${IN_FORCE} AS in_force, day_of(trial_end_at) IS NOT NULL AS had_trial
+  FROM subscriptions WHERE account IS NOT NULL AND day_of(started_at) <= ${DAY}
+), subscribed AS (
+  SELECT account, min(started_on) AS subscribed_on, count(*) FILTER (in_force) AS in_force, count(DISTINCT currency) FILTER (in_force) AS currencies, bool_or(had_trial) AS had_trial,
+    sum(arr_minor) FILTER (in_force) AS computed_minor, min(currency) FILTER (in_force) AS currency, min(ends_on) FILTER (in_force AND interval <> 'month') AS renewal_on
+  FROM terms GROUP BY account
+), won AS (SELECT account, min(close_on) AS won_on FROM opportunities WHERE account IS NOT NULL AND won AND kind = 'new' AND close_on <= ${DAY} GROUP BY account),
+held AS (SELECT account, kind, on_day, host, attendees FROM interactions WHERE account IS NOT NULL AND status = 'held' AND on_day <= ${DAY}),
+begins AS (SELECT min(on_day) AS meetings_begin FROM interactions WHERE on_day <= ${DAY}),
+met AS (SELECT account, max(on_day) AS last_contact_on, max(on_day) FILTER (kind IN ('qbr', 'executive-review')) AS last_review_on FROM held GROUP BY account),
+kicked AS (
+  SELECT account, min(on_day) AS kickoff_on FROM held LEFT JOIN subscribed USING (account) LEFT JOIN won USING (account)
+  WHERE kind = 'kickoff' AND (coalesce(subscribed_on, won_on) IS NULL OR on_day BETWEEN coalesce(subscribed_on, won_on) - 60 AND coalesce(subscribed_on, won_on) + 120) GROUP BY account
+), talks AS (
+  SELECT account, min(on_day) FILTER (on_day > renewal_on - 365) AS first_talk_on, arg_max(host, (on_day, host)) FILTER (on_day > ${DAY} - 120) AS renewal_host,
+    max(CASE WHEN on_day > ${DAY} - 120 THEN CAST(${letters("host")} = ${letters("csm")} AS INTEGER) END) AS csm_in_renewal
+  FROM held JOIN listed USING (account) LEFT JOIN subscribed USING (account) WHERE kind = 'renewal' GROUP BY account
+), people AS (
+  SELECT DISTINCT account, person FROM (
+    SELECT account, lower(trim(unnest(string_split(attendees, ';')))) AS person FROM held WHERE on_day > ${DAY} - 90
+    UNION ALL SELECT account, requester_email FROM tickets WHERE account IS NOT NULL AND day_of(created_at) <= ${DAY} AND day_of(created_at) > ${DAY} - 90
+  ) WHERE person <> ''
+), active AS (SELECT account, count(*) AS active_contacts FROM people GROUP BY account),
+champions AS (SELECT account, email FROM contacts WHERE account IS NOT NULL AND role LIKE '%champion%' AND (left_on IS NULL OR left_on > ${DAY})),
+users AS (SELECT DISTINCT account, "user" AS person FROM usage WHERE day <= ${DAY} AND day > ${DAY} - 90 AND "user" IN (SELECT email FROM champions)),
+heard AS (SELECT account, count(DISTINCT email) AS champions_active FROM champions WHERE EXISTS (SELECT 1 FROM people p WHERE p.account = champions.account AND p.person = champions.email) OR EXISTS (SELECT 1 FROM users u WHERE u.account = champions.account AND u.person = champions.email) GROUP BY account),
+used AS (
+  SELECT account, min(day) AS usage_first_on, max(day) AS usage_last_on, count(*) FILTER (day < subscribed_on AND NOT had_trial) AS early_rows
+  FROM usage LEFT JOIN subscribed USING (account) WHERE account IS NOT NULL AND day <= ${DAY} GROUP BY account
+), events AS (SELECT account, max(churned_on) AS event_on FROM churn_events WHERE account IS NOT NULL AND churned_on <= ${DAY} GROUP BY account),
+judged AS (
+  SELECT t.*, s.*  EXCLUDE (account, currency), s.currency AS paid_currency, meetings_begin, last_contact_on, last_review_on, w.won_on, kickoff_on, first_talk_on, renewal_host, csm_in_renewal, active_contacts, champions_active, usage_first_on, usage_last_on, early_rows, event_on,
+    coalesce(kickoff_on, subscribed_on, w.won_on, created_on) AS start_on, subscribed_on IS NOT NULL AS has_terms
+  FROM listed t CROSS JOIN begins LEFT JOIN subscribed s USING (account) LEFT JOIN met USING (account) LEFT JOIN won w USING (account) LEFT JOIN kicked USING (account) LEFT JOIN talks USING (account)
+    LEFT JOIN active USING (account) LEFT JOIN heard USING (account) LEFT JOIN used USING (account) LEFT JOIN events USING (account)
+)
+SELECT account, account AS subject, ${FILE}, line, coalesce(paid_currency, currency) AS currency, in_force > 0 OR (NOT has_terms AND NOT coalesce(churned, false) AND event_on IS NULL) AS customer,
+  coalesce(strategic, false) AS strategic, last_contact_on, ${DAY} - greatest(coalesce(last_contact_on, start_on), start_on, meetings_begin) AS days_without_contact,
+  last_review_on, ${DAY} - greatest(coalesce(last_review_on, start_on), start_on, meetings_begin) AS days_without_review,
+  won_on, CASE WHEN coalesce(won_on, subscribed_on) >= meetings_begin THEN greatest(coalesce(kickoff_on, ${DAY}) - coalesce(won_on, subscribed_on), 0) END AS days_to_kickoff,
+  first_talk_on AS first_renewal_talk_on, renewal_on - first_talk_on AS renewal_talk_days, csm_in_renewal, renewal_host,
+  coalesce(active_contacts, 0) AS active_contacts_90d, coalesce(champions_active, 0) AS champions_active_90d,
+  arr_minor AS arr_stated, CASE WHEN currencies = 1 THEN computed_minor END AS arr_computed,
+  CASE WHEN arr_minor > 0 AND currencies = 1 AND (currency IS NULL OR currency = paid_currency) THEN abs(computed_minor - arr_minor) / arr_minor END AS arr_gap,
+  coalesce(currencies, 0) AS currencies, coalesce(early_rows, 0) AS usage_rows_before_start, subscribed_on, usage_first_on,
+  CASE WHEN churned AND in_force > 0 THEN 'flagged as churned, but a subscription is in force'
+    WHEN churned AND usage_last_on > ${DAY} - 30 THEN 'flagged as churned, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
+    WHEN event_on IS NOT NULL AND in_force > 0 AND subscribed_on < event_on AND NOT EXISTS (SELECT 1 FROM terms WHERE terms.account = t.account AND terms.started_on >= event_on) THEN 'recorded as lost on ' || CAST(event_on AS VARCHAR) || ', but a subscription is in force'
+    WHEN event_on IS NOT NULL AND NOT churned AND coalesce(in_force, 0) = 0 THEN 'recorded as lost on ' || CAST(event_on AS VARCHAR) || ', but not flagged as churned'
+    WHEN has_terms AND in_force = 0 AND usage_last_on > ${DAY} - 30 THEN 'without a subscription in force, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
+  END AS churn_conflict
+FROM judged t ORDER BY account`;

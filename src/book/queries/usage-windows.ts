@@ -1,0 +1,53 @@
+/** A stretch of days counted back from $as_of: days `from` … `to` − 1 ago, so that 0 … 30 are the last 30 days. */
+export interface DaysAgo {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The 30 days that end `ago` days before $as_of, and the 30 before those. */
+export const lastMonth = (ago: number): DaysAgo => ({ from: ago, to: ago + 30 });
+export const monthBefore = (ago: number): DaysAgo => ({ from: ago + 30, to: ago + 60 });
+
+/** Condition under which `day` lies in the window. */
+export function inWindow({ from, to }: DaysAgo): string {
+  return `day <= ${back(from)} AND day > ${back(to)}`;
+}
+
+/** The day `days` before $as_of. */
+export function back(days: number): string {
+  return days === 0 ? "CAST($as_of AS DATE)" : `CAST($as_of AS DATE) - ${Math.trunc(days)}`;
+}
+
+/** The people of the 30 days before each of some days, as a common table: one for all queries that count them. */
+export function recentUsers(accountIs: string, daysAgo: readonly number[]): { readonly recent_users: string } {
+  return { recent_users: seenIn('"user"', daysAgo.map(lastMonth), accountIs) };
+}
+
+/** When each account's use began, with and without a user id, as a common table. */
+export function usageHistory(accountIs: string): { readonly usage_history: string } {
+  return {
+    usage_history: `SELECT account, min(day) AS first_use_on, min(CASE WHEN "user" IS NOT NULL THEN day END) AS first_user_on FROM usage WHERE ${accountIs} AND day <= ${back(0)} GROUP BY account`,
+  };
+}
+
+/**
+ * For each account and each value of `column` (not null), in which of the windows it was seen: bit i of `seen` is window i. One pass over
+ * the table whatever the number of windows, and a fraction of the cost of counting distinct values for each.
+ */
+export function seenIn(column: string, windows: readonly DaysAgo[], condition: string): string {
+  const edges = [...new Set(windows.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const [nearest = 0, ...further] = edges;
+  const stretches = further.map((to, index) => ({ from: edges[index] ?? nearest, to }));
+  const cases = stretches.map((stretch) => `WHEN day > ${back(stretch.to)} THEN ${maskOf(stretch, windows)}`);
+  return `SELECT account, ${column} AS seen_value, bit_or(CASE ${cases.join(" ")} END) AS seen FROM usage
+  WHERE ${condition} AND ${column} IS NOT NULL AND ${inWindow({ from: nearest, to: edges.at(-1) ?? nearest })} GROUP BY account, ${column}`;
+}
+
+/** How many values were seen in window `index`, over the rows of `seenIn`. */
+export function countSeen(index: number): string {
+  return `count(*) FILTER (seen & ${2 ** index} > 0)`;
+}
+
+function maskOf(stretch: DaysAgo, windows: readonly DaysAgo[]): number {
+  return windows.reduce((mask, { from, to }, index) => (from <= stretch.from && stretch.to <= to ? mask + 2 ** index : mask), 0);
+}

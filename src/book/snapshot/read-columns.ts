@@ -1,0 +1,78 @@
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBDateValue,
+  type DuckDBPreparedStatement,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from "@duckdb/node-api";
+import { InternalError } from "../../core/errors.ts";
+import type { Params, SqlValue } from "../book.ts";
+import type { Column, Columns } from "../columns.ts";
+
+/** Runs one statement and returns its answer by columns. Throws DuckDB's error, and InternalError for whole numbers beyond 2^53. */
+export async function readColumns(connection: DuckDBConnection, sql: string, params: Params): Promise<Columns> {
+  const statement = await connection.prepare(sql);
+  try {
+    bind(statement, params);
+    const result = await statement.run();
+    const [names, types] = [result.columnNames(), result.columnTypes()];
+    const chunks = await result.fetchAllChunks();
+    const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
+    return { rows, columns: new Map(names.map((name, index) => [name, columnOf(chunks, index, types[index]?.typeId, rows)])) };
+  } finally {
+    statement.destroySync();
+  }
+}
+
+function bind(statement: DuckDBPreparedStatement, params: Params): void {
+  for (let index = 1; index <= statement.parameterCount; index += 1) {
+    const value = params[statement.parameterName(index)];
+    if (value !== undefined) statement.bindValue(index, value);
+  }
+}
+
+const NUMBERS: ReadonlySet<DuckDBTypeId | undefined> = new Set([
+  DuckDBTypeId.TINYINT,
+  DuckDBTypeId.SMALLINT,
+  DuckDBTypeId.INTEGER,
+  DuckDBTypeId.UINTEGER,
+  DuckDBTypeId.BIGINT,
+  DuckDBTypeId.UBIGINT,
+  DuckDBTypeId.HUGEINT,
+  DuckDBTypeId.FLOAT,
+  DuckDBTypeId.DOUBLE,
+]);
+
+function columnOf(chunks: readonly DuckDBDataChunk[], index: number, type: DuckDBTypeId | undefined, rows: number): Column {
+  if (type === DuckDBTypeId.DATE) return { kind: "day", values: fill(chunks, index, rows, dayNumber) };
+  if (NUMBERS.has(type)) return { kind: "number", values: fill(chunks, index, rows, plainNumber) };
+  return { kind: "other", values: chunks.flatMap((chunk) => chunk.getColumnValues(index).map(otherValue)) };
+}
+
+function fill(chunks: readonly DuckDBDataChunk[], index: number, rows: number, toNumber: (value: DuckDBValue) => number): Float64Array {
+  const values = new Float64Array(rows);
+  let at = 0;
+  for (const chunk of chunks) {
+    const vector = chunk.getColumnVector(index);
+    for (let item = 0; item < chunk.rowCount; item += 1, at += 1) values[at] = toNumber(vector.getItem(item));
+  }
+  return values;
+}
+
+function plainNumber(value: DuckDBValue): number {
+  if (typeof value === "number") return value;
+  if (value === null) return Number.NaN;
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  throw new InternalError({ code: "unsafe-integer", message: "a whole number is too large to be shown exactly", found: String(value) });
+}
+
+function dayNumber(value: DuckDBValue): number {
+  return value instanceof DuckDBDateValue ? value.days : Number.NaN;
+}
+
+/** Texts and flags; values of other types are of no use to those who read by columns and come as text. */
+function otherValue(value: DuckDBValue): SqlValue {
+  return value === null || typeof value === "string" || typeof value === "boolean" ? value : String(value);
+}

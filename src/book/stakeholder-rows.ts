@@ -1,0 +1,28 @@
+import type { Day } from "../core/days.ts";
+import type { StakeholderRow } from "../domain/people/stakeholder.ts";
+import type { Book } from "./book.ts";
+
+/** Contacts of every account with what is known of them on as-of: buying role, departure, own use of the product, meetings, last survey answer. */
+export async function stakeholderRows(book: Book, asOf: Day, account: string | undefined): Promise<StakeholderRow[]> {
+  const mine = account === undefined ? "account IS NOT NULL" : "account = $account";
+  return book.rows<StakeholderRow>(
+    `WITH used AS (
+  SELECT account, lower("user") AS email, max(day) AS last_use_on, count(DISTINCT day) FILTER (day > CAST($as_of AS DATE) - 90) AS days_90d,
+    count(DISTINCT day) FILTER (day <= CAST($as_of AS DATE) - 30 AND day > CAST($as_of AS DATE) - 120) AS days_before
+  FROM usage WHERE ${mine} AND "user" IS NOT NULL AND day <= CAST($as_of AS DATE) AND day > CAST($as_of AS DATE) - 365 GROUP BY ALL
+), met AS (
+  SELECT account, unnest(string_split(lower(attendees), ';')) AS email, on_day FROM interactions
+  WHERE ${mine} AND attendees IS NOT NULL AND status = 'held' AND on_day <= CAST($as_of AS DATE)
+), meetings AS (SELECT account, trim(email) AS email, max(on_day) AS last_met_on, count(*) AS meetings FROM met GROUP BY ALL),
+answers AS (
+  SELECT account, lower(email) AS email, last(score ORDER BY answered_at, survey) AS nps, max(day_of(answered_at)) AS nps_on FROM surveys
+  WHERE ${mine} AND kind = 'nps' AND email IS NOT NULL AND day_of(answered_at) <= CAST($as_of AS DATE) GROUP BY ALL
+), present AS (SELECT DISTINCT account FROM usage WHERE ${mine} AND "user" IS NOT NULL AND day <= CAST($as_of AS DATE))
+SELECT c.account, c.contact, c.name, c.title, c.email, coalesce(c.role, '') AS role, CASE WHEN c.left_on <= CAST($as_of AS DATE) THEN c.left_on END AS left_on,
+  u.last_use_on, coalesce(u.days_90d, 0) AS days_90d, coalesce(u.days_before, 0) AS days_before, m.last_met_on, coalesce(m.meetings, 0) AS meetings, a.nps, a.nps_on, p.account IS NOT NULL AS use_known
+FROM contacts c LEFT JOIN used u ON u.account = c.account AND u.email = lower(c.email) LEFT JOIN meetings m ON m.account = c.account AND m.email = lower(c.email)
+  LEFT JOIN answers a ON a.account = c.account AND a.email = lower(c.email) LEFT JOIN present p ON p.account = c.account
+WHERE c.${mine} ORDER BY c.account, c.name, c.contact`,
+    { as_of: asOf, ...(account === undefined ? {} : { account }) },
+  );
+}

@@ -1,0 +1,42 @@
+import type { MetricsReport } from "../../app/metrics.ts";
+import { formatMoney, formatValue } from "../../domain/facts/format-value.ts";
+import { table } from "./table.ts";
+
+const MOST = 12;
+
+/** The CSMs' books against the most there should be. */
+export function renderBooks({ whole, currency, loads }: MetricsReport): string {
+  if (whole.books.length === 0) return "";
+  const rows = whole.books
+    .slice(0, MOST)
+    .map(({ csm, accounts, arr, high, mid, low, load }) => [
+      csm,
+      String(accounts),
+      formatMoney(arr, currency),
+      `${high} / ${mid} / ${low}`,
+      `${percent(load)}${load > 1 ? " too many" : ""}`,
+    ]);
+  const more = whole.books.length > MOST ? `\n${whole.books.length - MOST} more in --json.` : "";
+  const foot = `Full load: ${loads.high} high, ${loads.mid} mid or ${loads.low} low touch customers (csm_load in targets.yaml). Owners are the CRM's present state.`;
+  return `${table(["CSM", "Customers", "ARR", "High / mid / low", "Load"], rows, [1, 2])}${more}\n${foot}`;
+}
+
+/** How many customers used which feature. */
+export function renderFeatures({ whole }: MetricsReport): string {
+  if (whole.features.length === 0) return "";
+  const customers = whole.customers?.end ?? 0;
+  const rows = whole.features
+    .slice(0, MOST)
+    .map(({ feature, customers: using, users }) => [
+      feature,
+      customers === 0 ? String(using) : `${using} of ${customers}`,
+      customers === 0 ? "" : percent(using / customers),
+      String(users),
+    ]);
+  const more = whole.features.length > MOST ? `\n${whole.features.length - MOST} more in --json.` : "";
+  return `${table(["Feature, 30 days to the end", "Customers", "", "Users"], rows, [1, 2, 3])}${more}`;
+}
+
+function percent(share: number): string {
+  return formatValue({ value: share, unit: "ratio" });
+}

@@ -1,0 +1,88 @@
+import type { ChalkInstance } from "chalk";
+import type { Renewal, RenewalsReport } from "../../app/renewals.ts";
+import { clean, count } from "../../core/text.ts";
+import { formatMoney } from "../../domain/facts/format-value.ts";
+import { type Outlook, OUTLOOKS } from "../../domain/renewals/outlook.ts";
+import { table } from "./table.ts";
+import { wrap } from "./wrap.ts";
+
+export interface RenewalsView {
+  readonly paint: ChalkInstance;
+  readonly width: number;
+  readonly days: number;
+}
+
+/** What is up for renewal by outlook, then each renewal with its reasons and next step, the ones at risk first. */
+export function renderRenewals({ renewals, until, asOf }: RenewalsReport, { paint, width, days }: RenewalsView): string {
+  const span = `the ${count(days, "day")} to ${until}`;
+  if (renewals.length === 0) return `Nothing is up for renewal in ${span}. Monthly plans renew themselves and are not listed.\n`;
+  const worstFirst = [...OUTLOOKS].reverse();
+  const blocks = worstFirst.flatMap((outlook) => {
+    const listed = renewals.filter(({ forecast }) => forecast === outlook);
+    return listed.length === 0 ? [] : [`${heading(outlook, paint)}\n${listed.map((renewal) => block(renewal, paint, width)).join("\n")}`];
+  });
+  const differ = renewals.filter(({ disagree }) => disagree);
+  const note =
+    differ.length === 0
+      ? []
+      : [
+          wrap(
+            `${count(differ.length, "forecast")} of sellers ${differ.length === 1 ? "differs" : "differ"} from what the figures say. Both are shown, none is averaged: decide with the seller.`,
+            width,
+          ),
+        ];
+  const head = `${paint.bold(`Up for renewal in ${span}: ${totals(renewals)}, ${count(renewals.length, "account")}`)}`;
+  return `${clean([head, summary(renewals), ...blocks, ...note, paint.dim(`as of ${asOf} · monthly plans renew themselves and are not listed`)].join("\n\n"))}\n`;
+}
+
+function summary(renewals: readonly Renewal[]): string {
+  const rows = OUTLOOKS.map((outlook) => {
+    const listed = renewals.filter(({ forecast }) => forecast === outlook);
+    return [outlook, String(listed.length), listed.length === 0 ? "–" : totals(listed)];
+  });
+  return table(["Forecast", "Accounts", "ARR up"], rows, [1, 2]);
+}
+
+/** Amounts of two currencies stand side by side: they are never added. */
+function totals(renewals: readonly Renewal[]): string {
+  const sums = new Map<string, number>();
+  for (const { currency, arr_minor: minor } of renewals) sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, minor]) => formatMoney(minor, currency))
+    .join(" + ");
+}
+
+function heading(outlook: Outlook, paint: ChalkInstance): string {
+  const colour = { commit: paint.green, likely: paint.yellow, "at risk": paint.red }[outlook];
+  return colour.bold(outlook);
+}
+
+function block(renewal: Renewal, paint: ChalkInstance, width: number): string {
+  const { days_left: left } = renewal;
+  const when = left < 0 ? `${renewal.renewal_on}, ${count(-left, "day")} ago` : `${renewal.renewal_on}, in ${count(left, "day")}`;
+  const health = renewal.score === null ? "no score" : `${renewal.tier ?? ""} ${renewal.score.toFixed(1)}`;
+  const lines = [
+    `${paint.bold(renewal.name)}  ${formatMoney(renewal.arr_minor, renewal.currency)}  ${when}  ${paint.dim(health)}`,
+    `why: ${renewal.reasons.join("; ")}`,
+    ...(renewal.owner_forecast === null ? [] : [paint.dim("owner: ") + ownerSays(renewal, paint)]),
+    `next: ${renewal.next.what} (${who(renewal)}), by ${renewal.next.due}`,
+    ...(renewal.deal_stage === null ? ["deal: none open for it"] : [`deal: ${dealText(renewal)}`]),
+  ];
+  return lines.map((line, index) => (index === 0 ? `  ${line}` : `    ${wrap(line, width - 4, 10)}`)).join("\n");
+}
+
+function ownerSays({ owner_forecast: judged, disagree, seller }: Renewal, paint: ChalkInstance): string {
+  const says = `${seller ?? "the seller"} says ${judged ?? ""}`;
+  return disagree ? paint.yellow(`${says}, the figures do not`) : says;
+}
+
+function who({ next, csm, seller }: Renewal): string {
+  if (next.owner === "retention-specialist") return csm === null ? next.owner : `${next.owner}, with ${csm}`;
+  const name = next.owner === "account-executive" ? seller : csm;
+  return name === null ? next.owner : `${next.owner} ${name}`;
+}
+
+function dealText({ deal_stage: stage, seller, deal_next_step: step }: Renewal): string {
+  return [stage, seller, ...(step === null ? [] : [`"${step}"`])].filter((part) => part !== null).join(", ");
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { isDay } from "../core/days.ts";
+
+const SEVERITY_WORDS = ["low", "medium", "high", "critical", "note", "warning", "error"] as const;
+const severity = z.enum(SEVERITY_WORDS, { error: `is no severity: ${SEVERITY_WORDS.join(", ")}` });
+
+/** Leave to break a rule: always with a last day and a reason. */
+export const waiverSchema = z.strictObject({
+  rule: z.string({ error: "names no rule, such as VA-17" }).min(1),
+  account: z.string().min(1).optional(),
+  subject: z.string().min(1).optional(),
+  until: z.string({ error: "a waiver needs `until`, the last day it holds, YYYY-MM-DD" }).refine(isDay, "is no day written YYYY-MM-DD"),
+  reason: z
+    .string({ error: "a waiver needs a `reason`" })
+    .trim()
+    .min(3, "a waiver needs a `reason` in words"),
+});
+
+export type WaiverEntry = z.infer<typeof waiverSchema>;
+
+/** The list in check-waivers.yaml. */
+export const waiversSchema = z.array(waiverSchema);
+
+export const checkShape = {
+  fail_on: severity.optional(),
+  rules: z.record(z.string(), z.union([z.literal(false), z.literal("off"), severity], { error: "is off or a severity: low, medium, high, critical" })).optional(),
+  waivers: waiversSchema.optional(),
+};
+
+/** `check:` of echo.yaml: from which severity on a check fails, rules switched off or weighed otherwise, and waivers. */
+export const checkSection = z.looseObject(checkShape);

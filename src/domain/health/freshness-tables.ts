@@ -1,0 +1,7 @@
+/** Tables whose newest row in the whole book can tell how old an input's data is: it ends where the export ends. */
+export const FRESHNESS_TABLES = ["usage", "tickets", "surveys", "interactions", "invoices"] as const;
+export type FreshnessTable = (typeof FRESHNESS_TABLES)[number];
+
+export function isFreshnessTable(name: string): name is FreshnessTable {
+  return FRESHNESS_TABLES.some((table) => table === name);
+}

@@ -1,0 +1,65 @@
+import { touchOf } from "../segments.ts";
+import { type Measured, ratio } from "./measured.ts";
+
+/** A customer with its owner in success. */
+export interface OwnedCustomer {
+  readonly account: string;
+  readonly csm: string | null;
+  /** Recurring revenue a year in the reporting currency, minor units. */
+  readonly arr: number;
+}
+
+/** The most accounts one CSM should have, by touch. */
+export interface LoadBounds {
+  readonly high: number;
+  readonly mid: number;
+  readonly low: number;
+}
+
+export interface CsmBook {
+  readonly csm: string;
+  readonly accounts: number;
+  readonly arr: number;
+  readonly high: number;
+  readonly mid: number;
+  readonly low: number;
+  /** Accounts over the most there should be, each touch by its own bound, added up: above 1 is too many. */
+  readonly load: number;
+}
+
+/** Every CSM's book, the largest load first. */
+export function csmBooks(customers: readonly OwnedCustomer[], bounds: LoadBounds): CsmBook[] {
+  const books = new Map<string, OwnedCustomer[]>();
+  for (const customer of customers)
+    if (customer.csm !== null) books.set(customer.csm, [...(books.get(customer.csm) ?? []), customer]);
+  return [...books]
+    .map(([csm, own]) => {
+      const count = (touch: string): number => own.filter(({ arr }) => (touchOf(arr) ?? "").startsWith(touch)).length;
+      const [high, mid, low] = [count("high"), count("mid"), count("low")];
+      return {
+        csm,
+        accounts: own.length,
+        arr: own.reduce((sum, { arr }) => sum + arr, 0),
+        high,
+        mid,
+        low,
+        load: high / bounds.high + mid / bounds.mid + low / bounds.low,
+      };
+    })
+    .sort((a, b) => b.load - a.load || (a.csm < b.csm ? -1 : 1));
+}
+
+/** Customers and recurring revenue per CSM, by name. */
+export function csmRatios(books: readonly CsmBook[]): ReadonlyMap<string, Measured> {
+  const none = "no customer has an owner in success";
+  const accounts = books.reduce((sum, book) => sum + book.accounts, 0);
+  const arr = ratio(
+    books.reduce((sum, book) => sum + book.arr, 0),
+    books.length,
+    none,
+  );
+  return new Map([
+    ["customers_per_csm", ratio(accounts, books.length, none)],
+    ["arr_per_csm", arr.value === null ? arr : { ...arr, value: Math.round(arr.value) }],
+  ]);
+}

@@ -1,0 +1,52 @@
+import { count, list } from "../../core/text.ts";
+import type { Role, Stakeholder } from "./stakeholder.ts";
+
+/** How well an account is known: what is missing, in words, and whom to meet next. */
+export interface Coverage {
+  readonly risks: readonly string[];
+  /** Whom to meet next and why; null where nobody needs it. */
+  readonly meet: { readonly name: string; readonly why: string } | null;
+}
+
+const WANTED: readonly Role[] = ["champion", "executive sponsor", "decision maker"];
+
+/** What is wrong with the relationships of one account: a wanted role without anybody present, one single active person, people gone or quiet. */
+export function coverageOf(people: readonly Stakeholder[]): Coverage {
+  const present = people.filter(({ standing }) => standing !== "gone");
+  const active = present.filter(({ standing }) => standing === "active");
+  const missing = WANTED.filter((role) => !present.some(({ roles }) => roles.includes(role)));
+  const gone = people.filter(({ standing, roles }) => standing === "gone" && !roles.includes("contact"));
+  const quiet = present.filter(({ standing, roles }) => standing === "quiet" && !roles.includes("contact"));
+  const risks = [
+    ...(missing.length > 0 ? [`no ${list(missing, "or")} on record`] : []),
+    ...(active.length === 1 ? [`everything hangs on one person, ${nameOf(active[0])}`] : []),
+    ...(active.length === 0 && present.length > 0 ? ["nobody shows a sign of life"] : []),
+    ...(gone.length > 0 ? [`${count(gone.length, "person", "people")} of weight gone: ${list(gone.map(nameOf))}`] : []),
+    ...(quiet.length > 0 ? [`quiet: ${list(quiet.map(nameOf))}`] : []),
+  ];
+  return { risks, meet: meetNext(present) ?? (missing.includes("champion") ? askForChampion(active) : null) };
+}
+
+/** The weightiest person who is quiet or was never met; among equals the one silent longest. */
+function meetNext(present: readonly Stakeholder[]): Coverage["meet"] {
+  const weight = ({ roles }: Stakeholder): number => Math.min(...roles.map((role) => [...WANTED, "power user", "contact"].indexOf(role)));
+  const [next] = present
+    .filter((person) => person.standing !== "active" && weight(person) < WANTED.length)
+    .sort((a, b) => weight(a) - weight(b) || compare(a.last_sign_on ?? "", b.last_sign_on ?? "") || compare(a.contact, b.contact));
+  if (next === undefined) return null;
+  const since = next.last_sign_on === null ? "never met" : `no sign since ${next.last_sign_on}`;
+  return { name: nameOf(next), why: `${next.roles.join(", ")}, ${since}` };
+}
+
+function askForChampion(active: readonly Stakeholder[]): Coverage["meet"] {
+  const [decider] = active.filter(({ roles }) => roles.includes("executive sponsor") || roles.includes("decision maker"));
+  return decider === undefined ? null : { name: nameOf(decider), why: `${decider.roles.join(", ")}: ask who champions it now` };
+}
+
+function nameOf(person: Stakeholder | undefined): string {
+  return person?.name ?? person?.email ?? "somebody";
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

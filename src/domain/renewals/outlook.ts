@@ -1,0 +1,62 @@
+import { type Day, daysBetween } from "../../core/days.ts";
+import { count } from "../../core/text.ts";
+import { type Severity, SEVERITIES } from "../brief/brief.ts";
+import type { Tier } from "../health/tier.ts";
+
+/** How a renewal is expected to go, best first. */
+export const OUTLOOKS = ["commit", "likely", "at risk"] as const;
+export type Outlook = (typeof OUTLOOKS)[number];
+
+/** What the outlook of one renewal rests on; null where the book does not say. */
+export interface RenewalFigures {
+  readonly asOf: Day;
+  readonly renewalOn: Day;
+  readonly tier: Tier | null;
+  /** Warnings of the account, the one about the renewal itself left out. */
+  readonly warnings: readonly { readonly title: string; readonly severity: Severity }[];
+  /** Held conversations about the renewal. */
+  readonly talks: number;
+  /** Day on which the customer asked to leave. */
+  readonly cancelledOn: Day | null;
+  readonly overdueDays: number | null;
+}
+
+/** A renewal is talked about from 90 days ahead on; with fewer days left than this, silence itself is a risk. */
+const SILENCE_IS_RISK = 30;
+const OVERDUE_IS_RISK = 30;
+
+/**
+ * What the figures say about a renewal, and why: `at risk` for a notice of cancellation, a red tier, a warning of severity high or
+ * worse, an invoice 30 days late, or no conversation 30 days ahead; `commit` for a green account without warnings that has talked
+ * about it; `likely` otherwise. The seller's own judgement is no input: where both differ, people decide.
+ */
+export function outlookOf(figures: RenewalFigures): { readonly outlook: Outlook; readonly reasons: readonly string[] } {
+  const risks = risksOf(figures);
+  if (risks.length > 0) return { outlook: "at risk", reasons: risks };
+  const doubts = doubtsOf(figures);
+  if (doubts.length > 0) return { outlook: "likely", reasons: doubts };
+  return { outlook: "commit", reasons: ["health is green", "no warnings", `${count(figures.talks, "renewal conversation")} held`] };
+}
+
+function risksOf({ asOf, renewalOn, tier, warnings, talks, cancelledOn, overdueDays }: RenewalFigures): string[] {
+  const grave = warnings.filter(({ severity }) => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf("high"));
+  const left = daysBetween(asOf, renewalOn);
+  return [
+    ...(cancelledOn === null ? [] : [`cancellation requested on ${cancelledOn}`]),
+    ...(tier === "red" ? ["health is red"] : []),
+    ...grave.map(({ title }) => title),
+    ...(overdueDays !== null && overdueDays >= OVERDUE_IS_RISK ? [`an invoice is ${overdueDays} days overdue`] : []),
+    ...(talks === 0 && left <= SILENCE_IS_RISK
+      ? [`no renewal conversation on record, ${left < 0 ? "the date has passed" : `${count(left, "day")} left`}`]
+      : []),
+  ];
+}
+
+function doubtsOf({ tier, warnings, talks }: RenewalFigures): string[] {
+  return [
+    ...(tier === "yellow" ? ["health is yellow"] : []),
+    ...(tier === null ? ["too little data for a health score"] : []),
+    ...warnings.map(({ title }) => title),
+    ...(talks === 0 ? ["no renewal conversation on record yet"] : []),
+  ];
+}

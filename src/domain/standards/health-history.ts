@@ -1,0 +1,55 @@
+import { type Day, daysBetween, isDay } from "../../core/days.ts";
+import { DataError } from "../../core/errors.ts";
+import { isRecord, parseJson } from "../../core/json.ts";
+
+/** One recorded health score. */
+export interface HealthRecord {
+  readonly account: string;
+  readonly day: Day;
+  /** Null where the model abstained. */
+  readonly tier: string | null;
+}
+
+/** Reads history/health.ndjson: `{"account", "as_of", "tier", …}` a line. Throws DataError with the line that is none. */
+export function parseHealthHistory(text: string, file: string): HealthRecord[] {
+  return text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    const parsed = parseJson(line);
+    const value = parsed.ok && isRecord(parsed.value) ? parsed.value : {};
+    const { account, as_of, tier } = value;
+    if (typeof account !== "string" || typeof as_of !== "string" || !isDay(as_of))
+      throw new DataError({
+        code: "bad-history",
+        message: `${file}:${index + 1}: this is no recorded health score.`,
+        allowed: ['{"account": "acme", "as_of": "2026-11-20", "tier": "red", …}'],
+        fix: "Correct or remove the line.",
+        place: { file, line: index + 1 },
+      });
+    return [{ account, day: as_of, tier: typeof tier === "string" ? tier : null }];
+  });
+}
+
+export interface HealthAge {
+  readonly days_since_health: number;
+  /** Days since it is below green without a break; null where the latest score is green or there is none. */
+  readonly days_below_green: number | null;
+}
+
+/** How old the latest record of each account is on as-of, and for how long it has been below green. Later records are not seen. */
+export function healthAges(records: readonly HealthRecord[], asOf: Day): Map<string, HealthAge> {
+  const byAccount = new Map<string, HealthRecord[]>();
+  for (const record of records) if (record.day <= asOf) byAccount.set(record.account, [...(byAccount.get(record.account) ?? []), record]);
+  return new Map([...byAccount].map(([account, own]) => [account, ageOf(own, asOf)]));
+}
+
+function ageOf(records: readonly HealthRecord[], asOf: Day): HealthAge {
+  const falling = [...records].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
+  const scored = falling.filter(({ tier }) => tier !== null);
+  const lastGreen = scored.findIndex(({ tier }) => tier === "green");
+  const below = lastGreen < 0 ? scored : scored.slice(0, lastGreen);
+  const since = below.at(-1)?.day;
+  return {
+    days_since_health: daysBetween(falling[0]?.day ?? asOf, asOf),
+    days_below_green: since === undefined ? null : daysBetween(since, asOf),
+  };
+}

@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addDays, daysBetween } from "../../../src/core/days.ts";
+import { SEVERITIES } from "../../../src/domain/brief/brief.ts";
+import { judgementOf } from "../../../src/domain/renewals/judgement.ts";
+import { nextStep } from "../../../src/domain/renewals/next-step.ts";
+import { OUTLOOKS, outlookOf, type RenewalFigures } from "../../../src/domain/renewals/outlook.ts";
+
+const GOOD: RenewalFigures = {
+  asOf: "2026-11-20",
+  renewalOn: "2027-01-20",
+  tier: "green",
+  warnings: [],
+  talks: 1,
+  cancelledOn: null,
+  overdueDays: null,
+};
+const of = (change: Partial<RenewalFigures>): string => outlookOf({ ...GOOD, ...change }).outlook;
+
+describe("the outlook of a renewal", () => {
+  it("is a commit for a green account without warnings that has talked about it, and only then", () => {
+    expect(of({})).toBe("commit");
+    expect(of({ talks: 0 })).toBe("likely");
+    expect(of({ tier: "yellow" })).toBe("likely");
+    expect(of({ tier: null })).toBe("likely");
+    expect(of({ warnings: [{ title: "w", severity: "medium" }] })).toBe("likely");
+  });
+
+  it("is at risk for each grave reason alone, which is then its reason", () => {
+    expect(outlookOf({ ...GOOD, cancelledOn: "2026-11-01" })).toEqual({
+      outlook: "at risk",
+      reasons: ["cancellation requested on 2026-11-01"],
+    });
+    expect(of({ tier: "red" })).toBe("at risk");
+    expect(of({ warnings: [{ title: "w", severity: "high" }] })).toBe("at risk");
+    expect(of({ overdueDays: 30 })).toBe("at risk");
+    expect(of({ overdueDays: 29 })).toBe("commit");
+    expect(of({ talks: 0, renewalOn: "2026-12-20" })).toBe("at risk");
+    expect(of({ talks: 0, renewalOn: "2026-12-21" })).toBe("likely");
+    expect(of({ renewalOn: "2026-12-20" })).toBe("commit");
+  });
+
+  it("never improves by bad news, and always has a reason", () => {
+    const severity = fc.constantFrom(...SEVERITIES);
+    const figures = fc.record({
+      asOf: fc.constant("2026-11-20"),
+      renewalOn: fc.integer({ min: -20, max: 200 }).map((days) => addDays("2026-11-20", days)),
+      tier: fc.constantFrom("green" as const, "yellow" as const, "red" as const, null),
+      warnings: fc.array(fc.record({ title: fc.constant("w"), severity }), { maxLength: 3 }),
+      talks: fc.nat(2),
+      cancelledOn: fc.constantFrom("2026-10-01", null),
+      overdueDays: fc.option(fc.nat(60)),
+    });
+    fc.assert(
+      fc.property(figures, severity, (given, worse) => {
+        const before = outlookOf(given);
+        const after = outlookOf({ ...given, warnings: [...given.warnings, { title: "more", severity: worse }] });
+        expect(before.reasons.length).toBeGreaterThan(0);
+        expect(OUTLOOKS.indexOf(after.outlook)).toBeGreaterThanOrEqual(OUTLOOKS.indexOf(before.outlook));
+      }),
+    );
+  });
+});
+
+describe("the seller's word", () => {
+  it.each([
+    ["Commit", "commit"],
+    ["BEST_CASE", "likely"],
+    ["Best Case", "likely"],
+    ["BestCase", "likely"],
+    ["Omitted", "at risk"],
+    ["at-risk", "at risk"],
+    ["whatever", null],
+    [null, null],
+  ] as const)("%s means %s", (word, judged) => expect(judgementOf(word)).toBe(judged));
+});
+
+describe("the next step", () => {
+  const step = (change: Partial<Parameters<typeof nextStep>[0]>): string => {
+    const { what, owner, due } = nextStep({
+      asOf: "2026-11-20",
+      renewalOn: "2027-02-18",
+      outlook: "likely",
+      talks: 1,
+      deal: true,
+      disagree: false,
+      ...change,
+    });
+    return `${what.split(" ").slice(0, 2).join(" ")} ${owner} ${due}`;
+  };
+
+  it("is the conversation, the quote, the signature, each at its time and with its owner", () => {
+    expect(step({ talks: 0 })).toBe("Open the customer-success-manager 2026-11-22");
+    expect(step({ talks: 0, renewalOn: "2027-05-01" })).toBe("Open the customer-success-manager 2027-01-31");
+    expect(step({})).toBe("Send quote account-executive 2027-01-04");
+    expect(step({ renewalOn: "2026-12-30" })).toBe("Get the account-executive 2026-12-16");
+    expect(step({ renewalOn: "2026-12-30", deal: false })).toBe("Send quote account-executive 2026-11-21");
+  });
+
+  it("is a plan within a week where the renewal is at risk, and asks whether it goes on once the date is past", () => {
+    expect(step({ outlook: "at risk" })).toBe("Agree a retention-specialist 2026-11-27");
+    expect(step({ outlook: "at risk", renewalOn: "2026-11-24" })).toBe("Agree a retention-specialist 2026-11-22");
+    expect(step({ renewalOn: "2026-11-19" })).toBe("Settle with customer-success-manager 2026-11-21");
+  });
+
+  it("is never due before tomorrow", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -30, max: 200 }),
+        fc.constantFrom(...OUTLOOKS),
+        fc.nat(1),
+        fc.boolean(),
+        (days, outlook, talks, deal) => {
+          const { due } = nextStep({ asOf: "2026-11-20", renewalOn: addDays("2026-11-20", days), outlook, talks, deal, disagree: false });
+          expect(daysBetween("2026-11-20", due)).toBeGreaterThanOrEqual(1);
+        },
+      ),
+    );
+  });
+});
