@@ -4,7 +4,7 @@ import { list, nearest, nearestBeginning } from "../core/text.ts";
 import type { Agent } from "../team/agent.ts";
 import type { LoadReport } from "../team/load-issue.ts";
 import { loadTeam } from "../team/load-team.ts";
-import { NO_LANE } from "../team/route/route.ts";
+import { NO_LANE } from "../team/route/compile-team.ts";
 import { findAgent, type Team } from "../team/team.ts";
 
 export interface AgentLine {

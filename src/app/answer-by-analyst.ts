@@ -2,11 +2,12 @@ import { tablesWithRows } from "../book/tables-with-rows.ts";
 import { analyse } from "../run/analyst/analyse.ts";
 import { fileHandoffs } from "../run/analyst/file-handoffs.ts";
 import { buildBrief, citedKeys } from "../run/answer/build-brief.ts";
-import { flatten } from "../run/answer/contribution.ts";
+import { type Contribution, flatten } from "../run/answer/contribution.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
-import type { Brief } from "../domain/brief/brief.ts";
+import type { Brief, Unknown } from "../domain/brief/brief.ts";
+import { namesATime } from "../domain/questions/names-a-time.ts";
 import type { Assignment } from "./assignment.ts";
 import { ownerNames } from "./owner-names.ts";
 import type { Session } from "./open-session.ts";
@@ -25,7 +26,7 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
   const { workspace } = session.deps;
   const { choice, account, agent, question } = assignment;
   const context = session.context(choice.playbook.health ?? agent.healthModel);
-  const contribution = await analyse(
+  const computed = await analyse(
     {
       agent: agent.name,
       playbook: choice.playbook,
@@ -38,6 +39,7 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
     context,
     practice,
   );
+  const contribution = namesATime(question) ? withUnknown(computed, OTHER_TIME) : computed;
   const task = await resolveTaskId(workspace.tasks, {
     intent: choice.playbook.intent,
     subject: account?.account ?? null,
@@ -65,4 +67,13 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
   });
   const filed = await fileAnswer(session, brief, { title: choice.playbook.title, context, account, handoffs, team: practice.team });
   return { ...filed, stopped: undefined };
+}
+
+const OTHER_TIME: Unknown = {
+  what: "what the figures were in the time you name: they look back from as-of over windows of their own, which each Fact states",
+  needs: "`echo-cs metrics --from DAY --to DAY` for a period, or --as-of DAY to look back from an earlier day",
+};
+
+function withUnknown(contribution: Contribution, unknown: Unknown): Contribution {
+  return { ...contribution, draft: { ...contribution.draft, unknowns: [...contribution.draft.unknowns, unknown] } };
 }

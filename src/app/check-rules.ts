@@ -49,7 +49,7 @@ function entriesIn(text: string, file: string): RuleEntry[] {
     fields,
     placeOf: (field) => {
       const ahead = lines.slice(line).findIndex((candidate) => candidate.toLowerCase().includes(`**${field}**`));
-      const next = lines.slice(line).findIndex((candidate) => /^## /.test(candidate));
+      const next = lines.slice(line).findIndex((candidate) => candidate.startsWith("## "));
       return { file, line: ahead < 0 || (next >= 0 && ahead > next) ? line : line + ahead + 1 };
     },
   }));
@@ -75,7 +75,10 @@ export function namedRules({ rules, reading }: Standards, wanted: readonly strin
     const near = nearest(text, [...rules.map(({ id }) => id), ...rules.map(({ name }) => name)]);
     throw new UserError({
       code: "unknown-rule",
-      message: readOnly === undefined ? `There is no rule "${text}".` : `${readOnly.id} (${readOnly.title}) is for reading: nothing in exports can show it.`,
+      message:
+        readOnly === undefined
+          ? `There is no rule "${text}".`
+          : `${readOnly.id} (${readOnly.title}) is for reading: nothing in exports can show it.`,
       found: text,
       allowed: near,
       fix: "`echo-cs check --list-rules` lists them.",

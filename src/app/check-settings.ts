@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type WaiverEntry, waiversSchema } from "../config/check-section.ts";
+import { waiverSchema, waiversSchema } from "../config/check-section.ts";
 import type { Workspace } from "../config/workspace.ts";
 import { DataError, type Place } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
@@ -38,13 +38,22 @@ export async function loadWaivers(workspace: Workspace, rules: readonly Rule[], 
   const configText = workspace.configPath === undefined ? "" : ((await readTextIfAny(workspace.configPath)) ?? "");
   return [
     ...configured.map((entry, index) =>
-      waiverOf(entry, yamlPlace(configText, workspace.configPath ?? "echo.yaml", ["check", "waivers", index]), "echo.yaml", rules, accounts),
+      waiverOf(
+        entry,
+        yamlPlace(configText, workspace.configPath ?? "echo.yaml", ["check", "waivers", index]),
+        "echo.yaml",
+        rules,
+        accounts,
+      ),
     ),
     ...listed.map((entry, index) => waiverOf(entry, yamlPlace(text ?? "", file, [index]), WAIVERS_FILE, rules, accounts)),
   ];
 }
 
-function waiverOf(entry: WaiverEntry, place: Place, file: string, rules: readonly Rule[], accounts: readonly KnownAccount[]): Waiver {
+function waiverOf(given: unknown, place: Place, file: string, rules: readonly Rule[], accounts: readonly KnownAccount[]): Waiver {
+  const parsed = waiverSchema.safeParse(given);
+  if (!parsed.success) throw badWaiver(parsed.error.issues[0]?.message ?? "does not fit", place);
+  const entry = parsed.data;
   const rule = ruleCalled(rules, entry.rule);
   if (rule === undefined) throw unknownRule(entry.rule, rules, place);
   return {
@@ -56,6 +65,16 @@ function waiverOf(entry: WaiverEntry, place: Place, file: string, rules: readonl
     file,
     line: place.line ?? 1,
   };
+}
+
+function badWaiver(what: string, place: Place): DataError {
+  return new DataError({
+    code: "bad-waiver",
+    message: `${place.file}:${place.line ?? 1}: ${what}.`,
+    allowed: ['{rule: VA-11, account: Acme Corp, until: "2027-01-31", reason: sponsor on leave}'],
+    fix: "Give every waiver a rule, a last day and a reason; account and subject are optional.",
+    place,
+  });
 }
 
 function accountCalled(text: string, accounts: readonly KnownAccount[], place: Place): string {

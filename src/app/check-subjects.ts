@@ -50,7 +50,9 @@ export async function readSubjects(session: Session, rules: readonly Rule[], acc
     checkContactDays(context),
     checkAvailable(context),
   ]);
-  const customers = listed.filter((row) => row.values["customer"] === 1 && (figures.get(row.account ?? "")?.get("churned_on")?.value ?? null) === null);
+  const customers = listed.filter(
+    (row) => row.values["customer"] === 1 && (figures.get(row.account ?? "")?.get("churned_on")?.value ?? null) === null,
+  );
   const graded = kinds.has("signal") || names.has("grave_signals") ? await signalsOf(session, customers) : [];
   const grave = graded.filter(({ kind, severity }) => kind === "risk" && (severity === "high" || severity === "critical"));
   const accounts = new Map(
@@ -66,12 +68,18 @@ export async function readSubjects(session: Session, rules: readonly Rule[], acc
       return [id, { ...row, values }];
     }),
   );
-  const assessed = kinds.has("signal") ? await assessmentDays(workspace, contacts.days, session.asOf) : new Map<string, readonly string[]>();
+  const assessed = kinds.has("signal")
+    ? await assessmentDays(workspace, contacts.days, session.asOf)
+    : new Map<string, readonly string[]>();
   const special: Readonly<Partial<Record<SubjectName, () => Promise<readonly SubjectRow[]> | readonly SubjectRow[]>>> = {
     account: () => [...accounts.values()],
     record: () => listed,
     signal: () => signalRows(graded, { contacts: contacts.days, assessed, begin: contacts.begin, asOf: session.asOf }),
-    owner: () => ownerRows([...accounts.keys()].map((id) => ownedAccount(figures, id)), session.book.currency),
+    owner: () =>
+      ownerRows(
+        [...accounts.keys()].map((id) => ownedAccount(figures, id)),
+        session.book.currency,
+      ),
     pattern: () => patternRows(session),
     book: () => bookRows(session, names, accounts, figures),
   };
@@ -79,16 +87,23 @@ export async function readSubjects(session: Session, rules: readonly Rule[], acc
   const within = account === undefined ? undefined : new Set([account]);
   for (const kind of [...kinds].sort()) {
     const read = (await special[kind]?.()) ?? (await checkRows(context, kind));
-    const ofCustomers = subjectKind(kind).ofAccount && !OF_ANY_ACCOUNT.includes(kind) ? read.filter((row) => accounts.has(row.account ?? "")) : read;
+    const ofCustomers =
+      subjectKind(kind).ofAccount && !OF_ANY_ACCOUNT.includes(kind) ? read.filter((row) => accounts.has(row.account ?? "")) : read;
     rows.set(kind, within === undefined ? ofCustomers : ofCustomers.filter((row) => row.account !== null && within.has(row.account)));
   }
   const at = exportsPrefix(workspace);
   return {
-    rows: new Map([...rows].map(([kind, own]) => [kind, own.map((row) => ({ ...row, file: row.file === null ? null : `${at}${row.file}` }))])),
+    rows: new Map([...rows].map(([kind, own]) => [kind, own.map((row) => placed(row, accounts.get(row.account ?? ""), at))])),
     available: new Set([...available, ...(history === undefined ? [] : ["health-history"])]),
     figure: (row, name) => figureOf(row, name, accounts, figures),
     arr: (id) => numberOrNull(figures.get(id)?.get("arr")?.value ?? null),
   };
+}
+
+/** What was not read from a file of its own is found at its account. */
+function placed(row: SubjectRow, account: SubjectRow | undefined, prefix: string): SubjectRow {
+  const { file, line } = row.file === null && account !== undefined ? account : row;
+  return { ...row, file: file === null ? null : `${prefix}${file}`, line };
 }
 
 /** A value of the row itself, else of its account, else a metric of its account. */
@@ -108,7 +123,12 @@ async function signalsOf(session: Session, customers: readonly SubjectRow[]): Pr
 
 function ownedAccount(figures: AccountFigures, id: string): Parameters<typeof ownerRows>[0][number] {
   const text = (name: string): string | null => textOrNull(figures.get(id)?.get(name)?.value ?? null);
-  return { csm: text("csm_name"), touch: text("touch"), segment: text("segment"), arr: numberOrNull(figures.get(id)?.get("arr")?.value ?? null) };
+  return {
+    csm: text("csm_name"),
+    touch: text("touch"),
+    segment: text("segment"),
+    arr: numberOrNull(figures.get(id)?.get("arr")?.value ?? null),
+  };
 }
 
 /** Packets name a pattern by the capability's title, as the analyst writes it. */
@@ -133,7 +153,11 @@ async function bookRows(
   const metrics: Record<string, RowValue> = Object.fromEntries(measured.map(({ metric, value }) => [metric, value]));
   const expansion = expansionFound([...accounts.keys()].map((id) => (name) => figures.get(id)?.get(name)?.value ?? null));
   const rows = await checkRows(session.context(), "book");
-  return rows.map((row) => ({ ...row, currency: session.book.currency, values: { ...row.values, ...expansion, customers: accounts.size, ...metrics } }));
+  return rows.map((row) => ({
+    ...row,
+    currency: session.book.currency,
+    values: { ...row.values, ...expansion, customers: accounts.size, ...metrics },
+  }));
 }
 
 /** Files are told as seen from the workspace; the example's lie in the package. */

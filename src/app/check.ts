@@ -85,13 +85,19 @@ export async function checkBook(deps: Deps, options: CheckOptions): Promise<Chec
     const expired = named === undefined && one === undefined ? covered.expired.map(expiredFinding) : [];
     const standing = [...covered.standing, ...expired].sort(gravestFirst);
     const baseline = options.baseline === undefined ? undefined : await loadBaseline(options.baseline.path, options.baseline.shown);
-    const looked = new Set(judged.results.filter(({ state }) => state === "kept" || state === "broken" || state === "nothing to check").map(({ id }) => id));
+    const looked = new Set(
+      judged.results.filter(({ state }) => state === "kept" || state === "broken" || state === "nothing to check").map(({ id }) => id),
+    );
     const compared = compareWithBaseline(
       standing,
       baseline ?? [],
-      (entry) => (looked.has(entry.rule) || entry.rule === EXPIRED) && (one === undefined || entry.account === one) && session.book.owner === undefined,
+      (entry) =>
+        (looked.has(entry.rule) || (entry.rule === EXPIRED && named === undefined)) &&
+        (one === undefined || entry.account === one) &&
+        session.book.owner === undefined,
     );
-    if (options.writeBaseline !== undefined) await saveBaseline(options.writeBaseline.path, options.writeBaseline.shown, standing, session.asOf);
+    if (options.writeBaseline !== undefined)
+      await saveBaseline(options.writeBaseline.path, options.writeBaseline.shown, standing, session.asOf);
     const failOn = options.failOn ?? severityNamed(deps.workspace.config.check?.fail_on ?? "") ?? DEFAULT_FAIL_ON;
     return {
       asOf: session.asOf,
@@ -118,12 +124,25 @@ async function hold(
 ): Promise<{ findings: Finding[]; results: RuleResult[] }> {
   const part = account !== undefined || session.book.owner !== undefined;
   const names = new Map((await knownAccounts(session.book)).map(({ account: id, name }) => [id, name]));
-  const subjects = await readSubjects(session, rules.filter((rule) => weigh(rule) !== null), account);
+  const subjects = await readSubjects(
+    session,
+    rules.filter((rule) => weigh(rule) !== null),
+    account,
+  );
   const findings: Finding[] = [];
   const results = rules.map((rule): RuleResult => {
     const severity = weigh(rule);
     const { id, name, title, threshold } = rule;
-    const result = { id, name, title, severity: severity ?? rule.severity, threshold: threshold?.text ?? null, checked: 0, findings: 0, lacks: null };
+    const result = {
+      id,
+      name,
+      title,
+      severity: severity ?? rule.severity,
+      threshold: threshold?.text ?? null,
+      checked: 0,
+      findings: 0,
+      lacks: null,
+    };
     if (severity === null) return { ...result, state: "off" };
     const lacks = lackFor(rule, subjects, part, account);
     if (lacks !== null) return { ...result, state: "not checkable", lacks };

@@ -1,5 +1,6 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
+import { accountParents } from "../book/queries/arr-parents.ts";
 import { healthModel, type ScoredAccount, scoreAccounts, TREND_DAYS } from "../book/queries/health.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { addDays, type Day } from "../core/days.ts";
@@ -7,56 +8,19 @@ import type { Measurement } from "../domain/facts/fact.ts";
 import type { HealthModel } from "../domain/health/health-model.ts";
 import { scoreHealth } from "../domain/health/score-health.ts";
 import type { Tier } from "../domain/health/tier.ts";
+import { rootOf } from "../domain/metrics/roll-up.ts";
 import type { Deps } from "./deps.ts";
+import type { HealthReport } from "./health-report.ts";
+import { rollUpReports } from "./health-roll-up.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
-
-export interface HealthInputReport {
-  readonly name: string;
-  readonly group: string;
-  readonly metric: string;
-  /** Points of 100 this input could give; absent inputs hand theirs to the others and have 0. */
-  readonly weight: number;
-  readonly value: number | null;
-  /** 0–100 by the input's curve. */
-  readonly score: number | null;
-  /** Points it gives; they sum to the account's score. */
-  readonly contribution: number;
-  /** Contribution now minus that at the trend's start; they sum to the trend's delta. Null where there is no trend. */
-  readonly delta: number | null;
-}
-
-/** One account's score with all that it rests on; `score` and `tier` are null where the model abstains. Numbers are unrounded. [contract] */
-export interface HealthReport {
-  readonly account: string;
-  readonly name: string;
-  readonly model: string;
-  readonly score: number | null;
-  readonly tier: Tier | null;
-  /** Share of the model's weights with data, 0–1. */
-  readonly coverage: number;
-  /** `from` and `to` are the days compared. */
-  readonly trend: {
-    readonly from: Day;
-    readonly to: Day;
-    readonly delta: number | null;
-    readonly from_score: number | null;
-    readonly to_score: number | null;
-  };
-  readonly inputs: readonly HealthInputReport[];
-  /** Facts that capped the tier. */
-  readonly vetoes: readonly string[];
-  /** Why there is no score. */
-  readonly reason: string | null;
-  readonly arr_minor: number | null;
-  readonly currency: string;
-  readonly renewal_on: Day | null;
-}
 
 export interface HealthOptions extends BookOptions {
   /** One account as a person names it; every account where it is left out. */
   readonly account?: string | undefined;
   readonly tier?: Tier | undefined;
+  /** Scores accounts of one topmost parent as one. */
+  readonly rollUp?: boolean | undefined;
 }
 
 /**
@@ -71,7 +35,8 @@ export async function healthReport(
   try {
     const accounts = await knownAccounts(session.book);
     const one = options.account === undefined ? undefined : resolveAccount(options.account, accounts);
-    const context = scopedTo(session.context(), one?.account);
+    // A family is scored from all its accounts, whichever of them is named.
+    const context = scopedTo(session.context(), options.rollUp === true ? undefined : one?.account);
     const model = healthModel(context);
     const scored = await scoreAccounts(context);
     const listed = one !== undefined && scored.length === 0 ? [unscored(one.account, model)] : scored;
@@ -84,10 +49,17 @@ export async function healthReport(
     const scores = listed.map((score) =>
       reportOf(score, names.get(score.account) ?? score.account, model, session.asOf, figures.get(score.account) ?? []),
     );
+    const parents = options.rollUp === true ? await accountParents(session.book) : undefined;
+    const families =
+      parents === undefined
+        ? scores
+        : rollUpReports(scores, parents, names, model, session.book.currency).filter(
+            ({ account }) => one === undefined || account === rootOf(one.account, parents),
+          );
     return {
       asOf: session.asOf,
       age: session.age,
-      scores: scores.filter(({ tier }) => options.tier === undefined || tier === options.tier).sort(worstFirst),
+      scores: families.filter(({ tier }) => options.tier === undefined || tier === options.tier).sort(worstFirst),
     };
   } finally {
     session.close();
@@ -121,7 +93,7 @@ function reportOf(
     tier: now.tier,
     coverage: now.coverage,
     trend: { from: addDays(asOf, -TREND_DAYS), to: asOf, delta, from_score: before.score, to_score: now.score },
-    inputs: now.inputs.map(({ name: input, group, metric, weight, value, score, contribution }) => {
+    inputs: now.inputs.map(({ name: input, group, metric, weight, value, score, contribution, age_days, stale }) => {
       const earlier = before.inputs.find((candidate) => candidate.name === input && candidate.group === group);
       return {
         name: input,
@@ -132,9 +104,12 @@ function reportOf(
         score,
         contribution,
         delta: delta === null ? null : contribution - (earlier?.contribution ?? 0),
+        age_days,
+        stale,
       };
     }),
     vetoes: now.vetoes,
+    weights_of: now.weights_of,
     reason: now.score === null ? whyUnscored(figure("churned_on")?.value ?? null, now.coverage, model) : null,
     arr_minor: typeof arr?.value === "number" ? arr.value : null,
     currency: arr?.currency ?? "",

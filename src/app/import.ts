@@ -14,10 +14,15 @@ import { csvLine } from "./csv-line.ts";
 import type { Deps } from "./deps.ts";
 import { type MissingExport, missingExports } from "./missing-exports.ts";
 import { importInput } from "./open-session.ts";
+import { keepResult } from "./standing-import.ts";
 
 export interface ImportOptions {
-  /** Read the files although nothing changed. */
+  /** Read the files although nothing changed: what is remembered of those that did not is used. */
   readonly force: boolean;
+  /** Read all files, whatever is remembered of them. */
+  readonly fresh?: boolean;
+  /** Of the program, for telling the result again; see standing-import.ts. */
+  readonly version?: string;
   /** Absolute path of a CSV that gets every refused cell. */
   readonly rejectsFile?: string | undefined;
 }
@@ -34,7 +39,8 @@ export interface ImportResult extends ImportReport {
 /** Brings the snapshot up to date and reports what became of every file. Throws DataError where there is nothing to read. */
 export async function importBook(deps: Deps, options: ImportOptions): Promise<ImportResult> {
   const input = importInput(deps);
-  const { report } = options.force ? { report: await importExports(input) } : await ensureSnapshot(input);
+  const fresh = options.fresh === true;
+  const { report } = options.force || fresh ? { report: await importExports({ ...input, fresh }) } : await ensureSnapshot(input);
   const book = await openBook(deps.workspace.snapshot);
   try {
     const told = report ?? (await readReport(book));
@@ -42,10 +48,18 @@ export async function importBook(deps: Deps, options: ImportOptions): Promise<Im
     const findings = [...idleMappings(deps, told), ...told.findings];
     const result = { ...told, findings, changed: report !== null, book: await summary(book, deps), missing };
     if (options.rejectsFile !== undefined) await writeTextAtomic(options.rejectsFile, rejectsCsv(result));
+    await keep(deps, options.version, result, book.timeZone);
     return result;
   } finally {
     book.close();
   }
+}
+
+/** A result that cannot be kept is made again the next time. */
+async function keep({ workspace, clock }: Deps, version: string | undefined, result: ImportResult, timeZone: string): Promise<void> {
+  if (version === undefined || workspace.demo) return;
+  const { root, exports } = workspace;
+  await keepResult({ root, version }, result, { exports, timeZone, now: clock.now() }).catch(() => undefined);
 }
 
 async function summary(book: Book, { clock, workspace }: Deps): Promise<BookSummary> {

@@ -10,7 +10,7 @@ import { type Operator, OPERATORS, type Target, type Targets } from "../domain/t
 const LINE = /^\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*(%?)\s*$/;
 const line = z
   .string()
-  .regex(LINE, "is no target such as \"> 90 %\", \"<= 4\" or \">= 0.7\"")
+  .regex(LINE, 'is no target such as "> 90 %", "<= 4" or ">= 0.7"')
   .transform((text) => {
     const [, operator = "", number = "", percent = ""] = LINE.exec(text) ?? [];
     const value = percent === "%" ? Number((Number(number) / 100).toPrecision(12)) : Number(number);
@@ -65,12 +65,13 @@ function refuseUnknown(metric: string, text: string, file: string, index: number
   const known = DEFINITIONS.map(({ name }) => name);
   if (known.includes(metric)) return;
   const near = nearest(metric, known);
+  const place = yamlPlace(text, file, ["targets", index, "metric"]);
   throw new DataError({
     code: "unknown-metric",
-    message: `${file}: there is no metric "${metric}".`,
+    message: `${file}:${place.line ?? 1}: there is no metric "${metric}".`,
     found: metric,
     allowed: near.length > 0 ? near : known,
     fix: "Name one of these; echo-cs metrics --definitions explains them.",
-    place: yamlPlace(text, file, ["targets", index, "metric"]),
+    place,
   });
 }

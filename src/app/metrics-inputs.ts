@@ -1,3 +1,4 @@
+import { knownAccounts } from "../book/known-accounts.ts";
 import { accountParents } from "../book/queries/arr-parents.ts";
 import { type ArrSpans, arrSpans } from "../book/queries/arr-spans.ts";
 import type { QueryContext } from "../book/queries/query.ts";
@@ -33,6 +34,8 @@ export interface MetricsInputs {
   readonly rule: ActivationRule | undefined;
   /** Names of the features that count as adoption; empty: any. */
   readonly keyFeatures: readonly string[];
+  /** Every account of the book, to stand in for its customers where no subscriptions export tells who is one. */
+  readonly standIns: readonly string[] | undefined;
   /** Tables that hold anything. */
   readonly tables: ReadonlySet<string>;
 }
@@ -66,6 +69,7 @@ export async function metricsInputs(session: Session, { filter, basis, rollUp }:
     finance: financeOf(config, book.currency),
     rule: ruleOf(config),
     keyFeatures: config.adoption?.key_features ?? [],
+    standIns: found.spans.length > 0 ? undefined : (await knownAccounts(book)).map(({ account }) => account),
     tables: await tablesWithRows(book),
   };
 }
@@ -78,9 +82,10 @@ export function contextOn({ session }: MetricsInputs, day: Day): QueryContext {
 
 /** The customers looked at who were there at the end of the period, or on any day of it. */
 export function customersOf(
-  { presence, accountSizes, filter }: MetricsInputs,
+  { presence, accountSizes, filter, standIns }: MetricsInputs,
   period: Period,
 ): { readonly atEnd: readonly string[]; readonly during: readonly string[] } {
+  if (standIns !== undefined) return { atEnd: standIns, during: standIns };
   const among = (account: string): boolean => isAmong(filter, accountSizes.get(account), period);
   return { atEnd: customersOn(presence, period.to).filter(among), during: customersDuring(presence, period).filter(among) };
 }
@@ -93,6 +98,8 @@ function financeOf({ finance }: ConfigFile, currency: string): Finance {
 
 function ruleOf({ activation }: ConfigFile): ActivationRule | undefined {
   if (activation === undefined) return undefined;
-  const actions = [...new Set(activation.actions.map((action) => action.toLowerCase()))];
+  const actions = activation.actions.filter(
+    (name, index, all) => all.findIndex((other) => other.toLowerCase() === name.toLowerCase()) === index,
+  );
   return { actions, withinDays: activation.within_days ?? 30, atLeast: activation.at_least };
 }

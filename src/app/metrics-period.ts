@@ -39,8 +39,7 @@ export interface PeriodChoice {
 }
 
 /** Why nothing is known of recurring revenue. */
-export const NO_SUBSCRIPTIONS =
-  "no subscriptions export (Stripe): what a CRM says of ARR is its present state and holds no history";
+export const NO_SUBSCRIPTIONS = "no subscriptions export (Stripe): what a CRM says of ARR is its present state and holds no history";
 
 /** All figures of one period. */
 export async function periodFigures(inputs: MetricsInputs, period: Period, { loads, standing }: PeriodChoice): Promise<PeriodFigures> {
@@ -70,7 +69,9 @@ export async function periodFigures(inputs: MetricsInputs, period: Period, { loa
     notes: [
       ...anchorNote(onboarding.anchors),
       ...about(onboarding.tooEarly, "accounts began before use was recorded: their time to value cannot be told."),
-      ...onboarding.unknownActions.map((name) => `Nobody has ever done the key action "${name}": check its name in echo.yaml (activation.actions).`),
+      ...onboarding.unknownActions.map(
+        (name) => `Nobody has ever done the key action "${name}": check its name in echo.yaml (activation.actions).`,
+      ),
       ...about(usage.unseen, "customers have no row in the usage export: they count as not using the product."),
       ...about(team.unowned, "customers have no owner in success."),
     ],

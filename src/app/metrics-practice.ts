@@ -30,10 +30,7 @@ export async function voiceFigures(
   return new Map([
     ...satisfaction(answers),
     ["tickets_per_customer", ratio(own.joined, during.length, "no customer in the period")],
-    [
-      "first_reply_hours",
-      service.median_minutes === null ? unknown(unanswered, 0) : amount(service.median_minutes / 60, service.replied),
-    ],
+    ["first_reply_hours", service.median_minutes === null ? unknown(unanswered, 0) : amount(service.median_minutes / 60, service.replied)],
     ["reply_in_time", shareOf(service.in_time, service.replied, unanswered)],
   ]);
 }
@@ -45,7 +42,12 @@ export interface TeamFigures {
 }
 
 /** How the team's books and business reviews stand on the last day of the period. */
-export async function teamFigures(inputs: MetricsInputs, atEnd: readonly string[], { to }: Period, bounds: LoadBounds): Promise<TeamFigures> {
+export async function teamFigures(
+  inputs: MetricsInputs,
+  atEnd: readonly string[],
+  { to }: Period,
+  bounds: LoadBounds,
+): Promise<TeamFigures> {
   const context = contextOn(inputs, to);
   const profiles = new Map((await askOnce(accountProfile, context)).map((row) => [row["account"], row]));
   const reviews = new Map((await askOnce(touchPoints, context)).map((row) => [row["account"], row["last_review_on"]]));

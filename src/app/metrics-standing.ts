@@ -10,7 +10,11 @@ import { contextOn, type MetricsInputs } from "./metrics-inputs.ts";
 const YEAR = 365;
 
 /** Where the customers of `to` stand on that day: green, with a chance to grow, with a promoter. */
-export async function standingFigures(inputs: MetricsInputs, customers: readonly string[], to: Day): Promise<ReadonlyMap<string, Measured>> {
+export async function standingFigures(
+  inputs: MetricsInputs,
+  customers: readonly string[],
+  to: Day,
+): Promise<ReadonlyMap<string, Measured>> {
   const context = contextOn(inputs, to);
   const among = new Set(customers);
   const tiers = (await scoreAccounts(context))

@@ -24,7 +24,12 @@ export interface UsageFigures {
 /** How the customers used the product in the 30 days up to `to`. */
 export async function usageFigures(inputs: MetricsInputs, customers: readonly string[], to: Day): Promise<UsageFigures> {
   const users = await activeUsers(inputs.session.book, customers, to);
-  const gone = users.first_on === null ? NO_USAGE : (users.last_on ?? "") <= addDays(to, -WINDOW) ? `use is recorded up to ${users.last_on} only` : undefined;
+  const gone =
+    users.first_on === null
+      ? NO_USAGE
+      : (users.last_on ?? "") <= addDays(to, -WINDOW)
+        ? `use is recorded up to ${users.last_on} only`
+        : undefined;
   if (gone !== undefined) return { measured: new Map(NAMES.map((name) => [name, unknown(gone)])), features: [], unseen: 0 };
   const among = new Set(customers);
   const own = (rows: readonly Cells[]): Cells[] => rows.filter((row) => among.has(String(row["account"])));
@@ -36,10 +41,7 @@ export async function usageFigures(inputs: MetricsInputs, customers: readonly st
       ...(await adoption(inputs, customers, to, rows, offered)),
       ["seat_utilisation", await seats(inputs, to, own)],
       ...activity(users, to),
-      [
-        "login_frequency",
-        users.rows_with_user === 0 ? unknown(NO_USERS) : perWeek(sum(rows, "logins_last"), sum(rows, "users_last")),
-      ],
+      ["login_frequency", users.rows_with_user === 0 ? unknown(NO_USERS) : perWeek(sum(rows, "logins_last"), sum(rows, "users_last"))],
     ]),
     features: await featureUse(inputs.session.book, customers, to, inputs.session.knowledge.loginEvents),
     unseen: customers.length - rows.length,

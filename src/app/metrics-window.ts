@@ -35,7 +35,8 @@ export function choosePeriod(
       allowed: [`days up to ${asOf}`],
       fix: `End it by ${asOf}, or name a later day with --as-of.`,
     });
-  const why = first === undefined ? `from the start of the quarter that holds ${period.to}` : last === undefined ? "up to as-of" : "as asked for";
+  const why =
+    first === undefined ? `from the start of the quarter that holds ${period.to}` : last === undefined ? "up to as-of" : "as asked for";
   return { period, why };
 }
 

@@ -1,4 +1,4 @@
-import type { Day } from "../core/days.ts";
+import { type Day, daysBetween } from "../core/days.ts";
 import { count } from "../core/text.ts";
 import type { Basis } from "../domain/metrics/arr-bridge.ts";
 import { type Cohort, cohortTable } from "../domain/metrics/cohort-table.ts";
@@ -85,6 +85,9 @@ export async function metricsReport(deps: Deps, options: MetricsOptions = {}): P
   }
 }
 
+/** An export whose subscriptions all outlived so many days most likely lacks those that did not. */
+const YEAR = 365;
+
 /** Cohorts of the accounts themselves, not of their parents; a filter looks at what each paid first. */
 function cohorts(inputs: MetricsInputs, grain: Grain, period: PeriodFigures | { from: Day; to: Day } | undefined): Cohort[] {
   const { presence, accountSizes, session, filter } = inputs;
@@ -94,13 +97,24 @@ function cohorts(inputs: MetricsInputs, grain: Grain, period: PeriodFigures | { 
   return cohortTable({ customers: kept(presence), revenue: kept(accountSizes), asOf: session.asOf, period }, grain);
 }
 
-function bookNotes({ found, currency }: MetricsInputs): string[] {
+function bookNotes({ found, currency, standIns }: MetricsInputs): string[] {
+  const started = found.spans.map(({ startedOn }) => startedOn).sort()[0];
+  const ended = found.spans.flatMap(({ endedOn }) => endedOn ?? []).sort()[0];
+  const blind = started !== undefined && (ended === undefined || daysBetween(started, ended) > YEAR);
   const currencies = [...new Set(found.spans.map((span) => span.currency))].sort();
   return [
-    ...(found.unjoined > 0 ? [`${count(found.unjoined, "subscription")} of no known account: in no figure (echo-cs import says which).`] : []),
+    ...(standIns === undefined ? [] : ["Without a subscriptions export every account of the book counts as a customer."]),
+    ...(found.unjoined > 0
+      ? [`${count(found.unjoined, "subscription")} of no known account: in no figure (echo-cs import says which).`]
+      : []),
     ...(found.unpriced > 0 ? [`${count(found.unpriced, "subscription")} without an amount or a currency: in no figure.`] : []),
     ...(currencies.length > 0 && !currencies.includes(currency)
       ? [`Every subscription is in ${currencies.join(" or ")}, and the reporting currency is ${currency}: set currency in echo.yaml.`]
+      : []),
+    ...(blind
+      ? [
+          `${ended === undefined ? "No subscription of the export has ended" : `The first subscription to end in the export did so on ${ended}`}: if customers who left earlier are missing from it, older figures look better than they were.`,
+        ]
       : []),
   ];
 }

@@ -57,5 +57,10 @@ async function accountLines(session: Session, accounts: readonly KnownAccount[])
   const tiers = new Map((await scoreAccounts(context)).map(({ account, now }) => [account, now.tier]));
   const panel = await readPanel(context, ["segment"]);
   const segments = new Map(panel.accounts.map((account, index) => [account, panel.days[0]?.texts.get("segment")?.[index] ?? null]));
-  return accounts.map(({ account, name }) => ({ id: account, name, segment: segments.get(account) ?? null, tier: tiers.get(account) ?? null }));
+  return accounts.map(({ account, name }) => ({
+    id: account,
+    name,
+    segment: segments.get(account) ?? null,
+    tier: tiers.get(account) ?? null,
+  }));
 }

@@ -8,12 +8,16 @@ export function resolveAccount(text: string, accounts: readonly KnownAccount[]):
   return oneOf(text, matchAccount(text, accounts), accounts);
 }
 
+/** A name in such a question is a buyer's: that no account goes by it is no mistake. */
+const PROSPECT =
+  /\b(prospects?|new deal|new logo|new opportunity|new customer|lead|rfp|rfi|tender|evaluate (?:a|the|this) deal|qualify|cold (?:e-?)?mail)\b/i;
+
 /** The account a question speaks of, or undefined where it speaks of none. Throws UserError where the name is ambiguous or unknown. */
 export function accountInQuestion(question: string, accounts: readonly KnownAccount[]): KnownAccount | undefined {
   const mention = findMention(question, accounts);
   if (mention.kind === "one") return mention.account;
   if (mention.kind === "many") return oneOf("", mention, accounts);
-  const name = unknownName(question, accounts);
+  const name = PROSPECT.test(question) ? undefined : unknownName(question, accounts);
   return name === undefined ? undefined : oneOf(name, matchAccount(name, accounts), accounts);
 }
 

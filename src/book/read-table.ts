@@ -27,9 +27,20 @@ export interface TableOfText {
 export async function readTable(path: string, shownAs: string, scratch: string): Promise<TableOfText> {
   const stats = await statIfAny(path);
   if (stats === undefined || stats.isDirectory())
-    throw new DataError({ code: "no-file", message: stats === undefined ? `There is no file ${shownAs}.` : `${shownAs} is a folder.`, place: { file: shownAs }, fix: "Name a file." });
+    throw new DataError({
+      code: "no-file",
+      message: stats === undefined ? `There is no file ${shownAs}.` : `${shownAs} is a folder.`,
+      place: { file: shownAs },
+      fix: "Name a file.",
+    });
   const temporary = scratchBeside(`${scratch}/echo-cs-table-${randomIds.unique()}`);
-  const file: ExportFile = { path: basename(path), absolute: path, size: stats.size, modifiedMs: stats.mtimeMs, refused: formatFault(path, stats.size) };
+  const file: ExportFile = {
+    path: basename(path),
+    absolute: path,
+    size: stats.size,
+    modifiedMs: stats.mtimeMs,
+    refused: formatFault(path, stats.size),
+  };
   const db = await openDatabase(":memory:");
   try {
     let found: TableOfText | undefined;
@@ -83,11 +94,19 @@ function everyField(keys: readonly string[]): Adapter {
 }
 
 async function tableOf(db: Database, raw: RawTable): Promise<TableOfText> {
-  const entries = [...raw.columns.values()].map(({ header, column }, index) => ({ name: header === "" ? `column ${index + 1}` : header, column }));
+  const entries = [...raw.columns.values()].map(({ header, column }, index) => ({
+    name: header === "" ? `column ${index + 1}` : header,
+    column,
+  }));
   const rows = await db.rows<Record<string, string | null>>(
     `SELECT ${entries.map(({ column }) => identifier(column)).join(", ")} FROM raw ORDER BY rowid`,
   );
-  const refused = raw.rejects.length === 0 ? [] : [`${count(raw.rejects.length, "row")} left out, the first at line ${raw.rejects[0]?.line ?? 0}: expected ${raw.rejects[0]?.reason ?? ""}`];
+  const refused =
+    raw.rejects.length === 0
+      ? []
+      : [
+          `${count(raw.rejects.length, "row")} left out, the first at line ${raw.rejects[0]?.line ?? 0}: expected ${raw.rejects[0]?.reason ?? ""}`,
+        ];
   return {
     columns: entries.map(({ name, column }) => ({ name, cells: rows.map((row) => row[column] ?? null) })),
     rows: rows.length,

@@ -3,16 +3,22 @@ import { advocatesCommand } from "./commands/advocates.ts";
 import { agentsCommand } from "./commands/agents.ts";
 import { askCommand } from "./commands/ask.ts";
 import { charterCommand } from "./commands/charter.ts";
+import { checkCommand } from "./commands/check.ts";
+import { churnCommand } from "./commands/churn.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { draftCommand } from "./commands/draft.ts";
 import { evidenceCommand } from "./commands/evidence.ts";
 import { expansionCommand } from "./commands/expansion.ts";
 import { forecastCommand } from "./commands/forecast.ts";
+import { handoffsCommand } from "./commands/handoffs.ts";
 import { healthCommand } from "./commands/health.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
+import { journeyCommand } from "./commands/journey.ts";
 import { peopleCommand } from "./commands/people.ts";
 import { renewalsCommand } from "./commands/renewals.ts";
 import { metricsCommand } from "./commands/metrics.ts";
+import { refCommand } from "./commands/ref.ts";
 import { routeCommand } from "./commands/route.ts";
 import { shellInitCommand } from "./commands/shell-init.ts";
 import { signalsCommand } from "./commands/signals.ts";
@@ -25,16 +31,22 @@ const COMMANDS = [
   askCommand,
   healthCommand,
   signalsCommand,
+  churnCommand,
   metricsCommand,
   renewalsCommand,
   forecastCommand,
   expansionCommand,
   peopleCommand,
   advocatesCommand,
+  journeyCommand,
+  checkCommand,
   importCommand,
   sqlCommand,
   routeCommand,
   agentsCommand,
+  draftCommand,
+  handoffsCommand,
+  refCommand,
   charterCommand,
   whoCommand,
   evidenceCommand,

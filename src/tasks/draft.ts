@@ -13,6 +13,12 @@ export interface Draft {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Whose message it is: an agent's name. */
+  readonly from?: string;
+  /** Ids of the Facts that the message rests on: `echo-cs evidence F7 --task …`. */
+  readonly facts?: readonly string[];
+  /** The buyer's problem in their own words, where the message answers one. */
+  readonly problem?: string;
 }
 
 const BANNER = "> Draft: a person must review and send this. ECHO has sent nothing.";
@@ -31,7 +37,18 @@ export function parseDraft(text: string, file: string): Draft & { readonly statu
   const front = requireFrontmatter(text, file);
   const field = (name: string) => textField(front, name);
   const body = unescapeComment(withoutBanner(front.body));
-  return { task: field("task"), kind: field("kind"), to: field("to"), subject: field("subject"), text: body, status: field("status") };
+  const [from, facts, problem] = [field("from"), field("facts"), field("problem")];
+  return {
+    task: field("task"),
+    kind: field("kind"),
+    to: field("to"),
+    subject: field("subject"),
+    text: body,
+    status: field("status"),
+    ...(from === "" ? {} : { from }),
+    ...(facts === "" ? {} : { facts: facts.split(" ") }),
+    ...(problem === "" ? {} : { problem }),
+  };
 }
 
 /** The new draft where nobody touched the old one; else the old one: from the first edit on the message is the person's. */
@@ -48,9 +65,14 @@ export function mergeDraft(existing: string, wanted: Draft, file: string): Merge
 }
 
 // `written` tells whether a person has changed the message since; see seal.ts.
-function fieldsOf({ task, kind, to, subject, text }: Draft): Fields {
+function fieldsOf({ task, kind, to, subject, text, from, facts = [], problem }: Draft): Fields {
   const written = sealOfDraft({ to, subject }, escapeDraft(text));
-  return { schema: SCHEMA, status: "draft", task, kind, to, subject, written };
+  const origin = {
+    ...(from === undefined ? {} : { from }),
+    ...(facts.length === 0 ? {} : { facts: facts.join(" ") }),
+    ...(problem === undefined ? {} : { problem }),
+  };
+  return { schema: SCHEMA, status: "draft", task, kind, ...origin, to, subject, written };
 }
 
 function sealOfDraft({ to, subject }: Pick<Draft, "to" | "subject">, body: string): string {

@@ -137,3 +137,17 @@ export function newerSchema(file: string, schema: number, line = 2): DataError {
     place: { file, line },
   });
 }
+
+/** The head and the text of a Markdown file that a person writes and ECHO only reads, with `\n` line ends. Throws DataError where it has no head. */
+export function requireHead(text: string, file: string): { readonly yaml: string; readonly body: string; readonly bodyLine: number } {
+  const plain = text.replace(/^\uFEFF/, "").replaceAll(/\r\n?/g, "\n");
+  const [whole, , yaml] = SHAPE.exec(plain) ?? [];
+  if (whole === undefined || yaml === undefined)
+    throw new DataError({
+      code: "frontmatter-missing",
+      message: `${file}: the file does not begin with a head between two lines of \`---\`.`,
+      fix: "Begin the file with its head; a shipped file of the same kind is a model.",
+      place: { file, line: 1 },
+    });
+  return { yaml, body: plain.slice(whole.length), bodyLine: whole.split("\n").length };
+}

@@ -11,7 +11,8 @@ import { parseStakes, printStakes } from "./stakes.ts";
 import { bodyOf, splitSections } from "./sections.ts";
 
 const RULES: FieldRules = { owned: ["updated"], sealed: ["mode", "rule", "deadline"] };
-const NO_ANSWER = "_No answer yet._";
+/** Stands in a packet that nobody has answered yet. */
+export const NO_ANSWER = "_No answer yet._";
 
 export function printPacket(packet: Packet): string {
   return printSealedFile(toFile(packet), RULES);

@@ -6,18 +6,32 @@ const NEGATIONS = new Set(
   "not never no dont doesnt isnt avoid avoiding stop without instead shouldnt cannot wont prevent rather".split(" "),
 );
 /** Asking whether or why is not asking for. */
-const DOUBTS = /^\s*(?:is it (?:ok|wrong|bad|fine)|why (?:is|are|should) (?:it|we)|what is wrong)/i;
-const EVERYBODY = new Set("everyone everybody all every each entire whole".split(" "));
+const DOUBTS = /^\s*(?:is it (?:ok|wrong|bad|fine)|(?:why|how come) (?:is|are|did|do|does|should|was|were|not)\b|what is wrong|what happens if)/i;
+/** Words that say the same in a request; the first stands for all. */
+const ALIKE = [
+  "all everyone everybody every each entire whole any",
+  "same identical uniform generic",
+  "email mail mailing newsletter message emailing emails mails messages newsletters mailings",
+  "customers customer clients client accounts account users user base list",
+  "skip skipping omit omitting",
+  "discount rebate",
+];
+const STANDS_FOR = new Map(
+  ALIKE.flatMap((words) => {
+    const [first = "", ...others] = words.split(" ");
+    return [first, ...others].map((word): [string, string] => [word, first]);
+  }),
+);
 /** How many more words than the phrase itself its words may be spread over. */
 const MAX_SPREAD = 4;
 
 /**
  * The entry that a request goes against, or undefined: all telling words of one of its "Contradicts" phrases stand close together in the
- * request, in any usual form, and are not negated. The longest such phrase wins, then the order of the entries.
+ * request, in any usual form and order, and are not negated. The longest such phrase wins, then the order of the entries.
  */
 export function contradiction(entries: readonly ReferenceEntry[], request: string): ReferenceEntry | undefined {
   if (DOUBTS.test(request)) return undefined;
-  const words = wordsOf(request);
+  const words = wordsIn(request);
   const found = entries.flatMap((entry) =>
     entry.contradicts.filter((phrase) => says(words, phrase)).map((phrase) => ({ entry, length: tellingStems(phrase).length })),
   );
@@ -27,27 +41,34 @@ export function contradiction(entries: readonly ReferenceEntry[], request: strin
 function says(words: readonly Word[], phrase: string): boolean {
   const wanted = tellingStems(phrase);
   if (wanted.length < 2) return false;
-  const negated = wordsOf(phrase).some((word) => NEGATIONS.has(word.plain));
+  const negated = wordsIn(phrase).some((word) => NEGATIONS.has(word.plain));
+  const reach = wordsIn(phrase).length + MAX_SPREAD;
   return words.some((word, start) => {
-    if (comparable(word) !== wanted[0]) return false;
-    const window = words.slice(start, start + wordsOf(phrase).length + MAX_SPREAD);
-    let from = 0;
-    for (const stem of wanted) {
-      const next = window.findIndex((candidate, index) => index >= from && comparable(candidate) === stem);
-      if (next < 0) return false;
-      from = next + 1;
-    }
-    const before = words.slice(Math.max(0, start - 3), start + from);
+    if (!wanted.includes(comparable(word))) return false;
+    const window = words.slice(start, start + reach);
+    const at = wanted.map((stem) => window.findIndex((candidate) => comparable(candidate) === stem));
+    if (at.includes(-1)) return false;
+    const before = words.slice(Math.max(0, start - 3), start + Math.max(...at) + 1);
     return negated || !before.some(({ plain }) => NEGATIONS.has(plain));
   });
 }
 
+/** Each word that says something, once: in which order they stand plays no part. */
 function tellingStems(phrase: string): string[] {
-  return wordsOf(phrase)
-    .filter((word) => EVERYBODY.has(word.plain) || !isStopWord(word))
-    .map(comparable);
+  return [
+    ...new Set(
+      wordsIn(phrase)
+        .filter((word) => STANDS_FOR.has(word.plain) || !isStopWord(word))
+        .map(comparable),
+    ),
+  ];
 }
 
 function comparable(word: Word): string {
-  return EVERYBODY.has(word.plain) ? "all" : word.stem;
+  return STANDS_FOR.get(word.plain) ?? word.stem;
+}
+
+/** As routing reads words, but e-mail is one. */
+function wordsIn(text: string): Word[] {
+  return wordsOf(text.replaceAll(/\be-?mails?\b/gi, "email"));
 }

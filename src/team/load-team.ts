@@ -5,6 +5,7 @@ import { type Frontmatter, parseFrontmatter } from "./frontmatter.ts";
 import type { LoadIssue } from "./load-issue.ts";
 import { agentFrom } from "./parse-agent.ts";
 import { failureOf, markdownIn, readMarkdown } from "./read-markdown.ts";
+import { loadRouterModel } from "./route/load-router-model.ts";
 import { loadVocabulary } from "./route/load-vocabulary.ts";
 import type { Team } from "./team.ts";
 import { teamWarnings } from "./team-warnings.ts";
@@ -25,13 +26,15 @@ export async function loadTeam(dirs: readonly string[], options: LoadTeamOptions
   const gathered: Gathered = { agents: new Map(), charter: undefined, files: 0, failed: [], warnings: [] };
   for (const dir of dirs) await loadLayer(dir, gathered);
   const { files, failed } = gathered;
-  const vocabulary = await loadVocabulary(options.references ?? dirs.map((dir) => join(dir, "..", "references")));
+  const references = options.references ?? dirs.map((dir) => join(dir, "..", "references"));
+  const [vocabulary, weights] = await Promise.all([loadVocabulary(references), loadRouterModel(references)]);
   const charter = gathered.charter;
   const agents = [...gathered.agents.values()]
     .map((agent) => ({ ...agent, lane: agent.lane ?? laneOf(charter, agent.name) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const warnings = [...gathered.warnings, ...vocabulary.warnings, ...teamWarnings(agents, charter)].sort(byPlace);
-  return { agents, charter, vocabulary: vocabulary.vocabulary, report: { files, loaded: files - failed.length, failed, warnings } };
+  const warnings = [...gathered.warnings, ...vocabulary.warnings, ...weights.warnings, ...teamWarnings(agents, charter)].sort(byPlace);
+  const report = { files, loaded: files - failed.length, failed, warnings };
+  return { agents, charter, vocabulary: vocabulary.vocabulary, routerModel: weights.model, report };
 }
 
 /** One agent from its file. Throws DataError where it is missing or no agent. */

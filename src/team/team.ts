@@ -1,6 +1,7 @@
 import type { Agent } from "./agent.ts";
 import type { Charter } from "./charter.ts";
 import type { LoadReport } from "./load-issue.ts";
+import type { RouterModel } from "./route/router-model.ts";
 import type { RoutingVocabulary } from "./route/vocabulary.ts";
 
 /** The agents, the charter they work by and the words the router knows, with what loading them had to say. */
@@ -9,6 +10,8 @@ export interface Team {
   readonly agents: readonly Agent[];
   readonly charter: Charter | undefined;
   readonly vocabulary: RoutingVocabulary;
+  /** The router's learned weights, where some are shipped. */
+  readonly routerModel: RouterModel | undefined;
   readonly report: LoadReport;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { HealthReport } from "../../src/app/health.ts";
+import type { HealthReport } from "../../src/app/health-report.ts";
 import { demoFolder } from "../../src/testing/demo-book.ts";
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder } from "../../src/testing/temp-workspace.ts";

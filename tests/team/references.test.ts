@@ -112,3 +112,34 @@ describe("loadSkill", () => {
     await expect(loadSkill(join(ROOT, "skills/none"))).rejects.toMatchObject({ code: "file-missing" });
   });
 });
+
+describe("a request that goes against an entry", () => {
+  it.each([
+    ["Same e-mail blast to everyone", "PT-01"],
+    ["Send the same email blast to everyone regardless of tier", "PT-01"],
+    ["let's blast the same message to all customers", "PT-01"],
+    ["I want one identical newsletter for the entire base, the same for each customer", "PT-01"],
+    ["Draft a mass e-mail to everybody about the new release", "PT-01"],
+    ["Everyone should get the same mail", "PT-01"],
+    ["please treat all our clients the same", "PT-01"],
+    ["can we skip the kickoff call this time?", "PT-03"],
+    ["do the kickoff next month", "PT-03"],
+  ])("%s: %s", (request, id) => {
+    expect(contradiction(shipped, request)?.id).toBe(id);
+  });
+
+  it.each([
+    "why is Acme churning?",
+    "Do not send the same email to everyone",
+    "Why did everyone get the same email from us?",
+    "which customers did not answer the email?",
+    "Draft an email to each champion about their own open tickets",
+    "what is our NRR this quarter?",
+    "How do I plan a kickoff call?",
+    "Which accounts are at risk of leaving?",
+    "Write a renewal message for Globex",
+    "prepare the QBR for Initech",
+  ])("is not heard in: %s", (request) => {
+    expect(contradiction(shipped, request)?.id).toBeUndefined();
+  });
+});

@@ -38,9 +38,9 @@ describe("route", () => {
   it.each([
     ["Kündigung von Acme", "retention-specialist"],
     ["Verlängerung mit Globex besprechen", "customer-success-manager"],
-    ["Angebot für Globex schreiben", "account-executive"],
+    ["Angebot mit Rabatt für Globex", "account-executive"],
     ["résiliation du contrat", "retention-specialist"],
-    ["préparer le renouvellement de Globex", "customer-success-manager"],
+    ["parler du renouvellement avec Globex", "customer-success-manager"],
     ["renovación de Globex", "customer-success-manager"],
     ["soporte para un usuario", "customer-support"],
   ])("understands %s", (text, agent) => {

@@ -9,6 +9,8 @@ import type { Account } from "./spine.ts";
 export interface AccountIndex {
   /** The account of a row, or undefined: by override, source id, e-mail of a known contact, domain, name, in that order. */
   find(reference: Reference): Found | undefined;
+  /** The same, where the customer's id alone decides: whatever else the row says, `find` finds no other. Undefined where it does not. */
+  findById(reference: Reference): Found | undefined;
   learnId(vendor: string, id: string, account: string): void;
   learnEmail(email: string, account: string): void;
   /** A name by which a source calls the account: kept for people who ask, rows are not joined by it. */
@@ -40,9 +42,11 @@ export function accountIndex(accounts: readonly Account[], overrides: OverrideIn
   const anyVendors = keyMap();
   for (const [key, account] of ids.entries()) anyVendors.add(key.slice(key.indexOf("\u001F") + 1), account);
 
-  const byKey = (reference: Reference): string | undefined =>
+  const byId = (reference: Reference): string | undefined =>
     first(reference.ids, (id) => ids.only(idKey(reference.vendor, id))) ??
-    (reference.external === undefined ? undefined : anyVendors.only(sameId(reference.external))) ??
+    (reference.external === undefined ? undefined : anyVendors.only(sameId(reference.external)));
+  const byKey = (reference: Reference): string | undefined =>
+    byId(reference) ??
     first(reference.emails, emails.only) ??
     first(reference.domains, (domain) => byDomain(domains, domain)) ??
     first(reference.emails, (email) => byDomain(domains, companyDomain(email)));
@@ -58,6 +62,10 @@ export function accountIndex(accounts: readonly Account[], overrides: OverrideIn
           ? undefined
           : (names.only(nameKey(reference.name)) ?? first(compactNames(reference.name), compacts.only));
       return named === undefined ? undefined : { account: named, override: null, byName: true };
+    },
+    findById: (reference) => {
+      const account = overrides.isEmpty ? byId(reference) : undefined;
+      return account === undefined ? undefined : { account, override: null, byName: false };
     },
     learnId: (vendor, id, account) => {
       ids.add(idKey(vendor, id), account);
@@ -91,15 +99,24 @@ interface KeyMap {
 }
 
 function keyMap(): KeyMap {
-  const map = new Map<string, Set<string>>();
+  // Nearly every key leads to one account, and there are many.
+  const map = new Map<string, string | Set<string>>();
   return {
-    add: (key, account) => void map.set(key, (map.get(key) ?? new Set()).add(account)),
+    add: (key, account) => {
+      const known = map.get(key);
+      if (known === undefined) map.set(key, account);
+      else if (typeof known !== "string") known.add(account);
+      else if (known !== account) map.set(key, new Set([known, account]));
+    },
     only: (key) => {
-      const accounts = map.get(key);
-      return accounts?.size === 1 ? [...accounts][0] : undefined;
+      const known = map.get(key);
+      return typeof known === "string" ? known : undefined;
     },
     entries: function* () {
-      for (const [key, accounts] of map) for (const account of accounts) yield [key, account];
+      for (const [key, known] of map) {
+        if (typeof known === "string") yield [key, known];
+        else for (const account of known) yield [key, account];
+      }
     },
   };
 }

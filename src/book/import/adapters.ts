@@ -3,6 +3,7 @@ import { AMPLITUDE } from "./adapters/amplitude.ts";
 import { CALENDARS } from "./adapters/calendars.ts";
 import { CHURNZERO } from "./adapters/churnzero.ts";
 import { DELIGHTED } from "./adapters/delighted.ts";
+import { EMAILS } from "./adapters/emails.ts";
 import { FEATURE_REQUESTS } from "./adapters/feature-requests.ts";
 import { FRESHWORKS } from "./adapters/freshworks.ts";
 import { GAINSIGHT } from "./adapters/gainsight.ts";
@@ -18,6 +19,7 @@ import { NPS } from "./adapters/nps.ts";
 import { PIPEDRIVE } from "./adapters/pipedrive.ts";
 import { PLAIN } from "./adapters/plain.ts";
 import { PRODUCTS } from "./adapters/products.ts";
+import { skippingHeaders } from "./adapters/repeated-headers.ts";
 import { RELEASES_LISTS } from "./adapters/releases.ts";
 import { SALESFORCE } from "./adapters/salesforce.ts";
 import { SEGMENT } from "./adapters/segment.ts";
@@ -28,12 +30,12 @@ import { SURVEY_FORMS } from "./adapters/survey-forms.ts";
 import { VITALLY } from "./adapters/vitally.ts";
 import { ZENDESK } from "./adapters/zendesk.ts";
 
-/** Every export format that ECHO understands. A new vendor is one file of declarations and one line here. */
-export const ADAPTERS: readonly Adapter[] = [
+const DECLARED: readonly Adapter[] = [
   ...AMPLITUDE,
   ...CALENDARS,
   ...CHURNZERO,
   ...DELIGHTED,
+  ...EMAILS,
   ...FEATURE_REQUESTS,
   ...FRESHWORKS,
   ...GAINSIGHT,
@@ -59,3 +61,6 @@ export const ADAPTERS: readonly Adapter[] = [
   ...VITALLY,
   ...ZENDESK,
 ];
+
+/** Every export format that ECHO understands. A new vendor is one file of declarations and one line here. */
+export const ADAPTERS: readonly Adapter[] = DECLARED.map(skippingHeaders);

@@ -13,7 +13,7 @@ export const NO_CELL = "CAST(NULL AS VARCHAR)";
 export function cellSql(rule: ColumnRule, raw: RawTable): string {
   const present = presentColumns(rule.from, raw);
   if (present.length === 0) return NO_CELL;
-  if (rule.join !== undefined) return `nullif(concat_ws(${literal(rule.join)}, ${present.join(", ")}), '')`;
+  if (rule.join !== undefined && present.length > 1) return `nullif(concat_ws(${literal(rule.join)}, ${present.join(", ")}), '')`;
   return present.length === 1 ? (present[0] ?? "") : `coalesce(${present.join(", ")})`;
 }
 

@@ -18,10 +18,27 @@ export function withoutLegalForm(name: string): string {
 
 /** The key under which names are compared: lower case, no accents, punctuation, "and" or legal form. Empty when nothing is left. */
 export function nameKey(name: string): string {
-  return letters(withoutLegalForm(name));
+  const known = keysOfNames.get(name);
+  if (known !== undefined) return known;
+  const key = letters(withoutLegalForm(name));
+  if (keysOfNames.size >= MOST_NAMES) keysOfNames.clear();
+  keysOfNames.set(name, key);
+  return key;
 }
 
+/** Every step of an import asks for the keys of all names again. */
+const keysOfNames = new Map<string, string>();
+const MOST_NAMES = 500_000;
+
 function letters(name: string): string {
+  // Most names are written in ASCII, where nothing has to be taken apart.
+  if (/^[\x20-\x7e]*$/.test(name)) {
+    const words = name
+      .replaceAll("'", "")
+      .toLowerCase()
+      .split(/[^a-z0-9]+/);
+    return words.filter((word) => word !== "" && word !== "and").join(" ");
+  }
   return name
     .normalize("NFKD")
     .replaceAll(/\p{M}|['’]/gu, "")
@@ -60,5 +77,6 @@ function isAnd(word: string): boolean {
 
 /** "S.A." → "SA", "A/S" → "AS". */
 function dotsOfInitialsRemoved(name: string): string {
+  if (!/[./]/.test(name)) return name;
   return name.replaceAll(/(?<=(?:^|[\s.])\p{L})\.(?=\p{L}\b|\s|$)/gu, "").replaceAll(/\bA\/S\b/gi, "AS");
 }

@@ -20,15 +20,47 @@ const DATE = String.raw`\d{4}-\d{2}-\d{2}`;
 const EPOCH = String.raw`\d{9,10}(\.\d+)?|\d{12,13}|\d{16}`;
 const SERIAL = String.raw`[1-9]\d{4}(\.\d+)?`;
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"] as const;
-const MONTH =
-  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-const WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,? +)?";
+/** How names of months begin in English, German, French and Spanish, without accents. */
+const MONTH_BEGINNINGS = [
+  ["jan", "ene"],
+  ["feb", "fev"],
+  ["mar", "mae", "mrz"],
+  ["apr", "avr", "abr"],
+  ["may", "mai"],
+  ["jun", "juin"],
+  ["jul", "juil"],
+  ["aug", "aou", "ago"],
+  ["sep", "set"],
+  ["oct", "okt"],
+  ["nov"],
+  ["dec", "dez", "dic"],
+] as const;
+const MONTH = `(?:${[
+  "jan(?:uary?|v(?:ier)?)?|j[aä]n(?:ner)?|ene(?:ro)?",
+  "feb(?:ruary?|rero)?|f[eé]v(?:r(?:ier)?)?",
+  "mar(?:ch|s|zo)?|m[aä]r(?:z)?|maerz|mrz",
+  "apr(?:il)?|avr(?:il)?|abr(?:il)?",
+  "mayo?|mai",
+  "june?|juni|junio|juin",
+  "july?|juli|julio|juil(?:let)?",
+  "aug(?:ust)?|ao[uû]t?|ago(?:sto)?",
+  "sept?(?:ember|embre|iembre)?|set(?:iembre)?",
+  "oct(?:ober|obre|ubre)?|okt(?:ober)?",
+  "nov(?:ember|embre|iembre)?",
+  "dec(?:ember)?|d[eé]c(?:embre)?|dez(?:ember)?|dic(?:iembre)?",
+].join("|")})`;
+const WEEKDAY = `(?:(?:${[
+  "(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*",
+  "(?:mo|di|mi|do|fr|sa|so)(?:ntag|enstag|ttwoch|nnerstag|eitag|mstag|nnabend|nntag)?",
+  "(?:lun|mar|mer|jeu|ven|sam|dim)(?:di|credi|dredi|edi|anche)?",
+  "(?:lun|mar|mi[eé]|jue|vie|s[aá]b|dom)(?:es|tes|rcoles|ves|rnes|ado|ingo)?",
+].join("|")})\\.?,? +)?`;
 const YEAR = String.raw`(\d{4}|\d{2})`;
-const TIME = String.raw`(?:(?:T|,? +| at )\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT)?(?: ?[+-]\d{2}:?\d{2})?(?: \([^)]*\))?))?`;
+const TIME = String.raw`(?:(?:T|,? +|,? (?:at|um|à|a las) )\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)? ?(?:[ap]\.?m\.?|Uhr)?(?: ?(?:Z|UTC|GMT)?(?: ?[+-]\d{2}:?\d{2})?(?: \([^)]*\))?))?`;
 
 const NUMERIC = String.raw`(\d{1,2})[/.-](\d{1,2})[/.-]${YEAR}`;
-const DAY_NAME = String.raw`(\d{1,2})[ /-](${MONTH})\.?[ /,-] ?${YEAR}`;
+const ORDINAL = "(?:st|nd|rd|th|er|º)?";
+const DAY_NAME = String.raw`(\d{1,2})(?:\. ?|${ORDINAL}(?: de |[ /-]))(${MONTH})\.?(?: del? |[ /,.-] ?)${YEAR}`;
 const NAME_DAY = String.raw`(${MONTH})\.? (\d{1,2})(?:st|nd|rd|th)?,? ${YEAR}`;
 const YEAR_FIRST = String.raw`(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})`;
 const COMPACT = String.raw`((?:19|20)\d{2})(\d{2})(\d{2})`;
@@ -71,7 +103,7 @@ export function dateEvidence(cell: string): DateEvidence {
 export function instantSql(cell: string, style: DateStyle): string {
   const cases = [
     `WHEN ${matches(cell, CLOCK)} THEN ${utc(isoClock(cell), style)}`,
-    `WHEN ${matches(cell, CLOCK + ZONE)} THEN timezone('UTC', TRY_CAST(replace(regexp_replace(${cell}, ' ([+-])', '\\1'), 'GMT', 'UTC') AS TIMESTAMPTZ))`,
+    `WHEN ${matches(cell, CLOCK + ZONE)} THEN timezone('UTC', ${zonedClock(cell)})`,
     `WHEN ${matches(cell, String.raw`\d{9,10}(\.\d+)?`)} THEN make_timestamp(CAST(round(TRY_CAST(${cell} AS DOUBLE) * 1000000) AS BIGINT))`,
     `WHEN ${matches(cell, String.raw`\d{12,13}`)} THEN make_timestamp(TRY_CAST(${cell} AS BIGINT) * 1000)`,
     `WHEN ${matches(cell, String.raw`\d{16}`)} THEN make_timestamp(TRY_CAST(${cell} AS BIGINT))`,
@@ -119,6 +151,12 @@ function isoClock(cell: string): string {
   return `TRY_CAST(replace(${cell}, ',', '.') AS TIMESTAMP)`;
 }
 
+/** DuckDB wants seconds before a zone, and no blank. */
+function zonedClock(cell: string): string {
+  const seconds = `regexp_replace(${cell}, '([T ]\\d{1,2}:\\d{2})( ?(Z|UTC|GMT|[+-][0-9:]+))$', '\\1:00\\2')`;
+  return `TRY_CAST(replace(regexp_replace(${seconds}, ' ([+-])', '\\1'), 'GMT', 'UTC') AS TIMESTAMPTZ)`;
+}
+
 /** Excel keeps a time as days and a fraction, exact to the second at best. */
 function serialClock(cell: string, epoch: string): string {
   return `(TIMESTAMP ${literal(epoch)} + to_seconds(CAST(round(TRY_CAST(${cell} AS DOUBLE) * 86400) AS BIGINT)))`;
@@ -164,7 +202,11 @@ function date(year: string, monthNumber: string, day: string): string {
 }
 
 function month(name: string): string {
-  return `CASE lower(left(${name}, 3)) ${MONTHS.map((text, index) => `WHEN '${text}' THEN '${index + 1}'`).join(" ")} END`;
+  const bare = `lower(strip_accents(${name}))`;
+  const cases = MONTH_BEGINNINGS.map(
+    (beginnings, index) => `WHEN ${beginnings.map((text) => `starts_with(${bare}, '${text}')`).join(" OR ")} THEN '${index + 1}'`,
+  );
+  return `CASE ${cases.join(" ")} END`;
 }
 
 function writtenTime(cell: string): string {

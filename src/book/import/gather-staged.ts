@@ -1,4 +1,5 @@
 import type { Database } from "../snapshot/database.ts";
+import { gatherEvents, tellAddresses } from "./events.ts";
 import { literal } from "./sql.ts";
 import type { StagedFile } from "./staged-file.ts";
 
@@ -18,6 +19,6 @@ export async function gatherStaged(db: Database, files: readonly StagedFile[]): 
     if (staged.table === "usage" && staged.rows > MANY_ROWS && !told) large.push(select);
     else await db.run(`INSERT INTO staged_${staged.table} BY NAME ${select}`);
   }
-  const events = ["SELECT * FROM staged_usage", ...large].join(" UNION ALL BY NAME ");
-  await db.run(`CREATE TEMP VIEW events AS ${events}`);
+  if (told) await tellAddresses(db);
+  await gatherEvents(db, large);
 }

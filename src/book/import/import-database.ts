@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from "../snapshot/database.ts";
 
 /** More memory makes an import little faster; what does not fit goes to files beside the draft. */
-const MOST_MEMORY_MB = 2000;
+const MOST_MEMORY_MB = 1600;
 
 /** Opens the draft of a snapshot for an import. */
 export async function openImportDatabase(draft: string): Promise<Database> {

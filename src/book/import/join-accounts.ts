@@ -1,10 +1,11 @@
 import type { Database } from "../snapshot/database.ts";
-import { DATA_TABLES, TABLES } from "../schema.ts";
+import { DATA_TABLES, type DataTable, TABLES } from "../schema.ts";
 import type { AccountMatch } from "../mapping/account-match.ts";
 import { accountMatches } from "../mapping/account-matches.ts";
 import { knownOverrides, moveCompanies, overrideIndex } from "../mapping/override-index.ts";
 import type { Override } from "../mapping/overrides.ts";
 import { accountIndex, type AccountIndex, type Found } from "./account-index.ts";
+import { wholeReferences } from "./events.ts";
 import { describeReference, readReference, type Reference } from "./reference.ts";
 import { type Account, type Company, spineOfCompanies, spineOfReferences } from "./spine.ts";
 
@@ -28,6 +29,8 @@ interface Packed {
   readonly ref: string;
   readonly teaches: boolean;
   readonly contact: boolean;
+  /** Said by events: without the addresses of their users. */
+  readonly event: boolean;
 }
 
 /** Products and releases belong to no account; a stage change belongs to its opportunity's. */
@@ -39,12 +42,16 @@ const JOINED_TABLES = DATA_TABLES.filter((table) => table !== "accounts" && "acc
  */
 export async function joinAccounts(db: Database, { lines, file }: Overrides): Promise<Joined> {
   const companies = await companiesIn(db);
-  const references = (await distinctReferences(db)).map((packed) => ({ ...packed, reference: readReference(packed.vendor, packed.ref) }));
-  const spine = companies.length > 0 ? spineOfCompanies(companies) : spineOfReferences(references.map(({ reference }) => reference));
+  const rows = (await distinctReferences(db)).map(read);
+  // Without company records everything that rows say tells which accounts there are.
+  const known = companies.length > 0 ? await wholeWhereShared(db, rows) : await wholeOnes(db, rows, () => true);
+  const said = new Set(known.map(keyOf));
+  const spine = companies.length > 0 ? spineOfCompanies(companies) : spineOfReferences(known.map(({ reference }) => reference));
   const overrides = knownOverrides(lines, spine, file);
   const accounts = moveCompanies(spine, companies, overrides);
   const index = accountIndex(accounts, overrideIndex(overrides));
   const found = new Map<Packed, Found>();
+  const references: Row[] = [];
   // Contacts first: their addresses join tickets and answers. Then rows that show which customer id is whose: invoices name an id only.
   const rounds = [
     (row: Packed) => row.contact,
@@ -52,8 +59,9 @@ export async function joinAccounts(db: Database, { lines, file }: Overrides): Pr
     (row: Packed) => !row.contact && !row.teaches,
   ];
   for (const [round, belongs] of rounds.entries()) {
-    const rows = references.filter(belongs).map((row) => ({ row, match: index.find(row.reference) }));
-    for (const { row, match } of rows) {
+    const whole = await wholeOnes(db, known.filter(belongs), (row) => index.findById(row.reference) === undefined, said);
+    references.push(...whole);
+    for (const { row, match } of whole.map((one) => ({ row: one, match: index.find(one.reference) }))) {
       if (match === undefined) continue;
       found.set(row, match);
       learn(index, row.reference, match.account, round < 2 && row.teaches);
@@ -89,9 +97,39 @@ export async function joinAccounts(db: Database, { lines, file }: Overrides): Pr
   };
 }
 
+type Row = Packed & { readonly reference: Reference };
+
+function read(packed: Packed): Row {
+  return { ...packed, reference: readReference(packed.vendor, packed.ref) };
+}
+
+/** In place of the references of events that `open` picks, the same ones with the addresses of their users, but for those that are `known`. */
+async function wholeOnes(
+  db: Database,
+  rows: readonly Row[],
+  open: (row: Row) => boolean,
+  known: ReadonlySet<string> = new Set(),
+): Promise<Row[]> {
+  const isOpen = (row: Row): boolean => row.event && open(row);
+  const short = rows.filter(isOpen);
+  if (short.length === 0) return [...rows];
+  const stay = rows.filter((row) => !isOpen(row));
+  const taken = new Set(known);
+  for (const row of short) taken.delete(keyOf(row));
+  for (const row of stay) taken.add(keyOf(row));
+  const whole = (await wholeReferences(db, short)).filter((row) => !taken.has(keyOf(row)));
+  return [...stay, ...whole.map((row) => read({ ...row, contact: false, event: false }))];
+}
+
+/** A reference that other tables have too means the whole of what these rows say. */
+async function wholeWhereShared(db: Database, rows: readonly Row[]): Promise<Row[]> {
+  const elsewhere = new Set(rows.filter(({ event }) => !event).map(keyOf));
+  return wholeOnes(db, rows, (row) => elsewhere.has(keyOf(row)));
+}
+
 /** How many kept rows say each reference. */
 async function rowCounts(db: Database): Promise<ReadonlyMap<string, number>> {
-  const selects = JOINED_TABLES.map((table) => `SELECT vendor, ref, count(*) AS n FROM kept_${table} GROUP BY vendor, ref`);
+  const selects = JOINED_TABLES.map((table) => `SELECT vendor, ref, sum(n) AS n FROM (${refsOf(table)}) GROUP BY vendor, ref`);
   const rows = await db.rows<{ vendor: string; ref: string; n: number }>(
     `SELECT vendor, ref, CAST(sum(n) AS BIGINT) AS n FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref`,
   );
@@ -107,13 +145,18 @@ export async function unjoinedRows(db: Database): Promise<ReadonlyMap<number, re
   const unjoined = new Map<number, { key: string; rows: number }[]>();
   for (const table of JOINED_TABLES) {
     const rows = await db.rows<{ file_id: number; vendor: string; ref: string; n: number }>(
-      `SELECT file_id, vendor, ref, count(*) AS n FROM kept_${table} ANTI JOIN account_of USING (vendor, ref) GROUP BY ALL ORDER BY file_id, n DESC, ref`,
+      `SELECT * FROM (${refsOf(table)}) ANTI JOIN account_of USING (vendor, ref) ORDER BY file_id, n DESC, ref`,
     );
     for (const { file_id, vendor, ref, n } of rows) {
       unjoined.set(file_id, [...(unjoined.get(file_id) ?? []), { key: describeReference(readReference(vendor, ref)), rows: n }]);
     }
   }
   return unjoined;
+}
+
+/** How many kept rows of each file say what. */
+function refsOf(table: DataTable): string {
+  return table === "usage" ? "SELECT * FROM kept_usage_refs" : `SELECT file_id, vendor, ref, count(*) AS n FROM kept_${table} GROUP BY ALL`;
 }
 
 function learn(index: AccountIndex, reference: Reference, account: string, ids: boolean): void {
@@ -129,13 +172,15 @@ async function companiesIn(db: Database): Promise<Company[]> {
   return rows.map(({ domains, ...row }) => ({ ...row, domains: (domains ?? "").split(";").filter((domain) => domain !== "") }));
 }
 
+/** Once what each kind of row says: events, whose references are without addresses, and all others. */
 async function distinctReferences(db: Database): Promise<Packed[]> {
-  const selects = JOINED_TABLES.map(
-    (table) =>
-      `SELECT vendor, ref, bool_or(teaches) AS teaches, ${table === "contacts"} AS contact FROM ${table === "usage" ? "events" : `kept_${table}`} GROUP BY vendor, ref`,
-  );
+  const selects = JOINED_TABLES.map((table) => {
+    const isEvent = table === "usage";
+    const source = isEvent ? "events" : `kept_${table}`;
+    return `SELECT vendor, ref, bool_or(teaches) AS teaches, ${table === "contacts"} AS contact, ${isEvent} AS event FROM ${source} GROUP BY vendor, ref`;
+  });
   return db.rows<Packed>(
-    `SELECT vendor, ref, bool_or(teaches) AS teaches, bool_or(contact) AS contact FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref ORDER BY vendor, ref`,
+    `SELECT vendor, ref, bool_or(teaches) AS teaches, bool_or(contact) AS contact, event FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref, event ORDER BY vendor, ref, event`,
   );
 }
 

@@ -50,10 +50,10 @@ export function mappingSql(adapter: Adapter, raw: RawTable, dialect: Dialect, cu
   const version =
     adapter.newest === undefined ? "CAST(NULL AS TIMESTAMP)" : instantSql(cellSql(adapter.newest, raw), dialect.dates(NEWEST));
   const faults = faultsOf(adapter, raw);
-  const base = `SELECT n, ${raw.line} AS line, ${[...cells, `${referenceSql(adapter, raw)} AS ref`, `${version} AS version`].join(", ")} FROM ${raw.source}`;
+  const base = `SELECT n, ${raw.line} AS line, ${[...cells, `${referenceSql(adapter, raw)} AS ref`, mailSql(adapter, raw), `${version} AS version`].join(", ")} FROM ${raw.source}`;
   // A derivation reads parsed values under the columns' plain names, so these are named one level below it.
   const named = `SELECT *, ${rules.map(([target]) => `${parsedName(target)} AS ${identifier(target)}`).join(", ")} FROM (SELECT *, ${parsed.join(", ")} FROM (${base}))`;
-  const outer = `SELECT n, line, ref, version, ${[...rules.map(([target]) => cellName(target)), ...rules.map(([target]) => parsedName(target))].join(", ")}, ${[...plain, ...derived.map(([target, sql]) => `${sql} AS ${identifier(target)}`)].join(", ")} FROM (${named})`;
+  const outer = `SELECT n, line, ref, mail, mailed, version, ${[...rules.map(([target]) => cellName(target)), ...rules.map(([target]) => parsedName(target))].join(", ")}, ${[...plain, ...derived.map(([target, sql]) => `${sql} AS ${identifier(target)}`)].join(", ")} FROM (${named})`;
   // An id that only says again whose row it is need not be kept with every event.
   const told = adapter.table === "usage" && "insert_id" in adapter.columns ? adapter.columns["insert_id"] : undefined;
   const repeated = told !== undefined && isInReference(told, adapter, raw) ? "insert_id" : undefined;
@@ -96,12 +96,20 @@ function faultSql({ when, header, value, reason }: Fault): string {
 
 /** What a row says about its customer, as written, in the order in which reference.ts reads it: that is done once for all rows that say the same. */
 function referenceSql(adapter: Adapter, raw: RawTable): string {
-  const parts = referenceCells(adapter, raw).flatMap((cell, index) => [
-    ...(index === 0 ? [] : ["chr(31)"]),
-    ...(cell === NO_CELL ? [] : [cell]),
-  ]);
-  // Blanks that are not there cost nothing: `concat` leaves nulls out.
-  return `concat(${parts.join(", ")})`;
+  const cells = referenceCells(adapter, raw).map((cell, index) => (index === MAIL && adapter.table === "usage" ? NO_CELL : cell));
+  // `concat` leaves nulls out.
+  return `concat(${cells.flatMap((cell, index) => [...(index === 0 ? [] : ["chr(31)"]), ...(cell === NO_CELL ? [] : [cell])]).join(", ")})`;
+}
+
+/** Place of the addresses in a reference. */
+const MAIL = 2;
+
+/** The addresses that an event names, which its reference leaves out; `mailed` where the user's id is all of them. */
+function mailSql(adapter: Adapter, raw: RawTable): string {
+  const cell = referenceCells(adapter, raw)[MAIL] ?? NO_CELL;
+  const user = adapter.columns["user"];
+  const mailed = user?.kind === "text" && cell === cellSql(user, raw) && adapter.derive?.["user"] === undefined;
+  return `${mailed ? NO_CELL : cell} AS mail, ${mailed} AS mailed`;
 }
 
 /** True where a column holds what the reference holds already. */

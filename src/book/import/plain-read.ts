@@ -1,6 +1,7 @@
 import type { Database } from "../snapshot/database.ts";
 import type { Adapter } from "./adapter.ts";
 import { unblankedCell } from "./cell-guard.ts";
+import { cellSql } from "./cell-sql.ts";
 import { csvHeader } from "./csv-header.ts";
 import { isDiskFull } from "./disk-full.ts";
 import { plainDialect } from "./dialect.ts";
@@ -39,7 +40,15 @@ export async function readPlain(
     const found = head.text.startsWith("{") ? await plainLines(db, file, head.text, recognised) : plainTable(file, head.text, recognised);
     if (found === undefined || !isSimple(found.adapter)) return undefined;
     const { adapter, columns, source } = found;
-    const raw: RawTable = { columns, source: guarded(columns, source), line: "NULL", rowsIn: 0, rejects: [], note: null, trimmed: true };
+    const raw: RawTable = {
+      columns,
+      source: guarded(adapter, columns, source),
+      line: "NULL",
+      rowsIn: 0,
+      rejects: [],
+      note: null,
+      trimmed: true,
+    };
     const mapping = mappingSql(adapter, raw, plainDialect(adapter), currency);
     const rows = `(SELECT * REPLACE (CASE WHEN ok THEN ref ELSE error('not plain') END AS ref) FROM (${mapping.view}))`;
     return { ...found, rows: await writeStage(db, adapter, mapping, rows, target) };
@@ -77,8 +86,11 @@ async function plainLines(
   return recognition === undefined || json === undefined ? undefined : { ...recognition, ...json, header: null };
 }
 
-/** The rows with every cell held against what is plain, once, where it is used at all. */
-function guarded(columns: RawTable["columns"], source: string): string {
+/** The rows with every cell of text held against what is plain; those of other kinds are when they are read. */
+function guarded(adapter: Adapter, columns: RawTable["columns"], source: string): string {
   const names = [...new Set([...columns.values()].flatMap(({ column, repeats }) => [column, ...(repeats ?? [])]))];
-  return `(SELECT 0 AS n, ${names.map((name) => `${unblankedCell(name)} AS ${name}`).join(", ")} FROM ${source})`;
+  const bare: RawTable = { columns, source, line: "NULL", rowsIn: 0, rejects: [], note: null, trimmed: true };
+  const typed = Object.values(adapter.columns).filter(({ kind }) => kind === "int" || kind === "day");
+  const cells = new Set(typed.map((rule) => cellSql(rule, bare)));
+  return `(SELECT 0 AS n, ${names.map((name) => (cells.has(name) ? name : `${unblankedCell(name)} AS ${name}`)).join(", ")} FROM ${source})`;
 }

@@ -33,11 +33,17 @@ export function spineOfCompanies(companies: readonly Company[]): readonly Accoun
   const ordered = companies.toSorted((a, b) => compareText(a.vendor, b.vendor) || compareKeys(a.id, b.id));
   const groups: Company[][] = [];
   const keys = new Map<string, Set<Company[]>>();
+  const [first, last] = [ordered[0]?.vendor, ordered.at(-1)?.vendor];
   for (const company of ordered) {
-    const same = SAME_COMPANY.map((sought) => onlyGroup(keys, sought(company), company.vendor)).find((group) => group !== undefined);
+    const isFirst = company.vendor === first;
+    const same = isFirst
+      ? undefined
+      : SAME_COMPANY.map((sought) => onlyGroup(keys, sought(company), company.vendor)).find((group) => group !== undefined);
     const group = same ?? [];
     if (same === undefined) groups.push(group);
     group.push(company);
+    // Nobody is left who could be the same company.
+    if (company.vendor === last) continue;
     for (const key of keysOf(company)) keys.set(key, (keys.get(key) ?? new Set()).add(group));
   }
   return named(

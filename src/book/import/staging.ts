@@ -38,13 +38,21 @@ const CARRIED: Readonly<Record<string, string>> = {
   dropped: "BOOLEAN",
 };
 
-/** Events are many and are neither found by their line nor replaced by newer ones. */
-const CARRIED_BY_USAGE = new Set(["vendor", "ref", "teaches"]);
+/**
+ * Events are many: they are neither found by their line nor replaced by newer ones, and what they say of their customer is without the
+ * user's addresses (`mail`, or where `mailed` the user's id), of which there are many more. See events.ts.
+ */
+const CARRIED_BY_USAGE: Readonly<Record<string, string>> = {
+  vendor: "VARCHAR",
+  ref: "VARCHAR",
+  mail: "VARCHAR",
+  mailed: "BOOLEAN",
+  teaches: "BOOLEAN",
+};
 
 /** Columns of a table's staged rows, but for the file's number, with their SQL types. */
 export function stagedColumns(table: DataTable): Readonly<Record<string, string>> {
-  const carried = Object.entries(CARRIED).filter(([name]) => table !== "usage" || CARRIED_BY_USAGE.has(name));
-  return { ...targetTypes(table), ...Object.fromEntries(carried) };
+  return { ...targetTypes(table), ...(table === "usage" ? CARRIED_BY_USAGE : CARRIED) };
 }
 
 /** `CREATE TABLE` of the staged rows of every table. */

@@ -11,6 +11,8 @@ export async function writeStage(db: Database, adapter: Adapter, { targets }: Ma
     n: "n",
     vendor: literal(adapter.vendor),
     ref: "ref",
+    mail: "mail",
+    mailed: "mailed",
     teaches: String(adapter.account.teachesIds ?? false),
     identity: `concat_ws(chr(31), ${adapter.identity.map(identifier).join(", ")})`,
     version: adapter.order ?? "version",

@@ -8,11 +8,13 @@ export type KnownOverride = Override & { readonly id: string };
 
 /** Finds the override that a row is subject to: by id, e-mail address, domain, name, in that order; one of the row's source before one of all. */
 export interface OverrideIndex {
+  readonly isEmpty: boolean;
   find(reference: Reference): KnownOverride | undefined;
 }
 
 /** Overrides with the ids of their accounts. Throws DataError with the line of an account that does not exist. */
 export function knownOverrides(overrides: readonly Override[], accounts: readonly Account[], file: string): readonly KnownOverride[] {
+  if (overrides.length === 0) return [];
   const ids = new Set(accounts.map(({ account }) => account));
   const names = new Map<string, Set<string>>();
   for (const { name, account } of accounts) names.set(compactName(name), (names.get(compactName(name)) ?? new Set()).add(account));
@@ -27,6 +29,7 @@ export function knownOverrides(overrides: readonly Override[], accounts: readonl
 export function overrideIndex(overrides: readonly KnownOverride[]): OverrideIndex {
   const byKey = new Map(overrides.map((override) => [keyOf(override.source, override.kind, override.value), override]));
   return {
+    isEmpty: byKey.size === 0,
     find: (reference) => {
       if (byKey.size === 0) return undefined;
       for (const [kind, value] of keysOf(reference)) {

@@ -19,6 +19,7 @@ export function suggestions(joins: readonly Join[], accounts: readonly Account[]
     const key = `${vendor} ${kind} ${value.toLowerCase()}`;
     lost.set(key, { source: vendor, kind, value, rows: rows + (lost.get(key)?.rows ?? 0) });
   }
+  if (lost.size === 0) return [];
   const names = accounts.map(({ account, name }) => ({ account, name: compactName(name) })).filter(({ name }) => name !== "");
   const most = [...lost.values()].sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1)).slice(0, LOOKED_AT);
   return most.flatMap((key) =>

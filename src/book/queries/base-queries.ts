@@ -1,7 +1,11 @@
 import { accountProfile } from "./account-profile.ts";
 import { billing } from "./billing.ts";
+import { bookGaps } from "./book-gaps.ts";
+import { bookGrowth } from "./book-growth.ts";
 import { bookRetention } from "./book-retention.ts";
+import { bookStarts } from "./book-starts.ts";
 import { bookSupport } from "./book-support.ts";
+import { bookTeam } from "./book-team.ts";
 import { bookTotals } from "./book-totals.ts";
 import { bookVoice } from "./book-voice.ts";
 import { deals } from "./deals.ts";
@@ -23,8 +27,12 @@ export const BASE_QUERIES: ReadonlyMap<string, Query> = new Map(
   [
     accountProfile,
     billing,
+    bookGaps,
+    bookGrowth,
     bookRetention,
+    bookStarts,
     bookSupport,
+    bookTeam,
     bookTotals,
     bookVoice,
     deals,

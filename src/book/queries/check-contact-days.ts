@@ -17,7 +17,9 @@ export async function checkContactDays({ book, scope }: QueryContext): Promise<C
   );
   const begins = rows.map(({ begin }) => begin).sort();
   return {
-    days: new Map(rows.flatMap(({ account, days }) => (account === null || days === null ? [] : [[account, days.split(" ").sort()] as const]))),
+    days: new Map(
+      rows.flatMap(({ account, days }) => (account === null || days === null ? [] : [[account, days.split(" ").sort()] as const])),
+    ),
     begin: begins[0] ?? null,
   };
 }

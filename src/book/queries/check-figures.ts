@@ -16,7 +16,11 @@ export async function accountFigures(context: QueryContext, names: readonly stri
       const account = String(row["account"]);
       const own = figures.get(account) ?? new Map<string, Figure>();
       const currency = row["currency"];
-      own.set(name, { value: metric.value(row), unit: metric.unit, currency: typeof currency === "string" ? currency : context.book.currency });
+      own.set(name, {
+        value: metric.value(row),
+        unit: metric.unit,
+        currency: typeof currency === "string" ? currency : context.book.currency,
+      });
       figures.set(account, own);
     }
   }

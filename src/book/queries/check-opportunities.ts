@@ -11,7 +11,7 @@ WITH open AS (
   SELECT account, day_of(created_at) AS on_day FROM tickets WHERE account IS NOT NULL
   UNION ALL SELECT account, day_of(created_at) FROM requests WHERE account IS NOT NULL
   UNION ALL SELECT account, day_of(answered_at) FROM surveys WHERE account IS NOT NULL AND trim(coalesce(comment, '')) <> ''
-  UNION ALL SELECT account, on_day FROM interactions WHERE account IS NOT NULL AND status = 'held' AND trim(coalesce(notes, '')) <> ''
+  UNION ALL SELECT account, on_day FROM interactions WHERE account IS NOT NULL AND status = 'held' AND kind <> 'email' AND trim(coalesce(notes, '')) <> ''
 ), problems AS (SELECT o.account, o.opportunity, count(*) AS problems FROM open o JOIN said s ON s.account = o.account AND s.on_day <= ${DAY} AND s.on_day > o.created_on - 180 GROUP BY ALL),
 owners AS (SELECT account, min(csm) AS csm FROM accounts GROUP BY account)
 SELECT t.account, t.opportunity AS subject, ${FILE}, t.line, t.currency, coalesce(t.name, t.opportunity) AS opportunity, t.kind, t.stage, ${EARLY} AS early_stage, t.amount_minor AS amount, t.owner, t.close_on,

@@ -37,7 +37,9 @@ export async function checkRows({ book, scope, knowledge }: QueryContext, each: 
   const statement = STATEMENTS[each];
   if (statement === undefined) return [];
   const rows = await book.rows<Row>(statement(knowledge), { as_of: scope.asOf });
-  return rows.map(subjectRow).sort((a, b) => order(a.account ?? "", b.account ?? "") || order(a.subject, b.subject) || (a.line ?? 0) - (b.line ?? 0));
+  return rows
+    .map(subjectRow)
+    .sort((a, b) => order(a.account ?? "", b.account ?? "") || order(a.subject, b.subject) || (a.line ?? 0) - (b.line ?? 0));
 }
 
 function subjectRow({ account, subject, file, line, currency, ...values }: Row): SubjectRow {
@@ -48,7 +50,10 @@ function subjectRow({ account, subject, file, line, currency, ...values }: Row):
     line: typeof line === "number" ? line : null,
     currency: textOrNull(currency),
     values: Object.fromEntries(
-      Object.entries({ currency: currency ?? null, ...values }).map(([name, value]) => [name, typeof value === "boolean" ? Number(value) : value]),
+      Object.entries({ currency: currency ?? null, ...values }).map(([name, value]) => [
+        name,
+        typeof value === "boolean" ? Number(value) : value,
+      ]),
     ),
   };
 }

@@ -57,7 +57,13 @@ export async function scoreBook(context: QueryContext, daysAgo: readonly number[
   const days = panel.days.map((day, index) => {
     const here = hereOn(day, panel.accounts.length);
     const on = addDays(context.scope.asOf, -(daysAgo[index] ?? 0));
-    return { here, table: scoreTable(plan, scoreInputs(plan, day, here, on, (table) => tableAges.get(table)?.[index] ?? Number.NaN)) };
+    return {
+      here,
+      table: scoreTable(
+        plan,
+        scoreInputs(plan, day, here, on, (table) => tableAges.get(table)?.[index] ?? Number.NaN),
+      ),
+    };
   });
   return { model, accounts: panel.accounts, days };
 }
@@ -147,7 +153,13 @@ function scoreInputs(
   const weightSets = new Uint8Array(rows);
   if ((model.segments ?? []).length > 0)
     for (let row = 0; row < rows; row += 1) weightSets[row] = weightsFor(model, (metric) => texts.get(metric)?.[row] ?? null);
-  return { rows, values, ages, weightSets, vetoValue: (metric, row) => (here[row] === 1 ? (numbers.get(metric)?.[row] ?? Number.NaN) : Number.NaN) };
+  return {
+    rows,
+    values,
+    ages,
+    weightSets,
+    vetoValue: (metric, row) => (here[row] === 1 ? (numbers.get(metric)?.[row] ?? Number.NaN) : Number.NaN),
+  };
 }
 
 /** Age in days by row; undefined where the model sets no limit. */

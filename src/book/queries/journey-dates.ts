@@ -11,7 +11,9 @@ export const journeyDates = sqlQuery({
   rows: (accountIs, knowledge) => {
     const isLogin = `coalesce(feature IN (${phraseList(knowledge.loginEvents)}), false)`;
     const isValue =
-      knowledge.firstValueEvents.length === 0 ? `NOT ${isLogin}` : `coalesce(feature IN (${phraseList(knowledge.firstValueEvents)}), false)`;
+      knowledge.firstValueEvents.length === 0
+        ? `NOT ${isLogin}`
+        : `coalesce(feature IN (${phraseList(knowledge.firstValueEvents)}), false)`;
     return {
       sql: `
 WITH known AS (SELECT account, min(created_on) AS created_on FROM accounts WHERE ${accountIs} AND (created_on IS NULL OR created_on <= ${DAY}) GROUP BY account),

@@ -1,8 +1,10 @@
+import { InternalError } from "../../core/errors.ts";
 import type { Metric } from "../../domain/facts/metric.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
+import { BASE_QUERIES } from "./base-queries.ts";
 import { cellsRead } from "./cells-read.ts";
 import { type CellView, cellView, UnreadCell } from "./cell-view.ts";
-import { askPanel, type PanelAnswer } from "./panel-statement.ts";
+import { accountIds, askPanel, type PanelAnswer } from "./panel-statement.ts";
 import type { QueryContext } from "./query.ts";
 
 /** The values of some metrics on one day, one for each account of the panel, in its order. */
@@ -12,7 +14,7 @@ export interface PanelDay {
   /** Metrics that are texts or days; null where there is none. */
   readonly texts: ReadonlyMap<string, readonly (string | null)[]>;
   /** By the names of the queries behind: 1 where one has a row for the account. */
-  readonly present: ReadonlyMap<string, ArrayLike<unknown>>;
+  readonly present: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface Panel {
@@ -23,7 +25,7 @@ export interface Panel {
 }
 
 /**
- * Reads metrics of all accounts in scope, on several days counted back from the scope's as-of (the first is 0). The book is asked once: the
+ * Reads metrics of all accounts in scope, on several days counted back from the scope's as-of (the first is 0). All days are asked for at once: the
  * queries behind the metrics are joined on the account, and only the cells that the metrics read are computed. `queries` are asked only whether they
  * have a row.
  */
@@ -34,16 +36,49 @@ export async function readPanel(
   queries: readonly string[] = [],
 ): Promise<Panel> {
   const metrics = [...new Set(names)].map(metricNamed);
+  const asked = [...new Set([...queries, ...metrics.map((metric) => metric.query)])];
+  const large = asked.filter((query) => BASE_QUERIES.get(query)?.tables.includes("usage") === true);
+  // In two halves, so that the values of one are worked out while the book works on the other.
+  const halves = [large, asked.filter((query) => !large.includes(query))].filter((half) => half.length > 0);
+  const [accounts, ...parts] = await Promise.all([
+    accountIds(context),
+    ...halves.map((half) => partOfPanel(context, half, metrics.filter(({ query }) => half.includes(query)), daysAgo)),
+  ]);
+  for (const { rows } of parts)
+    if (rows !== accounts.length)
+      throw new InternalError({ code: "panel-rows", message: `a panel of ${accounts.length} accounts has ${rows} rows` });
+  return { accounts, days: daysAgo.map((_, day) => joinDays(parts.map(({ days }) => days[day]))) };
+}
+
+interface PanelPart {
+  readonly rows: number;
+  readonly days: readonly PanelDay[];
+}
+
+async function partOfPanel(
+  context: QueryContext,
+  queries: readonly string[],
+  metrics: readonly Metric[],
+  daysAgo: readonly number[],
+): Promise<PanelPart> {
   const cells = new Map(queries.map((query) => [query, new Set<string>()]));
-  for (const metric of metrics) cells.set(metric.query, new Set([...(cells.get(metric.query) ?? []), ...cellsRead(metric)]));
+  for (const metric of metrics) for (const cell of cellsRead(metric)) cells.get(metric.query)?.add(cell);
   for (;;) {
     const answer = await askPanel(context, cells, daysAgo);
     const missing: [query: string, cell: string][] = [];
-    const days = daysAgo.map((_, day) => panelDay(answer, metrics, [...cells.keys()], day, missing));
-    if (missing.length === 0) return { accounts: answer.accounts, days };
+    const days = daysAgo.map((_, day) => panelDay(answer, metrics, queries, day, missing));
+    if (missing.length === 0) return { rows: answer.rows, days };
     // A metric may read a cell only where another has a certain value. Then the book is asked once more, with that cell.
     for (const [query, cell] of missing) cells.get(query)?.add(cell);
   }
+}
+
+function joinDays(parts: readonly (PanelDay | undefined)[]): PanelDay {
+  return {
+    numbers: new Map(parts.flatMap((part) => [...(part?.numbers ?? [])])),
+    texts: new Map(parts.flatMap((part) => [...(part?.texts ?? [])])),
+    present: new Map(parts.flatMap((part) => [...(part?.present ?? [])])),
+  };
 }
 
 function panelDay(
@@ -55,18 +90,18 @@ function panelDay(
 ): PanelDay {
   const numbers = new Map<string, Float64Array>();
   const texts = new Map<string, readonly (string | null)[]>();
+  const present = new Map(queries.map((query) => [query, answer.present(query, day)]));
   for (const metric of metrics) {
-    const cells = answer.cells(metric.query, day);
-    const [view, present] = [cellView(cells), cells.get("present")?.values ?? []];
+    const [cells, known] = [answer.cells(metric.query, day), present.get(metric.query) ?? new Uint8Array()];
+    const view = cellView(cells);
     try {
-      if (isText(metric)) texts.set(metric.name, textsOf(metric, view, present));
-      else numbers.set(metric.name, numbersOf(metric, view, present));
+      if (isText(metric)) texts.set(metric.name, textsOf(metric, view, known));
+      else numbers.set(metric.name, numbersOf(metric, view, known));
     } catch (error) {
       if (!(error instanceof UnreadCell) || cells.has(error.cell)) throw error;
       missing.push([metric.query, error.cell]);
     }
   }
-  const present = new Map(queries.map((query) => [query, answer.cells(query, day).get("present")?.values ?? []]));
   return { numbers, texts, present };
 }
 
@@ -74,7 +109,7 @@ function isText({ unit }: Metric): boolean {
   return unit === "text" || unit === "date" || unit === "tier";
 }
 
-function numbersOf(metric: Metric, view: CellView, present: ArrayLike<unknown>): Float64Array {
+function numbersOf(metric: Metric, view: CellView, present: Uint8Array): Float64Array {
   const values = new Float64Array(present.length).fill(Number.NaN);
   for (let index = 0; index < present.length; index += 1) {
     if (present[index] !== 1) continue;
@@ -85,7 +120,7 @@ function numbersOf(metric: Metric, view: CellView, present: ArrayLike<unknown>):
   return values;
 }
 
-function textsOf(metric: Metric, view: CellView, present: ArrayLike<unknown>): (string | null)[] {
+function textsOf(metric: Metric, view: CellView, present: Uint8Array): (string | null)[] {
   return Array.from(present, (known, index) => {
     if (known !== 1) return null;
     view.at(index);

@@ -71,25 +71,28 @@ export function sqlQuery(declared: SqlQuery): Query {
     evidence: evidenceOf(declared),
     part: async ({ scope, knowledge }, wanted) => {
       const { sql, params } = declared.rows(accountIs(scope), knowledge, wanted.cells);
-      return { selects: wanted.daysAgo.map((ago, index) => selectOn(sql, ago, index, wanted)), ...(params === undefined ? {} : { params }) };
+      return {
+        selects: wanted.daysAgo.map((ago, index) => selectOn(sql, ago, index, wanted)),
+        ...(params === undefined ? {} : { params }),
+      };
     },
   };
 }
 
 /** A query that answers for several days in one pass over its table. */
-interface DaysQuery extends Omit<SqlQuery, "rows"> {
+interface DaysQuery<Known> extends Omit<SqlQuery, "rows"> {
   /** Every cell it can give. */
   readonly cells: readonly string[];
   /** Common tables that `rows` reads. */
-  readonly shared: (accountIs: string, wanted: WantedCells, knowledge: Knowledge) => Readonly<Record<string, string>>;
-  /** What of the knowledge plays a part in this book, where much of it may not. */
-  readonly narrow?: (context: QueryContext) => Promise<Knowledge>;
+  readonly shared: (accountIs: string, wanted: WantedCells, known: Known) => Readonly<Record<string, string>>;
+  /** What must be known of the book, beside the editable knowledge, before the SQL can be written. */
+  readonly known: (context: QueryContext) => Promise<Known>;
   /** One select with the columns that WantedCells names. */
-  readonly rows: (accountIs: string, knowledge: Knowledge, wanted: WantedCells) => string;
+  readonly rows: (accountIs: string, wanted: WantedCells, known: Known) => string;
 }
 
 /** A query over a table so large that it is read once for all days wanted. */
-export function daysQuery(declared: DaysQuery): Query {
+export function daysQuery<Known>(declared: DaysQuery<Known>): Query {
   return {
     name: declared.name,
     doc: declared.doc,
@@ -97,15 +100,15 @@ export function daysQuery(declared: DaysQuery): Query {
     rows: async (context) => {
       const today: WantedCells = { daysAgo: [0], cells: new Set(declared.cells), as: (cell) => cell };
       const is = accountIs(context.scope);
-      const knowledge = (await declared.narrow?.(context)) ?? context.knowledge;
-      const shared = commonTables(declared.shared(is, today, knowledge));
-      const sql = `WITH ${shared} SELECT * EXCLUDE (present) FROM (${declared.rows(is, knowledge, today)}) WHERE present ORDER BY account`;
+      const known = await declared.known(context);
+      const shared = commonTables(declared.shared(is, today, known));
+      const sql = `WITH ${shared} SELECT * EXCLUDE (present) FROM (${declared.rows(is, today, known)}) WHERE present ORDER BY account`;
       return run<Cells>(context, { sql });
     },
     evidence: evidenceOf(declared),
     part: async (context, wanted) => {
-      const [is, knowledge] = [accountIs(context.scope), (await declared.narrow?.(context)) ?? context.knowledge];
-      return { shared: declared.shared(is, wanted, knowledge), selects: [declared.rows(is, knowledge, wanted)] };
+      const [is, known] = [accountIs(context.scope), await declared.known(context)];
+      return { shared: declared.shared(is, wanted, known), selects: [declared.rows(is, wanted, known)] };
     },
   };
 }

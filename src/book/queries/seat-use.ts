@@ -1,6 +1,6 @@
 import { daysQuery, within } from "./query.ts";
 import { PAID } from "./subscription-terms.ts";
-import { back, countSeen, inWindow, lastMonth, recentUsers, usageHistory } from "./usage-windows.ts";
+import { back, countSeen, inWindow, lastMonth, recentUsers, usageHistory, usersNamed } from "./usage-windows.ts";
 
 /** Active users against licensed seats. */
 export const seatUse = daysQuery({
@@ -8,8 +8,9 @@ export const seatUse = daysQuery({
   doc: "active users of the last 30 days against the seats licensed on as-of",
   tables: ["usage", "subscriptions"],
   cells: ["users", "seats", "n"],
-  shared: (accountIs, { daysAgo }) => ({ ...usageHistory(accountIs), ...recentUsers(accountIs, daysAgo) }),
-  rows: (accountIs, _knowledge, { daysAgo, cells, as }) => {
+  known: ({ book }) => usersNamed(book),
+  shared: (accountIs, { daysAgo }, named) => ({ ...usageHistory(accountIs, named), ...recentUsers(accountIs, daysAgo) }),
+  rows: (accountIs, { daysAgo, cells, as }) => {
     const columns = daysAgo.flatMap((ago, index) => [
       // Before the first row with a user id nobody can be counted, and no share of the seats is known.
       `coalesce(${as("seats", index)} > 0 AND first_user_on <= ${back(ago)}, false) AS ${as("present", index)}`,
@@ -19,7 +20,9 @@ export const seatUse = daysQuery({
     const seats = daysAgo.map((ago, index) => `CAST(sum(seats) FILTER (${inForce(ago)}) AS BIGINT) AS ${as("seats", index)}`);
     const users = daysAgo.map((_, index) => `${countSeen(index)} AS ${as("users", index)}`);
     const rows = daysAgo.map((ago, index) => `count(*) FILTER (${inWindow(lastMonth(ago))}) AS ${as("n", index)}`);
-    const counted = cells.has("n") ? `\nLEFT JOIN (SELECT account, ${rows.join(", ")} FROM usage WHERE ${accountIs} AND "user" IS NOT NULL GROUP BY account) USING (account)` : "";
+    const counted = cells.has("n")
+      ? `\nLEFT JOIN (SELECT account, ${rows.join(", ")} FROM usage WHERE ${accountIs} AND "user" IS NOT NULL GROUP BY account) USING (account)`
+      : "";
     return `SELECT account, ${columns.join(", ")} FROM (SELECT account, ${seats.join(", ")} FROM subscriptions WHERE ${accountIs} GROUP BY account)
 LEFT JOIN usage_history USING (account) LEFT JOIN (SELECT account, ${users.join(", ")} FROM recent_users GROUP BY account) USING (account)${counted}`;
   },

@@ -10,7 +10,7 @@ export const surveys = sqlQuery({
 WITH known AS (SELECT account, kind, score, comment, survey, day_of(answered_at) AS on_day, row_number() OVER (PARTITION BY account, kind ORDER BY answered_at DESC, survey DESC) AS rank FROM surveys WHERE ${accountIs} AND day_of(answered_at) <= CAST($as_of AS DATE))
 SELECT account, max(score) FILTER (kind = 'nps' AND rank = 1) AS nps_last, max(on_day) FILTER (kind = 'nps' AND rank = 1) AS nps_last_on, max(score) FILTER (kind = 'nps' AND rank = 2) AS nps_previous,
   CAST($as_of AS DATE) - max(on_day) FILTER (kind = 'nps') AS nps_age_days, count(*) FILTER (kind = 'nps') AS nps_answers,
-  avg(score ORDER BY score) FILTER (kind = 'csat' AND on_day > CAST($as_of AS DATE) - 180) AS csat_mean, count(*) FILTER (kind = 'csat' AND on_day > CAST($as_of AS DATE) - 180) AS csat_answers, count(*) AS n
+  CAST(sum(CAST(score AS DECIMAL(18, 6))) FILTER (kind = 'csat' AND on_day > CAST($as_of AS DATE) - 180) AS DOUBLE) / count(score) FILTER (kind = 'csat' AND on_day > CAST($as_of AS DATE) - 180) AS csat_mean, count(*) FILTER (kind = 'csat' AND on_day > CAST($as_of AS DATE) - 180) AS csat_answers, count(*) AS n
 FROM known GROUP BY account ORDER BY account`,
   }),
   evidence: (accountIs, days) => ({

@@ -17,8 +17,9 @@ export const ticketLoad = daysQuery({
     ...["tickets_30d", "tickets_prior_30d", "tickets_90d", "open", "open_urgent", "bad_ratings_90d", "reopened_90d"],
     ...["first_reply_hours", "replies_90d", ...CUES.flatMap((cue) => [`${cue}_tickets`, `${cue}_first_on`]), "n"],
   ],
+  known: ({ knowledge }) => Promise.resolve(knowledge),
   shared: (accountIs, wanted, knowledge) => ({ read_tickets: readTickets(accountIs, wanted, knowledge) }),
-  rows: (_accountIs, _knowledge, { daysAgo, cells, as }) => {
+  rows: (_accountIs, { daysAgo, cells, as }) => {
     const columns = daysAgo.flatMap((ago, index) => {
       const window = (from: number, to: number): string => inWindow({ from: ago + from, to: ago + to });
       const ofCell: Readonly<Record<string, string>> = {
@@ -36,7 +37,9 @@ export const ticketLoad = daysQuery({
         ...Object.fromEntries(CUES.map((cue) => [`${cue}_tickets`, `count(*) FILTER (${window(0, 90)} AND says_${cue})`])),
         ...Object.fromEntries(CUES.map((cue) => [`${cue}_first_on`, `min(day) FILTER (${window(0, 90)} AND says_${cue})`])),
       };
-      return Object.entries(ofCell).flatMap(([cell, sql]) => (cell === "present" || cells.has(cell) ? [`${sql} AS ${as(cell, index)}`] : []));
+      return Object.entries(ofCell).flatMap(([cell, sql]) =>
+        cell === "present" || cells.has(cell) ? [`${sql} AS ${as(cell, index)}`] : [],
+      );
     });
     return `SELECT account, ${columns.join(", ")} FROM read_tickets GROUP BY account`;
   },

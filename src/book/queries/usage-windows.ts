@@ -1,3 +1,5 @@
+import type { Book } from "../book.ts";
+
 /** A stretch of days counted back from $as_of: days `from` … `to` − 1 ago, so that 0 … 30 are the last 30 days. */
 export interface DaysAgo {
   readonly from: number;
@@ -13,6 +15,11 @@ export function inWindow({ from, to }: DaysAgo): string {
   return `day <= ${back(from)} AND day > ${back(to)}`;
 }
 
+/** The stretch from the first to the last of some windows. */
+export function spanOf(windows: readonly DaysAgo[]): DaysAgo {
+  return { from: Math.min(...windows.map(({ from }) => from)), to: Math.max(...windows.map(({ to }) => to)) };
+}
+
 /** The day `days` before $as_of. */
 export function back(days: number): string {
   return days === 0 ? "CAST($as_of AS DATE)" : `CAST($as_of AS DATE) - ${Math.trunc(days)}`;
@@ -23,11 +30,21 @@ export function recentUsers(accountIs: string, daysAgo: readonly number[]): { re
   return { recent_users: seenIn('"user"', daysAgo.map(lastMonth), accountIs) };
 }
 
-/** When each account's use began, with and without a user id, as a common table. */
-export function usageHistory(accountIs: string): { readonly usage_history: string } {
+/**
+ * When each account's use began, with and without a user id, as a common table. Where `usersNamed` says that every row has one, the column of
+ * ids is not read for it.
+ */
+export function usageHistory(accountIs: string, usersNamed: boolean): { readonly usage_history: string } {
+  const named = usersNamed ? "min(day)" : 'min(CASE WHEN "user" IS NOT NULL THEN day END)';
   return {
-    usage_history: `SELECT account, min(day) AS first_use_on, min(CASE WHEN "user" IS NOT NULL THEN day END) AS first_user_on FROM usage WHERE ${accountIs} AND day <= ${back(0)} GROUP BY account`,
+    usage_history: `SELECT account, min(day) AS first_use_on, ${named} AS first_user_on FROM usage WHERE ${accountIs} AND day <= ${back(0)} GROUP BY account`,
   };
+}
+
+/** Whether every row of use has a user id. The table's statistics tell, so that it costs next to nothing. */
+export async function usersNamed(book: Book): Promise<boolean> {
+  const [row] = await book.rows<{ unnamed: boolean }>('SELECT EXISTS (SELECT 1 FROM usage WHERE "user" IS NULL) AS unnamed');
+  return row?.unnamed !== true;
 }
 
 /**

@@ -92,10 +92,12 @@ async function readRows(connection: DuckDBConnection, sql: string, params: Param
       if (value !== undefined) statement.bindValue(index, value);
     }
     const reader = await statement.runAndReadAll();
-    const dates = new Set(reader.columnNames().flatMap((name, index) => (String(reader.columnType(index)) === "DATE" ? [name] : [])));
-    return reader
-      .getRowObjectsJS()
-      .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value, dates.has(name))])));
+    const columns = reader.columnNames().map((name, index) => ({ name, isDate: String(reader.columnType(index)) === "DATE" }));
+    return reader.getRowsJS().map((values) => {
+      const row: Record<string, SqlValue> = {};
+      for (const [index, { name, isDate }] of columns.entries()) row[name] = plain(values[index] ?? null, isDate);
+      return row;
+    });
   } finally {
     statement.destroySync();
   }

@@ -1,4 +1,4 @@
-import { count } from "../../core/text.ts";
+import { clean, count } from "../../core/text.ts";
 import type { Book } from "../book.ts";
 import { CONTRADICTIONS } from "./contradictions.ts";
 import type { Check } from "./finding-check.ts";
@@ -7,13 +7,30 @@ import type { Check } from "./finding-check.ts";
 export interface Finding {
   readonly kind: string;
   readonly message: string;
+  /** How many accounts, rows or keys it is about. */
+  readonly count?: number;
+  /** The first of them in order, with the file and line that say so where the format has lines. */
+  readonly examples?: readonly FindingExample[];
 }
+
+export interface FindingExample {
+  readonly subject: string;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+const SHOWN_EXAMPLES = 3;
 
 const UNJOINED = (table: string, one: string, many?: string): Check => ({
   kind: `${table}-without-account`,
-  sql: `SELECT count(*) AS n, '' AS example FROM ${table} WHERE account IS NULL`,
+  sql: `SELECT NULL AS subject, NULL AS file_id, NULL AS line FROM ${table} WHERE account IS NULL`,
   message: (n) => `${count(n, one, many)} ${n === 1 ? "belongs" : "belong"} to no known account`,
+  unnamed: true,
 });
+
+/** Keys of one kind that lead to several accounts, at the account that has the key first. */
+const shared = (kind: string): string =>
+  `SELECT value AS subject, min(a.file_id) AS file_id, arg_min(a.line, (a.file_id, a.line)) AS line FROM account_keys k LEFT JOIN accounts a USING (account) WHERE kind = '${kind}' GROUP BY value HAVING count(DISTINCT account) > 1`;
 
 const CHECKS: readonly Check[] = [
   UNJOINED("contacts", "contact"),
@@ -23,44 +40,56 @@ const CHECKS: readonly Check[] = [
   UNJOINED("surveys", "survey answer"),
   UNJOINED("interactions", "meeting"),
   UNJOINED("opportunities", "opportunity", "opportunities"),
+  UNJOINED("requests", "request"),
   UNJOINED("usage", "row of daily usage", "rows of daily usage"),
   {
-    kind: "usage-before-subscription",
-    sql: `SELECT count(*) AS n, coalesce(min(account), '') AS example FROM (SELECT account FROM usage JOIN (SELECT account, min(day_of(started_at)) AS starts_on FROM subscriptions GROUP BY account) USING (account) GROUP BY account HAVING min(day) < any_value(starts_on))`,
-    message: (n, example) => `${count(n, "account")} used the product before the first subscription began, such as ${example}`,
-  },
-  {
     kind: "account-without-subscription",
-    sql: "SELECT count(*) AS n, coalesce(min(account), '') AS example FROM accounts WHERE account NOT IN (SELECT account FROM subscriptions WHERE account IS NOT NULL) AND (SELECT count(*) FROM subscriptions) > 0",
-    message: (n, example) =>
-      `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription, such as ${example}: their recurring revenue is unknown`,
+    sql: "SELECT account AS subject, file_id, line FROM accounts WHERE account NOT IN (SELECT account FROM subscriptions WHERE account IS NOT NULL) AND (SELECT count(*) FROM subscriptions) > 0",
+    message: (n, such) =>
+      `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription, such as ${such}: their recurring revenue is unknown`,
   },
   {
     kind: "ambiguous-domain",
-    sql: "SELECT count(*) AS n, coalesce(min(value), '') AS example FROM (SELECT value FROM account_keys WHERE kind = 'domain' GROUP BY value HAVING count(DISTINCT account) > 1)",
-    message: (n, example) =>
-      `${count(n, "domain")} ${n === 1 ? "belongs" : "belong"} to several accounts, such as ${example}: rows are not joined by it`,
+    sql: shared("domain"),
+    message: (n, such) =>
+      `${count(n, "domain")} ${n === 1 ? "belongs" : "belong"} to several accounts, such as ${such}: rows are not joined by it`,
   },
   {
     kind: "ambiguous-name",
-    sql: "SELECT count(*) AS n, coalesce(min(value), '') AS example FROM (SELECT value FROM account_keys WHERE kind = 'name' GROUP BY value HAVING count(DISTINCT account) > 1)",
-    message: (n, example) =>
-      `${count(n, "name")} ${n === 1 ? "is" : "are"} shared by several accounts, such as ${example}: rows are not joined by it`,
+    sql: shared("name"),
+    message: (n, such) =>
+      `${count(n, "name")} ${n === 1 ? "is" : "are"} shared by several accounts, such as ${such}: rows are not joined by it`,
   },
   {
     kind: "other-currency",
-    sql: "SELECT count(*) AS n, coalesce(min(currency), '') AS example FROM (SELECT currency FROM subscriptions UNION ALL SELECT currency FROM invoices UNION ALL SELECT currency FROM opportunities) WHERE currency <> (SELECT value FROM meta WHERE key = 'currency')",
-    message: (n, example) =>
-      `${count(n, "amount")} ${n === 1 ? "is" : "are"} in another currency than the reporting one, such as ${example}: they are kept apart, never added`,
+    sql: "SELECT currency AS subject, file_id, line FROM (SELECT currency, file_id, line FROM subscriptions UNION ALL SELECT currency, file_id, line FROM invoices UNION ALL SELECT currency, file_id, line FROM opportunities) WHERE currency <> (SELECT value FROM meta WHERE key = 'currency')",
+    message: (n, such) =>
+      `${count(n, "amount")} ${n === 1 ? "is" : "are"} in another currency than the reporting one, such as ${such}: they are kept apart, never added`,
   },
 ];
 
-/** What stands out in a snapshot's data, each with how often; empty when nothing does. */
+/** What stands out in a snapshot's data, each with how often and the first of its rows; empty when nothing does. */
 export async function importFindings(book: Book): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const { kind, sql, message } of [...CHECKS, ...CONTRADICTIONS]) {
-    const [row] = await book.rows<{ n: number; example: string }>(sql);
-    if (row !== undefined && row.n > 0) findings.push({ kind, message: message(row.n, row.example) });
+  for (const check of [...CHECKS, ...CONTRADICTIONS]) {
+    const found = await lookFor(book, check);
+    if (found !== undefined) findings.push(found);
   }
   return findings;
+}
+
+async function lookFor(book: Book, { kind, sql, message, unnamed }: Check): Promise<Finding | undefined> {
+  const [counted] = await book.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`);
+  if (counted === undefined || counted.n === 0) return undefined;
+  if (unnamed === true) return { kind, message: message(counted.n, "") };
+  const examples = await book.rows<FindingExample>(
+    `SELECT subject, file, CAST(line AS INTEGER) AS line FROM (SELECT subject, file_id, line FROM (${sql}) ORDER BY ALL LIMIT ${SHOWN_EXAMPLES}) LEFT JOIN files USING (file_id) ORDER BY ALL`,
+  );
+  return { kind, message: message(counted.n, placed(examples[0])), count: counted.n, examples };
+}
+
+function placed(example: FindingExample | undefined): string {
+  if (example === undefined) return "";
+  const { subject, file, line } = example;
+  return clean(file === null ? subject : `${subject} (${file}${line === null ? "" : `:${line}`})`);
 }

@@ -54,8 +54,9 @@ function fill(chunks: readonly DuckDBDataChunk[], index: number, rows: number, t
   const values = new Float64Array(rows);
   let at = 0;
   for (const chunk of chunks) {
-    const vector = chunk.getColumnVector(index);
-    for (let item = 0; item < chunk.rowCount; item += 1, at += 1) values[at] = toNumber(vector.getItem(item));
+    // The number of rows is a call into the engine: once a chunk, not once a value.
+    const [vector, count] = [chunk.getColumnVector(index), chunk.rowCount];
+    for (let item = 0; item < count; item += 1, at += 1) values[at] = toNumber(vector.getItem(item));
   }
   return values;
 }

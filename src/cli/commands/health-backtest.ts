@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
+import { wholeDays } from "./whole-days.ts";
 import type { BacktestFlags } from "./health-backtest-run.ts";
 
 export function healthBacktestCommand(io: Io, setExit: SetExit): Command {
@@ -9,7 +10,9 @@ export function healthBacktestCommand(io: Io, setExit: SetExit): Command {
     .description(
       "Scores every account as it stood at past month-ends, seeing nothing later, and compares with who left within the horizon: how well the score ranks, what each tier caught and missed, how early, how much ARR, and whether simpler rules do as well.",
     )
-    .addOption(new Option("--horizon <days>", "an account counts as lost when it leaves within so many days").default(90).argParser(Number))
+    .addOption(
+      new Option("--horizon <days>", "an account counts as lost when it leaves within so many days").default(90).argParser(wholeDays),
+    )
     .option("--from <day>", "first day to score from, YYYY-MM-DD (default: 365 days before --to)")
     .option("--to <day>", "last day to score from (default: the last one whose horizon is over)")
     .action(async (_flags: BacktestFlags, self: Command) => {

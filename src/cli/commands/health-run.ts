@@ -12,6 +12,7 @@ import { wire } from "../wire.ts";
 export interface HealthFlags extends BookFlags {
   readonly all?: boolean;
   readonly tier?: Tier;
+  readonly rollUp?: boolean;
 }
 
 /** Runs `health` and prints the scores, as text or JSON. */
@@ -19,11 +20,21 @@ export async function runHealth(account: string | undefined, flags: HealthFlags,
   if (account !== undefined && flags.all === true)
     throw new UserError({ code: "account-and-all", message: "Name an account or say --all, not both.", fix: `echo-cs health ${account}` });
   const deps = await wire(io, flags);
-  const report = await healthReport(deps, { account, tier: flags.tier, asOf: flags.asOf, health: flags.health });
+  const report = await healthReport(deps, { account, tier: flags.tier, rollUp: flags.rollUp, asOf: flags.asOf, health: flags.health });
   sayAge(deps.log, report.asOf, report.age);
   const view = { paint: paintFor(io), width: io.width, asOf: report.asOf };
   const [only] = report.scores;
-  if (flags.json === true) io.stdout(`${JSON.stringify(report.scores, null, 2)}\n`);
+  if (flags.json === true) printList(report.scores, io);
   else io.stdout(account === undefined || only === undefined ? renderHealthTable(report.scores, view) : renderHealthOf(only, view));
   return EXIT.ok;
+}
+
+/** A JSON array, printed element by element: of a hundred thousand accounts it would be longer than the longest text there can be. */
+function printList(values: readonly unknown[], io: Io): void {
+  if (values.length === 0) return io.stdout("[]\n");
+  values.forEach((value, index) => {
+    const text = JSON.stringify(value, null, 2).replaceAll("\n", "\n  ");
+    io.stdout(`${index === 0 ? "[\n" : ",\n"}  ${text}`);
+  });
+  io.stdout("\n]\n");
 }

@@ -9,6 +9,7 @@ import type { Io } from "../io.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderProposals } from "../render/render-import-proposals.ts";
 import { renderImport } from "../render/render-import.ts";
+import { VERSION } from "../version.ts";
 import { wire } from "../wire.ts";
 
 export interface ImportFlags {
@@ -16,6 +17,7 @@ export interface ImportFlags {
   readonly demo?: boolean;
   readonly json?: boolean;
   readonly force?: boolean;
+  readonly fresh?: boolean;
   readonly rejects?: string;
   readonly strict?: boolean;
   readonly propose?: boolean;
@@ -29,7 +31,7 @@ export async function runImport(flags: ImportFlags, io: Io): Promise<ExitCode> {
   if (flags.dryRun === true)
     throw new UserError({ code: "dry-run-alone", message: "--dry-run belongs to --propose.", fix: "echo-cs import --propose --dry-run" });
   const rejectsFile = flags.rejects === undefined ? undefined : resolve(io.cwd, flags.rejects);
-  const result = await importBook(deps, { force: flags.force === true, rejectsFile });
+  const result = await importBook(deps, { force: flags.force === true, fresh: flags.fresh === true, rejectsFile, version: VERSION });
   io.stdout(flags.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderImport(result, { paint: paintFor(io), width: io.width }));
   if (flags.rejects !== undefined) io.stderr(`Wrote ${count(result.rejects.length, "refused cell")} to ${flags.rejects}.\n`);
   const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0);

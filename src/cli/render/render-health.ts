@@ -1,10 +1,12 @@
 import type { ChalkInstance } from "chalk";
-import type { HealthInputReport, HealthReport } from "../../app/health.ts";
+import type { HealthInputReport, HealthReport } from "../../app/health-report.ts";
 import type { Day } from "../../core/days.ts";
 import { clean, count } from "../../core/text.ts";
 import { formatFact, formatMoney } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
-import type { Tier } from "../../domain/health/tier.ts";
+import { roundToSum } from "../../domain/health/round-to-sum.ts";
+import { GREEN_TARGET, TIER_SPLIT, tierShares } from "../../domain/health/tier-shares.ts";
+import { type Tier, TIERS } from "../../domain/health/tier.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -14,22 +16,25 @@ export interface HealthView {
   readonly asOf: Day;
 }
 
-/** One account: its score, what it rests on, and which inputs cost most. */
+/** One account: its score, what it rests on, and which inputs cost most. Printed parts add up to the printed score and change. */
 export function renderHealthOf(report: HealthReport, view: HealthView): string {
   const { paint, width } = view;
-  const rows = [...report.inputs].sort((a, b) => missing(b) - missing(a)).map(inputRow);
+  const family = report.roll_up === undefined ? [] : [wrap(familyText(report.roll_up), width)];
   const sections = [
-    `${paint.bold(report.name)}  ${scoreText(report, paint)}\n${paint.dim(`${report.model} · as of ${view.asOf} · ${percent(report.coverage)} of the weights have data`)}`,
+    `${paint.bold(report.name)}  ${scoreText(report, paint)}\n${paint.dim(subtitle(report, view.asOf))}`,
+    ...family,
     wrap(report.reason === null ? trendText(report) : `No score: ${report.reason}.`, width),
-    report.inputs.length === 0 ? "" : table(["Input", "Group", "Value", "Score", "Weight", "Gives", "Δ"], rows, [3, 4, 5, 6]),
+    report.inputs.length === 0 ? "" : table(["Input", "Group", "Value", "Score", "Weight", "Gives", "Δ"], inputRows(report), [3, 4, 5, 6]),
     report.score === null ? "" : wrap(costText(report), width),
+    wrap(staleText(report), width),
     report.vetoes.length === 0 ? "" : wrap(`The tier is capped by: ${report.vetoes.join(", ")}.`, width),
   ];
   return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 /** Every account in a row each, in the order given. */
-export function renderHealthTable(reports: readonly HealthReport[], { paint, asOf }: HealthView): string {
+export function renderHealthTable(reports: readonly HealthReport[], view: HealthView): string {
+  const { paint, asOf } = view;
   if (reports.length === 0) return "No account of this tier.\n";
   const rows = reports.map((report) => [
     report.name,
@@ -40,24 +45,71 @@ export function renderHealthTable(reports: readonly HealthReport[], { paint, asO
     report.arr_minor === null ? "–" : formatMoney(report.arr_minor, report.currency || "USD"),
     report.renewal_on ?? "–",
   ]);
-  const tiers = (["red", "yellow", "green"] as const).map((tier) => `${reports.filter((report) => report.tier === tier).length} ${tier}`);
-  const unscored = reports.filter((report) => report.tier === null).length;
-  const foot = `${count(reports.length, "account")}: ${[...tiers, ...(unscored > 0 ? [`${unscored} without a score`] : [])].join(", ")} · ${reports[0]?.model ?? ""} · as of ${asOf}, trend of 30 days`;
-  return `${clean(table(["Account", "Tier", "Score", "Trend", "Coverage", "ARR", "Renewal"], rows, [2, 3, 4, 5]))}\n\n${paint.dim(foot)}\n`;
+  const foot = `${reports[0]?.model ?? ""} · as of ${asOf}, trend of 30 days`;
+  const families = reports.filter(({ roll_up: family }) => family !== undefined).length;
+  const lines = [summary(reports), ...(families === 0 ? [] : [`${count(families, "row")} rolled up from several accounts, weighted by ARR (current parents).`]), paint.dim(foot)];
+  const width = Math.max(...reports.map(({ name }) => name.length));
+  const [name, ...rest] = ["Account", "Tier", "Score", "Trend", "Coverage", "ARR", "Renewal"];
+  return `${clean(table([name ?? "", ...rest], rows.map(([first = "", ...cells]) => [width > NAME_WIDTH ? shortened(first) : first, ...cells]), [2, 3, 4, 5]))}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
 }
 
-function inputRow(input: HealthInputReport): string[] {
-  const value = input.value === null ? "no data" : formatFact({ value: input.value, unit: metricNamed(input.metric).unit });
-  const delta = input.delta === null ? "" : signed(input.delta);
-  return [
-    input.name,
-    input.group,
-    value,
-    input.score === null ? "–" : points(input.score),
-    points(input.weight),
-    points(input.contribution),
-    delta,
-  ];
+const NAME_WIDTH = 34;
+
+function shortened(name: string): string {
+  return name.length > NAME_WIDTH ? `${name.slice(0, NAME_WIDTH - 1)}…` : name;
+}
+
+/** Accounts by tier, and the shares of the scored beside what the two practices aim at. */
+function summary(reports: readonly HealthReport[]): string {
+  const { count: inTier, unscored, scored, share } = tierShares(reports.map(({ tier }) => tier));
+  const head = `${count(reports.length, "account")}: ${inTier.red} red, ${inTier.yellow} yellow, ${inTier.green} green${unscored > 0 ? `, ${unscored} without a score` : ""}.`;
+  if (share === null) return head;
+  const whole = (value: number): string => `${Math.round(value * 100)}`;
+  const split = TIERS.map((tier) => whole(TIER_SPLIT[tier])).join("/");
+  const reached = share.green > GREEN_TARGET ? "reached" : "not reached";
+  return `${head} Of the ${scored} scored ${TIERS.map((tier) => `${percent(share[tier])} ${tier}`).join(", ")}; targets: ${split}, and more than ${whole(GREEN_TARGET)} % green (${reached}).`;
+}
+
+function subtitle(report: HealthReport, asOf: Day): string {
+  const weights = report.weights_of === null ? "" : ` · weights of ${report.weights_of}`;
+  return `${report.model}${weights} · as of ${asOf} · ${percent(report.coverage)} of the weights have data`;
+}
+
+function familyText({ members, scored, weighted_by: by }: NonNullable<HealthReport["roll_up"]>): string {
+  const how = by === "arr" ? "weighted by ARR" : "each alike, since none with a score has ARR in the reporting currency";
+  return `Rolled up from ${scored} of ${count(members.length, "account")} that have a score, ${how}. Who belongs to whom is the CRM's current state.`;
+}
+
+/** Which inputs rest on data older than the model allows. */
+function staleText({ inputs }: HealthReport): string {
+  const old = inputs.filter(({ stale }) => stale);
+  if (old.length === 0) return "";
+  const each = old.map(({ name, age_days: age, score }) => `${name} (${age ?? 0} days old, ${score === null ? "left out" : "counts less"})`);
+  return `Too old: ${each.join(", ")}.`;
+}
+
+/** Those that cost most first. */
+function inputRows(report: HealthReport): string[][] {
+  const given = roundToSum(report.inputs.map(({ contribution }) => contribution), report.score ?? 0, 1);
+  const { delta, from_score: before } = report.trend;
+  const change = delta === null ? 0 : Number(points(report.score ?? 0)) - Number(points(before ?? 0));
+  const deltas = delta === null ? [] : roundToSum(report.inputs.map((input) => input.delta ?? 0), change, 1);
+  return report.inputs
+    .map((input, index) => ({ input, gives: report.score === null ? null : (given[index] ?? 0), delta: deltas[index] }))
+    .sort((a, b) => missing(b.input) - missing(a.input))
+    .map(({ input, gives, delta: moved }) => [
+      input.name,
+      input.group,
+      input.value === null ? "no data" : valueText(input),
+      input.score === null ? "–" : points(input.score),
+      points(input.weight),
+      gives === null ? "–" : points(gives),
+      moved === undefined ? "" : signed(moved),
+    ]);
+}
+
+function valueText({ value, metric }: HealthInputReport): string {
+  return metric === "health_score" ? points(value ?? 0) : formatFact({ value, unit: metricNamed(metric).unit });
 }
 
 function scoreText({ score, tier }: HealthReport, paint: ChalkInstance): string {
@@ -69,8 +121,8 @@ function tierText(tier: Tier | null, paint: ChalkInstance): string {
 }
 
 function trendText({ trend }: HealthReport): string {
-  if (trend.delta === null || trend.from_score === null) return `No trend: there was no score on ${trend.from}.`;
-  return `${signed(trend.delta)} points since ${trend.from}, from ${points(trend.from_score)}. The column Δ says where from; it sums to the change.`;
+  if (trend.delta === null || trend.from_score === null || trend.to_score === null) return `No trend: there was no score on ${trend.from}.`;
+  return `${signed(Number(points(trend.to_score)) - Number(points(trend.from_score)))} points since ${trend.from}, from ${points(trend.from_score)}. The column Δ says where from; it sums to the change.`;
 }
 
 function costText({ inputs }: HealthReport): string {

@@ -1,11 +1,12 @@
 import type { MetricsReport } from "../../app/metrics.ts";
 import { formatMoney, formatValue } from "../../domain/facts/format-value.ts";
 import { table } from "./table.ts";
+import { wrap } from "./wrap.ts";
 
 const MOST = 12;
 
 /** The CSMs' books against the most there should be. */
-export function renderBooks({ whole, currency, loads }: MetricsReport): string {
+export function renderBooks({ whole, currency, loads }: MetricsReport, width: number): string {
   if (whole.books.length === 0) return "";
   const rows = whole.books
     .slice(0, MOST)
@@ -18,7 +19,7 @@ export function renderBooks({ whole, currency, loads }: MetricsReport): string {
     ]);
   const more = whole.books.length > MOST ? `\n${whole.books.length - MOST} more in --json.` : "";
   const foot = `Full load: ${loads.high} high, ${loads.mid} mid or ${loads.low} low touch customers (csm_load in targets.yaml). Owners are the CRM's present state.`;
-  return `${table(["CSM", "Customers", "ARR", "High / mid / low", "Load"], rows, [1, 2])}${more}\n${foot}`;
+  return `${table(["CSM", "Customers", "ARR", "High / mid / low", "Load"], rows, [1, 2])}${more}\n${wrap(foot, width)}`;
 }
 
 /** How many customers used which feature. */

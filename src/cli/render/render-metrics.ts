@@ -41,7 +41,7 @@ export function renderMetrics(report: MetricsReport, view: MetricsView): string 
         heading,
         bridgeText(report),
         ...GROUPS.map((group) => groupText(report, group, view)),
-        renderBooks(report),
+        renderBooks(report, width),
         renderFeatures(report),
         renderPeriods(report),
         renderCohorts(report, view),

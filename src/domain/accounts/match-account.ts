@@ -47,6 +47,31 @@ export function findMention(question: string, accounts: readonly KnownAccount[])
   return longest(mentions) ?? longest(accounts.flatMap((known) => beginnings(known, text))) ?? { kind: "none", near: [] };
 }
 
+/**
+ * Every account that a question names, in the order of their ids: by a full name or id, or by a beginning of its name that no other account
+ * shares. A name inside a longer one that is named too does not count ("Juniper" in "Juniper Health").
+ */
+export function findMentions(question: string, accounts: readonly KnownAccount[]): KnownAccount[] {
+  let rest = question;
+  const found: KnownAccount[] = [];
+  for (let round = 0; round < accounts.length; round += 1) {
+    const mention = findMention(
+      rest,
+      accounts.filter((known) => !found.includes(known)),
+    );
+    if (mention.kind !== "one") break;
+    found.push(mention.account);
+    const first = mention.account.name.split(/\s+/)[0] ?? mention.account.name;
+    const named = [mention.account.name, ...mention.account.keys, mention.account.account, first].find((name) =>
+      rest.toLowerCase().includes(name.toLowerCase()),
+    );
+    if (named === undefined) break;
+    const at = rest.toLowerCase().indexOf(named.toLowerCase());
+    rest = `${rest.slice(0, at)} ${rest.slice(at + named.length)}`;
+  }
+  return found.sort((a, b) => (a.account < b.account ? -1 : 1));
+}
+
 /** A name without case, punctuation and the word "and": "Ember and Oak" is Ember & Oak. */
 function plain(name: string): string {
   return slug(name.replaceAll(/\band\b/gi, " "));

@@ -9,7 +9,8 @@ const ROLES = /\b(role|roles|champion|sponsor|decision maker)\b/i;
  * past it would carry what was learnt later.
  */
 export function undatedReason(metric: Pick<Metric, "formula" | "query">): string | null {
-  if (/current state/i.test(metric.formula)) return "it rests on a column that the export overwrites (current state), so its past value is not known";
+  if (/current state/i.test(metric.formula))
+    return "it rests on a column that the export overwrites (current state), so its past value is not known";
   if (UNDATED_QUERIES.has(metric.query)) return "it is the account's present profile; its past is not known";
   if (metric.query === "people" && ROLES.test(metric.formula)) return "a contact's role carries no date, so who held it then is not known";
   return null;

@@ -40,7 +40,7 @@ export function aucInterval(auc: number, variance: number): readonly [number, nu
 function midRanks(values: readonly number[]): Float64Array {
   const order = values.map((_, index) => index).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
   const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from + 1;
     while (to < order.length && values[order[to] ?? 0] === values[order[from] ?? 0]) to += 1;
     for (let at = from; at < to; at += 1) ranks[order[at] ?? 0] = (from + to + 1) / 2;

@@ -121,7 +121,8 @@ function sampleRows(rows: number, random: () => number): Int32Array {
 }
 
 function sampleFeatures(features: readonly number[], random: () => number): number[] {
-  const wanted = Math.max(1, Math.round(features.length * FEATURE_SHARE));
+  // Of a handful all are needed: what two of them say together shows only in one tree.
+  const wanted = features.length <= 4 ? features.length : Math.round(features.length * FEATURE_SHARE);
   const pool = [...features];
   for (let at = 0; at < wanted; at += 1) {
     const other = at + Math.floor(random() * (pool.length - at));

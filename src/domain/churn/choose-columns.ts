@@ -21,7 +21,10 @@ export interface ColumnJudging {
 }
 
 /** Splits columns into those to learn from and those not to. */
-export function chooseColumns(frame: Frame, judging: ColumnJudging): { readonly kept: readonly FrameColumn[]; readonly excluded: readonly Excluded[] } {
+export function chooseColumns(
+  frame: Frame,
+  judging: ColumnJudging,
+): { readonly kept: readonly FrameColumn[]; readonly excluded: readonly Excluded[] } {
   const kept: FrameColumn[] = [];
   const excluded: Excluded[] = [];
   const seen = new Map<string, string>();
@@ -41,12 +44,14 @@ export function chooseColumns(frame: Frame, judging: ColumnJudging): { readonly 
   return { kept, excluded };
 }
 
-const NAME_OF_ID = /(^|[_\s.-])(id|ids|key|uuid|guid|number|no|nr|num|index|idx|row|rownumber|email|phone|unnamed: ?\d*)$|[a-z](Id|ID|Key|Number)$/i;
+const NAME_OF_ID =
+  /(^|[_\s.-])(id|ids|key|uuid|guid|number|no|nr|num|index|idx|row|rownumber|email|phone|unnamed: ?\d*)$|[a-z](Id|ID|Key|Number)$/i;
 const LEAST_ROWS = 30;
 
 /** Blank, constant, or other for nearly every customer. */
 function uselessReason(column: FrameColumn, customers: number): string | null {
-  const values = column.kind === "category" ? [...column.codes].filter((code) => code >= 0) : [...column.values].filter((value) => !Number.isNaN(value));
+  const values =
+    column.kind === "category" ? [...column.codes].filter((code) => code >= 0) : [...column.values].filter((value) => !Number.isNaN(value));
   const total = column.kind === "category" ? column.codes.length : column.values.length;
   if (values.length === 0) return "it is blank in every row";
   const distinct = new Set(values).size;
@@ -55,7 +60,9 @@ function uselessReason(column: FrameColumn, customers: number): string | null {
   const ofCustomers = distinct / Math.min(customers, values.length);
   if (Math.min(customers, values.length) < LEAST_ROWS) return null;
   if (column.kind === "category")
-    return ofCustomers >= 0.5 ? "nearly every customer has a value of its own there, as in an id or free text: nothing carries over to others" : null;
+    return ofCustomers >= 0.5
+      ? "nearly every customer has a value of its own there, as in an id or free text: nothing carries over to others"
+      : null;
   if (column.kind === "date" || ofCustomers < 0.9 || values.some((value) => !Number.isInteger(value))) return null;
   const { low, high } = range(values);
   const running = high - low + 1 <= 1.2 * distinct;
@@ -70,11 +77,12 @@ function lateReason(column: FrameColumn, labelDays: Float64Array | null): string
 }
 
 function contentOf(column: FrameColumn): string {
-  return column.kind === "category"
-    ? stableJson([column.levels, [...column.codes]])
-    : `${column.kind} ${[...column.values].join(" ")}`;
+  return column.kind === "category" ? stableJson([column.levels, [...column.codes]]) : `${column.kind} ${[...column.values].join(" ")}`;
 }
 
 function range(values: readonly number[]): { readonly low: number; readonly high: number } {
-  return values.reduce(({ low, high }, value) => ({ low: Math.min(low, value), high: Math.max(high, value) }), { low: Infinity, high: -Infinity });
+  return values.reduce(({ low, high }, value) => ({ low: Math.min(low, value), high: Math.max(high, value) }), {
+    low: Infinity,
+    high: -Infinity,
+  });
 }

@@ -57,7 +57,12 @@ export function parseModel(text: string, file: string): ChurnModel {
   const parsed = parseJson(text);
   const fix = "Train it again with `echo-cs churn train`.";
   if (!parsed.ok || !isRecord(parsed.value) || parsed.value["format"] !== FORMAT)
-    throw new DataError({ code: "no-churn-model", message: "This file holds no churn model.", place: { file }, fix: `Name a file that \`echo-cs churn train --out\` wrote. ${fix}` });
+    throw new DataError({
+      code: "no-churn-model",
+      message: "This file holds no churn model.",
+      place: { file },
+      fix: `Name a file that \`echo-cs churn train --out\` wrote. ${fix}`,
+    });
   const { schema, hash: stated, model } = parsed.value;
   if (schema !== SCHEMA)
     throw new DataError({
@@ -69,9 +74,16 @@ export function parseModel(text: string, file: string): ChurnModel {
       fix,
     });
   if (!isRecord(model) || stated !== hashOf(model))
-    throw new DataError({ code: "churn-model-damaged", message: "The model was changed or cut off since it was written.", place: { file }, fix });
+    throw new DataError({
+      code: "churn-model-damaged",
+      message: "The model was changed or cut off since it was written.",
+      place: { file },
+      fix,
+    });
   // What the hash covers was written by printModel, so its shape is known.
-  const body = model as object as Omit<ChurnModel, "linear"> & { readonly linear: { readonly intercept: number; readonly weights: readonly number[] } };
+  const body = model as object as Omit<ChurnModel, "linear"> & {
+    readonly linear: { readonly intercept: number; readonly weights: readonly number[] };
+  };
   return { ...body, linear: { intercept: body.linear.intercept, weights: Float64Array.from(body.linear.weights) } };
 }
 

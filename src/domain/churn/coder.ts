@@ -1,12 +1,5 @@
 import type { Bins } from "./boosted-trees.ts";
-import {
-  type Categories,
-  fitLevels,
-  fitRates,
-  hasManyLevels,
-  type LevelsCode,
-  type RateCode,
-} from "./category-code.ts";
+import { type Categories, fitLevels, fitRates, hasManyLevels, type LevelsCode, type RateCode } from "./category-code.ts";
 import type { CategoryColumn, Frame, FrameColumn } from "./frame.ts";
 import type { Matrix } from "./logistic.ts";
 import { binOf, fitNumberCode, type NumberCode, termCount, writeTerms } from "./number-code.ts";

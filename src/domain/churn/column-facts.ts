@@ -47,7 +47,10 @@ export function aloneRanking(grouped: Grouped, labels: Float64Array): { readonly
   const whole = tally(grouped, labels);
   const part = Int32Array.from(labels, (_, row) => hash32(String(row), 17) % PARTS);
   const parts = Array.from({ length: PARTS }, (_, which) =>
-    tally({ groups: Int32Array.from(grouped.groups, (group, row) => (part[row] === which ? group : grouped.count)), count: grouped.count + 1 }, labels),
+    tally(
+      { groups: Int32Array.from(grouped.groups, (group, row) => (part[row] === which ? group : grouped.count)), count: grouped.count + 1 },
+      labels,
+    ),
   );
   const mean = labels.reduce((sum, label) => sum + label, 0) / labels.length;
   const scores = Float64Array.from(grouped.groups, (group, row) => {

@@ -38,7 +38,11 @@ export function repeatsFor(rows: number): number {
  * Probabilities of every row by a model fitted on the other folds, once for each repeat. Everything that is learnt, settings and calibration
  * too, is learnt anew in each fold.
  */
-export function crossValidated(data: Labelled, seed: number, repeats: number): readonly { readonly scores: Float64Array; readonly foldOf: Int32Array }[] {
+export function crossValidated(
+  data: Labelled,
+  seed: number,
+  repeats: number,
+): readonly { readonly scores: Float64Array; readonly foldOf: Int32Array }[] {
   const rows = Int32Array.from(data.labels, (_, row) => row);
   return Array.from({ length: repeats }, (_, repeat) => {
     const scores = new Float64Array(rows.length);
@@ -83,7 +87,9 @@ export function describeScores(scores: Float64Array, labels: Float64Array): Pick
     const rows = order.slice(from, to);
     return { rows: rows.length, predicted: mean(rows.map((row) => scores[row] ?? 0)), observed: mean(rows.map((row) => labels[row] ?? 0)) };
   };
-  const tenths = Array.from({ length: 10 }, (_, part) => slice(Math.round((part * order.length) / 10), Math.round(((part + 1) * order.length) / 10)));
+  const tenths = Array.from({ length: 10 }, (_, part) =>
+    slice(Math.round((part * order.length) / 10), Math.round(((part + 1) * order.length) / 10)),
+  );
   return {
     lift_at_10: slice(0, top).observed / base,
     brier: mean([...scores].map((score, row) => (score - (labels[row] ?? 0)) ** 2)),

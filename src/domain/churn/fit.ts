@@ -4,7 +4,8 @@ import { encode, fitCoder } from "./coder.ts";
 import { assignFolds, splitFold } from "./folds.ts";
 import type { Frame } from "./frame.ts";
 import { logLoss } from "./log-loss.ts";
-import { fitScreened, linearLogOdds } from "./logistic.ts";
+import { fitScreened } from "./fit-screened.ts";
+import { linearLogOdds } from "./logistic.ts";
 import { hash32 } from "./random.ts";
 import { boostingPlan, fitScorer, type Labelled, type Scorer, scorerLogOdds } from "./scorer.ts";
 

@@ -43,7 +43,11 @@ export function assignFolds(
 }
 
 /** The members of `rows` in the fold, and the others. */
-export function splitFold(rows: Int32Array, foldOf: Int32Array, fold: number): { readonly inside: Int32Array; readonly outside: Int32Array } {
+export function splitFold(
+  rows: Int32Array,
+  foldOf: Int32Array,
+  fold: number,
+): { readonly inside: Int32Array; readonly outside: Int32Array } {
   return {
     inside: rows.filter((_, at) => foldOf[at] === fold),
     outside: rows.filter((_, at) => foldOf[at] !== fold),

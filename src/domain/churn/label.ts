@@ -44,7 +44,10 @@ function toldBySpelling(column: string, values: readonly string[]): string {
     message: `It cannot be told which value of "${column}" means that a customer left.`,
     found: values.length === 0 ? "only blanks" : shown(values),
     allowed: ["two values, such as Yes and No, 1 and 0, churned and active"],
-    fix: values.length === 0 ? "Name the column that says who left with --label." : `Say it with --positive, for example --positive ${JSON.stringify(values[0])}.`,
+    fix:
+      values.length === 0
+        ? "Name the column that says who left with --label."
+        : `Say it with --positive, for example --positive ${JSON.stringify(values[0])}.`,
   });
 }
 

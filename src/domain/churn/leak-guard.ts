@@ -26,7 +26,11 @@ const PURE = 0.98;
  */
 export function leakReason(column: FrameColumn, labels: Float64Array): string | null {
   const grouped = groupsOf(column);
-  return filledReason(column, labels) ?? (column.kind === "category" ? valuesReason(grouped, labels) : null) ?? aloneReason(column, grouped, labels);
+  return (
+    filledReason(column, labels) ??
+    (column.kind === "category" ? valuesReason(grouped, labels) : null) ??
+    aloneReason(column, grouped, labels)
+  );
 }
 
 /** A number's usual value (0 of a final bill, say) counts as not filled in. */

@@ -1,3 +1,5 @@
+import { factored, solved } from "./cholesky.ts";
+
 /** A dense matrix of numbers, row by row. */
 export interface Matrix {
   readonly rows: number;
@@ -50,47 +52,6 @@ export function fitLogistic(matrix: Matrix, labels: ArrayLike<number>, penalties
     fits.unshift({ intercept: weights[0] ?? 0, weights: weights.slice(1) });
   }
   return fits;
-}
-
-/** Fewest and most columns that a linear model gets; in between, one for each case of the rarer class. */
-const COLUMNS = { least: 30, most: 100 } as const;
-
-/** fitLogistic on the columns that alone tell most, where there are more than the cases bear; the others have a weight of 0. */
-export function fitScreened(matrix: Matrix, labels: ArrayLike<number>, penalties: readonly number[]): LinearFit[] {
-  let ones = 0;
-  for (let row = 0; row < matrix.rows; row += 1) ones += labels[row] ?? 0;
-  const borne = Math.min(COLUMNS.most, Math.max(COLUMNS.least, Math.min(ones, matrix.rows - ones)));
-  if (matrix.width <= borne) return fitLogistic(matrix, labels, penalties);
-  const kept = strongest(matrix, labels, borne);
-  const values = new Float64Array(matrix.rows * kept.length);
-  for (let row = 0; row < matrix.rows; row += 1)
-    kept.forEach((place, at) => (values[row * kept.length + at] = matrix.values[row * matrix.width + place] ?? 0));
-  return fitLogistic({ rows: matrix.rows, width: kept.length, values }, labels, penalties).map((fit) => {
-    const weights = new Float64Array(matrix.width);
-    kept.forEach((place, at) => (weights[place] = fit.weights[at] ?? 0));
-    return { intercept: fit.intercept, weights };
-  });
-}
-
-/** The columns with the largest correlation with the labels, in their order. */
-function strongest({ rows, width, values }: Matrix, labels: ArrayLike<number>, most: number): number[] {
-  const [sums, squares, products] = [new Float64Array(width), new Float64Array(width), new Float64Array(width)];
-  let ones = 0;
-  for (let row = 0; row < rows; row += 1) ones += labels[row] ?? 0;
-  for (let row = 0; row < rows; row += 1) {
-    const error = (labels[row] ?? 0) - ones / rows;
-    for (let place = 0, at = row * width; place < width; place += 1, at += 1) {
-      const cell = values[at] ?? 0;
-      sums[place] = (sums[place] ?? 0) + cell;
-      squares[place] = (squares[place] ?? 0) + cell * cell;
-      products[place] = (products[place] ?? 0) + cell * error;
-    }
-  }
-  const strength = products.map((product, place) => (product * product) / Math.max(1e-9, (squares[place] ?? 0) - (sums[place] ?? 0) ** 2 / rows));
-  return [...strength.keys()]
-    .sort((a, b) => (strength[b] ?? 0) - (strength[a] ?? 0) || a - b)
-    .slice(0, most)
-    .sort((a, b) => a - b);
 }
 
 /** The log-odds of every row of `matrix`. */
@@ -168,34 +129,4 @@ function addProducts(curvature: Float64Array, places: Int32Array, cells: Float64
       curvature[at] = (curvature[at] ?? 0) + scaled * (cells[other] ?? 0);
     }
   }
-}
-
-/** The Cholesky factor of the curvature with the penalty on its diagonal. */
-function factored(curvature: Float64Array, penalty: number, size: number): Float64Array {
-  const lower = Float64Array.from(curvature);
-  for (let place = 0; place < size; place += 1) lower[place * size + place] = (lower[place * size + place] ?? 0) + (place === 0 ? 1e-9 : penalty);
-  for (let column = 0; column < size; column += 1) {
-    for (let row = column; row < size; row += 1) {
-      let sum = lower[row * size + column] ?? 0;
-      for (let k = 0; k < column; k += 1) sum -= (lower[row * size + k] ?? 0) * (lower[column * size + k] ?? 0);
-      lower[row * size + column] = row === column ? Math.sqrt(Math.max(sum, 1e-12)) : sum / (lower[column * size + column] ?? 1);
-    }
-  }
-  return lower;
-}
-
-/** Solves factor · factorᵀ · x = right. */
-function solved(factor: Float64Array, right: Float64Array, size: number): Float64Array {
-  const result = Float64Array.from(right);
-  for (let row = 0; row < size; row += 1) {
-    let sum = result[row] ?? 0;
-    for (let k = 0; k < row; k += 1) sum -= (factor[row * size + k] ?? 0) * (result[k] ?? 0);
-    result[row] = sum / (factor[row * size + row] ?? 1);
-  }
-  for (let row = size - 1; row >= 0; row -= 1) {
-    let sum = result[row] ?? 0;
-    for (let k = row + 1; k < size; k += 1) sum -= (factor[k * size + row] ?? 0) * (result[k] ?? 0);
-    result[row] = sum / (factor[row * size + row] ?? 1);
-  }
-  return result;
 }

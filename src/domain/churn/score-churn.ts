@@ -73,11 +73,15 @@ export function losses(model: ChurnModel, table: TextTable): Loss[] {
     if (column === undefined) return [];
     if (column.kind !== "category") {
       const unread = known.length - column.values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
-      return unread > known.length / 10 ? [{ column: code.name, note: `holds no ${column.kind} in ${unread} of ${known.length} cells: they count as blank` }] : [];
+      return unread > known.length / 10
+        ? [{ column: code.name, note: `holds no ${column.kind} in ${unread} of ${known.length} cells: they count as blank` }]
+        : [];
     }
     const levels = new Set("levels" in code ? code.levels.levels : "rates" in code ? Object.keys(code.rates.rates) : []);
     const other = known.filter((cell) => !levels.has(cell)).length;
-    return other > known.length / 4 ? [{ column: code.name, note: `holds values that were rare or unknown in training in ${other} of ${known.length} cells` }] : [];
+    return other > known.length / 4
+      ? [{ column: code.name, note: `holds values that were rare or unknown in training in ${other} of ${known.length} cells` }]
+      : [];
   });
 }
 

@@ -1,7 +1,8 @@
 import { boost, type BoostingPlan, type Forest, forestLogOdds } from "./boosted-trees.ts";
 import { type ColumnCode, encode, fitCoder } from "./coder.ts";
 import type { Frame } from "./frame.ts";
-import { fitScreened, type LinearFit, linearLogOdds } from "./logistic.ts";
+import { fitScreened } from "./fit-screened.ts";
+import { type LinearFit, linearLogOdds } from "./logistic.ts";
 
 /** Two models of the same rows: a linear one and boosted trees. */
 export interface Scorer {

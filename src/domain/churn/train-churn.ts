@@ -56,7 +56,12 @@ export function trainChurn(input: TrainingInput): Trained {
   const positives = labels.reduce((sum, label) => sum + label, 0);
   refuseTooFew(labels.length, positives);
   const readings = inferReadings(table);
-  const { kept, excluded } = chooseColumns(readFrame(table, readings), { labels, groups: ids, labelDays, leakGuard: input.leakGuard ?? true });
+  const { kept, excluded } = chooseColumns(readFrame(table, readings), {
+    labels,
+    groups: ids,
+    labelDays,
+    leakGuard: input.leakGuard ?? true,
+  });
   if (kept.length === 0) throw nothingLeft(excluded);
   const frame: Frame = { rows: table.rows, columns: kept };
   const seed = input.seed ?? SEED;
@@ -65,7 +70,11 @@ export function trainChurn(input: TrainingInput): Trained {
   const { auc, variance } = foldedRanking(runs, labels);
   const interval = aucInterval(auc, variance);
   const base = positives / labels.length;
-  const fit = fitChurn(data, Int32Array.from(labels, (_, row) => row), seed);
+  const fit = fitChurn(
+    data,
+    Int32Array.from(labels, (_, row) => row),
+    seed,
+  );
   const names = new Set(kept.map(({ name }) => name));
   return {
     report: {
@@ -91,9 +100,7 @@ function chosenRows({ table, labels, ids }: TrainingInput): number[] {
   const known = [...labels.keys()].filter((row) => !Number.isNaN(labels[row]));
   const content = (row: number): string => table.columns.map(({ cells }) => cells[row] ?? "").join("\u0000");
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  known.sort(
-    (a, b) => compare(ids[a] ?? "", ids[b] ?? "") || (labels[a] ?? 0) - (labels[b] ?? 0) || compare(content(a), content(b)),
-  );
+  known.sort((a, b) => compare(ids[a] ?? "", ids[b] ?? "") || (labels[a] ?? 0) - (labels[b] ?? 0) || compare(content(a), content(b)));
   return known;
 }
 
@@ -138,7 +145,9 @@ function nothingLeft(excluded: readonly Excluded[]): UserError {
  * equal rows are no copies and stay apart.
  */
 function togetherWithCopies(columns: readonly FrameColumn[], ids: readonly string[]): readonly string[] {
-  const prints = ids.map((_, row) => columns.map((column) => (column.kind === "category" ? column.codes[row] : column.values[row])).join(" "));
+  const prints = ids.map((_, row) =>
+    columns.map((column) => (column.kind === "category" ? column.codes[row] : column.values[row])).join(" "),
+  );
   const firstOf = new Map<string, string>();
   const sizes = new Map<string, number>();
   prints.forEach((print, row) => {
@@ -150,4 +159,3 @@ function togetherWithCopies(columns: readonly FrameColumn[], ids: readonly strin
   if (repeatsIds || sizes.size < 0.3 * ids.length || largest > Math.max(8, ids.length / 100)) return ids;
   return prints.map((print, row) => firstOf.get(print) ?? ids[row] ?? "");
 }
-

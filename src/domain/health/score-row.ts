@@ -40,12 +40,13 @@ export function rowScorer({ inputs, groupOf, model }: ScoringPlan): ScoreRow {
       const weight = weights.inputs[index] ?? 0;
       const value = values[at + index] ?? Number.NaN;
       const input = inputs[index]?.input;
-      const fresh = input === undefined || Number.isNaN(value) ? 0 : freshShare(input.freshness, ages[at + index] ?? Number.NaN);
+      const known = input !== undefined && value === value;
+      const fresh = !known ? 0 : input.freshness === undefined ? 1 : freshShare(input.freshness, ages[at + index] ?? Number.NaN);
       nominal[group] = (nominal[group] ?? 0) + weight;
       counting[group] = (counting[group] ?? 0) + weight * fresh;
       share[group] = Math.max(share[group] ?? 0, fresh);
       parts.weights[at + index] = weight * fresh;
-      parts.scores[at + index] = fresh > 0 && input !== undefined ? curveScore(input.curve, value) : Number.NaN;
+      parts.scores[at + index] = known && fresh > 0 ? curveScore(input.curve, value) : Number.NaN;
     }
     let [whole, covered, present] = [0, 0, 0];
     for (let group = 0; group < groups; group += 1) {

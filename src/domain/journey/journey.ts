@@ -44,7 +44,8 @@ export function journeyOf(row: Cells): Journey {
   return {
     asOf: day("as_of") ?? "",
     start: kickoffOn ?? base,
-    startKind: kickoffOn !== null ? "kickoff" : subscribedOn !== null ? "subscription" : wonOn !== null ? "deal" : base === null ? null : "record",
+    startKind:
+      kickoffOn !== null ? "kickoff" : subscribedOn !== null ? "subscription" : wonOn !== null ? "deal" : base === null ? null : "record",
     wonOn,
     subscribedOn,
     kickoffOn,

@@ -30,7 +30,10 @@ export function milestonesOf(journey: Journey): Milestone[] {
     ...(meetings ? [at("training", addDays(start, DUE.training), journey.trainingOn)] : []),
     ...(usage ? [at("first value", addDays(start, DUE.value), journey.firstValueOn)] : []),
     ...(meetings
-      ? [at("check-in by day 60", addDays(start, DUE.checkIn), journey.midCheckInOn), at("review by day 90", addDays(start, DUE.review), journey.reviewOn)]
+      ? [
+          at("day-60 check-in", addDays(start, DUE.checkIn), journey.midCheckInOn),
+          at("day-90 review", addDays(start, DUE.review), journey.reviewOn),
+        ]
       : []),
   ].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
 }

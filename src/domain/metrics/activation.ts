@@ -41,7 +41,8 @@ export function activation(
     const inTime = (done.get(account) ?? []).filter(({ day }) => day >= startedOn && day <= lastDay(startedOn, rule));
     return new Set(inTime.map(({ action }) => action)).size >= (rule.atLeast ?? rule.actions.length);
   });
-  const reason = begun.length === 0 ? "no account began in the period" : `the first ${rule.withinDays} days of no account that began are over`;
+  const reason =
+    begun.length === 0 ? "no account began in the period" : `the first ${rule.withinDays} days of no account that began are over`;
   return shareOf(activated.length, counted.length, reason);
 }
 

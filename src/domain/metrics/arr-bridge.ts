@@ -54,7 +54,18 @@ interface Walk {
 
 function taken({ bridge, arr, paid }: Walk, step: Step): Walk {
   const change = step.arr - arr;
-  const kind = change === 0 ? undefined : change > 0 ? (arr > 0 ? "expansion" : paid ? "reactivation" : "new") : step.arr > 0 ? "contraction" : "churn";
+  const kind =
+    change === 0
+      ? undefined
+      : change > 0
+        ? arr > 0
+          ? "expansion"
+          : paid
+            ? "reactivation"
+            : "new"
+        : step.arr > 0
+          ? "contraction"
+          : "churn";
   return {
     bridge: kind === undefined ? bridge : { ...bridge, [kind]: bridge[kind] + Math.abs(change) },
     arr: step.arr,

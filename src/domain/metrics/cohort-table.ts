@@ -44,7 +44,7 @@ export function cohortTable({ customers, revenue, asOf, period }: CohortInput, g
   const width = endsFrom(oldest, asOf, grain).length;
   return starts.map((start) => {
     const accounts = members.get(start) ?? [];
-    const first = accounts.reduce((sum, account) => sum + firstArr(revenue.get(account) ?? []), 0);
+    const first = accounts.reduce((sum, account) => sum + firstArr(revenue.get(account) ?? [], asOf), 0);
     const ends = endsFrom(start, asOf, grain).map((end) => (end <= asOf ? end : null));
     const cells = Array.from({ length: width }, (_, index) => ends[index] ?? null);
     return {
@@ -52,7 +52,9 @@ export function cohortTable({ customers, revenue, asOf, period }: CohortInput, g
       from: start,
       customers: accounts.length,
       arr: first,
-      logos: cells.map((end) => (end === null ? null : share(accounts, (account) => (paying(customers, account, end) ? 1 : 0), accounts.length))),
+      logos: cells.map((end) =>
+        end === null ? null : share(accounts, (account) => (paying(customers, account, end) ? 1 : 0), accounts.length),
+      ),
       revenue: cells.map((end) => (end === null ? null : share(accounts, (account) => arrOn(revenue.get(account) ?? [], end), first))),
     };
   });
@@ -65,8 +67,8 @@ function endsFrom(start: Day, asOf: Day, grain: Grain): Day[] {
   return ends;
 }
 
-function firstArr(history: History): number {
-  return history.find(({ arr }) => arr > 0)?.arr ?? 0;
+function firstArr(history: History, asOf: Day): number {
+  return history.find(({ day, arr }) => arr > 0 && day <= asOf)?.arr ?? 0;
 }
 
 function paying(customers: ReadonlyMap<string, History>, account: string, day: Day): boolean {

@@ -30,8 +30,7 @@ export interface CsmBook {
 /** Every CSM's book, the largest load first. */
 export function csmBooks(customers: readonly OwnedCustomer[], bounds: LoadBounds): CsmBook[] {
   const books = new Map<string, OwnedCustomer[]>();
-  for (const customer of customers)
-    if (customer.csm !== null) books.set(customer.csm, [...(books.get(customer.csm) ?? []), customer]);
+  for (const customer of customers) if (customer.csm !== null) books.set(customer.csm, [...(books.get(customer.csm) ?? []), customer]);
   return [...books]
     .map(([csm, own]) => {
       const count = (touch: string): number => own.filter(({ arr }) => (touchOf(arr) ?? "").startsWith(touch)).length;

@@ -29,7 +29,10 @@ export function isAmong(filter: CustomerFilter, history: History | undefined, pe
   if (filter.segment === undefined && filter.touch === undefined) return true;
   const size = sizeOf(history ?? [], period);
   const segment = segmentOf(size)?.toLowerCase();
-  return (filter.segment === undefined || segment === filter.segment) && (filter.touch === undefined || (touchOf(size) ?? "").startsWith(filter.touch));
+  return (
+    (filter.segment === undefined || segment === filter.segment) &&
+    (filter.touch === undefined || (touchOf(size) ?? "").startsWith(filter.touch))
+  );
 }
 
 function sizeOf(history: History, { from, to }: Period): number | null {

@@ -40,7 +40,7 @@ export function meanInterval(values: readonly number[], scale: readonly [number,
   return [Math.max(scale[0], mean - half), Math.min(scale[1], mean + half)];
 }
 
-/** The 97.5 % point of Student's t from four degrees of freedom on (Cornish-Fisher expansion, exact to three digits there). */
+/** The 97.5 % point of Student's t from four degrees of freedom on (Cornish-Fisher expansion, off by less than 0.001). */
 function studentT(freedom: number): number {
   const terms = [
     (Z ** 3 + Z) / 4,

@@ -11,9 +11,7 @@ export interface Measured {
 
 /** numerator / denominator; null with `reason` where the denominator is 0. */
 export function ratio(numerator: number, denominator: number, reason: string): Measured {
-  return denominator === 0
-    ? { value: null, numerator, denominator, reason }
-    : { value: numerator / denominator, numerator, denominator };
+  return denominator === 0 ? { value: null, numerator, denominator, reason } : { value: numerator / denominator, numerator, denominator };
 }
 
 /** A value that is no quotient; `denominator` says how many it rests on. */

@@ -20,7 +20,7 @@ export function lastFullQuarter(asOf: Day): Period {
 /** The period's calendar months or quarters in order; the first and the last are cut at the period's ends. */
 export function splitPeriod({ from, to }: Period, grain: Grain): Period[] {
   const parts: Period[] = [];
-  for (let start = from; start <= to; ) {
+  for (let start = from; start <= to;) {
     const next = nextStart(start, grain);
     parts.push({ from: start, to: next <= to ? addDays(next, -1) : to });
     start = next;

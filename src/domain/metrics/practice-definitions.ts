@@ -17,7 +17,14 @@ export const PRACTICE_DEFINITIONS: readonly Definition[] = [
     definition: "100 × (answers 9–10 − answers 0–6) / all answers of the period, 0 included; of each respondent the latest",
     of: ANSWERS,
   },
-  { ...VOICE, name: "csat_top2", title: "CSAT, answers of 4–5", unit: "ratio", definition: "answers of 4 and 5 / all answers on the scale 1–5", of: ANSWERS },
+  {
+    ...VOICE,
+    name: "csat_top2",
+    title: "CSAT, answers of 4–5",
+    unit: "ratio",
+    definition: "answers of 4 and 5 / all answers on the scale 1–5",
+    of: ANSWERS,
+  },
   { ...VOICE, name: "csat_mean", title: "CSAT, mean", unit: "score", definition: "mean of the answers on the scale 1–5", of: ANSWERS },
   {
     ...VOICE,
@@ -27,7 +34,14 @@ export const PRACTICE_DEFINITIONS: readonly Definition[] = [
     definition: "answers of 6 and 7 / all answers on the scale 1–7, where 7 is the least effort",
     of: ANSWERS,
   },
-  { ...VOICE, name: "ces_mean", title: "CES, mean", unit: "score", definition: "mean of the answers on the scale 1–7, where 7 is the least effort", of: ANSWERS },
+  {
+    ...VOICE,
+    name: "ces_mean",
+    title: "CES, mean",
+    unit: "score",
+    definition: "mean of the answers on the scale 1–7, where 7 is the least effort",
+    of: ANSWERS,
+  },
   {
     ...VOICE,
     name: "tickets_per_customer",

@@ -17,8 +17,22 @@ export function retention(movements: readonly Movement[], logos: LogoBridge, mon
   const logoChurn = shareOf(logos.churned, logos.start, NO_LOGOS);
   const revenueChurn = ratio(lost, start, NO_START);
   return new Map([
-    ["grr", ratio(sum((movement) => (movement.start > 0 ? movement.kept : 0)), start, NO_START)],
-    ["nrr", ratio(sum((movement) => movement.continued), start, NO_START)],
+    [
+      "grr",
+      ratio(
+        sum((movement) => (movement.start > 0 ? movement.kept : 0)),
+        start,
+        NO_START,
+      ),
+    ],
+    [
+      "nrr",
+      ratio(
+        sum((movement) => movement.continued),
+        start,
+        NO_START,
+      ),
+    ],
     ["logo_retention", shareOf(logos.start - logos.churned, logos.start, NO_LOGOS)],
     ["logo_churn", logoChurn],
     ["logo_churn_monthly", rescaled(logoChurn, months, 1)],
@@ -26,7 +40,14 @@ export function retention(movements: readonly Movement[], logos: LogoBridge, mon
     ["revenue_churn", revenueChurn],
     ["revenue_churn_monthly", rescaled(revenueChurn, months, 1)],
     ["revenue_churn_annual", rescaled(revenueChurn, months, 12)],
-    ["expansion_rate", ratio(sum((movement) => (movement.start > 0 ? movement.expansion : 0)), start, NO_START)],
+    [
+      "expansion_rate",
+      ratio(
+        sum((movement) => (movement.start > 0 ? movement.expansion : 0)),
+        start,
+        NO_START,
+      ),
+    ],
   ]);
 }
 

@@ -56,7 +56,8 @@ export const REVENUE_DEFINITIONS: readonly Definition[] = [
     ...RETENTION,
     name: "revenue_churn",
     title: "Revenue churn",
-    definition: "starting ARR of the customers who left / ARR at the start; contraction is not in it, so 1 − GRR is larger where there is any",
+    definition:
+      "starting ARR of the customers who left / ARR at the start; contraction is not in it, so 1 − GRR is larger where there is any",
     ...START_ARR,
   },
   {
@@ -77,14 +78,16 @@ export const REVENUE_DEFINITIONS: readonly Definition[] = [
     ...RETENTION,
     name: "renewal_rate",
     title: "Renewal rate, customers",
-    definition: "customers whose revenue went on after a term that ended in the period / customers with such a term (terms longer than a month)",
+    definition:
+      "customers whose revenue went on after a term that ended in the period / customers with such a term (terms longer than a month)",
     of: "customers due",
   },
   {
     ...RETENTION,
     name: "renewal_rate_arr",
     title: "Renewal rate, revenue",
-    definition: "ARR that went on after the terms that ended in the period, at most what was due / ARR of those terms; not the GRR, whose denominator is all ARR",
+    definition:
+      "ARR that went on after the terms that ended in the period, at most what was due / ARR of those terms; not the GRR, whose denominator is all ARR",
     of: "ARR due",
     ofMoney: true,
   },

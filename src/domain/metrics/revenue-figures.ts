@@ -71,7 +71,9 @@ export function revenueFigures({ spans: given, period, basis, currency, calendar
         finance,
       }),
     ]),
-    others: [...byCurrency].filter(([code]) => code !== currency).map(([code, histories]) => bridgeIn(code, histories, period, basis, customers)),
+    others: [...byCurrency]
+      .filter(([code]) => code !== currency)
+      .map(([code, histories]) => bridgeIn(code, histories, period, basis, customers)),
   };
 }
 

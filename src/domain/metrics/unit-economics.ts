@@ -57,7 +57,8 @@ function lifetimeValue({ start, finance }: EconomicsInput, lifetime: Measured): 
 }
 
 function acquisitionCost({ logos, calendarMonths, finance }: EconomicsInput): Measured {
-  if (finance.spend.size === 0) return unknown("the cost of sales and marketing is not known: set finance.sales_marketing_spend in echo.yaml");
+  if (finance.spend.size === 0)
+    return unknown("the cost of sales and marketing is not known: set finance.sales_marketing_spend in echo.yaml");
   if (calendarMonths === undefined) return unknown("the spend is given by month: take a period of whole calendar months");
   const absent = calendarMonths.filter((month) => !finance.spend.has(month));
   if (absent.length > 0) return unknown(`finance.sales_marketing_spend in echo.yaml lacks ${absent.join(", ")}`);

@@ -58,7 +58,14 @@ export const USAGE_DEFINITIONS: readonly Definition[] = [
     definition: "distinct users of the 30 days to the end, that day included",
     of: "days",
   },
-  { ...ADOPTION, name: "stickiness", title: "Stickiness", unit: "ratio", definition: "mean DAU of the 30 days to the end / MAU", of: "MAU" },
+  {
+    ...ADOPTION,
+    name: "stickiness",
+    title: "Stickiness",
+    unit: "ratio",
+    definition: "mean DAU of the 30 days to the end / MAU",
+    of: "MAU",
+  },
   {
     ...ADOPTION,
     name: "login_frequency",
@@ -84,22 +91,21 @@ export const USAGE_DEFINITIONS: readonly Definition[] = [
     definition: "the day by which nine in ten of the accounts that began in the period have first value, counted as for the median",
     of: BEGUN,
   },
-  ...[30, 60, 90].map(
-    (days): Definition => ({
-      ...ONBOARDING,
-      name: `ttv_${days}`,
-      title: `First value by day ${days}`,
-      unit: "ratio",
-      definition: `accounts with first value by day ${days} / accounts that began in the period and have been customers for ${days} days`,
-      of: `begun ${days} days ago and more`,
-    }),
-  ),
+  ...[30, 60, 90].map((days): Definition => ({
+    ...ONBOARDING,
+    name: `ttv_${days}`,
+    title: `First value by day ${days}`,
+    unit: "ratio",
+    definition: `accounts with first value by day ${days} / accounts that began in the period and have been customers for ${days} days`,
+    of: `begun ${days} days ago and more`,
+  })),
   {
     ...ONBOARDING,
     name: "activation",
     title: "Activation",
     unit: "ratio",
-    definition: "accounts that did the key actions of echo.yaml (activation.actions) in their first days / accounts that began in the period and whose first days are over",
+    definition:
+      "accounts that did the key actions of echo.yaml (activation.actions) in their first days / accounts that began in the period and whose first days are over",
     of: "accounts with their days over",
   },
 ];

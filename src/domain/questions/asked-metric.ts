@@ -6,6 +6,10 @@ const ASKS =
 const BETWEEN = 3;
 const WHY_OR_HOW_TO = /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan|which)\b/i;
 
+/** "What is a good health score" asks about the practice, not for a figure of the book. */
+const IN_GENERAL =
+  /\bwhat(?:'s|’s| is| are| counts as| would be)? (?:an?|considered|the (?:best|right|ideal|usual|typical)) |\b(?:good|benchmark|typical|healthy|industry) (?:nrr|grr|nps|csat|churn|retention|health|adoption|ratio)/i;
+
 /** Names people use that are no part of a metric's title. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   nrr: "nrr_12m",
@@ -34,6 +38,12 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   "response time": "book_first_reply_hours",
   "first reply": "book_first_reply_hours",
   renewals: "renewals_90d",
+  "accounts are red": "accounts_red",
+  "customers are red": "accounts_red",
+  "accounts are yellow": "accounts_yellow",
+  "customers are yellow": "accounts_yellow",
+  "accounts are green": "accounts_green",
+  "customers are green": "accounts_green",
   accounts: "book_accounts",
   customers: "book_accounts",
   "health score": "health_mean",
@@ -66,13 +76,19 @@ const OF_ACCOUNT: Readonly<Record<string, string>> = {
   csm: "csm_name",
 };
 
+/** Names that are also plain words: they are asked for only where the question counts them and says no more about them. */
+const COUNTED = new Set(["accounts", "customers", "tickets", "renewals", "users", "churn"]);
+const COUNTS = /^(how many|number of|count)$/;
+const NOTHING_MORE =
+  /^\s*(?:(?:do|did|does|have|had|has|are|is|there|we|they|it|now|today|currently|in total|open|right|at the moment|rate|this|last|quarter|year|month|in|on|of|for|our|the|us|due|[a-z0-9-]+ ?$)\s*)*$/;
+
 /**
  * The metric a question asks for ("what is our NRR?", "how many logins did Acme have?"), or undefined where it asks for something
  * else. The longest name wins.
  */
 export function askedMetric(question: string, about: "account" | "book", metrics: ReadonlyMap<string, Metric>): string | undefined {
   const text = question.toLowerCase().replaceAll(/[^a-z0-9%'’ -]+/g, " ");
-  if (WHY_OR_HOW_TO.test(text)) return undefined;
+  if (WHY_OR_HOW_TO.test(text) || IN_GENERAL.test(text)) return undefined;
   const asks = ASKS.exec(text);
   if (asks === null && text.trim().split(/\s+/).length > 3) return undefined;
   const rest = asks === null ? text : text.slice(asks.index + asks[0].length);
@@ -82,8 +98,14 @@ export function askedMetric(question: string, about: "account" | "book", metrics
     .map((metric) => [metric.title.toLowerCase(), metric.name] as const);
   const near = (name: string): boolean => {
     const at = new RegExp(`(^|[^a-z0-9])${name.replaceAll(/[^a-z0-9 ]/g, ".")}($|[^a-z0-9])`).exec(rest);
-    return at !== null && rest.slice(0, at.index).trim().split(/\s+/).filter(Boolean).length <= BETWEEN;
+    if (at === null || rest.slice(0, at.index).trim().split(/\s+/).filter(Boolean).length > BETWEEN) return false;
+    return !COUNTED.has(name) || about === "account" || isCounted(asks?.[0] ?? "", rest.slice(at.index + at[0].length), name);
   };
   const found = [...names, ...byTitle].filter(([name]) => near(name));
   return found.sort(([a], [b]) => b.length - a.length)[0]?.[1];
+}
+
+function isCounted(asks: string, after: string, name: string): boolean {
+  if (asks === "" || name === "churn") return true;
+  return COUNTS.test(asks.trim()) && NOTHING_MORE.test(after);
 }

@@ -4,7 +4,7 @@ import type { KnownAccount } from "../accounts/match-account.ts";
 const CAPITALISED =
   /(?<![.!?]\s)(?<=\s)\p{Lu}(?:[\p{L}\p{N}&-]|\.(?=[\p{L}\p{N}]))*(?:\s+(?:&\s+)?\p{Lu}(?:[\p{L}\p{N}&-]|\.(?=[\p{L}\p{N}]))*)*/gu;
 const NO_NAMES = new Set(
-  "I,I'm,I'd,I've,QBR,QBRs,NPS,CSAT,CES,ARR,MRR,GRR,NRR,SSO,SCIM,SAML,API,CSM,CSMs,AE,AEs,CRM,SLA,POC,RFP,ROI,TTV,KPI,KPIs,SaaS,B2B,SMB,EBR,CS,VP,CEO,CFO,CTO,COO,HR,IT,US,EU,UK,EMEA,APAC,Q1,Q2,Q3,Q4,FAQ,PDF,CSV,Salesforce,HubSpot,Zendesk,Stripe,Slack,Jira,Excel,January,February,March,April,May,June,July,August,September,October,November,December,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,English,German,French,Spanish".split(
+  "I,A,B,C,D,Series,Seed,Customer,Success,Manager,Head,Account,Executive,Support,Product,I'm,I'd,I've,QBR,QBRs,NPS,CSAT,CES,ARR,MRR,GRR,NRR,SSO,SCIM,SAML,API,CSM,CSMs,AE,AEs,CRM,SLA,POC,RFP,ROI,TTV,KPI,KPIs,SaaS,B2B,SMB,EBR,CS,VP,CEO,CFO,CTO,COO,HR,IT,US,EU,UK,EMEA,APAC,Q1,Q2,Q3,Q4,FAQ,PDF,CSV,Salesforce,HubSpot,Zendesk,Stripe,Slack,Jira,Excel,January,February,March,April,May,June,July,August,September,October,November,December,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,English,German,French,Spanish".split(
     ",",
   ),
 );
@@ -16,7 +16,7 @@ const NO_NAMES = new Set(
 export function unknownName(question: string, accounts: readonly KnownAccount[]): string | undefined {
   const capitalised = [...question.matchAll(CAPITALISED)]
     .map((match) => match[0].replace(/['’]s$/, "").replace(/[?.!,]+$/, ""))
-    .filter((word) => word.length > 1 && !NO_NAMES.has(word) && word !== word.toUpperCase());
+    .filter((word) => word.length > 1 && !isNoName(word) && word !== word.toUpperCase());
   return capitalised[0] ?? misspelt(question, accounts);
 }
 
@@ -24,4 +24,9 @@ function misspelt(question: string, accounts: readonly KnownAccount[]): string |
   const firsts = accounts.map((known) => known.name.split(/\s+/)[0]?.toLowerCase() ?? "").filter((first) => first.length >= 4);
   const words = question.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
   return words.find((word) => firsts.some((first) => first !== word && word[0] === first[0] && editDistance(first, word) === 1));
+}
+
+/** "Series A SaaS" is no name when none of its words is one. */
+function isNoName(words: string): boolean {
+  return NO_NAMES.has(words) || words.split(/\s+/).every((word) => NO_NAMES.has(word));
 }

@@ -38,7 +38,12 @@ export interface HealthAge {
 /** How old the latest record of each account is on as-of, and for how long it has been below green. Later records are not seen. */
 export function healthAges(records: readonly HealthRecord[], asOf: Day): Map<string, HealthAge> {
   const byAccount = new Map<string, HealthRecord[]>();
-  for (const record of records) if (record.day <= asOf) byAccount.set(record.account, [...(byAccount.get(record.account) ?? []), record]);
+  for (const record of records) {
+    if (record.day > asOf) continue;
+    const own = byAccount.get(record.account) ?? [];
+    own.push(record);
+    byAccount.set(record.account, own);
+  }
   return new Map([...byAccount].map(([account, own]) => [account, ageOf(own, asOf)]));
 }
 

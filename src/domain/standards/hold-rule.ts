@@ -6,7 +6,7 @@ import type { Expression } from "../expression/expression.ts";
 import { type Finding, fingerprintOf } from "./finding.ts";
 import { fillMessage, messageFor } from "./message.ts";
 import type { Rule } from "./rule.ts";
-import { graver } from "./severity.ts";
+import { graver, milder } from "./severity.ts";
 import type { Figure, RowValue, SubjectRow } from "./subject-row.ts";
 
 /** What is known beside a row: values of its account, and names. */
@@ -29,10 +29,22 @@ export function holdRule(
   return {
     checked: concerned.length,
     findings: broken.map((row) => {
-      const grave = rule.graver !== null && passes(row, rule.graver);
-      return findingOf(rule, grave ? graver(severity) : severity, row, around);
+      const steps = [
+        rule.graver !== null && passes(row, rule.graver) ? graver : same,
+        rule.milder !== null && passes(row, rule.milder) ? milder : same,
+      ];
+      return findingOf(
+        rule,
+        steps.reduce((weight, step) => step(weight), severity),
+        row,
+        around,
+      );
     }),
   };
+}
+
+function same(severity: Severity): Severity {
+  return severity;
 }
 
 function findingOf(rule: Rule, severity: Severity, row: SubjectRow, around: Surroundings): Finding {

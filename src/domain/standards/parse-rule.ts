@@ -24,6 +24,7 @@ export function parseRule(entry: RuleEntry, tables: readonly string[]): Rule | u
   const when = expression("when");
   const must = expression("must") ?? fault(entry, "must", "is empty", "", []);
   const graver = expression("graver when");
+  const milder = expression("milder when");
   const message = entry.fields["message"] ?? fault(entry, "message", "is missing", "", []);
   const messageWithout = entry.fields["message without"] ?? null;
   const since = sinceOf(entry, threshold, names);
@@ -40,13 +41,14 @@ export function parseRule(entry: RuleEntry, tables: readonly string[]): Rule | u
     when,
     must,
     graver,
+    milder,
     message,
     messageWithout,
     fix: entry.fields["fix"] ?? "",
     since,
     names: [
       ...new Set([
-        ...[when, must, graver].flatMap((test) => (test === null ? [] : namesOf(test))),
+        ...[when, must, graver, milder].flatMap((test) => (test === null ? [] : namesOf(test))),
         ...slots,
         ...(since === null ? [] : [since.value]),
       ]),
@@ -87,7 +89,10 @@ function expressionOf(entry: RuleEntry, field: string, threshold: Threshold | nu
   if (text === undefined || text === "") return null;
   const words = threshold === null ? new Map<string, number>() : thresholdWords(threshold);
   const filled = text.replaceAll(/\bthreshold(?:_\w+)?\b/g, (word) =>
-    String(words.get(word) ?? fault(entry, field, `${word} cannot be had from the threshold ${threshold?.text ?? "(none)"}`, word, [...words.keys()])),
+    String(
+      words.get(word) ??
+        fault(entry, "threshold", `${threshold?.text ?? "none"} gives no ${word}, which "${field}" compares with`, word, []),
+    ),
   );
   try {
     const expression = parseExpression(filled);
@@ -106,7 +111,9 @@ function sinceOf(entry: RuleEntry, threshold: Threshold | null, names: readonly 
   const [value = "", ...rest] = text.split("+").map((part) => part.trim());
   if (!names.includes(value)) fault(entry, "since", `there is no value "${value}"`, value, names);
   const plusDays = rest.reduce((sum, part) => sum + (part === "threshold_days" ? days : Number(part)), 0);
-  return Number.isInteger(plusDays) ? { value, plusDays } : fault(entry, "since", "is a day, + threshold_days, + a number of days", text, []);
+  return Number.isInteger(plusDays)
+    ? { value, plusDays }
+    : fault(entry, "since", "is a day, + threshold_days, + a number of days", text, []);
 }
 
 function fault(entry: RuleEntry, field: string, what: string, found: string, allowed: readonly string[]): never {

@@ -26,6 +26,8 @@ export interface Rule {
   readonly must: Expression;
   /** Where it holds, a finding is one step graver. */
   readonly graver: Expression | null;
+  /** Where it holds, a finding is one step milder. */
+  readonly milder: Expression | null;
   readonly message: string;
   /** For a row that lacks a value of `message`. */
   readonly messageWithout: string | null;

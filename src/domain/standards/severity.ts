@@ -20,6 +20,11 @@ export function graver(severity: Severity): Severity {
   return SEVERITIES[SEVERITIES.indexOf(severity) + 1] ?? severity;
 }
 
+/** One step milder; low stays. */
+export function milder(severity: Severity): Severity {
+  return SEVERITIES[SEVERITIES.indexOf(severity) - 1] ?? severity;
+}
+
 /** True where `severity` is `bound` or graver. */
 export function atLeast(severity: Severity, bound: Severity): boolean {
   return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(bound);

@@ -11,7 +11,12 @@ export type DaysByAccount = ReadonlyMap<string, readonly Day[]>;
  */
 export function signalRows(
   signals: readonly Signal[],
-  { contacts, assessed, begin, asOf }: { readonly contacts: DaysByAccount; readonly assessed: DaysByAccount; readonly begin: Day | null; readonly asOf: Day },
+  {
+    contacts,
+    assessed,
+    begin,
+    asOf,
+  }: { readonly contacts: DaysByAccount; readonly assessed: DaysByAccount; readonly begin: Day | null; readonly asOf: Day },
 ): SubjectRow[] {
   return signals
     .filter(({ kind, first_seen }) => kind === "risk" && begin !== null && first_seen >= begin)

@@ -16,7 +16,9 @@ export interface SubjectKind {
   readonly values: Readonly<Record<string, SubjectValue>>;
 }
 
-const of = (unit: Unit) => (doc: string): SubjectValue => ({ unit, doc });
+const of =
+  (unit: Unit) =>
+  (doc: string): SubjectValue => ({ unit, doc });
 const count = of("count");
 const days = of("days");
 const hours = of("hours");
@@ -182,7 +184,9 @@ export const SUBJECTS = {
       tickets_opened_30d: count("tickets opened in 30 days"),
       escalated_share_30d: ratio("share of them tagged as escalated"),
       customers: count("customers"),
-      expansion_found_share: ratio("share of customers past day 90 and not red with an open expansion deal or an expansion named in the plan"),
+      expansion_found_share: ratio(
+        "share of customers past day 90 and not red with an open expansion deal or an expansion named in the plan",
+      ),
       mature_customers: count("customers past day 90 that are not red"),
     },
   },

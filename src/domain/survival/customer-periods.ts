@@ -39,7 +39,8 @@ export function customerPeriods(spans: readonly PaidSpan[], departures: readonly
     const left = [...(departuresOf.get(account) ?? [])].sort((a, b) => (a.on < b.on ? -1 : 1));
     if (own.length === 0) {
       const [first] = left;
-      return first?.since == null || first.since >= first.on ? [] : [{ account, from: first.since, to: first.on }];
+      const since = first?.since ?? null;
+      return first === undefined || since === null || since >= first.on ? [] : [{ account, from: since, to: first.on }];
     }
     return cutAt(
       merged(account, own),

@@ -38,7 +38,7 @@ export function kaplanMeier(lifetimes: readonly Lifetime[]): SurvivalCurve {
   const steps: SurvivalStep[] = [];
   let survival = 1;
   let variance = 0;
-  for (let at = 0; at < sorted.length; ) {
+  for (let at = 0; at < sorted.length;) {
     const days = sorted[at]?.days ?? 0;
     let next = at;
     let left = 0;
@@ -51,7 +51,8 @@ export function kaplanMeier(lifetimes: readonly Lifetime[]): SurvivalCurve {
     }
     at = next;
   }
-  const firstBelow = (value: (step: SurvivalStep) => number): number | null => steps.find((step) => value(step) <= 0.5 + 1e-12)?.days ?? null;
+  const firstBelow = (value: (step: SurvivalStep) => number): number | null =>
+    steps.find((step) => value(step) <= 0.5 + 1e-12)?.days ?? null;
   return {
     n: sorted.length,
     left: sorted.filter((lifetime) => lifetime.left).length,
@@ -62,7 +63,11 @@ export function kaplanMeier(lifetimes: readonly Lifetime[]): SurvivalCurve {
 }
 
 /** The curve's value after `days` days, with its interval; null beyond the last day on which anybody was under observation. */
-export function survivalAt(curve: SurvivalCurve, lifetimes: readonly Lifetime[], days: number): Pick<SurvivalStep, "survival" | "low" | "high"> | null {
+export function survivalAt(
+  curve: SurvivalCurve,
+  lifetimes: readonly Lifetime[],
+  days: number,
+): Pick<SurvivalStep, "survival" | "low" | "high"> | null {
   if (lifetimes.every((lifetime) => lifetime.days < days)) return null;
   const step = curve.steps.findLast((each) => each.days <= days);
   return step === undefined ? { survival: 1, low: 1, high: 1 } : { survival: step.survival, low: step.low, high: step.high };

@@ -125,13 +125,13 @@ function headlineOf(playbook: Playbook, findings: readonly DraftFinding[], value
   return keyed(rule?.say ?? playbook.title, values, { ...askedWords(values, asked), causes: leading(findings).join("; ") });
 }
 
-/** The short names (else the ids, in words) of up to three leading causes, each of another root cause; of risks where there is no cause. */
+/** The short names (else the ids, in words) of up to three leading causes, each of another root cause; without causes of risks, else gaps, else strengths. */
 function leading(findings: readonly DraftFinding[]): KeyedTemplate[] {
   const causes = findings.filter(({ kind }) => kind === "cause");
   const first = causes.filter(({ cause }, index) => causes.findIndex((other) => other.cause === cause) === index);
-  return (first.length > 0 ? first : findings.filter(({ kind }) => kind === "risk"))
-    .slice(0, 3)
-    .map(({ id, short }) => short ?? id.replaceAll("-", " "));
+  const others = (["risk", "gap", "strength"] as const).map((wanted) => findings.filter(({ kind }) => kind === wanted));
+  const told = [first, ...others].find((those) => those.length > 0) ?? [];
+  return [...new Set(told.map(({ id, short }) => short ?? id.replaceAll("-", " ")))].slice(0, 3);
 }
 
 /** The words that stand for the metric a question asks for: a change says which way it went, an absent value why it is absent. */

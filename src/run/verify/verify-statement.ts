@@ -26,7 +26,9 @@ export function verifyStatement(
   cited: readonly string[] = [],
 ): Complaint[] {
   const { masked, slots } = parseTemplate(withAccountNames(template, facts));
-  const beside = [...new Set([...slots.map((slot) => slot.id), ...cited])].flatMap((id) => facts.get(id) ?? []);
+  // The slots of the template as written: a name printed from its Fact is cited by it.
+  const printed = parseTemplate(template).slots.map((slot) => slot.id);
+  const beside = [...new Set([...printed, ...cited])].flatMap((id) => facts.get(id) ?? []);
   const commands = places(masked, COMMAND);
   const quotes = quotesIn(masked).filter((quote) => !commands.some((command) => command.at <= quote.at && quote.to <= command.to));
   const settled = [

@@ -1,14 +1,17 @@
-import type { Agent } from "../agent.ts";
+import type { RoutedAgent, SampleText, Trigger } from "./compile-team.ts";
 import { matchesGlob } from "./glob.ts";
 import { type PhraseMatch, phraseMatches } from "./phrases.ts";
 import type { RequestWords } from "./request-words.ts";
-import { type RouteIndex, type SampleText, type Trigger, unitVector } from "./route-index.ts";
+import type { RouteIndex } from "./route-index.ts";
+import { knowsWord } from "./router-model.ts";
 
 export interface FeatureValues {
+  /** What the learned weights say: the logarithm of the agent's share among the team's agents. */
+  readonly learned: number;
   /** Trigger words and sayings that stand in the request, longer ones counting more. */
   readonly phrases: number;
-  /** How much more likely the request's words are from this agent than from the team at large; 0 on average. */
-  readonly words: number;
+  /** Points of those among them that the learned weights never saw: a user's own trigger words. */
+  readonly news: number;
   /** Likeness to the most similar text of the agent's, 0 to 1. */
   readonly likeness: number;
   /** Files of the request that match the agent's patterns. */
@@ -17,90 +20,91 @@ export interface FeatureValues {
 
 /** What speaks for one agent, and how a person would say so. */
 export interface Evidence {
-  readonly agent: Agent;
+  readonly agent: RoutedAgent;
   readonly features: FeatureValues;
   readonly matches: readonly PhraseMatch<Trigger>[];
   readonly nearest: { readonly sample: SampleText; readonly likeness: number } | undefined;
   readonly filePattern: { readonly file: string; readonly pattern: string } | undefined;
 }
 
-/** The evidence for every agent of the index, in its order. */
-export function evidenceOf(
-  request: RequestWords,
-  files: readonly string[],
-  extraFiles: Readonly<Record<string, readonly string[]>>,
-  index: RouteIndex,
-): Evidence[] {
+/** A pattern of routing.yaml says less than one of the agent's own; a file that the text only mentions, less than one that is given. */
+const MORE_FILES = 0.6;
+const MENTIONED = 0.25;
+
+/** The files of a request: those given with it, and those its text names. */
+export interface RequestFiles {
+  readonly given: readonly string[];
+  readonly mentioned: readonly string[];
+}
+
+/** The evidence for every agent of the index, in its order. `learned` holds what the learned weights say of each. */
+export function evidenceOf(request: RequestWords, files: RequestFiles, learned: readonly number[], index: RouteIndex): Evidence[] {
   const matches = phraseMatches(request.words, index.triggers);
-  const words = wordEvidence([...request.stems, ...request.pairs], index);
-  const vector = unitVector([...request.stems, ...request.pairs], index.idf, BALLAST);
+  const strengths = phraseStrengths(matches, index);
+  const { model } = index;
+  const isNews = ({ at }: PhraseMatch<Trigger>): boolean =>
+    model !== undefined && at.some((position) => !knowsWord(model, request.words[position]?.plain ?? ""));
+  const nearest = nearestTexts(request, index);
   return index.agents.map((agent, position) => {
-    const own = matches.filter(({ phrase }) => phrase.means.agent === agent.name);
-    const nearest = nearestText(
-      vector,
-      index.texts.filter((sample) => sample.agent === agent.name),
-    );
-    const patterns = agent.triggers.files;
-    const hit = fileHit(files, patterns) ?? fileHit(files, extraFiles[agent.name] ?? []);
-    const fileWeight = hit === undefined ? 0 : patterns.includes(hit.pattern) ? 1 : 0.6;
+    const given = fileHit(files.given, agent.files) ?? fileHit(files.given, agent.moreFiles);
+    const hit = given ?? fileHit(files.mentioned, agent.files) ?? fileHit(files.mentioned, agent.moreFiles);
+    const near = nearest.get(agent.name);
+    const own = matches.map((match, place) => ({ match, strength: strengths[place] ?? 0 })).filter(({ match }) => match.phrase.means.agent === agent.name);
     const features = {
-      phrases: phraseScore(own, matches, index),
-      words: words[position] ?? 0,
-      likeness: nearest?.likeness ?? 0,
-      files: fileWeight,
+      learned: learned[position] ?? 0,
+      phrases: phraseScore(own.map(({ strength }) => strength)),
+      news: phraseScore(own.filter(({ match }) => isNews(match)).map(({ strength }) => strength)),
+      likeness: near?.likeness ?? 0,
+      files: hit === undefined ? 0 : (given === undefined ? MENTIONED : 1) * (agent.files.includes(hit.pattern) ? 1 : MORE_FILES),
     };
-    return { agent, features, matches: own, nearest, filePattern: hit };
+    return { agent, features, matches: own.map(({ match }) => match), nearest: near, filePattern: hit };
   });
 }
 
 /** Longer phrases tell more; a word inside a longer match of anybody's tells little; a phrase of several agents is shared among them. */
-function phraseScore(own: readonly PhraseMatch<Trigger>[], all: readonly PhraseMatch<Trigger>[], index: RouteIndex): number {
-  const strengths = own.map((match) => {
-    const longer = all.some((other) => other.at.length > match.at.length && match.at.every((at) => other.at.includes(at)));
-    const sharing = new Set(
-      all.filter((other) => other.phrase.stems.join(" ") === match.phrase.stems.join(" ")).map((other) => other.phrase.means.agent),
-    ).size;
-    const length = match.phrase.stems.length;
-    const telling = length === 1 ? Math.min(1, (index.idf.get(match.phrase.stems[0] ?? "") ?? 4) / 4) : 1;
-    const base = match.phrase.means.kind === "keyword" ? 1 : 1.1;
-    return (base * telling * (1 + 0.4 * Math.min(3, length - 1)) * (longer ? 0.25 : 1)) / sharing;
+function phraseStrengths(matches: readonly PhraseMatch<Trigger>[], index: RouteIndex): number[] {
+  return matches.map((match) => {
+    const { stems, means } = match.phrase;
+    const longer = matches.some((other) => other.at.length > match.at.length && match.at.every((at) => other.at.includes(at)));
+    const key = stems.join(" ");
+    const sharing = new Set(matches.filter((other) => other.phrase.stems.join(" ") === key).map((other) => other.phrase.means.agent)).size;
+    const telling = stems.length === 1 ? Math.min(1, (index.idf.get(stems[0] ?? "") ?? 4) / 4) : 1;
+    const base = means.kind === "keyword" ? 1 : 1.1;
+    return (base * telling * (1 + 0.4 * Math.min(3, stems.length - 1)) * (longer ? 0.25 : 1)) / sharing;
   });
-  const sorted = strengths.sort((a, b) => b - a);
-  return sorted.reduce((sum, strength, position) => sum + strength * 0.7 ** position, 0);
 }
 
-function wordEvidence(terms: readonly string[], index: RouteIndex): number[] {
-  const size = index.counts.size;
-  const all = index.totals.reduce((sum, total) => sum + total, 0);
-  const sums = index.agents.map(() => 0);
-  for (const term of terms) {
-    const counts = index.counts.get(term);
-    if (counts === undefined) continue;
-    const overall = (counts.reduce((sum, count) => sum + count, 0) + 1) / (all + size);
-    for (const [position, total] of index.totals.entries()) {
-      const own = ((counts[position] ?? 0) + SMOOTHING * overall * 12) / (total + SMOOTHING * 12);
-      sums[position] = (sums[position] ?? 0) + Math.log(own / overall) * (term.includes(" ") ? 0.5 : 1);
-    }
-  }
-  return sums;
+/** The strongest counts in full, each further one less. */
+function phraseScore(strengths: readonly number[]): number {
+  return [...strengths].sort((a, b) => b - a).reduce((sum, strength, position) => sum + strength * 0.7 ** position, 0);
 }
 
-/** About the weight of one rare word. */
+/** About the weight of one rare word: a text that shares a single word is no great likeness. */
 const BALLAST = 5;
 
-/** How many sightings everywhere outweigh one at an agent's. */
-const SMOOTHING = 20;
-
-function nearestText(
-  vector: ReadonlyMap<string, number>,
-  samples: readonly SampleText[],
-): { sample: SampleText; likeness: number } | undefined {
-  let best: { sample: SampleText; likeness: number } | undefined;
-  for (const sample of samples) {
-    let likeness = 0;
-    for (const [term, weight] of vector) likeness += weight * (sample.vector.get(term) ?? 0);
-    if (sample.kind === "saying") likeness *= 0.5;
-    if (likeness > (best?.likeness ?? 0)) best = { sample, likeness };
+/** The most similar text of each agent; sayings, being short, count half. */
+function nearestTexts(request: RequestWords, index: RouteIndex): Map<string, { sample: SampleText; likeness: number }> {
+  const terms = [...request.stems, ...request.pairs].flatMap((term) => {
+    const weight = index.idf.get(term);
+    return weight === undefined ? [] : [{ term, weight }];
+  });
+  const length = Math.hypot(BALLAST, ...terms.map(({ weight }) => weight));
+  const likeness = new Map<number, number>();
+  for (const { term, weight } of terms) {
+    const postings = index.postings.get(term) ?? [];
+    for (let at = 0; at < postings.length; at += 2) {
+      const place = postings[at] ?? 0;
+      likeness.set(place, (likeness.get(place) ?? 0) + ((postings[at + 1] ?? 0) * weight) / length);
+    }
+  }
+  const best = new Map<string, { sample: SampleText; likeness: number; place: number }>();
+  for (const [place, full] of likeness) {
+    const sample = index.texts[place];
+    if (sample === undefined) continue;
+    const own = sample.kind === "saying" ? full / 2 : full;
+    const known = best.get(sample.agent);
+    if (known === undefined || own > known.likeness || (own === known.likeness && place < known.place))
+      best.set(sample.agent, { sample, likeness: own, place });
   }
   return best;
 }

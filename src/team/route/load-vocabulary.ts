@@ -31,7 +31,7 @@ function over(base: RoutingVocabulary, written: Readonly<Record<string, unknown>
     synonyms: { ...base.synonyms, ...listsOf(written["synonyms"]) },
     sayings: { ...base.sayings, ...listsOf(written["sayings"]) },
     business: [...base.business, ...(textsOf(written["business"]) ?? [])],
-    outside: [...base.outside, ...(textsOf(written["outside"]) ?? [])],
+    outside: { ...base.outside, ...subjectsOf(written["outside"]) },
     files: { ...base.files, ...listsOf(written["files"]) },
     accountState: { ...base.accountState, ...namesOf(written["account_state"]) },
   };
@@ -40,6 +40,11 @@ function over(base: RoutingVocabulary, written: Readonly<Record<string, unknown>
 function listsOf(value: unknown): Record<string, string[]> {
   const entries = isRecord(value) ? Object.entries(value) : [];
   return Object.fromEntries(entries.map(([key, list]) => [key, textsOf(list) ?? []]));
+}
+
+/** Subjects with their words; a plain list is one subject without a name. */
+function subjectsOf(value: unknown): Record<string, string[]> {
+  return isRecord(value) ? listsOf(value) : { other: textsOf(value) ?? [] };
 }
 
 function namesOf(value: unknown): Record<string, string> {

@@ -2,8 +2,10 @@ import { clean } from "../../core/text.ts";
 import type { Evidence } from "./evidence.ts";
 import type { PhraseMatch } from "./phrases.ts";
 import type { RequestWords } from "./request-words.ts";
-import type { SampleText, Trigger } from "./route-index.ts";
-import { wordsOf } from "./words.ts";
+import type { SampleText, Trigger } from "./compile-team.ts";
+import { type RouterModel, wordShares } from "./router-model.ts";
+import type { TextFeatures } from "./text-features.ts";
+import { isStopWord, wordsOf } from "./words.ts";
 
 const MAX_PHRASES = 3;
 const LIKE_ENOUGH = 0.3;
@@ -17,8 +19,19 @@ export interface AccountSays {
   readonly keeper: string | undefined;
 }
 
+/** What the learned weights knew of a request. */
+export interface Learned {
+  readonly model: RouterModel | undefined;
+  readonly features: TextFeatures;
+}
+
 /** Why an agent was chosen, in sentences that a person would say; never empty. */
-export function agentReasons(evidence: Evidence | undefined, request: RequestWords, { tier, pulledIn, keeper }: AccountSays): string[] {
+export function agentReasons(
+  evidence: Evidence | undefined,
+  request: RequestWords,
+  { tier, pulledIn, keeper }: AccountSays,
+  learned: Learned,
+): string[] {
   if (evidence === undefined) return [];
   const { matches, nearest, filePattern } = evidence;
   const agent = evidence.agent.name;
@@ -29,6 +42,8 @@ export function agentReasons(evidence: Evidence | undefined, request: RequestWor
   reasons.push(...shown.slice(0, MAX_PHRASES).map((match) => phraseReason(match, agent, request)));
   if (nearest !== undefined && nearest.likeness >= LIKE_ENOUGH) reasons.push(...nearestReason(nearest.sample));
   if (agent === pulledIn) reasons.push(`The account is ${tier ?? "known"}, which pulls in ${agent}.`);
+  const telling = reasons.length < MAX_PHRASES ? tellingWords(agent, request, learned) : [];
+  if (telling.length > 0) reasons.push(`Requests that speak of ${quoted(telling)} mostly go to ${agent}.`);
   if (reasons.length === 0 && agent === keeper)
     reasons.push(`It says little more than an account's name, and ${agent} looks after any account.`);
   return reasons.length > 0 ? reasons : [`Its words are closest to what ${agent}'s file describes.`];
@@ -39,6 +54,33 @@ export function scopeReasons(subjects: readonly string[], request: RequestWords)
   if (request.stems.length === 0) return ["The request says nothing that the team could act on."];
   if (subjects.length > 0) return [`It is about “${subjects.slice(0, MAX_PHRASES).join("”, “")}”, which is none of the team's business.`];
   return ["Nothing in it sounds like the team's work: no trigger word, no similar example."];
+}
+
+/** Share of the strongest word that a word must reach to be worth telling. */
+const WORTH_TELLING = 0.4;
+
+/** The words that moved the learned weights towards the agent, in the order of the request. */
+function tellingWords(agent: string, { own }: RequestWords, { model, features }: Learned): string[] {
+  if (model === undefined) return [];
+  const shares = wordShares(model, features, agent);
+  const words = own
+    .map((word, position) => ({ word, position, share: shares.get(position) ?? 0 }))
+    .filter(({ word, share }) => share > 0 && !isStopWord(word) && word.plain.length > 2);
+  const most = words.reduce((top, { share }) => Math.max(top, share), 0);
+  const strongest = words.filter(({ share }) => share >= most * WORTH_TELLING).sort((a, b) => b.share - a.share || a.position - b.position);
+  return [
+    ...new Set(
+      strongest
+        .slice(0, MAX_PHRASES)
+        .sort((a, b) => a.position - b.position)
+        .map(({ word }) => clean(word.written)),
+    ),
+  ];
+}
+
+function quoted(words: readonly string[]): string {
+  const marked = words.map((word) => `“${word}”`);
+  return marked.length < 2 ? marked.join("") : `${marked.slice(0, -1).join(", ")} and ${marked.at(-1) ?? ""}`;
 }
 
 function phraseReason({ phrase, at }: PhraseMatch<Trigger>, agent: string, request: RequestWords): string {

@@ -2,8 +2,13 @@ import { phraseMatches, type PhraseTable } from "./phrases.ts";
 import { isStopWord, type Word, wordsOf } from "./words.ts";
 
 export interface RequestWords {
-  /** The words as they stand, then, behind barriers, the team's words for what is said in others. */
+  readonly text: string;
+  /** The words as they stand. */
+  readonly own: readonly Word[];
+  /** The same, then, behind barriers, the team's words for what is said in others. */
   readonly words: readonly Word[];
+  /** The team's words that its words stand for, each once, sorted. */
+  readonly meanings: readonly string[];
   /** Distinct stems of the words that say something. */
   readonly stems: readonly string[];
   /** Distinct pairs of neighbouring stems. */
@@ -18,13 +23,33 @@ const BARRIER: Word = { stem: "", plain: "", written: "" };
 /** The words of a text, with synonyms put into the team's words beside them. `drop` holds stems that are only a name. */
 export function requestWords(text: string, synonyms: PhraseTable<string>, drop: ReadonlySet<string> = new Set()): RequestWords {
   const own = wordsOf(text).filter((word) => !drop.has(word.stem));
-  const translated = phraseMatches(own, synonyms).flatMap(({ phrase, at }) => {
+  const found = phraseMatches(own, synonyms);
+  const translated = found.flatMap(({ phrase, at }) => {
     const said = at.map((index) => own[index]?.written ?? "").join(" ");
-    return [BARRIER, BARRIER, BARRIER, ...wordsOf(phrase.means).map((word) => ({ ...word, written: said }))];
+    return [BARRIER, BARRIER, BARRIER, ...wordsOfMeaning(phrase.means).map((word) => ({ ...word, written: said }))];
   });
   const words = [...own, ...translated];
   const telling = words.filter((word) => word.stem !== "" && !isStopWord(word));
-  return { words, stems: [...new Set(telling.map((word) => word.stem))], pairs: pairsOf(own), names: namesIn(text) };
+  return {
+    text,
+    own,
+    words,
+    meanings: [...new Set(found.map(({ phrase }) => phrase.means))].sort(),
+    stems: [...new Set(telling.map((word) => word.stem))],
+    pairs: pairsOf(own),
+    names: namesIn(text),
+  };
+}
+
+const knownMeanings = new Map<string, readonly Word[]>();
+
+/** The same few hundred meanings come again and again. */
+function wordsOfMeaning(meaning: string): readonly Word[] {
+  const known = knownMeanings.get(meaning);
+  if (known !== undefined) return known;
+  const words = wordsOf(meaning);
+  knownMeanings.set(meaning, words);
+  return words;
 }
 
 function pairsOf(words: readonly Word[]): string[] {

@@ -2,10 +2,11 @@ import type { Evidence } from "./evidence.ts";
 import { phraseMatches } from "./phrases.ts";
 import type { RequestWords } from "./request-words.ts";
 import type { RouteIndex } from "./route-index.ts";
-import { isStopWord } from "./words.ts";
 
 /** Signs that a request is the team's business at all, whoever takes it. */
 export interface ScopeSigns {
+  /** Log-odds of the learned weights that it is somebody's; 0 without such weights. */
+  readonly learned: number;
   /** The best agent's points from trigger words and sayings, at most 4. */
   readonly phrases: number;
   /** The best likeness to a text of the team's, 0 to 1. */
@@ -13,8 +14,6 @@ export interface ScopeSigns {
   readonly files: number;
   /** Distinct words of the business, at most 3. */
   readonly business: number;
-  /** Share of the telling words that the team's files know, 0 to 1. */
-  readonly known: number;
   /** Speaks of them or of us (1 each). */
   readonly them: number;
   readonly us: number;
@@ -24,49 +23,51 @@ export interface ScopeSigns {
   readonly account: number;
   /** A name that nobody's file knows, inside a sentence. */
   readonly named: number;
-  /** Distinct words of subjects that are none of the team's business. */
+  /** Distinct words of subjects that are none of the team's business, at most 3. */
   readonly outside: number;
 }
 
-const THEM = new Set("they them their theirs someone somebody nobody".split(" "));
-const US = new Set("we us our ours".split(" "));
-const ME = new Set("i me my mine im you your".split(" "));
+const THEM = new Set("they them their theirs someone somebody nobody deren denen ihnen ils elles leur leurs ellos ellas sus".split(" "));
+const US = new Set("we us our ours wir uns unser unsere unserem unseren nous notre nos nosotros nuestro nuestra nuestros nuestras".split(" "));
+const ME = new Set("i me my mine im you your ich mir mich mein meine du dir je moi mon ma mes tu yo mi mis".split(" "));
 
-/** The signs of one request, and the outside subjects it names. */
+/** The words of outside subjects in a request, as the person wrote them. */
+export function outsideWords(request: RequestWords, index: RouteIndex): { readonly said: readonly string[]; readonly subjects: readonly string[] } {
+  const found = phraseMatches(request.own, index.outside);
+  // A word that two subjects share counts once.
+  const distinct = found.filter(({ at }, place) => found.findIndex((other) => other.at[0] === at[0]) === place);
+  return {
+    said: distinct.map(({ at }) => at.map((position) => request.own[position]?.written ?? "").join(" ")),
+    subjects: [...new Set(found.map(({ phrase }) => phrase.means))].sort(),
+  };
+}
+
+/** The signs of one request. `learned` is the log-odds that the learned weights give, `outside` how many words are of outside subjects. */
 export function scopeSigns(
   request: RequestWords,
   evidence: readonly Evidence[],
   index: RouteIndex,
-  knowsAccount: boolean,
-): { readonly signs: ScopeSigns; readonly subjects: readonly string[] } {
-  const best = (value: (evidence: Evidence) => number): number => Math.max(0, ...evidence.map(value));
-  const outside = phraseMatches(request.words, index.outside);
-  // The same word of two languages is one subject.
-  const subjects = outside
-    .filter(({ at }, place) => outside.findIndex((other) => other.at[0] === at[0]) === place)
-    .map(({ phrase }) => phrase.written);
-  const telling = request.words.filter((word) => word.stem !== "" && !isStopWord(word));
-  const known = telling.filter((word) => sightings(index, word.stem) >= 2).length;
-  const says = (words: ReadonlySet<string>): number => (request.words.some((word) => words.has(word.plain)) ? 1 : 0);
-  const signs = {
+  given: { readonly learned: number; readonly outside: number; readonly knowsAccount: boolean },
+): ScopeSigns {
+  const best = (value: (evidence: Evidence) => number): number => evidence.reduce((most, each) => Math.max(most, value(each)), 0);
+  const says = (words: ReadonlySet<string>): number => (request.own.some((word) => words.has(word.plain)) ? 1 : 0);
+  const us = says(US);
+  const them = says(THEM);
+  const business = new Set(phraseMatches(request.words, index.business).map(({ at }) => at[0])).size;
+  return {
+    learned: given.learned,
     phrases: Math.min(
       4,
       best(({ features }) => features.phrases),
     ),
     likeness: best(({ features }) => features.likeness),
     files: best(({ features }) => features.files),
-    business: Math.min(3, new Set(phraseMatches(request.words, index.business).map(({ at }) => at[0])).size),
-    known: telling.length === 0 ? 0 : known / telling.length,
-    them: says(THEM),
-    us: says(US),
-    me: knowsAccount || says(US) + says(THEM) > 0 ? 0 : says(ME),
-    account: knowsAccount ? 1 : 0,
-    named: !knowsAccount && request.names > 0 ? 1 : 0,
-    outside: subjects.length,
+    business: Math.min(3, business),
+    them,
+    us,
+    me: given.knowsAccount || us + them > 0 ? 0 : says(ME),
+    account: given.knowsAccount ? 1 : 0,
+    named: !given.knowsAccount && request.names > 0 ? 1 : 0,
+    outside: Math.min(3, given.outside),
   };
-  return { signs, subjects };
-}
-
-function sightings(index: RouteIndex, stem: string): number {
-  return (index.counts.get(stem) ?? []).reduce((sum, count) => sum + count, 0);
 }

@@ -6,12 +6,12 @@ export interface RoutingVocabulary {
   readonly sayings: Readonly<Record<string, readonly string[]>>;
   /** Words that mark a request as the business's own, whoever takes it. */
   readonly business: readonly string[];
-  /** Subjects that are none of the team's business. */
-  readonly outside: readonly string[];
+  /** Subjects that are none of the team's business, and the words that tell of them. */
+  readonly outside: Readonly<Record<string, readonly string[]>>;
   /** File patterns beside those of the agents. */
   readonly files: Readonly<Record<string, readonly string[]>>;
   /** By tier of the account: the agent that is pulled in. */
   readonly accountState: Readonly<Record<string, string>>;
 }
 
-export const NO_VOCABULARY: RoutingVocabulary = { synonyms: {}, sayings: {}, business: [], outside: [], files: {}, accountState: {} };
+export const NO_VOCABULARY: RoutingVocabulary = { synonyms: {}, sayings: {}, business: [], outside: {}, files: {}, accountState: {} };

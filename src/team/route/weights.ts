@@ -1,7 +1,7 @@
 import type { FeatureValues } from "./evidence.ts";
 import type { ScopeSigns } from "./scope.ts";
 
-/** How the evidence is added up. A file of learned weights may replace these without touching the rest. */
+/** How the evidence is added up. A trained model brings its own; these stand where there is none. */
 export interface RouteWeights {
   /** Points for an agent, by kind of evidence. */
   readonly agent: Readonly<Record<keyof FeatureValues, number>>;
@@ -16,20 +16,22 @@ export interface RouteWeights {
   readonly scopeBias: number;
   /** Below this probability a request is refused; erring towards taking it, because a wrong refusal costs more. */
   readonly scopeFloor: number;
+  /** Log-odds of a raw confidence, times slope plus shift, are the log-odds that the answer is right. */
+  readonly calibration: Readonly<Record<"answered" | "refused", { readonly slope: number; readonly shift: number }>>;
 }
 
-/** Fitted on the agents' own example utterances, each left out in turn, against requests of general assistants. */
+/** For a team without learned weights; what training text cannot show (the account's state, given files) also goes by these. */
 export const DEFAULT_WEIGHTS: RouteWeights = {
-  agent: { phrases: 1, words: 0.3, likeness: 2, files: 4 },
+  agent: { learned: 1, phrases: 1, news: 0, likeness: 3, files: 4 },
   accountState: 1.6,
   accountKeeper: 0.9,
   sharpness: 1.35,
   scope: {
+    learned: 0,
     phrases: 1.5,
-    likeness: 0,
+    likeness: 6,
     files: 6,
     business: 1.2,
-    known: 3,
     them: 1.2,
     us: 2,
     me: -1.7,
@@ -39,4 +41,5 @@ export const DEFAULT_WEIGHTS: RouteWeights = {
   },
   scopeBias: -2.7,
   scopeFloor: 0.3,
+  calibration: { answered: { slope: 1, shift: 0 }, refused: { slope: 1, shift: 0 } },
 };

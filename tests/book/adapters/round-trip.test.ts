@@ -66,8 +66,8 @@ async function written(snapshot: string, format: SqlFormat): Promise<Files> {
 describe("plain tables", () => {
   it("are read from what people write by hand, whatever the file's name and the order of columns", async () => {
     const { book, report } = await imported(byHand(".csv"));
-    expect(report.files.map(({ taken_for }) => taken_for).toSorted()).toEqual(
-      DATA_TABLES.map((table) => `${table.replaceAll("_", "-")}-table`).toSorted(),
+    expect(new Set(report.files.map(({ taken_for }) => taken_for))).toEqual(
+      new Set(DATA_TABLES.map((table) => `${table.replaceAll("_", "-")}-table`)),
     );
     expect(report.files.filter(({ rejected, duplicates, unjoined }) => rejected + duplicates + unjoined > 0)).toEqual([]);
     expect(Math.min(...report.files.map(({ confidence }) => confidence ?? 0))).toBeGreaterThan(0.8);

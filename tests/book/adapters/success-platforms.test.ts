@@ -31,6 +31,62 @@ describe("accounts of success platforms", () => {
     expect(report.rejects.filter((row) => row.file === file).map(({ line, column, value }) => [line, column, value])).toEqual([reject]);
   });
 
+  it.each([
+    [
+      "gainsight",
+      [
+        ["kestrel-freight", false, 8_400_000],
+        ["kestrel-nordic", false, 1_200_000],
+        ["lantern-group", false, 960_000],
+      ],
+    ],
+    [
+      "vitally",
+      [
+        ["fennel-rye", true, 0],
+        ["kestrel-freight", null, 8_400_000],
+        ["lantern-dental-group", null, 960_000],
+      ],
+    ],
+    // ChurnZero's total is that of the whole term: no yearly amount.
+    [
+      "churnzero",
+      [
+        ["fennel-rye", true, null],
+        ["kestrel-freight", false, null],
+        ["lantern-group", false, null],
+      ],
+    ],
+  ] as const)("%s: says who has left, and the recurring revenue a year where it knows it", async (vendor, expected) => {
+    const { book } = await imported(exportsOf(vendor));
+    const rows = await book.rows<{ account: string; churned: boolean; arr_minor: number; currency: string }>(
+      "SELECT account, churned, arr_minor, currency FROM accounts ORDER BY 1",
+    );
+    expect(rows.map(({ account, churned, arr_minor }) => [account, churned, arr_minor])).toEqual(expected);
+    expect(rows.filter(({ arr_minor, currency }) => (arr_minor === null) !== (currency === null))).toEqual([]);
+  });
+
+  it("leave open what they have no column for", async () => {
+    const { book } = await imported({
+      "g.csv": "GSID,Name,CSM\nG1,Kestrel,Nia\n",
+      "sf.csv":
+        'Id,Name,OwnerId,ARR__c,Churned__c,CurrencyIsoCode\n0015g00000QrStU,Lark,u1,"84,000.50",true,EUR\n0015g00000QrStV,Wren,u1,to be agreed,maybe,\n',
+    });
+    expect(await book.rows("SELECT account, churned, arr_minor, currency FROM accounts ORDER BY 1")).toEqual([
+      { account: "kestrel", churned: null, arr_minor: null, currency: null },
+      { account: "lark", churned: true, arr_minor: 8_400_050, currency: "EUR" },
+      { account: "wren", churned: null, arr_minor: null, currency: null },
+    ]);
+  });
+
+  it("join Salesforce's other objects by its ids, where the accounts come as a plain list", async () => {
+    const { book } = await imported({
+      "accounts.csv": "Account ID,Account Name,Industry\n0015g00000QrStU,Lark,Rail\n",
+      "opportunities.csv": "Id,Name,StageName,CloseDate,AccountId\n006,More seats,Open,2026-01-01,0015g00000QrStUAAV\n",
+    });
+    expect(await book.rows("SELECT account FROM opportunities")).toEqual([{ account: "lark" }]);
+  });
+
   it("join other sources' rows by the CRM id, where no file of the CRM is there", async () => {
     const survey = (id: string, account: string) => `${id},,${account},nps,5,2026-05-01`;
     const { book } = await imported({

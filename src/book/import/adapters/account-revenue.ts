@@ -1,4 +1,5 @@
 import type { Choice, ColumnRule } from "../adapter.ts";
+import { cellName } from "../cell-sql.ts";
 
 const ARR = ["ARR", "Annual Recurring Revenue", "Annual Recurring Revenue (ARR)"];
 const ARR_FIELDS = ["ARR__c", "Annual_Recurring_Revenue__c"];
@@ -8,6 +9,9 @@ export const ARR_COLUMNS: Readonly<Record<"arr_minor" | "currency", ColumnRule>>
   arr_minor: { from: [...ARR_FIELDS, ...ARR], kind: "money-major", lenient: true },
   currency: { from: ["CurrencyIsoCode", "Account Currency", "ARR Currency", "Currency", "Currency Code"], kind: "currency", lenient: true },
 };
+
+/** SQL: a flag that a file without its column leaves open, since a choice makes a value of everything. */
+export const CHURNED_WHERE_SAID = `CASE WHEN ${cellName("churned")} IS NOT NULL THEN churned END`;
 
 /** SQL: an account without an amount is in no currency. */
 export const ARR_CURRENCY = "CASE WHEN arr_minor IS NOT NULL THEN currency END";

@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { ARR_COLUMNS, ARR_CURRENCY, HAS_LEFT } from "./account-revenue.ts";
+import { ARR_COLUMNS, ARR_CURRENCY, CHURNED_WHERE_SAID, HAS_LEFT } from "./account-revenue.ts";
 
 /** Gainsight's Company object, under its labels or field names. Its scores stay where they are: health models tell them here. */
 export const GAINSIGHT: readonly Adapter[] = [
@@ -47,7 +47,7 @@ export const GAINSIGHT: readonly Adapter[] = [
       churned: { from: ["Status"], kind: HAS_LEFT },
       ...ARR_COLUMNS,
     },
-    derive: { currency: ARR_CURRENCY },
+    derive: { churned: CHURNED_WHERE_SAID, currency: ARR_CURRENCY },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

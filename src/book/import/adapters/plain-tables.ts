@@ -89,6 +89,7 @@ export const PLAIN_TABLES: Readonly<Record<DataTable, PlainTable>> = {
   },
   surveys: {
     required: [`${CUSTOMER}|email`, "score", "answered_at"],
+    usual: ["account", "score", "answered_at", "comment"],
     excluded: ["Permalink", "Delighted Source", "Subject", "Amount"],
   },
   interactions: {

@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { ARR_COLUMNS, ARR_CURRENCY, HAS_DAY } from "./account-revenue.ts";
+import { ARR_COLUMNS, ARR_CURRENCY, CHURNED_WHERE_SAID, HAS_DAY } from "./account-revenue.ts";
 
 /** Vitally's accounts, under the labels of its tables or the names of its API. */
 export const VITALLY: readonly Adapter[] = [
@@ -48,7 +48,7 @@ export const VITALLY: readonly Adapter[] = [
       arr_minor: { from: ["MRR"], kind: "money-major", lenient: true },
       currency: ARR_COLUMNS.currency,
     },
-    derive: { arr_minor: "arr_minor * 12", currency: ARR_CURRENCY },
+    derive: { churned: CHURNED_WHERE_SAID, arr_minor: "arr_minor * 12", currency: ARR_CURRENCY },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

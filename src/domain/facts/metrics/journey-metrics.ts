@@ -143,7 +143,8 @@ export const JOURNEY_METRICS: readonly Metric[] = [
     unit: "count",
     sense: "down-good",
     words: ["onboarding", "implementation", "step", "open"],
-    formula: "milestones of the account due within 45 days of the start and not reached; without such, of kickoff, first use, training, first value",
+    formula:
+      "milestones of the account due within 45 days of the start and not reached; without such, of kickoff, first use, training, first value",
     value: (row) => openOnboarding(journeyOf(row))?.length ?? null,
     reason: BEFORE,
   },

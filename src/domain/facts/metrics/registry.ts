@@ -9,6 +9,7 @@ import { GAP_METRICS } from "./gap-metrics.ts";
 import { HEALTH_METRICS } from "./health-metrics.ts";
 import { JOURNEY_METRICS } from "./journey-metrics.ts";
 import { PEOPLE_METRICS } from "./people-metrics.ts";
+import { PROGRAMME_METRICS } from "./programme-metrics.ts";
 import { TICKET_METRICS } from "./ticket-metrics.ts";
 import { USAGE_METRICS } from "./usage-metrics.ts";
 
@@ -25,6 +26,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...HEALTH_METRICS,
     ...JOURNEY_METRICS,
     ...BOOK_METRICS,
+    ...PROGRAMME_METRICS,
   ].map((metric) => [metric.name, metric]),
 );
 

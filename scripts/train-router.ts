@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { loadTeam } from "../src/team/load-team.ts";
+import { compileTeam } from "../src/team/route/compile-team.ts";
+import { parseRouterModel } from "../src/team/route/load-router-model.ts";
+import { requestParts } from "../src/team/route/request-parts.ts";
+import { requestWords } from "../src/team/route/request-words.ts";
+import { openIndex, type RouteIndex } from "../src/team/route/route-index.ts";
+import { judge } from "../src/team/route/route.ts";
+import type { RouterModel } from "../src/team/route/router-model.ts";
+import { outsideWords } from "../src/team/route/scope.ts";
+import { textFeatures } from "../src/team/route/text-features.ts";
+import { DEFAULT_WEIGHTS, type RouteWeights } from "../src/team/route/weights.ts";
+import { type Example, foldOf, JUDGED, OUT_OF_SCOPE, readExamples, REQUESTS, SAYINGS } from "../training/router/examples.ts";
+import { fitCalibration, fitCombination, type Observation } from "../training/router/fit-combination.ts";
+import { type LabelledText, learnWeights } from "../training/router/learn-weights.ts";
+import { calibrationError, isRight, judgeAll, type Judgement, scoreLine, scoreOf } from "../training/router/measure.ts";
+import { packModel } from "../training/router/pack-model.ts";
+import { rootPath } from "./root.ts";
+
+// Trains references/router-weights.bin from training/routing. Without options: cross-validates, fits the combination, trains, writes, prints
+// the cross-validated table. `--judge` scores the written weights on the judged set; `--dev FILE` prints totals on an outside set.
+const { values } = parseArgs({ options: { judge: { type: "boolean" }, dev: { type: "string" }, folds: { type: "string", default: "5" } } });
+const OUT = rootPath("references/router-weights.bin");
+const ALSO_SHARE = 0.2;
+const HEAD = `${"".padEnd(24)}   agent   lane  top 3 refused  nobody`;
+
+const team = await loadTeam([rootPath("agents")], { references: [rootPath("references")] });
+const compiled = compileTeam(team);
+const bare = openIndex(compiled, undefined);
+const classes = [...compiled.agents.map(({ name }) => name), OUT_OF_SCOPE].sort();
+const laneOf = (name: string): string | undefined => compiled.agents.find((agent) => agent.name === name)?.lane;
+
+if (values.judge === true) report("judged set", judgeAll(readExamples([JUDGED]), openIndex(compiled, team.routerModel)));
+else if (values.dev !== undefined) judgeDev(values.dev);
+else train(Number(values.folds));
+
+function train(folds: number): void {
+  const requests = readExamples(REQUESTS);
+  const always: Example[] = [
+    ...readExamples(SAYINGS),
+    ...team.agents.flatMap(({ name, examples, triggers }) =>
+      [...examples, ...triggers.contexts].map((text) => ({ agent: name, also: [], kind: "own", text, language: "en" })),
+    ),
+  ];
+  const held: { example: Example; index: RouteIndex; model: RouterModel }[] = [];
+  for (let fold = 0; fold < folds; fold += 1) {
+    const rest = requests.filter(({ text }) => foldOf(text, folds) !== fold);
+    const model = modelFrom([...rest, ...always], DEFAULT_WEIGHTS);
+    const index = openIndex(compiled, model);
+    for (const example of requests) if (foldOf(example.text, folds) === fold) held.push({ example, index, model });
+  }
+  const raw = fitCombination(held.map(({ example, index }) => observe(example, index)));
+  const judgeHeld = (combination: RouteWeights): Judgement[] =>
+    held.flatMap(({ example, index, model }) => judgeAll([example], { ...index, model: { ...model, combination } }));
+  const unsure = judgeHeld(raw);
+  const calibrationOf = (some: readonly Judgement[]): { slope: number; shift: number } =>
+    fitCalibration(some.map((each) => ({ confidence: each.route.confidence, right: isRight(each) })));
+  const calibration = {
+    answered: calibrationOf(unsure.filter(({ route }) => route.agent !== null)),
+    refused: calibrationOf(unsure.filter(({ route }) => route.agent === null)),
+  };
+  const combination = { ...raw, calibration };
+  console.log(JSON.stringify(rounded(combination)));
+  const judged = judgeHeld(combination);
+  report(`cross-validated, ${folds} folds`, judged);
+  const bytes = packModel(learnWeights([...requests, ...always].map(labelled), classes.length), classes, rounded(combination), fingerprint());
+  writeFileSync(OUT, bytes);
+  console.log(`${OUT}: ${bytes.byteLength} bytes`);
+}
+
+function modelFrom(examples: readonly Example[], combination: RouteWeights): RouterModel {
+  const model = parseRouterModel(packModel(learnWeights(examples.map(labelled), classes.length), classes, combination, ""));
+  if (model === undefined) throw new TypeError("a model that was just packed cannot be read");
+  return model;
+}
+
+function labelled({ text, agent, also }: Example): LabelledText {
+  const words = requestWords(text, bare.synonyms);
+  const others = also.filter((name) => classes.includes(name));
+  const target = classes.map((name) => {
+    if (name === agent) return others.length > 0 ? 1 - ALSO_SHARE : 1;
+    return others.includes(name) ? ALSO_SHARE / others.length : 0;
+  });
+  const subjects = outsideWords(words, bare).subjects.map((subject) => `outside ${subject}`);
+  return { features: textFeatures(words.own, [...words.meanings, ...subjects]), target };
+}
+
+function observe({ text, agent, also }: Example, index: RouteIndex): Observation {
+  const { evidence, signs } = judge({ text }, index, requestParts(text));
+  return {
+    agents: evidence.map((each) => each.agent.name),
+    features: evidence.map(({ features }) => features),
+    signs,
+    right: agent === OUT_OF_SCOPE ? [] : [agent, ...also],
+  };
+}
+
+function report(title: string, judged: readonly Judgement[]): void {
+  console.log(`\n${title}\n${HEAD}`);
+  console.log(scoreLine("all", scoreOf(judged, laneOf)));
+  for (const key of ["language", "kind"] as const) {
+    for (const value of [...new Set(judged.map(({ example }) => example[key]))].sort())
+      console.log(
+        scoreLine(
+          `${key} ${value}`,
+          scoreOf(
+            judged.filter(({ example }) => example[key] === value),
+            laneOf,
+          ),
+        ),
+      );
+  }
+  console.log(`calibration error ${(100 * calibrationError(judged)).toFixed(1)} %`);
+}
+
+/** Totals only: the rows of an outside set are neither printed nor learned from. */
+function judgeDev(path: string): void {
+  const examples = readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line): Example => {
+      const row = JSON.parse(line) as { request: string; agents: string[] | null };
+      const [agent = OUT_OF_SCOPE, ...also] = row.agents ?? [];
+      return { agent, also, kind: "all", text: row.request, language: "all" };
+    });
+  console.log(HEAD);
+  console.log(scoreLine("outside set", scoreOf(judgeAll(examples, openIndex(compiled, team.routerModel)), laneOf)));
+}
+
+function fingerprint(): string {
+  const hash = createHash("sha256");
+  for (const file of [...REQUESTS, ...SAYINGS]) hash.update(readFileSync(rootPath(`training/routing/${file}.tsv`)));
+  hash.update(JSON.stringify(compiled.synonyms));
+  hash.update(JSON.stringify(compiled.outside));
+  return hash.digest("hex").slice(0, 16);
+}
+
+function rounded(weights: RouteWeights): RouteWeights {
+  return JSON.parse(JSON.stringify(weights, (_, value: unknown) => (typeof value === "number" ? Math.round(value * 1e4) / 1e4 : value))) as RouteWeights;
+}

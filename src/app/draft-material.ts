@@ -1,0 +1,134 @@
+import { measure } from "../book/measure.ts";
+import { recordedProblems } from "../book/recorded-problems.ts";
+import { shippedRequests } from "../book/shipped-requests.ts";
+import { addDays } from "../core/days.ts";
+import { UserError } from "../core/errors.ts";
+import { clean } from "../core/text.ts";
+import type { KnownAccount } from "../domain/accounts/match-account.ts";
+import type { Value } from "../domain/expression/evaluate.ts";
+import type { Measurement } from "../domain/facts/fact.ts";
+import { formatFact, STYLES } from "../domain/facts/format-value.ts";
+import { METRICS } from "../domain/facts/metrics/registry.ts";
+import type { DraftTemplate } from "../tasks/draft-template.ts";
+import { type DraftValues, metricsOf, slotNames } from "../tasks/fill-draft.ts";
+import type { DraftInput } from "./draft.ts";
+import { circumstancesOf } from "./handoff-circumstances.ts";
+import type { Session } from "./open-session.ts";
+
+export interface DraftMaterial {
+  readonly values: DraftValues;
+  /** The recipient's name; "[name]" where nobody is known. */
+  readonly to: string;
+  /** The customer's problem in their words. */
+  readonly problem: string | null;
+  readonly account: { readonly tier: "green" | "yellow" | "red" | null; readonly openSavePlan: boolean };
+  /** Figures of ours, as printed, that must not stand in the text. */
+  readonly inside: readonly string[];
+}
+
+const ALWAYS = [
+  "champion_name",
+  "decider_name",
+  "csm_name",
+  "seller_name",
+  "arr",
+  "churned_on",
+  "churn_reason",
+  "won_on",
+  "expansion_tickets",
+];
+const SENDERS: Readonly<Record<string, string>> = {
+  "customer-success": "csm_name",
+  "customer-success-manager": "csm_name",
+  "account-executive": "seller_name",
+};
+const RECIPIENT: Readonly<Record<string, string>> = { champion: "champion_name", "decision-maker": "decider_name" };
+/** What we know about a customer and the customer does not read from us. */
+const INSIDE_METRICS =
+  /^(?:health_|arr$|segment$|touch$|weakest_input|competitor_|budget_|cancellation_|gap_other|gap_account|gap_arr|open_expansion|open_renewal|renewal_stage)/;
+const KICKOFF_DAYS = 3;
+
+/** What a template may print about an account: figures, names and what was recorded of its problem. */
+export async function draftMaterial(
+  session: Session,
+  template: DraftTemplate,
+  account: KnownAccount,
+  input: Pick<DraftInput, "to" | "as" | "problem" | "feature">,
+): Promise<DraftMaterial> {
+  refuseInside(template);
+  const { book, asOf, deps } = session;
+  const context = session.context();
+  const names = [...new Set([...ALWAYS, ...metricsOf(template, (name) => METRICS.has(name))])];
+  const figures = new Map((await measure(context, { account: account.account }, names)).map((one) => [one.metric, one]));
+  const { account: state } = await circumstancesOf(account.account, context, deps.workspace, deps.log);
+  const text = (metric: string): string | undefined => textOf(figures.get(metric));
+  const [shipped] = input.feature === undefined ? await shippedRequests(book, account.account, asOf) : [];
+  const feature = input.feature ?? shipped?.title;
+  const problem = input.problem ?? text("churn_reason") ?? (await recordedProblems(book, asOf)).get(account.account);
+  const to = input.to ?? template.to.map((role) => text(RECIPIENT[role] ?? "")).find((name) => name !== undefined);
+  const extra: Readonly<Record<string, Value>> = {
+    feature_given: feature === undefined ? "no" : "yes",
+    feature_on: shipped?.shippedOn ?? "",
+  };
+  const arr = figures.get("arr");
+  return {
+    to: to ?? "[name]",
+    problem: problem === undefined ? null : clean(problem),
+    account: state,
+    inside: typeof arr?.value !== "number" || arr.value === 0 ? [] : [formatFact(arr)],
+    values: {
+      isMetric: (name) => METRICS.get(name)?.about === "account",
+      value: (name) => extra[name] ?? figures.get(name)?.value ?? null,
+      print: (name, style) => printed(figures.get(name), style),
+      words: {
+        account: account.name,
+        company: deps.workspace.config.company?.name ?? (book.company === "" ? "[our company]" : book.company),
+        to: to ?? "[name]",
+        to_first: firstName(to),
+        from: text(SENDERS[input.as ?? template.from] ?? "") ?? "[your name]",
+        problem: problem === undefined ? undefined : clean(problem),
+        feature: feature === undefined ? undefined : clean(feature),
+        feature_on: shipped?.shippedOn,
+        kickoff_by: addDays(latest(text("won_on"), asOf), KICKOFF_DAYS),
+      },
+    },
+  };
+}
+
+/** Three days from the day the deal was won; where that is over, from today. */
+function latest(wonOn: string | undefined, asOf: string): string {
+  return wonOn !== undefined && addDays(wonOn, KICKOFF_DAYS) >= asOf ? wonOn : asOf;
+}
+
+function printed(measurement: Measurement | undefined, style: string | undefined): string {
+  if (measurement === undefined) return "unknown";
+  const metric = METRICS.get(measurement.metric);
+  return clean(
+    formatFact(
+      measurement,
+      STYLES.find((known) => known === style),
+      metric?.change,
+      metric?.decimals,
+    ),
+  );
+}
+
+function textOf(measurement: Measurement | undefined): string | undefined {
+  return typeof measurement?.value === "string" && measurement.value.trim() !== "" ? clean(measurement.value) : undefined;
+}
+
+function firstName(name: string | undefined): string {
+  return name?.trim().split(/\s+/)[0] ?? "[name]";
+}
+
+function refuseInside(template: DraftTemplate): void {
+  const inside = slotNames(template).find((name) => INSIDE_METRICS.test(name));
+  if (inside === undefined) return;
+  throw new UserError({
+    code: "charter-refuses",
+    message: `Refused by the charter (no-inside-words-to-customers): the template prints {${inside}}, which is ours to know and not for a customer.`,
+    found: inside,
+    fix: "Take it out of the template. A test in front of a line may use it.",
+    place: { file: template.file },
+  });
+}

@@ -1,0 +1,55 @@
+import { addDays, type Day } from "../../core/days.ts";
+import type { QueryContext } from "./query.ts";
+import { phraseList, sqlText } from "./sql-literals.ts";
+import { usersNamed } from "./usage-windows.ts";
+
+/** The names that use goes by in this book. */
+export interface UsageFeatures {
+  /** Those that mean a login. */
+  readonly logins: readonly string[];
+  /** The others: what a product can do. */
+  readonly features: readonly string[];
+  /** Whether a name that means a login occurs up to `ago` days before as-of. Where none does, every event counts as a login. */
+  readonly namesLogins: (ago: number) => boolean;
+  /** How many features anybody had used up to that day. */
+  readonly offered: (ago: number) => number;
+  /** Every row of use has a user id. */
+  readonly usersNamed: boolean;
+  /** Names of events that mean first value; none: any feature. */
+  readonly firstValue: readonly string[];
+}
+
+/** Reads the names. Comparing each row with the few that occur is much cheaper than with all that there could be. */
+export async function usageFeatures({ book, knowledge, scope }: QueryContext): Promise<UsageFeatures> {
+  const rows = await book.rows<{ feature: string | null; first_on: Day }>(
+    "SELECT feature, min(day) AS first_on FROM usage WHERE day <= CAST($as_of AS DATE) GROUP BY feature ORDER BY feature",
+    { as_of: scope.asOf },
+  );
+  const isLogin = new Set(knowledge.loginEvents);
+  const named = rows.flatMap(({ feature, first_on: firstOn }) => (feature === null ? [] : [{ feature, firstOn }]));
+  const seenBy = (ago: number, login: boolean): number =>
+    named.filter(({ feature, firstOn }) => isLogin.has(feature) === login && firstOn <= addDays(scope.asOf, -ago)).length;
+  return {
+    logins: named.flatMap(({ feature }) => (isLogin.has(feature) ? [feature] : [])),
+    features: named.flatMap(({ feature }) => (isLogin.has(feature) ? [] : [feature])),
+    namesLogins: (ago) => seenBy(ago, true) > 0,
+    offered: (ago) => seenBy(ago, false),
+    usersNamed: await usersNamed(book),
+    firstValue: knowledge.firstValueEvents,
+  };
+}
+
+/** Condition under which a row of use carries the name of a login. */
+export function isLoginName({ logins }: UsageFeatures): string {
+  return logins.length === 0 ? "false" : `coalesce(feature IN (${phraseList(logins)}), false)`;
+}
+
+/** Features fit into the bits of one whole number up to this many. */
+const BITS = 62;
+
+/** SQL of a number with one bit for the row's feature; undefined where there are too many features for that. */
+export function featureBit({ features }: UsageFeatures): string | undefined {
+  if (features.length > BITS) return undefined;
+  const cases = features.map((feature, index) => `WHEN ${sqlText(feature)} THEN ${2n ** BigInt(index)}`);
+  return cases.length === 0 ? "CAST(0 AS BIGINT)" : `CAST(CASE feature ${cases.join(" ")} ELSE 0 END AS BIGINT)`;
+}

@@ -1,0 +1,46 @@
+import { join, resolve } from "node:path";
+import { type TrainResult, trainOnBook, trainOnFile } from "../../app/churn-train.ts";
+import { UserError } from "../../core/errors.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { Io } from "../io.ts";
+import type { BookFlags } from "../options.ts";
+import { paintFor } from "../render/paint.ts";
+import { renderChurnTraining } from "../render/render-churn-training.ts";
+import { logTo, wire } from "../wire.ts";
+import { BOOK_MODEL } from "./churn-model-named.ts";
+
+export interface TrainFlags extends BookFlags {
+  readonly label?: string;
+  readonly id?: string;
+  readonly positive?: string;
+  readonly labelDate?: string;
+  readonly horizon: number;
+  readonly out?: string;
+}
+
+/** Runs `churn train`: learns, writes the model, prints how good it is. */
+export async function runChurnTrain(file: string | undefined, flags: TrainFlags, io: Io): Promise<ExitCode> {
+  const { result, out } = file === undefined ? await ofBook(flags, io) : await ofFile(file, flags, io);
+  if (flags.json === true) io.stdout(`${JSON.stringify({ ...result.report, source: result.source, model: out }, null, 2)}\n`);
+  else io.stdout(renderChurnTraining(result, { paint: paintFor(io), width: io.width, model: out, file }));
+  return EXIT.ok;
+}
+
+async function ofFile(file: string, flags: TrainFlags, io: Io): Promise<{ readonly result: TrainResult; readonly out: string }> {
+  if (flags.out === undefined)
+    throw new UserError({ code: "no-out", message: "Say where the model goes.", fix: `Add --out, for example --out churn.json.` });
+  const customers = { path: resolve(io.cwd, file), shownAs: file, log: logTo(io) };
+  return { result: await trainOnFile(customers, { ...flags, out: resolve(io.cwd, flags.out) }), out: flags.out };
+}
+
+async function ofBook(flags: TrainFlags, io: Io): Promise<{ readonly result: TrainResult; readonly out: string }> {
+  if (flags.label !== undefined || flags.id !== undefined || flags.positive !== undefined)
+    throw new UserError({
+      code: "no-file",
+      message: "--label, --id and --positive are about a file, and none is named.",
+      fix: "Name the file: echo-cs churn train FILE --label COL --id COL --out MODEL.",
+    });
+  const deps = await wire(io, flags);
+  const out = flags.out === undefined ? join(deps.workspace.root, BOOK_MODEL) : resolve(io.cwd, flags.out);
+  return { result: await trainOnBook(deps, { asOf: flags.asOf, horizon: flags.horizon, out }), out: flags.out ?? BOOK_MODEL };
+}

@@ -1,0 +1,16 @@
+import { Command } from "commander";
+import type { Io, SetExit } from "../io.ts";
+import { churnExplainCommand } from "./churn-explain.ts";
+import { churnScoreCommand } from "./churn-score.ts";
+import { churnSurvivalCommand } from "./churn-survival.ts";
+import { churnTrainCommand } from "./churn-train.ts";
+
+export function churnCommand(io: Io, setExit: SetExit): Command {
+  return new Command("churn")
+    .summary("learn who leaves, and when")
+    .description("Learns from past customers who is likely to leave, scores the present ones, says why, and shows how long customers stay.")
+    .addCommand(churnTrainCommand(io, setExit))
+    .addCommand(churnScoreCommand(io, setExit))
+    .addCommand(churnExplainCommand(io, setExit))
+    .addCommand(churnSurvivalCommand(io, setExit));
+}

@@ -1,0 +1,46 @@
+import type { ChalkInstance } from "chalk";
+import type { SurvivalGroup, SurvivalReport } from "../../app/survival.ts";
+import { clean, count } from "../../core/text.ts";
+import { table } from "./table.ts";
+import { wrap } from "./wrap.ts";
+
+/** One line a group: how many, how many left, the median, and the share still here after half a year, one, two and three. */
+export function renderSurvival(
+  { as_of, by, definition, groups }: SurvivalReport,
+  { paint, width }: { readonly paint: ChalkInstance; readonly width: number },
+): string {
+  const marks = [180, 365, 730, 1095];
+  const rows = groups.map((group) => [
+    group.group === "all" ? "all customers" : group.group,
+    String(group.customers),
+    String(group.left),
+    medianText(group),
+    ...marks.map((days) => shareText(group, days)),
+  ]);
+  const head = [by === null ? "" : capital(by), "Customers", "Left", "Median stay", "½ year %", "1 year %", "2 years %", "3 years %"];
+  const [all] = groups;
+  const notes = [
+    `Per cent still here after so long, with its 95 % interval; "–" where nobody has been here that long. Of ${count(all?.customers ?? 0, "customer")}, ${all?.censored ?? 0} have not left and count for as long as they have been seen.`,
+    `Stay: ${definition}.`,
+    ...((all?.left ?? 0) < 10 ? [`Only ${count(all?.left ?? 0, "customer")} left: read the curve with the intervals.`] : []),
+  ];
+  return `${clean(table(head, rows, [1, 2]))}\n\n${notes.map((note) => paint.dim(wrap(note, width))).join("\n")}\n${paint.dim(`as of ${as_of}`)}\n`;
+}
+
+function medianText({ median_days, median_ci }: SurvivalGroup): string {
+  if (median_days === null) return "not reached";
+  const [low, high] = median_ci;
+  return `${median_days} d (${low ?? "?"}–${high ?? "?"})`;
+}
+
+function shareText({ marks }: SurvivalGroup, days: number): string {
+  const mark = marks.find((each) => each.days === days);
+  if (mark === undefined || mark.survival === null || mark.low === null || mark.high === null) return "–";
+  const percent = (share: number): string => String(Math.round(share * 100));
+  // Where nobody has left yet the interval has no width, which would look like certainty.
+  return mark.survival === 1 ? "100" : `${percent(mark.survival)} (${percent(mark.low)}–${percent(mark.high)})`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,36 @@
+/** What people put between two things they ask for, in English, German, French and Spanish. */
+const THEN = [
+  "and then|then|and after(?:wards| that)?|afterwards|after that|and next|next,|and also|also,|in addition|and later|later on|plus|oh,? and|as for",
+  "once that(?:'|’)?s done|and separately|then, separately|the second thing is|and finally|finally,",
+  "und danach|danach|und dann|dann|anschließend|hinterher|außerdem|und zusätzlich|sowie|im anschluss",
+  "et puis|puis|et ensuite|ensuite|et après|après ça|après quoi|et aussi|ainsi que|par la suite",
+  "y luego|luego|y después|después|y también|además|y de paso|más tarde",
+].join("|");
+
+const BREAK = new RegExp(`(?:[,;.:!?–—-]\\s*|\\s)(?:${THEN})[\\s,:]+|;\\s+|,\\s+(?:and|und|et|y)\\s+|\\s\\+\\s`, "giu");
+
+const SHORTEST_PART = 8;
+const MAX_PARTS = 4;
+
+/** The things a request asks for, in the order in which they are said; one part where it asks for one thing. */
+export function requestParts(text: string): string[] {
+  const parts = text
+    .slice(0, 2000)
+    .split(BREAK)
+    .map((part) => part.trim());
+  const merged: string[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    // “First, …” and other scraps belong to what stands beside them.
+    if (last !== undefined && (part.length < SHORTEST_PART || last.length < SHORTEST_PART)) merged[merged.length - 1] = `${last} ${part}`;
+    else merged.push(part);
+  }
+  return merged.filter((part) => part !== "").slice(0, MAX_PARTS);
+}
+
+/** Names of files that a text mentions, such as saveplan_draft.md. */
+export function filesNamedIn(text: string): string[] {
+  return [...text.slice(0, 2000).matchAll(/(?<![\w.@/])[\p{L}\p{N}_-]{2,60}\.(?:csv|tsv|xlsx?|json|ndjson|md|docx?|pdf|pptx?|txt|html?|png|eml)\b/giu)].map(
+    ([name]) => name,
+  );
+}
