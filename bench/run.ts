@@ -4,6 +4,7 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { bareEnvironment, inTempFolder, MAIN } from "../scripts/built-program.ts";
 import { rootPath } from "../scripts/root.ts";
+import { benchImport } from "./import.ts";
 import { summarize, textTable } from "./summary.ts";
 
 /** What is timed, in the order in which one round runs it: interleaved, so that a busy moment of the machine hits all alike. */
@@ -13,9 +14,22 @@ const COMMANDS = [
   { name: 'echo-cs ask "why is Acme churning?" --demo --no-model', args: [MAIN, "ask", "why is Acme churning?", "--demo", "--no-model"] },
 ] as const;
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "15" } } });
-const runs = Number(values.runs);
-if (!Number.isSafeInteger(runs) || runs < 1) throw new RangeError(`--runs ${values.runs}: give a whole number from 1`);
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "15" },
+    // Rows of the generated usage: 20000000 are 100,000 accounts on 200 days.
+    rows: { type: "string", default: "2000000" },
+    "import-runs": { type: "string", default: "3" },
+    only: { type: "string" },
+  },
+});
+const [runs, rows, importRuns] = [wholeNumber("runs"), wholeNumber("rows"), wholeNumber("import-runs")];
+
+function wholeNumber(name: "runs" | "rows" | "import-runs"): number {
+  const value = Number(values[name]);
+  if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`--${name} ${values[name]}: give a whole number from 1`);
+  return value;
+}
 
 const machine = {
   node: process.version,
@@ -25,13 +39,16 @@ const machine = {
   memory_gb: Math.round(totalmem() / 2 ** 30),
 };
 
-inTempFolder((folder) => {
+if (values.only !== "import") inTempFolder(benchCommands);
+if (values.only !== "commands") benchImport(rows, importRuns);
+
+function benchCommands(folder: string): void {
   // The first round makes the snapshot and warms the file cache; it is told apart.
   const first = COMMANDS.map(({ args }) => milliseconds(args, folder));
   const samples = COMMANDS.map((): number[] => []);
   for (let round = 0; round < runs; round += 1) COMMANDS.forEach(({ args }, index) => samples[index]?.push(milliseconds(args, folder)));
   report(first, samples);
-});
+}
 
 function milliseconds(args: readonly string[], folder: string): number {
   const start = performance.now();

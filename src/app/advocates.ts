@@ -1,11 +1,11 @@
 import { advocacy } from "../book/advocacy.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
+import { signalsOf } from "../book/signals-of.ts";
 import type { Day } from "../core/days.ts";
 import { SEVERITIES } from "../domain/brief/brief.ts";
 import { asTier } from "../domain/health/tier.ts";
 import { type Advocate, advocateOf } from "../domain/people/advocate.ts";
-import { detectSignals, SIGNAL_METRICS } from "../domain/signals/detect-signals.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
@@ -24,9 +24,7 @@ export interface AdvocatesReport {
   readonly advocates: readonly AccountAdvocate[];
 }
 
-const METRICS = [
-  ...new Set([...SIGNAL_METRICS, "health_tier", "tenure_days", "feature_adoption", "days_to_renewal", "csm_name", "churned_on", "arr"]),
-];
+const METRICS = ["health_tier", "tenure_days", "feature_adoption", "days_to_renewal", "csm_name", "churned_on", "arr"];
 
 /** Accounts that could be asked for a reference, a case study or a referral, those to ask now first. Throws UserError for an unknown account. */
 export async function advocatesReport(deps: Deps, options: BookOptions): Promise<AdvocatesReport> {
@@ -41,6 +39,7 @@ export async function advocatesReport(deps: Deps, options: BookOptions): Promise
       chosen.map(({ account }) => account),
       METRICS,
     );
+    const signals = await signalsOf(session.context(), chosen);
     const found = chosen.flatMap((account) => {
       const measurements = measured.get(account.account) ?? [];
       const value = (metric: string): number | string | null => measurements.find((one) => one.metric === metric)?.value ?? null;
@@ -55,7 +54,7 @@ export async function advocatesReport(deps: Deps, options: BookOptions): Promise
         detractors: voice?.detractors ?? 0,
         outcome: voice?.outcome ?? null,
         featureAdoption: number("feature_adoption"),
-        warnings: detectSignals(account, measurements, asOf)
+        warnings: (signals.get(account.account) ?? [])
           .filter(
             ({ kind, signal, severity }) =>
               kind === "risk" && signal !== "renewal_due" && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf("high"),

@@ -17,6 +17,7 @@ import { checkHandoff } from "../team/policy/check-handoff.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Answer } from "./answer-by-analyst.ts";
 import type { Assignment } from "./assignment.ts";
+import { backgroundOf } from "./background.ts";
 import { factDesk } from "./fact-desk.ts";
 import { fileAnswer } from "./file-answer.ts";
 import { peopleOf } from "../book/people-of.ts";
@@ -45,7 +46,8 @@ export async function answerByModel(
   const { agent, account, accounts, question, subject } = assignment;
   const { playbook } = assignment.choice;
   const context = session.context(playbook.health ?? agent.healthModel);
-  const seats = await teamSeats(session.deps, practice, choice.llm ?? workspace.config.llm);
+  const background = await backgroundOf(session, account);
+  const seats = await teamSeats(session.deps, practice, choice.llm ?? workspace.config.llm, background);
   const seat = seats(agent.name);
   if (seat === undefined)
     throw new InternalError({ code: "no-seat", message: `The agent ${agent.name} was routed to but is not in the team.` });

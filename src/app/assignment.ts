@@ -11,6 +11,8 @@ export interface Assignment {
   readonly choice: PlaybookChoice;
   readonly account: KnownAccount | undefined;
   readonly accounts: readonly KnownAccount[];
+  /** True where `accounts` are those that the question names to set them side by side. */
+  readonly compared?: true;
   readonly subject: Subject;
   /** The entry of the references that the question goes against. */
   readonly correction: ReferenceEntry | undefined;

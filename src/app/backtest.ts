@@ -151,6 +151,6 @@ function refuseFewChurns(rows: readonly ReplayRow[], days: readonly Day[], horiz
     message: "Too few accounts left to judge the score by: any figure would be chance.",
     found: `${count(churned, "account")} that left within ${horizon} days of one of ${count(days.length, "month-end")} (${days[0] ?? ""} to ${days.at(-1) ?? ""}), among ${count(new Set(scored.map(({ account }) => account)).size, "account")} with a score`,
     allowed: [`at least ${LEAST_CHURNED} accounts that left and ${LEAST_CHURNED} that stayed`],
-    fix: "Go further back with --from, add older exports, or use a longer --horizon. Until then read `echo-cs health` as a rule of thumb that nobody has checked on your customers.",
+    fix: "Add older exports, go further back with --from, or use a longer --horizon. Until then read `echo-cs health` as a rule of thumb that nobody has checked on your customers.",
   });
 }

@@ -1,21 +1,19 @@
 import { relative, sep } from "node:path";
-import { measure, measureAll } from "../book/measure.ts";
+import { measure } from "../book/measure.ts";
 import { checkAvailable } from "../book/queries/check-available.ts";
 import { checkContactDays } from "../book/queries/check-contact-days.ts";
-import { type AccountFigures, accountFigures } from "../book/queries/check-figures.ts";
 import { checkRows } from "../book/queries/check-rows.ts";
 import { slug } from "../core/text.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
-import { detectSignals, SIGNAL_METRICS } from "../domain/signals/detect-signals.ts";
-import type { Signal } from "../domain/signals/signal.ts";
 import { expansionFound } from "../domain/standards/expansion-found.ts";
-import type { Rule } from "../domain/standards/rule.ts";
-import { signalRows } from "../domain/standards/signal-rows.ts";
 import { ownerRows } from "../domain/standards/owner-rows.ts";
+import { EVIDENCE_ROWS, type Rule } from "../domain/standards/rule.ts";
+import { signalRows } from "../domain/standards/signal-rows.ts";
 import type { Figure, RowValue, SubjectRow } from "../domain/standards/subject-row.ts";
 import { subjectKind, type SubjectName } from "../domain/standards/subjects.ts";
 import { unitOf } from "../domain/standards/value-names.ts";
-import { assessmentDays, healthHistory, routedDays } from "./check-history.ts";
+import { type Customers, readCustomers } from "./check-customers.ts";
+import { assessmentDays, routedDays } from "./check-history.ts";
 import type { Session } from "./open-session.ts";
 
 /** Everything that rules are held against, read once. */
@@ -27,107 +25,77 @@ export interface Subjects {
   arr(account: string): number | null;
 }
 
-/** Values of every account that the check itself needs. */
-const ALWAYS = ["arr", "segment", "touch", "csm_name", "churned_on"];
+/** Values that name the file of another row of the account. */
+const PLACES: readonly string[] = EVIDENCE_ROWS.map((name) => `${name}_file`);
 /** Kinds of subjects that are about accounts whether they are customers or not. */
 const OF_ANY_ACCOUNT: readonly SubjectName[] = ["record", "twins"];
-/** What the expansion share of the book is made of. */
-const FOR_EXPANSION = ["journey_day", "health_tier", "open_expansions", "plan_expansions"];
 
 /** Reads what `rules` look at, of the customers of the session's book, or of one account. */
 export async function readSubjects(session: Session, rules: readonly Rule[], account: string | undefined): Promise<Subjects> {
-  const context = session.context();
-  const { workspace } = session.deps;
-  const kinds = new Set(rules.map(({ each }) => each));
+  const kinds = [...new Set(rules.map(({ each }) => each))].sort();
   const names = new Set(rules.flatMap((rule) => rule.names));
-  const metrics = [...new Set([...ALWAYS, ...names, ...(names.has("expansion_found_share") ? FOR_EXPANSION : [])])].filter(
-    (name) => METRICS.get(name)?.about === "account",
-  );
-  const [listed, figures, history, contacts, available] = await Promise.all([
-    checkRows(context, "account"),
-    accountFigures(context, metrics.sort()),
-    healthHistory(workspace, session.asOf),
-    checkContactDays(context),
-    checkAvailable(context),
-  ]);
-  const customers = listed.filter(
-    (row) => row.values["customer"] === 1 && (figures.get(row.account ?? "")?.get("churned_on")?.value ?? null) === null,
-  );
-  const graded = kinds.has("signal") || names.has("grave_signals") ? await signalsOf(session, customers) : [];
-  const grave = graded.filter(({ kind, severity }) => kind === "risk" && (severity === "high" || severity === "critical"));
-  const accounts = new Map(
-    customers.map((row) => {
-      const id = row.account ?? "";
-      const values = {
-        ...row.values,
-        strategic: row.values["strategic"] === 1 || figures.get(id)?.get("segment")?.value === "enterprise" ? 1 : 0,
-        grave_signals: grave.filter((signal) => signal.account === id).length,
-        days_since_health: history?.get(id)?.days_since_health ?? null,
-        days_below_green: history?.get(id)?.days_below_green ?? null,
-      };
-      return [id, { ...row, values }];
-    }),
-  );
-  const assessed = kinds.has("signal")
-    ? await assessmentDays(workspace, contacts.days, session.asOf)
-    : new Map<string, readonly string[]>();
-  const special: Readonly<Partial<Record<SubjectName, () => Promise<readonly SubjectRow[]> | readonly SubjectRow[]>>> = {
-    account: () => [...accounts.values()],
-    record: () => listed,
-    signal: () => signalRows(graded, { contacts: contacts.days, assessed, begin: contacts.begin, asOf: session.asOf }),
-    owner: () =>
-      ownerRows(
-        [...accounts.keys()].map((id) => ownedAccount(figures, id)),
-        session.book.currency,
-      ),
-    pattern: () => patternRows(session),
-    book: () => bookRows(session, names, accounts, figures),
-  };
+  const customers = await readCustomers(session, names, kinds.includes("signal"));
+  const available = await checkAvailable(session.context());
+  const prefix = exportsPrefix(session.deps.workspace);
   const rows = new Map<SubjectName, readonly SubjectRow[]>();
-  const within = account === undefined ? undefined : new Set([account]);
-  for (const kind of [...kinds].sort()) {
-    const read = (await special[kind]?.()) ?? (await checkRows(context, kind));
+  for (const kind of kinds) {
+    const read = await rowsOf(kind, session, customers, names);
     const ofCustomers =
-      subjectKind(kind).ofAccount && !OF_ANY_ACCOUNT.includes(kind) ? read.filter((row) => accounts.has(row.account ?? "")) : read;
-    rows.set(kind, within === undefined ? ofCustomers : ofCustomers.filter((row) => row.account !== null && within.has(row.account)));
+      subjectKind(kind).ofAccount && !OF_ANY_ACCOUNT.includes(kind) ? read.filter((row) => customers.rows.has(row.account ?? "")) : read;
+    const ofOne = account === undefined ? ofCustomers : ofCustomers.filter((row) => row.account === account);
+    rows.set(
+      kind,
+      ofOne.map((row) => placed(row, customers.rows.get(row.account ?? ""), prefix)),
+    );
   }
-  const at = exportsPrefix(workspace);
   return {
-    rows: new Map([...rows].map(([kind, own]) => [kind, own.map((row) => placed(row, accounts.get(row.account ?? ""), at))])),
-    available: new Set([...available, ...(history === undefined ? [] : ["health-history"])]),
-    figure: (row, name) => figureOf(row, name, accounts, figures),
-    arr: (id) => numberOrNull(figures.get(id)?.get("arr")?.value ?? null),
+    rows,
+    available: new Set([...available, ...(customers.hasHistory ? ["health-history"] : [])]),
+    figure: (row, name) => figureOf(row, name, customers),
+    arr: (id) => numberOrNull(customers.figures.get(id)?.get("arr")?.value ?? null),
   };
 }
 
-/** What was not read from a file of its own is found at its account. */
-function placed(row: SubjectRow, account: SubjectRow | undefined, prefix: string): SubjectRow {
-  const { file, line } = row.file === null && account !== undefined ? account : row;
-  return { ...row, file: file === null ? null : `${prefix}${file}`, line };
+function rowsOf(
+  kind: SubjectName,
+  session: Session,
+  customers: Customers,
+  names: ReadonlySet<string>,
+): Promise<readonly SubjectRow[]> | readonly SubjectRow[] {
+  switch (kind) {
+    case "account":
+      return [...customers.rows.values()];
+    case "record":
+      return customers.records;
+    case "signal":
+      return signalsWithContacts(session, customers);
+    case "owner":
+      return ownerRows(
+        [...customers.rows.keys()].map((id) => ownedAccount(customers, id)),
+        session.book.currency,
+      );
+    case "pattern":
+      return patternRows(session);
+    case "book":
+      return bookRows(session, names, customers);
+    default:
+      return checkRows(session.context(), kind);
+  }
 }
 
-/** A value of the row itself, else of its account, else a metric of its account. */
-function figureOf(row: SubjectRow, name: string, accounts: ReadonlyMap<string, SubjectRow>, figures: AccountFigures): Figure {
-  const own = row.account === null ? undefined : accounts.get(row.account);
-  const holder = name in row.values ? row : own;
-  if (holder !== undefined && name in holder.values)
-    return { value: holder.values[name] ?? null, unit: unitOf(name), currency: holder.currency ?? undefined };
-  return figures.get(row.account ?? "")?.get(name) ?? { value: null, unit: unitOf(name) };
+async function signalsWithContacts(session: Session, { signals }: Customers): Promise<SubjectRow[]> {
+  const { days: contacts, begin } = await checkContactDays(session.context());
+  const assessed = await assessmentDays(session.deps.workspace, contacts, session.asOf);
+  return signalRows(signals, { contacts, assessed, begin, asOf: session.asOf });
 }
 
-async function signalsOf(session: Session, customers: readonly SubjectRow[]): Promise<Signal[]> {
-  const ids = customers.flatMap(({ account }) => (account === null ? [] : [account]));
-  const measured = await measureAll(session.context(), ids, SIGNAL_METRICS);
-  return ids.flatMap((account) => detectSignals({ account, name: account }, measured.get(account) ?? [], session.asOf));
-}
-
-function ownedAccount(figures: AccountFigures, id: string): Parameters<typeof ownerRows>[0][number] {
-  const text = (name: string): string | null => textOrNull(figures.get(id)?.get(name)?.value ?? null);
+function ownedAccount({ figures }: Customers, id: string): Parameters<typeof ownerRows>[0][number] {
+  const value = (name: string): RowValue => figures.get(id)?.get(name)?.value ?? null;
   return {
-    csm: text("csm_name"),
-    touch: text("touch"),
-    segment: text("segment"),
-    arr: numberOrNull(figures.get(id)?.get("arr")?.value ?? null),
+    csm: textOrNull(value("csm_name")),
+    touch: textOrNull(value("touch")),
+    segment: textOrNull(value("segment")),
+    arr: numberOrNull(value("arr")),
   };
 }
 
@@ -142,22 +110,34 @@ async function patternRows(session: Session): Promise<SubjectRow[]> {
   });
 }
 
-async function bookRows(
-  session: Session,
-  names: ReadonlySet<string>,
-  accounts: ReadonlyMap<string, SubjectRow>,
-  figures: AccountFigures,
-): Promise<SubjectRow[]> {
+async function bookRows(session: Session, names: ReadonlySet<string>, { rows: customers, figures }: Customers): Promise<SubjectRow[]> {
   const wanted = [...names].filter((name) => METRICS.get(name)?.about === "book").sort();
   const measured = await measure(session.context(), { book: session.book.owner ?? "all" }, wanted);
   const metrics: Record<string, RowValue> = Object.fromEntries(measured.map(({ metric, value }) => [metric, value]));
-  const expansion = expansionFound([...accounts.keys()].map((id) => (name) => figures.get(id)?.get(name)?.value ?? null));
+  const expansion = expansionFound([...customers.keys()].map((id) => (name) => figures.get(id)?.get(name)?.value ?? null));
   const rows = await checkRows(session.context(), "book");
   return rows.map((row) => ({
     ...row,
     currency: session.book.currency,
-    values: { ...row.values, ...expansion, customers: accounts.size, ...metrics },
+    values: { ...row.values, ...expansion, customers: customers.size, ...metrics },
   }));
+}
+
+/** A value of the row itself, else of its account, else a metric of its account. */
+function figureOf(row: SubjectRow, name: string, { rows, figures }: Customers): Figure {
+  const own = row.account === null ? undefined : rows.get(row.account);
+  const holder = name in row.values ? row : own;
+  if (holder !== undefined && name in holder.values)
+    return { value: holder.values[name] ?? null, unit: unitOf(name), currency: holder.currency ?? undefined };
+  return figures.get(row.account ?? "")?.get(name) ?? { value: null, unit: unitOf(name) };
+}
+
+/** What was not read from a file of its own is found at its account. */
+function placed(row: SubjectRow, account: SubjectRow | undefined, prefix: string): SubjectRow {
+  const { file, line } = row.file === null && account !== undefined ? account : row;
+  const at = (path: RowValue): RowValue => (path === null ? null : `${prefix}${path}`);
+  const values = Object.fromEntries(Object.entries(row.values).map(([name, value]) => [name, PLACES.includes(name) ? at(value) : value]));
+  return { ...row, file: file === null ? null : `${prefix}${file}`, line, values };
 }
 
 /** Files are told as seen from the workspace; the example's lie in the package. */

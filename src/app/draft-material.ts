@@ -11,9 +11,21 @@ import { formatFact, STYLES } from "../domain/facts/format-value.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { DraftTemplate } from "../tasks/draft-template.ts";
 import { type DraftValues, metricsOf, slotNames } from "../tasks/fill-draft.ts";
-import type { DraftInput } from "./draft.ts";
+import { loadProductContext } from "../team/load-product-context.ts";
 import { circumstancesOf } from "./handoff-circumstances.ts";
 import type { Session } from "./open-session.ts";
+
+/** What a person says about the message, beside account and play. */
+export interface DraftWishes {
+  /** To whom, where not the first known of the template's roles. */
+  readonly to?: string | undefined;
+  /** Whose message it is, where not the template's agent. */
+  readonly as?: string | undefined;
+  /** The customer's problem in their words. */
+  readonly problem?: string | undefined;
+  /** What was shipped. */
+  readonly feature?: string | undefined;
+}
 
 export interface DraftMaterial {
   readonly values: DraftValues;
@@ -53,7 +65,7 @@ export async function draftMaterial(
   session: Session,
   template: DraftTemplate,
   account: KnownAccount,
-  input: Pick<DraftInput, "to" | "as" | "problem" | "feature">,
+  input: DraftWishes,
 ): Promise<DraftMaterial> {
   refuseInside(template);
   const { book, asOf, deps } = session;
@@ -62,6 +74,7 @@ export async function draftMaterial(
   const figures = new Map((await measure(context, { account: account.account }, names)).map((one) => [one.metric, one]));
   const { account: state } = await circumstancesOf(account.account, context, deps.workspace, deps.log);
   const text = (metric: string): string | undefined => textOf(figures.get(metric));
+  const { context: product } = await loadProductContext(deps.workspace.root, deps.workspace.config.company);
   const [shipped] = input.feature === undefined ? await shippedRequests(book, account.account, asOf) : [];
   const feature = input.feature ?? shipped?.title;
   const problem = input.problem ?? text("churn_reason") ?? (await recordedProblems(book, asOf)).get(account.account);
@@ -82,7 +95,8 @@ export async function draftMaterial(
       print: (name, style) => printed(figures.get(name), style),
       words: {
         account: account.name,
-        company: deps.workspace.config.company?.name ?? (book.company === "" ? "[our company]" : book.company),
+        company: product.company ?? (book.company === "" ? "[our company]" : book.company),
+        product: product.product,
         to: to ?? "[name]",
         to_first: firstName(to),
         from: text(SENDERS[input.as ?? template.from] ?? "") ?? "[your name]",

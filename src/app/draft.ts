@@ -14,23 +14,15 @@ import { writeDraft } from "../tasks/write-draft.ts";
 import { loadTeam } from "../team/load-team.ts";
 import { checkCustomerText } from "../team/policy/customer-text.ts";
 import { checkDraft } from "../team/policy/check-draft.ts";
-import { type DraftMaterial, draftMaterial } from "./draft-material.ts";
+import { type DraftMaterial, draftMaterial, type DraftWishes } from "./draft-material.ts";
 import { allow, requireFitting, requirePlay } from "./draft-refusals.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
-export interface DraftInput extends BookOptions {
+export interface DraftInput extends BookOptions, DraftWishes {
   readonly account: string;
   readonly play: string;
-  /** To whom, where not the first known of the template's roles. */
-  readonly to?: string | undefined;
-  /** Whose message it is, where not the template's agent. */
-  readonly as?: string | undefined;
-  /** The customer's problem in their words. */
-  readonly problem?: string | undefined;
-  /** What was shipped. */
-  readonly feature?: string | undefined;
   /** To send it; refused with the rule. */
   readonly send?: boolean | undefined;
 }

@@ -3,13 +3,14 @@ import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { type AccountHoldings, accountHoldings, productCatalogue } from "../book/product-holdings.ts";
 import { recordedProblems } from "../book/recorded-problems.ts";
+import { signalsOf } from "../book/signals-of.ts";
 import type { Day } from "../core/days.ts";
 import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
 import { type CatalogueItem, type Cell, cellOf } from "../domain/expansion/whitespace.ts";
 import { projectSeats, type SeatProjection, WINDOW_DAYS } from "../domain/expansion/seat-projection.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
-import { detectSignals, SIGNAL_METRICS } from "../domain/signals/detect-signals.ts";
+import type { Signal } from "../domain/signals/signal.ts";
 import { checkExpansion } from "../team/policy/check-expansion.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
@@ -60,7 +61,8 @@ export interface ExpansionReport {
 
 const METRICS = [
   ...new Set([
-    ...SIGNAL_METRICS,
+    "churned_on",
+    "expansion_tickets",
     "health_tier",
     "arr",
     "seats",
@@ -91,12 +93,14 @@ export async function expansionReport(deps: Deps, options: BookOptions): Promise
       chosen.map(({ account }) => account),
       METRICS,
     );
+    const signals = await signalsOf(session.context(), chosen);
     const chances = chosen.flatMap(({ account, name }) => {
       const figures = figuresOf(measured.get(account) ?? []);
       if (figures.words("churned_on") !== null) return [];
       return [
         chanceOf({ account, name }, figures, {
           session,
+          signals: signals.get(account) ?? [],
           catalogue,
           holdings: holdings.get(account),
           users: users.get(account),
@@ -127,6 +131,7 @@ function figuresOf(all: readonly Measurement[]): Figures {
 
 interface Grounds {
   readonly session: Session;
+  readonly signals: readonly Signal[];
   readonly catalogue: readonly CatalogueItem[];
   readonly holdings: AccountHoldings | undefined;
   readonly users: readonly number[] | undefined;
@@ -134,7 +139,7 @@ interface Grounds {
 }
 
 function chanceOf(account: { readonly account: string; readonly name: string }, figures: Figures, grounds: Grounds): ExpansionChance {
-  const { session, catalogue, holdings, users, problem } = grounds;
+  const { session, signals, catalogue, holdings, users, problem } = grounds;
   const rules = session.deps.workspace.config.eligible ?? {};
   const tier = asTier(figures.words("health_tier"));
   const seats = figures.number("seats");
@@ -153,7 +158,7 @@ function chanceOf(account: { readonly account: string; readonly name: string }, 
     tier,
     arr_minor: figures.number("arr"),
     currency: arr?.currency ?? session.book.currency,
-    signals: detectSignals(account, figures.all, session.asOf)
+    signals: signals
       .filter(({ kind }) => kind === "expansion")
       .map(({ signal, title, severity, first_seen }) => ({ signal, title, severity, first_seen })),
     seats: projectSeats(users ?? [], seats, session.asOf),

@@ -13,6 +13,7 @@ import { accountTodoId, type Todo } from "../tasks/todo-line.ts";
 import { writeTracking } from "../tasks/write-tracking.ts";
 import type { Team } from "../team/team.ts";
 import { filePackets } from "./file-packets.ts";
+import { recalled } from "./recalled.ts";
 import { circumstancesOf } from "./handoff-circumstances.ts";
 import { requiredPackets } from "./required-packets.ts";
 import type { Session } from "./open-session.ts";
@@ -42,7 +43,9 @@ export async function fileAnswer(session: Session, draft: Brief, filing: Filing)
   const { account, team } = filing;
   const circumstances = account === undefined ? undefined : await circumstancesOf(account.account, filing.context, workspace, log);
   const required = requiredPackets(draft, filing.handoffs, { team, openDeal: circumstances?.openDeal === true });
-  const { brief, files: packets } = await filePackets(session, draft, [...filing.handoffs, ...required], { team, circumstances });
+  const { brief: filed, files: packets } = await filePackets(session, draft, [...filing.handoffs, ...required], { team, circumstances });
+  const remembered = await recalled(session, account);
+  const brief: Brief = remembered.length === 0 ? filed : { ...filed, remembered };
   await saveBrief(workspace.runs, brief);
   const accounts = filing.account === undefined ? accountsIn(brief) : [filing.account.account];
   const figures = new Map<string, readonly Measurement[]>();

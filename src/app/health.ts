@@ -1,5 +1,6 @@
+import { accountsCalled } from "../book/accounts-called.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
-import { measureAll } from "../book/measure.ts";
+import { measure, measureAll } from "../book/measure.ts";
 import { accountParents } from "../book/queries/arr-parents.ts";
 import { healthModel, type ScoredAccount, scoreAccounts, TREND_DAYS } from "../book/queries/health.ts";
 import type { QueryContext } from "../book/queries/query.ts";
@@ -14,6 +15,9 @@ import type { HealthReport } from "./health-report.ts";
 import { rollUpReports } from "./health-roll-up.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
+
+/** Figures beside the score. */
+const SHOWN = ["account_name", "arr", "renewal_on", "churned_on"];
 
 export interface HealthOptions extends BookOptions {
   /** One account as a person names it; every account where it is left out. */
@@ -33,18 +37,22 @@ export async function healthReport(
 ): Promise<{ readonly asOf: Day; readonly age: number; readonly scores: readonly HealthReport[] }> {
   const session = await openSession(deps, options);
   try {
-    const accounts = await knownAccounts(session.book);
+    const isOne = options.account !== undefined && options.rollUp !== true;
+    const accounts = isOne ? await accountsCalled(session.book, options.account) : await knownAccounts(session.book);
     const one = options.account === undefined ? undefined : resolveAccount(options.account, accounts);
     // A family is scored from all its accounts, whichever of them is named.
     const context = scopedTo(session.context(), options.rollUp === true ? undefined : one?.account);
     const model = healthModel(context);
     const scored = await scoreAccounts(context);
     const listed = one !== undefined && scored.length === 0 ? [unscored(one.account, model)] : scored;
-    const figures = await measureAll(
-      context,
-      listed.map(({ account }) => account),
-      ["account_name", "arr", "renewal_on", "churned_on"],
-    );
+    const figures =
+      isOne && one !== undefined
+        ? new Map([[one.account, await measure(context, { account: one.account }, SHOWN)]])
+        : await measureAll(
+            context,
+            listed.map(({ account }) => account),
+            SHOWN,
+          );
     const names = new Map(accounts.map(({ account, name }) => [account, name]));
     const scores = listed.map((score) =>
       reportOf(score, names.get(score.account) ?? score.account, model, session.asOf, figures.get(score.account) ?? []),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CONFIG_NAME } from "../config/workspace.ts";
+import { CONFIG_NAME } from "../config/nearest-workspace.ts";
 import { UserError } from "../core/errors.ts";
 import { hasCode, makeFolder, readTextIfAny, replaceTextAtomic, statIfAny, writeTextIfAbsent } from "../core/files.ts";
 import { configTemplate } from "./config-template.ts";

@@ -1,11 +1,11 @@
-import { measureAll } from "../book/measure.ts";
 import { scoreAccounts } from "../book/queries/health.ts";
 import { promoterAccounts } from "../book/queries/survey-answers.ts";
 import { addDays, type Day } from "../core/days.ts";
+import { silentLog } from "../core/log.ts";
 import { shareOf } from "../domain/metrics/intervals.ts";
 import type { Measured } from "../domain/metrics/measured.ts";
-import { detectSignals, SIGNAL_METRICS } from "../domain/signals/detect-signals.ts";
 import { contextOn, type MetricsInputs } from "./metrics-inputs.ts";
+import { listSignals } from "./signals.ts";
 
 const YEAR = 365;
 
@@ -15,20 +15,18 @@ export async function standingFigures(
   customers: readonly string[],
   to: Day,
 ): Promise<ReadonlyMap<string, Measured>> {
-  const context = contextOn(inputs, to);
+  const { session, filtered } = inputs;
   const among = new Set(customers);
-  const tiers = (await scoreAccounts(context))
-    .filter(({ account }) => !inputs.filtered || among.has(account))
+  const tiers = (await scoreAccounts(contextOn(inputs, to)))
+    .filter(({ account }) => !filtered || among.has(account))
     .flatMap(({ now }) => now.tier ?? []);
-  const measured = await measureAll(context, customers, SIGNAL_METRICS);
-  const growing = customers.filter((account) =>
-    detectSignals({ account, name: account }, measured.get(account) ?? [], to).some(({ kind }) => kind === "expansion"),
-  );
-  const { promoters, asked } = await promoterAccounts(inputs.session.book, customers, { from: addDays(to, 1 - YEAR), to });
+  const { signals } = await listSignals({ ...session.deps, log: silentLog }, { asOf: to, kind: "expansion" });
+  const growing = new Set(signals.map(({ account }) => account).filter((account) => among.has(account)));
+  const { promoters, asked } = await promoterAccounts(session.book, customers, { from: addDays(to, 1 - YEAR), to });
   const none = "no customer at the end of the period";
   return new Map([
     ["green_share", shareOf(tiers.filter((tier) => tier === "green").length, tiers.length, "no account could be scored")],
-    ["expansion_found", shareOf(growing.length, customers.length, none)],
+    ["expansion_found", shareOf(growing.size, customers.length, none)],
     [
       "promoter_customers",
       asked === 0 ? shareOf(0, 0, "no NPS answer in the year to the end of the period") : shareOf(promoters, customers.length, none),

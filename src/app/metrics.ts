@@ -4,7 +4,7 @@ import type { Basis } from "../domain/metrics/arr-bridge.ts";
 import { type Cohort, cohortTable } from "../domain/metrics/cohort-table.ts";
 import type { LoadBounds } from "../domain/metrics/csm-book.ts";
 import { type CustomerFilter, isAmong } from "../domain/metrics/customer-sets.ts";
-import { type Grain, splitPeriod } from "../domain/metrics/period.ts";
+import { type Grain, type Period, splitPeriod } from "../domain/metrics/period.ts";
 import type { History } from "../domain/metrics/revenue-history.ts";
 import type { Deps } from "./deps.ts";
 import { loadTargets } from "./load-targets.ts";
@@ -89,7 +89,7 @@ export async function metricsReport(deps: Deps, options: MetricsOptions = {}): P
 const YEAR = 365;
 
 /** Cohorts of the accounts themselves, not of their parents; a filter looks at what each paid first. */
-function cohorts(inputs: MetricsInputs, grain: Grain, period: PeriodFigures | { from: Day; to: Day } | undefined): Cohort[] {
+function cohorts(inputs: MetricsInputs, grain: Grain, period: Period | undefined): Cohort[] {
   const { presence, accountSizes, session, filter } = inputs;
   const among = (account: string): boolean => isAmong(filter, accountSizes.get(account), { from: "0001-01-02", to: session.asOf });
   const kept = (histories: ReadonlyMap<string, History>): ReadonlyMap<string, History> =>

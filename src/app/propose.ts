@@ -8,7 +8,7 @@ import { isOffered, proposalYaml } from "../book/mapping/propose/proposal-yaml.t
 import { type FileProposal, type UnknownFiles, unknownFiles } from "../book/mapping/propose/unknown-files.ts";
 import { withImportLock } from "../book/snapshot/import-lock.ts";
 import { parseConfig } from "../config/config-file.ts";
-import { CONFIG_NAME } from "../config/workspace.ts";
+import { CONFIG_NAME } from "../config/nearest-workspace.ts";
 import { UserError } from "../core/errors.ts";
 import { readTextIfAny, replaceTextAtomic } from "../core/files.ts";
 import { randomIds } from "../core/ids.ts";

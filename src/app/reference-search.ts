@@ -37,7 +37,11 @@ export interface ReferenceSearchInput {
 /** The entries that fit a request, from the file of its purpose, and the one it goes against. Throws UserError for an empty request. */
 export async function findReferences(folders: readonly string[], { text, purpose, limit }: ReferenceSearchInput): Promise<ReferenceAnswer> {
   if (text.trim() === "")
-    throw new UserError({ code: "no-query", message: "There is nothing to look for.", fix: 'Say it in quotes: echo-cs ref search "champion left"' });
+    throw new UserError({
+      code: "no-query",
+      message: "There is nothing to look for.",
+      fix: 'Say it in quotes: echo-cs ref search "champion left"',
+    });
   const entries = await loadReferences(folders);
   const wanted = purpose ?? purposeOf(text);
   const file = FILE_OF[wanted];

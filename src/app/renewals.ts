@@ -2,13 +2,14 @@ import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { type RenewalDeal, renewalDeals } from "../book/renewal-deals.ts";
 import { type RenewalDue, renewalsDue } from "../book/renewals-due.ts";
+import { signalsOf } from "../book/signals-of.ts";
 import { addDays, type Day, daysBetween, isDay } from "../core/days.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
 import { judgementOf } from "../domain/renewals/judgement.ts";
 import { type NextStep, nextStep } from "../domain/renewals/next-step.ts";
 import { type Outlook, outlookOf } from "../domain/renewals/outlook.ts";
-import { detectSignals, SIGNAL_METRICS } from "../domain/signals/detect-signals.ts";
+import type { Signal } from "../domain/signals/signal.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
@@ -49,9 +50,7 @@ export interface RenewalsReport {
   readonly renewals: readonly Renewal[];
 }
 
-const METRICS = [
-  ...new Set([...SIGNAL_METRICS, "health_tier", "health_score", "renewal_talks", "canceled_on", "overdue_days", "csm_name", "seller_name"]),
-];
+const METRICS = ["health_tier", "health_score", "renewal_talks", "canceled_on", "overdue_days", "csm_name", "seller_name"];
 
 /** The renewals of the next days, soonest first, those included whose date has passed. Throws UserError for an unknown account. */
 export async function listRenewals(deps: Deps, options: RenewalsOptions): Promise<RenewalsReport> {
@@ -65,8 +64,10 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
     const due = (await renewalsDue(book, asOf, until)).filter(({ account }) => one === undefined || account === one);
     const deals = await renewalDeals(book, asOf);
     const measured = await measureAll(session.context(), [...new Set(due.map(({ account }) => account))], METRICS);
+    const up = accounts.filter(({ account }) => due.some((row) => row.account === account));
+    const signals = await signalsOf(session.context(), up);
     const renewals = due.map((row) =>
-      renewalOf(row, names.get(row.account) ?? row.account, asOf, measured.get(row.account) ?? [], deals.get(row.account)),
+      renewalOf(row, names.get(row.account) ?? row.account, asOf, measured.get(row.account) ?? [], signals.get(row.account) ?? [], deals.get(row.account)),
     );
     return { asOf, age, until, renewals };
   } finally {
@@ -74,12 +75,12 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
   }
 }
 
-function renewalOf(due: RenewalDue, name: string, asOf: Day, measurements: readonly Measurement[], deal: RenewalDeal | undefined): Renewal {
+function renewalOf(due: RenewalDue, name: string, asOf: Day, measurements: readonly Measurement[], signals: readonly Signal[], deal: RenewalDeal | undefined): Renewal {
   const value = (metric: string): number | string | null => measurements.find((found) => found.metric === metric)?.value ?? null;
   const number = (metric: string): number | null => (typeof value(metric) === "number" ? Number(value(metric)) : null);
   const words = (metric: string): string | null => (typeof value(metric) === "string" ? String(value(metric)) : null);
   const cancelled = words("canceled_on");
-  const warnings = detectSignals({ account: due.account, name }, measurements, asOf).filter(
+  const warnings = signals.filter(
     ({ kind, signal }) => kind === "risk" && signal !== "renewal_due",
   );
   const talks = number("renewal_talks") ?? 0;

@@ -1,6 +1,7 @@
 import { isRecord, parseJson } from "../core/json.ts";
-import { type Route, route } from "../team/route/route.ts";
-import type { Team } from "../team/team.ts";
+import { type Route, routeBy } from "../team/route/route.ts";
+import type { RouteIndex } from "../team/route/route-index.ts";
+import { accountIn, type RouteAccount } from "./route-accounts.ts";
 
 /** One line of the NDJSON that `route -` reads. */
 export interface RequestLine {
@@ -12,12 +13,17 @@ export interface RequestLine {
 /** The answer to one line: the route under the line's id, or what is wrong with the line. [contract] */
 export type Answer = (Route & { readonly id: string | number | null }) | { readonly id: string | number | null; readonly error: string };
 
-/** One answer for every line that is not blank, in order, as the lines come in. */
-export async function* routeLines(lines: AsyncIterable<string>, team: Team): AsyncGenerator<Answer> {
+/** One answer for every line that is not blank, in order, as the lines come in. `accounts` are those that the book knows. */
+export async function* routeLines(
+  lines: AsyncIterable<string>,
+  index: RouteIndex,
+  accounts: readonly RouteAccount[],
+): AsyncGenerator<Answer> {
   for await (const line of lines) {
     if (line.trim() === "") continue;
     const read = readRequest(line);
-    yield "error" in read ? read : { id: read.id, ...route({ text: read.request, files: read.files }, team) };
+    if ("error" in read) yield read;
+    else yield { id: read.id, ...routeBy({ text: read.request, files: read.files, account: accountIn(read.request, accounts) }, index) };
   }
 }
 

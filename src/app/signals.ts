@@ -1,9 +1,9 @@
 import { knownAccounts } from "../book/known-accounts.ts";
-import { measureAll } from "../book/measure.ts";
+import { signalsOf } from "../book/signals-of.ts";
 import type { Day } from "../core/days.ts";
 import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
-import { detectSignals, SIGNAL_METRICS } from "../domain/signals/detect-signals.ts";
-import type { Signal, SignalKind } from "../domain/signals/signal.ts";
+import { SIGNAL_RULES } from "../domain/signals/rules.ts";
+import type { Signal, SignalKind, SignalRule } from "../domain/signals/signal.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
@@ -23,12 +23,7 @@ export async function listSignals(
   try {
     const accounts = await knownAccounts(session.book);
     const chosen = options.account === undefined ? accounts : [resolveAccount(options.account, accounts)];
-    const measured = await measureAll(
-      session.context(),
-      chosen.map(({ account }) => account),
-      SIGNAL_METRICS,
-    );
-    const signals = chosen.flatMap(({ account, name }) => detectSignals({ account, name }, measured.get(account) ?? [], session.asOf));
+    const signals = [...(await signalsOf(session.context(), chosen)).values()].flat();
     return {
       asOf: session.asOf,
       age: session.age,
@@ -37,6 +32,20 @@ export async function listSignals(
   } finally {
     session.close();
   }
+}
+
+/** What is known about each kind of signal beside its code. */
+export type SignalRuleLine = Pick<SignalRule, "signal" | "kind" | "title" | "condition" | "source">;
+
+/** Every kind of signal, warnings first. */
+export function listSignalRules(kind?: SignalKind): SignalRuleLine[] {
+  return SIGNAL_RULES.filter((rule) => kind === undefined || rule.kind === kind).map(({ signal, kind: own, title, condition, source }) => ({
+    signal,
+    kind: own,
+    title,
+    condition,
+    source,
+  }));
 }
 
 function gravestFirst(a: Signal, b: Signal): number {

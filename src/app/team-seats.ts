@@ -13,11 +13,12 @@ const SKILL = "customer-success";
 /** Lanes whose work the skill describes. */
 const SKILLED = new Set(["customer-success", "account-management"]);
 
-/** Finds an agent's seat in a run: its prompt, its tools and its model. Undefined for a name that no agent answers to. */
+/** Finds an agent's seat in a run: its prompt, its tools and its model. `background` is what the workspace knows beside the book. Undefined for a name that no agent answers to. */
 export async function teamSeats(
   { workspace }: Deps,
   { team }: Practice,
   llm: string | undefined,
+  background?: string,
 ): Promise<(name: string) => Seat | undefined> {
   const skill = await skillText(workspace.skills);
   const names = team.agents.map((agent) => agent.name);
@@ -31,6 +32,7 @@ export async function teamSeats(
         agentName: agent.name,
         agentBody: agent.body,
         skill: SKILLED.has(agent.lane ?? "") ? skill : undefined,
+        background,
         team: names,
       }),
       tools: toolsOf(agent),

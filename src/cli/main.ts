@@ -10,8 +10,11 @@ if (argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h")) {
   const { HELP_TEXT } = await import("./help-text.ts");
   process.stdout.write(HELP_TEXT);
 } else {
-  const [{ processIo }, { runProgram }] = await Promise.all([import("./io.ts"), import("./run-program.ts")]);
+  // Routing takes less time than loading the whole command line does; what this door does not know goes on to the program.
+  const quick = argv[0] === "route" ? await import("./commands/route-quick.ts") : undefined;
+  const [{ processIo }, program] = await Promise.all([import("./io.ts"), quick === undefined ? import("./run-program.ts") : undefined]);
   const interrupted = new AbortController();
   process.once("SIGINT", () => interrupted.abort());
-  process.exitCode = await runProgram(argv, processIo(interrupted.signal));
+  const io = processIo(interrupted.signal);
+  process.exitCode = (await quick?.runRouteQuick(argv, io)) ?? (await (program ?? (await import("./run-program.ts"))).runProgram(argv, io));
 }

@@ -18,6 +18,7 @@ import { journeyCommand } from "./commands/journey.ts";
 import { peopleCommand } from "./commands/people.ts";
 import { renewalsCommand } from "./commands/renewals.ts";
 import { metricsCommand } from "./commands/metrics.ts";
+import { memoryCommand } from "./commands/memory.ts";
 import { refCommand } from "./commands/ref.ts";
 import { routeCommand } from "./commands/route.ts";
 import { shellInitCommand } from "./commands/shell-init.ts";
@@ -47,6 +48,7 @@ const COMMANDS = [
   draftCommand,
   handoffsCommand,
   refCommand,
+  memoryCommand,
   charterCommand,
   whoCommand,
   evidenceCommand,

@@ -13,8 +13,6 @@ export const waiverSchema = z.strictObject({
   reason: z.string({ error: "a waiver needs a `reason`" }).trim().min(3, "a waiver needs a `reason` in words"),
 });
 
-export type WaiverEntry = z.infer<typeof waiverSchema>;
-
 /** A list of them. Each is held against its own schema where it is used, which can name its line. */
 export const waiversSchema = z.array(z.looseObject({}), { error: "is no list of waivers" });
 

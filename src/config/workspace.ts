@@ -1,7 +1,8 @@
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { UserError } from "../core/errors.ts";
 import { namesIn, readTextIfAny, statIfAny } from "../core/files.ts";
 import { type ConfigFile, parseConfig } from "./config-file.ts";
+import { CONFIG_NAME, nearestWorkspace } from "./nearest-workspace.ts";
 
 /** Where everything of one workspace lies. All paths are absolute. */
 export interface Workspace {
@@ -25,7 +26,6 @@ export interface Workspace {
   readonly demo: boolean;
 }
 
-export const CONFIG_NAME = "echo.yaml";
 const DATA_FILE = /\.(csv|tsv|json|ndjson|jsonl|parquet)(\.gz)?$/i;
 
 export interface WorkspaceChoice {
@@ -85,15 +85,6 @@ async function demoWorkspace({ cwd, packageRoot }: WorkspaceChoice): Promise<Wor
   const configPath = join(book, CONFIG_NAME);
   const config = parseConfig((await readTextIfAny(configPath)) ?? "", configPath);
   return layout({ root: join(cwd, "echo-demo"), own: book, exports: join(book, "exports"), config, configPath, packageRoot, demo: true });
-}
-
-async function nearestWorkspace(from: string): Promise<string | undefined> {
-  for (let folder = from; ; folder = dirname(folder)) {
-    const config = await statIfAny(join(folder, CONFIG_NAME));
-    const exports = await statIfAny(join(folder, "exports"));
-    if (config?.isFile() === true || (folder === from && exports?.isDirectory() === true)) return folder;
-    if (dirname(folder) === folder) return undefined;
-  }
 }
 
 interface Parts {

@@ -6,7 +6,8 @@ const NEGATIONS = new Set(
   "not never no dont doesnt isnt avoid avoiding stop without instead shouldnt cannot wont prevent rather".split(" "),
 );
 /** Asking whether or why is not asking for. */
-const DOUBTS = /^\s*(?:is it (?:ok|wrong|bad|fine)|(?:why|how come) (?:is|are|did|do|does|should|was|were|not)\b|what is wrong|what happens if)/i;
+const DOUBTS =
+  /^\s*(?:is it (?:ok|wrong|bad|fine)|(?:why|how come) (?:is|are|did|do|does|should|was|were|not)\b|what is wrong|what happens if)/i;
 /** Words that say the same in a request; the first stands for all. */
 const ALIKE = [
   "all everyone everybody every each entire whole any",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { LoadIssue } from "./load-issue.ts";
-import { parseFrontmatter } from "./frontmatter.ts";
+import { summaryOf } from "./body-summary.ts";
+import { type Frontmatter, parseFrontmatter } from "./frontmatter.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { textOf } from "./settings-values.ts";
 
@@ -20,14 +21,29 @@ export interface Skill {
 /** The skill in a folder, from its `SKILL.md`. Throws DataError where that is missing or its frontmatter refused. */
 export async function loadSkill(dir: string): Promise<Skill> {
   const path = join(dir, "SKILL.md");
-  const matter = parseFrontmatter(await readMarkdown(path), path);
+  return skillFrom(parseFrontmatter(await readMarkdown(path), path), path);
+}
+
+/** As loadSkill, from a `SKILL.md` that is already split. Nothing beside it is read or run. */
+export function skillFrom(matter: Frontmatter, path: string): Skill {
   const { name, description, ...extra } = matter.data;
   const named = [...matter.body.matchAll(/references\/([\w-]+\.md)/g)].flatMap(([, file]) => file ?? []);
-  const folder = dir.split(/[\\/]/).findLast((part) => part !== "" && part !== ".") ?? "skill";
-  const warnings = textOf(name) === undefined ? [{ path, line: 1, reason: `no name: called “${folder}” after the folder` }] : [];
+  const folder =
+    path
+      .split(/[\\/]/)
+      .filter((part) => part !== "" && part !== ".")
+      .at(-2) ?? "skill";
+  const warn = (key: string, reason: string): LoadIssue => ({ path, line: matter.lineOf(key), reason });
+  const warnings = [
+    ...(textOf(name) === undefined ? [warn("name", `no name: called “${folder}” after the folder`)] : []),
+    ...(textOf(name) !== undefined && textOf(name) !== folder
+      ? [warn("name", `name “${textOf(name) ?? ""}” differs from the folder “${folder}”`)]
+      : []),
+    ...(textOf(description) === undefined ? [warn("description", "no description: the first words of the instructions stand for it")] : []),
+  ];
   return {
     name: textOf(name) ?? folder,
-    description: textOf(description) ?? "",
+    description: textOf(description) ?? summaryOf(matter.body),
     body: matter.body.trim(),
     references: [...new Set(named)],
     extra,

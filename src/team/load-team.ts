@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import type { Agent } from "./agent.ts";
 import { type Charter, charterFrom, isCharter, laneOf } from "./charter.ts";
+import { fileKind } from "./file-kind.ts";
 import { type Frontmatter, parseFrontmatter } from "./frontmatter.ts";
+import { commandFrom } from "./load-command.ts";
 import type { LoadIssue } from "./load-issue.ts";
+import { skillFrom } from "./load-skill.ts";
 import { agentFrom } from "./parse-agent.ts";
 import { failureOf, markdownIn, readMarkdown } from "./read-markdown.ts";
 import { loadRouterModel } from "./route/load-router-model.ts";
@@ -58,8 +61,12 @@ async function loadLayer(dir: string, gathered: Gathered): Promise<void> {
     try {
       const text = texts[index];
       if (text?.status !== "fulfilled") throw text?.reason;
+      const kind = fileKind(dir, path);
+      // References and scripts of a skill are its own business.
+      if (kind === "part-of-skill") continue;
       const matter = parseFrontmatter(text.value, path);
-      if (!matter.hasFrontmatter && PAPERS.test(path))
+      if (kind !== "agent") takeOther(kind, matter, path, gathered);
+      else if (!matter.hasFrontmatter && PAPERS.test(path))
         gathered.warnings.push({ path, line: 1, reason: "no agent (no frontmatter); skipped" });
       else takeFile(matter, path, layer, gathered);
     } catch (error) {
@@ -67,6 +74,13 @@ async function loadLayer(dir: string, gathered: Gathered): Promise<void> {
       gathered.failed.push(failureOf(error, path));
     }
   }
+}
+
+/** Skills and slash commands lie beside agents in a `.claude` folder; they are read and checked like them, and are none. */
+function takeOther(kind: "command" | "skill", matter: Frontmatter, path: string, gathered: Gathered): void {
+  const { warnings } = kind === "skill" ? skillFrom(matter, path) : commandFrom(matter, path);
+  gathered.warnings.push(...warnings);
+  gathered.files += 1;
 }
 
 function takeFile(matter: Frontmatter, path: string, layer: Map<string, string>, gathered: Gathered): void {

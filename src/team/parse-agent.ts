@@ -1,10 +1,13 @@
 import { basename } from "node:path";
 import { DataError } from "../core/errors.ts";
+import { hash } from "../core/ids.ts";
 import { isRecord } from "../core/json.ts";
 import { slug } from "../core/text.ts";
 import { HANDOFF_MODES, type HandoffMode } from "../domain/brief/brief.ts";
 import type { Agent, HandoffRule } from "./agent.ts";
+import { agentKeys } from "./agent-keys.ts";
 import { bodySettings } from "./body-settings.ts";
+import { isPrompt, summaryOf } from "./body-summary.ts";
 import { descriptionExamples, withoutExamples } from "./description-examples.ts";
 import type { Frontmatter } from "./frontmatter.ts";
 import type { LoadIssue } from "./load-issue.ts";
@@ -20,7 +23,9 @@ export interface ParsedAgent {
 type Warn = (key: string, reason: string) => void;
 
 const OWN_KEYS = new Set(
-  "name description model tools disallowedTools color lane aliases triggers examples handoffs health_model references".split(" "),
+  "name description model tools disallowedTools color lane aliases triggers examples handoffs health_model references allowed-tools allowed_tools".split(
+    " ",
+  ),
 );
 
 /**
@@ -28,14 +33,17 @@ const OWN_KEYS = new Set(
  * examples. Throws DataError where there is no frontmatter, no usable name, or a frontmatter that is refused.
  */
 export function agentFrom(matter: Frontmatter, path: string): ParsedAgent {
-  if (!matter.hasFrontmatter) throw noAgent(path, "no frontmatter: the file does not start with ---");
+  if (!matter.hasFrontmatter && !isPrompt(matter.body)) throw noAgent(path, "no frontmatter: the file does not start with ---");
   const warnings: LoadIssue[] = [...matter.warnings];
   const warn: Warn = (key, reason) => void warnings.push({ path, line: matter.lineOf(key), reason });
-  const { data, body } = matter;
+  if (!matter.hasFrontmatter) warn("name", "no frontmatter: the whole file is read as the agent's prompt");
+  const { body } = matter;
+  const data = agentKeys(matter.data, OWN_KEYS, warn);
   const name = nameOf(data["name"], path, warn);
-  const description = descriptionOf(data["description"], warn);
-  const grants = toolGrants(data["tools"], data["disallowedTools"]);
-  if (data["tools"] === undefined) warn("name", "no tools list: the agent may only read");
+  const description = descriptionOf(data["description"], body, warn);
+  const tools = data["tools"] ?? data["allowed-tools"] ?? data["allowed_tools"];
+  const grants = toolGrants(tools, data["disallowedTools"]);
+  if (tools === undefined) warn("name", "no tools list: the agent may only read");
   if (grants.unknown.length > 0) warn("tools", `tools that grant nothing here: ${grants.unknown.join(", ")}`);
   const settings = bodySettings(body);
   const agent: Agent = {
@@ -63,20 +71,34 @@ export function agentFrom(matter: Frontmatter, path: string): ParsedAgent {
 function nameOf(value: unknown, path: string, warn: Warn): { slug: string; alias: string[] } {
   const fileName = basename(path).replace(/\.md$/i, "");
   const written = textOf(value);
-  if (written === undefined) warn("name", `no name: called “${slug(fileName)}” after the file`);
+  if (written === undefined) warn("name", `no name: called “${safeName(fileName)}” after the file`);
   // The name becomes part of file names (packets, drafts), so it is a slug whatever the file says.
-  const name = slug(written ?? fileName) || slug(fileName);
+  const name = safeName(written ?? fileName) || safeName(fileName);
   if (name === "") throw noAgent(path, "neither the name nor the file name has a letter or digit");
   if (written !== undefined && written !== name) warn("name", `name “${written}” is used as “${name}”`);
-  if (written !== undefined && slug(fileName) !== name) warn("name", `name “${name}” differs from the file name “${basename(path)}”`);
+  if (written !== undefined && safeName(fileName) !== name) warn("name", `name “${name}” differs from the file name “${basename(path)}”`);
   return { slug: name, alias: written !== undefined && written !== name ? [written] : [] };
 }
 
-function descriptionOf(value: unknown, warn: Warn): string {
-  const text = textOf(value);
-  if (text === undefined) warn("description", "no description: the agent is found by its triggers and examples only");
-  if (text?.includes("\\n") === true) warn("description", "literal \\n in the description read as line breaks");
-  return unescapeNewlines(text ?? "");
+/** A slug that two names share only where they are the same: letters of other scripts, which a slug drops, leave their hash. */
+function safeName(name: string): string {
+  const dropped = name
+    .normalize("NFKD")
+    .replaceAll(/[\p{M}\p{P}\p{S}\p{Z}\p{C}]/gu, "")
+    .replaceAll(/[A-Za-z0-9]/g, "");
+  const kept = slug(name);
+  if (dropped === "") return kept;
+  return `${kept === "" ? "agent" : kept}-${hash(name, 8)}`;
+}
+
+function descriptionOf(value: unknown, body: string, warn: Warn): string {
+  const text = textOf(value) ?? textsOf(value)?.join(" ");
+  if (text === undefined || text === "") {
+    warn("description", "no description: the first words of the prompt stand for it");
+    return summaryOf(body);
+  }
+  if (text.includes("\\n")) warn("description", "literal \\n in the description read as line breaks");
+  return unescapeNewlines(text);
 }
 
 function triggersFrom(value: unknown, fallback: Agent["triggers"]): Agent["triggers"] {

@@ -8,7 +8,10 @@ export type Purpose = (typeof PURPOSES)[number];
 export const FILE_OF: Readonly<Record<Purpose, string>> = { create: "patterns.md", diagnose: "sharp_edges.md", review: "validations.md" };
 
 const CUES: Readonly<Record<Purpose, readonly string[]>> = {
-  diagnose: "why wrong fail failing fails churn churning drop dropped falling losing lost leave leaving silent problem broken risk low stuck despite".split(" "),
+  diagnose:
+    "why wrong fail failing fails churn churning drop dropped falling losing lost leave leaving silent problem broken risk low stuck despite".split(
+      " ",
+    ),
   review: "check review validate audit verify rule standard threshold allowed complete compliant enough late overdue correct".split(" "),
   create: "create build design plan write draft make set launch start introduce run how template programme structure improve".split(" "),
 };

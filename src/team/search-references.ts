@@ -15,13 +15,15 @@ export function searchReferences(entries: readonly ReferenceEntry[], query: Refe
   const fitting = entries.filter((entry) => ofFile(entry, query.file) && ofIntent(entry, query.intent));
   const wanted = stemsOf(query.text ?? "");
   if (wanted.size === 0) return fitting.slice(0, limit);
-  const stems = fitting.map((entry) => ({ title: stemsOf(entry.title), body: stemsOf(Object.values(entry.fields).join(" ")) }));
+  const stems = fitting.map(({ title, fields }) => ({ title: stemsOf(title), fields: Object.values(fields).map(stemsOf) }));
   const scored = fitting.map((entry, index) => {
     const own = stems[index];
     const points = [...wanted].reduce((sum, stem) => {
-      const holders = stems.filter(({ title, body }) => title.has(stem) || body.has(stem)).length;
+      const holders = stems.filter(({ title, fields }) => title.has(stem) || fields.some((field) => field.has(stem))).length;
       const weight = Math.log(1 + fitting.length / (1 + holders));
-      return sum + (own?.title.has(stem) === true ? 3 * weight : own?.body.has(stem) === true ? weight : 0);
+      // An entry that comes back to a word in several of its bullets is about it, title or not.
+      const bullets = own?.fields.filter((field) => field.has(stem)).length ?? 0;
+      return sum + weight * ((own?.title.has(stem) === true ? 2 : 0) + (bullets === 0 ? 0 : 0.7 + 0.3 * Math.min(4, bullets)));
     }, 0);
     return { entry, points };
   });

@@ -99,7 +99,7 @@ describe("data sanity", () => {
     expect(messages(report, "VA-68")).toEqual(["1 of 2 subscriptions match no account (first: x-2)."]);
     expect(messages(report, "VA-60")).toEqual(["1 of 2 tickets match no account; most frequent sender domain: elsewhere.example."]);
     expect(messages(report, "VA-61")).toEqual(["1 of 3 contacts belong to no company (first: x-4)."]);
-    expect(messages(report, "VA-69")).toEqual(["1 of 5 rows of usage match no account (first user: x-5)."]);
+    expect(messages(report, "VA-69")).toEqual(["1 of 103 rows of usage match no account (first user: x-5)."]);
     expect(report.findings.find(({ rule }) => rule === "VA-57")?.evidence).toEqual({
       file: "exports/invoices.csv",
       line: 3,

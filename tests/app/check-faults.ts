@@ -37,6 +37,12 @@ const term = (started: string, from: string, to: string): Fault["change"] =>
     period_start_at: `${from} 00:00:00`,
     period_end_at: to === "" ? null : `${to} 00:00:00`,
   });
+/** Regular use by both users from this day on. */
+const usedFrom =
+  (day: string): Fault["change"] =>
+  (tables, account) => {
+    tables["usage"] = goodAccount(account)["usage"]?.filter((row) => String(row["day"]) >= day) ?? [];
+  };
 /** A customer that began on this day: nothing of it is older. */
 const began = (day: string): Fault["change"] =>
   all(
@@ -60,8 +66,7 @@ const meeting = (kind: string, day: string): Fault["change"] =>
   }));
 const use = (day: string): Fault["change"] =>
   add("usage", (account) => ({ account, user: `kim@${account}.example`, day, feature: "Report", events: 20 }));
-const onboarded = (day: string): Fault["change"] =>
-  all(began(day), meeting("kickoff", day), meeting("training", day), use(day), use("2026-06-29"));
+const onboarded = (day: string): Fault["change"] => all(began(day), meeting("kickoff", day), meeting("training", day), usedFrom(day));
 const mail = (day: string, notes: string): Fault["change"] =>
   add("interactions", (account) => ({
     interaction: `${account}-mail-${day}`,
@@ -107,12 +112,12 @@ export const FAULTS: readonly Fault[] = [
   {
     account: "f03-value",
     rules: ["VA-03", "VA-04"],
-    change: all(began("2026-05-20"), meeting("kickoff", "2026-05-20"), meeting("training", "2026-05-25")),
+    change: all(onboarded("2026-05-20"), set("usage", { feature: "Login" }), meeting("check-in", "2026-06-19")),
   },
   {
     account: "f04-training",
     rules: ["VA-04"],
-    change: all(began("2026-05-20"), meeting("kickoff", "2026-05-20"), use("2026-05-21"), use("2026-06-29")),
+    change: all(began("2026-05-20"), meeting("kickoff", "2026-05-20"), usedFrom("2026-05-21"), use("2026-06-29")),
   },
   { account: "f06-weekly", rules: ["VA-06"], change: all(onboarded("2026-06-10"), drop("interactions", "call")) },
   {

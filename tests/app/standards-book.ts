@@ -1,3 +1,4 @@
+import { addDays, daysBetween } from "../../src/core/days.ts";
 import { writeFiles } from "../../src/testing/temp-workspace.ts";
 
 export type Cell = string | number | boolean | null;
@@ -25,7 +26,7 @@ export function goodAccount(id: string): Tables {
         account: id,
         product: "Suite",
         plan: "Enterprise",
-        seats: 50,
+        seats: 2,
         currency: "USD",
         interval: "year",
         amount: 120000,
@@ -88,13 +89,9 @@ export function goodAccount(id: string): Tables {
         notes: "asked for a report",
       },
     ],
-    usage: ["2026-01-05", "2026-05-11", "2026-06-15", "2026-06-29"].map((day) => ({
-      account: id,
-      user: `kim@${id}.example`,
-      day,
-      feature: "Report",
-      events: 20,
-    })),
+    usage: weekdays("2026-01-05").flatMap((day) =>
+      ["kim", "lee"].map((user) => ({ account: id, user: `${user}@${id}.example`, day, feature: "Report", events: 5 })),
+    ),
     tickets: [
       {
         ticket: `${id}-t1`,
@@ -153,6 +150,14 @@ export function goodAccount(id: string): Tables {
     ],
     milestones: [{ milestone: `${id}-m`, account: id, name: "second team live", due_on: "2026-09-01", done_on: null }],
   };
+}
+
+/** Mondays and Thursdays from a Monday up to the day before as-of. */
+function weekdays(monday: string): string[] {
+  const days = Array.from({ length: daysBetween(monday, AS_OF) }, (_, index) => index).filter(
+    (index) => index % 7 === 0 || index % 7 === 3,
+  );
+  return days.map((index) => addDays(monday, index));
 }
 
 /** Tables put together; a change is made to the rows of one account before. */

@@ -9,7 +9,7 @@ import { runHealthBacktest } from "../../src/cli/commands/health-backtest-run.ts
 import type { Io } from "../../src/cli/io.ts";
 import { demoFolder } from "../../src/testing/demo-book.ts";
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
-import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
+import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 import { writePlantedBook } from "./planted-book.ts";
 
 let folder = "";
@@ -41,7 +41,7 @@ async function backtest(
   return { text, report: (flags["json"] === true ? JSON.parse(text) : {}) as BacktestReport };
 }
 
-describe("health backtest", () => {
+describe("health backtest", { timeout: 120_000 }, () => {
   it("finds the planted relation, early, and better than simpler rules", async () => {
     const { report } = await backtest(folder, { json: true });
     expect(report.verdict).toBe("better");
@@ -101,6 +101,14 @@ describe("health backtest", () => {
     await expect(backtest(folder, { health: "mine" })).rejects.toThrow(failing("unknown-health-model"));
   });
 
+  it("runs under health, whose options of the same names it shares", async () => {
+    const report = await runJson<BacktestReport>(["health", "backtest", "-C", folder, "--horizon", "60", "--as-of", "2026-08-31"], {
+      cwd: folder,
+    });
+    expect(report).toMatchObject({ horizon: 60, as_of: "2026-08-31", model: "specialist" });
+    expect(report.days.at(-1)).toBe("2026-06-30");
+  });
+
   it("fits 100 columns and offers its options", async () => {
     const { text } = await backtest(folder);
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
@@ -109,7 +117,7 @@ describe("health backtest", () => {
   });
 });
 
-describe("churn train and score on the book", () => {
+describe("churn train and score on the book", { timeout: 120_000 }, () => {
   it("learns the planted relation from the book's past and scores who is here now", async () => {
     const report = await runJson<TrainingReport & { model: string }>(["churn", "train", "-C", folder], { cwd: folder });
     expect(report.verdict).toBe("predictive");
@@ -149,7 +157,16 @@ describe("churn train and score on the book", () => {
     }
   });
 
-  it("keeps models of files and of the book apart, and refuses a short history", async () => {
+  it("does not score the book by a model of a file", async () => {
+    const rows = Array.from({ length: 60 }, (_, row) => `r${row},${row % 7},${row % 3 === 0 ? "Yes" : "No"}`);
+    writeFiles(folder, { "some.csv": ["id,a,left", ...rows].join("\n") });
+    await runCli(["churn", "train", "some.csv", "--label", "left", "--id", "id", "--out", "some.json"], { cwd: folder });
+    const { exit, stderr } = await runCli(["churn", "score", "-C", folder, "--model", "some.json"], { cwd: folder });
+    expect(exit).toBe(1);
+    expect(stderr).toContain("trained on a file");
+  });
+
+  it("refuses a book in which too few left", async () => {
     const demo = await demoFolder();
     try {
       const { exit, stderr } = await runCli(["churn", "train", "--demo"], { cwd: demo });
@@ -161,7 +178,7 @@ describe("churn train and score on the book", () => {
   });
 });
 
-describe("churn survival", () => {
+describe("churn survival", { timeout: 120_000 }, () => {
   it("keeps the customers who are still here, and says that the median is not reached", async () => {
     const demo = await demoFolder();
     try {

@@ -106,8 +106,8 @@ describe("handoffs new", () => {
 
   it("files what is allowed with the account's figures", async () => {
     const made = await json<{ file: string; packet: { to: string; stakes: { arr: string }; facts: unknown[] } }>(
-      ...["new", "--from", "customer-support", "--to", "product-engineer", "--ground", "authority-data-loss"],
-      ...["--account", "acme", "--reason", "reports are gone"],
+      ..."new --from customer-support --to product-engineer --ground authority-data-loss --account acme --reason".split(" "),
+      "reports are gone",
     );
     expect(made.packet).toMatchObject({ to: "product-engineer", stakes: { arr: "$118,800 of 1 account" } });
     expect(existsSync(join(cwd, "echo-demo", made.file))).toBe(true);

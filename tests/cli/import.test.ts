@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ImportResult } from "../../src/app/import.ts";
@@ -52,6 +52,30 @@ describe("import --json", () => {
     expect(second).toEqual({ ...first, changed: false });
     expect(await runJson<ImportResult>(["import", "--force"], { cwd })).toEqual(first);
     expect((await runCli(["import"], { cwd })).stdout).toMatch(/^Nothing changed/);
+  });
+
+  it("tells the last report again without the database, and not where anything around it changed", async () => {
+    const first = await runJson<ImportResult>(["import"], { cwd });
+    const unchanged = { ...first, changed: false };
+    const report = join(cwd, ".echo", "book.duckdb.report.json");
+    const standing = JSON.parse(readFileSync(report, "utf8")) as { result: ImportResult };
+    // What is told comes from the file: nobody asked the database.
+    writeFileSync(report, JSON.stringify({ ...standing, result: { ...standing.result, accounts: 77 } }));
+    expect((await runJson<ImportResult>(["import"], { cwd })).accounts).toBe(77);
+    expect((await runCli(["import", "--strict"], { cwd })).exit).toBe(3);
+    for (const change of [
+      () => writeFiles(cwd, { "echo.yaml": "company: {name: Own}\n" }),
+      () => writeFiles(cwd, { "references/notes.md": "x" }),
+      () => writeFiles(cwd, { "exports/companies.csv": `${COMPANIES}3,Cedar,cedar.example\n` }),
+      () => writeFileSync(report, "{"),
+    ]) {
+      writeFileSync(report, JSON.stringify({ ...standing, result: { ...standing.result, accounts: 77 } }));
+      change();
+      expect((await runJson<ImportResult>(["import"], { cwd })).accounts).not.toBe(77);
+      expect((await runJson<ImportResult>(["import"], { cwd })).changed).toBe(false);
+    }
+    expect((await runJson<ImportResult>(["import", "--fresh"], { cwd })).changed).toBe(true);
+    expect(unchanged.files).toHaveLength(2);
   });
 
   it("reads DIR/exports with -C", async () => {

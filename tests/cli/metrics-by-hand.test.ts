@@ -165,7 +165,7 @@ describe("part of the customers", () => {
   it("are of the segment that they were of at the start, or on the day they came", async () => {
     const enterprise = await runJson<Json>([...QUARTER, "--segment", "enterprise"], { cwd });
     expect(enterprise["arr"]).toMatchObject({ start: 120_000_00, new: 0, expansion: 30_000_00, end: 150_000_00 });
-    const small = await runJson<Json>([...QUARTER, "--segment", "smb"], { cwd });
+    const small = await runJson<Json>([...QUARTER, "--segment", "SMB"], { cwd });
     expect(small["arr"]).toMatchObject({ start: 22_000_00, new: 13_000_00, churn: 10_000_00, reactivation: 9_600_00, end: 34_600_00 });
     expect(small["nps"]).toBe(0);
     const middle = await runJson<Json>([...QUARTER, "--touch", "mid"], { cwd });

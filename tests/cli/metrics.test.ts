@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Chalk } from "chalk";
+import { metricsReport } from "../../src/app/metrics.ts";
+import { renderMetrics } from "../../src/cli/render/render-metrics.ts";
+import { readEnvironment } from "../../src/config/environment.ts";
+import { findWorkspace } from "../../src/config/workspace.ts";
+import { fixedClock } from "../../src/core/clock.ts";
+import { silentLog } from "../../src/core/log.ts";
 import { columns } from "../../src/cli/render/wrap.ts";
-import { demoFolder } from "../../src/testing/demo-book.ts";
+import { demoFolder, ROOT } from "../../src/testing/demo-book.ts";
 import { type Ran, runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 import { BY_HAND } from "./metrics-book.ts";
@@ -35,10 +42,36 @@ describe("metrics for people", () => {
     expect(stdout).toMatch(/Gross revenue retention \(GRR\) +98 % +met > 90 %\* +\$1,727,220 ARR at the start/);
     expect(stdout).toMatch(/QBR completion, strategic +80 % +missed >= 100 % +37\.6 to 96\.4 +5 strategic customers/);
     expect(stdout).toMatch(/– Acquisition cost \(CAC\), CAC payback: the cost of sales and marketing/);
-    expect(stdout).toMatch(/Yearly targets are held against 2025-10-01 to 2026-09-30/);
+    expect(stdout).toMatch(/Targets of 12 months are held against 2025-10-01 to 2026-09-30/);
     expect(stdout).toMatch(/2026-08 .*\$7\.20K/);
     expect(stdout).toMatch(/2025Q1 +5 +100/);
     expect(stdout).not.toMatch(/NaN|undefined|null|Infinity/);
+  });
+
+  it("fits a narrow terminal too: what explains goes before what is said", async () => {
+    const workspace = await findWorkspace({ cwd: demo, packageRoot: ROOT, demo: true });
+    const deps = { workspace, environment: readEnvironment({}), clock: fixedClock("2026-11-22T09:00:00Z"), log: silentLog };
+    const report = await metricsReport(deps, { by: "month", cohort: "quarter" });
+    for (const width of [60, 80]) {
+      const view = { paint: new Chalk({ level: 0 }), width, targetsOnly: false, definitions: true };
+      for (const text of [renderMetrics(report, view), renderMetrics(report, { ...view, targetsOnly: true })])
+        for (const line of text.split("\n")) expect(columns(line), line).toBeLessThanOrEqual(width);
+      expect(renderMetrics(report, view)).toMatch(/Gross revenue retention \(GRR\) +98 % +met > 90 %\*/);
+    }
+  });
+
+  it("shows names from the exports on one line, without their control codes", async () => {
+    const long = "Report ".repeat(20).trim();
+    const usage = `${BY_HAND["exports/usage.csv"]}acme,u1,2026-06-30,"\u001B[31m${long}\nnext",1\n`;
+    const cwd = folderWith({
+      ...BY_HAND,
+      "exports/usage.csv": usage,
+      "exports/accounts.csv": BY_HAND["exports/accounts.csv"].replaceAll("Ben", `Ben ${long}`),
+    });
+    const { exit, stdout } = await runCli(["metrics", "--as-of", "2026-07-31"], { cwd });
+    expect([exit, stdout.includes("\u001B")]).toEqual([0, false]);
+    expect(stdout).toMatch(/Report Report Report Report R… +1 of 9/);
+    for (const line of stdout.split("\n")) expect(columns(line), line).toBeLessThanOrEqual(100);
   });
 
   it("defines every metric it shows where asked", async () => {
@@ -50,7 +83,7 @@ describe("metrics for people", () => {
 
   it("shows targets alone, with whose they are and where sources differ", async () => {
     const { stdout } = await run("--targets");
-    expect(stdout).toMatch(/Net revenue retention \(NRR\) +> 110 % +99\.9 % +missed +since 2025-10-01 +customer-success/);
+    expect(stdout).toMatch(/Net revenue retention \(NRR\) +> 110 % +99\.9 % +missed +12 months\* +customer-success/);
     expect(stdout).toMatch(/11 of 14 targets met; 1 cannot be told/);
     expect(stdout).toContain("customer-success-specialist (30 to 50 and more) asks for >= 30");
     expect(stdout).not.toContain("ARR bridge");

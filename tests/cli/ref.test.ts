@@ -43,7 +43,10 @@ describe("ref search", () => {
   });
 
   it("takes the workspace's own entries before ours", async () => {
-    writeFiles(cwd, { "own/echo.yaml": "", "own/references/mine.md": "## PT-01 Our way\n- **What**: Write to each by name.\n- **Fix**: So.\n" });
+    writeFiles(cwd, {
+      "own/echo.yaml": "",
+      "own/references/mine.md": "## PT-01 Our way\n- **What**: Write to each by name.\n- **Fix**: So.\n",
+    });
     const entry = await runJson<{ title: string }>(["ref", "show", "pt-01", "-C", "own"], { cwd });
     expect(entry.title).toBe("Our way");
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isDay } from "../../src/core/days.ts";
+import { addDays, isDay } from "../../src/core/days.ts";
 import { SEVERITIES } from "../../src/domain/brief/brief.ts";
 import type { Signal } from "../../src/domain/signals/signal.ts";
 import { demoFolder } from "../../src/testing/demo-book.ts";
@@ -78,6 +78,48 @@ describe("signals --json", () => {
   it("gives one account's signals as it does among all, and one kind", async () => {
     expect(await runJson(["signals", "Brightloom", "--demo"], { cwd })).toEqual(all.filter(({ account }) => account === "brightloom"));
     expect(await runJson(["signals", "--kind", "expansion", "--demo"], { cwd })).toEqual(all.filter(({ kind }) => kind === "expansion"));
+  });
+});
+
+describe("first_seen", () => {
+  it("is the day on which the program would first have said so: there with --as-of that day, not the day before", async () => {
+    const begin = "2026-06-30";
+    const chosen = ["usage_down", "feature_decline", "power_user_silent", "renewal_due", "payment_overdue", "escalation", "silent", "tickets_stuck", "negative_nps"];
+    const checked = chosen.flatMap((name) => all.find(({ signal, first_seen: first }) => signal === name && first > begin) ?? []);
+    expect(checked.length).toBe(chosen.length);
+    for (const { account, signal, first_seen: first } of checked) {
+      const on = async (day: string): Promise<Signal | undefined> =>
+        (await runJson<Signal[]>(["signals", account, "--demo", "--as-of", day], { cwd })).find((one) => one.signal === signal);
+      expect((await on(first))?.first_seen, `${account} ${signal} on ${first}`).toBe(first);
+      expect(await on(addDays(first, -1)), `${account} ${signal} the day before ${first}`).toBeUndefined();
+    }
+  });
+});
+
+describe("accounts to which nothing happens", () => {
+  const OF_USE = ["usage_down", "logins_stopped", "feature_decline", "power_user_silent", "ticket_spike"];
+
+  it("send hardly any warning of use: at most one in twenty, on six days of the example", async () => {
+    // Those with a story of falling use, and those who left or have just come, are no quiet accounts.
+    const stories = ["acme", "driftwood-analytics", "harbor-pine", "kestrel-outdoor", "cobalt-freight", "fernhill-labs"];
+    let [warnings, judged] = [0, 0];
+    for (const day of ["2026-08-14", "2026-09-01", "2026-09-20", "2026-10-11", "2026-11-01", "2026-11-20"]) {
+      const signals = await runJson<Signal[]>(["signals", "--demo", "--as-of", day], { cwd });
+      warnings += signals.filter(({ account, signal }) => OF_USE.includes(signal) && !stories.includes(account)).length;
+      judged += 42 - stories.length;
+    }
+    expect(warnings / judged).toBeLessThanOrEqual(0.05);
+  });
+});
+
+describe("signals --rules", () => {
+  it("lists every kind with its condition, without a book", async () => {
+    const rules = await runJson<{ signal: string; condition: string }[]>(["signals", "--rules"], { cwd: "/" });
+    expect(rules.length).toBeGreaterThan(30);
+    expect(rules.find(({ signal }) => signal === "usage_down")?.condition).toContain("30 %");
+    const { stdout } = await runCli(["signals", "--rules", "--kind", "expansion"], { cwd: "/" });
+    expect(stdout).toContain("adoption_high");
+    expect(stdout).not.toContain("usage_down");
   });
 });
 

@@ -133,11 +133,9 @@ export const PROBES: ReadonlyMap<string, Probe> = new Map<string, Probe>([
   misplaced("hand-webinar", "they would speak at the webinar", "marketing-manager"),
   misplaced("hand-advocacy", "they fit the referral programme", "marketing-manager"),
   ["packet-holds-figures", ({ charter }) => requiredFigures(charter).includes("arr")],
-  ...[
-    ...["response-time", "kickoff", "onboarding", "business-review", "renewal-talk", "health-weekly", "check-in"].map(
-      (name): readonly [string, Probe] => [`standard-${name}`, owes(`standard-${name}`)],
-    ),
-  ],
+  ...["response-time", "kickoff", "onboarding", "business-review", "renewal-talk", "health-weekly", "check-in"].map(
+    (name): readonly [string, Probe] => [`standard-${name}`, owes(`standard-${name}`)],
+  ),
   heard("authority-how-to", "how do I set the filters for Globex?"),
   heard("authority-single-fault", "one customer reports a bug in the export"),
   heard("authority-known-fault", "this is a known bug of the export"),
@@ -146,10 +144,9 @@ export const PROBES: ReadonlyMap<string, Probe> = new Map<string, Probe>([
   heard("authority-tone", "we have an angry ticket here"),
   heard("authority-billing-answer", "explain the invoice to them"),
   heard("authority-pattern", "three accounts report the same"),
-  ...[
-    ...["data-loss", "security", "outage", "blocker", "legal", "sla-strategic"],
-    ...["cancel-threat", "executive", "money", "renewal-window"],
-  ].map((name) => ground(`authority-${name}`)),
+  ..."data-loss security outage blocker legal sla-strategic cancel-threat executive money renewal-window"
+    .split(" ")
+    .map((name) => ground(`authority-${name}`)),
   [
     "no-inside-words-to-customers",
     ({ charter }) => !checkCustomerText("Your health score is 48.", { otherAccounts: [], figures: [] }, charter).allowed,

@@ -107,6 +107,7 @@ async function draftAndMove(input: ImportInput, files: readonly ExportFile[], sh
     await store.prune();
     return read.map(({ file }) => file);
   } finally {
+    await store.close();
     await removeDrafts(input.snapshotPath);
   }
 }

@@ -16,49 +16,57 @@ import type { ReadSoFar } from "./staged-file.ts";
 import { readTextHead } from "./text-head.ts";
 import { writeStage } from "./write-stage.ts";
 
-export interface PlainRead extends Recognition {
-  readonly rows: number;
+/** A file that seems to be plain. */
+export interface PlainFile extends Recognition {
   readonly header: ReadSoFar["header"];
+  /** Writes its typed rows to a new Parquet file and returns how many; undefined where a cell, a row or a byte of it asks for care. */
+  write(target: string): Promise<number | undefined>;
 }
 
 /**
- * Reads a file of usage in one pass from its text to typed rows in `target`, if it is as programs write such files: UTF-8, no stray
- * quotes or short rows, ISO dates, whole numbers, no blanks around cells, nothing to refuse. Undefined where anything else is met: then
- * the file has to be read with care, which says the same of such a file but takes several times as long.
+ * Looks whether a file of usage is as programs write such files: UTF-8, no stray quotes or short rows, ISO dates, whole numbers, no blanks
+ * around cells, nothing to refuse. Such a file is read in one pass from its text to typed rows. Undefined where its beginning shows
+ * anything else: then it has to be read with care, which says the same of a plain file but takes several times as long.
  */
-export async function readPlain(
+export async function openPlain(
   db: Database,
   file: ExportFile,
   recognised: (shape: FileShape) => Recognition | undefined,
   currency: string,
-  target: string,
-): Promise<PlainRead | undefined> {
+): Promise<PlainFile | undefined> {
   if (file.sheet !== undefined || !/\.(csv|tsv|txt|json|ndjson|jsonl)$/i.test(file.path)) return undefined;
   const head = await readTextHead(file.absolute, false);
   if (!head.ok || head.encoding !== "utf-8" || /^\s|\uFFFD/.test(head.text)) return undefined;
+  const found = await orUndefined(
+    head.text.startsWith("{") ? plainLines(db, file, head.text, recognised) : plainTable(file, head.text, recognised),
+  );
+  if (found === undefined || !isSimple(found.adapter)) return undefined;
+  const { adapter, confidence, header, columns, source } = found;
+  const raw: RawTable = {
+    columns,
+    source: guarded(adapter, columns, source),
+    line: "NULL",
+    rowsIn: 0,
+    rejects: [],
+    note: null,
+    trimmed: true,
+  };
+  const mapping = mappingSql(adapter, raw, plainDialect(adapter), currency);
+  const rows = `(SELECT * REPLACE (CASE WHEN ok THEN ref ELSE error('not plain') END AS ref) FROM (${mapping.view}))`;
+  return { adapter, confidence, header, write: (target) => orUndefined(writeStage(db, adapter, mapping, rows, target)) };
+}
+
+/** What fails here is read with care, which tells what is wrong. */
+async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
   try {
-    const found = head.text.startsWith("{") ? await plainLines(db, file, head.text, recognised) : plainTable(file, head.text, recognised);
-    if (found === undefined || !isSimple(found.adapter)) return undefined;
-    const { adapter, columns, source } = found;
-    const raw: RawTable = {
-      columns,
-      source: guarded(adapter, columns, source),
-      line: "NULL",
-      rowsIn: 0,
-      rejects: [],
-      note: null,
-      trimmed: true,
-    };
-    const mapping = mappingSql(adapter, raw, plainDialect(adapter), currency);
-    const rows = `(SELECT * REPLACE (CASE WHEN ok THEN ref ELSE error('not plain') END AS ref) FROM (${mapping.view}))`;
-    return { ...found, rows: await writeStage(db, adapter, mapping, rows, target) };
+    return await work;
   } catch (error) {
     if (isDiskFull(error)) throw error;
     return undefined;
   }
 }
 
-type Found = Recognition & Pick<RawTable, "columns" | "source"> & Pick<PlainRead, "header">;
+type Found = Recognition & Pick<RawTable, "columns" | "source"> & Pick<PlainFile, "header">;
 
 /** Rows that are left out one by one, replaced by newer ones or told apart by their place are read with care. */
 function isSimple({ table, skip, newest, order, drop, columns, derive = {} }: Adapter): boolean {
@@ -67,7 +75,11 @@ function isSimple({ table, skip, newest, order, drop, columns, derive = {} }: Ad
   return table === "usage" && isPlain && !hasPlace && Object.values(columns).every(({ lenient }) => lenient !== true);
 }
 
-function plainTable(file: ExportFile, head: string, recognised: (shape: FileShape) => Recognition | undefined): Found | undefined {
+async function plainTable(
+  file: ExportFile,
+  head: string,
+  recognised: (shape: FileShape) => Recognition | undefined,
+): Promise<Found | undefined> {
   const header = csvHeader(head);
   const recognition = recognised({ format: "table", keys: header.cells });
   return recognition === undefined ? undefined : { ...recognition, ...plainCsv(file.absolute, header), header };

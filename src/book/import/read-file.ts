@@ -12,7 +12,7 @@ import type { ExportFile } from "./export-files.ts";
 import { fileDigest } from "./file-digest.ts";
 import { type Mapped, mapRows } from "./map-rows.ts";
 import { openFile, type OpenedFile } from "./open-file.ts";
-import { readPlain } from "./plain-read.ts";
+import { openPlain } from "./plain-read.ts";
 import type { RawTable } from "./raw-table.ts";
 import { type FileShape, nearestAdapter, recognise, type Recognition } from "./recognise.ts";
 import { type Scratch, scratchBeside } from "./scratch.ts";
@@ -67,19 +67,19 @@ async function plainFile(
   mapping: FileMapping | undefined,
 ): Promise<StagedFile | undefined> {
   if (mapping?.entry.sql !== undefined) return undefined;
+  const plain = await openPlain(db, file, (shape) => recognised(file, shape, mapping), locale.currency);
+  if (plain === undefined) return undefined;
   const target = newPart();
-  const digest = fileDigest(file.absolute);
-  const [read] = await Promise.all([readPlain(db, file, (shape) => recognised(file, shape, mapping), locale.currency, target), digest]);
-  if (read === undefined || read.rows === 0) {
+  const [rows, { hash, bytes, endsLine }] = await Promise.all([plain.write(target), fileDigest(file.absolute)]);
+  if (rows === undefined || rows === 0) {
     await removeAny(target);
     return undefined;
   }
-  const { hash, bytes, endsLine } = await digest;
-  const { adapter, confidence, header, rows } = read;
+  const { adapter, header } = plain;
   const raw = { rowsIn: rows, rejects: [], note: null };
   const mapped = { kept: rows, skipped: 0, rejects: [], note: [adapter.note ?? []].flat().join("; ") || null };
   const soFar = endsLine && mapping === undefined ? { bytes, header, adapter: adapter.name } : null;
-  return staged(file, outcomeOf(raw, mapped, { adapter, confidence }, hash), await stagedRows(db, adapter, target, rows), soFar);
+  return staged(file, outcomeOf(raw, mapped, plain, hash), await stagedRows(db, adapter, target, rows), soFar);
 }
 
 /** True where rows stand for themselves, so that those below them can be read without them. */

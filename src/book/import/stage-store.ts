@@ -26,6 +26,8 @@ export interface StageStore {
   keep(file: ExportFile, settings: string, staged: readonly StagedFile[]): Promise<readonly StagedFile[]>;
   /** Forgets all files but those found or kept since the store was opened. */
   prune(): Promise<void>;
+  /** Removes the parts that nobody kept. */
+  close(): Promise<void>;
 }
 
 interface Entry {
@@ -41,7 +43,7 @@ const DRAFT = ".draft.parquet";
 /** Opens the store in a folder and clears away what a killed import left there. With `ignore` nothing is found, so that every file is read. */
 export async function openStageStore(folder: string, ignore: boolean): Promise<StageStore> {
   await makeFolder(folder);
-  for (const name of await namesIn(folder)) if (name.endsWith(DRAFT)) await removeAny(join(folder, name));
+  await removeDrafts(folder);
   const used = new Set<string>();
 
   const load = async (file: ExportFile, settings: string, fits: (entry: Entry) => boolean): Promise<Entry | undefined> => {
@@ -87,7 +89,12 @@ export async function openStageStore(folder: string, ignore: boolean): Promise<S
     prune: async () => {
       for (const name of await namesIn(folder)) if (!used.has(name)) await removeAny(join(folder, name));
     },
+    close: () => removeDrafts(folder),
   };
+}
+
+async function removeDrafts(folder: string): Promise<void> {
+  for (const name of await namesIn(folder)) if (name.endsWith(DRAFT)) await removeAny(join(folder, name));
 }
 
 async function isAsWritten(path: string, expected: string): Promise<boolean> {

@@ -74,7 +74,7 @@ export const TABLE_NEEDS: Readonly<Record<DataTable, TableNeeds>> = {
     required: ["day"],
     ofAccounts: true,
     derive: {
-      day: (has) => (has("at") ? (has("day") ? "coalesce(day, day_of(at))" : "day_of(at)") : "day"),
+      day: (has) => (has("at") ? (has("day") ? 'coalesce(day, day_of("at"))' : 'day_of("at")') : "day"),
       feature: either(["feature"], "use"),
       events: (has) => (has("events") ? "events" : "1"),
     },

@@ -4,22 +4,31 @@ import { PERIOD_ENDS_ON } from "./subscription-terms.ts";
 /** Letters of a name or of an address before the @, so that "Dana Reyes" and dana.reyes@ours.example are one host. */
 const letters = (text: string): string => `regexp_replace(lower(split_part(${text}, '@', 1)), '[^\\pL]', '', 'g')`;
 
+/** Where a row that findings point at was read: columns `<name>_file` and `<name>_line`. */
+const place = (name: string): string =>
+  `(SELECT f.file FROM files f WHERE f.file_id = ${name}_at.file_id) AS ${name}_file, ${name}_at.line AS ${name}_line`;
+
 /** Every customer with its cadence, its renewal talks, its people and what its exports say twice. */
 export const checkAccounts: CheckSql = () => `
 WITH listed AS (
   SELECT account, name, csm, strategic, churned, arr_minor, currency, created_on, file_id, line FROM accounts WHERE created_on IS NULL OR created_on <= ${DAY}
   QUALIFY row_number() OVER (PARTITION BY account ORDER BY file_id, line) = 1
 ), terms AS (
-  SELECT account, currency, arr_minor, interval, day_of(started_at) AS started_on, ${PERIOD_ENDS_ON} AS ends_on, ${IN_FORCE} AS in_force, day_of(trial_end_at) IS NOT NULL AS had_trial
+  SELECT account, file_id, line, subscription, currency, arr_minor, interval, day_of(started_at) AS started_on, ${PERIOD_ENDS_ON} AS ends_on, ${IN_FORCE} AS in_force, day_of(trial_end_at) IS NOT NULL AS had_trial
   FROM subscriptions WHERE account IS NOT NULL AND day_of(started_at) <= ${DAY}
 ), subscribed AS (
   SELECT account, min(started_on) AS subscribed_on, count(*) FILTER (in_force) AS in_force, count(DISTINCT currency) FILTER (in_force) AS currencies, bool_or(had_trial) AS had_trial,
-    sum(arr_minor) FILTER (in_force) AS computed_minor, min(currency) FILTER (in_force) AS currency, min(ends_on) FILTER (in_force AND interval <> 'month') AS renewal_on
+    sum(arr_minor) FILTER (in_force) AS computed_minor, min(currency) FILTER (in_force) AS currency, min(ends_on) FILTER (in_force AND interval <> 'month') AS renewal_on,
+    arg_min(struct_pack(file_id, line), (ends_on, subscription)) FILTER (in_force AND interval <> 'month') AS renewal_at
   FROM terms GROUP BY account
 ), won AS (SELECT account, min(close_on) AS won_on FROM opportunities WHERE account IS NOT NULL AND won AND kind = 'new' AND close_on <= ${DAY} GROUP BY account),
-held AS (SELECT account, kind, on_day, host, attendees FROM interactions WHERE account IS NOT NULL AND status = 'held' AND on_day <= ${DAY}),
+held AS (SELECT account, kind, on_day, host, attendees, interaction, file_id, line FROM interactions WHERE account IS NOT NULL AND status = 'held' AND on_day <= ${DAY}),
 begins AS (SELECT min(on_day) AS meetings_begin FROM interactions WHERE on_day <= ${DAY}),
-met AS (SELECT account, max(on_day) AS last_contact_on, max(on_day) FILTER (kind IN ('qbr', 'executive-review')) AS last_review_on FROM held GROUP BY account),
+met AS (
+  SELECT account, max(on_day) AS last_contact_on, max(on_day) FILTER (kind IN ('qbr', 'executive-review')) AS last_review_on,
+    arg_max(struct_pack(file_id, line), (on_day, coalesce(interaction, ''))) AS contact_at, arg_max(struct_pack(file_id, line), (on_day, coalesce(interaction, ''))) FILTER (kind IN ('qbr', 'executive-review')) AS review_at
+  FROM held GROUP BY account
+),
 kicked AS (
   SELECT account, min(on_day) AS kickoff_on FROM held LEFT JOIN subscribed USING (account) LEFT JOIN won USING (account)
   WHERE kind = 'kickoff' AND (coalesce(subscribed_on, won_on) IS NULL OR on_day BETWEEN coalesce(subscribed_on, won_on) - 60 AND coalesce(subscribed_on, won_on) + 120) GROUP BY account
@@ -41,7 +50,7 @@ used AS (
   FROM usage LEFT JOIN subscribed USING (account) WHERE account IS NOT NULL AND day <= ${DAY} GROUP BY account
 ), events AS (SELECT account, max(churned_on) AS event_on FROM churn_events WHERE account IS NOT NULL AND churned_on <= ${DAY} GROUP BY account),
 judged AS (
-  SELECT t.*, s.*  EXCLUDE (account, currency), s.currency AS paid_currency, meetings_begin, last_contact_on, last_review_on, w.won_on, kickoff_on, first_talk_on, renewal_host, csm_in_renewal, active_contacts, champions_active, usage_first_on, usage_last_on, early_rows, event_on,
+  SELECT t.*, s.*  EXCLUDE (account, currency), s.currency AS paid_currency, meetings_begin, last_contact_on, last_review_on, contact_at, review_at, w.won_on, kickoff_on, first_talk_on, renewal_host, csm_in_renewal, active_contacts, champions_active, usage_first_on, usage_last_on, early_rows, event_on,
     coalesce(kickoff_on, subscribed_on, w.won_on, created_on) AS start_on, subscribed_on IS NOT NULL AS has_terms
   FROM listed t CROSS JOIN begins LEFT JOIN subscribed s USING (account) LEFT JOIN met USING (account) LEFT JOIN won w USING (account) LEFT JOIN kicked USING (account) LEFT JOIN talks USING (account)
     LEFT JOIN active USING (account) LEFT JOIN heard USING (account) LEFT JOIN used USING (account) LEFT JOIN events USING (account)
@@ -60,5 +69,5 @@ SELECT account, account AS subject, ${FILE}, line, coalesce(paid_currency, curre
     WHEN event_on IS NOT NULL AND in_force > 0 AND subscribed_on < event_on AND NOT EXISTS (SELECT 1 FROM terms WHERE terms.account = t.account AND terms.started_on >= event_on) THEN 'recorded as lost on ' || CAST(event_on AS VARCHAR) || ', but a subscription is in force'
     WHEN event_on IS NOT NULL AND NOT churned AND coalesce(in_force, 0) = 0 THEN 'recorded as lost on ' || CAST(event_on AS VARCHAR) || ', but not flagged as churned'
     WHEN has_terms AND in_force = 0 AND usage_last_on > ${DAY} - 30 THEN 'without a subscription in force, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
-  END AS churn_conflict
+  END AS churn_conflict, ${place("contact")}, ${place("review")}, ${place("renewal")}
 FROM judged t ORDER BY account`;

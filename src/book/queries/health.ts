@@ -1,4 +1,4 @@
-import { addDays, daysBetween, isDay } from "../../core/days.ts";
+import { addDays, daysBetween } from "../../core/days.ts";
 import { UserError } from "../../core/errors.ts";
 import { nearest } from "../../core/text.ts";
 import type { Cells } from "../../domain/facts/metric.ts";
@@ -55,7 +55,7 @@ export async function scoreBook(context: QueryContext, daysAgo: readonly number[
     newestRowAges(context, [...new Set(tables)], daysAgo),
   ]);
   const days = panel.days.map((day, index) => {
-    const here = hereOn(day, panel.accounts.length);
+    const here = hereOn(day);
     const on = addDays(context.scope.asOf, -(daysAgo[index] ?? 0));
     return {
       here,
@@ -127,15 +127,15 @@ function healthCells(account: string, now: HealthScore, before: HealthScore): Ce
 }
 
 /** An account is here when the list knows it on that day and it has not left. */
-function hereOn({ present, texts }: PanelDay, rows: number): Uint8Array {
-  const [known, left] = [present.get(PROFILE), texts.get("churned_on")];
-  return Uint8Array.from({ length: rows }, (_, row) => (known?.[row] === 1 && (left?.[row] ?? null) === null ? 1 : 0));
+function hereOn({ present, days }: PanelDay): Uint8Array {
+  const [known, left] = [present.get(PROFILE) ?? new Uint8Array(), days.get("churned_on")];
+  return known.map((one, row) => (one === 1 && Number.isNaN(left?.[row] ?? Number.NaN) ? 1 : 0));
 }
 
 /** What the scores of one day rest on. Of an account that is not here nothing counts. */
 function scoreInputs(
   { inputs, model }: ScoringPlan,
-  { numbers, texts }: PanelDay,
+  { numbers, texts, days }: PanelDay,
   here: Uint8Array,
   on: string,
   tableAge: (table: FreshnessTable) => number,
@@ -143,7 +143,7 @@ function scoreInputs(
   const [rows, width] = [here.length, inputs.length];
   const [values, ages] = [new Float64Array(rows * width).fill(Number.NaN), new Float64Array(rows * width).fill(Number.NaN)];
   for (const [index, { input }] of inputs.entries()) {
-    const [column, age] = [numbers.get(input.metric), ageReader(input.freshness?.of, texts, on, tableAge)];
+    const [column, age] = [numbers.get(input.metric), ageReader(input.freshness?.of, days, on, tableAge)];
     for (let row = 0; row < rows; row += 1) {
       if (here[row] !== 1) continue;
       values[row * width + index] = column?.[row] ?? Number.NaN;
@@ -165,15 +165,15 @@ function scoreInputs(
 /** Age in days by row; undefined where the model sets no limit. */
 function ageReader(
   of: string | undefined,
-  texts: PanelDay["texts"],
+  days: PanelDay["days"],
   on: string,
   tableAge: (table: FreshnessTable) => number,
 ): ((row: number) => number) | undefined {
   if (of === undefined) return undefined;
-  if (isFreshnessTable(of)) return () => tableAge(of);
-  const days = texts.get(of);
-  return (row) => {
-    const day = days?.[row];
-    return typeof day === "string" && isDay(day) ? daysBetween(day, on) : Number.NaN;
-  };
+  if (isFreshnessTable(of)) {
+    const age = tableAge(of);
+    return () => age;
+  }
+  const [known, today] = [days.get(of), daysBetween("1970-01-01", on)];
+  return (row) => today - (known?.[row] ?? Number.NaN);
 }

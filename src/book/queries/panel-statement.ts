@@ -33,19 +33,23 @@ export async function askPanel(
   ) as Params;
   const joined = statement(spine(scope.account), asked, parts);
   const types = await book.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${joined}`, params);
-  // Doubles are read many times faster than whole numbers of 64 and 128 bits, and hold what Book.rows could give.
-  const columns = types.map(({ column_name: name, column_type: type }) =>
-    NUMBER.test(type) ? `CAST(${name} AS DOUBLE) AS ${name}` : name,
-  );
-  const answer = await book.columns(`SELECT ${columns.filter((column) => column !== "account").join(", ")} FROM (${joined}) ORDER BY account`, params);
+  const columns = types.flatMap(({ column_name: name, column_type: type }) => (name === "account" ? [] : [asDouble(name, type)]));
+  const dates = new Set(types.flatMap(({ column_name: name, column_type: type }) => (type === "DATE" ? [name] : [])));
+  const answer = await book.columns(`SELECT ${columns.join(", ")} FROM (${joined}) ORDER BY account`, params);
   return {
     rows: answer.rows,
-    cells: (query, day) => cellsOf(answer, asked[names.indexOf(query)], day),
+    cells: (query, day) => cellsOf(answer, dates, asked[names.indexOf(query)], day),
     present: (query, day) => bitOf(answer, names.indexOf(query), day),
   };
 }
 
 const NUMBER = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*)$/;
+
+/** Doubles are read many times faster than whole numbers of 64 and 128 bits and than dates, and hold what Book.rows could give. */
+function asDouble(name: string, type: string): string {
+  if (type === "DATE") return `CAST(${name} - DATE '1970-01-01' AS DOUBLE) AS ${name}`;
+  return NUMBER.test(type) ? `CAST(${name} AS DOUBLE) AS ${name}` : name;
+}
 
 /** Cells of all parts, and for each day one number whose bits say which queries have a row. */
 function statement(accounts: string, asked: readonly WantedCells[], parts: readonly QueryPart[]): string {
@@ -76,9 +80,14 @@ async function partOf(name: string, context: QueryContext, wanted: WantedCells):
   throw new InternalError({ code: "no-base-query", message: `The query "${name}" reads no table, so no panel can be made of it.` });
 }
 
-function cellsOf({ columns }: Columns, wanted: WantedCells | undefined, day: number): CellColumns {
-  const known = [...(wanted?.cells ?? [])].map((cell): [string, Column | undefined] => [cell, columns.get(wanted?.as(cell, day) ?? "")]);
-  return new Map(known.filter((entry): entry is [string, Column] => entry[1] !== undefined));
+function cellsOf({ columns }: Columns, dates: ReadonlySet<string>, wanted: WantedCells | undefined, day: number): CellColumns {
+  const cells = new Map<string, Column>();
+  for (const cell of wanted?.cells ?? []) {
+    const name = wanted?.as(cell, day) ?? "";
+    const column = columns.get(name);
+    if (column !== undefined) cells.set(cell, dates.has(name) && column.kind === "number" ? { kind: "day", values: column.values } : column);
+  }
+  return cells;
 }
 
 function bitOf({ rows, columns }: Columns, query: number, day: number): Uint8Array {

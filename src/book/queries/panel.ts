@@ -1,5 +1,6 @@
 import { InternalError } from "../../core/errors.ts";
 import type { Metric } from "../../domain/facts/metric.ts";
+import { cellOf } from "../../domain/facts/metrics/cells.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { BASE_QUERIES } from "./base-queries.ts";
 import { cellsRead } from "./cells-read.ts";
@@ -11,8 +12,10 @@ import type { QueryContext } from "./query.ts";
 export interface PanelDay {
   /** Metrics that are numbers; NaN where there is none. */
   readonly numbers: ReadonlyMap<string, Float64Array>;
-  /** Metrics that are texts or days; null where there is none. */
-  readonly texts: ReadonlyMap<string, readonly (string | null)[]>;
+  /** Metrics that are texts or days; null where there is none. They are written out when they are first asked for. */
+  readonly texts: { get(metric: string): readonly (string | null)[] | undefined };
+  /** Metrics that are days, as numbers counted from 1970-01-01; NaN where there is none. */
+  readonly days: ReadonlyMap<string, Float64Array>;
   /** By the names of the queries behind: 1 where one has a row for the account. */
   readonly present: ReadonlyMap<string, Uint8Array>;
 }
@@ -76,7 +79,8 @@ async function partOfPanel(
 function joinDays(parts: readonly (PanelDay | undefined)[]): PanelDay {
   return {
     numbers: new Map(parts.flatMap((part) => [...(part?.numbers ?? [])])),
-    texts: new Map(parts.flatMap((part) => [...(part?.texts ?? [])])),
+    texts: { get: (metric) => parts.map((part) => part?.texts.get(metric)).find((texts) => texts !== undefined) },
+    days: new Map(parts.flatMap((part) => [...(part?.days ?? [])])),
     present: new Map(parts.flatMap((part) => [...(part?.present ?? [])])),
   };
 }
@@ -89,20 +93,37 @@ function panelDay(
   missing: [query: string, cell: string][],
 ): PanelDay {
   const numbers = new Map<string, Float64Array>();
-  const texts = new Map<string, readonly (string | null)[]>();
+  const days = new Map<string, Float64Array>();
+  const texts = new Map<string, () => readonly (string | null)[]>();
   const present = new Map(queries.map((query) => [query, answer.present(query, day)]));
   for (const metric of metrics) {
     const [cells, known] = [answer.cells(metric.query, day), present.get(metric.query) ?? new Uint8Array()];
-    const view = cellView(cells);
+    const column = cells.get(cellOf(metric.value) ?? "");
+    const copied = column === undefined || column.kind === "other" ? undefined : { kind: column.kind, values: column.values };
     try {
-      if (isText(metric)) texts.set(metric.name, textsOf(metric, view, known));
-      else numbers.set(metric.name, numbersOf(metric, view, known));
+      if (copied?.kind === "day") {
+        days.set(metric.name, whereKnown(copied.values, known));
+        texts.set(metric.name, once(() => textsOf(metric, cellView(cells), known)));
+      } else if (isText(metric)) {
+        const written = textsOf(metric, cellView(cells), known);
+        texts.set(metric.name, () => written);
+      } else numbers.set(metric.name, copied === undefined ? numbersOf(metric, cellView(cells), known) : whereKnown(copied.values, known));
     } catch (error) {
       if (!(error instanceof UnreadCell) || cells.has(error.cell)) throw error;
       missing.push([metric.query, error.cell]);
     }
   }
-  return { numbers, texts, present };
+  return { numbers, texts: { get: (metric) => texts.get(metric)?.() }, days, present };
+}
+
+/** The values of the accounts of which the query has a row; NaN for the others. */
+function whereKnown(values: Float64Array, known: Uint8Array): Float64Array {
+  return values.map((value, index) => (known[index] === 1 ? value : Number.NaN));
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => (done ??= { value: work() }).value;
 }
 
 function isText({ unit }: Metric): boolean {

@@ -34,7 +34,7 @@ const hasHave = (n: number): string => (n === 1 ? "has" : "have");
 export const CONTRADICTIONS: readonly Check[] = [
   {
     kind: "usage-before-subscription",
-    sql: "SELECT account AS subject, arg_min(file_id, (day, file_id)) AS file_id, CAST(NULL AS INTEGER) AS line FROM usage JOIN (SELECT account, min(day_of(started_at)) AS starts_on FROM subscriptions GROUP BY account) USING (account) GROUP BY account HAVING min(day) < any_value(starts_on)",
+    sql: "SELECT account AS subject, min(file_id) AS file_id, CAST(NULL AS INTEGER) AS line FROM usage JOIN (SELECT account, min(day_of(started_at)) AS starts_on FROM subscriptions GROUP BY account) USING (account) WHERE day < starts_on GROUP BY account",
     message: (n, such) => `${count(n, "account")} used the product before the first subscription began, such as ${such}`,
   },
   {
@@ -91,7 +91,7 @@ export const CONTRADICTIONS: readonly Check[] = [
     kind: "renewal-passed",
     sql: `SELECT subscription AS subject, file_id, line FROM ${GOING_ON} WHERE canceled_at IS NULL AND day_of(period_end_at) < ${LAST_DAY} - ${GRACE_DAYS}`,
     message: (n, such) =>
-      `${count(n, "subscription")} ${isAre(n)} called active though the current period ended more than ${GRACE_DAYS} days before the exports do, such as ${such}: renewed, or gone?`,
+      `${count(n, "subscription")} ${isAre(n)} called active though the current period ended more than ${GRACE_DAYS} days before the exports do, such as ${such}: either it was renewed, or it is gone`,
   },
   {
     kind: "crm-arr-differs",

@@ -3,6 +3,12 @@ import type { Book } from "../book.ts";
 import { CONTRADICTIONS } from "./contradictions.ts";
 import type { Check } from "./finding-check.ts";
 
+interface FindingExample {
+  readonly subject: string;
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
 /** Something about the data as a whole that the reader of any number should know. */
 export interface Finding {
   readonly kind: string;
@@ -11,12 +17,6 @@ export interface Finding {
   readonly count?: number;
   /** The first of them in order, with the file and line that say so where the format has lines. */
   readonly examples?: readonly FindingExample[];
-}
-
-export interface FindingExample {
-  readonly subject: string;
-  readonly file: string | null;
-  readonly line: number | null;
 }
 
 const SHOWN_EXAMPLES = 3;
@@ -79,17 +79,19 @@ export async function importFindings(book: Book): Promise<readonly Finding[]> {
 }
 
 async function lookFor(book: Book, { kind, sql, message, unnamed }: Check): Promise<Finding | undefined> {
-  const [counted] = await book.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`);
-  if (counted === undefined || counted.n === 0) return undefined;
-  if (unnamed === true) return { kind, message: message(counted.n, "") };
-  const examples = await book.rows<FindingExample>(
-    `SELECT subject, file, CAST(line AS INTEGER) AS line FROM (SELECT subject, file_id, line FROM (${sql}) ORDER BY ALL LIMIT ${SHOWN_EXAMPLES}) LEFT JOIN files USING (file_id) ORDER BY ALL`,
+  if (unnamed === true) {
+    const [counted] = await book.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`);
+    return counted === undefined || counted.n === 0 ? undefined : { kind, message: message(counted.n, "") };
+  }
+  const found = await book.rows<FindingExample & { readonly n: number }>(
+    `SELECT n, subject, file, CAST(line AS INTEGER) AS line FROM (SELECT count(*) OVER () AS n, subject, file_id, line FROM (${sql}) ORDER BY subject, file_id, line LIMIT ${SHOWN_EXAMPLES}) LEFT JOIN files USING (file_id) ORDER BY subject, file_id, line`,
   );
-  return { kind, message: message(counted.n, placed(examples[0])), count: counted.n, examples };
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const examples = found.map(({ subject, file, line }) => ({ subject, file, line }));
+  return { kind, message: message(first.n, placed(first)), count: first.n, examples };
 }
 
-function placed(example: FindingExample | undefined): string {
-  if (example === undefined) return "";
-  const { subject, file, line } = example;
+function placed({ subject, file, line }: FindingExample): string {
   return clean(file === null ? subject : `${subject} (${file}${line === null ? "" : `:${line}`})`);
 }

@@ -1,11 +1,12 @@
 import { Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
+import type { ExportFlags, NewAgentFlags } from "./agents-write-run.ts";
 import type { AgentsFlags } from "./agents-run.ts";
 
 export function agentsCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("agents")
-    .summary("list, show and check the agents of the team")
+    .summary("list, show, check, add and export the agents of the team")
     .description("Lists, shows and checks the agents: the shipped ones, and the workspace's own layered over them by name.");
   const withPlace = (sub: Command): Command =>
     sub.option("-C, --directory <dir>", "the workspace whose own agents count too").option("--json", "print JSON");
@@ -29,10 +30,35 @@ export function agentsCommand(io: Io, setExit: SetExit): Command {
       const { runAgentsValidate } = await import("./agents-run.ts");
       setExit(await runAgentsValidate(dir, flags, io));
     });
+  const create = withPlace(new Command("new"))
+    .description("Writes the file of a new agent into the workspace's agents/, ready to be filled in.")
+    .argument("<name>", "its name: lower-case words with hyphens")
+    .option("--lane <lane>", "the charter's lane it works in")
+    .option("--description <text>", "what it does and when to use it")
+    .option("--tools <list>", "the tools it gets (default: Read, Grep, Glob)")
+    .action(async (name: string, flags: NewAgentFlags) => {
+      const { runAgentsNew } = await import("./agents-write-run.ts");
+      setExit(await runAgentsNew(name, flags, io));
+    });
+  const out = withPlace(new Command("export"))
+    .description(
+      "Writes the team for use in another program: --claude-code makes .claude/ with agents, skills and their references, and .claude-plugin/plugin.json. Files that you changed stay.",
+    )
+    .argument("[dir]", "the project that gets them (default: the current folder)")
+    .option("--claude-code", "as sub-agents and skills of Claude Code (the only form so far)")
+    .option("--force", "overwrite files that you changed")
+    .action(async (dir: string | undefined, flags: ExportFlags) => {
+      const { runAgentsExport } = await import("./agents-write-run.ts");
+      setExit(await runAgentsExport(dir, flags, io));
+    });
   command.addCommand(withExamples(list, "echo-cs agents list", "echo-cs agents list --json | jq '.[].name'"));
   command.addCommand(
     withExamples(show, "echo-cs agents show retention-specialist", "echo-cs agents show account-exec --json | jq .handoffs"),
   );
   command.addCommand(withExamples(validate, "echo-cs agents validate", "echo-cs agents validate .claude/agents --json"));
+  command.addCommand(
+    withExamples(create, 'echo-cs agents new renewals-desk --lane customer-success --description "Prepares renewal papers."'),
+  );
+  command.addCommand(withExamples(out, "echo-cs agents export --claude-code", "echo-cs agents export --claude-code ../other-project"));
   return withExamples(command, "echo-cs agents list", "echo-cs agents show retention-specialist", "echo-cs agents validate .claude/agents");
 }

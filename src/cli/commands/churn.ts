@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { churnExplainCommand } from "./churn-explain.ts";
+import { churnReasonsCommand } from "./churn-reasons.ts";
 import { churnScoreCommand } from "./churn-score.ts";
 import { churnSurvivalCommand } from "./churn-survival.ts";
 import { churnTrainCommand } from "./churn-train.ts";
@@ -12,5 +13,6 @@ export function churnCommand(io: Io, setExit: SetExit): Command {
     .addCommand(churnTrainCommand(io, setExit))
     .addCommand(churnScoreCommand(io, setExit))
     .addCommand(churnExplainCommand(io, setExit))
-    .addCommand(churnSurvivalCommand(io, setExit));
+    .addCommand(churnSurvivalCommand(io, setExit))
+    .addCommand(churnReasonsCommand(io, setExit));
 }

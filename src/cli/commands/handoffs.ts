@@ -89,8 +89,8 @@ function file(io: Io, setExit: SetExit): Command {
     .option("--ask <text>", "what the receiver is to do (default: the reason)")
     .option("--account <name>", "the account it is about: its figures go with it")
     .option("--deadline <day>", "by when (default: in a week)")
-    .option("--ground <rule>", "for support: the authority rule it escalates by (repeatable)", (rule: string, rules: string[] = []) => [
-      ...rules,
+    .option("--ground <rule>", "for support: the authority rule it escalates by (repeatable)", (rule: string, rules?: string[]) => [
+      ...(rules ?? []),
       rule,
     ])
     .action(async (flags: NewFlags) => {
@@ -105,7 +105,7 @@ function file(io: Io, setExit: SetExit): Command {
 }
 
 function won(io: Io, setExit: SetExit): Command {
-  const repeatable = (text: string, texts: string[] = []): string[] => [...texts, text];
+  const repeatable = (text: string, texts?: string[]): string[] => [...(texts ?? []), text];
   const command = withBook(new Command("won"))
     .description(
       "The handover from account-executive to customer-success when a deal is won: deal notes, promises made, people, and the dates that start now, with the kickoff within 3 days. Without an account: the deals won lately and whether they were handed over.",

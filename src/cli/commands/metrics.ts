@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { MetricsFlags } from "./metrics-run.ts";
@@ -15,7 +15,7 @@ export function metricsCommand(io: Io, setExit: SetExit): Command {
     .addOption(
       new Option("--cohort <part>", "also what is left of the customers who began in each month or quarter").choices(["month", "quarter"]),
     )
-    .addOption(new Option("--segment <name>", "only customers of this segment by ARR").choices(["enterprise", "mid-market", "smb"]))
+    .addOption(anyCase(new Option("--segment <name>", "only customers of this segment by ARR"), ["enterprise", "mid-market", "smb"]))
     .addOption(new Option("--touch <name>", "only customers of this touch by ARR").choices(["high", "mid", "low"]))
     .addOption(
       new Option("--basis <basis>", "compare the period's ends, or count every change inside it")
@@ -39,4 +39,13 @@ export function metricsCommand(io: Io, setExit: SetExit): Command {
     "echo-cs metrics --cohort quarter",
     "echo-cs metrics --json | jq '{grr, nrr, arr}'",
   );
+}
+
+/** Choices in capitals or not: people write SMB. */
+function anyCase(option: Option, choices: readonly string[]): Option {
+  return option.choices(choices).argParser((text: string) => {
+    const choice = text.toLowerCase();
+    if (choices.includes(choice)) return choice;
+    throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
+  });
 }

@@ -17,7 +17,9 @@ export interface RefFlags {
 export async function runRefSearch(text: string, flags: RefFlags, io: Io): Promise<ExitCode> {
   const { references } = await teamFolders(io, flags.directory);
   const answer = await findReferences(references, { text, purpose: flags.for, limit: flags.limit ?? 5 });
-  io.stdout(flags.json === true ? `${JSON.stringify(answer, null, 2)}\n` : renderReferences(answer, { paint: paintFor(io), width: io.width }));
+  io.stdout(
+    flags.json === true ? `${JSON.stringify(answer, null, 2)}\n` : renderReferences(answer, { paint: paintFor(io), width: io.width }),
+  );
   return EXIT.ok;
 }
 

@@ -13,7 +13,11 @@ export function refCommand(io: Io, setExit: SetExit): Command {
   const search = new Command("search")
     .description("Entries that fit a request, and the one it goes against, with its id.")
     .argument("<text...>", "what you are about to do, or what goes wrong")
-    .addOption(new Option("--for <purpose>", "create: patterns; diagnose: sharp edges; review: validations (default: by the words)").choices(PURPOSES))
+    .addOption(
+      new Option("--for <purpose>", "create: patterns; diagnose: sharp edges; review: validations (default: by the words)").choices(
+        PURPOSES,
+      ),
+    )
     .option("--limit <n>", "at most this many entries", Number, 5)
     .option("-C, --directory <dir>", "the workspace whose own references count too")
     .option("--json", "print JSON")
@@ -30,7 +34,9 @@ export function refCommand(io: Io, setExit: SetExit): Command {
       const { runRefShow } = await import("./ref-run.ts");
       setExit(await runRefShow(id, flags, io));
     });
-  command.addCommand(withExamples(search, 'echo-cs ref search "same e-mail blast to everyone"', 'echo-cs ref search "champion left" --for diagnose --json'));
+  command.addCommand(
+    withExamples(search, 'echo-cs ref search "same e-mail blast to everyone"', 'echo-cs ref search "champion left" --for diagnose --json'),
+  );
   command.addCommand(withExamples(show, "echo-cs ref show PT-01"));
   return withExamples(command, 'echo-cs ref search "plan the first 90 days"', "echo-cs ref show VA-17");
 }

@@ -11,6 +11,7 @@ export function signalsCommand(io: Io, setExit: SetExit): Command {
     )
     .argument("[account]", "name, domain or id of an account (default: all)")
     .addOption(new Option("--kind <kind>", "only warnings or only chances to grow").choices(["risk", "expansion"]))
+    .option("--rules", "list the kinds of signals: what raises each, and from which exports")
     .action(async (account: string | undefined, flags: SignalsFlags) => {
       const { runSignals } = await import("./signals-run.ts");
       setExit(await runSignals(account, flags, io));
@@ -19,6 +20,7 @@ export function signalsCommand(io: Io, setExit: SetExit): Command {
     command,
     "echo-cs signals acme --demo",
     "echo-cs signals --kind expansion",
+    "echo-cs signals --rules",
     "echo-cs signals --json | jq '.[] | select(.severity == \"critical\")'",
   );
 }

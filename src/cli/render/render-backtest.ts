@@ -27,7 +27,7 @@ export function renderBacktest(report: BacktestReport, { paint, width }: View): 
   ];
   const tables = [
     table(
-      ["Warning", "Rows", "Left of them", "Of all that left", "Accounts warned", "Days ahead", "ARR warned"],
+      ["Warning", "Rows", "Of them left", "Of all lost", "Accounts warned", "Days ahead", "ARR warned"],
       report.warnings.map((warning) => warningRow(warning, report.currency)),
       [1, 2, 3, 4],
     ),
@@ -81,7 +81,7 @@ function warningRow(warning: WarningReport, currency: string): string[] {
     orDash(recall),
     `${warned_accounts} of ${lost_accounts}`,
     lead_days === null ? "–" : `${Math.round(lead_days.median)} (${lead_days.least}–${lead_days.most})`,
-    `${money(warned_arr_minor)} of ${money(lost_arr_minor)}`,
+    lost_arr_minor === 0 ? "–" : `${money(warned_arr_minor)} (${percent(warned_arr_minor / lost_arr_minor)})`,
   ];
 }
 

@@ -19,6 +19,7 @@ export function renderBrief(brief: Brief, view: BriefView): string {
     ...findings(brief, view),
     actions(brief, view),
     handoffs(brief, view),
+    remembered(brief, view),
     unknowns(brief, view),
     unverified(brief, view),
     footer(brief, view),
@@ -46,6 +47,12 @@ function quoted(brief: Brief, { paint, width }: BriefView): string {
         `${contradicts === true ? paint.yellow("Better not: ") : ""}${paint.cyan(id)} ${paint.bold(title ?? "")}\n  ${wrap(text ?? "", width - 2).replaceAll("\n", "\n  ")}`,
     )
     .join("\n\n");
+}
+
+/** What earlier work on this has shown. */
+function remembered(brief: Brief, { paint, width }: BriefView): string {
+  const lines = brief.remembered ?? [];
+  return lines.length === 0 ? "" : [paint.underline("Remembered"), ...lines.map((line) => `  ${wrap(line, width - 4).replaceAll("\n", "\n    ")}`)].join("\n");
 }
 
 const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its favour" } as const;

@@ -24,7 +24,7 @@ export function renderChurnTraining({ report, source }: TrainResult, { paint, wi
   const [low, high] = report.auc_ci;
   const paragraphs = [
     `${paint.bold("Churn model")}  ${head}`,
-    `Learnt from ${count(report.n, rows)}, of which ${report.positives.toLocaleString("en-US")} left (${percent(report.base_rate)})${report.unlabelled > 0 ? `; ${count(report.unlabelled, "row")} without a label left out` : ""}. All figures are of ${rows}s the model had not seen.`,
+    `Learnt from ${count(report.n, rows)}, of which ${report.positives.toLocaleString("en-US")} left (${percent(report.base_rate)})${report.unlabelled > 0 ? `; ${count(report.unlabelled, "row")} without a label left out` : ""}${report.sampled_from === null ? "" : `; a part, by chance, of ${report.sampled_from.toLocaleString("en-US")} rows`}. All figures are of ${rows}s the model had not seen.`,
     `Ranking: of 100 pairs of one who left and one who stayed, it ranks ${(report.auc * 100).toFixed(1)} rightly (AUC; 95 % interval ${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)}; a coin: 50).`,
     ...(report.verdict === "no-signal"
       ? [

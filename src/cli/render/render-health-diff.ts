@@ -8,7 +8,11 @@ import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
 /** One account: what each input did to the score. The printed parts add up to the printed change. */
-export function renderHealthDiffOf(diff: AccountDiff, { from, to, model }: HealthDiffReport, { paint, width }: Omit<HealthView, "asOf">): string {
+export function renderHealthDiffOf(
+  diff: AccountDiff,
+  { from, to, model }: HealthDiffReport,
+  { paint, width }: Omit<HealthView, "asOf">,
+): string {
   const head = `${paint.bold(diff.name)}  ${sideText(diff.from)} → ${sideText(diff.to)}\n${paint.dim(`${model} · ${from} to ${to}`)}`;
   if (diff.delta === null) return `${clean([head, wrap(whyNone(diff, from, to), width)].join("\n\n"))}\n`;
   const change = printedScore(diff.to) - printedScore(diff.from);
@@ -27,7 +31,10 @@ export function renderHealthDiffOf(diff: AccountDiff, { from, to, model }: Healt
   const reasons = diff.reshared?.reasons ?? [];
   const sections = [
     head,
-    wrap(`${signed(change)} points. An input's points are the change of its own score at the weight it had before; the lines add up to the change.`, width),
+    wrap(
+      `${signed(change)} points. An input's points are the change of its own score at the weight it had before; the lines add up to the change.`,
+      width,
+    ),
     table(["Input", "Was", "Is", "Score was", "Is", "Points"], [...ordered, shared, ["change", "", "", "", "", signed(change)]], [3, 4, 5]),
     reasons.length === 0 ? "" : wrap(`Weights were shared out anew: ${reasons.join("; ")}.`, width),
   ];
@@ -51,7 +58,12 @@ export function renderHealthDiff(report: HealthDiffReport, { paint, width }: Omi
     `${paint.bold(`Health from ${from} to ${to}`)}\n${paint.dim(`${model} · ${count(accounts.length, "account")}`)}`,
     moved.length === 0 ? "Nobody changed tier." : table(["From", "", "To", "Accounts", "ARR"], rows, [3, 4]),
     wrap(`${count(stayed, "account")} stayed where ${stayed === 1 ? "it was" : "they were"}.`, width),
-    ...([["Fell most", falls], ["Rose most", rises]] as const).flatMap(([title, listed]) =>
+    ...(
+      [
+        ["Fell most", falls],
+        ["Rose most", rises],
+      ] as const
+    ).flatMap(([title, listed]) =>
       listed.length === 0 ? [] : [table([title, "Was", "Is", "Points", "Mostly by"], listed.map(changeRow), [1, 2, 3])],
     ),
   ];
@@ -62,10 +74,19 @@ const SHOWN = 10;
 
 function changeRow(diff: AccountDiff): string[] {
   const sign = Math.sign(diff.delta ?? 0);
-  const parts = [...diff.inputs.map(({ name, delta }) => ({ name, delta })), { name: "weights re-shared", delta: diff.reshared?.delta ?? 0 }];
+  const parts = [
+    ...diff.inputs.map(({ name, delta }) => ({ name, delta })),
+    { name: "weights re-shared", delta: diff.reshared?.delta ?? 0 },
+  ];
   const most = parts.sort((a, b) => sign * (b.delta - a.delta))[0];
   const change = printedScore(diff.to) - printedScore(diff.from);
-  return [diff.name, sideText(diff.from), sideText(diff.to), signed(change), most === undefined ? "" : `${most.name} (${signed(most.delta)})`];
+  return [
+    diff.name,
+    sideText(diff.from),
+    sideText(diff.to),
+    signed(change),
+    most === undefined ? "" : `${most.name} (${signed(most.delta)})`,
+  ];
 }
 
 function whyNone(diff: AccountDiff, from: string, to: string): string {

@@ -47,10 +47,20 @@ export function renderHealthTable(reports: readonly HealthReport[], view: Health
   ]);
   const foot = `${reports[0]?.model ?? ""} · as of ${asOf}, trend of 30 days`;
   const families = reports.filter(({ roll_up: family }) => family !== undefined).length;
-  const lines = [summary(reports), ...(families === 0 ? [] : [`${count(families, "row")} rolled up from several accounts, weighted by ARR (current parents).`]), paint.dim(foot)];
+  const lines = [
+    summary(reports),
+    ...(families === 0 ? [] : [`${count(families, "row")} rolled up from several accounts, weighted by ARR (current parents).`]),
+    paint.dim(foot),
+  ];
   const width = Math.max(...reports.map(({ name }) => name.length));
   const [name, ...rest] = ["Account", "Tier", "Score", "Trend", "Coverage", "ARR", "Renewal"];
-  return `${clean(table([name ?? "", ...rest], rows.map(([first = "", ...cells]) => [width > NAME_WIDTH ? shortened(first) : first, ...cells]), [2, 3, 4, 5]))}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
+  return `${clean(
+    table(
+      [name ?? "", ...rest],
+      rows.map(([first = "", ...cells]) => [width > NAME_WIDTH ? shortened(first) : first, ...cells]),
+      [2, 3, 4, 5],
+    ),
+  )}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
 }
 
 const NAME_WIDTH = 34;
@@ -84,16 +94,29 @@ function familyText({ members, scored, weighted_by: by }: NonNullable<HealthRepo
 function staleText({ inputs }: HealthReport): string {
   const old = inputs.filter(({ stale }) => stale);
   if (old.length === 0) return "";
-  const each = old.map(({ name, age_days: age, score }) => `${name} (${age ?? 0} days old, ${score === null ? "left out" : "counts less"})`);
+  const each = old.map(
+    ({ name, age_days: age, score }) => `${name} (${age ?? 0} days old, ${score === null ? "left out" : "counts less"})`,
+  );
   return `Too old: ${each.join(", ")}.`;
 }
 
 /** Those that cost most first. */
 function inputRows(report: HealthReport): string[][] {
-  const given = roundToSum(report.inputs.map(({ contribution }) => contribution), report.score ?? 0, 1);
+  const given = roundToSum(
+    report.inputs.map(({ contribution }) => contribution),
+    report.score ?? 0,
+    1,
+  );
   const { delta, from_score: before } = report.trend;
   const change = delta === null ? 0 : Number(points(report.score ?? 0)) - Number(points(before ?? 0));
-  const deltas = delta === null ? [] : roundToSum(report.inputs.map((input) => input.delta ?? 0), change, 1);
+  const deltas =
+    delta === null
+      ? []
+      : roundToSum(
+          report.inputs.map((input) => input.delta ?? 0),
+          change,
+          1,
+        );
   return report.inputs
     .map((input, index) => ({ input, gives: report.score === null ? null : (given[index] ?? 0), delta: deltas[index] }))
     .sort((a, b) => missing(b.input) - missing(a.input))

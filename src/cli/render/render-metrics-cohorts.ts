@@ -1,6 +1,6 @@
 import type { MetricsReport } from "../../app/metrics.ts";
 import type { Cohort } from "../../domain/metrics/cohort-table.ts";
-import type { MetricsView } from "./render-metrics.ts";
+import type { MetricsView } from "./render-metrics-view.ts";
 import { shortMoney } from "./render-metrics-value.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";

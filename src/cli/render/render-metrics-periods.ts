@@ -1,11 +1,20 @@
 import type { MetricsReport } from "../../app/metrics.ts";
 import type { PeriodFigures } from "../../app/metrics-period.ts";
-import { grainName, nextStart, startOf } from "../../domain/metrics/period.ts";
 import { addDays } from "../../core/days.ts";
+import { grainName, nextStart, startOf } from "../../domain/metrics/period.ts";
 import { metricValue, shortMoney } from "./render-metrics-value.ts";
 import { table } from "./table.ts";
+import { columns } from "./wrap.ts";
 
-const BRIDGE = ["start", "new", "expansion", "contraction", "churn", "reactivation", "end"] as const;
+const BRIDGE = [
+  ["Start", "start"],
+  ["New", "new"],
+  ["Expand", "expansion"],
+  ["Contract", "contraction"],
+  ["Churn", "churn"],
+  ["React.", "reactivation"],
+  ["End", "end"],
+] as const;
 const RATES = [
   ["GRR", "grr"],
   ["NRR", "nrr"],
@@ -23,28 +32,44 @@ const PRACTICE = [
   ["QBRs", "qbr_completion"],
 ] as const;
 
-/** The period in its months or quarters, a row each. */
-export function renderPeriods(report: MetricsReport): string {
-  const { periods, grain, currency } = report;
+/** The period in its months or quarters, a row each; on a narrow terminal in several tables. */
+export function renderPeriods({ periods, grain, currency }: MetricsReport, width: number): string {
   if (periods === undefined || grain === undefined) return "";
-  const name = ({ from, to }: PeriodFigures): string => {
-    const whole = from === startOf(from, grain) && addDays(to, 1) === nextStart(to, grain);
-    return `${grainName(from, grain)}${whole ? "" : " (part)"}`;
-  };
-  const value = ({ figures }: PeriodFigures, metric: string): string => {
-    const figure = figures.find((candidate) => candidate.name === metric);
-    return figure === undefined ? "–" : metricValue(figure.value, figure.unit, currency);
-  };
-  const money = periods.map((period) => [
-    name(period),
-    ...BRIDGE.map((part) => (period.arr === null ? "–" : shortMoney(period.arr[part], currency))),
-    ...RATES.map(([, metric]) => value(period, metric)),
-  ]);
-  const practice = periods.map((period) => [name(period), ...PRACTICE.map(([, metric]) => value(period, metric))]);
-  const right = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-  const head = ["Start", "New", "Expand", "Contract", "Churn", "React.", "End"];
-  return [
-    table([grain === "month" ? "Month" : "Quarter", ...head, ...RATES.map(([title]) => title)], money, right),
-    table([grain === "month" ? "Month" : "Quarter", ...PRACTICE.map(([title]) => title)], practice, right),
-  ].join("\n\n");
+  const first = [
+    grain === "month" ? "Month" : "Quarter",
+    ...periods.map(({ from, to }) => {
+      const whole = from === startOf(from, grain) && addDays(to, 1) === nextStart(to, grain);
+      return `${grainName(from, grain)}${whole ? "" : " (part)"}`;
+    }),
+  ];
+  const figure = ([title, metric]: readonly [string, string]): string[] => [
+    title,
+    ...periods.map((period) => valueOf(period, metric, currency)),
+  ];
+  const money = BRIDGE.map(([title, part]) => [title, ...periods.map(({ arr }) => (arr === null ? "–" : shortMoney(arr[part], currency)))]);
+  return [fitted(first, [...money, ...RATES.map(figure)], width), fitted(first, PRACTICE.map(figure), width)].flat().join("\n\n");
+}
+
+function valueOf({ figures }: PeriodFigures, metric: string, currency: string): string {
+  const figure = figures.find(({ name }) => name === metric);
+  return figure === undefined ? "–" : metricValue(figure.value, figure.unit, currency);
+}
+
+/** As many columns beside the first as fit into `width`, the rest in tables below. A column begins with its title. */
+function fitted(first: readonly string[], rest: readonly (readonly string[])[], width: number): string[] {
+  const tables: (readonly string[])[][] = [[]];
+  for (const column of rest) {
+    const last = tables.at(-1) ?? [];
+    const taken = [first, ...last, column].reduce((sum, cells) => sum + Math.max(...cells.map(columns)) + 2, -2);
+    if (taken > width && last.length > 0) tables.push([column]);
+    else last.push(column);
+  }
+  return tables.map((group) => {
+    const lines = first.map((name, row) => [name, ...group.map((cells) => cells[row] ?? "")]);
+    return table(
+      lines[0] ?? [],
+      lines.slice(1),
+      group.map((_, index) => index + 1),
+    );
+  });
 }

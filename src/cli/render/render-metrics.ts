@@ -1,4 +1,3 @@
-import type { ChalkInstance } from "chalk";
 import type { MetricsReport } from "../../app/metrics.ts";
 import { capitalised, clean } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
@@ -6,19 +5,14 @@ import type { ArrBridge } from "../../domain/metrics/arr-bridge.ts";
 import { type Figure, GROUPS, type Group } from "../../domain/metrics/figure.ts";
 import { bullet } from "./bullet.ts";
 import { renderCohorts } from "./render-metrics-cohorts.ts";
+import { type FitColumn, fittedTable } from "./render-metrics-fit.ts";
 import { renderPeriods } from "./render-metrics-periods.ts";
-import { renderTargets, targetMark } from "./render-metrics-targets.ts";
+import { renderTargets, targetMark, windowNotes } from "./render-metrics-targets.ts";
 import { renderBooks, renderFeatures } from "./render-metrics-team.ts";
+import type { MetricsView } from "./render-metrics-view.ts";
 import { denominatorText, intervalText, metricValue } from "./render-metrics-value.ts";
 import { table } from "./table.ts";
-import { columns as widthOf, wrap } from "./wrap.ts";
-
-export interface MetricsView {
-  readonly paint: ChalkInstance;
-  readonly width: number;
-  readonly targetsOnly: boolean;
-  readonly definitions: boolean;
-}
+import { wrap } from "./wrap.ts";
 
 const TITLES: Readonly<Record<Group, string>> = {
   retention: "Retention and churn",
@@ -43,7 +37,7 @@ export function renderMetrics(report: MetricsReport, view: MetricsView): string 
         ...GROUPS.map((group) => groupText(report, group, view)),
         renderBooks(report, width),
         renderFeatures(report),
-        renderPeriods(report),
+        renderPeriods(report, width),
         renderCohorts(report, view),
         notesText(report, view),
         view.definitions ? definitionsText(report, view) : "",
@@ -88,36 +82,15 @@ function groupText(report: MetricsReport, group: Group, { width, paint }: Metric
   const figures = report.whole.figures.filter((figure) => figure.group === group);
   if (figures.length === 0) return "";
   const known = figures.filter(({ value }) => value !== null);
-  const columns: Column[] = [
+  const columns: FitColumn<Figure>[] = [
     { head: TITLES[group], cell: ({ title }) => title },
-    { head: "Value", cell: ({ value, unit }) => metricValue(value, unit, report.currency) },
-    { head: "Target", cell: (figure) => targetMark(report, figure, paint) },
-    { head: "95 % interval", cell: intervalText },
-    { head: "Of", cell: (figure) => denominatorText(figure, report.currency) },
+    { head: "Value", cell: ({ value, unit }) => metricValue(value, unit, report.currency), right: true },
+    { head: "Target", cell: (figure) => targetMark(report, figure, paint), drop: 3 },
+    { head: "95 % interval", cell: intervalText, drop: 1 },
+    { head: "Of", cell: (figure) => denominatorText(figure, report.currency), drop: 2 },
   ];
-  return [...(known.length === 0 ? [TITLES[group]] : [fitted(columns, known, width)]), ...unknownLines(figures, width)].join("\n");
+  return [...(known.length === 0 ? [TITLES[group]] : [fittedTable(columns, known, width)]), ...unknownLines(figures, width)].join("\n");
 }
-
-interface Column {
-  readonly head: string;
-  readonly cell: (figure: Figure) => string;
-}
-
-/** A table no wider than `width`: of columns that do not fit, those that explain go first, value and target stay. */
-function fitted(columns: readonly Column[], figures: readonly Figure[], width: number): string {
-  const used = columns.filter(({ head, cell }, index) => index < 2 || (head !== "" && figures.some((figure) => cell(figure) !== "")));
-  for (let drop = 0; ; drop += 1) {
-    const kept = used.filter((column) => !DROPPED_FIRST.slice(0, drop).includes(column.head));
-    const text = table(
-      kept.map(({ head }) => head),
-      figures.map((figure) => kept.map(({ cell }) => cell(figure))),
-      [1],
-    );
-    if (drop >= DROPPED_FIRST.length || text.split("\n").every((line) => widthOf(line) <= width)) return text;
-  }
-}
-
-const DROPPED_FIRST = ["95 % interval", "Of"];
 
 /** Metrics without a value, those of one reason together. */
 function unknownLines(figures: readonly Figure[], width: number): string[] {
@@ -127,20 +100,8 @@ function unknownLines(figures: readonly Figure[], width: number): string[] {
 }
 
 function notesText(report: MetricsReport, { width, paint }: MetricsView): string {
-  const yearly = report.targets.filter(({ from, to }) => from !== report.whole.from || to !== report.whole.to);
-  const [first] = yearly;
-  const over =
-    first === undefined
-      ? []
-      : [
-          `* Yearly targets are held against ${first.from} to ${first.to}: ${yearly.map(({ metric, actual, reason }) => `${titleOf(report, metric)} ${metricValue(actual, "ratio", report.currency)}${actual === null ? ` (${reason ?? ""})` : ""}`).join(", ")}.`,
-        ];
-  const lines = [...over, ...report.notes].map((line) => wrap(line, width));
+  const lines = [...windowNotes(report), ...report.notes].map((line) => wrap(line, width));
   return lines.length === 0 ? "" : paint.dim(lines.join("\n"));
-}
-
-function titleOf({ whole }: MetricsReport, metric: string): string {
-  return whole.figures.find(({ name }) => name === metric)?.title ?? metric;
 }
 
 function definitionsText(report: MetricsReport, { width, paint }: MetricsView): string {

@@ -28,7 +28,10 @@ export function renderReferences(answer: ReferenceAnswer, { paint, width }: RefV
         ];
   const found = entries
     .filter(({ id }) => id !== contradicts?.id)
-    .flatMap((entry) => [`${paint.bold(entry.id)}  ${entry.title}`, bullet(entry.fields["what"] ?? entry.fields["check"] ?? Object.values(entry.fields)[0] ?? "", width)]);
+    .flatMap((entry) => [
+      `${paint.bold(entry.id)}  ${entry.title}`,
+      bullet(entry.fields["what"] ?? entry.fields["check"] ?? Object.values(entry.fields)[0] ?? "", width),
+    ]);
   const tail =
     found.length === 0 && contradicts === null
       ? "No entry fits. Try other words, or --for create, diagnose or review."
@@ -40,7 +43,8 @@ export function renderReferences(answer: ReferenceAnswer, { paint, width }: RefV
 export function renderEntry({ id, title, file, line, fields }: FoundEntry, { paint, width }: RefView): string {
   const widest = Math.max(...Object.keys(fields).map((name) => name.length), 0);
   const lines = Object.entries(fields).map(
-    ([name, text]) => `  ${pad(capitalised(name), widest)}  ${wrap(text, width - widest - 4).replaceAll("\n", `\n${" ".repeat(widest + 4)}`)}`,
+    ([name, text]) =>
+      `  ${pad(capitalised(name), widest)}  ${wrap(text, width - widest - 4).replaceAll("\n", `\n${" ".repeat(widest + 4)}`)}`,
   );
   return `${clean([paint.bold(`${id}  ${title}`), paint.dim(`${file}:${line}`), ...lines].join("\n"))}\n`;
 }

@@ -1,19 +1,28 @@
-import type { ChalkInstance } from "chalk";
 import type { Answer } from "../../app/route.ts";
 import { clean } from "../../core/text.ts";
 import type { Lane } from "../../team/charter.ts";
+import type { Explained } from "../../team/route/explain.ts";
 import type { Route, RouteChoice } from "../../team/route/route.ts";
 import { wrap } from "./wrap.ts";
 
+/** The two colours that this view needs; loading all of them would take longer than routing. */
+export interface RoutePaint {
+  readonly bold: (text: string) => string;
+  readonly yellow: (text: string) => string;
+}
+
 export interface RouteView {
-  readonly paint: ChalkInstance;
+  readonly paint: RoutePaint;
   readonly width: number;
   readonly lanes: readonly Lane[];
+  /** What spoke for the nearest agents; undefined where nobody asked. */
+  readonly explained?: readonly Explained[] | undefined;
 }
 
 /** Who takes a request, why, and who else might; for what is none of the team's business, what the team does. */
-export function renderRoute(route: Route, { paint, width, lanes }: RouteView): string {
-  const reasons = route.reasons.map((reason) => `  ${wrap(reason, width - 4).replaceAll("\n", "\n    ")}`);
+export function renderRoute(route: Route, { paint, width, lanes, explained }: RouteView): string {
+  const indented = (line: string): string => `  ${wrap(line, width - 4).replaceAll("\n", "\n    ")}`;
+  const reasons = route.reasons.map(indented);
   const head =
     route.agent === null
       ? `${paint.yellow("none of the team's business")} (${sure(route.confidence)} sure)`
@@ -22,9 +31,18 @@ export function renderRoute(route: Route, { paint, width, lanes }: RouteView): s
     route.alternatives.length === 0 ? [] : [`${route.agent === null ? "Nearest" : "Else"}: ${route.alternatives.map(choice).join(", ")}`];
   const does =
     route.agent === null
-      ? ["", "The team takes:", ...lanes.map((lane) => `  ${wrap(`${lane.id}: ${lane.purpose}`, width - 4).replaceAll("\n", "\n    ")}`)]
+      ? ["", "The team takes:", ...lanes.map((lane) => indented(`${lane.id}: ${lane.purpose}`))]
       : [];
-  return `${clean([head, ...reasons, ...others, ...does].join("\n"))}\n`;
+  const next = route.follow_up;
+  const after = next === null ? [] : [wrap(`Then: ${choice(next)} for “${next.request}”.`, width - 2, 2)];
+  return `${clean([head, ...reasons, ...after, ...others, ...whyNot(route, explained ?? [], indented), ...does].join("\n"))}\n`;
+}
+
+/** What spoke for those who were not chosen. */
+function whyNot(route: Route, explained: readonly Explained[], indented: (line: string) => string): string[] {
+  const others = explained.filter(({ agent }) => agent !== route.agent);
+  if (others.length === 0) return [];
+  return ["", "What spoke for others:", ...others.flatMap((other) => [`  ${choice(other)}`, ...other.reasons.map((reason) => `  ${indented(reason)}`)])];
 }
 
 /** One answer of a stream as one line: id, agent, lane, confidence. */

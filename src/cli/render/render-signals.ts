@@ -1,9 +1,9 @@
 import type { ChalkInstance } from "chalk";
+import type { SignalRuleLine } from "../../app/signals.ts";
 import type { Day } from "../../core/days.ts";
 import { clean, count } from "../../core/text.ts";
 import type { Severity } from "../../domain/brief/brief.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
-import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import type { Signal, SignalEvidence } from "../../domain/signals/signal.ts";
 import { pad, wrap } from "./wrap.ts";
 
@@ -25,10 +25,19 @@ export function renderSignals(signals: readonly Signal[], { paint, width, asOf }
   return `${lines.join("\n")}\n\n${paint.dim(`${count(signals.length, "signal")} of ${count(accounts, "account")} as of ${asOf}`)}\n`;
 }
 
+/** The kinds of signals, each with what raises it and from which exports. */
+export function renderSignalRules(rules: readonly SignalRuleLine[], { paint, width }: Omit<SignalsView, "asOf">): string {
+  const lines = rules.map(({ signal, kind, title, condition, source }) => {
+    const mark = kind === "risk" ? paint.yellow("warning") : paint.green("chance ");
+    return `${mark}  ${paint.bold(signal)}: ${title}\n         ${wrap(condition, width - 9, 9)}\n         ${paint.dim(wrap(`from ${source}`, width - 9, 9))}`;
+  });
+  return `${lines.join("\n")}\n`;
+}
+
 const INDENT = 12;
 
-function figure({ metric, value, unit, currency }: SignalEvidence): string {
-  return `${metricNamed(metric).title} ${formatFact({ value, unit, ...(currency === undefined ? {} : { currency }) })}`;
+function figure({ title, value, unit, currency }: SignalEvidence): string {
+  return `${title} ${clean(formatFact({ value, unit, ...(currency === undefined ? {} : { currency }) }))}`;
 }
 
 function mark(severity: Severity, paint: ChalkInstance): string {

@@ -119,6 +119,8 @@ export interface Brief {
   readonly handoffs: readonly BriefHandoff[];
   readonly references: readonly ReferenceCitation[];
   readonly unknowns: readonly Unknown[];
+  /** What memory/ holds on the account or the base, the newest first; absent where it holds nothing. */
+  readonly remembered?: readonly string[];
   readonly verification: Verification;
   readonly usage?: Usage;
 }

@@ -1,26 +1,7 @@
 import { growTree } from "./grow-tree.ts";
 import { logLoss } from "./log-loss.ts";
 import { seeded } from "./random.ts";
-
-/** The place of each row's value on each feature; 0 is missing. Column by column, so that counting one feature reads memory in order. */
-export interface Bins {
-  readonly rows: number;
-  readonly features: readonly Uint8Array[];
-  /** How many bins each feature has, that of missing values included. */
-  readonly counts: readonly number[];
-}
-
-/**
- * A regression tree as flat lists: node 0 is the root; a node with `feature` −1 is a leaf, another's children are `left` and `left` + 1. A
- * row goes left where its bin is at most `cut` (or missing and `missingLeft`). `value` is the log-odds a row has gained on reaching the node.
- */
-export interface Tree {
-  readonly feature: number[];
-  readonly cut: number[];
-  readonly missingLeft: number[];
-  readonly left: number[];
-  readonly value: number[];
-}
+import { type Bins, type BoostingPlan, childOf, type Tree } from "./tree.ts";
 
 /** Log-odds = base + the sum over the trees of the value of the leaf a row falls into. */
 export interface Forest {
@@ -28,20 +9,9 @@ export interface Forest {
   readonly trees: readonly Tree[];
 }
 
-export interface BoostingPlan {
-  readonly rounds: number;
-  /** Share of a tree's step that is taken. */
-  readonly rate: number;
-  readonly depth: number;
-  /** Fewest rows (by weight of their curvature, in quarter rows) of a leaf. */
-  readonly leastLeaf: number;
-  /** L2 penalty on a leaf's value. */
-  readonly penalty: number;
-  readonly seed: number;
-}
-
 const ROW_SHARE = 0.6;
 const FEATURE_SHARE = 0.6;
+const MOST_FEATURES = 60;
 /** Rounds between two looks at the rows kept aside. */
 export const LOOK_EVERY = 10;
 const PATIENCE = 3;
@@ -98,12 +68,6 @@ export function forestLogOdds(forest: Forest, bins: Bins): Float64Array {
   return result;
 }
 
-/** The child of `node` that a row goes on to. */
-export function childOf(tree: Tree, node: number, bin: number): number {
-  const goesLeft = bin === 0 ? tree.missingLeft[node] === 1 : bin <= (tree.cut[node] ?? 0);
-  return (tree.left[node] ?? 0) + (goesLeft ? 0 : 1);
-}
-
 function addTree(tree: Tree, bins: Bins, logOdds: Float64Array): void {
   for (let row = 0; row < bins.rows; row += 1) {
     let node = 0;
@@ -122,7 +86,7 @@ function sampleRows(rows: number, random: () => number): Int32Array {
 
 function sampleFeatures(features: readonly number[], random: () => number): number[] {
   // Of a handful all are needed: what two of them say together shows only in one tree.
-  const wanted = features.length <= 4 ? features.length : Math.round(features.length * FEATURE_SHARE);
+  const wanted = features.length <= 4 ? features.length : Math.min(MOST_FEATURES, Math.round(features.length * FEATURE_SHARE));
   const pool = [...features];
   for (let at = 0; at < wanted; at += 1) {
     const other = at + Math.floor(random() * (pool.length - at));

@@ -81,11 +81,12 @@ export function parseModel(text: string, file: string): ChurnModel {
       fix,
     });
   // What the hash covers was written by printModel, so its shape is known.
-  const body = model as object as Omit<ChurnModel, "linear"> & {
-    readonly linear: { readonly intercept: number; readonly weights: readonly number[] };
-  };
+  const body = model as Stored;
   return { ...body, linear: { intercept: body.linear.intercept, weights: Float64Array.from(body.linear.weights) } };
 }
+
+/** A model as it stands in the file. */
+type Stored = Omit<ChurnModel, "linear"> & { readonly linear: { readonly intercept: number; readonly weights: readonly number[] } };
 
 function hashOf(body: object): string {
   return hash(stableJson(body), 16);

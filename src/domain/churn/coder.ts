@@ -1,4 +1,4 @@
-import type { Bins } from "./boosted-trees.ts";
+import type { Bins } from "./tree.ts";
 import { type Categories, fitLevels, fitRates, hasManyLevels, type LevelsCode, type RateCode } from "./category-code.ts";
 import type { CategoryColumn, Frame, FrameColumn } from "./frame.ts";
 import type { Matrix } from "./logistic.ts";

@@ -1,8 +1,9 @@
-import { childOf, type Forest } from "./boosted-trees.ts";
+import type { Forest } from "./boosted-trees.ts";
 import type { Blend } from "./blend.ts";
 import { type ColumnCode, encode, type Encoded, widthOf } from "./coder.ts";
 import type { Frame } from "./frame.ts";
 import type { LinearFit } from "./logistic.ts";
+import { childOf } from "./tree.ts";
 
 /** The parts of a model that give a row its log-odds. */
 export interface Additive {

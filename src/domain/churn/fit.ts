@@ -16,7 +16,7 @@ export interface ChurnFit {
 }
 
 const INNER_FOLDS = 3;
-const ROWS_TO_JUDGE = 12_000;
+const ROWS_TO_JUDGE = 9_000;
 const MOST_ROUNDS = 150;
 const PENALTIES = [2, 20, 200] as const;
 

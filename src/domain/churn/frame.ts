@@ -4,9 +4,6 @@ export interface TextTable {
   readonly rows: number;
 }
 
-/** What a column was taken for, kept in the model so that a later file is read in the same way. */
-export type ColumnKind = "number" | "date" | "category";
-
 /** Numbers (days since 1970 for a date), NaN where blank. */
 export interface NumberColumn {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { Bins, BoostingPlan, Tree } from "./boosted-trees.ts";
+import type { Bins, BoostingPlan, Tree } from "./tree.ts";
 
 interface Split {
   readonly gain: number;

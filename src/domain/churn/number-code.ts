@@ -54,9 +54,10 @@ export function writeTerms(code: NumberCode, value: number, target: Float64Array
   const blank = Number.isNaN(value);
   if (!blank) {
     const x = shaped(value, code);
-    code.terms.forEach(({ knot, mean, scale }, index) => {
-      target[at + index] = ((knot === null ? x : Math.max(0, x - knot)) - mean) / scale;
-    });
+    for (let index = 0; index < code.terms.length; index += 1) {
+      const term = code.terms[index];
+      if (term !== undefined) target[at + index] = ((term.knot === null ? x : Math.max(0, x - term.knot)) - term.mean) / term.scale;
+    }
   }
   if (code.blank !== null) target[at + code.terms.length] = ((blank ? 1 : 0) - code.blank.mean) / code.blank.scale;
 }

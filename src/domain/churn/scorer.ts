@@ -1,8 +1,9 @@
-import { boost, type BoostingPlan, type Forest, forestLogOdds } from "./boosted-trees.ts";
+import { boost, type Forest, forestLogOdds } from "./boosted-trees.ts";
 import { type ColumnCode, encode, fitCoder } from "./coder.ts";
 import type { Frame } from "./frame.ts";
 import { fitScreened } from "./fit-screened.ts";
 import { type LinearFit, linearLogOdds } from "./logistic.ts";
+import type { BoostingPlan } from "./tree.ts";
 
 /** Two models of the same rows: a linear one and boosted trees. */
 export interface Scorer {

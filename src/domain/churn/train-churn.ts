@@ -4,22 +4,12 @@ import { aucInterval } from "./auc.ts";
 import { chooseColumns, type Excluded } from "./choose-columns.ts";
 import { type ColumnReading, inferReadings, readFrame } from "./column-reading.ts";
 import { meanContributions } from "./contributions.ts";
+import { togetherWithCopies } from "./copies.ts";
 import { crossValidated, describeScores, foldedRanking, type Performance, repeatsFor } from "./cross-validate.ts";
 import { fitChurn, type ChurnFit } from "./fit.ts";
-import type { Frame, FrameColumn, TextTable } from "./frame.ts";
-
-export interface TrainingInput {
-  /** The columns to learn from: neither the label nor the id. */
-  readonly table: TextTable;
-  /** 1, 0, or NaN where it is not known. */
-  readonly labels: Float64Array;
-  /** The customer each row is about. */
-  readonly ids: readonly string[];
-  /** See chooseColumns. */
-  readonly labelDays?: Float64Array | undefined;
-  readonly leakGuard?: boolean;
-  readonly seed?: number;
-}
+import type { Frame } from "./frame.ts";
+import type { TrainingInput } from "./training-input.ts";
+import { trainingRows } from "./training-rows.ts";
 
 /** What training found. [contract: n … excluded] */
 export interface TrainingReport extends Performance {
@@ -32,6 +22,8 @@ export interface TrainingReport extends Performance {
   readonly columns: readonly string[];
   /** Rows without a label, which were left out. */
   readonly unlabelled: number;
+  /** Rows with a label, where they were so many that training took a part of them. */
+  readonly sampled_from: number | null;
 }
 
 export interface Trained {
@@ -51,8 +43,7 @@ const SEED = 20_190;
  * Throws UserError where rows, leavers or stayers are too few, or no column is left.
  */
 export function trainChurn(input: TrainingInput): Trained {
-  const rows = chosenRows(input);
-  const { table, labels, ids, labelDays } = pick(input, rows);
+  const { table, labels, ids, labelDays, sampledFrom } = trainingRows(input);
   const positives = labels.reduce((sum, label) => sum + label, 0);
   refuseTooFew(labels.length, positives);
   const readings = inferReadings(table);
@@ -87,35 +78,12 @@ export function trainChurn(input: TrainingInput): Trained {
       excluded,
       base_rate: base,
       columns: [...names],
+      sampled_from: sampledFrom,
       unlabelled: input.labels.reduce((sum, label) => sum + (Number.isNaN(label) ? 1 : 0), 0),
     },
     readings: readings.filter(({ name }) => names.has(name)),
     fit,
     centres: meanContributions({ ...fit.scorer, blend: fit.blend }, frame),
-  };
-}
-
-/** Labelled rows, ordered by customer and content: the order of the file must not matter. */
-function chosenRows({ table, labels, ids }: TrainingInput): number[] {
-  const known = [...labels.keys()].filter((row) => !Number.isNaN(labels[row]));
-  const content = (row: number): string => table.columns.map(({ cells }) => cells[row] ?? "").join("\u0000");
-  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  known.sort((a, b) => compare(ids[a] ?? "", ids[b] ?? "") || (labels[a] ?? 0) - (labels[b] ?? 0) || compare(content(a), content(b)));
-  return known;
-}
-
-function pick(
-  input: TrainingInput,
-  rows: readonly number[],
-): { readonly table: TextTable; readonly labels: Float64Array; readonly ids: readonly string[]; readonly labelDays: Float64Array | null } {
-  const columns = input.table.columns
-    .map(({ name, cells }) => ({ name, cells: rows.map((row) => cells[row] ?? null) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return {
-    table: { columns, rows: rows.length },
-    labels: Float64Array.from(rows, (row) => input.labels[row] ?? 0),
-    ids: rows.map((row) => input.ids[row] ?? ""),
-    labelDays: input.labelDays === undefined ? null : Float64Array.from(rows, (row) => input.labelDays?.[row] ?? Number.NaN),
   };
 }
 
@@ -138,24 +106,4 @@ function nothingLeft(excluded: readonly Excluded[]): UserError {
     found: excluded.map(({ column, reason }) => `${column}: ${reason}`).join("; "),
     fix: "Add columns that were known before the customers left: usage, tickets, contract, tenure.",
   });
-}
-
-/**
- * The group of each row: its customer, and where rows repeat others in every column, one group for the copies. Where few values are possible,
- * equal rows are no copies and stay apart.
- */
-function togetherWithCopies(columns: readonly FrameColumn[], ids: readonly string[]): readonly string[] {
-  const prints = ids.map((_, row) =>
-    columns.map((column) => (column.kind === "category" ? column.codes[row] : column.values[row])).join(" "),
-  );
-  const firstOf = new Map<string, string>();
-  const sizes = new Map<string, number>();
-  prints.forEach((print, row) => {
-    if (!firstOf.has(print)) firstOf.set(print, ids[row] ?? "");
-    sizes.set(print, (sizes.get(print) ?? 0) + 1);
-  });
-  const largest = [...sizes.values()].reduce((most, size) => Math.max(most, size), 0);
-  const repeatsIds = new Set(ids).size < ids.length;
-  if (repeatsIds || sizes.size < 0.3 * ids.length || largest > Math.max(8, ids.length / 100)) return ids;
-  return prints.map((print, row) => firstOf.get(print) ?? ids[row] ?? "");
 }

@@ -14,7 +14,9 @@ export function exactPoints(points: number): number {
  * rounding leaves over goes to the largest.
  */
 export function exactSum(points: Float64Array, start: number, count: number): number {
-  let [raw, rounded, largest] = [0, 0, start];
+  let raw = 0;
+  let rounded = 0;
+  let largest = start;
   for (let index = start; index < start + count; index += 1) {
     const value = points[index] ?? 0;
     const exact = exactPoints(value);

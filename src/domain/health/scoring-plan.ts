@@ -1,9 +1,11 @@
-import type { HealthGroup, HealthInput, HealthModel, SegmentWeights } from "./health-model.ts";
+import type { Freshness, HealthGroup, HealthInput, HealthModel, SegmentWeights } from "./health-model.ts";
 
 /** A model laid out for scoring many accounts: inputs in one row, weights by segment. */
 export interface ScoringPlan {
   readonly model: HealthModel;
   readonly inputs: readonly { readonly input: HealthInput; readonly group: HealthGroup }[];
+  /** For each input its curve as values and scores, and its freshness. */
+  readonly curves: readonly { readonly at: Float64Array; readonly score: Float64Array; readonly freshness: Freshness | undefined }[];
   /** For each input the number of its group. */
   readonly groupOf: Int32Array;
   /** The weights of the model itself, then those of each of its segments. */
@@ -24,6 +26,11 @@ export function scoringPlan(model: HealthModel): ScoringPlan {
   return {
     model,
     inputs,
+    curves: inputs.map(({ input: { curve, freshness } }) => ({
+      at: Float64Array.from(curve, ([at]) => at),
+      score: Float64Array.from(curve, ([, score]) => score),
+      freshness,
+    })),
     groupOf: Int32Array.from(inputs, ({ group }) => model.groups.indexOf(group)),
     weights: [undefined, ...(model.segments ?? [])].map((segment) => ({
       label: segment === undefined ? null : `${segment.metric} ${segment.is}`,

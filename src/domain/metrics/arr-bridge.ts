@@ -1,6 +1,5 @@
-import { addDays } from "../../core/days.ts";
 import type { Period } from "./period.ts";
-import { arrOn, type History, type Step } from "./revenue-history.ts";
+import { arrBefore, arrOn, type History, type Step } from "./revenue-history.ts";
 
 export const BASES = ["snapshot", "event"] as const;
 /** How movements are counted: by comparing the two ends of a period, or change by change inside it. */
@@ -33,7 +32,7 @@ export const NO_MOVEMENT: ArrBridge = { start: 0, new: 0, expansion: 0, contract
  * was at nothing in between is not `continued`.
  */
 export function movementOf(history: History, { from, to }: Period, basis: Basis): Movement {
-  const start = arrOn(history, addDays(from, -1));
+  const start = arrBefore(history, from);
   const end = arrOn(history, to);
   const paidBefore = history.some((step) => step.arr > 0 && step.day < from);
   const inside = basis === "snapshot" ? [{ day: to, arr: end }] : history.filter((step) => step.day >= from && step.day <= to);

@@ -36,7 +36,9 @@ export function cohortTable({ customers, revenue, asOf, period }: CohortInput, g
     const first = firstPaidDay(history);
     if (first === null || first > asOf || (period !== undefined && (first < period.from || first > period.to))) continue;
     const start = startOf(first, grain);
-    members.set(start, [...(members.get(start) ?? []), account]);
+    const own = members.get(start);
+    if (own === undefined) members.set(start, [account]);
+    else own.push(account);
   }
   const starts = [...members.keys()].sort();
   const [oldest] = starts;

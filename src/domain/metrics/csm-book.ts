@@ -30,7 +30,12 @@ export interface CsmBook {
 /** Every CSM's book, the largest load first. */
 export function csmBooks(customers: readonly OwnedCustomer[], bounds: LoadBounds): CsmBook[] {
   const books = new Map<string, OwnedCustomer[]>();
-  for (const customer of customers) if (customer.csm !== null) books.set(customer.csm, [...(books.get(customer.csm) ?? []), customer]);
+  for (const customer of customers) {
+    if (customer.csm === null) continue;
+    const own = books.get(customer.csm);
+    if (own === undefined) books.set(customer.csm, [customer]);
+    else own.push(customer);
+  }
   return [...books]
     .map(([csm, own]) => {
       const count = (touch: string): number => own.filter(({ arr }) => (touchOf(arr) ?? "").startsWith(touch)).length;

@@ -1,7 +1,7 @@
-import { addDays, type Day } from "../../core/days.ts";
+import type { Day } from "../../core/days.ts";
 import { segmentOf, touchOf } from "../segments.ts";
 import type { Period } from "./period.ts";
-import { arrOn, type History } from "./revenue-history.ts";
+import { arrBefore, arrOn, type History } from "./revenue-history.ts";
 
 /** Which customers are looked at: a segment and a touch by their recurring revenue, two attributes that may be joined. */
 export interface CustomerFilter {
@@ -12,7 +12,7 @@ export interface CustomerFilter {
 /** The accounts with recurring revenue at the start of the period or on any day of it, in the order of `histories`. */
 export function customersDuring(histories: ReadonlyMap<string, History>, { from, to }: Period): string[] {
   return [...histories].flatMap(([account, history]) =>
-    arrOn(history, addDays(from, -1)) > 0 || history.some(({ day, arr }) => arr > 0 && day >= from && day <= to) ? [account] : [],
+    arrBefore(history, from) > 0 || history.some(({ day, arr }) => arr > 0 && day >= from && day <= to) ? [account] : [],
   );
 }
 
@@ -36,6 +36,6 @@ export function isAmong(filter: CustomerFilter, history: History | undefined, pe
 }
 
 function sizeOf(history: History, { from, to }: Period): number | null {
-  const start = arrOn(history, addDays(from, -1));
+  const start = arrBefore(history, from);
   return start > 0 ? start : (history.find(({ day, arr }) => arr > 0 && day >= from && day <= to)?.arr ?? null);
 }

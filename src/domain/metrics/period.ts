@@ -48,13 +48,14 @@ export function grainName(day: Day, grain: Grain): string {
 /** The same day of the month, `months` later (earlier when negative); the month's last day where it has no such day. */
 export function addMonths(day: Day, months: number): Day {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const first = `${String(Math.floor(index / 12)).padStart(4, "0")}-${String((index % 12) + 1).padStart(2, "0")}-01`;
-  const length = daysBetween(first, index % 12 === 11 ? `${String(Math.floor(index / 12) + 1).padStart(4, "0")}-01-01` : nextMonth(first));
-  return addDays(first, Math.min(Number(day.slice(8)), length) - 1);
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(Math.min(Number(day.slice(8)), lengthOf(year, month))).padStart(2, "0")}`;
 }
 
-function nextMonth(first: Day): Day {
-  return `${first.slice(0, 5)}${String(Number(first.slice(5, 7)) + 1).padStart(2, "0")}-01`;
+/** Days of a month, 1 for January. */
+function lengthOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** Length of a period in months: a whole number for whole months from any day of the month, else days × 12 / 365. */

@@ -45,6 +45,11 @@ export function arrOn(history: History, day: Day): number {
   return history.findLast((step) => step.day <= day)?.arr ?? 0;
 }
 
+/** Recurring revenue at the end of the day before `day`. */
+export function arrBefore(history: History, day: Day): number {
+  return history.findLast((step) => step.day < day)?.arr ?? 0;
+}
+
 /** The first day with recurring revenue; null where there never was any. */
 export function firstPaidDay(history: History): Day | null {
   return history.find(({ arr }) => arr > 0)?.day ?? null;

@@ -1,7 +1,7 @@
-import { addDays, daysBetween } from "../../core/days.ts";
+import { daysBetween } from "../../core/days.ts";
 import { type Measured, unknown } from "./measured.ts";
 import type { Period } from "./period.ts";
-import { arrOn, firstPaidDay, type History } from "./revenue-history.ts";
+import { arrBefore, firstPaidDay, type History } from "./revenue-history.ts";
 import { mean } from "./quantile.ts";
 
 const DAYS_A_MONTH = 365 / 12;
@@ -15,7 +15,7 @@ export function timeToChurn(histories: Iterable<History>, { from, to }: Period):
   for (const history of histories) {
     const first = firstPaidDay(history);
     const gone = history.findLast((step) => step.day <= to);
-    if (first === null || gone === undefined || gone.arr > 0 || arrOn(history, addDays(from, -1)) === 0) continue;
+    if (first === null || gone === undefined || gone.arr > 0 || arrBefore(history, from) === 0) continue;
     const left = leftOn(history, gone.day);
     months.push(daysBetween(first, left) / DAYS_A_MONTH);
   }

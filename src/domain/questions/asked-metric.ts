@@ -30,6 +30,8 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   "green share": "green_share",
   "arr at risk": "arr_at_risk",
   "revenue at risk": "arr_at_risk",
+  "revenue is at risk": "arr_at_risk",
+  "arr is at risk": "arr_at_risk",
   "red accounts": "accounts_red",
   "yellow accounts": "accounts_yellow",
   "green accounts": "accounts_green",
@@ -99,7 +101,7 @@ export function askedMetric(question: string, about: "account" | "book", metrics
   const near = (name: string): boolean => {
     const at = new RegExp(`(^|[^a-z0-9])${name.replaceAll(/[^a-z0-9 ]/g, ".")}($|[^a-z0-9])`).exec(rest);
     if (at === null || rest.slice(0, at.index).trim().split(/\s+/).filter(Boolean).length > BETWEEN) return false;
-    return !COUNTED.has(name) || about === "account" || isCounted(asks?.[0] ?? "", rest.slice(at.index + at[0].length), name);
+    return !COUNTED.has(name) || isCounted(asks?.[0] ?? "", rest.slice(at.index + at[0].length), name);
   };
   const found = [...names, ...byTitle].filter(([name]) => near(name));
   return found.sort(([a], [b]) => b.length - a.length)[0]?.[1];

@@ -1,61 +1,27 @@
-import { type Day, isDay } from "../../core/days.ts";
-import type { Measurement } from "../facts/fact.ts";
-import { EXPANSION_SIGNALS } from "./expansion-signals.ts";
-import { RISK_SIGNALS } from "./risk-signals.ts";
-import type { Figures, Signal, SignalEvidence, SignalRule } from "./signal.ts";
+import type { BookUsage } from "./book-usage.ts";
+import { isCustomer } from "./contract-state.ts";
+import type { AccountHistory, DayNumber } from "./history.ts";
+import { SIGNAL_RULES } from "./rules.ts";
+import { dayText, type Signal, type SignalRule } from "./signal.ts";
 
-const RULES: readonly SignalRule[] = [...RISK_SIGNALS, ...EXPANSION_SIGNALS];
+/** A run is followed back this far; a condition that has held longer is said to hold since then. */
+export const LONGEST_RUN = 730;
 
-/** Every metric that the rules look at, each once. */
-export const SIGNAL_METRICS: readonly string[] = [...new Set(["churned_on", ...RULES.flatMap((rule) => rule.metrics)])];
-
-/** The signals of one account from its measurements (those of SIGNAL_METRICS). An account that has left sends none. */
-export function detectSignals(
-  account: { readonly account: string; readonly name: string },
-  measurements: readonly Measurement[],
-  asOf: Day,
-): Signal[] {
-  const measured = new Map(measurements.map((measurement) => [measurement.metric, measurement]));
-  const figures = figuresOf(measured);
-  if (figures.day("churned_on") !== null) return [];
-  return RULES.flatMap((rule) => {
-    const severity = rule.severity(figures);
-    if (severity === null) return [];
-    const { signal, kind, title, metrics, since } = rule;
-    return [
-      {
-        account: account.account,
-        name: account.name,
-        signal,
-        kind,
-        title,
-        severity,
-        first_seen: since?.(figures) ?? asOf,
-        evidence: evidenceOf(metrics, measured),
-      },
-    ];
+/** The signals of one account on a day. An account that has left sends none. */
+export function detectSignals(history: AccountHistory, day: DayNumber, book: BookUsage, rules: readonly SignalRule[] = SIGNAL_RULES): Signal[] {
+  if (!isCustomer(history, day)) return [];
+  return rules.flatMap((rule) => {
+    const finding = rule.judge(history, day, book);
+    if (finding === null) return [];
+    const { signal, kind, title } = rule;
+    const { account, name } = history;
+    return [{ account, name, signal, kind, title, severity: finding.severity, first_seen: dayText(firstSeen(rule, history, day, book)), evidence: finding.evidence }];
   });
 }
 
-function figuresOf(measured: ReadonlyMap<string, Measurement>): Figures {
-  return {
-    number: (metric) => {
-      const value = measured.get(metric)?.value;
-      return typeof value === "number" ? value : null;
-    },
-    day: (metric) => {
-      const value = measured.get(metric)?.value;
-      return typeof value === "string" && isDay(value) ? value : null;
-    },
-  };
-}
-
-/** What is known of the rule's metrics; a figure that the book does not give is no evidence. */
-function evidenceOf(metrics: readonly string[], measured: ReadonlyMap<string, Measurement>): SignalEvidence[] {
-  return metrics.flatMap((metric) => {
-    const known = measured.get(metric);
-    if (known === undefined || known.value === null) return [];
-    const { value, unit, currency, formula } = known;
-    return [{ metric, value, unit, ...(currency === undefined ? {} : { currency }), formula }];
-  });
+/** The first day of the present run: judged day by day backwards, each day by what was known on it. */
+function firstSeen(rule: SignalRule, history: AccountHistory, day: DayNumber, book: BookUsage): DayNumber {
+  let first = day;
+  while (day - first < LONGEST_RUN && isCustomer(history, first - 1) && rule.judge(history, first - 1, book) !== null) first -= 1;
+  return first;
 }

@@ -1,12 +1,16 @@
-import type { Day } from "../../core/days.ts";
+import { addDays, type Day } from "../../core/days.ts";
 import type { Severity } from "../brief/brief.ts";
 import type { FactValue, Unit } from "../facts/fact.ts";
+import type { BookUsage } from "./book-usage.ts";
+import type { AccountHistory, DayNumber } from "./history.ts";
 
 export type SignalKind = "risk" | "expansion";
 
-/** A figure behind a signal, as measured. */
+/** A figure behind a signal, as measured on the day it is judged. */
 export interface SignalEvidence {
   readonly metric: string;
+  /** What the figure is called. */
+  readonly title: string;
   readonly value: FactValue;
   readonly unit: Unit;
   readonly currency?: string;
@@ -21,32 +25,46 @@ export interface Signal {
   readonly kind: SignalKind;
   readonly title: string;
   readonly severity: Severity;
-  /** Since when it has been so, as far as the book tells; else as-of. */
+  /** The first day of the present run on which the condition held, judged by what was known then. */
   readonly first_seen: Day;
   readonly evidence: readonly SignalEvidence[];
 }
 
-/** The values that rules look at. */
-export interface Figures {
-  /** The number a metric has; null where it has none. */
-  number(metric: string): number | null;
-  /** The day a metric gives; null where it gives none. */
-  day(metric: string): Day | null;
+/** What a rule finds on a day: how grave, and by which figures. */
+export interface Finding {
+  readonly severity: Severity;
+  readonly evidence: readonly SignalEvidence[];
 }
 
-/** One kind of signal: what it looks at, when it is there and how grave, and since when. Pure. */
+/** One kind of signal. */
 export interface SignalRule {
   readonly signal: string;
   readonly kind: SignalKind;
   readonly title: string;
-  /** What counts as evidence, most telling first; the rule looks at these only. */
-  readonly metrics: readonly string[];
-  /** How grave it is; null where the signal is not there. */
-  readonly severity: (figures: Figures) => Severity | null;
-  readonly since?: (figures: Figures) => Day | null;
+  /** When it is raised, in words. */
+  readonly condition: string;
+  /** The exports it rests on. */
+  readonly source: string;
+  /** What is found on a day, from what is dated up to it; null where nothing is. Pure. */
+  readonly judge: (history: AccountHistory, day: DayNumber, book: BookUsage) => Finding | null;
 }
 
 /** `value` on a ladder of rising thresholds: the severity of the highest that it reaches, or null below the first. */
 export function graded(value: number | null, ...steps: readonly (readonly [from: number, severity: Severity])[]): Severity | null {
   return value === null ? null : (steps.findLast(([from]) => value >= from)?.[1] ?? null);
+}
+
+/** A finding where there is a severity. */
+export function found(severity: Severity | null, ...evidence: readonly SignalEvidence[]): Finding | null {
+  return severity === null ? null : { severity, evidence };
+}
+
+/** A figure of evidence. */
+export function figure(metric: string, title: string, value: FactValue, unit: Unit, formula: string, currency?: string | null): SignalEvidence {
+  return { metric, title, value, unit, ...(currency === undefined || currency === null ? {} : { currency }), formula };
+}
+
+/** A day number as a calendar day. */
+export function dayText(day: DayNumber): Day {
+  return addDays("1970-01-01", day);
 }

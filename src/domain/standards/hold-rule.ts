@@ -67,9 +67,15 @@ function findingOf(rule: Rule, severity: Severity, row: SubjectRow, around: Surr
     fix: rule.fix,
     threshold: rule.threshold?.text ?? null,
     values: Object.fromEntries(rule.names.map((value): [string, RowValue] => [value, around.figure(row, value).value])),
-    evidence: { file: row.file, line: row.line, query: rule.each },
+    evidence: { ...placeOf(rule, row), query: rule.each },
     first_seen: typeof since === "string" && isDay(since) ? addDays(since, rule.since?.plusDays ?? 0) : null,
     arr_minor: row.account === null ? null : around.arr(row.account),
     fingerprint: fingerprintOf(rule.id, row.account, row.subject),
   };
+}
+
+function placeOf({ evidence }: Rule, { file, line, values }: SubjectRow): { readonly file: string | null; readonly line: number | null } {
+  const found = evidence === null ? null : values[`${evidence}_file`];
+  const at = evidence === null ? null : values[`${evidence}_line`];
+  return typeof found === "string" ? { file: found, line: typeof at === "number" ? at : null } : { file, line };
 }

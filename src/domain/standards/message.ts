@@ -23,9 +23,12 @@ export function messageFor(message: string, without: string | null, figureOf: (n
 }
 
 const LONGEST = 120;
+/** Hours from which on they are told in days. */
+const IN_DAYS = 72;
 
 function printed({ value, unit, currency }: Figure): string {
   if (typeof value === "number" && unit === "money" && currency === undefined) return "an amount without a currency";
+  if (typeof value === "number" && unit === "hours" && value >= IN_DAYS) return formatValue({ value: value / 24, unit: "days" });
   const text = formatValue({ value, unit, ...(currency === undefined ? {} : { currency }) });
   if (typeof value !== "string") return text;
   const line = clean(text).replaceAll(/\s+/g, " ").trim();

@@ -5,7 +5,7 @@ import { type Expression, namesOf, parseExpression } from "../expression/express
 import { ExpressionError } from "../expression/tokenize.ts";
 import { slotsOf } from "./message.ts";
 import { SPECIAL_NEEDS } from "./needs.ts";
-import type { Rule, RuleEntry, Since } from "./rule.ts";
+import { EVIDENCE_ROWS, type EvidenceRow, type Rule, type RuleEntry, type Since } from "./rule.ts";
 import { SEVERITY_WORDS, severityNamed } from "./severity.ts";
 import { SUBJECT_NAMES, type SubjectName } from "./subjects.ts";
 import { parseThreshold, type Threshold, thresholdWords } from "./threshold.ts";
@@ -27,6 +27,7 @@ export function parseRule(entry: RuleEntry, tables: readonly string[]): Rule | u
   const milder = expression("milder when");
   const message = entry.fields["message"] ?? fault(entry, "message", "is missing", "", []);
   const messageWithout = entry.fields["message without"] ?? null;
+  const evidence = evidenceOf(entry);
   const since = sinceOf(entry, threshold, names);
   const slots = [...slotsOf(message), ...slotsOf(messageWithout ?? "")].filter((slot) => slot !== "account" && slot !== "threshold");
   for (const slot of slots) if (!names.includes(slot)) fault(entry, "message", `prints {${slot}}, which is no value`, slot, names);
@@ -46,6 +47,7 @@ export function parseRule(entry: RuleEntry, tables: readonly string[]): Rule | u
     messageWithout,
     fix: entry.fields["fix"] ?? "",
     since,
+    evidence,
     names: [
       ...new Set([
         ...[when, must, graver, milder].flatMap((test) => (test === null ? [] : namesOf(test))),
@@ -69,6 +71,12 @@ function thresholdOf(entry: RuleEntry): Threshold | null {
 function subjectOf(entry: RuleEntry): SubjectName {
   const text = entry.fields["for each"] ?? "account";
   return SUBJECT_NAMES.find((name) => name === text) ?? fault(entry, "for each", `there is nothing called "${text}"`, text, SUBJECT_NAMES);
+}
+
+function evidenceOf(entry: RuleEntry): EvidenceRow | null {
+  const text = entry.fields["evidence"];
+  if (text === undefined) return null;
+  return EVIDENCE_ROWS.find((name) => name === text) ?? fault(entry, "evidence", `there is no row called "${text}"`, text, EVIDENCE_ROWS);
 }
 
 function severityOf(entry: RuleEntry): Severity {

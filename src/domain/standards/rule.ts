@@ -4,6 +4,10 @@ import type { Expression } from "../expression/expression.ts";
 import type { SubjectName } from "./subjects.ts";
 import type { Threshold } from "./threshold.ts";
 
+/** Rows of an account that a finding may point at: its latest contact, its latest review, the subscription that renews next. */
+export const EVIDENCE_ROWS = ["contact", "review", "renewal"] as const;
+export type EvidenceRow = (typeof EVIDENCE_ROWS)[number];
+
 /** The first day a finding held: a day of the row, some days later. */
 export interface Since {
   readonly value: string;
@@ -33,6 +37,8 @@ export interface Rule {
   readonly messageWithout: string | null;
   readonly fix: string;
   readonly since: Since | null;
+  /** The row of the account that a finding points at, where there is one; null for the account's own. */
+  readonly evidence: EvidenceRow | null;
   /** Every value it looks at or prints. */
   readonly names: readonly string[];
   readonly place: Place;

@@ -12,6 +12,8 @@ export interface PlaybookChoice {
 
 /** Their phrases ("how should we", "how is") are part of many questions that another playbook answers. */
 const GENERAL = new Set(["guidance", "overview"]);
+/** "Which accounts …" wants a list: the one of accounts that need somebody, where no other is asked for. */
+const ASKS_FOR_ACCOUNTS = /^\W*(which|what) (accounts|customers|clients)\b/i;
 const DEFAULTS = { account: "account-overview", book: "guidance" } as const;
 /** Playbooks that only other agents' handoffs start. */
 const RECEIVED = new Set(["commercial", "pattern"]);
@@ -38,7 +40,8 @@ export function choosePlaybook(
     .filter(({ points: got }) => got > 0)
     .sort((a, b) => b.points - a.points || (a.playbook.id < b.playbook.id ? -1 : 1));
   const [best] = scored;
-  const playbook = best?.playbook ?? playbooks.get(DEFAULTS[about]);
+  const playbook =
+    best?.playbook ?? playbooks.get(about === "book" && ASKS_FOR_ACCOUNTS.test(question) ? "portfolio-risk" : DEFAULTS[about]);
   return playbook === undefined ? undefined : { playbook: limited(playbook, question), points: best?.points ?? 0 };
 }
 

@@ -29,6 +29,8 @@ export interface StablePrompt {
   readonly skill?: string | undefined;
   /** Entries that the agent always has at hand. */
   readonly references?: string | undefined;
+  /** What the workspace knows beside the book: the product, what earlier work has shown. */
+  readonly background?: string | undefined;
   /** Names that may own an action or receive a handoff. */
   readonly team: readonly string[];
 }
@@ -40,6 +42,7 @@ export function systemPrompt(stable: StablePrompt): SystemBlock[] {
     `# You are ${stable.agentName}\n${stable.agentBody.trim()}`,
     ...(stable.skill === undefined ? [] : [`# Skill\n${stable.skill.trim()}`]),
     ...(stable.references === undefined ? [] : [`# References\n${stable.references.trim()}`]),
+    ...(stable.background === undefined ? [] : [`# Known here\n${stable.background.trim()}`]),
   ];
   return [
     { text: shared.join("\n\n"), cache: true },

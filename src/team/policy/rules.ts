@@ -26,15 +26,11 @@ const GROUND = "A ground to escalate: a ticket that carries it may go up, and go
 const CONDITION = "Work of the success lane that meets this condition may not be handed elsewhere.";
 
 const KEPT_BY_SUPPORT = ["how-to", "single-fault", "known-fault", "classify", "merge", "tone", "billing-answer", "pattern"];
-const GOES_UP = [
-  ...["data-loss", "security", "outage", "blocker", "legal", "sla-strategic"],
-  ...["cancel-threat", "executive", "money", "renewal-window"],
-];
-const CONDITIONS = [
-  ...["formal-sales", "complex-pricing", "new-budget", "deal-structure", "deep-technical", "custom-integration", "architecture"],
-  ...["complex-poc", "feature-request", "bug-report", "roadmap", "enhancement", "renewal-at-risk", "strategic-planning"],
-  ...["upsell-strategy", "customer-escalation", "customer-story", "customer-marketing", "webinar", "advocacy"],
-];
+const GOES_UP = "data-loss security outage blocker legal sla-strategic cancel-threat executive money renewal-window".split(" ");
+const CONDITIONS = (
+  "formal-sales complex-pricing new-budget deal-structure deep-technical custom-integration architecture complex-poc feature-request bug-report " +
+  "roadmap enhancement renewal-at-risk strategic-planning upsell-strategy customer-escalation customer-story customer-marketing webinar advocacy"
+).split(" ");
 
 const STRUCTURE: Readonly<Record<StructuralRule, string>> = {
   "handoff-sender": "Only an agent of the team hands on.",

@@ -1,7 +1,8 @@
 import type { Agent } from "../agent.ts";
 import type { Lane } from "../charter.ts";
 import type { Team } from "../team.ts";
-import { type Phrase, phraseOf, type PhraseTable, tableOf } from "./phrases.ts";
+import { openPhrases, type PackedPhrases, packPhrases } from "./packed-phrases.ts";
+import { type Phrase, phraseOf, type PhraseTable } from "./phrases.ts";
 import { requestWords } from "./request-words.ts";
 import { wordsOf } from "./words.ts";
 
@@ -33,10 +34,9 @@ export interface RoutedAgent {
 export interface CompiledTeam {
   readonly agents: readonly RoutedAgent[];
   readonly lanes: readonly Lane[];
-  /** By meaning: the stems of each phrase, joined by blanks. So is `outside`, by subject. */
-  readonly synonyms: Readonly<Record<string, readonly string[]>>;
-  readonly outside: Readonly<Record<string, readonly string[]>>;
-  readonly business: readonly string[];
+  readonly synonyms: PackedPhrases;
+  readonly outside: PackedPhrases;
+  readonly business: PackedPhrases;
   readonly triggers: readonly Phrase<Trigger>[];
   readonly texts: readonly SampleText[];
   /** How much a term tells: 0 for one that every text has. */
@@ -52,8 +52,9 @@ export const NO_LANE = "unassigned";
 /** Takes a team's files apart for routing. The result depends on their content only. */
 export function compileTeam(team: Team): CompiledTeam {
   const { agents, vocabulary } = team;
-  const synonyms = stemLists(vocabulary.synonyms, true);
-  const table = tableOfLists(synonyms);
+  // A word of the team's own stands for itself.
+  const synonyms = packPhrases(Object.fromEntries(Object.entries(vocabulary.synonyms).map(([means, texts]) => [means, [means, ...texts]])));
+  const table = openPhrases(synonyms);
   const texts = agents.flatMap((agent) => textsAbout(agent, team));
   const names = standInNames(agents.flatMap((agent) => agent.examples));
   const terms = texts.map(({ text }) => termsOf(text, table, names));
@@ -67,8 +68,8 @@ export function compileTeam(team: Team): CompiledTeam {
     })),
     lanes: team.charter?.lanes ?? [],
     synonyms,
-    outside: stemLists(vocabulary.outside, false),
-    business: vocabulary.business.flatMap((text) => phraseOf(text, true).map(({ stems }) => stems.join(" "))),
+    outside: packPhrases(vocabulary.outside),
+    business: packPhrases({ business: vocabulary.business }),
     triggers: agents.flatMap((agent) => triggersOf(agent, vocabulary.sayings[agent.name] ?? [])),
     texts,
     idf: Object.fromEntries(idf),
@@ -77,22 +78,6 @@ export function compileTeam(team: Team): CompiledTeam {
       Object.entries(vocabulary.accountState).filter(([, name]) => agents.some((agent) => agent.name === name)),
     ),
   };
-}
-
-/** A table of lists of stems. */
-export function tableOfLists(lists: Readonly<Record<string, readonly string[]>>): PhraseTable<string> {
-  return tableOf(
-    Object.entries(lists).flatMap(([means, phrases]) => phrases.map((stems) => ({ stems: stems.split(" "), written: stems, means }))),
-  );
-}
-
-function stemLists(lists: Readonly<Record<string, readonly string[]>>, withKey: boolean): Record<string, string[]> {
-  return Object.fromEntries(
-    Object.entries(lists).map(([means, texts]) => {
-      const phrases = [...(withKey ? [means] : []), ...texts].flatMap((text) => phraseOf(text, means));
-      return [means, [...new Set(phrases.map(({ stems }) => stems.join(" ")))]];
-    }),
-  );
 }
 
 function triggersOf(agent: Agent, sayings: readonly string[]): Phrase<Trigger>[] {
@@ -127,10 +112,8 @@ function standInNames(examples: readonly string[]): Set<string> {
   return new Set(words.filter((word) => word.inside && !small.has(word.stem)).map((word) => word.stem));
 }
 
-/** Stems and neighbouring pairs of a text, each once. */
-function termsOf(text: string, synonyms: PhraseTable<string>, names: ReadonlySet<string>): string[] {
-  const { stems, pairs } = requestWords(text, synonyms, names);
-  return [...stems, ...pairs];
+function termsOf(text: string, synonyms: PhraseTable<string>, names: ReadonlySet<string>): readonly string[] {
+  return requestWords(text, synonyms, names).stems;
 }
 
 function inverseFrequencies(texts: readonly (readonly string[])[]): Map<string, number> {
@@ -153,5 +136,5 @@ function postingsOf(texts: readonly (readonly string[])[], idf: ReadonlyMap<stri
 }
 
 function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
+  return Math.round(value * 1000) / 1000;
 }

@@ -40,7 +40,8 @@ export function parseRouterModel(bytes: Uint8Array): RouterModel | undefined {
   const { rows, classes } = parsed.value;
   const size = classes.length;
   if (bytes.byteLength !== start + rows * (5 + size)) return undefined;
-  const buckets = Uint32Array.from({ length: rows }, (_, row) => view.getUint32(start + row * 4, true));
+  const buckets = new Uint32Array(rows);
+  for (let row = 0; row < rows; row += 1) buckets[row] = view.getUint32(start + row * 4, true);
   const rarity = bytes.subarray(start + rows * 4, start + rows * 5);
   const weights = new Int8Array(bytes.buffer, bytes.byteOffset + start + rows * 5, rows * size);
   return routerModel(parsed.value, buckets, rarity, weights);

@@ -10,8 +10,10 @@ export interface Phrase<T> {
 
 /** Phrases by their first stem or beginning, for one pass over a text. */
 export interface PhraseTable<T> {
-  readonly byStem: ReadonlyMap<string, readonly Phrase<T>[]>;
-  readonly byStart: ReadonlyMap<string, readonly Phrase<T>[]>;
+  readonly byStem: (stem: string) => readonly Phrase<T>[];
+  readonly byStart: (start: string) => readonly Phrase<T>[];
+  /** False where no phrase begins with the beginning of a word. */
+  readonly hasStarts: boolean;
 }
 
 export interface PhraseMatch<T> {
@@ -45,7 +47,7 @@ export function tableOf<T>(phrases: readonly Phrase<T>[]): PhraseTable<T> {
     if (known === undefined) table.set(key, [phrase]);
     else known.push(phrase);
   }
-  return { byStem, byStart };
+  return { byStem: (stem) => byStem.get(stem) ?? [], byStart: (start) => byStart.get(start) ?? [], hasStarts: byStart.size > 0 };
 }
 
 /** The phrase of a text, in a list, or an empty one where it says nothing. */
@@ -70,15 +72,15 @@ export function phraseMatches<T>(words: readonly Word[], table: PhraseTable<T>):
   return [...found.values()];
 }
 
-function startingWith<T>({ stem, plain }: Word, { byStem, byStart }: PhraseTable<T>): readonly Phrase<T>[] {
-  const exact = byStem.get(stem) ?? [];
-  if (byStart.size === 0) return exact;
+function startingWith<T>({ stem, plain }: Word, { byStem, byStart, hasStarts }: PhraseTable<T>): readonly Phrase<T>[] {
+  const exact = byStem(stem);
+  if (!hasStarts) return exact;
   const found = [...exact];
-  for (let length = SHORTEST_START; length <= plain.length; length += 1) found.push(...(byStart.get(plain.slice(0, length)) ?? []));
+  for (let length = SHORTEST_START; length <= plain.length; length += 1) found.push(...byStart(plain.slice(0, length)));
   if (plain.length < LONG_WORD) return found;
   for (let from = 2; from + LONG_START <= plain.length; from += 1) {
     for (let to = from + LONG_START; to <= plain.length; to += 1) {
-      for (const phrase of byStart.get(plain.slice(from, to)) ?? []) if (phrase.stems.length === 1) found.push(phrase);
+      for (const phrase of byStart(plain.slice(from, to))) if (phrase.stems.length === 1) found.push(phrase);
     }
   }
   return found;

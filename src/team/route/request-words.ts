@@ -11,8 +11,6 @@ export interface RequestWords {
   readonly meanings: readonly string[];
   /** Distinct stems of the words that say something. */
   readonly stems: readonly string[];
-  /** Distinct pairs of neighbouring stems. */
-  readonly pairs: readonly string[];
   /** How many words inside a sentence start with a capital, as names do. */
   readonly names: number;
 }
@@ -36,7 +34,6 @@ export function requestWords(text: string, synonyms: PhraseTable<string>, drop: 
     words,
     meanings: [...new Set(found.map(({ phrase }) => phrase.means))].sort(),
     stems: [...new Set(telling.map((word) => word.stem))],
-    pairs: pairsOf(own),
     names: namesIn(text),
   };
 }
@@ -50,11 +47,6 @@ function wordsOfMeaning(meaning: string): readonly Word[] {
   const words = wordsOf(meaning);
   knownMeanings.set(meaning, words);
   return words;
-}
-
-function pairsOf(words: readonly Word[]): string[] {
-  const telling = words.filter((word) => !isStopWord(word));
-  return [...new Set(telling.slice(1).map((word, index) => `${telling[index]?.stem ?? ""} ${word.stem}`))];
 }
 
 /** Capitals behind a lower-case word or a comma; words all in capitals are abbreviations. */

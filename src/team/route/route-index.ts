@@ -1,17 +1,16 @@
 import type { Team } from "../team.ts";
-import { type CompiledTeam, compileTeam, type SampleText, type Trigger, tableOfLists } from "./compile-team.ts";
+import { type CompiledTeam, compileTeam, type SampleText, type Trigger } from "./compile-team.ts";
+import { openPhrases } from "./packed-phrases.ts";
 import { type PhraseTable, tableOf } from "./phrases.ts";
 import type { RouterModel } from "./router-model.ts";
 
 /** A compiled team, opened for looking things up. */
-export interface RouteIndex extends Pick<CompiledTeam, "agents" | "lanes" | "accountState"> {
+export interface RouteIndex extends Pick<CompiledTeam, "agents" | "lanes" | "accountState" | "idf" | "postings"> {
   readonly texts: readonly SampleText[];
   readonly synonyms: PhraseTable<string>;
   readonly triggers: PhraseTable<Trigger>;
   readonly business: PhraseTable<string>;
   readonly outside: PhraseTable<string>;
-  readonly idf: ReadonlyMap<string, number>;
-  readonly postings: ReadonlyMap<string, readonly number[]>;
   readonly model: RouterModel | undefined;
 }
 
@@ -33,12 +32,12 @@ export function openIndex(compiled: CompiledTeam, model: RouterModel | undefined
     lanes: compiled.lanes,
     accountState: compiled.accountState,
     texts: compiled.texts,
-    synonyms: tableOfLists(compiled.synonyms),
+    synonyms: openPhrases(compiled.synonyms),
     triggers: tableOf(compiled.triggers),
-    business: tableOfLists({ business: compiled.business }),
-    outside: tableOfLists(compiled.outside),
-    idf: new Map(Object.entries(compiled.idf)),
-    postings: new Map(Object.entries(compiled.postings)),
+    business: openPhrases(compiled.business),
+    outside: openPhrases(compiled.outside),
+    idf: compiled.idf,
+    postings: compiled.postings,
     model,
   };
 }

@@ -149,7 +149,7 @@ function followUp(request: RouteRequest, parts: readonly string[], first: string
 /** The account's name is no hint: Support Partners Ltd. is not a support question. */
 function nameStems(name: string | undefined, index: RouteIndex): ReadonlySet<string> {
   const stems = wordsOf(name ?? "").map((word) => word.stem);
-  return new Set(stems.filter((stem) => !index.idf.has(stem)));
+  return new Set(stems.filter((stem) => !Object.hasOwn(index.idf, stem)));
 }
 
 function accountSays(request: RouteRequest, signs: ScopeSigns, { accountState }: RouteIndex): AccountSays {

@@ -41,7 +41,7 @@ export const NOBODY = "none";
 /** A model from its parts: bucket numbers (ascending), rarities and weights, row by row. */
 export function routerModel(head: RouterModelHead, buckets: Uint32Array, rarity: Uint8Array, weights: Int8Array): RouterModel {
   const rows = new Int32Array(1 << BUCKET_BITS).fill(-1);
-  for (const [row, bucket] of buckets.entries()) rows[bucket] = row;
+  for (let row = 0; row < buckets.length; row += 1) rows[buckets[row] ?? 0] = row;
   const { classes, bias, scales, combination } = head;
   return { classes, bias, scales, rows, rarity, weights, combination };
 }

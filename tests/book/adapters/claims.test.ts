@@ -26,7 +26,8 @@ const TAKEN = {
   "calendar/ada.ics": "calendar-events",
   "calendly/events.csv": "calendly-events",
   "zoom/meetings.csv": "zoom-meetings",
-  "interactions/log.csv": "interactions-table",
+  "interactions/log.csv": "interactions-list",
+  "emails/mailbox.csv": "emails",
 } as const;
 
 describe("events, surveys, billing and meetings", () => {

@@ -37,7 +37,12 @@ describe("e-mails of a mailbox", () => {
   });
 
   it("make no account of one's own domain where no other export tells of accounts", async () => {
-    const { book } = await imported({ "mail.csv": exportFixture("emails/mailbox.csv") });
-    expect(await book.rows("SELECT account, domain FROM accounts")).toEqual([{ account: "acme", domain: "acme.example" }]);
+    const other = "<m5@mail.example>,2026-01-08,ada@northstar.example,tom@birchrowe.example,ada@northstar.example,,Hello,\n";
+    const { book } = await imported({ "mail.csv": new TextDecoder().decode(exportFixture("emails/mailbox.csv")) + other });
+    expect(await book.rows("SELECT account, domain FROM accounts ORDER BY account")).toEqual([
+      { account: "acme", domain: "acme.example" },
+      { account: "birchrowe", domain: "birchrowe.example" },
+    ]);
+    expect(await book.rows("SELECT notes FROM interactions WHERE account IS NULL")).toEqual([{ notes: "Lunch" }]);
   });
 });

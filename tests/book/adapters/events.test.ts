@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { fileIn, imported } from "../workspace.ts";
+import { zip } from "../archive.ts";
+import { COMPANIES, fileIn, imported } from "../workspace.ts";
 import { exportFixture, importFixtures } from "./book-of-fixtures.ts";
 
 const USAGE = 'SELECT account, "user", day, feature, events FROM usage ORDER BY day, "user", feature';
@@ -39,6 +40,18 @@ describe("Amplitude", () => {
 });
 
 describe("Segment", () => {
+  it("reads the archive as it is downloaded: gzipped hours in the folder of a project", async () => {
+    const hour = gzipSync(exportFixture("amplitude/2026-07-01_10.jsonl"));
+    const { book: whole } = await importFixtures("amplitude/2026-07-01_10.jsonl");
+    const { book, report } = await imported({
+      "companies.csv": COMPANIES,
+      "export.zip": zip({ "100001/100001_2026-07-01_10#0.json.gz": hour }),
+    });
+    expect(report.files.map(({ taken_for }) => taken_for)).toContain("amplitude-events");
+    const rows = 'SELECT account, "user", day, feature, events FROM usage ORDER BY ALL';
+    expect(await book.rows(rows)).toEqual(await whole.rows(rows));
+  });
+
   it("joins a user's events by the group the user was in at the time", async () => {
     const { book, report } = await importFixtures("segment/calls.ndjson");
     expect(await book.rows(USAGE)).toEqual([

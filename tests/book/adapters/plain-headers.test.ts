@@ -16,7 +16,7 @@ const FEW: Readonly<Record<DataTable, readonly (readonly string[])[]>> = {
   interactions: [["account", "attendees"], ["on_day"], ["kind", "host", "notes"]],
   opportunities: [["account"], ["opportunity"], ["stage", "close_on"]],
   stage_changes: [["opportunity"], ["stage"], ["changed_at"]],
-  success_plans: [["account"], ["objective"]],
+  success_plans: [["account"], ["objective"], ["criteria", "status", "target_on"]],
   milestones: [["account"], ["milestone", "name"], ["due_on", "done_on"]],
   products: [["product"], ["name"], ["kind", "feature", "price_minor"]],
   requests: [["request"], ["account"], ["title"]],
@@ -54,6 +54,8 @@ describe("a header of a table's own columns", () => {
     expect(taken("account", "name", "city", "country")).toBeUndefined();
     expect(taken("account", "score")).toBeUndefined();
     expect(taken("account", "status")).toBeUndefined();
+    expect(taken("account", "name", "csm", "churned_on")).toBeUndefined();
+    expect(taken("account", "objective")).toBeUndefined();
     expect(taken("name", "email")).toBeUndefined();
   });
 });

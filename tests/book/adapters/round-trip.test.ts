@@ -102,6 +102,35 @@ describe("plain tables", () => {
     expect(await contents(again)).toEqual(await contents(book));
   });
 
+  it("find their customer by their own ids first, and make accounts of ids where nothing else tells of any", async () => {
+    const usage = "account_id,day,feature,events\n101,2026-05-01,Login,3\n102,2026-05-01,Login,4\n";
+    const { book } = await imported({
+      "hubspot.csv": "Record ID,Company name\n101,Elsewhere\n",
+      "own.csv": "account_id,account_name,csm\n101,Acme,Ada\n102,Birch,Ben\n",
+      "use.csv": usage,
+    });
+    expect(await book.rows("SELECT account, events FROM usage ORDER BY 1")).toEqual([
+      { account: "acme", events: 3 },
+      { account: "birch", events: 4 },
+    ]);
+    const { book: alone } = await imported({ "use.csv": usage });
+    expect(await alone.rows("SELECT account, events FROM usage ORDER BY 1")).toEqual([
+      { account: "101", events: 3 },
+      { account: "102", events: 4 },
+    ]);
+  });
+
+  it("are found under their own name in a JSON document", async () => {
+    const { book, report } = await imported({
+      "data.json": JSON.stringify({ accounts: [{ account: "a1", name: "Acme", csm: "Ada", arr: 1200.5 }], exported: "2026-01-01" }),
+      "more.json": JSON.stringify([{ account: "a1", answered_at: "2026-05-01", score: 9, kind: "nps" }]),
+    });
+    expect(report.files.map(({ taken_for }) => taken_for)).toEqual(["accounts-table-json", "surveys-table-json"]);
+    expect(await book.rows("SELECT name, csm, arr_minor, (SELECT score FROM surveys) AS score FROM accounts")).toEqual([
+      { name: "Acme", csm: "Ada", arr_minor: 120_050, score: 9 },
+    ]);
+  });
+
   it("come back whole from Parquet", async () => {
     const { book, input } = await imported(byHand(".csv"));
     const folder = temporaryFolder();

@@ -128,6 +128,18 @@ describe("mapping", () => {
     expect([fileIn(report, "e.csv").duplicates, fileIn(report, "n.csv").duplicates]).toEqual([0, 1]);
   });
 
+  it("keeps every change of an opportunity's stage", async () => {
+    const { book } = await mapped(
+      { "c.csv": COMPANIES, "h.csv": "Deal,To,When\n1,Open,2026-01-05\n1,Won,2026-02-05\n2,Open,2026-01-06\n1,Won,2026-02-05\n" },
+      "mapping:\n  - {file: h.csv, table: stage_changes, columns: {opportunity: Deal, stage: To, changed_at: When}}\n",
+    );
+    expect(await book.rows("SELECT opportunity, stage, day_of(changed_at) AS day FROM stage_changes ORDER BY 1, 3")).toEqual([
+      { opportunity: "1", stage: "Open", day: "2026-01-05" },
+      { opportunity: "1", stage: "Won", day: "2026-02-05" },
+      { opportunity: "2", stage: "Open", day: "2026-01-06" },
+    ]);
+  });
+
   it("is obeyed when it changes, though no file did, and a change of its place alone is none", async () => {
     const files = { "c.csv": COMPANIES, "u.csv": USAGE };
     const input = withConfig(files, ENTRY);

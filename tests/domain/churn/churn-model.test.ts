@@ -11,7 +11,7 @@ const TRAINED = trainChurn(SET);
 const MODEL = toModel(TRAINED, { kind: "file", id: "id", label: "left", positive: "yes" });
 const TEXT = printModel(MODEL);
 
-describe("the model's file", () => {
+describe("the model's file", { timeout: 120_000 }, () => {
   it("gives back a model that scores alike, and prints the same bytes again", () => {
     const read = parseModel(TEXT, "m.json");
     expect(scoreChurn(read, SET.table)).toEqual(scoreChurn(MODEL, SET.table));
@@ -32,7 +32,7 @@ describe("the model's file", () => {
   });
 });
 
-describe("scoreChurn", () => {
+describe("scoreChurn", { timeout: 120_000 }, () => {
   it("says what the fitted model says, to five digits", () => {
     const rows = Int32Array.from({ length: SET.table.rows }, (_, row) => row);
     const told = probabilities(TRAINED.fit, readFrame(SET.table, TRAINED.readings), rows);
@@ -70,7 +70,7 @@ describe("scoreChurn", () => {
   });
 });
 
-describe("explainChurn", () => {
+describe("explainChurn", { timeout: 120_000 }, () => {
   it("adds up: log-odds from the average to the row's, points to the difference", () => {
     const scores = scoreChurn(MODEL, SET.table);
     const logit = (value: number): number => Math.log(value / (1 - value));

@@ -1,4 +1,4 @@
-import type { TrainingInput } from "../../../src/domain/churn/train-churn.ts";
+import type { TrainingInput } from "../../../src/domain/churn/training-input.ts";
 import { seeded } from "../../../src/domain/churn/random.ts";
 
 /** A set of made-up customers with as many columns of each kind as asked for. */

@@ -28,7 +28,7 @@ function reasonFor(
 const random = seeded(77);
 const normal = (): number => Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());
 
-describe("columns that give the answer away", () => {
+describe("columns that give the answer away", { timeout: 120_000 }, () => {
   it.each<[string, (row: number, left: boolean) => string | null]>([
     ["a copy of the label", (_, left) => (left ? "gone" : "here")],
     ["a copy with two errors in a hundred", (row, left) => (left !== (row % 50 === 0) ? "1" : "0")],
@@ -63,7 +63,7 @@ describe("columns that give the answer away", () => {
   });
 });
 
-describe("honest columns", () => {
+describe("honest columns", { timeout: 120_000 }, () => {
   it.each<[string, (row: number, left: boolean) => string | null]>([
     ["a strong number (AUC about 0.92)", (_, left) => ((left ? 2 : 0) + normal()).toFixed(3)],
     ["a strong category", (_, left) => (random() < (left ? 0.9 : 0.15) ? "month to month" : "yearly")],
@@ -85,7 +85,7 @@ describe("honest columns", () => {
   });
 });
 
-describe("columns without use", () => {
+describe("columns without use", { timeout: 120_000 }, () => {
   it.each<[string, (row: number) => string | null, RegExp]>([
     ["constant", () => "EU", /same value/],
     ["empty", () => null, /blank in every row/],
@@ -104,7 +104,7 @@ describe("columns without use", () => {
   });
 });
 
-describe("the guard in training", () => {
+describe("the guard in training", { timeout: 120_000 }, () => {
   // The planted column decides here: without the guard the figures are too good to be true.
   const planted = withColumn(SET, "cancellation_reason", (row, left) => (left && row % 3 > 0 ? (row % 2 === 0 ? "price" : "fit") : null));
 

@@ -9,7 +9,7 @@ import { customerSet, rowsOf, withColumn } from "./customer-sets.ts";
 const SOURCE = { kind: "file", id: "id", label: "left", positive: "yes" } as const;
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
 
-describe("trainChurn", () => {
+describe("trainChurn", { timeout: 120_000 }, () => {
   it("claims an AUC that holds on rows it never saw, for sets of several kinds", { timeout: 120_000 }, () => {
     const kinds = [
       { numbers: 5, categories: 0 },
@@ -99,7 +99,7 @@ describe("trainChurn", () => {
   });
 });
 
-describe("assignFolds", () => {
+describe("assignFolds", { timeout: 120_000 }, () => {
   it("keeps a group in one fold and spreads the positives", () => {
     const rows = Int32Array.from({ length: 300 }, (_, row) => row);
     const groups = [...rows].map((row) => `g${row % 60}`);

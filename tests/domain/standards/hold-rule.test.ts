@@ -72,6 +72,31 @@ describe("holdRule", () => {
     expect(other.findings[0]?.fingerprint).not.toBe(held({ days_without_contact: 40 }).findings[0]?.fingerprint);
   });
 
+  it("points at the row that shows it, where there is one", () => {
+    const talk = rule({ must: "seats >= 1", message: "none", evidence: "contact" });
+    const place = (values: Record<string, RowValue>) => holdRule(talk, "low", [row("acme", values)], around).findings[0]?.evidence;
+    expect(place({ contact_file: "exports/meetings.csv", contact_line: 7 })).toEqual({
+      file: "exports/meetings.csv",
+      line: 7,
+      query: "account",
+    });
+    expect(place({ contact_file: "exports/meetings.json", contact_line: null })).toMatchObject({
+      file: "exports/meetings.json",
+      line: null,
+    });
+    expect(place({ contact_file: null, contact_line: null })).toMatchObject({ file: "exports/accounts.csv", line: 2 });
+  });
+
+  it("tells long times in days", () => {
+    const late = rule({ "for each": "ticket", must: "reply_hours <= 4", message: "{reply_hours}" });
+    const said = (hours: number) =>
+      holdRule(late, "low", [row("acme", { reply_hours: hours })], {
+        ...around,
+        figure: ({ values }, name) => ({ value: values[name] ?? null, unit: "hours" }),
+      }).findings[0]?.message;
+    expect([4.25, 71, 72, 864].map(said)).toEqual(["4.3 h", "71 h", "3 days", "36 days"]);
+  });
+
   it("takes control codes, line ends and length out of what exports say", () => {
     const named = rule({ "for each": "opportunity", must: "problems >= 1", message: "{opportunity} lacks one" });
     const hostile = { ...row("acme", { opportunity: `\u001B[31mBig\n::error::deal ${"x".repeat(500)}`, problems: 0 }), subject: "o1" };

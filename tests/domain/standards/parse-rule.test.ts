@@ -49,6 +49,7 @@ describe("parseRule", () => {
     expect(faultOf({ needs: "interaction" })).toMatchObject({ allowed: expect.arrayContaining(["interactions"]) as unknown });
     expect(faultOf({ message: "{accout} is late" })).toMatchObject({ found: "accout" });
     expect(faultOf({ must: "days_without_contact <=" }).message).toContain("is no test");
+    expect(faultOf({ evidence: "contract" })).toMatchObject({ found: "contract" });
     expect(faultOf({ since: "yesterday" })).toMatchObject({ found: "yesterday" });
   });
 

@@ -10,7 +10,7 @@ const ID = ["Account ID", "Company ID", "Customer ID"];
 /** Calls, e-mails, notes and meetings kept as a plain list. */
 export const INTERACTIONS: readonly Adapter[] = [
   {
-    name: "interactions-table",
+    name: "interactions-list",
     vendor: "own",
     title: "calls, e-mails and meetings, one a row (CSV)",
     table: "interactions",

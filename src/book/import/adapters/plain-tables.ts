@@ -1,7 +1,7 @@
 import type { DataTable } from "../../schema.ts";
 
 /** What tells that a plain file holds rows of a table. Headers are those of the table's columns, and a few that people write instead. */
-export interface PlainTable {
+interface PlainTable {
   /** Of each group (`A|B`) one header must be there. CUSTOMER stands for those that name the customer. */
   readonly required: readonly string[];
   /** Headers beside a column's own name that fill it. */
@@ -85,7 +85,24 @@ export const PLAIN_TABLES: Readonly<Record<DataTable, PlainTable>> = {
       "created_at",
       "ticket|status|priority|solved_at|satisfaction|first_reply_minutes|reopens",
     ],
-    excluded: ["Issue key", "Work item key", "Stage", "Amount", "Score", "Request", "Title", "Importance", "Capability"],
+    excluded: [
+      "Issue key",
+      "Work item key",
+      "Due Date",
+      "Task",
+      "Assigned To",
+      "Campaign",
+      "Recipient",
+      "From",
+      "To",
+      "Stage",
+      "Amount",
+      "Score",
+      "Request",
+      "Title",
+      "Importance",
+      "Capability",
+    ],
   },
   surveys: {
     required: [`${CUSTOMER}|email`, "score", "answered_at"],
@@ -100,7 +117,13 @@ export const PLAIN_TABLES: Readonly<Record<DataTable, PlainTable>> = {
     excluded: ["Changed At", "Subject", "Issued At", "Started At"],
   },
   stage_changes: { required: ["opportunity", "stage", "changed_at"] },
-  success_plans: { required: [CUSTOMER, "objective"] },
+  success_plans: {
+    required: [
+      CUSTOMER,
+      "objective",
+      "criteria|stakeholders|cadence|renewal_strategy|expansion|status|progress|value|value_minor|created_on|target_on",
+    ],
+  },
   milestones: { required: [CUSTOMER, "milestone|name", "due_on|done_on"] },
   products: {
     required: ["product", "name", "price|price_minor|feature|kind|plan"],
@@ -117,5 +140,9 @@ export const PLAIN_TABLES: Readonly<Record<DataTable, PlainTable>> = {
     required: ["release|number", "released_on", "name|number|description|requests|release"],
     usual: ["release", "number", "name", "released_on", "description", "requests"],
   },
-  churn_events: { required: [CUSTOMER, "churned_on"] },
+  churn_events: {
+    required: ["churned_on"],
+    // Lists of accounts say there who has left: most rows have no such day.
+    excluded: ["Name", "CSM", "Domain", "Industry", "Employees", "Lifecycle", "Health Score"],
+  },
 };

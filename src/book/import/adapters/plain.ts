@@ -62,6 +62,7 @@ function plainAdapter(table: DataTable, format: Adapter["format"], unit: Unit): 
     title: `${table} under the book's own column names (${format === "table" ? "CSV, Parquet" : "JSON"}${unit === "minor" ? ", amounts in cents" : ""})`,
     table,
     format,
+    ...(format === "json" ? { container: table } : {}),
     recognise: {
       required: [
         ...required.map((group) => group.replace(CUSTOMER, [...customerNames(table), ...CUSTOMER_IDS].join("|"))),
@@ -110,6 +111,7 @@ function accountOf(table: DataTable): AccountReference {
   if (table === "accounts" || !("account" in TABLES[table])) return {};
   const email = EMAILS[table];
   return {
+    id: CUSTOMER_IDS,
     external: CUSTOMER_IDS,
     any: customerNames(table),
     domain: ["domain", "company_domain"],

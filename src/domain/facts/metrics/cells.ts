@@ -1,12 +1,24 @@
 import type { FactValue } from "../fact.ts";
 import type { Cells } from "../metric.ts";
 
+/** A value that is nothing but one cell: who reads whole columns may take it from there. */
+export interface OfCell {
+  (row: Cells): FactValue;
+  readonly cell: string;
+}
+
 /** The cell `name` as it is; booleans are no values of a Fact. */
-export function cell(name: string): (row: Cells) => FactValue {
-  return (row) => {
-    const value = row[name];
-    return typeof value === "number" || typeof value === "string" ? value : null;
+export function cell(name: string): OfCell {
+  const value = (row: Cells): FactValue => {
+    const found = row[name];
+    return typeof found === "number" || typeof found === "string" ? found : null;
   };
+  return Object.assign(value, { cell: name });
+}
+
+/** The cell that a metric's value is; undefined where it is computed of several, or with conditions. */
+export function cellOf(value: (row: Cells) => FactValue): string | undefined {
+  return "cell" in value && typeof value.cell === "string" ? value.cell : undefined;
 }
 
 /** The number in `name`, or null. */

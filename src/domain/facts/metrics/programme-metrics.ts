@@ -121,7 +121,7 @@ export const PROGRAMME_METRICS: readonly Metric[] = [
     title: "open expansion deals of the book",
     unit: "count",
     sense: "up-good",
-    words: ["expansion deal"],
+    words: ["expansion", "deal", "opportunit"],
     formula: "expansion deals open on as-of",
     value: cell("deals"),
   },

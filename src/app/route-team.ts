@@ -1,0 +1,96 @@
+import { join } from "node:path";
+import { readTextIfAny, statIfAny, walk, writeTextAtomic } from "../core/files.ts";
+import { isRecord, parseJson } from "../core/json.ts";
+import type { CompiledTeam } from "../team/route/compile-team.ts";
+import { loadRouterModel, ROUTER_MODEL_FILE } from "../team/route/load-router-model.ts";
+import { openIndex, type RouteIndex } from "../team/route/route-index.ts";
+
+/** Where the router finds its team. */
+export interface RouterPlace {
+  /** The folder of the installed program. */
+  readonly packageRoot: string;
+  /** The compiled team that the build wrote; need not exist. */
+  readonly built: string;
+  /** The workspace: where it keeps its own files, and where its Markdown lies. Undefined outside a workspace. */
+  readonly workspace: { readonly root: string; readonly own: string } | undefined;
+}
+
+/** A compiled team on disk, with the sizes and times of the files it was made from. */
+export interface RouterCache {
+  readonly schema: number;
+  readonly stamps: readonly Stamp[];
+  readonly warnings: readonly string[];
+  readonly team: CompiledTeam;
+}
+
+/** Path, size in bytes, time of the last change in milliseconds. */
+type Stamp = readonly [path: string, size: number, changed: number];
+
+export const ROUTER_CACHE_SCHEMA = 1;
+
+/**
+ * The router's index for a place, with what loading the team had to say. From the team that was compiled by the build or at an earlier use,
+ * as long as no file has changed; else compiled now, and kept in the workspace's `.echo` folder. YAML and Markdown are read only then.
+ */
+export async function openRouter(place: RouterPlace): Promise<{ readonly index: RouteIndex; readonly warnings: readonly string[] }> {
+  const own = place.workspace === undefined ? [] : await stampsIn(place.workspace.own);
+  const shipped = await stampsIn(place.packageRoot);
+  const references = [place.packageRoot, ...(place.workspace === undefined ? [] : [place.workspace.own])].map((dir) => join(dir, "references"));
+  const [cache, { model }] = await Promise.all([cacheOf(place, shipped, own), loadRouterModel(references)]);
+  return { index: openIndex(cache.team, model), warnings: cache.warnings };
+}
+
+/** The shipped team, compiled, for the build to write down. Paths in it are relative to the package. */
+export async function compileShipped(packageRoot: string): Promise<RouterCache> {
+  return compileNow([packageRoot], await stampsIn(packageRoot));
+}
+
+async function cacheOf({ packageRoot, built, workspace }: RouterPlace, shipped: readonly Stamp[], own: readonly Stamp[]): Promise<RouterCache> {
+  const fromBuild = own.length === 0 ? await readCache(built) : undefined;
+  if (fromBuild !== undefined && isCurrentBuild(fromBuild, shipped, (await statIfAny(built))?.mtimeMs ?? 0)) return fromBuild;
+  const stamps = [...shipped, ...own.map(([path, size, changed]): Stamp => [join("own", path), size, changed])];
+  const path = workspace === undefined ? undefined : join(workspace.root, ".echo", "router.json");
+  const kept = path === undefined ? undefined : await readCache(path);
+  if (kept !== undefined && JSON.stringify(kept.stamps) === JSON.stringify(stamps)) return kept;
+  const fresh = await compileNow([packageRoot, ...(workspace === undefined ? [] : [workspace.own])], stamps);
+  // Where nothing may be written the team is compiled every time.
+  if (path !== undefined && (await statIfAny(workspace?.root ?? "")) !== undefined)
+    await writeTextAtomic(path, `${JSON.stringify(fresh)}\n`).catch(() => undefined);
+  return fresh;
+}
+
+/** A package is unpacked with whatever times; a file of the same size that is no newer than the build is the one it was built from. */
+function isCurrentBuild({ stamps }: RouterCache, shipped: readonly Stamp[], builtAt: number): boolean {
+  return (
+    stamps.length === shipped.length &&
+    shipped.every(([path, size, changed], place) => stamps[place]?.[0] === path && stamps[place][1] === size && changed <= builtAt)
+  );
+}
+
+async function stampsIn(folder: string): Promise<Stamp[]> {
+  const agents = (await walk(join(folder, "agents"))).filter((path) => /\.md$/i.test(path)).map((path) => `agents/${path}`);
+  const paths = [...agents, "references/routing.yaml", `references/${ROUTER_MODEL_FILE}`];
+  const found = await Promise.all(paths.map((path) => statIfAny(join(folder, path))));
+  return paths.flatMap((path, place): Stamp[] => {
+    const stats = found[place];
+    return stats === undefined ? [] : [[path, stats.size, stats.mtimeMs]];
+  });
+}
+
+async function readCache(path: string): Promise<RouterCache | undefined> {
+  const text = await readTextIfAny(path);
+  const parsed = text === undefined ? undefined : parseJson(text);
+  return parsed?.ok === true && isCache(parsed.value) ? parsed.value : undefined;
+}
+
+function isCache(value: unknown): value is RouterCache {
+  return isRecord(value) && value["schema"] === ROUTER_CACHE_SCHEMA && Array.isArray(value["stamps"]) && isRecord(value["team"]);
+}
+
+async function compileNow(folders: readonly string[], stamps: readonly Stamp[]): Promise<RouterCache> {
+  const [{ loadTeam }, { compileTeam }] = await Promise.all([import("../team/load-team.ts"), import("../team/route/compile-team.ts")]);
+  const under = (name: string): string[] => folders.map((folder) => join(folder, name));
+  const team = await loadTeam(under("agents"), { references: under("references") });
+  const warnings = team.report.failed.map(({ path, line, reason }) => `${path}:${line}: not loaded: ${reason}`);
+  return { schema: ROUTER_CACHE_SCHEMA, stamps, warnings, team: compileTeam(team) };
+}

@@ -1,0 +1,122 @@
+import { knownAccounts } from "../book/known-accounts.ts";
+import { measure } from "../book/measure.ts";
+import { InternalError, UserError } from "../core/errors.ts";
+import { list } from "../core/text.ts";
+import { findMentions, type KnownAccount } from "../domain/accounts/match-account.ts";
+import type { Subject } from "../domain/facts/fact.ts";
+import { asTier, type Tier } from "../domain/health/tier.ts";
+import { choosePlaybook, leaderOf } from "../run/answer/choose-playbook.ts";
+import type { Practice } from "../run/answer/practice.ts";
+import type { Agent } from "../team/agent.ts";
+import { contradiction } from "../team/contradiction.ts";
+import { type Route, route } from "../team/route/route.ts";
+import { findAgent } from "../team/team.ts";
+import type { Assignment } from "./assignment.ts";
+import type { Session } from "./open-session.ts";
+import { accountInQuestion, resolveAccount } from "./resolve-account.ts";
+
+export interface UnderstandInput {
+  readonly question: string;
+  /** --account: overrides what the question says. */
+  readonly account?: string | undefined;
+  /** --agent: overrides the router. */
+  readonly agent?: string | undefined;
+}
+
+/** Words of a question that a playbook must answer to, for the question to be in scope by that alone. */
+const PLAINLY = 2;
+
+/** Finds out what a question is about, whose business it is and which playbook answers it. Throws UserError for an unknown account and for a question that is nobody's. */
+export async function understand(
+  session: Session,
+  practice: Practice,
+  input: UnderstandInput,
+): Promise<{ assignment: Assignment; routed: Route }> {
+  const { question } = input;
+  const accounts = await knownAccounts(session.book);
+  const compared = input.account === undefined ? comparedAccounts(question, accounts) : undefined;
+  if (compared !== undefined) return compareAccounts(session, practice, input, compared);
+  const account = input.account === undefined ? accountInQuestion(question, accounts) : resolveAccount(input.account, accounts);
+  const tier = account === undefined ? null : await tierOf(session, account);
+  const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
+  const about = account === undefined ? "book" : "account";
+  const agent = agentFor(input.agent ?? routed.agent ?? leaderByPlaybook(question, about, practice), account !== undefined, practice);
+  const choice = choosePlaybook(question, about, practice.playbooks, agent.name);
+  if (choice === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
+  const subject: Subject = account === undefined ? { book: "all" } : { account: account.account };
+  return {
+    assignment: {
+      question,
+      agent,
+      choice,
+      account,
+      accounts,
+      subject,
+      correction: contradiction(practice.references, question),
+    },
+    routed,
+  };
+}
+
+/** Two accounts or more named in a question that sets them side by side; undefined for any other question. */
+function comparedAccounts(question: string, accounts: readonly KnownAccount[]): readonly KnownAccount[] | undefined {
+  if (!/\b(compare|comparison|versus|vs\.?|side by side|difference between|or)\b/i.test(question)) return undefined;
+  const named = findMentions(question, accounts);
+  return named.length < 2 ? undefined : named;
+}
+
+function compareAccounts(
+  session: Session,
+  practice: Practice,
+  { question, agent }: UnderstandInput,
+  accounts: readonly KnownAccount[],
+): { assignment: Assignment; routed: Route } {
+  const routed = route({ text: question }, practice.team);
+  const playbook = practice.playbooks.get("comparison");
+  if (playbook === undefined) throw new InternalError({ code: "no-playbook", message: "The playbook comparison.md is missing." });
+  const subject: Subject = { book: session.book.owner ?? "all" };
+  const correction = contradiction(practice.references, question);
+  return {
+    assignment: {
+      question,
+      agent: agentFor(agent ?? routed.agent ?? "customer-success-manager", true, practice),
+      choice: { playbook, points: 1 },
+      account: undefined,
+      accounts,
+      compared: true,
+      subject,
+      correction,
+    },
+    routed,
+  };
+}
+
+async function tierOf(session: Session, account: KnownAccount): Promise<Tier | null> {
+  const [fact] = await measure(session.context(), { account: account.account }, ["health_tier"]);
+  return asTier(fact?.value);
+}
+
+/** Where the router is not sure, a question that a playbook plainly answers is the business of the agent whose playbook it is. */
+function leaderByPlaybook(question: string, about: "account" | "book", { playbooks }: Practice): string | null {
+  const choice = choosePlaybook(question, about, playbooks, "");
+  return choice === undefined || choice.points < PLAINLY ? null : (leaderOf(choice.playbook.intent) ?? null);
+}
+
+function agentFor(name: string | null, aboutAccount: boolean, { team }: Practice): Agent {
+  const agent = findAgent(team, name ?? (aboutAccount ? "customer-success-manager" : ""));
+  if (agent !== undefined) return agent;
+  if (name !== null)
+    throw new UserError({
+      code: "unknown-agent",
+      message: `There is no agent "${name}".`,
+      found: name,
+      allowed: team.agents.map((known) => known.name),
+      fix: "`echo-cs agents list` shows the team.",
+    });
+  throw new UserError({
+    code: "out-of-scope",
+    message: "That is none of this team's business.",
+    allowed: team.charter?.lanes.map((lane) => `${lane.id}: ${lane.purpose}`) ?? [],
+    fix: `Ask about an account or the book, for instance ${list(['"why is Acme churning?"', '"which accounts are at risk?"', '"what is our NRR?"'], "or")}.`,
+  });
+}

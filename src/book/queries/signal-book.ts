@@ -1,0 +1,39 @@
+import type { BookUsage } from "../../domain/signals/book-usage.ts";
+import type { Row } from "../book.ts";
+import type { QueryContext } from "./query.ts";
+import { useDays } from "./signal-histories.ts";
+import { dayNumber, loginRows } from "./signal-sources.ts";
+import { isLoginName, usageFeatures } from "./usage-features.ts";
+
+/** The use of the whole book, whichever account is asked about, up to the scope's as-of. */
+export async function bookUsage(context: QueryContext): Promise<BookUsage> {
+  const { book, scope } = context;
+  const features = await usageFeatures(context);
+  const upTo = "day <= CAST($as_of AS DATE)";
+  const ask = (sql: string): Promise<Row[]> => book.rows(sql, { as_of: scope.asOf });
+  const byDay = (where: string): string =>
+    `SELECT ${dayNumber("day")} AS day, sum(events) AS events FROM usage WHERE account IS NOT NULL AND ${upTo} AND ${where} GROUP BY day ORDER BY day`;
+  const starts = await ask(
+    `SELECT ${dayNumber("min(day)")} AS day FROM usage WHERE account IS NOT NULL AND ${upTo} GROUP BY account ORDER BY day`,
+  );
+  // On each day on which a feature was used for the first time: how many there were by then.
+  const offered = await ask(
+    `SELECT day, sum(fresh) OVER (ORDER BY day) AS events FROM (SELECT ${dayNumber("first_on")} AS day, count(*) AS fresh FROM (
+  SELECT feature, min(day) AS first_on FROM usage WHERE ${upTo} AND feature IS NOT NULL AND NOT ${isLoginName(features)} GROUP BY feature) GROUP BY day) ORDER BY day`,
+  );
+  const [meetings] = await ask(
+    `SELECT ${dayNumber("min(on_day)")} AS held, ${dayNumber("min(on_day) FILTER (kind IN ('qbr', 'executive-review'))")} AS reviews FROM interactions WHERE status = 'held' AND on_day <= CAST($as_of AS DATE)`,
+  );
+  return {
+    logins: useDays("", await ask(byDay(loginRows(features)))),
+    use: useDays("", await ask(byDay("true"))),
+    starts: Int32Array.from(starts, (row) => Number(row["day"])),
+    featuresBy: useDays("", offered),
+    meetingsFrom: numberOrNull(meetings?.["held"]),
+    reviewsFrom: numberOrNull(meetings?.["reviews"]),
+  };
+}
+
+function numberOrNull(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
+}

@@ -1,0 +1,64 @@
+import { join, resolve } from "node:path";
+import { exportClaudeCode } from "../../app/agents-export.ts";
+import { newAgent } from "../../app/agents-new.ts";
+import { findWorkspace } from "../../config/workspace.ts";
+import { UserError } from "../../core/errors.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { loadTeam } from "../../team/load-team.ts";
+import type { Io } from "../io.ts";
+import { paintFor } from "../render/paint.ts";
+import { renderExport, renderNewAgent } from "../render/render-agent-files.ts";
+import { teamFolders } from "../team-folders.ts";
+import { VERSION } from "../version.ts";
+import { PACKAGE_ROOT } from "../wire.ts";
+import type { AgentsFlags } from "./agents-run.ts";
+
+export interface NewAgentFlags extends AgentsFlags {
+  readonly lane?: string;
+  readonly description?: string;
+  readonly tools?: string;
+}
+
+export interface ExportFlags extends AgentsFlags {
+  readonly claudeCode?: boolean;
+  readonly force?: boolean;
+}
+
+/** Runs `agents new`. */
+export async function runAgentsNew(name: string, flags: NewAgentFlags, io: Io): Promise<ExitCode> {
+  const { root, agents, references } = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir: flags.directory });
+  const team = await loadTeam(agents, { references });
+  const { lane, description, tools } = flags;
+  const made = await newAgent(team, { name, lane, description, tools, folder: agents.at(-1) ?? join(root, "agents"), root });
+  io.stdout(flags.json === true ? `${JSON.stringify(made, null, 2)}\n` : renderNewAgent(made, { paint: paintFor(io), width: io.width }));
+  return EXIT.ok;
+}
+
+/** Runs `agents export`. Exit 3 where files of the person's were left alone. */
+export async function runAgentsExport(dir: string | undefined, flags: ExportFlags, io: Io): Promise<ExitCode> {
+  if (flags.claudeCode !== true)
+    throw new UserError({
+      code: "no-form",
+      message: "Say in which form.",
+      allowed: ["--claude-code"],
+      fix: "echo-cs agents export --claude-code",
+    });
+  const folders = await teamFolders(io, flags.directory);
+  const team = await loadTeam(folders.agents, { references: folders.references });
+  const beside = (name: string): string[] => folders.agents.map((folder) => join(folder, "..", name));
+  const target = resolve(io.cwd, dir ?? ".");
+  const report = await exportClaudeCode(team, {
+    target,
+    skills: beside("skills"),
+    references: folders.references,
+    commands: beside("commands"),
+    version: VERSION,
+    force: flags.force === true,
+  });
+  io.stdout(
+    flags.json === true
+      ? `${JSON.stringify({ target, ...report }, null, 2)}\n`
+      : renderExport(report, { paint: paintFor(io), width: io.width }),
+  );
+  return report.kept.length > 0 ? EXIT.partial : EXIT.ok;
+}

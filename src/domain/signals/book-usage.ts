@@ -1,0 +1,67 @@
+import { type DayNumber, eventsIn, firstFrom, lastUse, type UseDays } from "./history.ts";
+
+/** The use of all accounts together: tells a quiet account from a quiet book. */
+export interface BookUsage {
+  /** Logins by day, of all accounts. */
+  readonly logins: UseDays;
+  /** Days with any use by anybody. */
+  readonly use: UseDays;
+  /** On which days accounts began to use the product: one entry an account, ascending. */
+  readonly starts: Int32Array;
+  /** Days with a number of features that anybody had used by then: the last one up to a day counts. */
+  readonly featuresBy: UseDays;
+  /** Since when the book records meetings and business reviews; null where it does not. */
+  readonly meetingsFrom: DayNumber | null;
+  readonly reviewsFrom: DayNumber | null;
+}
+
+/** With fewer accounts the others do not tell what is usual. */
+const ENOUGH_ACCOUNTS = 5;
+const ENOUGH_LOGINS = 100;
+/** An export that ends longer ago says nothing of today. */
+const EXPORT_AGE = 14;
+
+/** The last day that the usage export covers, up to `day`; null where it ended so long before that it says nothing. Weekends and holidays end no export. */
+export function usageUpTo({ use }: BookUsage, day: DayNumber): DayNumber | null {
+  const last = lastUse(use, day);
+  return last === null || day - last > EXPORT_AGE ? null : last;
+}
+
+/** A day on which the whole book was far below its usual for that weekday (a holiday, an outage): it is left out of comparisons. */
+export function isQuietDay({ logins, starts }: BookUsage, day: DayNumber, upTo: DayNumber): boolean {
+  if (firstFrom(starts, upTo + 1) < ENOUGH_ACCOUNTS) return false;
+  const around = [-4, -3, -2, -1, 1, 2].map((weeks) => day + 7 * weeks).filter((other) => other <= upTo);
+  const usual = around.map((other) => eventsIn(logins, other, other)).sort((a, b) => a - b);
+  const median = usual[Math.floor(usual.length / 2)] ?? 0;
+  return usual.length >= 3 && median >= 20 && eventsIn(logins, day, day) < 0.4 * median;
+}
+
+/**
+ * How the other accounts moved from one window to the next, as a factor of at most 1: what falls everywhere is the season's. Bounded below, so that
+ * a book in trouble does not silence all its accounts.
+ */
+export function seasonOfOthers({ logins, starts }: BookUsage, own: UseDays, upTo: DayNumber): number {
+  if (firstFrom(starts, upTo + 1) < ENOUGH_ACCOUNTS) return 1;
+  const others = (from: DayNumber, to: DayNumber): number => eventsIn(logins, from, to) - eventsIn(own, from, to);
+  const [last, prior] = [others(upTo - 29, upTo), others(upTo - 59, upTo - 30)];
+  return prior < ENOUGH_LOGINS ? 1 : Math.min(1, Math.max(0.6, last / prior));
+}
+
+/** The same for the account itself a year before (52 weeks, so that weekdays match); 1 where it has no year of history. */
+export function seasonOfLastYear(own: UseDays, upTo: DayNumber): number {
+  const then = upTo - 364;
+  const first = own.days[0];
+  if (first === undefined || first > then - 59) return 1;
+  const [last, prior] = [eventsIn(own, then - 29, then), eventsIn(own, then - 59, then - 30)];
+  return prior < 30 ? 1 : Math.min(1, Math.max(0.5, last / prior));
+}
+
+/** How many features anybody had used up to a day. */
+export function featuresOffered({ featuresBy }: BookUsage, day: DayNumber): number {
+  return featuresBy.events[firstFrom(featuresBy.days, day + 1) - 1] ?? 0;
+}
+
+/** Whether something that the book records since `from` was recorded on a day. */
+export function recorded(from: DayNumber | null, day: DayNumber): boolean {
+  return from !== null && from <= day;
+}

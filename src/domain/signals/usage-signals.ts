@@ -1,0 +1,157 @@
+import { type BookUsage, isQuietDay, seasonOfLastYear, seasonOfOthers, usageUpTo } from "./book-usage.ts";
+import { chanceOfAtMost, dispersion, SIGNIFICANT } from "./chance.ts";
+import { customerSince, seatsOn } from "./contract-state.ts";
+import { type AccountHistory, activeDaysIn, type DayNumber, eventsIn, firstFrom, lastUse, type UseDays } from "./history.ts";
+import { figure, type Finding, found, graded, type SignalRule } from "./signal.ts";
+
+const USAGE = "product usage";
+
+/** Early warnings in the use of the product. */
+export const USAGE_SIGNALS: readonly SignalRule[] = [
+  {
+    signal: "usage_down",
+    kind: "risk",
+    title: "logins are down",
+    condition:
+      "30 % or more fewer logins in 30 days than in the 30 before, also after allowing for weekdays, holidays and season, and more than chance",
+    source: USAGE,
+    judge: usageDown,
+  },
+  {
+    signal: "logins_stopped",
+    kind: "risk",
+    title: "nobody uses it any more",
+    condition: "no use for 14 days and for more than three times the account's own longest usual gap",
+    source: USAGE,
+    judge: loginsStopped,
+  },
+  {
+    signal: "feature_decline",
+    kind: "risk",
+    title: "fewer features are in use",
+    condition: "of the features in regular use, at least two and 30 % fell by 70 % or more, each more than chance",
+    source: USAGE,
+    judge: featureDecline,
+  },
+  {
+    signal: "low_adoption",
+    kind: "risk",
+    title: "most seats are idle",
+    condition: "after 90 days as a customer, fewer than 40 % of at least 5 seats were used in the last 30 days and in the 30 before",
+    source: `${USAGE} with user ids, subscriptions with seats`,
+    judge: lowAdoption,
+  },
+];
+
+function usageDown({ logins }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
+  const upTo = usageUpTo(book, day);
+  const first = logins.days[0];
+  if (upTo === null || first === undefined || first > upTo - 45) return null;
+  const [last, prior] = [eventsIn(logins, upTo - 29, upTo), eventsIn(logins, upTo - 59, upTo - 30)];
+  if (prior === 0 || last > 0.7 * prior) return null;
+  const { counted, expected, spread } = likeForLike(logins, upTo, book);
+  const season = Math.min(seasonOfOthers(book, logins, upTo), seasonOfLastYear(logins, upTo));
+  const usual = expected * season;
+  const chance = chanceOfAtMost(counted / spread, (counted + usual) / spread, 0.5);
+  if (counted > 0.7 * usual || chance > SIGNIFICANT) return null;
+  const fall = 1 - last / prior;
+  return found(
+    graded(fall, [0.3, "medium"], [0.45, "high"], [0.7, "critical"]),
+    figure("logins_change_30d", "change in logins, 30 days against the 30 before", -fall, "ratio", "(logins last 30 d − logins prior 30 d) / logins prior 30 d"),
+    figure("logins_last_30d", "logins in the last 30 days", last, "count", "logins in the 30 days to as-of, or to the end of the export"),
+    figure("logins_prior_30d", "logins in the 30 days before", prior, "count", "logins in the 30 days before those"),
+    figure("logins_expected", "logins to be expected", Math.round(usual), "count", "the month before, by weekday, without holidays of the book, times the season of the other accounts or of last year"),
+    figure("logins_chance", "chance of so few", chance, "ratio", "binomial test of the two months, counts divided by how much the account's days scatter"),
+  );
+}
+
+interface LikeForLike {
+  /** Logins of the last 30 days, holidays left out. */
+  readonly counted: number;
+  /** What the month before gives for the same weekdays. */
+  readonly expected: number;
+  readonly spread: number;
+}
+
+/** The last 30 days against what the 30 before make of the same weekdays; days on which the whole book was quiet count in neither. */
+function likeForLike(logins: UseDays, upTo: DayNumber, book: BookUsage): LikeForLike {
+  const days = (from: DayNumber): DayNumber[] => Array.from({ length: 30 }, (_, index) => from + index).filter((day) => !isQuietDay(book, day, upTo));
+  const [before, now] = [days(upTo - 59), days(upTo - 29)];
+  const means = Array.from({ length: 7 }, (_, weekday) => {
+    const counts = before.filter((day) => day % 7 === weekday).map((day) => eventsIn(logins, day, day));
+    return counts.length === 0 ? 0 : counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  });
+  const usual = (day: DayNumber): number => means[day % 7] ?? 0;
+  return {
+    counted: now.reduce((sum, day) => sum + eventsIn(logins, day, day), 0),
+    expected: now.reduce((sum, day) => sum + usual(day), 0),
+    spread: dispersion(before.map((day) => eventsIn(logins, day, day)), before.map(usual)),
+  };
+}
+
+function loginsStopped({ use }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
+  const upTo = usageUpTo(book, day);
+  const last = upTo === null ? null : lastUse(use, upTo);
+  if (upTo === null || last === null) return null;
+  const silent = upTo - last;
+  const gap = usualGap(use, last);
+  if (gap === null || silent <= 3 * gap) return null;
+  return found(
+    graded(silent, [14, "high"], [30, "critical"]),
+    figure("days_silent", "days since the last use", silent, "days", "as-of, or the end of the export, − latest day with any event"),
+    figure("usual_gap_days", "longest usual gap between days of use", gap, "days", "90th percentile of the gaps in the 90 days before the last use"),
+    figure("active_days_before", "days of use in the 90 days before", activeDaysIn(use, last - 89, last), "count", "days with any event in the 90 days to the last use"),
+  );
+}
+
+/** The 90th percentile of the gaps between days of use in the 90 days up to `last`; null with fewer than 6 such days, of which nothing is usual. */
+export function usualGap({ days }: UseDays, last: DayNumber): number | null {
+  const recent = days.subarray(firstFrom(days, last - 89), firstFrom(days, last + 1));
+  if (recent.length < 6) return null;
+  const gaps = Array.from(recent.subarray(1), (day, index) => day - (recent[index] ?? day)).sort((a, b) => a - b);
+  return gaps[Math.min(gaps.length - 1, Math.floor(0.9 * gaps.length))] ?? null;
+}
+
+/** With so many uses a month, none at all is more than chance. */
+const REGULAR_EVENTS = 8;
+
+function featureDecline({ features }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
+  const upTo = usageUpTo(book, day);
+  if (upTo === null) return null;
+  const counted = features.map((feature) => ({
+    name: feature.name,
+    last: eventsIn(feature, upTo - 29, upTo),
+    prior: eventsIn(feature, upTo - 59, upTo - 30),
+  }));
+  const regular = counted.filter(({ prior }) => prior >= REGULAR_EVENTS);
+  const fallen = regular.filter(({ last, prior }) => last <= 0.3 * prior && chanceOfAtMost(last, last + prior, 0.5) <= SIGNIFICANT);
+  if (fallen.length < 2) return null;
+  const used = (of: "last" | "prior"): number => counted.filter((feature) => feature[of] > 0).length;
+  return found(
+    graded(fallen.length / regular.length, [0.3, "medium"], [0.5, "high"]),
+    figure("features_fallen", "features hardly used any more", fallen.map(({ name }) => name).sort().join(", "), "text", "features with 8 uses or more in the 30 days before, and at most 30 % of those in the last 30"),
+    figure("features_regular", "features in regular use before", regular.length, "count", "features with 8 uses or more in days 31–60 before as-of"),
+    figure("features_used_30d", "features used in the last 30 days", used("last"), "count", "distinct features used in the 30 days to as-of"),
+    figure("features_used_prior_30d", "features used in the 30 days before", used("prior"), "count", "distinct features used in days 31–60 before as-of"),
+  );
+}
+
+function lowAdoption(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
+  const [upTo, since, seats] = [usageUpTo(book, day), customerSince(history, day), seatsOn(history, day)];
+  if (upTo === null || since === null || day - since < 90 || seats < 5 || !history.users.some(({ days }) => (days[0] ?? Infinity) <= day)) return null;
+  const [last, prior] = [usersIn(history, upTo - 29, upTo), usersIn(history, upTo - 59, upTo - 30)];
+  const share = Math.max(last, prior) / seats;
+  if (share >= 0.4) return null;
+  return found(
+    share < 0.2 ? "high" : "medium",
+    figure("seat_utilisation", "licensed seats in use", last / seats, "ratio", "active users last 30 d / licensed seats"),
+    figure("active_users_30d", "active users in the last 30 days", last, "count", "distinct users with any event in the 30 days to as-of"),
+    figure("active_users_prior_30d", "active users in the 30 days before", prior, "count", "distinct users with any event in days 31–60 before as-of"),
+    figure("seats", "licensed seats", seats, "count", "sum of seats of the subscriptions in force"),
+  );
+}
+
+/** How many people used it in the days `from` … `to`. */
+export function usersIn({ users }: AccountHistory, from: DayNumber, to: DayNumber): number {
+  return users.filter((user) => activeDaysIn(user, from, to) > 0).length;
+}

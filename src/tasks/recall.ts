@@ -1,0 +1,31 @@
+import type { Day } from "../core/days.ts";
+import type { MemoryLine } from "./memory.ts";
+
+export interface RecallQuestion {
+  readonly asOf: Day;
+  /** Null for a question about the whole book. */
+  readonly account: { readonly account: string; readonly name: string } | null;
+}
+
+const MAX_RECALLED = 5;
+
+/**
+ * What memory holds for a question: for an account the lines that name it, for the book those that name no account by their key; the newest
+ * first, nothing later than as-of. A line without a date is a person's and always counts.
+ */
+export function recall(lines: readonly MemoryLine[], { asOf, account }: RecallQuestion): MemoryLine[] {
+  const past = lines.filter(({ date }) => date === null || date <= asOf);
+  const wanted =
+    account === null ? past.filter(({ key }) => key === null || !key.startsWith("account/")) : past.filter((line) => names(line, account));
+  return [...wanted].sort((a, b) => order(b.date ?? "", a.date ?? "") || order(a.text, b.text)).slice(0, MAX_RECALLED);
+}
+
+function names({ text, key }: MemoryLine, { account, name }: { readonly account: string; readonly name: string }): boolean {
+  if (key !== null && key.split("/").includes(account)) return true;
+  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu").test(text);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadPractice } from "../../src/app/load-practice.ts";
+import { openSession, type Session } from "../../src/app/open-session.ts";
+import { understand } from "../../src/app/understand.ts";
+import { readEnvironment } from "../../src/config/environment.ts";
+import { findWorkspace } from "../../src/config/workspace.ts";
+import { fixedClock } from "../../src/core/clock.ts";
+import { EchoError } from "../../src/core/errors.ts";
+import { silentLog } from "../../src/core/log.ts";
+import type { Brief } from "../../src/domain/brief/brief.ts";
+import type { Practice } from "../../src/run/answer/practice.ts";
+import { demoFolder, ROOT } from "../../src/testing/demo-book.ts";
+import { runCli, runJson } from "../../src/testing/run-cli.ts";
+import { removeFolder } from "../../src/testing/temp-workspace.ts";
+
+interface Form {
+  readonly intent: string;
+  readonly account: string;
+  readonly cites: readonly string[];
+  readonly questions: readonly string[];
+}
+
+/** What people ask, by the kind of answer they want; every line is one form and its paraphrases. */
+const FORMS: readonly Form[] = readFileSync(new URL("../fixtures/questions/forms.tsv", import.meta.url), "utf8")
+  .split("\n")
+  .filter((line) => line !== "" && !line.startsWith("#"))
+  .map((line) => {
+    const [intent = "", account = "", cites = "", questions = ""] = line.split("\t");
+    return { intent, account, cites: cites.split(",").filter((name) => name !== ""), questions: questions.split(" | ") };
+  });
+
+/** `metric` and `account-metric` share an intent: what tells them apart is whether an account is named. */
+const intentOf = (form: Form): string => (form.intent === "account-metric" ? "metric" : form.intent);
+
+let cwd = "";
+let session: Session;
+let practice: Practice;
+beforeAll(async () => {
+  cwd = await demoFolder();
+  const workspace = await findWorkspace({ cwd, packageRoot: ROOT, demo: true });
+  const deps = { workspace, environment: readEnvironment({}), clock: fixedClock("2026-11-22T09:00:00Z"), log: silentLog };
+  session = await openSession(deps);
+  practice = await loadPractice(deps.workspace, silentLog);
+});
+afterAll(async () => {
+  session.close();
+  await removeFolder(cwd);
+});
+
+describe("every form of question", () => {
+  it("comes in sixty forms and more than two hundred wordings", () => {
+    expect(FORMS.length).toBeGreaterThanOrEqual(60);
+    expect(FORMS.flatMap(({ questions }) => questions).length).toBeGreaterThanOrEqual(200);
+    for (const { questions } of FORMS) expect(questions.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(FORMS.map((form) => [form.questions[0] ?? "", form] as const))("%s, and its paraphrases", async (_first, form) => {
+    const seen = await Promise.all(
+      form.questions.map(async (question) => {
+        try {
+          const { assignment } = await understand(session, practice, { question });
+          const { intent } = assignment.choice.playbook;
+          return { question, intent, account: assignment.account?.account ?? "" };
+        } catch (error) {
+          return { question, intent: error instanceof EchoError ? error.code : String(error), account: "" };
+        }
+      }),
+    );
+    expect(seen).toEqual(form.questions.map((question) => ({ question, intent: intentOf(form), account: form.account })));
+  });
+
+  it.each(FORMS.map((form) => [form.questions[0] ?? "", form] as const))(
+    "%s: the answer cites its figures and stands verified",
+    async (question, form) => {
+      const brief = await runJson<Brief>(["ask", question, "--demo", "--no-model"], { cwd });
+      expect(brief.verification.unverified).toEqual([]);
+      expect(brief.headline).not.toMatch(/unknown|undefined|\{/);
+      for (const metric of form.cites) expect(brief.facts.map((fact) => fact.metric)).toContain(metric);
+      if (
+        !["metric", "guidance", "ranking", "comparison", "team"].includes(brief.intent) &&
+        brief.findings.some(({ kind }) => kind === "risk")
+      )
+        expect(brief.actions.length).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe("a question that cannot be answered", () => {
+  it.each(["what's the weather in Lisbon?", "write me a poem about the sea", "how do I cook rice?"])(
+    "%s is refused with what the team does",
+    async (question) => {
+      const { exit, stderr } = await runCli(["ask", question, "--demo", "--no-model"], { cwd });
+      expect(exit).toBe(1);
+      expect(stderr).toContain("customer-success");
+    },
+  );
+
+  it("about an account that is not in the book names the nearest", async () => {
+    const { exit, stderr } = await runCli(["ask", "why is Brigtloom churning?", "--demo", "--no-model"], { cwd });
+    expect(exit).toBe(1);
+    expect(stderr).toContain("Brightloom");
+  });
+
+  it("about a time of its own says that the figures have other windows, and how to get that time", async () => {
+    for (const question of ["what was our churn rate last quarter?", "how has usage at Juniper Media changed since August?"]) {
+      const brief = await runJson<Brief>(["ask", question, "--demo", "--no-model"], { cwd });
+      expect(brief.unknowns.map(({ needs }) => needs ?? "").join(" ")).toContain("--from");
+    }
+    const brief = await runJson<Brief>(["ask", "what is our churn rate?", "--demo", "--no-model"], { cwd });
+    expect(brief.unknowns.map(({ needs }) => needs ?? "").join(" ")).not.toContain("--from");
+  });
+});
