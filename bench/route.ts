@@ -14,7 +14,12 @@ const COMMANDS = [
   { name: `echo-cs route "…"`, args: [MAIN, "route", REQUEST] },
   { name: `echo-cs route "…" --json`, args: [MAIN, "route", REQUEST, "--json"] },
 ] as const;
-const LINES = [REQUEST, "prepare the QBR for Initech and then a quote for 40 seats", "Kündigung von Globex, was nun?", "what shall I cook tonight"];
+const LINES = [
+  REQUEST,
+  "prepare the QBR for Initech and then a quote for 40 seats",
+  "Kündigung von Globex, was nun?",
+  "what shall I cook tonight",
+];
 
 const { values } = parseArgs({ options: { runs: { type: "string", default: "15" }, lines: { type: "string", default: "20000" } } });
 const runs = Number(values.runs);
@@ -24,7 +29,10 @@ inTempFolder((folder) => {
   for (const { args } of COMMANDS) milliseconds(args, folder);
   const samples = COMMANDS.map((): number[] => []);
   for (let round = 0; round < runs; round += 1) COMMANDS.forEach(({ args }, index) => samples[index]?.push(milliseconds(args, folder)));
-  const input = Array.from({ length: lines }, (_, id) => `${JSON.stringify({ id, request: `${LINES[id % LINES.length] ?? ""} ${id}` })}\n`).join("");
+  const input = Array.from(
+    { length: lines },
+    (_, id) => `${JSON.stringify({ id, request: `${LINES[id % LINES.length] ?? ""} ${id}` })}\n`,
+  ).join("");
   const streamed = milliseconds([MAIN, "route", "-", "--json"], folder, input);
   report(samples, lines / (streamed / 1000));
 });

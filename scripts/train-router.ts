@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { loadTeam } from "../src/team/load-team.ts";
@@ -7,16 +6,17 @@ import { parseRouterModel } from "../src/team/route/load-router-model.ts";
 import { requestParts } from "../src/team/route/request-parts.ts";
 import { requestWords } from "../src/team/route/request-words.ts";
 import { openIndex, type RouteIndex } from "../src/team/route/route-index.ts";
-import { judge } from "../src/team/route/route.ts";
+import { judge } from "../src/team/route/judge.ts";
 import type { RouterModel } from "../src/team/route/router-model.ts";
 import { outsideWords } from "../src/team/route/scope.ts";
 import { textFeatures } from "../src/team/route/text-features.ts";
 import { DEFAULT_WEIGHTS, type RouteWeights } from "../src/team/route/weights.ts";
-import { type Example, foldOf, JUDGED, OUT_OF_SCOPE, readExamples, REQUESTS, SAYINGS } from "../training/router/examples.ts";
-import { fitCalibration, fitCombination, type Observation } from "../training/router/fit-combination.ts";
-import { type LabelledText, learnWeights } from "../training/router/learn-weights.ts";
-import { calibrationError, isRight, judgeAll, type Judgement, scoreLine, scoreOf } from "../training/router/measure.ts";
-import { packModel } from "../training/router/pack-model.ts";
+import { type Example, foldOf, JUDGED, OUT_OF_SCOPE, readExamples, REQUESTS, SAYINGS } from "./router/examples.ts";
+import { fingerprint } from "./router/fingerprint.ts";
+import { fitCalibration, fitCombination, type Observation } from "./router/fit-combination.ts";
+import { type LabelledText, learnWeights } from "./router/learn-weights.ts";
+import { calibrationError, isRight, judgeAll, type Judgement, scoreLine, scoreOf } from "./router/measure.ts";
+import { packModel } from "./router/pack-model.ts";
 import { rootPath } from "./root.ts";
 
 // Trains references/router-weights.bin from training/routing. Without options: cross-validates, fits the combination, trains, writes, prints
@@ -65,7 +65,12 @@ function train(folds: number): void {
   console.log(JSON.stringify(rounded(combination)));
   const judged = judgeHeld(combination);
   report(`cross-validated, ${folds} folds`, judged);
-  const bytes = packModel(learnWeights([...requests, ...always].map(labelled), classes.length), classes, rounded(combination), fingerprint());
+  const bytes = packModel(
+    learnWeights([...requests, ...always].map(labelled), classes.length),
+    classes,
+    rounded(combination),
+    fingerprint(compiled),
+  );
   writeFileSync(OUT, bytes);
   console.log(`${OUT}: ${bytes.byteLength} bytes`);
 }
@@ -129,14 +134,8 @@ function judgeDev(path: string): void {
   console.log(scoreLine("outside set", scoreOf(judgeAll(examples, openIndex(compiled, team.routerModel)), laneOf)));
 }
 
-function fingerprint(): string {
-  const hash = createHash("sha256");
-  for (const file of [...REQUESTS, ...SAYINGS]) hash.update(readFileSync(rootPath(`training/routing/${file}.tsv`)));
-  hash.update(JSON.stringify(compiled.synonyms));
-  hash.update(JSON.stringify(compiled.outside));
-  return hash.digest("hex").slice(0, 16);
-}
-
 function rounded(weights: RouteWeights): RouteWeights {
-  return JSON.parse(JSON.stringify(weights, (_, value: unknown) => (typeof value === "number" ? Math.round(value * 1e4) / 1e4 : value))) as RouteWeights;
+  return JSON.parse(
+    JSON.stringify(weights, (_, value: unknown) => (typeof value === "number" ? Math.round(value * 1e4) / 1e4 : value)),
+  ) as RouteWeights;
 }

@@ -21,7 +21,7 @@ const EXAMPLES: Readonly<Record<keyof typeof configSchema.shape, readonly string
   check: [
     "check:",
     "  fail_on: high",
-    "  rules: {VA-54: off, VA-17: critical}",
+    "  rules: {VA-55: off, VA-17: critical}",
     "  waivers:",
     '    - {rule: VA-11, account: Acme Corp, until: "2027-01-31", reason: sponsor on leave until January}',
   ],

@@ -4,7 +4,7 @@ import { healthModel, scoreBook } from "../book/queries/health.ts";
 import { type Day, daysBetween, isDay } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { diffHealth, type HealthDiff } from "../domain/health/diff-health.ts";
-import type { HealthScore } from "../domain/health/score-health.ts";
+import type { HealthScore } from "../domain/health/health-score.ts";
 import { scoreAt } from "../domain/health/score-table.ts";
 import { type Tier, TIERS } from "../domain/health/tier.ts";
 import type { Deps } from "./deps.ts";
@@ -98,9 +98,20 @@ export async function healthDiff(deps: Deps, options: HealthDiffOptions): Promis
 function checkedDays(from: string, to: string): { from: Day; to: Day } {
   for (const day of [from, to])
     if (!isDay(day))
-      throw new UserError({ code: "bad-day", message: `"${day}" is no day.`, found: day, allowed: ["YYYY-MM-DD, such as 2026-11-20"], fix: "Correct the day." });
+      throw new UserError({
+        code: "bad-day",
+        message: `"${day}" is no day.`,
+        found: day,
+        allowed: ["YYYY-MM-DD, such as 2026-11-20"],
+        fix: "Correct the day.",
+      });
   if (from < to) return { from, to };
-  throw new UserError({ code: "days-order", message: "The first day must lie before the second.", found: `${from} ${to}`, fix: `echo-cs health diff ${to} ${from}` });
+  throw new UserError({
+    code: "days-order",
+    message: "The first day must lie before the second.",
+    found: `${from} ${to}`,
+    fix: `echo-cs health diff ${to} ${from}`,
+  });
 }
 
 function accountDiff(

@@ -108,6 +108,11 @@ function bookNotes({ found, currency, standIns }: MetricsInputs): string[] {
       ? [`${count(found.unjoined, "subscription")} of no known account: in no figure (echo-cs import says which).`]
       : []),
     ...(found.unpriced > 0 ? [`${count(found.unpriced, "subscription")} without an amount or a currency: in no figure.`] : []),
+    ...(found.endless > 0
+      ? [
+          `${count(found.endless, "subscription")} marked as over without the day of the end: counted as running. Export that column (Stripe: Ended At), or the losses are too small.`,
+        ]
+      : []),
     ...(currencies.length > 0 && !currencies.includes(currency)
       ? [`Every subscription is in ${currencies.join(" or ")}, and the reporting currency is ${currency}: set currency in echo.yaml.`]
       : []),

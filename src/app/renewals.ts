@@ -67,7 +67,14 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
     const up = accounts.filter(({ account }) => due.some((row) => row.account === account));
     const signals = await signalsOf(session.context(), up);
     const renewals = due.map((row) =>
-      renewalOf(row, names.get(row.account) ?? row.account, asOf, measured.get(row.account) ?? [], signals.get(row.account) ?? [], deals.get(row.account)),
+      renewalOf(
+        row,
+        names.get(row.account) ?? row.account,
+        asOf,
+        measured.get(row.account) ?? [],
+        signals.get(row.account) ?? [],
+        deals.get(row.account),
+      ),
     );
     return { asOf, age, until, renewals };
   } finally {
@@ -75,14 +82,19 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
   }
 }
 
-function renewalOf(due: RenewalDue, name: string, asOf: Day, measurements: readonly Measurement[], signals: readonly Signal[], deal: RenewalDeal | undefined): Renewal {
+function renewalOf(
+  due: RenewalDue,
+  name: string,
+  asOf: Day,
+  measurements: readonly Measurement[],
+  signals: readonly Signal[],
+  deal: RenewalDeal | undefined,
+): Renewal {
   const value = (metric: string): number | string | null => measurements.find((found) => found.metric === metric)?.value ?? null;
   const number = (metric: string): number | null => (typeof value(metric) === "number" ? Number(value(metric)) : null);
   const words = (metric: string): string | null => (typeof value(metric) === "string" ? String(value(metric)) : null);
   const cancelled = words("canceled_on");
-  const warnings = signals.filter(
-    ({ kind, signal }) => kind === "risk" && signal !== "renewal_due",
-  );
+  const warnings = signals.filter(({ kind, signal }) => kind === "risk" && signal !== "renewal_due");
   const talks = number("renewal_talks") ?? 0;
   const tier = asTier(value("health_tier"));
   const { outlook, reasons } = outlookOf({

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { readTextIfAny, statIfAny } from "../core/files.ts";
 import { isRecord, parseJson } from "../core/json.ts";
 import { findMention, type KnownAccount } from "../domain/accounts/match-account.ts";
-import type { RouteRequest } from "../team/route/route.ts";
+import type { RouteRequest } from "../team/route/judge.ts";
 
 /** What the router remembers of the book: the names accounts go by, and how they stand. */
 export interface RouteAccount extends KnownAccount {
@@ -53,5 +53,7 @@ export function accountIn(text: string, accounts: readonly RouteAccount[]): Rout
 }
 
 function isAccounts(value: unknown): value is RouteAccounts {
-  return isRecord(value) && value["schema"] === ROUTE_ACCOUNTS_SCHEMA && Array.isArray(value["snapshot"]) && Array.isArray(value["accounts"]);
+  return (
+    isRecord(value) && value["schema"] === ROUTE_ACCOUNTS_SCHEMA && Array.isArray(value["snapshot"]) && Array.isArray(value["accounts"])
+  );
 }

@@ -6,7 +6,8 @@ import { isRecord, parseJson } from "../core/json.ts";
 import { clean } from "../core/text.ts";
 import { type ModelClient, textOf } from "../llm/model.ts";
 import type { RouteIndex } from "../team/route/route-index.ts";
-import type { Route, RouteRequest } from "../team/route/route.ts";
+import type { RouteRequest } from "../team/route/judge.ts";
+import type { Route } from "../team/route/route.ts";
 
 /** Below this confidence the router counts as unsure. */
 export const UNSURE = 0.5;
@@ -87,7 +88,8 @@ function decided(first: Route, { agent, why }: Decision, { agents }: RouteIndex)
   if (agent === first.agent || (agent === "none" && first.agent === null)) return { ...first, reasons: [...first.reasons, reason] };
   const before = first.agent === null ? [] : [{ lane: first.lane, agent: first.agent, confidence: first.confidence }];
   const alternatives = [...before, ...first.alternatives.filter((other) => other.agent !== agent)];
-  if (agent === "none") return { ...first, lane: "none", agent: null, confidence: UNSURE, reasons: [reason], alternatives, follow_up: null };
+  if (agent === "none")
+    return { ...first, lane: "none", agent: null, confidence: UNSURE, reasons: [reason], alternatives, follow_up: null };
   const lane = agents.find(({ name }) => name === agent)?.lane;
   if (lane === undefined) throw new UserError({ code: "unknown-agent", message: `There is no agent "${agent}".`, found: agent });
   return {

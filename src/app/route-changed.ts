@@ -8,7 +8,11 @@ export interface ChangedFiles {
   readonly ref: string;
   readonly files: number;
   /** By agent, in the order of their names. */
-  readonly routes: readonly { readonly agent: string; readonly lane: string; readonly files: readonly { readonly file: string; readonly pattern: string }[] }[];
+  readonly routes: readonly {
+    readonly agent: string;
+    readonly lane: string;
+    readonly files: readonly { readonly file: string; readonly pattern: string }[];
+  }[];
   /** Files that no agent's patterns match. */
   readonly unmatched: readonly string[];
 }

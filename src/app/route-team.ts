@@ -35,7 +35,9 @@ export const ROUTER_CACHE_SCHEMA = 1;
 export async function openRouter(place: RouterPlace): Promise<{ readonly index: RouteIndex; readonly warnings: readonly string[] }> {
   const own = place.workspace === undefined ? [] : await stampsIn(place.workspace.own);
   const shipped = await stampsIn(place.packageRoot);
-  const references = [place.packageRoot, ...(place.workspace === undefined ? [] : [place.workspace.own])].map((dir) => join(dir, "references"));
+  const references = [place.packageRoot, ...(place.workspace === undefined ? [] : [place.workspace.own])].map((dir) =>
+    join(dir, "references"),
+  );
   const [cache, { model }] = await Promise.all([cacheOf(place, shipped, own), loadRouterModel(references)]);
   return { index: openIndex(cache.team, model), warnings: cache.warnings };
 }
@@ -45,7 +47,11 @@ export async function compileShipped(packageRoot: string): Promise<RouterCache> 
   return compileNow([packageRoot], await stampsIn(packageRoot));
 }
 
-async function cacheOf({ packageRoot, built, workspace }: RouterPlace, shipped: readonly Stamp[], own: readonly Stamp[]): Promise<RouterCache> {
+async function cacheOf(
+  { packageRoot, built, workspace }: RouterPlace,
+  shipped: readonly Stamp[],
+  own: readonly Stamp[],
+): Promise<RouterCache> {
   const fromBuild = own.length === 0 ? await readCache(built) : undefined;
   if (fromBuild !== undefined && isCurrentBuild(fromBuild, shipped, (await statIfAny(built))?.mtimeMs ?? 0)) return fromBuild;
   const stamps = [...shipped, ...own.map(([path, size, changed]): Stamp => [join("own", path), size, changed])];

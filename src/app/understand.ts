@@ -36,7 +36,7 @@ export async function understand(
   const accounts = await knownAccounts(session.book);
   const compared = input.account === undefined ? comparedAccounts(question, accounts) : undefined;
   if (compared !== undefined) return compareAccounts(session, practice, input, compared);
-  const account = input.account === undefined ? accountInQuestion(question, accounts) : resolveAccount(input.account, accounts);
+  const account = input.account === undefined ? accountNamed(question, accounts, practice) : resolveAccount(input.account, accounts);
   const tier = account === undefined ? null : await tierOf(session, account);
   const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
   const about = account === undefined ? "book" : "account";
@@ -56,6 +56,20 @@ export async function understand(
     },
     routed,
   };
+}
+
+/** The account a question names. A name that no account has, in a question that is nobody's business, is no account's: it is out of scope. */
+function accountNamed(question: string, accounts: readonly KnownAccount[], practice: Practice): KnownAccount | undefined {
+  try {
+    return accountInQuestion(question, accounts);
+  } catch (error) {
+    if (error instanceof UserError && error.code === "unknown-account" && !isInScope(question, practice)) throw outOfScope(practice);
+    throw error;
+  }
+}
+
+function isInScope(question: string, practice: Practice): boolean {
+  return route({ text: question }, practice.team).agent !== null || leaderByPlaybook(question, "book", practice) !== null;
 }
 
 /** Two accounts or more named in a question that sets them side by side; undefined for any other question. */
@@ -102,7 +116,8 @@ function leaderByPlaybook(question: string, about: "account" | "book", { playboo
   return choice === undefined || choice.points < PLAINLY ? null : (leaderOf(choice.playbook.intent) ?? null);
 }
 
-function agentFor(name: string | null, aboutAccount: boolean, { team }: Practice): Agent {
+function agentFor(name: string | null, aboutAccount: boolean, practice: Practice): Agent {
+  const { team } = practice;
   const agent = findAgent(team, name ?? (aboutAccount ? "customer-success-manager" : ""));
   if (agent !== undefined) return agent;
   if (name !== null)
@@ -113,7 +128,11 @@ function agentFor(name: string | null, aboutAccount: boolean, { team }: Practice
       allowed: team.agents.map((known) => known.name),
       fix: "`echo-cs agents list` shows the team.",
     });
-  throw new UserError({
+  throw outOfScope(practice);
+}
+
+function outOfScope({ team }: Practice): UserError {
+  return new UserError({
     code: "out-of-scope",
     message: "That is none of this team's business.",
     allowed: team.charter?.lanes.map((lane) => `${lane.id}: ${lane.purpose}`) ?? [],

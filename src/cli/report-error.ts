@@ -15,9 +15,7 @@ export function reportError(thrown: unknown, io: Io, json: boolean): ExitCode {
   const { code, message, found, allowed, fix, place } = error.detail;
   const lines = [
     `echo-cs: ${capitalised(message)}`,
-    ...(place === undefined || message.includes(place.file)
-      ? []
-      : [`  at      ${[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")}`]),
+    ...(place === undefined || message.includes(placeOf({ ...place, column: undefined })) ? [] : [`  at      ${placeOf(place)}`]),
     ...(found === undefined || message.includes(found) ? [] : [`  found   ${found}`]),
     ...(allowed === undefined || allowed.length === 0
       ? []
@@ -28,6 +26,19 @@ export function reportError(thrown: unknown, io: Io, json: boolean): ExitCode {
   if (json)
     io.stdout(`${JSON.stringify({ error: { code, blame: error.blame, exit: error.exitCode, message, found, allowed, fix, place } })}\n`);
   return error.exitCode;
+}
+
+/** `file:line:column`, as far as it is known. */
+function placeOf({
+  file,
+  line,
+  column,
+}: {
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
 }
 
 const DENIED: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../src/domain/standards/finding.ts";
 import { runCli } from "../../src/testing/run-cli.ts";
@@ -47,6 +49,18 @@ describe("check of a book", () => {
 
   it.each(FAULTS)("finds $rules at $account and nothing else there", ({ account, rules }) => {
     expect(rulesOf(bad, account)).toEqual([...rules].sort());
+  });
+
+  it("points at the line that shows it", async () => {
+    const lineOf = async (rule: string, account: string): Promise<string> => {
+      const { file, line } = bad.findings.find((finding) => finding.rule === rule && finding.account === account)?.evidence ?? {};
+      return (await readFile(join(folders.at(-1) ?? "", file ?? ""), "utf8")).split("\n")[(line ?? 0) - 1] ?? "";
+    };
+    expect(await lineOf("VA-09", "f09-high")).toMatch(/"f09-high-(qbr|mail)-2026-05-29"/);
+    expect(await lineOf("VA-17", "f17-renewal")).toContain('"f17-renewal-sub"');
+    expect(await lineOf("VA-46", "f46-invoice")).toContain('"f46-invoice-in"');
+    expect(await lineOf("VA-01", "f01-reply")).toContain('"f01-reply-t1"');
+    expect(await lineOf("VA-11", "f11-qbr")).toContain('"f11-qbr.example"');
   });
 
   it("could check every rule that is about accounts", () => {

@@ -102,11 +102,11 @@ describe("health backtest", { timeout: 120_000 }, () => {
   });
 
   it("runs under health, whose options of the same names it shares", async () => {
-    const report = await runJson<BacktestReport>(["health", "backtest", "-C", folder, "--horizon", "60", "--as-of", "2026-08-31"], {
+    const report = await runJson<BacktestReport>(["health", "backtest", "-C", folder, "--horizon", "120", "--as-of", "2026-08-31"], {
       cwd: folder,
     });
-    expect(report).toMatchObject({ horizon: 60, as_of: "2026-08-31", model: "specialist" });
-    expect(report.days.at(-1)).toBe("2026-06-30");
+    expect(report).toMatchObject({ horizon: 120, as_of: "2026-08-31", model: "specialist" });
+    expect(report.days.at(-1)).toBe("2026-04-30");
   });
 
   it("fits 100 columns and offers its options", async () => {

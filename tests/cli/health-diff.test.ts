@@ -21,7 +21,10 @@ describe("health diff", () => {
     const [before, after] = [await on("2026-08-31"), await on("2026-11-20")];
     expect(report.accounts.length).toBeGreaterThan(35);
     for (const { account, from, to, delta, inputs, reshared } of report.accounts) {
-      expect([from?.score ?? null, to?.score ?? null], account).toEqual([before.get(account)?.score ?? null, after.get(account)?.score ?? null]);
+      expect([from?.score ?? null, to?.score ?? null], account).toEqual([
+        before.get(account)?.score ?? null,
+        after.get(account)?.score ?? null,
+      ]);
       if (delta === null) continue;
       expect(delta).toBe((to?.score ?? 0) - (from?.score ?? 0));
       expect(sum([...inputs.map((input) => input.delta), reshared?.delta ?? Number.NaN]), account).toBe(delta);
@@ -84,7 +87,10 @@ describe("health --roll-up", () => {
   });
 
   it("changes nothing in a book without parents", async () => {
-    const [plain, rolled] = [await runCli(["health", "--all", "--demo", "--json"], { cwd }), await runCli(["health", "--all", "--roll-up", "--demo", "--json"], { cwd })];
+    const [plain, rolled] = [
+      await runCli(["health", "--all", "--demo", "--json"], { cwd }),
+      await runCli(["health", "--all", "--roll-up", "--demo", "--json"], { cwd }),
+    ];
     expect(rolled.stdout).toBe(plain.stdout);
   });
 });

@@ -55,8 +55,7 @@ describe("import --json", () => {
   });
 
   it("tells the last report again without the database, and not where anything around it changed", async () => {
-    const first = await runJson<ImportResult>(["import"], { cwd });
-    const unchanged = { ...first, changed: false };
+    await runJson<ImportResult>(["import"], { cwd });
     const report = join(cwd, ".echo", "book.duckdb.report.json");
     const standing = JSON.parse(readFileSync(report, "utf8")) as { result: ImportResult };
     // What is told comes from the file: nobody asked the database.
@@ -75,7 +74,6 @@ describe("import --json", () => {
       expect((await runJson<ImportResult>(["import"], { cwd })).changed).toBe(false);
     }
     expect((await runJson<ImportResult>(["import", "--fresh"], { cwd })).changed).toBe(true);
-    expect(unchanged.files).toHaveLength(2);
   });
 
   it("reads DIR/exports with -C", async () => {

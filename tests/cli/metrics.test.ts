@@ -189,6 +189,13 @@ describe("a book with gaps", () => {
     expect(found.notes).toContain('Nobody has ever done the key action "Reprot": check its name in echo.yaml (activation.actions).');
   });
 
+  it("warns of subscriptions that are over without an end", async () => {
+    const [head = "", ...rows] = BY_HAND["exports/subscriptions.csv"].trimEnd().split("\n");
+    const over = [`${head},status`, ...rows.map((row) => `${row},${row.startsWith("s02") ? "canceled" : "active"}`)].join("\n");
+    const found = await at({ ...BY_HAND, "exports/subscriptions.csv": `${over}\n` });
+    expect(found.notes.join(" ")).toMatch(/1 subscription marked as over without the day of the end: counted as running/);
+  });
+
   it("leaves out subscriptions without an amount, and says how many", async () => {
     const found = await at({
       ...BY_HAND,

@@ -84,7 +84,17 @@ describe("signals --json", () => {
 describe("first_seen", () => {
   it("is the day on which the program would first have said so: there with --as-of that day, not the day before", async () => {
     const begin = "2026-06-30";
-    const chosen = ["usage_down", "feature_decline", "power_user_silent", "renewal_due", "payment_overdue", "escalation", "silent", "tickets_stuck", "negative_nps"];
+    const chosen = [
+      "usage_down",
+      "feature_decline",
+      "power_user_silent",
+      "renewal_due",
+      "payment_overdue",
+      "escalation",
+      "silent",
+      "tickets_stuck",
+      "negative_nps",
+    ];
     const checked = chosen.flatMap((name) => all.find(({ signal, first_seen: first }) => signal === name && first > begin) ?? []);
     expect(checked.length).toBe(chosen.length);
     for (const { account, signal, first_seen: first } of checked) {

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matchesGlob } from "../../src/team/route/glob.ts";
 import { phraseMatches, phraseTable } from "../../src/team/route/phrases.ts";
+import { parseRouterModel } from "../../src/team/route/load-router-model.ts";
+import { openPhrases, packPhrases } from "../../src/team/route/packed-phrases.ts";
+import { filesNamedIn, requestParts } from "../../src/team/route/request-parts.ts";
 import { stem } from "../../src/team/route/stem.ts";
+import { BUCKET_BITS, textFeatures } from "../../src/team/route/text-features.ts";
 import { wordsOf } from "../../src/team/route/words.ts";
 
 describe("stem", () => {
@@ -66,6 +70,75 @@ describe("phrases", () => {
     expect(found("requested features")).toEqual([]);
     expect(found("feature of the month is to request")).toEqual([]);
     expect(found("The renewal at a great risk, at risk")).toEqual([2]);
+  });
+});
+
+describe("beginnings of words", () => {
+  const lists = { renewal: ["verläng*", "sign again"], cancel: ["kündig*"] };
+  const packed = openPhrases(packPhrases(lists));
+  const means = (text: string): string[] => phraseMatches(wordsOf(text), packed).map(({ phrase }) => phrase.means);
+
+  it("find every form, also inside a compound", () => {
+    expect(means("Vertragsverlängerungen")).toEqual(["renewal"]);
+    expect(means("sie haben fristgerecht gekündigt, Kündigungsschreiben")).toEqual(["cancel"]);
+    expect(means("lang und kund")).toEqual([]);
+    expect(means("they sign it again")).toEqual(["renewal"]);
+  });
+
+  it("match the same packed and unpacked", () => {
+    const table = phraseTable(Object.entries(lists).flatMap(([meaning, texts]) => texts.map((text) => ({ text, means: meaning }))));
+    const word = fc.constantFrom("verlängern", "kündigt", "sign", "it", "again", "Vertragsverlängerung", "constructor", "__proto__");
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+        const own = wordsOf(words.join(" "));
+        expect(phraseMatches(own, packed).map(({ phrase, at }) => [phrase.means, at])).toEqual(
+          phraseMatches(own, table).map(({ phrase, at }) => [phrase.means, at]),
+        );
+      }),
+    );
+  });
+});
+
+describe("requestParts", () => {
+  it.each([
+    ["plan the kickoff, and then a quote for ten seats", 2],
+    ["erst die Agenda vorbereiten, danach ein Angebot schreiben", 2],
+    ["préparer la démo puis relancer le prospect", 2],
+    ["redacta el correo y luego prepara la cotización", 2],
+    ["why is Acme churning?", 1],
+    ["", 0],
+  ])("%s: %i", (text, parts) => {
+    expect(requestParts(text)).toHaveLength(parts);
+  });
+
+  it("is total and keeps its bounds", () => {
+    fc.assert(fc.property(fc.string({ maxLength: 300 }), (text) => requestParts(text).length <= 4));
+  });
+
+  it("sees the files that a text names", () => {
+    expect(filesNamedIn("look at saveplan_draft.md and Q3-deck.PPTX, not at http://x.com/a.html")).toEqual([
+      "saveplan_draft.md",
+      "Q3-deck.PPTX",
+    ]);
+  });
+});
+
+describe("textFeatures", () => {
+  it("names each bucket once and stays within its bits", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (text) => {
+        const { buckets, values, owners } = textFeatures(wordsOf(text), ["renewal"]);
+        expect(new Set(buckets).size).toBe(buckets.length);
+        expect([values.length, owners.length]).toEqual([buckets.length, buckets.length]);
+        expect(buckets.every((bucket) => bucket >= 0 && bucket < 2 ** BUCKET_BITS)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("parseRouterModel", () => {
+  it("refuses what is no model, whatever it is", () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => parseRouterModel(bytes) === undefined));
   });
 });
 

@@ -15,7 +15,7 @@ export interface AccountIndex {
   learnEmail(email: string, account: string): void;
   /** A name by which a source calls the account: kept for people who ask, rows are not joined by it. */
   learnAlias(name: string, account: string): void;
-  /** Every key, in a stable order, as rows of `account_keys`: account, kind, source, value. */
+  /** Every key, in no order, as rows of `account_keys`: account, kind, source, value. */
   keys(): readonly (readonly [account: string, kind: string, source: string | null, value: string])[];
 }
 
@@ -76,18 +76,17 @@ export function accountIndex(accounts: readonly Account[], overrides: OverrideIn
       const key = nameKey(name);
       if (key !== "" && names.only(key) !== account) aliases.add(key, account);
     },
-    keys: () =>
-      [
-        ...[...ids.entries()].map(
-          ([key, account]) => [account, "source_id", key.slice(0, key.indexOf("\u001F")), key.slice(key.indexOf("\u001F") + 1)] as const,
-        ),
-        ...[...domains.entries()].map(([value, account]) => [account, "domain", null, value] as const),
-        ...[...names.entries()].map(([value, account]) => [account, "name", null, value] as const),
-        ...[...emails.entries()].map(([value, account]) => [account, "email", null, value] as const),
-        ...[...aliases.entries()].flatMap(([value, account]) =>
-          aliases.only(value) === undefined ? [] : [[account, "alias", null, value] as const],
-        ),
-      ].toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]) || compare(a[2] ?? "", b[2] ?? "") || compare(a[3], b[3])),
+    keys: () => [
+      ...[...ids.entries()].map(
+        ([key, account]) => [account, "source_id", key.slice(0, key.indexOf("\u001F")), key.slice(key.indexOf("\u001F") + 1)] as const,
+      ),
+      ...[...domains.entries()].map(([value, account]) => [account, "domain", null, value] as const),
+      ...[...names.entries()].map(([value, account]) => [account, "name", null, value] as const),
+      ...[...emails.entries()].map(([value, account]) => [account, "email", null, value] as const),
+      ...[...aliases.entries()].flatMap(([value, account]) =>
+        aliases.only(value) === undefined ? [] : [[account, "alias", null, value] as const],
+      ),
+    ],
   };
 }
 
@@ -140,8 +139,4 @@ function first(keys: readonly string[], find: (key: string) => string | undefine
     if (account !== undefined) return account;
   }
   return undefined;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -53,7 +53,8 @@ function letters(name: string): string {
  * Corp". Names that agree in these only are joined, and the report says so. None for a name of which nothing is left.
  */
 export function compactNames(name: string): readonly string[] {
-  return [...new Set([compactName(name), letters(name).replaceAll(" ", "")])].filter((key) => key !== "");
+  const [bare, whole] = [compactName(name), letters(name).replaceAll(" ", "")];
+  return (bare === whole ? [bare] : [bare, whole]).filter((key) => key !== "");
 }
 
 /** The key of a name without blanks and legal form. */

@@ -191,7 +191,7 @@ function titled(word: string): string {
 }
 
 function unique(items: readonly string[]): string[] {
-  return [...new Set(items)];
+  return items.length < 2 ? [...items] : [...new Set(items)];
 }
 
 function compareText(a: string, b: string): number {

@@ -2,13 +2,15 @@ import { basename, join } from "node:path";
 import { makeFolder, move, namesIn, readTextIfAny, removeAny, statIfAny, writeTextAtomic } from "../../core/files.ts";
 import { hash, randomIds } from "../../core/ids.ts";
 import { parseJson, stableJson } from "../../core/json.ts";
-import { SNAPSHOT_SCHEMA } from "../schema.ts";
+import { DATA_TABLES, SNAPSHOT_SCHEMA } from "../schema.ts";
 import { ADAPTERS } from "./adapters.ts";
 import type { ExportFile } from "./export-files.ts";
 import { fileDigest } from "./file-digest.ts";
+import { isKindName, KIND_NAMES, kindSql, type Reading } from "./kinds.ts";
 import type { StagedFile } from "./staged-file.ts";
+import { stagedColumns } from "./staging.ts";
 
-/** To be raised with every change in how files are read that the adapters' declarations do not show. */
+/** To be raised with every change in how files are read that neither the adapters' declarations nor the SQL of the kinds shows. */
 const READING = 1;
 
 /**
@@ -110,7 +112,17 @@ function entryName(file: ExportFile): string {
 }
 
 /** How this program reads files: what another one has read is read anew. */
-const PROGRAM = hash(stableJson([READING, SNAPSHOT_SCHEMA, ADAPTERS]), 16);
+const PROGRAM = hash(stableJson([READING, SNAPSHOT_SCHEMA, ADAPTERS, DATA_TABLES.map(stagedColumns), kindsSql()]), 16);
+
+function kindsSql(): readonly string[] {
+  const dates = { simple: false, dayFirst: null, local: true, serialEpoch: "1899-12-30" };
+  const readings: readonly Reading[] = [
+    { currency: "cur", numbers: "digits", dates: { ...dates, simple: true, plain: true } },
+    { currency: "cur", numbers: "plain", dates },
+    { currency: "cur", numbers: "mixed", dates: { ...dates, dayFirst: true } },
+  ];
+  return KIND_NAMES.filter(isKindName).flatMap((kind) => readings.map((reading) => kindSql(kind).parse("cell", reading)));
+}
 
 function settingsKey(settings: string): string {
   return hash(`${PROGRAM} ${settings}`, 24);

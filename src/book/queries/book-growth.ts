@@ -10,7 +10,7 @@ export const bookGrowth = sqlQuery({
   doc: "open expansion deals of the book",
   tables: ["opportunities", "meta"],
   rows: () => ({
-    sql: `SELECT count(*) FILTER (${OPEN}) AS deals, count(DISTINCT account) FILTER (${OPEN}) AS accounts, sum(amount_minor) FILTER (${OPEN} AND ${REPORTED}) AS open_minor, (SELECT value FROM meta WHERE key = 'currency') AS currency, count(*) AS n FROM opportunities`,
+    sql: `SELECT count(*) FILTER (${OPEN}) AS deals, count(DISTINCT account) FILTER (${OPEN}) AS accounts, sum(amount_minor) FILTER (${OPEN} AND ${REPORTED}) AS open_minor, (SELECT value FROM meta WHERE key = 'currency') AS currency, count(*) FILTER (${OPEN}) AS n FROM opportunities`,
   }),
   evidence: () => ({
     sql: `SELECT opportunity, account, name, stage, amount_minor, currency, close_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM opportunities t WHERE ${OPEN} ORDER BY close_on, opportunity`,

@@ -5,7 +5,7 @@ import type { Cells } from "../../domain/facts/metric.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import { type FreshnessTable, isFreshnessTable } from "../../domain/health/freshness-tables.ts";
 import type { HealthModel } from "../../domain/health/health-model.ts";
-import type { HealthScore } from "../../domain/health/score-health.ts";
+import type { HealthScore } from "../../domain/health/health-score.ts";
 import { scoreAt, type ScoreInputs, scoreTable, type ScoreTable } from "../../domain/health/score-table.ts";
 import { modelMetrics, type ScoringPlan, scoringPlan, weightsFor } from "../../domain/health/scoring-plan.ts";
 import { newestRowAges } from "./newest-rows.ts";

@@ -45,7 +45,14 @@ export async function readPanel(
   const halves = [large, asked.filter((query) => !large.includes(query))].filter((half) => half.length > 0);
   const [accounts, ...parts] = await Promise.all([
     accountIds(context),
-    ...halves.map((half) => partOfPanel(context, half, metrics.filter(({ query }) => half.includes(query)), daysAgo)),
+    ...halves.map((half) =>
+      partOfPanel(
+        context,
+        half,
+        metrics.filter(({ query }) => half.includes(query)),
+        daysAgo,
+      ),
+    ),
   ]);
   for (const { rows } of parts)
     if (rows !== accounts.length)
@@ -103,7 +110,10 @@ function panelDay(
     try {
       if (copied?.kind === "day") {
         days.set(metric.name, whereKnown(copied.values, known));
-        texts.set(metric.name, once(() => textsOf(metric, cellView(cells), known)));
+        texts.set(
+          metric.name,
+          once(() => textsOf(metric, cellView(cells), known)),
+        );
       } else if (isText(metric)) {
         const written = textsOf(metric, cellView(cells), known);
         texts.set(metric.name, () => written);

@@ -40,7 +40,12 @@ function history(account: string, name: string, sources: Sources): AccountHistor
       urgent: row["urgent"] === true,
       rating: row["rating"] === "good" || row["rating"] === "bad" ? row["rating"] : null,
     })),
-    surveys: rows("surveys").map((row) => ({ day: on(row, "day"), kind: String(row["kind"]), score: on(row, "score"), person: text(row, "person") })),
+    surveys: rows("surveys").map((row) => ({
+      day: on(row, "day"),
+      kind: String(row["kind"]),
+      score: on(row, "score"),
+      person: text(row, "person"),
+    })),
     meetings: rows("meetings").map((row) => ({
       day: on(row, "day"),
       kind: String(row["kind"]),

@@ -27,7 +27,9 @@ WHERE ${is} AND ${upTo("day")} AND day > CAST($as_of AS DATE) - ${USE_DAYS} AND 
   const days = (...named: readonly (readonly [column: string, name: string])[]): string =>
     named.map(([column, name]) => `${dayNumber(`day_of(${column})`)} AS ${name}`).join(", ");
   const firstValue =
-    knowledge.firstValueEvents.length === 0 ? `NOT ${isLoginName(features)}` : `coalesce(feature IN (${phraseList(knowledge.firstValueEvents)}), false)`;
+    knowledge.firstValueEvents.length === 0
+      ? `NOT ${isLoginName(features)}`
+      : `coalesce(feature IN (${phraseList(knowledge.firstValueEvents)}), false)`;
   return {
     profile: rows("accounts", "coalesce(strategic, false) AS strategic", "true", "strategic DESC"),
     logins: use("''", loginRows(features)),
@@ -73,7 +75,19 @@ WHERE ${is} AND ${upTo("day")} AND day > CAST($as_of AS DATE) - ${USE_DAYS} AND 
 }
 
 export const SIGNAL_SOURCES = [
-  ...["profile", "logins", "use", "users", "features", "value", "words"],
-  ...["tickets", "surveys", "meetings", "subscriptions", "invoices", "contacts", "milestones"],
+  "profile",
+  "logins",
+  "use",
+  "users",
+  "features",
+  "value",
+  "words",
+  "tickets",
+  "surveys",
+  "meetings",
+  "subscriptions",
+  "invoices",
+  "contacts",
+  "milestones",
 ] as const;
 export type SignalSource = (typeof SIGNAL_SOURCES)[number];

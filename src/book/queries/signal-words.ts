@@ -16,7 +16,12 @@ export function signalWordsSql(accountIs: string, { cues }: Knowledge): string {
   const all = lists.flatMap(({ phrases }) => phrases);
   const named = lists.map(({ cue, phrases }) => `CASE WHEN ${holdsAny("words", phrases)} THEN '${cue}' END`);
   return SOURCES.map(
-    ({ source, table, text, day }) => `SELECT account, day, '${source}' AS source, concat_ws(',', ${["NULL", ...named].join(", ")}) AS cues FROM (
+    ({
+      source,
+      table,
+      text,
+      day,
+    }) => `SELECT account, day, '${source}' AS source, concat_ws(',', ${["NULL", ...named].join(", ")}) AS cues FROM (
   SELECT account, ${day} AS day, ${wordsSql(text)} AS words FROM ${table} WHERE ${accountIs} AND ${day} <= CAST($as_of AS DATE) AND ${mayHoldAny(text, all)}
 )`,
   ).join(" UNION ALL ");

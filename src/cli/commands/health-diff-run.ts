@@ -19,6 +19,7 @@ export async function runHealthDiff(
   const view = { paint: paintFor(io), width: io.width };
   const [only] = report.accounts;
   if (flags.json === true) io.stdout(`${JSON.stringify(report, null, 2)}\n`);
-  else io.stdout(named.account === undefined || only === undefined ? renderHealthDiff(report, view) : renderHealthDiffOf(only, report, view));
+  else
+    io.stdout(named.account === undefined || only === undefined ? renderHealthDiff(report, view) : renderHealthDiffOf(only, report, view));
   return EXIT.ok;
 }

@@ -25,7 +25,12 @@ export async function changedFiles(cwd: string, ref: string | true): Promise<{ r
 function refusal(error: unknown, ref: string): unknown {
   if (!(error instanceof Error)) return error;
   if ("code" in error && error.code === "ENOENT")
-    return new UserError({ code: "no-git", message: "git was not found.", fix: "Install git, or name the files with --file.", cause: error });
+    return new UserError({
+      code: "no-git",
+      message: "git was not found.",
+      fix: "Install git, or name the files with --file.",
+      cause: error,
+    });
   const said = "stderr" in error && typeof error.stderr === "string" ? error.stderr : error.message;
   if (/not a git repository/i.test(said))
     return new UserError({

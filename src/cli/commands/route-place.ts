@@ -18,7 +18,11 @@ export interface PlaceFlags {
  * shipped team alone. Throws UserError for a folder of -C that does not exist.
  */
 export async function routerPlace(io: Pick<Io, "cwd">, { directory, demo }: PlaceFlags): Promise<RouterPlace> {
-  return { packageRoot: PACKAGE_ROOT, built: join(PACKAGE_ROOT, "dist", "router.json"), workspace: await workspaceOf(io.cwd, directory, demo) };
+  return {
+    packageRoot: PACKAGE_ROOT,
+    built: join(PACKAGE_ROOT, "dist", "router.json"),
+    workspace: await workspaceOf(io.cwd, directory, demo),
+  };
 }
 
 async function workspaceOf(cwd: string, directory: string | undefined, demo: boolean | undefined): Promise<RouterPlace["workspace"]> {

@@ -1,6 +1,7 @@
 import type { ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
-import { type RouteFlags, runRoute } from "./route-run.ts";
+import type { RouteFlags } from "./route-flags.ts";
+import { runRoute } from "./route-run.ts";
 
 /**
  * Runs the everyday forms of `route` without loading the whole command line, which takes longer than routing. Undefined where anything

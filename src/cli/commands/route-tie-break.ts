@@ -5,11 +5,12 @@ import { readEnvironment } from "../../config/environment.ts";
 import { workspaceAt } from "../../config/workspace.ts";
 import { resolveModel } from "../../llm/aliases.ts";
 import { anthropicModel, DEFAULT_BASE_URL } from "../../llm/anthropic.ts";
-import type { Route, RouteRequest } from "../../team/route/route.ts";
+import type { RouteRequest } from "../../team/route/judge.ts";
+import type { Route } from "../../team/route/route.ts";
 import type { RouteIndex } from "../../team/route/route-index.ts";
 import type { Io } from "../io.ts";
 import { logTo } from "../wire.ts";
-import type { RouteFlags } from "./route-run.ts";
+import type { RouteFlags } from "./route-flags.ts";
 
 /**
  * Asks the language model of --llm, ECHO_LLM or echo.yaml where the router is unsure; says on stderr what leaves the machine. Without a

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { UserError } from "../../core/errors.ts";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
-import type { RouteFlags } from "./route-run.ts";
+import type { RouteFlags } from "./route-flags.ts";
 
 export function routeCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("route")

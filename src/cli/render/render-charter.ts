@@ -42,7 +42,7 @@ export function renderCharter(report: CharterReport, view: CharterView): string 
     ...lanes,
     ...rules,
     "",
-    tail(report, "--rules shows where each is enforced."),
+    tail(report, "--rules shows where each is enforced.", width),
   ];
   return `${clean(lines.join("\n"))}\n`;
 }
@@ -51,7 +51,7 @@ export function renderCharter(report: CharterReport, view: CharterView): string 
 export function renderRules(report: CharterReport, view: CharterView): string {
   const { paint, width } = view;
   const rules = bySection(report, paint, (rule) => [paint.cyan(`  ${rule.id}`), ...enforcement(rule, width)].join("\n"));
-  return `${clean([heading(report, view), ...rules, "", tail(report, "A rule removed from the charter is switched off.")].join("\n"))}\n`;
+  return `${clean([heading(report, view), ...rules, "", tail(report, "A rule removed from the charter is switched off.", width)].join("\n"))}\n`;
 }
 
 /** One rule in full. */
@@ -86,10 +86,10 @@ function heading({ name, path, rules }: CharterReport, { paint, cwd }: CharterVi
   return `${paint.bold(name)}  ${paint.dim(`${relative(cwd, path)} · ${count(rules.length, "rule")}`)}`;
 }
 
-function tail({ rules, switched_off: off }: CharterReport, hint: string): string {
+function tail({ rules, switched_off: off }: CharterReport, hint: string, width: number): string {
   const free = rules.filter(({ enforced }) => enforced === null).length;
   return [
-    `${count(rules.length - free, "rule")} enforced by code, ${free} only told to the agents. ${hint}`,
-    ...(off.length === 0 ? [] : [`Not in this charter, so switched off: ${list(off)}.`]),
+    wrap(`${count(rules.length - free, "rule")} enforced by code, ${free} only told to the agents. ${hint}`, width),
+    ...(off.length === 0 ? [] : [wrap(`Not in this charter, so switched off: ${list(off)}.`, width)]),
   ].join("\n");
 }

@@ -17,6 +17,11 @@ export function renderChanged({ ref, files, routes, unmatched }: ChangedFiles, {
   const rest =
     unmatched.length === 0
       ? []
-      : ["", "nobody's pattern", ...unmatched.slice(0, MOST_UNMATCHED).map((file) => `  ${file}`), ...(more > 0 ? [`  and ${more} more`] : [])];
+      : [
+          "",
+          "nobody's pattern",
+          ...unmatched.slice(0, MOST_UNMATCHED).map((file) => `  ${file}`),
+          ...(more > 0 ? [`  and ${more} more`] : []),
+        ];
   return `${clean([head, ...blocks, ...rest].join("\n"))}\n`;
 }

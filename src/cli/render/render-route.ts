@@ -2,7 +2,8 @@ import type { Answer } from "../../app/route.ts";
 import { clean } from "../../core/text.ts";
 import type { Lane } from "../../team/charter.ts";
 import type { Explained } from "../../team/route/explain.ts";
-import type { Route, RouteChoice } from "../../team/route/route.ts";
+import type { RouteChoice } from "../../team/route/judge.ts";
+import type { Route } from "../../team/route/route.ts";
 import { wrap } from "./wrap.ts";
 
 /** The two colours that this view needs; loading all of them would take longer than routing. */
@@ -29,10 +30,7 @@ export function renderRoute(route: Route, { paint, width, lanes, explained }: Ro
       : `${paint.bold(route.agent)}, lane ${route.lane} (${sure(route.confidence)} sure)`;
   const others =
     route.alternatives.length === 0 ? [] : [`${route.agent === null ? "Nearest" : "Else"}: ${route.alternatives.map(choice).join(", ")}`];
-  const does =
-    route.agent === null
-      ? ["", "The team takes:", ...lanes.map((lane) => indented(`${lane.id}: ${lane.purpose}`))]
-      : [];
+  const does = route.agent === null ? ["", "The team takes:", ...lanes.map((lane) => indented(`${lane.id}: ${lane.purpose}`))] : [];
   const next = route.follow_up;
   const after = next === null ? [] : [wrap(`Then: ${choice(next)} for “${next.request}”.`, width - 2, 2)];
   return `${clean([head, ...reasons, ...after, ...others, ...whyNot(route, explained ?? [], indented), ...does].join("\n"))}\n`;
@@ -42,7 +40,11 @@ export function renderRoute(route: Route, { paint, width, lanes, explained }: Ro
 function whyNot(route: Route, explained: readonly Explained[], indented: (line: string) => string): string[] {
   const others = explained.filter(({ agent }) => agent !== route.agent);
   if (others.length === 0) return [];
-  return ["", "What spoke for others:", ...others.flatMap((other) => [`  ${choice(other)}`, ...other.reasons.map((reason) => `  ${indented(reason)}`)])];
+  return [
+    "",
+    "What spoke for others:",
+    ...others.flatMap((other) => [`  ${choice(other)}`, ...other.reasons.map((reason) => `  ${indented(reason)}`)]),
+  ];
 }
 
 /** One answer of a stream as one line: id, agent, lane, confidence. */

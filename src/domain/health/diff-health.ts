@@ -1,5 +1,5 @@
 import { exactPoints } from "./exact-points.ts";
-import type { HealthScore, InputScore } from "./score-health.ts";
+import type { HealthScore, InputScore } from "./health-score.ts";
 
 /** How an input stood on one day; see InputScore. */
 export type InputState = Pick<InputScore, "value" | "score" | "weight" | "contribution">;
@@ -51,9 +51,11 @@ function reasonsOf(from: HealthScore, to: HealthScore): string[] {
   const changes = to.inputs.flatMap((after, index) => {
     const before = from.inputs[index] ?? after;
     if (before.score === null && after.score !== null) return [`${after.name} counts now`];
-    if (before.score !== null && after.score === null) return [`${after.name} ${after.stale ? "is too old to count" : "has no data any more"}`];
+    if (before.score !== null && after.score === null)
+      return [`${after.name} ${after.stale ? "is too old to count" : "has no data any more"}`];
     return after.stale || before.stale ? [`${after.name} counts ${after.weight < before.weight ? "less" : "more"} by its age`] : [];
   });
-  const segments = from.weights_of === to.weights_of ? [] : [`weights of ${to.weights_of ?? "the model"} instead of ${from.weights_of ?? "the model"}`];
+  const segments =
+    from.weights_of === to.weights_of ? [] : [`weights of ${to.weights_of ?? "the model"} instead of ${from.weights_of ?? "the model"}`];
   return [...segments, ...changes];
 }

@@ -6,5 +6,5 @@ import type { Freshness } from "./health-model.ts";
  */
 export function freshShare(freshness: Freshness | undefined, age: number): number {
   if (freshness === undefined || Number.isNaN(age) || age <= freshness.validDays) return 1;
-  return freshness.then === "drop" ? 0 : Math.max(0, 2 - age / freshness.validDays);
+  return freshness.after === "drop" ? 0 : Math.max(0, 2 - age / freshness.validDays);
 }

@@ -8,7 +8,7 @@ export interface Freshness {
   /** Up to this age in days the input counts in full. */
   readonly validDays: number;
   /** Beyond it: left out at once, or of falling weight that reaches 0 at twice that age. */
-  readonly then: "drop" | "decay";
+  readonly after: "drop" | "decay";
 }
 
 export interface HealthInput {

@@ -40,8 +40,14 @@ export function rollUp(members: readonly Member[], model: Pick<HealthModel, "ban
     const whole = raw.reduce((sum, weight) => sum + weight, 0);
     return raw.map((weight) => (whole === 0 ? 0 : (100 * weight) / whole));
   };
-  const now = mean(members.map(({ score }) => score), weights(({ score }) => score));
-  const before = mean(members.map(({ previous }) => previous), weights(({ previous }) => previous));
+  const now = mean(
+    members.map(({ score }) => score),
+    weights(({ score }) => score),
+  );
+  const before = mean(
+    members.map(({ previous }) => previous),
+    weights(({ previous }) => previous),
+  );
   const whole = members.reduce((sum, member) => sum + shareOf(member), 0);
   const scored = members.reduce((sum, member) => sum + (member.score === null ? 0 : shareOf(member)), 0);
   return {
@@ -54,7 +60,10 @@ export function rollUp(members: readonly Member[], model: Pick<HealthModel, "ban
   };
 }
 
-function mean(scores: readonly (number | null)[], weights: readonly number[]): { score: number | null; weights: readonly number[]; parts: Float64Array } {
+function mean(
+  scores: readonly (number | null)[],
+  weights: readonly number[],
+): { score: number | null; weights: readonly number[]; parts: Float64Array } {
   const parts = Float64Array.from(scores, (score, index) => ((score ?? 0) * (weights[index] ?? 0)) / 100);
   const score = exactSum(parts, 0, parts.length);
   return { score: weights.some((weight) => weight > 0) ? score : null, weights, parts };

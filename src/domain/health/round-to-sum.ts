@@ -6,7 +6,9 @@ export function roundToSum(values: readonly number[], total: number, decimals: n
   const scale = 10 ** decimals;
   const units = values.map((value) => Math.floor(value * scale));
   let missing = Math.round(total * scale) - units.reduce((sum, unit) => sum + unit, 0);
-  const byLoss = values.map((value, index) => ({ index, lost: value * scale - (units[index] ?? 0) })).sort((a, b) => b.lost - a.lost || a.index - b.index);
+  const byLoss = values
+    .map((value, index) => ({ index, lost: value * scale - (units[index] ?? 0) }))
+    .sort((a, b) => b.lost - a.lost || a.index - b.index);
   // A value that is a round number already is left alone as long as others can give or take.
   const takers = missing > 0 ? byLoss.filter(({ lost }) => lost > 0) : [...byLoss].reverse();
   const order = takers.length === 0 ? byLoss : takers;

@@ -1,4 +1,4 @@
-import type { HealthScore, InputScore } from "./score-health.ts";
+import type { HealthScore, InputScore } from "./health-score.ts";
 import type { HealthModel, Veto } from "./health-model.ts";
 import { type RowScore, rowScorer, type ScoreParts } from "./score-row.ts";
 import type { ScoringPlan } from "./scoring-plan.ts";

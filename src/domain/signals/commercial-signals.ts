@@ -68,7 +68,9 @@ function renewalDue(history: AccountHistory, day: DayNumber, book: BookUsage): F
     figure("days_to_renewal", "days to the renewal", on - day, "days", "renewal date − as-of"),
     figure("renewal_on", "renewal date", dayText(on), "date", "end of the current period of subscriptions longer than a month"),
     figure("renewal_talks", "conversations about it", talks, "count", "meetings of type renewal held in the 120 days to as-of"),
-    ...(arr === null ? [] : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
+    ...(arr === null
+      ? []
+      : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
   );
 }
 
@@ -78,8 +80,16 @@ function cancellation(history: AccountHistory, day: DayNumber): Finding | null {
   const arr = arrOn(history, day);
   return found(
     "critical",
-    figure("canceled_on", "cancellation requested on", dayText(Math.max(...canceled)), "date", "latest cancellation of a subscription still in force"),
-    ...(arr === null ? [] : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
+    figure(
+      "canceled_on",
+      "cancellation requested on",
+      dayText(Math.max(...canceled)),
+      "date",
+      "latest cancellation of a subscription still in force",
+    ),
+    ...(arr === null
+      ? []
+      : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
   );
 }
 
@@ -104,7 +114,9 @@ function overdue({ invoices }: AccountHistory, day: DayNumber): Finding | null {
   return found(
     graded(day - since, [1, "medium"], [30, "high"], [60, "critical"]),
     figure("overdue_days", "days past due", day - since, "days", "as-of − earliest due date of the invoices past due"),
-    ...(others.length === 0 ? [figure("overdue_amount", "amount past due", owed, "money", "sum of invoices unpaid and due before as-of", currency)] : []),
+    ...(others.length === 0
+      ? [figure("overdue_amount", "amount past due", owed, "money", "sum of invoices unpaid and due before as-of", currency)]
+      : []),
     figure("overdue_invoices", "invoices past due", late.length, "count", "invoices unpaid and due before as-of"),
   );
 }
@@ -120,7 +132,11 @@ function onboardingStalled(history: AccountHistory, day: DayNumber, book: BookUs
   const value = history.firstValue !== null && history.firstValue <= day;
   const kickoff = history.meetings.some((meeting) => meeting.held && meeting.kind === "kickoff" && meeting.day <= day);
   const late = history.milestones.filter(({ due, done }) => due !== null && due <= day - 7 && (done === null || done > day)).length;
-  const severity = graded(value || book.use.days.length === 0 || (book.use.days[0] ?? 0) > day ? null : age, [30, "high"], [60, "critical"]);
+  const severity = graded(
+    value || book.use.days.length === 0 || (book.use.days[0] ?? 0) > day ? null : age,
+    [30, "high"],
+    [60, "critical"],
+  );
   const slow: Severity | null = late > 0 || (recorded(book.meetingsFrom, day) && !kickoff && !value) ? "medium" : null;
   return found(
     severity ?? slow,
@@ -136,13 +152,27 @@ function reviewOverdue(history: AccountHistory, day: DayNumber, book: BookUsage)
   if (!recorded(book.reviewsFrom, day) || since === null || !isCustomer(history, day)) return null;
   const strategic = history.strategic || arr >= 10_000_000;
   const limit = strategic ? 92 + 14 : arr >= 1_000_000 ? 183 + 31 : Infinity;
-  const reviews = history.meetings.filter((meeting) => meeting.held && meeting.day <= day && REVIEWS.has(meeting.kind)).map((meeting) => meeting.day);
+  const reviews = history.meetings
+    .filter((meeting) => meeting.held && meeting.day <= day && REVIEWS.has(meeting.kind))
+    .map((meeting) => meeting.day);
   const last = Math.max(since, ...reviews);
   if (day - last <= limit) return null;
   return found(
     strategic ? "medium" : "low",
-    figure("days_since_review", reviews.length === 0 ? "days as a customer, without any review" : "days since the last review", day - last, "days", "as-of − latest QBR or executive review held, else − start"),
-    figure("review_limit_days", "days allowed", limit, "days", "a quarter and two weeks for strategic accounts, half a year and a month for mid touch"),
+    figure(
+      "days_since_review",
+      reviews.length === 0 ? "days as a customer, without any review" : "days since the last review",
+      day - last,
+      "days",
+      "as-of − latest QBR or executive review held, else − start",
+    ),
+    figure(
+      "review_limit_days",
+      "days allowed",
+      limit,
+      "days",
+      "a quarter and two weeks for strategic accounts, half a year and a month for mid touch",
+    ),
   );
 }
 

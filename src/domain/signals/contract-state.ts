@@ -2,7 +2,9 @@ import type { AccountHistory, DayNumber, SubscriptionRow } from "./history.ts";
 
 /** Subscriptions in force on a day: begun, not ended, and no trial. */
 export function inForce({ subscriptions }: AccountHistory, day: DayNumber): SubscriptionRow[] {
-  return subscriptions.filter((row) => row.started <= day && (row.ended === null || row.ended > day) && (row.trialEnd === null || row.trialEnd <= day));
+  return subscriptions.filter(
+    (row) => row.started <= day && (row.ended === null || row.ended > day) && (row.trialEnd === null || row.trialEnd <= day),
+  );
 }
 
 /** Whether the account is a customer on a day: it has something in force or on trial, or no subscription is known at all. */

@@ -5,17 +5,33 @@ import { SIGNAL_RULES } from "./rules.ts";
 import { dayText, type Signal, type SignalRule } from "./signal.ts";
 
 /** A run is followed back this far; a condition that has held longer is said to hold since then. */
-export const LONGEST_RUN = 730;
+const LONGEST_RUN = 730;
 
 /** The signals of one account on a day. An account that has left sends none. */
-export function detectSignals(history: AccountHistory, day: DayNumber, book: BookUsage, rules: readonly SignalRule[] = SIGNAL_RULES): Signal[] {
+export function detectSignals(
+  history: AccountHistory,
+  day: DayNumber,
+  book: BookUsage,
+  rules: readonly SignalRule[] = SIGNAL_RULES,
+): Signal[] {
   if (!isCustomer(history, day)) return [];
   return rules.flatMap((rule) => {
     const finding = rule.judge(history, day, book);
     if (finding === null) return [];
     const { signal, kind, title } = rule;
     const { account, name } = history;
-    return [{ account, name, signal, kind, title, severity: finding.severity, first_seen: dayText(firstSeen(rule, history, day, book)), evidence: finding.evidence }];
+    return [
+      {
+        account,
+        name,
+        signal,
+        kind,
+        title,
+        severity: finding.severity,
+        first_seen: dayText(firstSeen(rule, history, day, book)),
+        evidence: finding.evidence,
+      },
+    ];
   });
 }
 

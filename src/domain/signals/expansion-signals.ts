@@ -97,7 +97,13 @@ function adoptionHigh({ features }: AccountHistory, day: DayNumber, book: BookUs
   if (last <= 0.8 * offered || prior < 0.7 * offered) return null;
   return found(
     "low",
-    figure("feature_adoption", "share of the product's features in use", last / offered, "ratio", "features used in the last 30 d / features any account has used"),
+    figure(
+      "feature_adoption",
+      "share of the product's features in use",
+      last / offered,
+      "ratio",
+      "features used in the last 30 d / features any account has used",
+    ),
     figure("features_used_30d", "features used in the last 30 days", last, "count", "distinct features used in the 30 days to as-of"),
     figure("features_offered", "features of the product", offered, "count", "features any account has used up to as-of"),
   );
@@ -133,7 +139,13 @@ function usersGrowing(history: AccountHistory, day: DayNumber, book: BookUsage):
   if (prior < 4 || last - prior < 3 || fresh < 3) return null;
   return found(
     graded(last / prior - 1, [0.2, "low"], [0.5, "medium"]),
-    figure("active_users_change_30d", "change in active users, 30 days against the 30 before", last / prior - 1, "ratio", "(active users last 30 d − prior 30 d) / prior 30 d"),
+    figure(
+      "active_users_change_30d",
+      "change in active users, 30 days against the 30 before",
+      last / prior - 1,
+      "ratio",
+      "(active users last 30 d − prior 30 d) / prior 30 d",
+    ),
     figure("active_users_30d", "active users in the last 30 days", last, "count", "distinct users with any event in the 30 days to as-of"),
     figure("new_users_45d", "people who are new", fresh, "count", "users seen for the first time in the last 45 days"),
   );
@@ -145,12 +157,23 @@ function newUseCase({ use, features }: AccountHistory, day: DayNumber, book: Boo
   if (upTo === null || first === undefined || first > upTo - 134) return null;
   const taken = features.filter(
     (feature) =>
-      eventsIn(feature, upTo - 134, upTo - 45) === 0 && eventsIn(feature, upTo - 44, upTo) >= 8 && activeDaysIn(feature, upTo - 44, upTo) >= 3,
+      eventsIn(feature, upTo - 134, upTo - 45) === 0 &&
+      eventsIn(feature, upTo - 44, upTo) >= 8 &&
+      activeDaysIn(feature, upTo - 44, upTo) >= 3,
   );
   if (taken.length === 0) return null;
   return found(
     taken.length >= 2 ? "medium" : "low",
-    figure("features_taken_up", "features newly in use", taken.map(({ name }) => name).sort().join(", "), "text", "features with 8 uses on 3 days or more of the last 45, and none in the 90 days before"),
+    figure(
+      "features_taken_up",
+      "features newly in use",
+      taken
+        .map(({ name }) => name)
+        .sort()
+        .join(", "),
+      "text",
+      "features with 8 uses on 3 days or more of the last 45, and none in the 90 days before",
+    ),
   );
 }
 
@@ -158,11 +181,19 @@ function multiDepartment({ users, contacts }: AccountHistory, day: DayNumber, bo
   const upTo = usageUpTo(book, day);
   if (upTo === null) return null;
   const active = new Set(users.filter((user) => activeDaysIn(user, upTo - 29, upTo) > 0).map(({ name }) => name));
-  const departments = new Set(contacts.flatMap(({ email, title }) => (email !== null && active.has(email) ? (departmentOf(title) ?? []) : [])));
+  const departments = new Set(
+    contacts.flatMap(({ email, title }) => (email !== null && active.has(email) ? (departmentOf(title) ?? []) : [])),
+  );
   if (departments.size < 3) return null;
   return found(
     departments.size >= 5 ? "medium" : "low",
-    figure("departments_active", "departments active", departments.size, "count", "departments, by job title, of contacts with any event in the 30 days to as-of"),
+    figure(
+      "departments_active",
+      "departments active",
+      departments.size,
+      "count",
+      "departments, by job title, of contacts with any event in the 30 days to as-of",
+    ),
     figure("departments", "which", [...departments].sort().join(", "), "text", "by words of the job title"),
   );
 }

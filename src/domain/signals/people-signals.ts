@@ -36,7 +36,8 @@ export const PEOPLE_SIGNALS: readonly SignalRule[] = [
     signal: "power_user_silent",
     kind: "risk",
     title: "their keenest users have stopped",
-    condition: "a power user (12 days of use in 90, among the busiest fifth) has been away 21 days and more than three times the own usual gap",
+    condition:
+      "a power user (12 days of use in 90, among the busiest fifth) has been away 21 days and more than three times the own usual gap",
     source: "product usage with user ids",
     judge: powerUserSilent,
   },
@@ -58,7 +59,13 @@ export const PEOPLE_SIGNALS: readonly SignalRule[] = [
   },
 ];
 
-function gone({ contacts }: AccountHistory, day: DayNumber, role: RegExp, who: string, [some, none]: readonly ["medium", "high"]): Finding | null {
+function gone(
+  { contacts }: AccountHistory,
+  day: DayNumber,
+  role: RegExp,
+  who: string,
+  [some, none]: readonly ["medium", "high"],
+): Finding | null {
   const known = contacts.filter((contact) => role.test(contact.role));
   const left = known.filter((contact) => leftBy(contact, day)).sort((a, b) => (b.left ?? 0) - (a.left ?? 0) || (a.name < b.name ? -1 : 1));
   const [latest] = left;
@@ -100,7 +107,9 @@ function powerUserSilent({ users, contacts }: AccountHistory, day: DayNumber, bo
     // Who left for good is another signal, and one old story is enough.
     return last === null || upTo - last > 90 ? [] : [{ user, last, active: activeDaysIn(user, last - 89, last) }];
   });
-  const busiest = [...seen].sort((a, b) => b.active - a.active || (a.user.name < b.user.name ? -1 : 1)).slice(0, Math.ceil(seen.length / 5));
+  const busiest = [...seen]
+    .sort((a, b) => b.active - a.active || (a.user.name < b.user.name ? -1 : 1))
+    .slice(0, Math.ceil(seen.length / 5));
   const power = busiest.filter(({ active }) => active >= POWER_DAYS);
   const away = power.filter(({ user, last }) => upTo - last >= Math.max(AWAY_DAYS, 3 * (usualGap(user, last) ?? Infinity) + 1));
   const [longest] = [...away].sort((a, b) => a.last - b.last);

@@ -16,6 +16,16 @@ export const SIGNAL_RULES: readonly SignalRule[] = [
 
 /** The word lists of references/cues.yaml that signals look for. */
 export const SIGNAL_CUES = [
-  ...["escalation", "competitor", "budget", "layoffs", "contract", "cancellation", "dispute"],
-  ...["expansion", "advanced", "use_case", "growth", "return"],
+  "escalation",
+  "competitor",
+  "budget",
+  "layoffs",
+  "contract",
+  "cancellation",
+  "dispute",
+  "expansion",
+  "advanced",
+  "use_case",
+  "growth",
+  "return",
 ] as const;

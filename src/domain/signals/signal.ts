@@ -60,7 +60,14 @@ export function found(severity: Severity | null, ...evidence: readonly SignalEvi
 }
 
 /** A figure of evidence. */
-export function figure(metric: string, title: string, value: FactValue, unit: Unit, formula: string, currency?: string | null): SignalEvidence {
+export function figure(
+  metric: string,
+  title: string,
+  value: FactValue,
+  unit: Unit,
+  formula: string,
+  currency?: string | null,
+): SignalEvidence {
   return { metric, title, value, unit, ...(currency === undefined || currency === null ? {} : { currency }), formula };
 }
 

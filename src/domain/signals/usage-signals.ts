@@ -57,11 +57,29 @@ function usageDown({ logins }: AccountHistory, day: DayNumber, book: BookUsage):
   const fall = 1 - last / prior;
   return found(
     graded(fall, [0.3, "medium"], [0.45, "high"], [0.7, "critical"]),
-    figure("logins_change_30d", "change in logins, 30 days against the 30 before", -fall, "ratio", "(logins last 30 d − logins prior 30 d) / logins prior 30 d"),
+    figure(
+      "logins_change_30d",
+      "change in logins, 30 days against the 30 before",
+      -fall,
+      "ratio",
+      "(logins last 30 d − logins prior 30 d) / logins prior 30 d",
+    ),
     figure("logins_last_30d", "logins in the last 30 days", last, "count", "logins in the 30 days to as-of, or to the end of the export"),
     figure("logins_prior_30d", "logins in the 30 days before", prior, "count", "logins in the 30 days before those"),
-    figure("logins_expected", "logins to be expected", Math.round(usual), "count", "the month before, by weekday, without holidays of the book, times the season of the other accounts or of last year"),
-    figure("logins_chance", "chance of so few", chance, "ratio", "binomial test of the two months, counts divided by how much the account's days scatter"),
+    figure(
+      "logins_expected",
+      "logins to be expected",
+      Math.round(usual),
+      "count",
+      "the month before, by weekday, without holidays of the book, times the season of the other accounts or of last year",
+    ),
+    figure(
+      "logins_chance",
+      "chance of so few",
+      chance,
+      "ratio",
+      "binomial test of the two months, counts divided by how much the account's days scatter",
+    ),
   );
 }
 
@@ -75,7 +93,8 @@ interface LikeForLike {
 
 /** The last 30 days against what the 30 before make of the same weekdays; days on which the whole book was quiet count in neither. */
 function likeForLike(logins: UseDays, upTo: DayNumber, book: BookUsage): LikeForLike {
-  const days = (from: DayNumber): DayNumber[] => Array.from({ length: 30 }, (_, index) => from + index).filter((day) => !isQuietDay(book, day, upTo));
+  const days = (from: DayNumber): DayNumber[] =>
+    Array.from({ length: 30 }, (_, index) => from + index).filter((day) => !isQuietDay(book, day, upTo));
   const [before, now] = [days(upTo - 59), days(upTo - 29)];
   const means = Array.from({ length: 7 }, (_, weekday) => {
     const counts = before.filter((day) => day % 7 === weekday).map((day) => eventsIn(logins, day, day));
@@ -85,7 +104,10 @@ function likeForLike(logins: UseDays, upTo: DayNumber, book: BookUsage): LikeFor
   return {
     counted: now.reduce((sum, day) => sum + eventsIn(logins, day, day), 0),
     expected: now.reduce((sum, day) => sum + usual(day), 0),
-    spread: dispersion(before.map((day) => eventsIn(logins, day, day)), before.map(usual)),
+    spread: dispersion(
+      before.map((day) => eventsIn(logins, day, day)),
+      before.map(usual),
+    ),
   };
 }
 
@@ -99,8 +121,20 @@ function loginsStopped({ use }: AccountHistory, day: DayNumber, book: BookUsage)
   return found(
     graded(silent, [14, "high"], [30, "critical"]),
     figure("days_silent", "days since the last use", silent, "days", "as-of, or the end of the export, − latest day with any event"),
-    figure("usual_gap_days", "longest usual gap between days of use", gap, "days", "90th percentile of the gaps in the 90 days before the last use"),
-    figure("active_days_before", "days of use in the 90 days before", activeDaysIn(use, last - 89, last), "count", "days with any event in the 90 days to the last use"),
+    figure(
+      "usual_gap_days",
+      "longest usual gap between days of use",
+      gap,
+      "days",
+      "90th percentile of the gaps in the 90 days before the last use",
+    ),
+    figure(
+      "active_days_before",
+      "days of use in the 90 days before",
+      activeDaysIn(use, last - 89, last),
+      "count",
+      "days with any event in the 90 days to the last use",
+    ),
   );
 }
 
@@ -129,16 +163,44 @@ function featureDecline({ features }: AccountHistory, day: DayNumber, book: Book
   const used = (of: "last" | "prior"): number => counted.filter((feature) => feature[of] > 0).length;
   return found(
     graded(fallen.length / regular.length, [0.3, "medium"], [0.5, "high"]),
-    figure("features_fallen", "features hardly used any more", fallen.map(({ name }) => name).sort().join(", "), "text", "features with 8 uses or more in the 30 days before, and at most 30 % of those in the last 30"),
-    figure("features_regular", "features in regular use before", regular.length, "count", "features with 8 uses or more in days 31–60 before as-of"),
-    figure("features_used_30d", "features used in the last 30 days", used("last"), "count", "distinct features used in the 30 days to as-of"),
-    figure("features_used_prior_30d", "features used in the 30 days before", used("prior"), "count", "distinct features used in days 31–60 before as-of"),
+    figure(
+      "features_fallen",
+      "features hardly used any more",
+      fallen
+        .map(({ name }) => name)
+        .sort()
+        .join(", "),
+      "text",
+      "features with 8 uses or more in the 30 days before, and at most 30 % of those in the last 30",
+    ),
+    figure(
+      "features_regular",
+      "features in regular use before",
+      regular.length,
+      "count",
+      "features with 8 uses or more in days 31–60 before as-of",
+    ),
+    figure(
+      "features_used_30d",
+      "features used in the last 30 days",
+      used("last"),
+      "count",
+      "distinct features used in the 30 days to as-of",
+    ),
+    figure(
+      "features_used_prior_30d",
+      "features used in the 30 days before",
+      used("prior"),
+      "count",
+      "distinct features used in days 31–60 before as-of",
+    ),
   );
 }
 
 function lowAdoption(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
   const [upTo, since, seats] = [usageUpTo(book, day), customerSince(history, day), seatsOn(history, day)];
-  if (upTo === null || since === null || day - since < 90 || seats < 5 || !history.users.some(({ days }) => (days[0] ?? Infinity) <= day)) return null;
+  if (upTo === null || since === null || day - since < 90 || seats < 5 || !history.users.some(({ days }) => (days[0] ?? Infinity) <= day))
+    return null;
   const [last, prior] = [usersIn(history, upTo - 29, upTo), usersIn(history, upTo - 59, upTo - 30)];
   const share = Math.max(last, prior) / seats;
   if (share >= 0.4) return null;
@@ -146,7 +208,13 @@ function lowAdoption(history: AccountHistory, day: DayNumber, book: BookUsage): 
     share < 0.2 ? "high" : "medium",
     figure("seat_utilisation", "licensed seats in use", last / seats, "ratio", "active users last 30 d / licensed seats"),
     figure("active_users_30d", "active users in the last 30 days", last, "count", "distinct users with any event in the 30 days to as-of"),
-    figure("active_users_prior_30d", "active users in the 30 days before", prior, "count", "distinct users with any event in days 31–60 before as-of"),
+    figure(
+      "active_users_prior_30d",
+      "active users in the 30 days before",
+      prior,
+      "count",
+      "distinct users with any event in days 31–60 before as-of",
+    ),
     figure("seats", "licensed seats", seats, "count", "sum of seats of the subscriptions in force"),
   );
 }

@@ -28,7 +28,13 @@ export function said(
       const sources = [...new Set(held.map(({ source }) => source))].sort();
       return found(
         graded(held.length, ...steps),
-        figure(`${cue}_mentions`, "times it was said", held.length, "count", `texts of 90 days with a phrase of the list ${cue} (references/cues.yaml)`),
+        figure(
+          `${cue}_mentions`,
+          "times it was said",
+          held.length,
+          "count",
+          `texts of 90 days with a phrase of the list ${cue} (references/cues.yaml)`,
+        ),
         figure(`${cue}_days_ago`, "days since it was first said", day - first, "days", "as-of − first such text in 90 days"),
         figure(`${cue}_said_in`, "said in", sources.join(", "), "text", "where the phrase stands"),
       );
@@ -114,13 +120,21 @@ function ticketSpike(history: AccountHistory, day: DayNumber): Finding | null {
 }
 
 function ticketsStuck({ tickets }: AccountHistory, day: DayNumber): Finding | null {
-  const open = tickets.filter((ticket) => ticket.urgent && ticket.day <= day && day - ticket.day <= 180 && (ticket.solved === null || ticket.solved > day));
+  const open = tickets.filter(
+    (ticket) => ticket.urgent && ticket.day <= day && day - ticket.day <= 180 && (ticket.solved === null || ticket.solved > day),
+  );
   if (open.length === 0) return null;
   const oldest = day - Math.min(...open.map((ticket) => ticket.day));
   return found(
     graded(oldest, [7, "medium"], [21, "high"]),
     figure("urgent_open_days", "days open, the longest", oldest, "days", "as-of − day the oldest urgent ticket was opened"),
-    figure("open_urgent_tickets", "urgent tickets open", open.length, "count", "tickets of 180 days with priority high or urgent (current state), not solved on as-of"),
+    figure(
+      "open_urgent_tickets",
+      "urgent tickets open",
+      open.length,
+      "count",
+      "tickets of 180 days with priority high or urgent (current state), not solved on as-of",
+    ),
   );
 }
 
@@ -154,7 +168,9 @@ function npsFell({ surveys }: AccountHistory, day: DayNumber): Finding | null {
   for (const answer of answers) byPerson.set(answer.person ?? "", [...(byPerson.get(answer.person ?? "") ?? []), answer]);
   const falls = [...byPerson.values()].flatMap((given) => {
     const [before, latest] = given.slice(-2);
-    return before === undefined || latest === undefined || latest.day <= day - 180 ? [] : [{ before, latest, fall: before.score - latest.score }];
+    return before === undefined || latest === undefined || latest.day <= day - 180
+      ? []
+      : [{ before, latest, fall: before.score - latest.score }];
   });
   const [worst] = falls.sort((a, b) => b.fall - a.fall || b.latest.day - a.latest.day);
   if (worst === undefined) return null;

@@ -11,7 +11,7 @@ export interface PlaybookChoice {
 }
 
 /** Their phrases ("how should we", "how is") are part of many questions that another playbook answers. */
-const GENERAL = new Set(["guidance", "overview"]);
+const GENERAL: Readonly<Record<string, number>> = { guidance: 0.5, overview: 0.4 };
 /** "Which accounts …" wants a list: the one of accounts that need somebody, where no other is asked for. */
 const ASKS_FOR_ACCOUNTS = /^\W*(which|what) (accounts|customers|clients)\b/i;
 const DEFAULTS = { account: "account-overview", book: "guidance" } as const;
@@ -61,7 +61,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   "retention-specialist": ["churn", "competition", "portfolio"],
   "customer-success-manager": ["renewal", "renewals", "relationships", "adoption", "usage", "people", "comparison"],
   "customer-success": ["overview", "onboarding", "renewal", "onboarding-watch", "expansion-candidates", "advocacy"],
-  "customer-success-specialist": ["programme-retention", "programme-expansion", "programme-start", "team", "ranking", "metric"],
+  "customer-success-specialist": ["programme-retention", "programme-expansion", "programme-start", "team", "ranking", "metric", "guidance"],
   "customer-support": ["support", "support-load"],
   "product-engineer": ["pattern"],
   "product-owner": ["requests"],
@@ -70,7 +70,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
 
 /** The words a playbook answers to; the agent's own business breaks ties, and is what a question about an account without such words is taken for. */
 function pointsOf(question: string, { intent, asks }: Playbook, agent: string, about: "account" | "book"): number {
-  const said = points(question, asks) * (GENERAL.has(intent) ? 0.4 : 1);
+  const said = points(question, asks) * (GENERAL[intent] ?? 1);
   const own = said > 0 ? leads(agent, intent) : about === "account" && OWN[agent]?.[0] === intent;
   return said + (own ? 0.3 : 0);
 }

@@ -42,7 +42,7 @@ const modelSchema = z.strictObject({
               metric: z.string(),
               weight,
               curve: z.array(point).min(2).refine(rising, "a curve's values must rise"),
-              freshness: z.strictObject({ of: z.string(), valid_days: z.number().positive(), then: z.enum(["drop", "decay"]) }).optional(),
+              freshness: z.strictObject({ of: z.string(), valid_days: z.number().positive(), after: z.enum(["drop", "decay"]) }).optional(),
             }),
           )
           .min(1),
@@ -72,7 +72,10 @@ const modelSchema = z.strictObject({
           below: z.number().min(0).max(100).optional(),
           caps_at: cap,
         })
-        .refine((veto) => hasPair(veto.metric, veto.at_least) !== hasPair(veto.input, veto.below), "needs metric and at_least, or input and below"),
+        .refine(
+          (veto) => hasPair(veto.metric, veto.at_least) !== hasPair(veto.input, veto.below),
+          "needs metric and at_least, or input and below",
+        ),
     )
     .default([]),
 });
@@ -100,12 +103,16 @@ export function parseHealthModel(text: string, file: string): HealthModel {
     groups: parsed.groups.map(({ inputs, ...group }) => ({
       ...group,
       inputs: inputs.map(({ freshness, ...input }) =>
-        freshness === undefined ? input : { ...input, freshness: { of: freshness.of, validDays: freshness.valid_days, then: freshness.then } },
+        freshness === undefined
+          ? input
+          : { ...input, freshness: { of: freshness.of, validDays: freshness.valid_days, after: freshness.after } },
       ),
     })),
     ...(parsed.segments.length === 0 ? {} : { segments: parsed.segments.map(segmentWeights) }),
     vetoes: parsed.vetoes.map(({ name, metric, at_least: atLeast, input, below, caps_at: capsAt }) =>
-      metric === undefined || atLeast === undefined ? { name, capsAt, input: input ?? "", below: below ?? 0 } : { name, capsAt, metric, atLeast },
+      metric === undefined || atLeast === undefined
+        ? { name, capsAt, input: input ?? "", below: below ?? 0 }
+        : { name, capsAt, metric, atLeast },
     ),
   };
 }
@@ -116,11 +123,25 @@ function segmentWeights({ metric, is, groups, inputs }: Parsed["segments"][numbe
 
 /** Names that the schema cannot know: metrics, and groups and inputs that other keys refer to. */
 function refuseUnknown(model: Parsed, text: string, file: string): void {
-  const refuse = (code: string, message: string, found: string, known: readonly string[], path: Path, what: "key" | "value" = "value"): void => {
+  const refuse = (
+    code: string,
+    message: string,
+    found: string,
+    known: readonly string[],
+    path: Path,
+    what: "key" | "value" = "value",
+  ): void => {
     if (known.includes(found)) return;
     const near = nearest(found, known);
     const allowed = near.length > 0 ? near : known.slice(0, 20);
-    throw new DataError({ code, message: `${file}: "${found}" ${message}`, found, allowed, fix: FIX, place: yamlPlace(text, file, path, what) });
+    throw new DataError({
+      code,
+      message: `${file}: "${found}" ${message}`,
+      found,
+      allowed,
+      fix: FIX,
+      place: yamlPlace(text, file, path, what),
+    });
   };
   const metric = (name: string, kind: keyof typeof USABLE, path: Path): void =>
     refuse("unknown-metric", NO_METRIC[kind], name, USABLE[kind], path);
@@ -132,17 +153,26 @@ function refuseUnknown(model: Parsed, text: string, file: string): void {
       const path = ["groups", at, "inputs", index];
       metric(input.metric, "number", [...path, "metric"]);
       if (input.freshness !== undefined) metric(input.freshness.of, "date", [...path, "freshness", "of"]);
-      refuseTwice(inputs, model.groups.slice(0, at).reduce((sum, { inputs: before }) => sum + before.length, index), [...path, "name"], text, file);
+      refuseTwice(
+        inputs,
+        model.groups.slice(0, at).reduce((sum, { inputs: before }) => sum + before.length, index),
+        [...path, "name"],
+        text,
+        file,
+      );
     });
   });
   model.vetoes.forEach((veto, at) => {
     if (veto.metric !== undefined) metric(veto.metric, "number", ["vetoes", at, "metric"]);
-    if (veto.input !== undefined) refuse("unknown-input", "is no input of this model.", veto.input, ["any", ...inputs], ["vetoes", at, "input"]);
+    if (veto.input !== undefined)
+      refuse("unknown-input", "is no input of this model.", veto.input, ["any", ...inputs], ["vetoes", at, "input"]);
   });
   model.segments.forEach((segment, at) => {
     metric(segment.metric, "text", ["segments", at, "metric"]);
-    for (const name of Object.keys(segment.groups)) refuse("unknown-group", "is no group of this model.", name, groups, ["segments", at, "groups", name], "key");
-    for (const name of Object.keys(segment.inputs)) refuse("unknown-input", "is no input of this model.", name, inputs, ["segments", at, "inputs", name], "key");
+    for (const name of Object.keys(segment.groups))
+      refuse("unknown-group", "is no group of this model.", name, groups, ["segments", at, "groups", name], "key");
+    for (const name of Object.keys(segment.inputs))
+      refuse("unknown-input", "is no input of this model.", name, inputs, ["segments", at, "inputs", name], "key");
   });
 }
 

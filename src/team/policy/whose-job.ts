@@ -29,8 +29,7 @@ export function whoseJob(request: string, team: Team): Job {
   const routed = route({ text: request }, team);
   const placed = (team.charter?.rules ?? []).filter((rule) => findAgent(team, rule.owners[0] ?? "") !== undefined);
   const heard = hears(request, placed);
-  // One word of a rule says little where the router is sure of somebody else.
-  const first = heard.find(({ rule, words }) => words > 1 || rule.owners.includes(routed.agent ?? "") || routed.confidence < SURE);
+  const [first] = heard;
   const agent = first?.rule.owners[0] ?? routed.agent;
   return {
     agent: agent === null ? null : (findAgent(team, agent)?.name ?? agent),
@@ -45,7 +44,6 @@ export function whoseJob(request: string, team: Team): Job {
   };
 }
 
-const SURE = 0.6;
 const MAX_ALSO = 3;
 
 /** The row of the charter's table for this agent that shares most words with the request; the agent's first row where none does. */

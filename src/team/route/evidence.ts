@@ -49,7 +49,9 @@ export function evidenceOf(request: RequestWords, files: RequestFiles, learned: 
     const given = fileHit(files.given, agent.files) ?? fileHit(files.given, agent.moreFiles);
     const hit = given ?? fileHit(files.mentioned, agent.files) ?? fileHit(files.mentioned, agent.moreFiles);
     const near = nearest.get(agent.name);
-    const own = matches.map((match, place) => ({ match, strength: strengths[place] ?? 0 })).filter(({ match }) => match.phrase.means.agent === agent.name);
+    const own = matches
+      .map((match, place) => ({ match, strength: strengths[place] ?? 0 }))
+      .filter(({ match }) => match.phrase.means.agent === agent.name);
     const features = {
       learned: learned[position] ?? 0,
       phrases: phraseScore(own.map(({ strength }) => strength)),

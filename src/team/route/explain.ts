@@ -1,7 +1,7 @@
+import { judge, type RouteChoice, type RouteRequest } from "./judge.ts";
 import { agentReasons } from "./reasons.ts";
 import { requestParts } from "./request-parts.ts";
 import type { RouteIndex } from "./route-index.ts";
-import { judge, type RouteChoice, type RouteRequest } from "./route.ts";
 
 /** What spoke for one agent. */
 export interface Explained extends RouteChoice {

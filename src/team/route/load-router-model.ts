@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { hasCode, readBytes } from "../../core/files.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
 import type { LoadIssue } from "../load-issue.ts";
-import { ROUTER_MODEL_VERSION, routerModel, type RouterModel, type RouterModelHead } from "./router-model.ts";
+import { ROUTER_MODEL_VERSION, rowBytes, routerModel, type RouterModel, type RouterModelHead } from "./router-model.ts";
 
 /** Name of the file with the learned weights, beside routing.yaml. */
 export const ROUTER_MODEL_FILE = "router-weights.bin";
@@ -28,24 +28,36 @@ export async function loadRouterModel(
 }
 
 /**
- * Layout: length of the head (4 bytes, little-endian), head (JSON), then for every row its bucket (4 bytes), its rarity (1 byte) and its
- * weights (1 byte a class), each of the three as one block. Undefined for what is no such file.
+ * Layout: length of the head (4 bytes, little-endian), head (JSON); for every row the distance of its bucket from the one before (a byte;
+ * 255 means that the next byte is added), then for every row its rarity (a byte), then the rows of weights. Undefined for what is no such file.
  */
 export function parseRouterModel(bytes: Uint8Array): RouterModel | undefined {
   if (bytes.byteLength < 4) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const start = 4 + view.getUint32(0, true);
+  const start = 4 + new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   const parsed = parseJson(new TextDecoder().decode(bytes.subarray(4, start)));
   if (!parsed.ok || !isHead(parsed.value)) return undefined;
   const { rows, classes } = parsed.value;
-  const size = classes.length;
-  if (bytes.byteLength !== start + rows * (5 + size)) return undefined;
+  if (!Number.isSafeInteger(rows) || rows < 0 || rows > bytes.byteLength) return undefined;
   const buckets = new Uint32Array(rows);
-  for (let row = 0; row < rows; row += 1) buckets[row] = view.getUint32(start + row * 4, true);
-  const rarity = bytes.subarray(start + rows * 4, start + rows * 5);
-  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + start + rows * 5, rows * size);
-  return routerModel(parsed.value, buckets, rarity, weights);
+  let at = start;
+  let bucket = 0;
+  for (let row = 0; row < rows; row += 1) {
+    let step = bytes[at] ?? 0;
+    while (step === STEP_ON && at < bytes.byteLength) {
+      bucket += STEP_ON;
+      at += 1;
+      step = bytes[at] ?? 0;
+    }
+    bucket += step;
+    at += 1;
+    buckets[row] = bucket;
+  }
+  if (bytes.byteLength !== at + rows * (1 + rowBytes(classes.length))) return undefined;
+  return routerModel(parsed.value, buckets, bytes.subarray(at, at + rows), bytes.subarray(at + rows));
 }
+
+/** A byte of this value says that the distance goes on. */
+export const STEP_ON = 255;
 
 function isHead(value: unknown): value is RouterModelHead {
   return (

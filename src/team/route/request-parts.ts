@@ -30,7 +30,9 @@ export function requestParts(text: string): string[] {
 
 /** Names of files that a text mentions, such as saveplan_draft.md. */
 export function filesNamedIn(text: string): string[] {
-  return [...text.slice(0, 2000).matchAll(/(?<![\w.@/])[\p{L}\p{N}_-]{2,60}\.(?:csv|tsv|xlsx?|json|ndjson|md|docx?|pdf|pptx?|txt|html?|png|eml)\b/giu)].map(
-    ([name]) => name,
-  );
+  return [
+    ...text
+      .slice(0, 2000)
+      .matchAll(/(?<![\w.@/])[\p{L}\p{N}_-]{2,60}\.(?:csv|tsv|xlsx?|json|ndjson|md|docx?|pdf|pptx?|txt|html?|png|eml)\b/giu),
+  ].map(([name]) => name);
 }

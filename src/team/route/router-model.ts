@@ -6,14 +6,14 @@ export interface RouterModel {
   /** Agents' names, and `none`. */
   readonly classes: readonly string[];
   readonly bias: readonly number[];
-  /** What one step of a class's weights is worth. */
+  /** The largest weight of each class. */
   readonly scales: readonly number[];
   /** For every bucket its row, or −1. */
   readonly rows: Int32Array;
   /** Rarity of each row's feature, in steps of RARITY_STEP. */
   readonly rarity: Uint8Array;
-  /** One row of classes after the other. */
-  readonly weights: Int8Array;
+  /** One row of classes after the other, two weights a byte, each row beginning with a byte of its own. */
+  readonly weights: Uint8Array;
   /** How this model's evidence is added to the rest. */
   readonly combination: RouteWeights;
 }
@@ -31,15 +31,23 @@ export interface RouterModelHead {
 }
 
 /** Raised whenever features or file layout change. */
-export const ROUTER_MODEL_VERSION = 1;
+export const ROUTER_MODEL_VERSION = 2;
 export const RARITY_STEP = 0.04;
 const RAREST = 255;
+
+/** Weights are kept in four bits: steps of −7 to 7, finer near zero, where most are; as parts of their class's largest. */
+export const LEVELS: readonly number[] = Array.from({ length: 16 }, (_, nibble) => Math.sign(nibble - 8) * ((nibble - 8) / 7) ** 2);
+
+/** Bytes that a row of so many classes takes. */
+export function rowBytes(classes: number): number {
+  return Math.ceil(classes / 2);
+}
 
 /** The class that no agent stands for. */
 export const NOBODY = "none";
 
 /** A model from its parts: bucket numbers (ascending), rarities and weights, row by row. */
-export function routerModel(head: RouterModelHead, buckets: Uint32Array, rarity: Uint8Array, weights: Int8Array): RouterModel {
+export function routerModel(head: RouterModelHead, buckets: Uint32Array, rarity: Uint8Array, weights: Uint8Array): RouterModel {
   const rows = new Int32Array(1 << BUCKET_BITS).fill(-1);
   for (let row = 0; row < buckets.length; row += 1) rows[buckets[row] ?? 0] = row;
   const { classes, bias, scales, combination } = head;
@@ -50,6 +58,7 @@ export function routerModel(head: RouterModelHead, buckets: Uint32Array, rarity:
 export function scoreText(model: RouterModel, features: TextFeatures): number[] {
   const { classes, bias, scales, rows, rarity, weights } = model;
   const size = classes.length;
+  const bytes = rowBytes(size);
   const sums = new Float64Array(size);
   let squares = 0;
   for (let place = 0; place < features.buckets.length; place += 1) {
@@ -57,7 +66,8 @@ export function scoreText(model: RouterModel, features: TextFeatures): number[] 
     const value = (features.values[place] ?? 0) * (row < 0 ? RAREST : (rarity[row] ?? RAREST)) * RARITY_STEP;
     squares += value * value;
     if (row < 0) continue;
-    for (let column = 0; column < size; column += 1) sums[column] = (sums[column] ?? 0) + value * (weights[row * size + column] ?? 0);
+    const start = row * bytes;
+    for (let column = 0; column < size; column += 1) sums[column] = (sums[column] ?? 0) + value * levelAt(weights, start, column);
   }
   const length = Math.sqrt(squares) || 1;
   return Array.from(sums, (sum, column) => (bias[column] ?? 0) + (sum * (scales[column] ?? 0)) / length);
@@ -78,11 +88,17 @@ export function wordShares(model: RouterModel, features: TextFeatures, className
     const row = model.rows[bucket] ?? -1;
     if (row < 0) continue;
     const value = (features.values[place] ?? 0) * (model.rarity[row] ?? 0);
+    const start = row * rowBytes(size);
     let others = 0;
-    for (let column = 0; column < size; column += 1) others += (model.weights[row * size + column] ?? 0) * (model.scales[column] ?? 0);
-    const lead = (model.weights[row * size + own] ?? 0) * (model.scales[own] ?? 0) - others / size;
+    for (let column = 0; column < size; column += 1) others += levelAt(model.weights, start, column) * (model.scales[column] ?? 0);
+    const lead = levelAt(model.weights, start, own) * (model.scales[own] ?? 0) - others / size;
     const owner = features.owners[place] ?? -1;
     shares.set(owner, (shares.get(owner) ?? 0) + value * lead);
   }
   return shares;
+}
+
+function levelAt(weights: Uint8Array, start: number, column: number): number {
+  const pair = weights[start + (column >> 1)] ?? 0;
+  return LEVELS[column % 2 === 0 ? pair & 15 : pair >> 4] ?? 0;
 }

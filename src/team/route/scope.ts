@@ -28,11 +28,16 @@ export interface ScopeSigns {
 }
 
 const THEM = new Set("they them their theirs someone somebody nobody deren denen ihnen ils elles leur leurs ellos ellas sus".split(" "));
-const US = new Set("we us our ours wir uns unser unsere unserem unseren nous notre nos nosotros nuestro nuestra nuestros nuestras".split(" "));
+const US = new Set(
+  "we us our ours wir uns unser unsere unserem unseren nous notre nos nosotros nuestro nuestra nuestros nuestras".split(" "),
+);
 const ME = new Set("i me my mine im you your ich mir mich mein meine du dir je moi mon ma mes tu yo mi mis".split(" "));
 
 /** The words of outside subjects in a request, as the person wrote them. */
-export function outsideWords(request: RequestWords, index: RouteIndex): { readonly said: readonly string[]; readonly subjects: readonly string[] } {
+export function outsideWords(
+  request: RequestWords,
+  index: RouteIndex,
+): { readonly said: readonly string[]; readonly subjects: readonly string[] } {
   const found = phraseMatches(request.own, index.outside);
   // A word that two subjects share counts once.
   const distinct = found.filter(({ at }, place) => found.findIndex((other) => other.at[0] === at[0]) === place);

@@ -6,7 +6,8 @@ import { freshShare } from "../../../src/domain/health/freshness.ts";
 import type { HealthModel } from "../../../src/domain/health/health-model.ts";
 import { rollUp } from "../../../src/domain/health/roll-up.ts";
 import { roundToSum } from "../../../src/domain/health/round-to-sum.ts";
-import { scoreHealth, type HealthScore } from "../../../src/domain/health/score-health.ts";
+import type { HealthScore } from "../../../src/domain/health/health-score.ts";
+import { scoreHealth } from "../../../src/domain/health/score-health.ts";
 import { tierShares } from "../../../src/domain/health/tier-shares.ts";
 
 const RISING = [
@@ -31,8 +32,8 @@ const MODEL: HealthModel = {
       name: "voice",
       weight: 40,
       inputs: [
-        { name: "nps", metric: "c", weight: 1, curve: RISING, freshness: { of: "c_on", validDays: 100, then: "decay" } },
-        { name: "csat", metric: "d", weight: 2, curve: RISING, freshness: { of: "surveys", validDays: 50, then: "drop" } },
+        { name: "nps", metric: "c", weight: 1, curve: RISING, freshness: { of: "c_on", validDays: 100, after: "decay" } },
+        { name: "csat", metric: "d", weight: 2, curve: RISING, freshness: { of: "surveys", validDays: 50, after: "drop" } },
       ],
     },
   ],
@@ -43,7 +44,12 @@ interface State {
   readonly values: Readonly<Record<string, number | string | null>>;
   readonly age: number;
 }
-const score = ({ values, age }: State): HealthScore => scoreHealth(MODEL, (metric) => values[metric] ?? null, () => age);
+const score = ({ values, age }: State): HealthScore =>
+  scoreHealth(
+    MODEL,
+    (metric) => values[metric] ?? null,
+    () => age,
+  );
 const value = fc.option(fc.double({ min: -3, max: 13, noNaN: true }), { nil: null });
 const state = fc.record({
   values: fc.record({ a: value, b: value, c: value, d: value, segment: fc.constantFrom(null, "enterprise", "SMB") }),
@@ -89,7 +95,7 @@ describe("scores", () => {
   });
 
   it("know no age where none is given: the value counts", () => {
-    expect([freshShare(undefined, 999), freshShare({ of: "x", validDays: 9, then: "drop" }, Number.NaN)]).toEqual([1, 1]);
+    expect([freshShare(undefined, 999), freshShare({ of: "x", validDays: 9, after: "drop" }, Number.NaN)]).toEqual([1, 1]);
   });
 
   it("cap the tier where any input is poor", () => {
@@ -176,7 +182,15 @@ describe("rollUp", () => {
   });
 
   it("lies between its members, whatever their order", () => {
-    const members = fc.array(fc.record({ account: fc.string(), score: fc.integer({ min: 0, max: 100 }), previous: fc.constant(null), arr: fc.integer({ min: 1, max: 1e9 }) }), { minLength: 1 });
+    const members = fc.array(
+      fc.record({
+        account: fc.string(),
+        score: fc.integer({ min: 0, max: 100 }),
+        previous: fc.constant(null),
+        arr: fc.integer({ min: 1, max: 1e9 }),
+      }),
+      { minLength: 1 },
+    );
     fc.assert(
       fc.property(members, (some) => {
         const family = rollUp(some, MODEL).score ?? -1;

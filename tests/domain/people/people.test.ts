@@ -69,6 +69,45 @@ describe("the coverage of an account", () => {
     expect(coverageOf([gone, decider]).meet).toEqual({ name: "Dee", why: "decision maker: ask who champions it now" });
   });
 
+  it("tells nobody present from nobody active, and leaves contacts without weight out", () => {
+    const plain = person({ contact: "p", name: "Pat", last_met_on: "2026-01-01" });
+    expect(coverageOf([plain])).toEqual({
+      risks: ["no champion, executive sponsor or decision maker on record", "nobody shows a sign of life"],
+      meet: null,
+    });
+    expect(coverageOf([]).risks).toEqual(["no champion, executive sponsor or decision maker on record"]);
+    const left = person({ contact: "l", name: "Lou", left_on: "2026-01-01" });
+    expect(coverageOf([champion, sponsor, decider, left]).risks).toEqual([]);
+    const goneTwo = [
+      person({ contact: "1", name: "Ada", role: "champion", left_on: "2026-01-01" }),
+      person({ contact: "2", name: null, email: "b@x.example", role: "budget", left_on: "2026-01-01" }),
+    ];
+    expect(coverageOf([champion, sponsor, decider, ...goneTwo]).risks).toEqual(["2 people of weight gone: Ada and b@x.example"]);
+  });
+
+  it("names the one person it hangs on by e-mail, or as somebody, where the name is not known", () => {
+    const nameless = person({
+      contact: "e",
+      name: null,
+      email: "e@x.example",
+      role: "champion;executive sponsor;decision maker",
+      last_met_on: AS_OF,
+    });
+    expect(coverageOf([nameless]).risks).toEqual(["everything hangs on one person, e@x.example"]);
+    expect(coverageOf([{ ...nameless, email: null }]).risks).toEqual(["everything hangs on one person, somebody"]);
+  });
+
+  it("meets nobody who is active, a power user least of all, and breaks a tie by who is silent longest", () => {
+    const power = person({ contact: "w", name: "Wes", days_before: 50, last_use_on: "2026-08-01" });
+    expect(coverageOf([champion, sponsor, decider, power]).meet).toBeNull();
+    const early = person({ contact: "b", name: "Bo", role: "champion", last_met_on: "2026-02-01" });
+    const late = person({ contact: "a", name: "Al", role: "champion", last_met_on: "2026-03-01" });
+    expect(coverageOf([late, early]).meet).toEqual({ name: "Bo", why: "champion, no sign since 2026-02-01" });
+    const never = [person({ contact: "2", name: "Two", role: "sponsor" }), person({ contact: "1", name: "One", role: "sponsor" })];
+    expect(coverageOf(never).meet).toEqual({ name: "One", why: "executive sponsor, never met" });
+    expect(coverageOf([...never].reverse()).meet?.name).toBe("One");
+  });
+
   it("meets a champion before a sponsor, and one never met before one seen lately", () => {
     const never = person({ contact: "n", name: "Nia", role: "champion" });
     const silent = person({ contact: "m", name: "Mo", role: "champion", last_met_on: "2026-01-01" });
@@ -110,6 +149,36 @@ describe("an advocate", () => {
     [{ daysToRenewal: 60 }, "the renewal is 60 days away"],
     [{ askedOn: "2026-06-01" }, "asked on 2026-06-01"],
   ])("waits for %o", (change, reason) => expect(advocateOf({ ...GOOD, ...change })?.not_now).toEqual([reason]));
+
+  it("tells why in words, with what is known and nothing else", () => {
+    expect(advocateOf(GOOD)?.why).toEqual([
+      "Ann recommends us (2026-10-01)",
+      "health is green",
+      "reached: invoices out in a day",
+      "customer for 13 months",
+    ]);
+    const more = { ...GOOD, promoters: [...GOOD.promoters, { person: "Bob", on: "2026-09-01" }], featureAdoption: 0.81, tenureDays: 183 };
+    expect(advocateOf(more)?.why).toEqual([
+      "Ann recommends us (2026-10-01), and 1 more",
+      "health is green",
+      "reached: invoices out in a day",
+      "they use nearly all of the product",
+      "customer for 6 months",
+    ]);
+    expect(advocateOf({ ...GOOD, tier: null, outcome: null, tenureDays: 182, featureAdoption: 0.8 })).toEqual({
+      asks: ["referral"],
+      why: ["Ann recommends us (2026-10-01)"],
+      not_now: [],
+    });
+    expect(advocateOf({ ...GOOD, tenureDays: null, featureAdoption: null })?.asks).toEqual(["referral"]);
+  });
+
+  it("waits up to the very day", () => {
+    const waits = (change: Partial<AdvocateFigures>): number => advocateOf({ ...GOOD, ...change })?.not_now.length ?? -1;
+    expect([60, 61, 0, -1].map((daysToRenewal) => waits({ daysToRenewal }))).toEqual([1, 0, 1, 0]);
+    expect([waits({ askedOn: "2026-05-24" }), waits({ askedOn: "2026-05-25" })]).toEqual([0, 1]);
+    expect(waits({ daysToRenewal: null })).toBe(0);
+  });
 
   it("does not wait once it is long ago, or the renewal past", () => {
     expect(advocateOf({ ...GOOD, askedOn: "2026-05-01", daysToRenewal: -3 })?.not_now).toEqual([]);

@@ -40,6 +40,31 @@ describe("the outlook of a renewal", () => {
     expect(of({ renewalOn: "2026-12-20" })).toBe("commit");
   });
 
+  it("says each reason in words, grave ones before doubts and instead of them", () => {
+    const reasons = (change: Partial<RenewalFigures>): readonly string[] => outlookOf({ ...GOOD, ...change }).reasons;
+    expect(reasons({})).toEqual(["health is green", "no warnings", "1 renewal conversation held"]);
+    expect(reasons({ tier: "yellow", talks: 0, warnings: [{ title: "logins are down", severity: "low" }] })).toEqual([
+      "health is yellow",
+      "logins are down",
+      "no renewal conversation on record yet",
+    ]);
+    expect(reasons({ tier: null })).toEqual(["too little data for a health score"]);
+    expect(
+      reasons({
+        tier: "red",
+        talks: 0,
+        renewalOn: "2026-12-01",
+        overdueDays: 31,
+        warnings: [
+          { title: "a complaint", severity: "critical" },
+          { title: "a detail", severity: "medium" },
+        ],
+      }),
+    ).toEqual(["health is red", "a complaint", "an invoice is 31 days overdue", "no renewal conversation on record, 11 days left"]);
+    expect(reasons({ talks: 0, renewalOn: "2026-11-19" })).toEqual(["no renewal conversation on record, the date has passed"]);
+    expect(reasons({ talks: 0, renewalOn: "2026-11-20" })).toEqual(["no renewal conversation on record, 0 days left"]);
+  });
+
   it("never improves by bad news, and always has a reason", () => {
     const severity = fc.constantFrom(...SEVERITIES);
     const figures = fc.record({
@@ -70,6 +95,16 @@ describe("the seller's word", () => {
     ["BestCase", "likely"],
     ["Omitted", "at risk"],
     ["at-risk", "at risk"],
+    ["not forecasted", "at risk"],
+    ["churn", "at risk"],
+    ["most likely", "likely"],
+    ["Pipeline", "likely"],
+    [" commit ", "commit"],
+    ["Closed", "commit"],
+    ["precommit", null],
+    ["commitment", null],
+    ["no risk", null],
+    ["unlikely", null],
     ["whatever", null],
     [null, null],
   ] as const)("%s means %s", (word, judged) => expect(judgementOf(word)).toBe(judged));
@@ -101,6 +136,19 @@ describe("the next step", () => {
     expect(step({ outlook: "at risk" })).toBe("Agree a retention-specialist 2026-11-27");
     expect(step({ outlook: "at risk", renewalOn: "2026-11-24" })).toBe("Agree a retention-specialist 2026-11-22");
     expect(step({ renewalOn: "2026-11-19" })).toBe("Settle with customer-success-manager 2026-11-21");
+  });
+
+  it("takes a differing judgement to the manager, and says what it is in words", () => {
+    const at = { asOf: "2026-11-20", renewalOn: "2027-02-18", talks: 1, deal: true };
+    expect(nextStep({ ...at, outlook: "at risk", disagree: true }).what).toBe(
+      "Agree a save plan, and take the differing judgement to the manager",
+    );
+    expect(nextStep({ ...at, outlook: "at risk", disagree: false }).what).toBe("Agree a save plan with the customer's decision maker");
+    expect(nextStep({ ...at, outlook: "likely", disagree: true }).what).toBe("Send quote and terms");
+    expect(nextStep({ ...at, renewalOn: "2026-11-20", outlook: "likely", disagree: false }).what).toBe("Get the signature");
+    expect(nextStep({ ...at, talks: 0, renewalOn: "2027-02-25", outlook: "likely", disagree: false }).due).toBe("2026-11-27");
+    expect(nextStep({ ...at, renewalOn: "2027-01-04", outlook: "likely", disagree: false }).what).toBe("Get the signature");
+    expect(nextStep({ ...at, renewalOn: "2027-01-05", outlook: "likely", disagree: false }).what).toBe("Send quote and terms");
   });
 
   it("is never due before tomorrow", () => {

@@ -120,7 +120,11 @@ describe("signals of people, words and contracts", () => {
     ["a champion gone long ago, one left", { contacts: [person("champion", 181), person("champion", null)] }, []],
     ["a champion who will leave", { contacts: [person("champion", -1)] }, []],
     ["a sponsor gone", { contacts: [person("executive sponsor", 3)] }, ["sponsor_gone high 3"]],
-    ["two of four contacts gone", { contacts: [person("", 3), person("", 9), person("", null), person("", null)] }, ["people_leaving high 3"]],
+    [
+      "two of four contacts gone",
+      { contacts: [person("", 3), person("", 9), person("", null), person("", null)] },
+      ["people_leaving high 3"],
+    ],
     ["detractor", { surveys: [{ day: TODAY - 23, kind: "nps", score: 3, person: "a" }] }, ["negative_nps high 23"]],
     ["passive", { surveys: [{ day: TODAY - 23, kind: "nps", score: 7, person: "a" }] }, []],
     ["promoter", { surveys: [{ day: TODAY - 23, kind: "nps", score: 9, person: "a" }] }, ["promoter low 23"]],
@@ -136,7 +140,11 @@ describe("signals of people, words and contracts", () => {
     ["an invoice paid late", { invoices: [invoice(36, 2)] }, []],
     ["an invoice that is due today", { invoices: [invoice(0, null)] }, []],
     ["notice given", { subscriptions: [subscription(400, { canceled: TODAY - 18 })] }, ["cancellation_requested critical 18"]],
-    ["renewal in 24 days", { subscriptions: [subscription(341, { periodStart: TODAY - 341, periodEnd: TODAY + 24 })] }, ["renewal_due high 66"]],
+    [
+      "renewal in 24 days",
+      { subscriptions: [subscription(341, { periodStart: TODAY - 341, periodEnd: TODAY + 24 })] },
+      ["renewal_due high 66"],
+    ],
     ["a monthly plan", { subscriptions: [subscription(341, { months: 1, periodStart: TODAY - 6, periodEnd: TODAY + 24 })] }, []],
     [
       "less ARR than before",
@@ -151,20 +159,37 @@ describe("signals of people, words and contracts", () => {
     ["no value after 45 days", { ...logins(steady(44, 0, 1)), subscriptions: [subscription(45)] }, ["onboarding_stalled high 15"]],
     ["left", { subscriptions: [subscription(400, { ended: TODAY - 1 })], invoices: [invoice(36, null)] }, []],
   ];
-  for (const [name, history, expected] of cases) it(`${name}: ${expected.join() || "nothing"}`, () => expect(told(history)).toEqual(expected));
+  for (const [name, history, expected] of cases)
+    it(`${name}: ${expected.join() || "nothing"}`, () => expect(told(history)).toEqual(expected));
 
   it("a spike of tickets is twice the usual and more than chance", () => {
     const tickets = (recent: number, before: number) => [
-      ...Array.from({ length: before }, (_, index) => ({ day: TODAY - 119 + Math.floor((index * 89) / before), solved: TODAY - 1, urgent: false, rating: null })),
+      ...Array.from({ length: before }, (_, index) => ({
+        day: TODAY - 119 + Math.floor((index * 89) / before),
+        solved: TODAY - 1,
+        urgent: false,
+        rating: null,
+      })),
       ...Array.from({ length: recent }, (_, index) => ({ day: TODAY - (index % 28), solved: TODAY - 1, urgent: false, rating: null })),
     ];
-    const of = (recent: number, before: number): string | undefined => told({ tickets: tickets(recent, before) })[0]?.split(" ").slice(0, 2).join(" ");
+    const of = (recent: number, before: number): string | undefined =>
+      told({ tickets: tickets(recent, before) })[0]
+        ?.split(" ")
+        .slice(0, 2)
+        .join(" ");
     expect([of(4, 0), of(5, 9), of(9, 12)]).toEqual([undefined, undefined, undefined]);
     expect([of(25, 30), of(12, 12), of(5, 0)]).toEqual(["ticket_spike medium", "ticket_spike high", "ticket_spike high"]);
   });
 
   function invoice(due: number, paid: number | null): AccountHistory["invoices"][number] {
-    return { issued: TODAY - due - 15, due: TODAY - due, paid: paid === null ? null : TODAY - paid, voided: null, owed: 100, currency: "USD" };
+    return {
+      issued: TODAY - due - 15,
+      due: TODAY - due,
+      paid: paid === null ? null : TODAY - paid,
+      voided: null,
+      owed: 100,
+      currency: "USD",
+    };
   }
 });
 

@@ -29,7 +29,11 @@ function quietAccount(seed: number, shuffled: boolean): Event[] {
       if (random() > habit * (weekend ? 0.15 : 1)) continue;
       const visits = 1 + Math.floor(random() * 3);
       for (let visit = 0; visit < visits; visit += 1)
-        events.push({ day, user: `u${person}`, feature: random() < 0.4 ? "login" : (FEATURES[Math.floor(random() ** 2 * FEATURES.length)] ?? "a") });
+        events.push({
+          day,
+          user: `u${person}`,
+          feature: random() < 0.4 ? "login" : (FEATURES[Math.floor(random() ** 2 * FEATURES.length)] ?? "a"),
+        });
     }
   }
   return shuffled ? events.map((event) => ({ ...event, day: Math.floor(random() * DAYS) })) : events;
@@ -39,11 +43,20 @@ function useDays(events: readonly Event[], name = ""): UseDays {
   const counts = new Map<number, number>();
   for (const { day } of events) counts.set(day, (counts.get(day) ?? 0) + 1);
   const days = [...counts.keys()].sort((a, b) => a - b);
-  return { name, days: Int32Array.from(days, (day) => TODAY - DAYS + 1 + day), events: Float64Array.from(days, (day) => counts.get(day) ?? 0) };
+  return {
+    name,
+    days: Int32Array.from(days, (day) => TODAY - DAYS + 1 + day),
+    events: Float64Array.from(days, (day) => counts.get(day) ?? 0),
+  };
 }
 
 function by(events: readonly Event[], key: "user" | "feature"): UseDays[] {
-  return [...new Set(events.map((event) => event[key]))].sort().map((name) => useDays(events.filter((event) => event[key] === name), name));
+  return [...new Set(events.map((event) => event[key]))].sort().map((name) =>
+    useDays(
+      events.filter((event) => event[key] === name),
+      name,
+    ),
+  );
 }
 
 function history(events: readonly Event[], account: string): AccountHistory {
@@ -72,7 +85,11 @@ function alarms(shuffled: boolean): { readonly rate: number; readonly warnings: 
     starts: Int32Array.from({ length: ACCOUNTS }, () => TODAY - DAYS + 1),
   };
   const judged = [TODAY, TODAY - 33, TODAY - 66].flatMap((day) =>
-    histories.map((one) => detectSignals(one, day, book).filter(({ kind }) => kind === "risk").map(({ signal }) => signal)),
+    histories.map((one) =>
+      detectSignals(one, day, book)
+        .filter(({ kind }) => kind === "risk")
+        .map(({ signal }) => signal),
+    ),
   );
   return { rate: judged.filter((found) => found.length > 0).length / judged.length, warnings: judged.flat() };
 }

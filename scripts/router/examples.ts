@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { rootPath } from "../../scripts/root.ts";
+import { rootPath } from "../root.ts";
 
 /** One line of the training text: a request and who should have it. */
 export interface Example {
@@ -29,7 +29,8 @@ export function readExamples(files: readonly string[]): Example[] {
       .split("\n")
       .filter((line) => line.trim() !== "")
       .map((line) => {
-        const [agent = "", also = "", kind = "", text = "", language = /(?:^|-)(en|de|fr|es)(?:-|$)/.exec(file)?.[1] ?? ""] = line.split("\t");
+        const [agent = "", also = "", kind = "", text = "", language = /(?:^|-)(en|de|fr|es)(?:-|$)/.exec(file)?.[1] ?? ""] =
+          line.split("\t");
         return { agent, also: also.split(/[,; ]+/).filter((name) => name !== ""), kind, text, language };
       }),
   );

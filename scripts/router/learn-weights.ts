@@ -21,7 +21,7 @@ const DECAY = 1e-5;
 const DROPPED = 0.2;
 const SOFTEST_BIAS = 0.1;
 const RAREST = 255;
-const MOST_ROWS = 24_000;
+const MOST_ROWS = 52_000;
 
 /**
  * A multinomial logistic regression by stochastic gradient descent with L2 decay and random dropping of features, the same every time for

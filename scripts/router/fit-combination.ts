@@ -38,7 +38,16 @@ export function fitCombination(seen: readonly Observation[]): RouteWeights {
   const own = seen.filter(({ right }) => right.length > 0).map(({ signs }) => probability(signs));
   own.sort((a, b) => a - b);
   const floor = own[Math.floor(own.length * FALSE_REFUSALS)] ?? DEFAULT_WEIGHTS.scopeFloor;
-  return { agent, accountState: ACCOUNT_STATE, accountKeeper: ACCOUNT_KEEPER, sharpness: 1, scope, scopeBias: bias, scopeFloor: floor, calibration: DEFAULT_WEIGHTS.calibration };
+  return {
+    agent,
+    accountState: ACCOUNT_STATE,
+    accountKeeper: ACCOUNT_KEEPER,
+    sharpness: 1,
+    scope,
+    scopeBias: bias,
+    scopeFloor: floor,
+    calibration: DEFAULT_WEIGHTS.calibration,
+  };
 }
 
 function fixedOdds(signs: ScopeSigns): number {
@@ -97,7 +106,10 @@ function fitScope(seen: readonly Observation[]): { weights: Partial<Record<keyof
 }
 
 /** Slope and shift that make confidences true, from raw confidences and whether the answer was right. */
-export function fitCalibration(seen: readonly { readonly confidence: number; readonly right: boolean }[]): { slope: number; shift: number } {
+export function fitCalibration(seen: readonly { readonly confidence: number; readonly right: boolean }[]): {
+  slope: number;
+  shift: number;
+} {
   const points = seen.map(({ confidence, right }) => {
     const held = Math.min(0.999, Math.max(0.001, confidence));
     return { odds: Math.log(held / (1 - held)), right: right ? 1 : 0 };

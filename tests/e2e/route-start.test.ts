@@ -1,0 +1,49 @@
+import { spawnSync } from "node:child_process";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bareEnvironment, MAIN } from "../../scripts/built-program.ts";
+import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
+
+/** Prints the address of every module that is loaded, on stderr. */
+const HOOK = `export async function load(url, context, next) { (await import("node:fs")).writeSync(2, "loaded " + url + "\\n"); return next(url, context); }`;
+const REGISTER = `import { register } from "node:module"; register("data:text/javascript,${encodeURIComponent(HOOK)}");`;
+
+describe("the start of route", () => {
+  let cwd = "";
+  beforeAll(() => {
+    cwd = tempFolder();
+  });
+  afterAll(() => removeFolder(cwd));
+
+  const loadedBy = (...args: string[]): { loaded: string[]; stdout: string; status: number | null } => {
+    const hook = `data:text/javascript,${encodeURIComponent(REGISTER)}`;
+    const ran = spawnSync(process.execPath, ["--import", hook, MAIN, ...args], { cwd, env: bareEnvironment(cwd), encoding: "utf8" });
+    const loaded = ran.stderr.split("\n").flatMap((line) => (line.startsWith("loaded ") ? [line.slice(7)] : []));
+    return { loaded, stdout: ran.stdout, status: ran.status };
+  };
+
+  it.each([
+    ["a request", ["route", "how do we renew Acme?"]],
+    ["a request as JSON", ["route", "how do we renew Acme?", "--json", "--file", "renewals/acme.md"]],
+  ])("loads no package at all for %s", (_, args) => {
+    const { loaded, stdout, status } = loadedBy(...args);
+    expect(status).toBe(0);
+    expect(stdout).toContain("customer-success-manager");
+    expect(loaded.some((url) => url.endsWith("/team/route/route.js"))).toBe(true);
+    // zod, yaml, gray-matter, DuckDB, commander, chalk: each of them takes longer than the routing.
+    expect(loaded.filter((url) => url.includes("/node_modules/"))).toEqual([]);
+    expect(loaded.filter((url) => /load-team|config-file|safe-yaml|book\//.test(url))).toEqual([]);
+  });
+
+  it("answers as the whole program does", () => {
+    const quick = loadedBy("route", "how do we renew Acme?", "--json");
+    const whole = loadedBy("route", "--json", "--no-model", "how do we renew Acme?");
+    expect(whole.loaded.some((url) => url.includes("/node_modules/commander/"))).toBe(true);
+    expect(whole.stdout).toBe(quick.stdout);
+  });
+
+  it("leaves help and unknown options to the whole program", () => {
+    expect(loadedBy("route", "--help").stdout).toContain("--changed");
+    expect(loadedBy("route", "x", "--nonsense").status).toBe(1);
+    expect(loadedBy("route").status).toBe(1);
+  });
+});
