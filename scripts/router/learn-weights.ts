@@ -16,6 +16,7 @@ export interface LearnedWeights {
 }
 
 const EPOCHS = 20;
+const AVERAGED_FROM = 8;
 const RATE = 2;
 const DECAY = 1e-5;
 const DROPPED = 0.2;
@@ -69,6 +70,9 @@ function descend(
   const odds = new Float64Array(classes);
   let scale = 1;
   let steps = 0;
+  const sum = new Float32Array(weights.length);
+  const biasSum = new Float64Array(classes);
+  let summed = 0;
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     shuffle(order, chance);
     for (const index of order) {
@@ -88,8 +92,13 @@ function descend(
       }
       for (const { row, value } of kept) addInto(weights, row, odds, value / length / scale);
     }
+    if (epoch >= AVERAGED_FROM) {
+      summed += 1;
+      for (let at = 0; at < weights.length; at += 1) sum[at] = (sum[at] ?? 0) + (weights[at] ?? 0) * scale;
+      for (let column = 0; column < classes; column += 1) biasSum[column] = (biasSum[column] ?? 0) + (bias[column] ?? 0);
+    }
   }
-  return { buckets, rarity, weights: weights.map((weight) => weight * scale), bias: [...bias] };
+  return { buckets, rarity, weights: sum.map((weight) => weight / summed), bias: Array.from(biasSum, (value) => value / summed) };
 }
 
 interface Document {

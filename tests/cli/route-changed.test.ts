@@ -30,7 +30,7 @@ describe("route --changed", () => {
     expect(stdout).toContain("qbr/acme.md (matches qbr/*)");
     expect(await runCli(["route", "--changed", "no-such-branch"], { cwd })).toMatchObject({
       exit: 1,
-      stderr: expect.stringContaining('git knows no commit "no-such-branch"'),
+      stderr: expect.stringContaining('knows no commit "no-such-branch"'),
     });
     expect((await runCli(["route", "--changed=--output=x"], { cwd })).stderr).toContain("is no commit");
   });

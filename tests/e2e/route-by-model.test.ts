@@ -4,8 +4,8 @@ import type { Route } from "../../src/team/route/route.ts";
 import { type Ran, runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
-/** Nothing in it says whose it is, and it names somebody. */
-const VAGUE = "they asked about the thing from last week at Acme again, can you take it from here";
+/** Six jobs at once: nobody can be sure whose it is. */
+const VAGUE = "pricing, an outage, the roadmap, a demo, a case study and the onboarding at Acme: what now";
 const SURE = "security questionnaire and proof of concept for the prospect's architect";
 
 describe("route, with a model for the unsure cases", () => {

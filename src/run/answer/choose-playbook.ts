@@ -61,7 +61,7 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
   "retention-specialist": ["churn", "competition", "portfolio"],
   "customer-success-manager": ["renewal", "renewals", "relationships", "adoption", "usage", "people", "comparison"],
   "customer-success": ["overview", "onboarding", "renewal", "onboarding-watch", "expansion-candidates", "advocacy"],
-  "customer-success-specialist": ["programme-retention", "programme-expansion", "programme-start", "team", "ranking", "metric", "guidance"],
+  "customer-success-specialist": ["programme-retention", "programme-expansion", "programme-start", "team", "ranking", "metric", "guidance", "figures"],
   "customer-support": ["support", "support-load"],
   "product-engineer": ["pattern"],
   "product-owner": ["requests"],

@@ -195,7 +195,7 @@ describe("an import after the first", () => {
         }
         expect(await contents(input.snapshotPath)).toEqual(await readAnew(input));
       }),
-      { numRuns: 8 },
+      { numRuns: 6 },
     );
   });
 });

@@ -114,6 +114,10 @@ describe("reading plain usage in one pass", () => {
     ["a date of another kind", `${HEADER}101,01/02/2026,login,1,u1\n`, null],
     ["a number of another kind", `${HEADER}101,2026-01-02,login,1.5,u1\n`, null],
     ["blanks around a cell", `${HEADER} 101,2026-01-02,login,1,u1\n`, null],
+    ["a blank behind a cell", `${HEADER}101,2026-01-02,login ,1,u1\n`, null],
+    ["a zero-width blank behind a cell", `${HEADER}101,2026-01-02,login\u200b,1,u1\n`, null],
+    ["a no-break space before a cell", `${HEADER}101,2026-01-02,\u00a0login,1,u1\n`, null],
+    ["letters beyond Latin", `${HEADER}101,2026-01-02,Übersicht,1,\u00e9\n101,2026-01-02,報告,1,u1\n`, 2],
     ["a stray quote", `${HEADER}101,2026-01-02,lo"gin,1,"u1"x\n`, null],
     ["blank lines above the header", `\n\n${HEADER}101,2026-01-02,login,1,u1\n`, null],
   ])("tells at once whether %s is plain", async (_, text, rows) => {
