@@ -1,5 +1,4 @@
-import type { FeatureValues } from "../../src/team/route/evidence.ts";
-import type { ScopeSigns } from "../../src/team/route/scope.ts";
+import type { FeatureValues, ScopeSigns } from "../../src/team/route/feature-values.ts";
 import { DEFAULT_WEIGHTS, type RouteWeights } from "../../src/team/route/weights.ts";
 
 /** What was thought of one request that the weights had not seen. */

@@ -4,7 +4,6 @@ import { type Day, dayOf } from "../core/days.ts";
 import { namesIn, readTextIfAny, statIfAny, walk, writeTextAtomic } from "../core/files.ts";
 import { hash } from "../core/ids.ts";
 import { isRecord, parseJson, stableJson } from "../core/json.ts";
-import type { ImportResult } from "./import.ts";
 
 /** Where an import was made, and by which version of the program. */
 export interface ImportPlace {
@@ -13,7 +12,7 @@ export interface ImportPlace {
 }
 
 /** What of an import is told again while nothing changed. */
-interface Standing {
+interface Standing<Result> {
   readonly version: string;
   /** Changes with the exports as they were read, and with the snapshot. */
   readonly manifest: string;
@@ -23,18 +22,18 @@ interface Standing {
   readonly exports: string;
   readonly timeZone: string;
   readonly today: Day;
-  readonly result: ImportResult;
+  readonly result: Result;
 }
 
 /** Keeps an import's result beside its snapshot, so that it can be told again without opening it. */
 export async function keepResult(
   { root, version }: ImportPlace,
-  result: ImportResult,
+  result: object,
   { exports, timeZone, now }: { readonly exports: string; readonly timeZone: string; readonly now: Date },
 ): Promise<void> {
   const manifest = await readTextIfAny(manifestOf(root));
   if (manifest === undefined) return;
-  const standing: Standing = {
+  const standing: Standing<object> = {
     version,
     manifest: hash(manifest, 24),
     around: await around(root),
@@ -50,11 +49,11 @@ export async function keepResult(
  * The result of the last import, where nothing has changed since: no export, no setting, not the day. It compares sizes and times and
  * loads neither the database nor the configuration; undefined where it cannot tell.
  */
-export async function standingResult({ root, version }: ImportPlace, now: Date): Promise<ImportResult | undefined> {
+export async function standingResult<Result>({ root, version }: ImportPlace, now: Date): Promise<Result | undefined> {
   const [text, manifestText] = await Promise.all([readTextIfAny(reportOf(root)), readTextIfAny(manifestOf(root))]);
   if (text === undefined || manifestText === undefined) return undefined;
   const [standing, manifest] = [parseJson(text), parseJson(manifestText)];
-  if (!standing.ok || !manifest.ok || !isStanding(standing.value) || !isRecord(manifest.value)) return undefined;
+  if (!standing.ok || !manifest.ok || !isStanding<Result>(standing.value) || !isRecord(manifest.value)) return undefined;
   const { exports, timeZone, today, result } = standing.value;
   if (standing.value.version !== version || standing.value.manifest !== hash(manifestText, 24)) return undefined;
   if (dayOf(now, timeZone) !== today || standing.value.around !== (await around(root))) return undefined;
@@ -79,7 +78,7 @@ async function around(root: string): Promise<string> {
   return hash(stableJson(paths.map((path, index) => [path, stats[index]?.size ?? null, stats[index]?.mtimeMs ?? null])), 24);
 }
 
-function isStanding(value: unknown): value is Standing {
+function isStanding<Result>(value: unknown): value is Standing<Result> {
   return isRecord(value) && typeof value["timeZone"] === "string" && typeof value["exports"] === "string" && isRecord(value["result"]);
 }
 

@@ -98,7 +98,7 @@ export const TABLES = {
     issued_at: instant("issued"),
     due_at: instant("due"),
     paid_at: instant("paid"),
-    voided_at: instant("voided"),
+    voided_at: instant("voided or written off"),
     ...origin,
   },
   usage: {

@@ -10,11 +10,17 @@ if (argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h")) {
   const { HELP_TEXT } = await import("./help-text.ts");
   process.stdout.write(HELP_TEXT);
 } else {
-  // Routing takes less time than loading the whole command line does; what this door does not know goes on to the program.
-  const quick = argv[0] === "route" ? await import("./commands/route-quick.ts") : undefined;
+  // Routing, and an import that finds nothing changed, take less time than loading the whole command line does; what these doors do not
+  // know goes on to the program.
+  const quick =
+    argv[0] === "route"
+      ? (await import("./commands/route-quick.ts")).runRouteQuick
+      : argv[0] === "import"
+        ? (await import("./commands/import-unchanged-run.ts")).runImportQuick
+        : undefined;
   const [{ processIo }, program] = await Promise.all([import("./io.ts"), quick === undefined ? import("./run-program.ts") : undefined]);
   const interrupted = new AbortController();
   process.once("SIGINT", () => interrupted.abort());
   const io = processIo(interrupted.signal);
-  process.exitCode = (await quick?.runRouteQuick(argv, io)) ?? (await (program ?? (await import("./run-program.ts"))).runProgram(argv, io));
+  process.exitCode = (await quick?.(argv, io)) ?? (await (program ?? (await import("./run-program.ts"))).runProgram(argv, io));
 }

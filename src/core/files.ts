@@ -51,10 +51,14 @@ export async function lstatIfAny(path: string): Promise<Stats | undefined> {
 
 /**
  * Replaces `path` in one step: a reader sees the old text or the new, never a part, and a crash leaves the old.
- * Missing folders are made. `mode` is for files that hold private text (0o600).
+ * Missing folders are made. `mode` is for files that hold private text (0o600). A device or pipe (`--out /dev/null`) is written to, not
+ * replaced; of a link the file it leads to is replaced.
  */
-export async function writeTextAtomic(path: string, text: string, mode?: number): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+export async function writeTextAtomic(named: string, text: string, mode?: number): Promise<void> {
+  await mkdir(dirname(named), { recursive: true });
+  const path = (await realPathIfAny(named)) ?? named;
+  const present = await statIfAny(path);
+  if (present !== undefined && !present.isFile() && !present.isDirectory()) return writeFile(path, text, "utf8");
   const draft = `${path}.${randomIds.unique().slice(0, 8)}.tmp`;
   try {
     await writeFile(draft, text, { encoding: "utf8", flush: true });

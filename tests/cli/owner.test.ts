@@ -82,7 +82,7 @@ describe("--owner", () => {
     );
     await writeFile(
       join(folder, "exports", "nps.csv"),
-      `Email,Survey,Score,Date\nann@${owners.get(owner)?.[0]}.example,NPS,9,2026-11-20\n`,
+      `Email,Survey Type,Score,Response Date\nann@${owners.get(owner)?.[0]}.example,NPS,9,2026-11-20\n`,
     );
     await writeFile(join(folder, "echo.yaml"), `me: ${owner}\n`);
     const count = async (...more: string[]): Promise<number> =>

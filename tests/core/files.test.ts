@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
@@ -23,6 +25,23 @@ beforeEach(() => {
 afterEach(() => removeFolder(folder));
 
 describe("writeTextAtomic", () => {
+  it("writes into a pipe instead of replacing it", async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const read = readFile(pipe, "utf8");
+    await writeTextAtomic(pipe, "through");
+    expect(await read).toBe("through");
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+  });
+
+  it("replaces the file that a link leads to, and leaves the link", async () => {
+    writeFileSync(join(folder, "real.md"), "old");
+    symlinkSync(join(folder, "real.md"), join(folder, "link.md"));
+    await writeTextAtomic(join(folder, "link.md"), "new");
+    expect(readFileSync(join(folder, "real.md"), "utf8")).toBe("new");
+    expect(lstatSync(join(folder, "link.md")).isSymbolicLink()).toBe(true);
+  });
+
   it("makes the folders, replaces the whole text and leaves no draft", async () => {
     const path = join(folder, "deep", "er", "note.md");
     await writeTextAtomic(path, "a long first text");

@@ -4,8 +4,8 @@ import type { Route } from "../../src/team/route/route.ts";
 import { type Ran, runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
-/** Six jobs at once: nobody can be sure whose it is. */
-const VAGUE = "pricing, an outage, the roadmap, a demo, a case study and the onboarding at Acme: what now";
+/** Three jobs at once: nobody can be sure whose it is. */
+const VAGUE = "a demo, a bug and a quote for Acme";
 const SURE = "security questionnaire and proof of concept for the prospect's architect";
 
 describe("route, with a model for the unsure cases", () => {

@@ -1,21 +1,30 @@
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bareEnvironment, MAIN } from "../../scripts/built-program.ts";
-import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
+import { ROOT, rootPath } from "../../scripts/root.ts";
+import { compileShipped } from "../../src/app/route-team.ts";
+import { writeTextAtomic } from "../../src/core/files.ts";
+import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
 /** Prints the address of every module that is loaded, on stderr. */
-const HOOK = `export async function load(url, context, next) { (await import("node:fs")).writeSync(2, "loaded " + url + "\\n"); return next(url, context); }`;
-const REGISTER = `import { register } from "node:module"; register("data:text/javascript,${encodeURIComponent(HOOK)}");`;
+const HOOK = `import { writeSync } from "node:fs";
+export async function load(url, context, next) { writeSync(2, "loaded " + url + "\\n"); return next(url, context); }`;
+const REGISTER = `import { register } from "node:module"; register("./hook.mjs", import.meta.url);`;
 
 describe("the start of route", () => {
   let cwd = "";
-  beforeAll(() => {
+  beforeAll(async () => {
+    // As the build does: agents and words may have been edited since.
+    await writeTextAtomic(rootPath("dist/router.json"), JSON.stringify(await compileShipped(ROOT)));
     cwd = tempFolder();
+    writeFiles(cwd, { "hook.mjs": HOOK, "register.mjs": REGISTER });
   });
   afterAll(() => removeFolder(cwd));
 
   const loadedBy = (...args: string[]): { loaded: string[]; stdout: string; status: number | null } => {
-    const hook = `data:text/javascript,${encodeURIComponent(REGISTER)}`;
+    const hook = pathToFileURL(join(cwd, "register.mjs")).href;
     const ran = spawnSync(process.execPath, ["--import", hook, MAIN, ...args], { cwd, env: bareEnvironment(cwd), encoding: "utf8" });
     const loaded = ran.stderr.split("\n").flatMap((line) => (line.startsWith("loaded ") ? [line.slice(7)] : []));
     return { loaded, stdout: ran.stdout, status: ran.status };

@@ -96,7 +96,7 @@ export async function answer(
   const byKey = new Map(facts.map((fact) => [fact.key, fact]));
   const filing = { task: TASK, question: "why?", asOf: session.asOf, account: account?.account ?? null, facts: byKey };
   const handoffs = fileHandoffs(contribution, filing);
-  const choice = { playbook, ...(asked === undefined ? {} : { asked }) };
+  const choice = { playbook, points: 1, ...(asked === undefined ? {} : { asked }) };
   const brief = buildBrief(contribution, {
     ...filing,
     snapshot: session.book.snapshot,

@@ -126,7 +126,7 @@ describe("loadTeam", () => {
     const broken = await folder({ "routing.yaml": "a: [\n" });
     const team = await loadTeam([TEAM], { references: [one, two, broken] });
     expect(team.vocabulary.synonyms).toEqual({ berth: ["anlegeplatz"], sail: ["segel", "voile"] });
-    expect(team.vocabulary).toMatchObject({ outside: ["knitting"], accountState: { red: "rigger" } });
+    expect(team.vocabulary).toMatchObject({ outside: { other: ["knitting"] }, accountState: { red: "rigger" } });
     expect(team.report.warnings.some(({ path }) => path === join(broken, "routing.yaml"))).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
 import { ORIGIN, sqlQuery } from "./query.ts";
 
+/** Owed on as-of: neither a draft, nor voided, nor written off by then. Without the day on which it was given up it counts as never owed. */
 const OPEN =
-  "day_of(issued_at) <= CAST($as_of AS DATE) AND (voided_at IS NULL OR day_of(voided_at) > CAST($as_of AS DATE)) AND coalesce(total_minor, due_minor) > 0 AND (coalesce(status, '') NOT IN ('draft', 'void') OR (status = 'void' AND voided_at IS NOT NULL))";
+  "day_of(issued_at) <= CAST($as_of AS DATE) AND (voided_at IS NULL OR day_of(voided_at) > CAST($as_of AS DATE)) AND coalesce(total_minor, due_minor) > 0 AND (coalesce(status, '') NOT IN ('draft', 'void', 'uncollectible') OR (status IN ('void', 'uncollectible') AND voided_at IS NOT NULL))";
 const UNPAID = "(paid_at IS NULL OR day_of(paid_at) > CAST($as_of AS DATE)) AND (coalesce(status, '') <> 'paid' OR paid_at IS NOT NULL)";
 
 /** Invoices past their due date on as-of, and how late the paid ones were. Derived from dates: the status column is current state. */

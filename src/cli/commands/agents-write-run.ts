@@ -6,7 +6,7 @@ import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { loadTeam } from "../../team/load-team.ts";
 import type { Io } from "../io.ts";
-import { paintFor } from "../render/paint.ts";
+import { printResult, viewOf } from "../print-result.ts";
 import { renderExport, renderNewAgent } from "../render/render-agent-files.ts";
 import { teamFolders } from "../team-folders.ts";
 import { VERSION } from "../version.ts";
@@ -30,8 +30,7 @@ export async function runAgentsNew(name: string, flags: NewAgentFlags, io: Io): 
   const team = await loadTeam(agents, { references });
   const { lane, description, tools } = flags;
   const made = await newAgent(team, { name, lane, description, tools, folder: agents.at(-1) ?? join(root, "agents"), root });
-  io.stdout(flags.json === true ? `${JSON.stringify(made, null, 2)}\n` : renderNewAgent(made, { paint: paintFor(io), width: io.width }));
-  return EXIT.ok;
+  return printResult(made, renderNewAgent(made, viewOf(io)), flags, io);
 }
 
 /** Runs `agents export`. Exit 3 where files of the person's were left alone. */
@@ -55,10 +54,6 @@ export async function runAgentsExport(dir: string | undefined, flags: ExportFlag
     version: VERSION,
     force: flags.force === true,
   });
-  io.stdout(
-    flags.json === true
-      ? `${JSON.stringify({ target, ...report }, null, 2)}\n`
-      : renderExport(report, { paint: paintFor(io), width: io.width }),
-  );
+  printResult({ target, ...report }, renderExport(report, viewOf(io)), flags, io);
   return report.kept.length > 0 ? EXIT.partial : EXIT.ok;
 }

@@ -1,11 +1,11 @@
 import { weeklyDigest } from "../../app/handoffs-digest.ts";
 import { newHandoff } from "../../app/handoffs-new.ts";
 import { wonHandoff } from "../../app/handoffs-won.ts";
-import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { ExitCode } from "../../core/exit-codes.ts";
 import type { HandoffMode } from "../../domain/brief/brief.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
-import { paintFor } from "../render/paint.ts";
+import { printResult, viewOf } from "../print-result.ts";
 import { renderDigest, renderNew, renderWon } from "../render/render-handoff-files.ts";
 import { sayAge } from "../say-age.ts";
 import { logTo, wire } from "../wire.ts";
@@ -35,7 +35,7 @@ export interface DigestFlags extends BookFlags {
 export async function runHandoffsNew({ ground, ...flags }: NewFlags, io: Io): Promise<ExitCode> {
   const { from, to, mode, reason, ask, account, deadline, asOf, health } = flags;
   const filed = await newHandoff(await wire(io, flags), { from, to, mode, reason, ask, account, deadline, grounds: ground, asOf, health });
-  return print(filed, renderNew(filed, viewOf(io)), flags, io);
+  return printResult(filed, renderNew(filed, viewOf(io)), flags, io);
 }
 
 /** Runs `handoffs won`. */
@@ -43,21 +43,12 @@ export async function runHandoffsWon(account: string | undefined, flags: WonFlag
   const { days, promise = [], note = [], asOf } = flags;
   const won = await wonHandoff(await wire(io, flags), { account, days, promises: promise, notes: note, asOf });
   sayAge(logTo(io), won.asOf, won.age);
-  return print(won, renderWon(won, viewOf(io)), flags, io);
+  return printResult(won, renderWon(won, viewOf(io)), flags, io);
 }
 
 /** Runs `handoffs digest`. */
 export async function runHandoffsDigest(flags: DigestFlags, io: Io): Promise<ExitCode> {
   const digest = await weeklyDigest(await wire(io, flags), { asOf: flags.asOf, health: flags.health, dryRun: flags.dryRun });
   sayAge(logTo(io), digest.asOf, digest.age);
-  return print(digest, renderDigest(digest, viewOf(io)), flags, io);
-}
-
-function viewOf(io: Io): { paint: ReturnType<typeof paintFor>; width: number } {
-  return { paint: paintFor(io), width: io.width };
-}
-
-function print(data: unknown, text: string, flags: BookFlags, io: Io): ExitCode {
-  io.stdout(flags.json === true ? `${JSON.stringify(data, null, 2)}\n` : text);
-  return EXIT.ok;
+  return printResult(digest, renderDigest(digest, viewOf(io)), flags, io);
 }

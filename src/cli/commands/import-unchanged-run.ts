@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import type { ImportResult } from "../../app/import.ts";
 import { standingResult } from "../../app/standing-import.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { statIfAny } from "../../core/files.ts";
@@ -16,7 +17,7 @@ export async function runUnchangedImport(flags: ImportFlags, io: Io): Promise<Ex
   const root = resolve(io.cwd, directory ?? ".");
   // Without -C the workspace may lie further up.
   if (directory === undefined && !(await isWorkspace(root))) return undefined;
-  const result = await standingResult({ root, version: VERSION }, io.now());
+  const result = await standingResult<ImportResult>({ root, version: VERSION }, io.now());
   if (result === undefined) return undefined;
   if (json === true) io.stdout(`${JSON.stringify(result, null, 2)}\n`);
   else {
@@ -25,6 +26,28 @@ export async function runUnchangedImport(flags: ImportFlags, io: Io): Promise<Ex
   }
   const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0);
   return strict === true && !isComplete ? EXIT.partial : EXIT.ok;
+}
+
+/** The same for a command line that is no more than a plain import, before the whole command line is loaded; what fails here is told there. */
+export async function runImportQuick(argv: readonly string[], io: Io): Promise<ExitCode | undefined> {
+  const flags = plainImportFlags(argv);
+  return flags === undefined ? undefined : runUnchangedImport(flags, io).catch(() => undefined);
+}
+
+/** The flags of `import`, where they are none but those of a plain run; undefined where it takes a parser to tell. */
+function plainImportFlags(argv: readonly string[]): ImportFlags | undefined {
+  const [command, ...rest] = argv;
+  if (command !== "import") return undefined;
+  let flags: ImportFlags = {};
+  for (let at = 0; at < rest.length; at += 1) {
+    const directory = rest[at + 1];
+    if (rest[at] === "--json") flags = { ...flags, json: true };
+    else if (rest[at] === "-C" && directory !== undefined && !directory.startsWith("-")) {
+      flags = { ...flags, directory };
+      at += 1;
+    } else return undefined;
+  }
+  return flags;
 }
 
 async function isWorkspace(root: string): Promise<boolean> {

@@ -74,13 +74,18 @@ function findings(result: ImportResult, { paint, width }: ImportView): string {
   return [paint.underline("Noticed"), ...result.findings.map(({ message }) => bullet(`${message}.`, width))].join("\n");
 }
 
+/** Three are told; the rest is a number: all would push what happened off the screen. */
+function firstOf(answers: readonly string[]): readonly string[] {
+  return answers.length <= 4 ? answers : [...answers.slice(0, 3), `${answers.length - 3} more`];
+}
+
 function missing(result: ImportResult, { paint, width }: ImportView): string {
   if (result.missing.length === 0) return "";
   const lines = result.missing.map(({ table: name, needs, metrics, answers }) => {
     const cost =
       metrics.length === 0
         ? ""
-        : ` Without it ${count(metrics.length, "figure")} ${metrics.length === 1 ? "is" : "are"} unknown${answers.length === 0 ? "" : `, and these answers say less: ${list(answers)}`}.`;
+        : ` Without it ${count(metrics.length, "figure")} ${metrics.length === 1 ? "is" : "are"} unknown${answers.length === 0 ? "" : `, and these answers say less: ${list(firstOf(answers))}`}.`;
     return bullet(`no ${name}: it takes ${needs}.${cost}`, width);
   });
   return [paint.underline("Missing"), ...lines].join("\n");

@@ -1,22 +1,10 @@
 import type { RoutedAgent, SampleText, Trigger } from "./compile-team.ts";
+import type { FeatureValues } from "./feature-values.ts";
 import { matchesGlob } from "./glob.ts";
 import { type PhraseMatch, phraseMatches } from "./phrases.ts";
 import type { RequestWords } from "./request-words.ts";
 import type { RouteIndex } from "./route-index.ts";
 import { knowsWord } from "./router-model.ts";
-
-export interface FeatureValues {
-  /** What the learned weights say: the logarithm of the agent's share among the team's agents. */
-  readonly learned: number;
-  /** Trigger words and sayings that stand in the request, longer ones counting more. */
-  readonly phrases: number;
-  /** Points of those among them that the learned weights never saw: a user's own trigger words. */
-  readonly news: number;
-  /** Likeness to the most similar text of the agent's, 0 to 1. */
-  readonly likeness: number;
-  /** Files of the request that match the agent's patterns. */
-  readonly files: number;
-}
 
 /** What speaks for one agent, and how a person would say so. */
 export interface Evidence {

@@ -1,10 +1,11 @@
 import { type Evidence, evidenceOf } from "./evidence.ts";
+import type { ScopeSigns } from "./feature-values.ts";
 import { learnedShares } from "./learned-shares.ts";
 import type { AccountSays } from "./reasons.ts";
 import { filesNamedIn } from "./request-parts.ts";
 import { requestWords, type RequestWords } from "./request-words.ts";
 import type { RouteIndex } from "./route-index.ts";
-import { outsideWords, type ScopeSigns, scopeSigns } from "./scope.ts";
+import { outsideWords, scopeSigns } from "./scope.ts";
 import { textFeatures, type TextFeatures } from "./text-features.ts";
 import { DEFAULT_WEIGHTS, type RouteWeights } from "./weights.ts";
 import { wordsOf } from "./words.ts";

@@ -1,31 +1,8 @@
 import type { Evidence } from "./evidence.ts";
+import type { ScopeSigns } from "./feature-values.ts";
 import { phraseMatches } from "./phrases.ts";
 import type { RequestWords } from "./request-words.ts";
 import type { RouteIndex } from "./route-index.ts";
-
-/** Signs that a request is the team's business at all, whoever takes it. */
-export interface ScopeSigns {
-  /** Log-odds of the learned weights that it is somebody's; 0 without such weights. */
-  readonly learned: number;
-  /** The best agent's points from trigger words and sayings, at most 4. */
-  readonly phrases: number;
-  /** The best likeness to a text of the team's, 0 to 1. */
-  readonly likeness: number;
-  readonly files: number;
-  /** Distinct words of the business, at most 3. */
-  readonly business: number;
-  /** Speaks of them or of us (1 each). */
-  readonly them: number;
-  readonly us: number;
-  /** Speaks of me and you alone, as one does to an assistant. */
-  readonly me: number;
-  /** Named accounts that the book knows. */
-  readonly account: number;
-  /** A name that nobody's file knows, inside a sentence. */
-  readonly named: number;
-  /** Distinct words of subjects that are none of the team's business, at most 3. */
-  readonly outside: number;
-}
 
 const THEM = new Set("they them their theirs someone somebody nobody deren denen ihnen ils elles leur leurs ellos ellas sus".split(" "));
 const US = new Set(

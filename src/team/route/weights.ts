@@ -1,5 +1,4 @@
-import type { FeatureValues } from "./evidence.ts";
-import type { ScopeSigns } from "./scope.ts";
+import type { FeatureValues, ScopeSigns } from "./feature-values.ts";
 
 /** How the evidence is added up. A trained model brings its own; these stand where there is none. */
 export interface RouteWeights {

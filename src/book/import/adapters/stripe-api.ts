@@ -82,7 +82,7 @@ export const STRIPE_API: readonly Adapter[] = [
       issued_at: { from: ["status_transitions.finalized_at", "effective_at", "created"], kind: "instant" },
       due_at: { from: ["due_date"], kind: "instant" },
       paid_at: { from: ["status_transitions.paid_at"], kind: "instant" },
-      voided_at: { from: ["status_transitions.voided_at"], kind: "instant" },
+      voided_at: { from: ["status_transitions.voided_at", "status_transitions.marked_uncollectible_at"], kind: "instant" },
     },
     derive: { total_minor: stripeMinor("total_minor"), due_minor: stripeMinor("due_minor"), paid_minor: stripeMinor("paid_minor") },
     account: {

@@ -27,6 +27,10 @@ export const INTERVAL: Choice = {
 export const ARR_FROM_INTERVAL =
   "amount_minor * CASE interval WHEN 'month' THEN 12 WHEN 'quarter' THEN 4 WHEN 'half-year' THEN 2 WHEN 'year' THEN 1 END";
 
+/** An export without the column of endings: what is canceled by now ended at the end of the period it was to lapse with, else when it was canceled. */
+const ENDED_AT =
+  "coalesce(ended_at, CASE WHEN lower(status) IN ('canceled', 'cancelled') THEN CASE WHEN cancel_at_period_end AND period_end_at > canceled_at THEN period_end_at ELSE canceled_at END END)";
+
 /** Stripe's dashboard exports: amounts in major units, times in UTC. */
 export const STRIPE: readonly Adapter[] = [
   {
@@ -71,7 +75,7 @@ export const STRIPE: readonly Adapter[] = [
       ended_at: { from: ["Ended At (UTC)"], kind: "instant" },
       cancel_reason: { from: ["Cancellation Reason"], kind: "text" },
     },
-    derive: { arr_minor: ARR_FROM_INTERVAL },
+    derive: { arr_minor: ARR_FROM_INTERVAL, ended_at: ENDED_AT },
     account: { id: ["Customer ID"], email: ["Customer Email"], name: ["Customer Name", "Customer Description"], teachesIds: true },
     required: ["subscription", "interval"],
     identity: ["subscription"],
@@ -109,7 +113,7 @@ export const STRIPE: readonly Adapter[] = [
       issued_at: { from: ["Date (UTC)"], kind: "instant" },
       due_at: { from: ["Due Date (UTC)"], kind: "instant" },
       paid_at: { from: ["Paid At (UTC)"], kind: "instant" },
-      voided_at: { from: ["Voided At (UTC)"], kind: "instant" },
+      voided_at: { from: ["Voided At (UTC)", "Marked Uncollectible At (UTC)"], kind: "instant" },
     },
     account: { id: ["Customer"], email: ["Customer Email"], name: ["Customer Name"] },
     required: ["invoice"],

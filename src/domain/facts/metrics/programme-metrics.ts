@@ -148,7 +148,7 @@ export const PROGRAMME_METRICS: readonly Metric[] = [
   {
     ...GAPS,
     name: "top_gap_title",
-    title: "capability that most accounts write about",
+    title: "capability that most accounts report",
     unit: "text",
     sense: "neutral",
     words: ["about", "capability"],
@@ -158,7 +158,7 @@ export const PROGRAMME_METRICS: readonly Metric[] = [
   {
     ...GAPS,
     name: "top_gap_accounts",
-    title: "accounts that write about it",
+    title: "accounts that report it",
     unit: "count",
     sense: "down-good",
     words: ["account"],
@@ -188,7 +188,7 @@ export const PROGRAMME_METRICS: readonly Metric[] = [
   {
     ...GAPS,
     name: "next_gap_accounts",
-    title: "accounts that write about the second",
+    title: "accounts that report the second",
     unit: "count",
     sense: "down-good",
     words: ["account"],
