@@ -1,5 +1,4 @@
 // Mutation testing of the pure domain code: `npm run mutation`, or `npm run mutation -- --mutate "src/domain/renewals/**"` for a part.
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   testRunner: "vitest",
   vitest: { configFile: "vitest.mutation.config.ts", related: true },

@@ -66,7 +66,11 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
   const value = row === undefined ? null : metric.value(row);
   const window = { from: metric.window === 0 ? asOf : addDays(asOf, 1 - metric.window), to: asOf };
   const scored = metric.query === "health" || metric.query === "book-health";
-  const params = { as_of: asOf, ...("account" in subject ? { account: subject.account } : ownerOf(context.book)), ...(scored ? { health } : {}) };
+  const params = {
+    as_of: asOf,
+    ...("account" in subject ? { account: subject.account } : ownerOf(context.book)),
+    ...(scored ? { health } : {}),
+  };
   const formula = scored ? `${metric.formula} (model ${health})` : metric.formula;
   return {
     key: hash(stableJson([metric.name, subject, window, formula]), 12),

@@ -1,25 +1,7 @@
+import { type Column, day, flag, instant, integer, minor, origin, text } from "./table-columns.ts";
+
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
 export const SNAPSHOT_SCHEMA = 4;
-
-export type ColumnType = "VARCHAR" | "BIGINT" | "INTEGER" | "DOUBLE" | "BOOLEAN" | "DATE" | "TIMESTAMP";
-
-export interface Column {
-  readonly type: ColumnType;
-  readonly doc: string;
-}
-
-const text = (doc: string): Column => ({ type: "VARCHAR", doc });
-const minor = (doc: string): Column => ({ type: "BIGINT", doc: `${doc}, in minor units of the row's currency` });
-const instant = (doc: string): Column => ({ type: "TIMESTAMP", doc: `${doc} (UTC)` });
-const day = (doc: string): Column => ({ type: "DATE", doc: `${doc} (a day in the company's time zone)` });
-const flag = (doc: string): Column => ({ type: "BOOLEAN", doc });
-const integer = (doc: string): Column => ({ type: "INTEGER", doc });
-
-/** Where a row came from: `evidence` reads the file again at that line. */
-const origin = {
-  file_id: integer("the file in table `files`"),
-  line: integer("1-based line in that file, null where the format has no lines"),
-};
 
 /**
  * The book's tables, declared once: import creates them, adapters map onto them, `sql` documents them.

@@ -43,9 +43,9 @@ beforeAll(async () => {
   session = await openSession(deps);
   practice = await loadPractice(deps.workspace, silentLog);
 });
-afterAll(async () => {
+afterAll(() => {
   session.close();
-  await removeFolder(cwd);
+  removeFolder(cwd);
 });
 
 describe("every form of question", () => {

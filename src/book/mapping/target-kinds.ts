@@ -1,7 +1,8 @@
 import type { Choice, Kind } from "../import/adapter.ts";
 import { ADAPTERS } from "../import/adapters.ts";
 import { targetTypes } from "../import/staging.ts";
-import type { ColumnType, DataTable } from "../schema.ts";
+import type { DataTable } from "../schema.ts";
+import type { ColumnType } from "../table-columns.ts";
 import { columnKind } from "./column-kind.ts";
 
 /** Targets of `mapping` beside the table's own columns, with their SQL types: what they mean is turned into the table's columns. */

@@ -52,7 +52,9 @@ function quoted(brief: Brief, { paint, width }: BriefView): string {
 /** What earlier work on this has shown. */
 function remembered(brief: Brief, { paint, width }: BriefView): string {
   const lines = brief.remembered ?? [];
-  return lines.length === 0 ? "" : [paint.underline("Remembered"), ...lines.map((line) => `  ${wrap(line, width - 4).replaceAll("\n", "\n    ")}`)].join("\n");
+  return lines.length === 0
+    ? ""
+    : [paint.underline("Remembered"), ...lines.map((line) => `  ${wrap(line, width - 4).replaceAll("\n", "\n    ")}`)].join("\n");
 }
 
 const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its favour" } as const;

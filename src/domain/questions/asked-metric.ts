@@ -4,7 +4,8 @@ const ASKS =
   /\b(?:(?:what|when)(?:'s|’s| is| was| are| were)|how (?:many|much|high|low|long|big|large)|show(?: me)?|give me|tell me|number of|count)\b/i;
 /** How many words may stand between the question word and the metric's name: "what is our current NRR". */
 const BETWEEN = 3;
-const WHY_OR_HOW_TO = /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan (?:a|an|the|for|our|my|how|to)|which)\b/i;
+const WHY_OR_HOW_TO =
+  /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan (?:a|an|the|for|our|my|how|to)|which)\b/i;
 
 /** "What is a good health score" asks about the practice, not for a figure of the book. */
 const IN_GENERAL =

@@ -44,7 +44,8 @@ function listsOf(value: unknown): Record<string, string[]> {
 
 /** Subjects with their words; a plain list is one subject without a name. */
 function subjectsOf(value: unknown): Record<string, string[]> {
-  return isRecord(value) ? listsOf(value) : { other: textsOf(value) ?? [] };
+  const texts = textsOf(value);
+  return isRecord(value) || texts === undefined ? listsOf(value) : { other: texts };
 }
 
 function namesOf(value: unknown): Record<string, string> {
