@@ -30,8 +30,8 @@ function oneOf(text: string, match: Match, accounts: readonly KnownAccount[]): K
         code: "ambiguous-account",
         message: `${match.candidates.length} accounts go by that name.`,
         found: text === "" ? undefined : text,
-        allowed: match.candidates.map(({ account, name }) => `${name} (--account ${account})`),
-        fix: "Write the whole name, or add --account with the id.",
+        allowed: match.candidates.map(({ account, name }) => `${name} (${account})`),
+        fix: "Write the whole name, or the id instead of it.",
       });
     case "none":
       throw new UserError({

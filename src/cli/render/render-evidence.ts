@@ -16,7 +16,7 @@ export interface EvidenceView {
 /** A Fact, how it is computed, its value then and now, and the rows behind it. */
 export function renderEvidence(evidence: Evidence, { paint, width }: EvidenceView): string {
   const { fact, task, rows, more } = evidence;
-  const print = (value: FactValue): string => formatFact({ ...fact, value });
+  const print = (value: FactValue): string => formatFact({ ...fact, value }, undefined, false, metricNamed(fact.metric).decimals);
   const lines = [
     `${paint.bold(`${fact.id}  ${metricNamed(fact.metric).title} of ${subjectName(fact.subject)}: ${print(fact.value)}`)}`,
     paint.dim(`task ${task} · as of ${fact.asOf} · ${fact.window.from} to ${fact.window.to}`),

@@ -35,7 +35,7 @@ export function renderHealthOf(report: HealthReport, view: HealthView): string {
 /** Every account in a row each, in the order given. */
 export function renderHealthTable(reports: readonly HealthReport[], view: HealthView): string {
   const { paint, asOf } = view;
-  if (reports.length === 0) return "No account of this tier.\n";
+  if (reports.length === 0) return "No account to show: none had a score on that day, or none is of the tier asked for.\n";
   const rows = reports.map((report) => [
     report.name,
     tierText(report.tier, paint),

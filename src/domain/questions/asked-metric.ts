@@ -7,6 +7,9 @@ const BETWEEN = 3;
 const WHY_OR_HOW_TO =
   /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan (?:a|an|the|for|our|my|how|to)|which)\b/i;
 
+/** Words behind a name that make another figure of it: "ARR per customer", "ARR up for renewal". */
+const OTHERWISE = /^\W*(?:per|a|each|by|(?:do we have |is |are )?up for renewal)\b/;
+
 /** "What is a good health score" asks about the practice, not for a figure of the book. */
 const IN_GENERAL =
   /\bwhat(?:'s|’s| is| are| counts as| would be)? (?:an?|considered|the (?:best|right|ideal|usual|typical)) |\b(?:good|benchmark|typical|healthy|industry) (?:nrr|grr|nps|csat|churn|retention|health|adoption|ratio)/i;
@@ -37,6 +40,8 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   "yellow accounts": "accounts_yellow",
   "green accounts": "accounts_green",
   "open tickets": "book_open_tickets",
+  "tickets are open": "book_open_tickets",
+  "tickets are still open": "book_open_tickets",
   tickets: "book_tickets_30d",
   "response time": "book_first_reply_hours",
   "first reply": "book_first_reply_hours",
@@ -64,6 +69,7 @@ const OF_ACCOUNT: Readonly<Record<string, string>> = {
   health: "health_score",
   tickets: "tickets_90d",
   "open tickets": "open_tickets",
+  "tickets are open": "open_tickets",
   "renewal date": "renewal_on",
   "days to renewal": "days_to_renewal",
   "seat utilisation": "seat_utilisation",
@@ -101,7 +107,12 @@ export function askedMetric(question: string, about: "account" | "book", metrics
     .map((metric) => [metric.title.toLowerCase(), metric.name] as const);
   const near = (name: string): boolean => {
     const at = new RegExp(`(^|[^a-z0-9])${name.replaceAll(/[^a-z0-9 ]/g, ".")}($|[^a-z0-9])`).exec(rest);
-    if (at === null || rest.slice(0, at.index).trim().split(/\s+/).filter(Boolean).length > BETWEEN) return false;
+    if (
+      at === null ||
+      OTHERWISE.test(rest.slice(at.index + at[0].length - 1)) ||
+      rest.slice(0, at.index).trim().split(/\s+/).filter(Boolean).length > BETWEEN
+    )
+      return false;
     return !COUNTED.has(name) || isCounted(asks?.[0] ?? "", rest.slice(at.index + at[0].length), name);
   };
   const found = [...names, ...byTitle].filter(([name]) => near(name));
