@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/global-setup.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Half of two cores would lie idle: vitest leaves one to itself.
+    maxWorkers: "100%",
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: { NO_COLOR: "1" },
     coverage: {
       provider: "v8",

@@ -57,7 +57,7 @@ export async function ask(deps: Deps, input: AskInput): Promise<AskResult> {
 /** A question of the book is one of the owner's accounts; one that names its accounts is not narrowed, whoever owns them. */
 async function narrowedToOwner(whole: Session, assignment: Assignment): Promise<{ session: Session; assignment: Assignment }> {
   if (assignment.account !== undefined || assignment.compared === true) return { session: whole, assignment };
-  const session = await whole.narrowed();
+  const session = await whole.narrowed(assignment.owner);
   const { owner } = session.book;
   if (owner === undefined) return { session, assignment };
   return { session, assignment: { ...assignment, accounts: await knownAccounts(session.book), subject: { book: owner } } };

@@ -11,6 +11,8 @@ export interface Assignment {
   readonly choice: PlaybookChoice;
   readonly account: KnownAccount | undefined;
   readonly accounts: readonly KnownAccount[];
+  /** Whose accounts the question is about, where it says so. */
+  readonly owner?: string | undefined;
   /** True where `accounts` are those that the question names to set them side by side. */
   readonly compared?: true;
   readonly subject: Subject;

@@ -35,8 +35,8 @@ export interface Session {
   readonly imported: ImportReport | null;
   /** What queries need, by the named health model (default: the option's, the configuration's, else specialist). */
   context(health?: string): QueryContext;
-  /** The same session over the accounts of the owner that the command names; itself where it names none. Throws UserError for an unknown owner. */
-  narrowed(): Promise<Session>;
+  /** The same session over the accounts of `owner`, else of the owner that the command names; itself where neither does. Throws UserError for an unknown owner. */
+  narrowed(owner?: string): Promise<Session>;
   close(): void;
 }
 
@@ -95,9 +95,9 @@ function sessionOf(deps: Deps, book: OpenedBook, settled: Settled): Session {
     age,
     imported,
     context: (wished) => ({ book, knowledge, scope: { asOf, health: health(wished) } }),
-    narrowed: async () => {
-      if (deps.owner === undefined || deps.owner === EVERYBODY || book.owner !== undefined) return session;
-      const { name, accounts } = resolveOwner(deps.owner, await accountOwners(book));
+    narrowed: async (owner = deps.owner) => {
+      if (owner === undefined || owner === EVERYBODY || book.owner !== undefined) return session;
+      const { name, accounts } = resolveOwner(owner, await accountOwners(book));
       deps.log.info(`Only the ${count(accounts.length, "account")} of ${name}.`);
       return sessionOf(deps, await book.narrow(name, accounts), settled);
     },

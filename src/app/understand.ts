@@ -1,9 +1,11 @@
+import { accountOwners } from "../book/account-owners.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measure } from "../book/measure.ts";
 import { InternalError, UserError } from "../core/errors.ts";
 import { list } from "../core/text.ts";
 import { findMentions, type KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Subject } from "../domain/facts/fact.ts";
+import { namedOwner } from "../domain/questions/named-owner.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
 import { choosePlaybook, leaderOf } from "../run/answer/choose-playbook.ts";
 import type { Practice } from "../run/answer/practice.ts";
@@ -36,7 +38,13 @@ export async function understand(
   const accounts = await knownAccounts(session.book);
   const compared = input.account === undefined ? comparedAccounts(question, accounts) : undefined;
   if (compared !== undefined) return compareAccounts(session, practice, input, compared);
-  const account = input.account === undefined ? accountNamed(question, accounts, practice) : resolveAccount(input.account, accounts);
+  const owner = namedOwner(
+    question,
+    (await accountOwners(session.book)).map(({ name }) => name),
+  );
+  // A colleague's name is no account's.
+  const asked = owner === undefined ? question : withoutName(question, owner);
+  const account = input.account === undefined ? accountNamed(asked, accounts, practice) : resolveAccount(input.account, accounts);
   const tier = account === undefined ? null : await tierOf(session, account);
   const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
   const about = account === undefined ? "book" : "account";
@@ -52,10 +60,19 @@ export async function understand(
       account,
       accounts,
       subject,
+      owner: account === undefined ? owner : undefined,
       correction: contradiction(practice.references, question),
     },
     routed,
   };
+}
+
+function withoutName(question: string, name: string): string {
+  const words = new Set(name.toLowerCase().split(/\s+/));
+  return question
+    .split(/(?<=\s)|(?=\s)/)
+    .filter((word) => !words.has(word.toLowerCase().replaceAll(/['’]s\b|[^\p{L}\p{N}]/gu, "")))
+    .join("");
 }
 
 /** The account a question names. A name that no account has, in a question that is nobody's business, is no account's: it is out of scope. */

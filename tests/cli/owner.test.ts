@@ -60,6 +60,18 @@ describe("--owner", () => {
     expect(await runJson<Scored[]>(["health", "acme", "--demo", "--owner", other], { cwd })).toHaveLength(1);
   });
 
+  it("is whom a question names: by first name, and without taking the name for an account's", async () => {
+    for (const [owner, accounts] of owners) {
+      const question = `who is at risk in ${owner.split(" ")[0] ?? ""}'s book?`;
+      const brief = await runJson<Brief>(["ask", question, "--demo", "--no-model"], { cwd });
+      expect(brief.accounts_of).toBe(owner);
+      const named = brief.facts.flatMap(({ subject }) => ("account" in subject ? [subject.account] : []));
+      expect(accounts).toEqual(expect.arrayContaining(named));
+    }
+    const brief = await runJson<Brief>(["ask", "does Hannah own Acme, and why is Acme churning?", "--demo", "--no-model"], { cwd });
+    expect(brief.account).toBe("acme");
+  });
+
   it("takes a first name, and names the owners there are for one that nobody has", async () => {
     const [owner = ""] = owners.keys();
     const first = owner.split(" ")[0] ?? "";

@@ -59,7 +59,7 @@ function limited(playbook: Playbook, question: string): Playbook {
 /** The intents that are an agent's own business. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
   "retention-specialist": ["churn", "competition", "portfolio"],
-  "customer-success-manager": ["renewal", "renewals", "relationships", "adoption", "usage", "people", "comparison"],
+  "customer-success-manager": ["renewal", "renewals", "relationships", "detractors", "adoption", "usage", "people", "comparison"],
   "customer-success": ["overview", "onboarding", "renewal", "onboarding-watch", "expansion-candidates", "advocacy"],
   "customer-success-specialist": [
     "programme-retention",
