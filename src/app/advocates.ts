@@ -3,10 +3,11 @@ import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { signalsOf } from "../book/signals-of.ts";
 import type { Day } from "../core/days.ts";
-import { SEVERITIES } from "../domain/brief/brief.ts";
+import { atLeast } from "../domain/standards/severity.ts";
 import { asTier } from "../domain/health/tier.ts";
 import { type Advocate, advocateOf } from "../domain/people/advocate.ts";
 import type { Deps } from "./deps.ts";
+import { figuresOf } from "./figures.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
@@ -41,9 +42,7 @@ export async function advocatesReport(deps: Deps, options: BookOptions): Promise
     );
     const signals = await signalsOf(session.context(), chosen);
     const found = chosen.flatMap((account) => {
-      const measurements = measured.get(account.account) ?? [];
-      const value = (metric: string): number | string | null => measurements.find((one) => one.metric === metric)?.value ?? null;
-      const number = (metric: string): number | null => (typeof value(metric) === "number" ? Number(value(metric)) : null);
+      const { value, number, words } = figuresOf(measured.get(account.account) ?? []);
       if (value("churned_on") !== null) return [];
       const voice = voices.get(account.account);
       const advocate = advocateOf({
@@ -55,18 +54,12 @@ export async function advocatesReport(deps: Deps, options: BookOptions): Promise
         outcome: voice?.outcome ?? null,
         featureAdoption: number("feature_adoption"),
         warnings: (signals.get(account.account) ?? [])
-          .filter(
-            ({ kind, signal, severity }) =>
-              kind === "risk" && signal !== "renewal_due" && SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf("high"),
-          )
+          .filter(({ kind, signal, severity }) => kind === "risk" && signal !== "renewal_due" && atLeast(severity, "high"))
           .map(({ title }) => title),
         daysToRenewal: number("days_to_renewal"),
         askedOn: voice?.asked_on ?? null,
       });
-      const csm = value("csm_name");
-      return advocate === undefined
-        ? []
-        : [{ account: account.account, name: account.name, csm: typeof csm === "string" ? csm : null, ...advocate }];
+      return advocate === undefined ? [] : [{ account: account.account, name: account.name, csm: words("csm_name"), ...advocate }];
     });
     const customers = chosen.filter(({ account }) =>
       measured.get(account)?.some(({ metric, value }) => metric === "churned_on" && value === null),

@@ -8,11 +8,11 @@ import type { Day } from "../core/days.ts";
 import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
 import { type CatalogueItem, type Cell, cellOf } from "../domain/expansion/whitespace.ts";
 import { projectSeats, type SeatProjection, WINDOW_DAYS } from "../domain/expansion/seat-projection.ts";
-import type { Measurement } from "../domain/facts/fact.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
 import type { Signal } from "../domain/signals/signal.ts";
 import { checkExpansion } from "../team/policy/check-expansion.ts";
 import type { Deps } from "./deps.ts";
+import { type Figures, figuresOf } from "./figures.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
@@ -59,21 +59,7 @@ export interface ExpansionReport {
   readonly accounts: readonly ExpansionChance[];
 }
 
-const METRICS = [
-  ...new Set([
-    "churned_on",
-    "expansion_tickets",
-    "health_tier",
-    "arr",
-    "seats",
-    "segment",
-    "industry",
-    "csm_name",
-    "seller_name",
-    "expansion_tickets",
-    "churned_on",
-  ]),
-];
+const METRICS = ["churned_on", "expansion_tickets", "health_tier", "arr", "seats", "segment", "industry", "csm_name", "seller_name"];
 
 /** Chances to grow of one account or all, the best grounded first; accounts that left are no chance. Throws UserError for an unknown account. */
 export async function expansionReport(deps: Deps, options: BookOptions): Promise<ExpansionReport> {
@@ -114,21 +100,6 @@ export async function expansionReport(deps: Deps, options: BookOptions): Promise
   }
 }
 
-interface Figures {
-  readonly all: readonly Measurement[];
-  readonly number: (metric: string) => number | null;
-  readonly words: (metric: string) => string | null;
-}
-
-function figuresOf(all: readonly Measurement[]): Figures {
-  const value = (metric: string): number | string | null => all.find((found) => found.metric === metric)?.value ?? null;
-  return {
-    all,
-    number: (metric) => (typeof value(metric) === "number" ? Number(value(metric)) : null),
-    words: (metric) => (typeof value(metric) === "string" ? String(value(metric)) : null),
-  };
-}
-
 interface Grounds {
   readonly session: Session;
   readonly signals: readonly Signal[];
@@ -151,13 +122,12 @@ function chanceOf(account: { readonly account: string; readonly name: string }, 
     industry: figures.words("industry"),
     seats,
   };
-  const arr = figures.all.find(({ metric }) => metric === "arr");
   const asked = (figures.number("expansion_tickets") ?? 0) > 0 ? "they asked for more in a ticket" : null;
   return {
     ...account,
     tier,
     arr_minor: figures.number("arr"),
-    currency: arr?.currency ?? session.book.currency,
+    currency: figures.currency("arr") ?? session.book.currency,
     signals: signals
       .filter(({ kind }) => kind === "expansion")
       .map(({ signal, title, severity, first_seen }) => ({ signal, title, severity, first_seen })),

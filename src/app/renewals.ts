@@ -11,6 +11,7 @@ import { type NextStep, nextStep } from "../domain/renewals/next-step.ts";
 import { type Outlook, outlookOf } from "../domain/renewals/outlook.ts";
 import type { Signal } from "../domain/signals/signal.ts";
 import type { Deps } from "./deps.ts";
+import { figuresOf } from "./figures.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
@@ -90,9 +91,7 @@ function renewalOf(
   signals: readonly Signal[],
   deal: RenewalDeal | undefined,
 ): Renewal {
-  const value = (metric: string): number | string | null => measurements.find((found) => found.metric === metric)?.value ?? null;
-  const number = (metric: string): number | null => (typeof value(metric) === "number" ? Number(value(metric)) : null);
-  const words = (metric: string): string | null => (typeof value(metric) === "string" ? String(value(metric)) : null);
+  const { value, number, words } = figuresOf(measurements);
   const cancelled = words("canceled_on");
   const warnings = signals.filter(({ kind, signal }) => kind === "risk" && signal !== "renewal_due");
   const talks = number("renewal_talks") ?? 0;

@@ -3,6 +3,7 @@ import type { BacktestReport } from "../../app/backtest.ts";
 import { clean, count } from "../../core/text.ts";
 import type { WarningReport } from "../../domain/backtest/warnings.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { percent } from "./render-churn-scores.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -87,10 +88,6 @@ function warningRow(warning: WarningReport, currency: string): string[] {
 
 function orDash(share: number | null): string {
   return share === null ? "–" : percent(share);
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 }
 
 function interval([low, high]: readonly [number, number]): string {

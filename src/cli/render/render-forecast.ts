@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { CurrencyForecast, ForecastReport, PipelineDeal } from "../../app/forecast.ts";
 import { clean, count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { percent } from "./percent.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -77,8 +78,4 @@ function dealLines(deal: PipelineDeal, paint: ChalkInstance, width: number): str
   ];
   const head = `  ${deal.close_on ?? "no date   "}  ${paint.bold(label)}  ${amount}  ${paint.dim(facts.join(", "))}`;
   return deal.warnings.length === 0 ? head : `${head}\n              ${paint.yellow(wrap(deal.warnings.join("; "), width - 14, 14))}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

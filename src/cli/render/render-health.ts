@@ -7,6 +7,7 @@ import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { roundToSum } from "../../domain/health/round-to-sum.ts";
 import { GREEN_TARGET, TIER_SPLIT, tierShares } from "../../domain/health/tier-shares.ts";
 import { type Tier, TIERS } from "../../domain/health/tier.ts";
+import { percent } from "./percent.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -169,8 +170,4 @@ function points(value: number): string {
 function signed(value: number): string {
   const text = value.toFixed(1);
   return text === "-0.0" || text === "0.0" ? "0.0" : value > 0 ? `+${text}` : text;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

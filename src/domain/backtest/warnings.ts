@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from "../../core/days.ts";
 import type { Tier } from "../health/tier.ts";
 import type { ReplayRow } from "./replay-row.ts";
+import { median } from "../metrics/median.ts";
 
 /** How early, and for how much ARR, a tier warned of accounts that left. */
 export interface WarningReport {
@@ -56,9 +57,4 @@ function lastRuns(left: readonly ReplayRow[], rows: readonly ReplayRow[], isWarn
     const first: Day | undefined = before[(calm < 0 ? before.length : calm) - 1]?.day;
     return { lead: first === undefined || left_on === null ? null : daysBetween(first, left_on), arr: before[0]?.arr_minor ?? 0 };
   });
-}
-
-function median(sorted: readonly number[]): number {
-  const at = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(at)] ?? 0) + (sorted[Math.ceil(at)] ?? 0)) / 2;
 }

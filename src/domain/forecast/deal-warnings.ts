@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from "../../core/days.ts";
 import { count } from "../../core/text.ts";
+import { median } from "../metrics/median.ts";
 import { type ForecastDeal, stageOf } from "./deal.ts";
 
 /** How long won deals of each kind took from creation to close, in days: kind → median. Kinds with fewer than five such deals are left out. */
@@ -76,11 +77,4 @@ function skipped(deal: ForecastDeal, path: readonly string[]): string[] {
   const been = new Set(deal.changes.map(({ stage }) => stage));
   const missing = path.slice(0, at).filter((stage) => !been.has(stage));
   return missing.length === 0 ? [] : [`skipped ${missing.join(", ")}`];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }

@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from "../../core/days.ts";
 import { count } from "../../core/text.ts";
-import { type Severity, SEVERITIES } from "../brief/brief.ts";
+import type { Severity } from "../brief/brief.ts";
+import { atLeast } from "../standards/severity.ts";
 import type { Tier } from "../health/tier.ts";
 
 /** How a renewal is expected to go, best first. */
@@ -39,7 +40,7 @@ export function outlookOf(figures: RenewalFigures): { readonly outlook: Outlook;
 }
 
 function risksOf({ asOf, renewalOn, tier, warnings, talks, cancelledOn, overdueDays }: RenewalFigures): string[] {
-  const grave = warnings.filter(({ severity }) => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf("high"));
+  const grave = warnings.filter(({ severity }) => atLeast(severity, "high"));
   const left = daysBetween(asOf, renewalOn);
   return [
     ...(cancelledOn === null ? [] : [`cancellation requested on ${cancelledOn}`]),
