@@ -1,5 +1,4 @@
-import { STEP_ON } from "../../src/team/route/load-router-model.ts";
-import { LEVELS, ROUTER_MODEL_VERSION, rowBytes, type RouterModelHead } from "../../src/team/route/router-model.ts";
+import { GROUP_BITS, GROUPS, LEVELS, ROUTER_MODEL_VERSION, rowBytes, type RouterModelHead } from "../../src/team/route/router-model.ts";
 import type { RouteWeights } from "../../src/team/route/weights.ts";
 import type { LearnedWeights } from "./learn-weights.ts";
 
@@ -31,7 +30,8 @@ export function packModel(learned: LearnedWeights, classes: readonly string[], c
       weights[at] = (weights[at] ?? 0) | (column % 2 === 0 ? nibble : nibble << 4);
     }
   }
-  return Uint8Array.from(Buffer.concat([length, text, Uint8Array.from(steps(learned.buckets)), learned.rarity, weights]));
+  const places = Uint8Array.from(learned.buckets, (bucket) => bucket & ((1 << GROUP_BITS) - 1));
+  return Uint8Array.from(Buffer.concat([length, text, groupCounts(learned.buckets), places, learned.rarity, weights]));
 }
 
 function largest({ weights }: LearnedWeights, size: number, column: number): number {
@@ -45,14 +45,8 @@ function nibbleOf(part: number): number {
   return best;
 }
 
-function steps(buckets: Uint32Array): number[] {
-  const bytes: number[] = [];
-  let before = 0;
-  for (const bucket of buckets) {
-    let distance = bucket - before;
-    for (; distance >= STEP_ON; distance -= STEP_ON) bytes.push(STEP_ON);
-    bytes.push(distance);
-    before = bucket;
-  }
-  return bytes;
+function groupCounts(buckets: Uint32Array): Uint8Array {
+  const counts = new Uint8Array(GROUPS);
+  for (const bucket of buckets) counts[bucket >>> GROUP_BITS] = (counts[bucket >>> GROUP_BITS] ?? 0) + 1;
+  return counts;
 }

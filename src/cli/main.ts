@@ -5,11 +5,15 @@ const argv = process.argv.slice(2);
 // A reader that has seen enough (`| head -1`) closes the pipe: that is the end of the work, not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
-if (argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h")) {
-  // Asked for most often and by people who wait: printed without loading the program.
-  const { HELP_TEXT } = await import("./help-text.ts");
-  process.stdout.write(HELP_TEXT);
-} else {
+/** Runs the command line of this process. */
+async function main(): Promise<void> {
+  if (argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h")) {
+    // Asked for most often and by people who wait: printed without loading the program.
+    const { HELP_TEXT } = await import("./help-text.ts");
+    process.stdout.write(HELP_TEXT);
+    return;
+  }
+
   // Routing, and an import that finds nothing changed, take less time than loading the whole command line does; what these doors do not
   // know goes on to the program.
   const quick =
@@ -24,3 +28,5 @@ if (argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h")) {
   const io = processIo(interrupted.signal);
   process.exitCode = (await quick?.(argv, io)) ?? (await (program ?? (await import("./run-program.ts"))).runProgram(argv, io));
 }
+
+void main();

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { findWorkspace } from "../config/workspace.ts";
 import { UserError } from "../core/errors.ts";
 import type { Io } from "./io.ts";
-import { PACKAGE_ROOT } from "./wire.ts";
+import { PACKAGE_ROOT } from "./package-root.ts";
 
 export interface TeamFolders {
   readonly agents: readonly string[];

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { Deps } from "../app/deps.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { findWorkspace } from "../config/workspace.ts";
@@ -6,9 +5,7 @@ import type { Log } from "../core/log.ts";
 import { clean } from "../core/text.ts";
 import type { Io } from "./io.ts";
 import type { BookFlags } from "./options.ts";
-
-/** The folder of the installed program: dist/cli/wire.js and src/cli/wire.ts are equally deep. */
-export const PACKAGE_ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+import { PACKAGE_ROOT } from "./package-root.ts";
 
 /** What a use case needs, built from the flags, the environment and the current folder. */
 export async function wire(io: Io, flags: BookFlags): Promise<Deps> {

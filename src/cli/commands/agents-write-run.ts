@@ -10,7 +10,7 @@ import { printResult, viewOf } from "../print-result.ts";
 import { renderExport, renderNewAgent } from "../render/render-agent-files.ts";
 import { teamFolders } from "../team-folders.ts";
 import { VERSION } from "../version.ts";
-import { PACKAGE_ROOT } from "../wire.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
 import type { AgentsFlags } from "./agents-run.ts";
 
 export interface NewAgentFlags extends AgentsFlags {

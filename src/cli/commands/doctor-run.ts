@@ -8,7 +8,8 @@ import type { Io } from "../io.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderDoctor } from "../render/render-doctor.ts";
 import { shippedFolders } from "../team-folders.ts";
-import { logTo, PACKAGE_ROOT } from "../wire.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
+import { logTo } from "../wire.ts";
 
 export interface DoctorFlags {
   readonly directory?: string;

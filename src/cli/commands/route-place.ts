@@ -1,12 +1,10 @@
 import { isAbsolute, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { RouterPlace } from "../../app/route-team.ts";
 import { nearestWorkspace } from "../../config/nearest-workspace.ts";
 import { UserError } from "../../core/errors.ts";
 import { statIfAny } from "../../core/files.ts";
 import type { Io } from "../io.ts";
-
-const PACKAGE_ROOT = fileURLToPath(new URL("../../..", import.meta.url)).replace(/[\\/]$/, "");
+import { PACKAGE_ROOT } from "../package-root.ts";
 
 export interface PlaceFlags {
   readonly directory?: string;

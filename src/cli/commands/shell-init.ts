@@ -15,7 +15,7 @@ export function shellInitCommand(io: Io, setExit: SetExit): Command {
       const [{ SHELLS, shellInit }, { UserError }, { PACKAGE_ROOT }] = await Promise.all([
         import("../shell/shell-init.ts"),
         import("../../core/errors.ts"),
-        import("../wire.ts"),
+        import("../package-root.ts"),
       ]);
       const shell = SHELLS.find((known) => known === name);
       if (shell === undefined)

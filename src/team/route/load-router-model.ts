@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { hasCode, readBytes } from "../../core/files.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
 import type { LoadIssue } from "../load-issue.ts";
-import { ROUTER_MODEL_VERSION, rowBytes, routerModel, type RouterModel, type RouterModelHead } from "./router-model.ts";
+import { GROUPS, ROUTER_MODEL_VERSION, rowBytes, routerModel, type RouterModel, type RouterModelHead } from "./router-model.ts";
 
 /** Name of the file with the learned weights, beside routing.yaml. */
 export const ROUTER_MODEL_FILE = "router-weights.bin";
@@ -28,8 +28,8 @@ export async function loadRouterModel(
 }
 
 /**
- * Layout: length of the head (4 bytes, little-endian), head (JSON); for every row the distance of its bucket from the one before (a byte;
- * 255 means that the next byte is added), then for every row its rarity (a byte), then the rows of weights. Undefined for what is no such file.
+ * Layout: length of the head (4 bytes, little-endian), head (JSON); for every group of buckets how many rows it has (a byte), for every row
+ * its place in its group (a byte) and its rarity (a byte), then the rows of weights. Undefined for what is no such file.
  */
 export function parseRouterModel(bytes: Uint8Array): RouterModel | undefined {
   if (bytes.byteLength < 4) return undefined;
@@ -37,27 +37,16 @@ export function parseRouterModel(bytes: Uint8Array): RouterModel | undefined {
   const parsed = parseJson(new TextDecoder().decode(bytes.subarray(4, start)));
   if (!parsed.ok || !isHead(parsed.value)) return undefined;
   const { rows, classes } = parsed.value;
-  if (!Number.isSafeInteger(rows) || rows < 0 || rows > bytes.byteLength) return undefined;
-  const buckets = new Uint32Array(rows);
-  let at = start;
-  let bucket = 0;
-  for (let row = 0; row < rows; row += 1) {
-    let step = bytes[at] ?? 0;
-    while (step === STEP_ON && at < bytes.byteLength) {
-      bucket += STEP_ON;
-      at += 1;
-      step = bytes[at] ?? 0;
-    }
-    bucket += step;
-    at += 1;
-    buckets[row] = bucket;
-  }
-  if (bytes.byteLength !== at + rows * (1 + rowBytes(classes.length))) return undefined;
-  return routerModel(parsed.value, buckets, bytes.subarray(at, at + rows), bytes.subarray(at + rows));
+  const ends = [start + GROUPS, start + GROUPS + rows, start + GROUPS + 2 * rows] as const;
+  if (bytes.byteLength !== ends[2] + rows * rowBytes(classes.length)) return undefined;
+  const model = routerModel(parsed.value, {
+    counts: bytes.subarray(start, ends[0]),
+    places: bytes.subarray(ends[0], ends[1]),
+    rarity: bytes.subarray(ends[1], ends[2]),
+    weights: bytes.subarray(ends[2]),
+  });
+  return model.starts[GROUPS] === rows ? model : undefined;
 }
-
-/** A byte of this value says that the distance goes on. */
-export const STEP_ON = 255;
 
 function isHead(value: unknown): value is RouterModelHead {
   return (

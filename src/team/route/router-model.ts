@@ -8,8 +8,10 @@ export interface RouterModel {
   readonly bias: readonly number[];
   /** The largest weight of each class. */
   readonly scales: readonly number[];
-  /** For every bucket its row, or −1. */
-  readonly rows: Int32Array;
+  /** Of every group of neighbouring buckets its first row; then the number of rows. */
+  readonly starts: Uint32Array;
+  /** For every row its bucket's place in the group. */
+  readonly places: Uint8Array;
   /** Rarity of each row's feature, in steps of RARITY_STEP. */
   readonly rarity: Uint8Array;
   /** One row of classes after the other, two weights a byte, each row beginning with a byte of its own. */
@@ -31,7 +33,7 @@ export interface RouterModelHead {
 }
 
 /** Raised whenever features or file layout change. */
-export const ROUTER_MODEL_VERSION = 2;
+export const ROUTER_MODEL_VERSION = 3;
 export const RARITY_STEP = 0.04;
 const RAREST = 255;
 
@@ -46,23 +48,44 @@ export function rowBytes(classes: number): number {
 /** The class that no agent stands for. */
 export const NOBODY = "none";
 
-/** A model from its parts: bucket numbers (ascending), rarities and weights, row by row. */
-export function routerModel(head: RouterModelHead, buckets: Uint32Array, rarity: Uint8Array, weights: Uint8Array): RouterModel {
-  const rows = new Int32Array(1 << BUCKET_BITS).fill(-1);
-  for (let row = 0; row < buckets.length; row += 1) rows[buckets[row] ?? 0] = row;
+/** Buckets with the same upper bits are a group: a row is found among its few neighbours, and nothing has to be unpacked at the start. */
+export const GROUP_BITS = 6;
+export const GROUPS = 1 << (BUCKET_BITS - GROUP_BITS);
+
+/** A model from its parts: how many rows each group has, the rows' places in their groups (ascending), rarities and weights, row by row. */
+export function routerModel(
+  head: RouterModelHead,
+  {
+    counts,
+    places,
+    rarity,
+    weights,
+  }: { readonly counts: Uint8Array; readonly places: Uint8Array; readonly rarity: Uint8Array; readonly weights: Uint8Array },
+): RouterModel {
+  const starts = new Uint32Array(GROUPS + 1);
+  for (let group = 0; group < GROUPS; group += 1) starts[group + 1] = (starts[group] ?? 0) + (counts[group] ?? 0);
   const { classes, bias, scales, combination } = head;
-  return { classes, bias, scales, rows, rarity, weights, combination };
+  return { classes, bias, scales, starts, places, rarity, weights, combination };
+}
+
+/** The row of a bucket, or −1 where the weights do not know it. */
+export function rowOf({ starts, places }: RouterModel, bucket: number): number {
+  const group = bucket >>> GROUP_BITS;
+  const place = bucket & ((1 << GROUP_BITS) - 1);
+  const end = starts[group + 1] ?? 0;
+  for (let row = starts[group] ?? 0; row < end; row += 1) if (places[row] === place) return row;
+  return -1;
 }
 
 /** Log-odds of every class, up to a constant, in the order of `classes`. A feature that was never seen only makes the text less telling. */
 export function scoreText(model: RouterModel, features: TextFeatures): number[] {
-  const { classes, bias, scales, rows, rarity, weights } = model;
+  const { classes, bias, scales, rarity, weights } = model;
   const size = classes.length;
   const bytes = rowBytes(size);
   const sums = new Float64Array(size);
   let squares = 0;
   for (let place = 0; place < features.buckets.length; place += 1) {
-    const row = rows[features.buckets[place] ?? 0] ?? -1;
+    const row = rowOf(model, features.buckets[place] ?? 0);
     const value = (features.values[place] ?? 0) * (row < 0 ? RAREST : (rarity[row] ?? RAREST)) * RARITY_STEP;
     squares += value * value;
     if (row < 0) continue;
@@ -74,8 +97,8 @@ export function scoreText(model: RouterModel, features: TextFeatures): number[] 
 }
 
 /** True where the weights know that very word (lower case, without accents). */
-export function knowsWord({ rows }: RouterModel, plain: string): boolean {
-  return (rows[wordBucket(plain)] ?? -1) >= 0;
+export function knowsWord(model: RouterModel, plain: string): boolean {
+  return rowOf(model, wordBucket(plain)) >= 0;
 }
 
 /** By position of the word, what it adds for a class beyond what it adds for the average class. */
@@ -85,7 +108,7 @@ export function wordShares(model: RouterModel, features: TextFeatures, className
   const shares = new Map<number, number>();
   if (own < 0) return shares;
   for (const [place, bucket] of features.buckets.entries()) {
-    const row = model.rows[bucket] ?? -1;
+    const row = rowOf(model, bucket);
     if (row < 0) continue;
     const value = (features.values[place] ?? 0) * (model.rarity[row] ?? 0);
     const start = row * rowBytes(size);
