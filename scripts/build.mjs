@@ -16,7 +16,7 @@ const ONLY_TO_COMPILE = new Set(["compile-team.ts", "explain.ts", "load-vocabula
 const START = new Set([
   ...["app/route-team", "config/nearest-workspace", "cli/io", "cli/package-root", "cli/render/render-route", "cli/render/wrap"],
   ...["paint", "place", "quick", "request", "run"].map((part) => `cli/commands/route-${part}`),
-  ...["clock", "errors", "exit-codes", "files", "ids", "json", "text"].map((name) => `core/${name}`),
+  ...["clock", "errors", "exit-codes", "files-now", "json", "text"].map((name) => `core/${name}`),
   ...readdirSync(join(source, "team/route")).flatMap((name) => (ONLY_TO_COMPILE.has(name) ? [] : [`team/route/${name.replace(/\.ts$/, "")}`])),
 ]);
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readTextIfAny, statIfAny, walk, writeTextAtomic } from "../core/files.ts";
+import { readTextNow, statNow, walkNow } from "../core/files-now.ts";
 import { isRecord, parseJson } from "../core/json.ts";
 import type { CompiledTeam } from "../team/route/compile-team.ts";
 import { loadRouterModel, ROUTER_MODEL_FILE } from "../team/route/load-router-model.ts";
@@ -26,25 +26,26 @@ export interface RouterCache {
 /** Path, size in bytes, time of the last change in milliseconds. */
 type Stamp = readonly [path: string, size: number, changed: number];
 
-export const ROUTER_CACHE_SCHEMA = 1;
+export const ROUTER_CACHE_SCHEMA = 2;
 
 /**
  * The router's index for a place, with what loading the team had to say. From the team that was compiled by the build or at an earlier use,
  * as long as no file has changed; else compiled now, and kept in the workspace's `.echo` folder. YAML and Markdown are read only then.
  */
 export async function openRouter(place: RouterPlace): Promise<{ readonly index: RouteIndex; readonly warnings: readonly string[] }> {
-  const own = place.workspace === undefined ? [] : await stampsIn(place.workspace.own);
-  const shipped = await stampsIn(place.packageRoot);
+  const own = place.workspace === undefined ? [] : stampsIn(place.workspace.own);
+  const shipped = stampsIn(place.packageRoot);
   const references = [place.packageRoot, ...(place.workspace === undefined ? [] : [place.workspace.own])].map((dir) =>
     join(dir, "references"),
   );
-  const [cache, { model }] = await Promise.all([cacheOf(place, shipped, own), loadRouterModel(references)]);
+  const cache = await cacheOf(place, shipped, own);
+  const { model } = loadRouterModel(references);
   return { index: openIndex(cache.team, model), warnings: cache.warnings };
 }
 
 /** The shipped team, compiled, for the build to write down. Paths in it are relative to the package. */
 export async function compileShipped(packageRoot: string): Promise<RouterCache> {
-  return compileNow([packageRoot], await stampsIn(packageRoot));
+  return compileNow([packageRoot], stampsIn(packageRoot));
 }
 
 async function cacheOf(
@@ -52,16 +53,16 @@ async function cacheOf(
   shipped: readonly Stamp[],
   own: readonly Stamp[],
 ): Promise<RouterCache> {
-  const fromBuild = own.length === 0 ? await readCache(built) : undefined;
-  if (fromBuild !== undefined && isCurrentBuild(fromBuild, shipped, (await statIfAny(built))?.mtimeMs ?? 0)) return fromBuild;
+  const fromBuild = own.length === 0 ? readCache(built) : undefined;
+  if (fromBuild !== undefined && isCurrentBuild(fromBuild, shipped, statNow(built)?.mtimeMs ?? 0)) return fromBuild;
   const stamps = [...shipped, ...own.map(([path, size, changed]): Stamp => [join("own", path), size, changed])];
   const path = workspace === undefined ? undefined : join(workspace.root, ".echo", "router.json");
-  const kept = path === undefined ? undefined : await readCache(path);
+  const kept = path === undefined ? undefined : readCache(path);
   if (kept !== undefined && JSON.stringify(kept.stamps) === JSON.stringify(stamps)) return kept;
   const fresh = await compileNow([packageRoot, ...(workspace === undefined ? [] : [workspace.own])], stamps);
   // Where nothing may be written the team is compiled every time.
-  if (path !== undefined && (await statIfAny(workspace?.root ?? "")) !== undefined)
-    await writeTextAtomic(path, `${JSON.stringify(fresh)}\n`).catch(() => undefined);
+  if (path !== undefined && statNow(workspace?.root ?? "") !== undefined)
+    await (await import("../core/files.ts")).writeTextAtomic(path, `${JSON.stringify(fresh)}\n`).catch(() => undefined);
   return fresh;
 }
 
@@ -73,18 +74,19 @@ function isCurrentBuild({ stamps }: RouterCache, shipped: readonly Stamp[], buil
   );
 }
 
-async function stampsIn(folder: string): Promise<Stamp[]> {
-  const agents = (await walk(join(folder, "agents"))).filter((path) => /\.md$/i.test(path)).map((path) => `agents/${path}`);
+function stampsIn(folder: string): Stamp[] {
+  const agents = walkNow(join(folder, "agents"))
+    .filter((path) => /\.md$/i.test(path))
+    .map((path) => `agents/${path}`);
   const paths = [...agents, "references/routing.yaml", `references/${ROUTER_MODEL_FILE}`];
-  const found = await Promise.all(paths.map((path) => statIfAny(join(folder, path))));
-  return paths.flatMap((path, place): Stamp[] => {
-    const stats = found[place];
+  return paths.flatMap((path): Stamp[] => {
+    const stats = statNow(join(folder, path));
     return stats === undefined ? [] : [[path, stats.size, stats.mtimeMs]];
   });
 }
 
-async function readCache(path: string): Promise<RouterCache | undefined> {
-  const text = await readTextIfAny(path);
+function readCache(path: string): RouterCache | undefined {
+  const text = readTextNow(path);
   const parsed = text === undefined ? undefined : parseJson(text);
   return parsed?.ok === true && isCache(parsed.value) ? parsed.value : undefined;
 }

@@ -1,4 +1,3 @@
-import process from "node:process";
 import { systemClock } from "../core/clock.ts";
 import type { ExitCode } from "../core/exit-codes.ts";
 
@@ -33,11 +32,20 @@ export function processIo(signal: AbortSignal): Io {
     env: process.env,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
-    stdoutIsTerminal: process.stdout.isTTY === true,
+    // Opening a stream takes longer than some commands do: each only when it is asked for.
+    get stdoutIsTerminal() {
+      return process.stdout.isTTY === true;
+    },
     // A pseudo-terminal without a size cannot hold a spinner: redrawing it would never end.
-    stderrIsTerminal: process.stderr.isTTY === true && process.stderr.columns > 0,
-    width: Math.min(WIDEST, Math.max(NARROWEST, process.stdout.columns ?? 100)),
-    stdin: process.stdin,
+    get stderrIsTerminal() {
+      return process.stderr.isTTY === true && process.stderr.columns > 0;
+    },
+    get width() {
+      return Math.min(WIDEST, Math.max(NARROWEST, process.stdout.columns ?? 100));
+    },
+    get stdin() {
+      return process.stdin;
+    },
     now: systemClock.now,
     signal,
   };

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import process from "node:process";
 
 const argv = process.argv.slice(2);
 // A reader that has seen enough (`| head -1`) closes the pipe: that is the end of the work, not an error.

@@ -55,7 +55,7 @@ export async function findWorkspace(choice: WorkspaceChoice): Promise<Workspace>
       });
     return workspaceAt(root, choice.packageRoot);
   }
-  const root = await nearestWorkspace(choice.cwd);
+  const root = nearestWorkspace(choice.cwd);
   if (root !== undefined) return workspaceAt(root, choice.packageRoot);
   throw new UserError({
     code: "no-workspace",

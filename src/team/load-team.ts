@@ -30,7 +30,7 @@ export async function loadTeam(dirs: readonly string[], options: LoadTeamOptions
   for (const dir of dirs) await loadLayer(dir, gathered);
   const { files, failed } = gathered;
   const references = options.references ?? dirs.map((dir) => join(dir, "..", "references"));
-  const [vocabulary, weights] = await Promise.all([loadVocabulary(references), loadRouterModel(references)]);
+  const [vocabulary, weights] = [await loadVocabulary(references), loadRouterModel(references)];
   const charter = gathered.charter;
   const agents = [...gathered.agents.values()]
     .map((agent) => ({ ...agent, lane: agent.lane ?? laneOf(charter, agent.name) }))

@@ -2,7 +2,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import type { RouterPlace } from "../../app/route-team.ts";
 import { nearestWorkspace } from "../../config/nearest-workspace.ts";
 import { UserError } from "../../core/errors.ts";
-import { statIfAny } from "../../core/files.ts";
+import { statNow } from "../../core/files-now.ts";
 import type { Io } from "../io.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 
@@ -26,11 +26,11 @@ export async function routerPlace(io: Pick<Io, "cwd">, { directory, demo }: Plac
 async function workspaceOf(cwd: string, directory: string | undefined, demo: boolean | undefined): Promise<RouterPlace["workspace"]> {
   if (demo === true) return { root: join(cwd, "echo-demo"), own: join(PACKAGE_ROOT, "examples", "northstar") };
   if (directory === undefined) {
-    const root = await nearestWorkspace(cwd);
+    const root = nearestWorkspace(cwd);
     return root === undefined ? undefined : { root, own: root };
   }
   const root = isAbsolute(directory) ? directory : resolve(cwd, directory);
-  if ((await statIfAny(root))?.isDirectory() !== true)
+  if (statNow(root)?.isDirectory() !== true)
     throw new UserError({
       code: "no-folder",
       message: `There is no folder ${directory}.`,

@@ -4,6 +4,7 @@ import type { Team } from "../team.ts";
 import { openPhrases, type PackedPhrases, packPhrases } from "./packed-phrases.ts";
 import { type Phrase, phraseOf, type PhraseTable } from "./phrases.ts";
 import { requestWords } from "./request-words.ts";
+import { packTable } from "./text-table.ts";
 import { wordsOf } from "./words.ts";
 
 /** Where a phrase that speaks for an agent comes from. */
@@ -39,10 +40,8 @@ export interface CompiledTeam {
   readonly business: PackedPhrases;
   readonly triggers: readonly Phrase<Trigger>[];
   readonly texts: readonly SampleText[];
-  /** How much a term tells: 0 for one that every text has. */
-  readonly idf: Readonly<Record<string, number>>;
-  /** By term: place of a text, its weight there, place of the next text, … */
-  readonly postings: Readonly<Record<string, readonly number[]>>;
+  /** Packed table: by term how much it tells (0 for one that every text has), then place of a text, its weight there, place of the next, … */
+  readonly terms: string;
   readonly accountState: Readonly<Record<string, string>>;
 }
 
@@ -72,8 +71,7 @@ export function compileTeam(team: Team): CompiledTeam {
     business: packPhrases({ business: vocabulary.business }),
     triggers: agents.flatMap((agent) => triggersOf(agent, vocabulary.sayings[agent.name] ?? [])),
     texts,
-    idf: Object.fromEntries(idf),
-    postings: postingsOf(terms, idf),
+    terms: packTable([...postingsOf(terms, idf)].map(([term, postings]) => [term, [idf.get(term) ?? 0, ...postings].join()] as const)),
     accountState: Object.fromEntries(
       Object.entries(vocabulary.accountState).filter(([, name]) => agents.some((agent) => agent.name === name)),
     ),
@@ -122,7 +120,7 @@ function inverseFrequencies(texts: readonly (readonly string[])[]): Map<string, 
   return new Map([...seen].map(([term, times]) => [term, rounded(Math.log((texts.length + 1) / (times + 0.5)))]));
 }
 
-function postingsOf(texts: readonly (readonly string[])[], idf: ReadonlyMap<string, number>): Record<string, number[]> {
+function postingsOf(texts: readonly (readonly string[])[], idf: ReadonlyMap<string, number>): Map<string, number[]> {
   const postings = new Map<string, number[]>();
   for (const [place, terms] of texts.entries()) {
     const length = Math.hypot(...terms.map((term) => idf.get(term) ?? 0)) || 1;
@@ -132,7 +130,7 @@ function postingsOf(texts: readonly (readonly string[])[], idf: ReadonlyMap<stri
       postings.set(term, known);
     }
   }
-  return Object.fromEntries(postings);
+  return postings;
 }
 
 function rounded(value: number): number {

@@ -58,7 +58,7 @@ function phraseStrengths(matches: readonly PhraseMatch<Trigger>[], index: RouteI
     const longer = matches.some((other) => other.at.length > match.at.length && match.at.every((at) => other.at.includes(at)));
     const key = stems.join(" ");
     const sharing = new Set(matches.filter((other) => other.phrase.stems.join(" ") === key).map((other) => other.phrase.means.agent)).size;
-    const telling = stems.length === 1 ? Math.min(1, (ownOf(index.idf, stems[0] ?? "") ?? 4) / 4) : 1;
+    const telling = stems.length === 1 ? Math.min(1, (index.term(stems[0] ?? "")?.idf ?? 4) / 4) : 1;
     const base = means.kind === "keyword" ? 1 : 1.1;
     return (base * telling * (1 + 0.4 * Math.min(3, stems.length - 1)) * (longer ? 0.25 : 1)) / sharing;
   });
@@ -75,13 +75,12 @@ const BALLAST = 5;
 /** The most similar text of each agent; sayings, being short, count half. */
 function nearestTexts(request: RequestWords, index: RouteIndex): Map<string, { sample: SampleText; likeness: number }> {
   const terms = request.stems.flatMap((term) => {
-    const weight = ownOf(index.idf, term);
-    return weight === undefined ? [] : [{ term, weight }];
+    const known = index.term(term);
+    return known === undefined ? [] : [{ weight: known.idf, postings: known.postings }];
   });
   const length = Math.hypot(BALLAST, ...terms.map(({ weight }) => weight));
   const likeness = new Map<number, number>();
-  for (const { term, weight } of terms) {
-    const postings = ownOf(index.postings, term) ?? [];
+  for (const { weight, postings } of terms) {
     for (let at = 0; at < postings.length; at += 2) {
       const place = postings[at] ?? 0;
       likeness.set(place, (likeness.get(place) ?? 0) + ((postings[at + 1] ?? 0) * weight) / length);
@@ -97,11 +96,6 @@ function nearestTexts(request: RequestWords, index: RouteIndex): Map<string, { s
       best.set(sample.agent, { sample, likeness: own, place });
   }
   return best;
-}
-
-/** A word of a request may be called like something every object has. */
-function ownOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 function fileHit(files: readonly string[], patterns: readonly string[]): { file: string; pattern: string } | undefined {

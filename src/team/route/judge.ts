@@ -93,7 +93,7 @@ function firstFeatures(text: string, index: RouteIndex, drop: ReadonlySet<string
 /** The account's name is no hint: Support Partners Ltd. is not a support question. */
 function nameStems(name: string | undefined, index: RouteIndex): ReadonlySet<string> {
   const stems = wordsOf(name ?? "").map((word) => word.stem);
-  return new Set(stems.filter((stem) => !Object.hasOwn(index.idf, stem)));
+  return new Set(stems.filter((stem) => index.term(stem) === undefined));
 }
 
 function accountSays(request: RouteRequest, signs: ScopeSigns, { accountState }: RouteIndex): AccountSays {

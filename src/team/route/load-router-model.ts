@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { hasCode, readBytes } from "../../core/files.ts";
+import { readBytesNow } from "../../core/files-now.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
 import type { LoadIssue } from "../load-issue.ts";
 import { GROUPS, ROUTER_MODEL_VERSION, rowBytes, routerModel, type RouterModel, type RouterModelHead } from "./router-model.ts";
@@ -11,17 +11,20 @@ export const ROUTER_MODEL_FILE = "router-weights.bin";
  * The learned weights of the last of those folders that has some, or undefined. A file that cannot be used gives a warning: routing then
  * goes by the team's words alone.
  */
-export async function loadRouterModel(
-  dirs: readonly string[],
-): Promise<{ readonly model: RouterModel | undefined; readonly warnings: readonly LoadIssue[] }> {
+export function loadRouterModel(dirs: readonly string[]): {
+  readonly model: RouterModel | undefined;
+  readonly warnings: readonly LoadIssue[];
+} {
   for (const dir of [...dirs].reverse()) {
     const path = join(dir, ROUTER_MODEL_FILE);
     try {
-      const model = parseRouterModel(await readBytes(path));
+      const bytes = readBytesNow(path);
+      if (bytes === undefined) continue;
+      const model = parseRouterModel(bytes);
       if (model !== undefined) return { model, warnings: [] };
       return { model: undefined, warnings: [{ path, line: 1, reason: "not weights that this version can read; not used" }] };
     } catch (error) {
-      if (!hasCode(error, "ENOENT", "ENOTDIR")) return { model: undefined, warnings: [{ path, line: 1, reason: String(error) }] };
+      return { model: undefined, warnings: [{ path, line: 1, reason: String(error) }] };
     }
   }
   return { model: undefined, warnings: [] };

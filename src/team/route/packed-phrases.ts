@@ -1,9 +1,10 @@
 import { type Phrase, phraseOf, type PhraseTable } from "./phrases.ts";
+import { openTable, packTable } from "./text-table.ts";
 
-/** Thousands of phrases as JSON can hold them: under the first stem or beginning, `stems TAB meaning` a line; unpacked when looked up. */
+/** Thousands of phrases in two packed tables: under the first stem or beginning, `stems:meaning;stems:meaning`; unpacked when looked up. */
 export interface PackedPhrases {
-  readonly stems: Readonly<Record<string, string>>;
-  readonly starts: Readonly<Record<string, string>>;
+  readonly stems: string;
+  readonly starts: string;
 }
 
 /** Packs the phrases of every meaning, in the order of the lists. */
@@ -14,11 +15,11 @@ export function packPhrases(lists: Readonly<Record<string, readonly string[]>>):
       const first = stems[0] ?? "";
       const [table, key] = first.endsWith("*") ? [packed.starts, first.slice(0, -1)] : [packed.stems, first];
       const lines = table.get(key) ?? new Set<string>();
-      table.set(key, lines.add(`${stems.join(" ")}\t${means}`));
+      table.set(key, lines.add(`${stems.join(" ")}:${escaped(means)}`));
     }
   }
-  const joined = (table: ReadonlyMap<string, ReadonlySet<string>>): Record<string, string> =>
-    Object.fromEntries([...table].map(([key, lines]) => [key, [...lines].join("\n")]));
+  const joined = (table: ReadonlyMap<string, ReadonlySet<string>>): string =>
+    packTable([...table].map(([key, lines]) => [key, [...lines].join(";")] as const));
   return { stems: joined(packed.stems), starts: joined(packed.starts) };
 }
 
@@ -27,19 +28,28 @@ export function openPhrases({ stems, starts }: PackedPhrases): PhraseTable<strin
   return { byStem: unpacker(stems), byStart: unpacker(starts), hasStarts: true };
 }
 
-function unpacker(packed: Readonly<Record<string, string>>): (key: string) => readonly Phrase<string>[] {
+function unpacker(packed: string): (key: string) => readonly Phrase<string>[] {
+  const lookUp = openTable(packed);
   const unpacked = new Map<string, readonly Phrase<string>[]>();
   return (key) => {
-    if (!Object.hasOwn(packed, key)) return NONE;
-    const known = unpacked.get(key) ?? (packed[key] ?? "").split("\n").map(phraseFrom);
-    unpacked.set(key, known);
-    return known;
+    const known = unpacked.get(key);
+    if (known !== undefined) return known;
+    const lines = lookUp(key);
+    if (lines === undefined) return NONE;
+    const phrases = lines.split(";").map(phraseFrom);
+    unpacked.set(key, phrases);
+    return phrases;
   };
 }
 
 const NONE: readonly Phrase<string>[] = [];
 
 function phraseFrom(line: string): Phrase<string> {
-  const [stems = "", means = ""] = line.split("\t");
-  return { stems: stems.split(" "), written: stems, means };
+  const [stems = "", means = ""] = line.split(":");
+  return { stems: stems.split(" "), written: stems, means: means.includes("%") ? decodeURIComponent(means) : means };
+}
+
+/** A meaning is a user's own words. */
+function escaped(means: string): string {
+  return means.replaceAll(/[%|=;:]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }

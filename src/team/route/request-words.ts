@@ -1,5 +1,5 @@
 import { phraseMatches, type PhraseTable } from "./phrases.ts";
-import { isStopWord, type Word, wordsOf } from "./words.ts";
+import { isAscii, isStopWord, type Word, wordsOf } from "./words.ts";
 
 export interface RequestWords {
   readonly text: string;
@@ -51,5 +51,6 @@ function wordsOfMeaning(meaning: string): readonly Word[] {
 
 /** Capitals behind a lower-case word or a comma; words all in capitals are abbreviations. */
 function namesIn(text: string): number {
-  return [...text.slice(0, 2000).matchAll(/(?<=\p{Ll},? )\p{Lu}\p{Ll}{2,}/gu)].length;
+  const read = text.slice(0, 2000);
+  return (read.match(isAscii(read) ? /(?<=[a-z],? )[A-Z][a-z]{2,}/g : /(?<=\p{Ll},? )\p{Lu}\p{Ll}{2,}/gu) ?? []).length;
 }

@@ -3,15 +3,24 @@ import { type CompiledTeam, compileTeam, type SampleText, type Trigger } from ".
 import { openPhrases } from "./packed-phrases.ts";
 import { type PhraseTable, tableOf } from "./phrases.ts";
 import type { RouterModel } from "./router-model.ts";
+import { openTable } from "./text-table.ts";
 
 /** A compiled team, opened for looking things up. */
-export interface RouteIndex extends Pick<CompiledTeam, "agents" | "lanes" | "accountState" | "idf" | "postings"> {
+export interface RouteIndex extends Pick<CompiledTeam, "agents" | "lanes" | "accountState"> {
   readonly texts: readonly SampleText[];
+  /** What a term tells, and in which texts it stands; undefined for one in none. */
+  readonly term: (term: string) => IndexedTerm | undefined;
   readonly synonyms: PhraseTable<string>;
   readonly triggers: PhraseTable<Trigger>;
   readonly business: PhraseTable<string>;
   readonly outside: PhraseTable<string>;
   readonly model: RouterModel | undefined;
+}
+
+/** How much a term tells, and by turns the place of a text and the term's weight there. */
+export interface IndexedTerm {
+  readonly idf: number;
+  readonly postings: readonly number[];
 }
 
 const indexes = new WeakMap<Team, RouteIndex>();
@@ -36,8 +45,21 @@ export function openIndex(compiled: CompiledTeam, model: RouterModel | undefined
     triggers: tableOf(compiled.triggers),
     business: openPhrases(compiled.business),
     outside: openPhrases(compiled.outside),
-    idf: compiled.idf,
-    postings: compiled.postings,
+    term: termTable(compiled.terms),
     model,
+  };
+}
+
+function termTable(packed: string): RouteIndex["term"] {
+  const lookUp = openTable(packed);
+  const unpacked = new Map<string, IndexedTerm>();
+  return (term) => {
+    const known = unpacked.get(term);
+    if (known !== undefined) return known;
+    const [idf, ...postings] = lookUp(term)?.split(",").map(Number) ?? [];
+    if (idf === undefined) return undefined;
+    const fresh = { idf, postings };
+    unpacked.set(term, fresh);
+    return fresh;
   };
 }

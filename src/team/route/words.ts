@@ -18,20 +18,40 @@ const STOP = new Set(
 
 /** The words of a text, each with its stem; a possessive ending is no part of it. */
 export function wordsOf(text: string): Word[] {
-  const tokens = text
-    .slice(0, MAX_TEXT)
-    .normalize("NFC")
-    .replaceAll(/[’`´]/g, "'")
-    .matchAll(/[\p{L}\p{N}\p{M}]+(?:'\p{L}+)?/gu);
-  return [...tokens].map(([token]) => {
+  const read = text.slice(0, MAX_TEXT);
+  return (isAscii(read) ? asciiTokens(read) : tokens(read)).map((token) => {
     const written = token.replace(/'s$/i, "");
-    const plain = written
-      .normalize("NFKD")
-      .replaceAll(/\p{M}|'/gu, "")
-      .toLowerCase()
-      .replaceAll("ß", "ss");
+    const plain = plainOf(written);
     return { stem: stem(plain), plain, written };
   });
+}
+
+/** Patterns over all of Unicode take milliseconds to make ready, most requests need none. */
+export function isAscii(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex
+  return /^[\0-\x7f]*$/.test(text);
+}
+
+function asciiTokens(text: string): string[] {
+  return text.replaceAll("`", "'").match(/[a-z0-9]+(?:'[a-z]+)?/gi) ?? [];
+}
+
+function tokens(text: string): string[] {
+  return (
+    text
+      .normalize("NFC")
+      .replaceAll(/[’`´]/g, "'")
+      .match(/[\p{L}\p{N}\p{M}]+(?:'\p{L}+)?/gu) ?? []
+  );
+}
+
+function plainOf(written: string): string {
+  if (isAscii(written)) return written.replaceAll("'", "").toLowerCase();
+  return written
+    .normalize("NFKD")
+    .replaceAll(/\p{M}|'/gu, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss");
 }
 
 /** True for words that say nothing about the subject. */

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Reading without waiting, for the start of commands that look at a handful of small files and end: a promise for each would take longer
+ * than the reading. Everything else goes through files.ts.
+ */
+
+/** Size and times of what `path` leads to, or undefined where there is nothing. */
+export function statNow(path: string): Stats | undefined {
+  return absentAsUndefined(() => statSync(path, { throwIfNoEntry: false }));
+}
+
+/** The text of `path`, or undefined where there is no such file. */
+export function readTextNow(path: string): string | undefined {
+  return absentAsUndefined(() => readFileSync(path, "utf8"));
+}
+
+/** The bytes of `path`, or undefined where there is no such file. */
+export function readBytesNow(path: string): Buffer | undefined {
+  return absentAsUndefined(() => readFileSync(path));
+}
+
+/** The files below a folder, as `/`-separated paths in it, sorted; without hidden files and folders. None where there is no such folder. */
+export function walkNow(folder: string, under = ""): string[] {
+  const entries = absentAsUndefined(() => readdirSync(join(folder, under), { withFileTypes: true })) ?? [];
+  return entries
+    .filter((entry) => !entry.name.startsWith("."))
+    .flatMap((entry) => {
+      const path = under === "" ? entry.name : `${under}/${entry.name}`;
+      return entry.isDirectory() ? walkNow(folder, path) : [path];
+    })
+    .sort();
+}
+
+function absentAsUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return undefined;
+    throw error;
+  }
+}
