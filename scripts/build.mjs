@@ -15,9 +15,19 @@ const ONLY_TO_COMPILE = new Set(["compile-team.ts", "explain.ts", "load-vocabula
 /** Modules that `route` loads at every start: in one file. `npm run bench -- --only route` shows what it saves. */
 const START = new Set([
   ...["app/route-team", "config/nearest-workspace", "cli/io", "cli/package-root", "cli/render/render-route", "cli/render/wrap"],
-  ...["paint", "place", "quick", "request", "run"].map((part) => `cli/commands/route-${part}`),
+  "cli/commands/light-paint",
+  ...["place", "quick", "request", "run"].map((part) => `cli/commands/route-${part}`),
   ...["clock", "errors", "exit-codes", "files-now", "json", "text"].map((name) => `core/${name}`),
-  ...readdirSync(join(source, "team/route")).flatMap((name) => (ONLY_TO_COMPILE.has(name) ? [] : [`team/route/${name.replace(/\.ts$/, "")}`])),
+  ...readdirSync(join(source, "team/route")).flatMap((name) =>
+    ONLY_TO_COMPILE.has(name) ? [] : [`team/route/${name.replace(/\.ts$/, "")}`],
+  ),
+]);
+
+/** What `import` loads where nothing has changed, beyond that; the everyday modules of core among them. */
+const UNCHANGED = new Set([
+  ...["app/standing-import", "book/import/export-files", "cli/commands/import-unchanged-run", "cli/version", "domain/facts/format-value"],
+  ...["days", "files", "ids"].map((name) => `core/${name}`),
+  ...["bullet", "render-import", "render-import-matches", "table"].map((name) => `cli/render/${name}`),
 ]);
 
 const started = new Date();
@@ -50,12 +60,23 @@ async function bundle() {
     external: (id) => /^[^./]/.test(id) && !id.startsWith("@oxc-project/runtime"),
     logLevel: "warn",
   });
-  const isStart = (id) => START.has(id.slice(source.length + 1).replaceAll("\\", "/").replace(/\.ts$/, ""));
+  const within = (modules) => (id) =>
+    modules.has(
+      id
+        .slice(source.length + 1)
+        .replaceAll("\\", "/")
+        .replace(/\.ts$/, ""),
+    );
   await build.write({
     dir: fresh,
     format: "cjs",
     chunkFileNames: "chunks/[name]-[hash].js",
-    codeSplitting: { groups: [{ name: "start", test: isStart }] },
+    codeSplitting: {
+      groups: [
+        { name: "start", test: within(START) },
+        { name: "unchanged", test: within(UNCHANGED) },
+      ],
+    },
   });
   await build.close();
 }

@@ -1,39 +1,31 @@
-import { join } from "node:path";
-import { measure } from "../book/measure.ts";
+import type { QueryContext } from "../book/queries/query.ts";
 import { addDays } from "../core/days.ts";
-import { InternalError } from "../core/errors.ts";
-import { asTier } from "../domain/health/tier.ts";
-import { anthropicModel } from "../llm/anthropic.ts";
-import { maskedModel } from "../llm/masked-model.ts";
-import { masker } from "../llm/masker.ts";
-import { METRICS } from "../domain/facts/metrics/registry.ts";
-import { metricsUsed } from "../run/analyst/metrics-used.ts";
+import { Interrupted } from "../core/errors.ts";
+import type { Fact } from "../domain/facts/fact.ts";
 import { buildModelBrief } from "../run/answer/build-model-brief.ts";
 import type { Practice } from "../run/answer/practice.ts";
-import { DEFAULT_LIMITS } from "../run/model/budget.ts";
-import { runTeam, stopText, type TeamRules } from "../run/model/consult-team.ts";
-import { fileJournal } from "../run/model/write-journal.ts";
-import { checkHandoff } from "../team/policy/check-handoff.ts";
-import { resolveTaskId } from "../tasks/find-task.ts";
+import { runTeam, stopText, type Seat } from "../run/model/consult-team.ts";
+import type { ModelRunResult } from "../run/model/model-run.ts";
+import type { Asked } from "../run/model/run-event.ts";
 import type { Answer } from "./answer-by-analyst.ts";
 import type { Assignment } from "./assignment.ts";
-import { backgroundOf } from "./background.ts";
-import { factDesk } from "./fact-desk.ts";
+import type { Deps } from "./deps.ts";
 import { fileAnswer } from "./file-answer.ts";
-import { peopleOf } from "../book/people-of.ts";
+import { modelClient } from "./model-client.ts";
 import type { ModelChoice } from "./model-choice.ts";
-import { toolContext } from "./model-tools.ts";
+import { openRun } from "./open-run.ts";
 import type { Session } from "./open-session.ts";
 import { ownerNames } from "./owner-names.ts";
-import { teamSeats } from "./team-seats.ts";
-import { vocabularyOf } from "./vocabulary.ts";
+import { prepareRun } from "./prepare-run.ts";
+import { showRun } from "./run-show.ts";
 
 /** A packet nobody named a date for is due in a week. */
 const DEADLINE_DAYS = 7;
 
 /**
  * The routed agent's answer: it gets the Facts its playbook would use, fetches more with its tools, may hand work on, and its Brief is
- * verified. Throws ModelError where the model or the way to it fails; nothing but the transcript and the Facts is written then.
+ * verified. Throws ModelError where the model or the way to it fails, Interrupted where a person stopped it; nothing but the transcript and
+ * the Facts is written then.
  */
 export async function answerByModel(
   session: Session,
@@ -42,82 +34,64 @@ export async function answerByModel(
   choice: ModelChoice,
   signal?: AbortSignal,
 ): Promise<Answer> {
-  const { workspace, clock, log } = session.deps;
-  const { agent, account, accounts, question, subject } = assignment;
-  const { playbook } = assignment.choice;
-  const context = session.context(playbook.health ?? agent.healthModel);
-  const background = await backgroundOf(session, account);
-  const seats = await teamSeats(session.deps, practice, choice.llm ?? workspace.config.llm, background);
-  const seat = seats(agent.name);
-  if (seat === undefined)
-    throw new InternalError({ code: "no-seat", message: `The agent ${agent.name} was routed to but is not in the team.` });
-  const direct = anthropicModel({
-    apiKey: choice.apiKey,
-    authToken: choice.authToken,
-    baseUrl: choice.baseUrl,
-    log,
-    aliases: workspace.config.models,
-  });
-  const task = await resolveTaskId(workspace.tasks, {
-    intent: playbook.intent,
-    subject: account?.account ?? null,
-    owner: session.book.owner,
+  const { account, agent, question } = assignment;
+  const run = await prepareRun(session, practice, assignment, choice);
+  const { task, context } = run;
+  const { model, finish } = await modelClient(session, choice);
+  const asked: Asked = {
+    question,
+    task,
     asOf: session.asOf,
-  });
-  const desk = factDesk(context, workspace.runs, task);
-  const looked = [...metricsUsed(playbook), ...(assignment.choice.asked === undefined ? [] : [assignment.choice.asked])].filter(
-    (name) => "account" in subject || METRICS.get(name)?.about === "book",
-  );
-  const wanted = (await measure(context, subject, looked)).filter((fact) => fact.value !== null);
-  const facts = await desk.measure(
-    subject,
-    wanted.map((fact) => fact.metric),
-  );
-  const tier = asTier(facts.find((fact) => fact.metric === "health_tier")?.value);
-  const rules: TeamRules = {
-    seatOf: seats,
-    refuse: (request) => {
-      const verdict = checkHandoff(
-        {
-          from: request.from,
-          to: request.to,
-          mode: request.mode,
-          reason: request.reason,
-          depth: request.chain.length,
-          path: request.chain,
-          account: { tier },
-        },
-        practice.team,
-      );
-      return verdict.allowed ? undefined : `${verdict.rule}: ${verdict.reason}`;
-    },
-    file: async () => ({ answer: "Filed: nobody of this team answers for them, so a packet waits on disk.", complete: true }),
+    snapshot: session.book.snapshot,
+    agent: agent.name,
+    account: account?.account,
+    health: context.scope.health,
+    owner: session.deps.owner,
+    llm: choice.llm,
+    web: choice.web,
   };
-  const { budget } = workspace.config;
   const show = choice.onSentence;
-  const vocabulary = await vocabularyOf(session, practice, assignment);
-  const model = workspace.config.privacy?.mask === false ? direct : maskedModel(direct, masker(await peopleOf(session.book)));
-  const result = await runTeam(
-    seat,
-    { question, account: account === undefined ? null : { id: account.account, name: account.name }, facts },
-    {
-      context: toolContext(session, practice, accounts, desk),
-      model,
-      vocabulary,
-      owners: new Set(practice.team.agents.map(({ name }) => name)),
-      references: new Map(practice.references.map(({ id, file, title }) => [id, { file: `references/${file}`, id, title }])),
-      clock,
-      limits: {
-        turns: budget?.turns ?? DEFAULT_LIMITS.turns,
-        tokens: budget?.tokens ?? DEFAULT_LIMITS.tokens,
-        seconds: budget?.seconds ?? DEFAULT_LIMITS.seconds,
-      },
-      journal: fileJournal(join(workspace.runs, task, "transcript.ndjson"), clock),
-      signal,
-      ...(show === undefined ? {} : { onPreview: ({ template }: { readonly template: string }) => show(template) }),
-    },
-    rules,
-  );
+  const journal = await openRun(session.deps, asked, choice.resume !== undefined);
+  const preview = show === undefined ? {} : { onPreview: ({ template }: { readonly template: string }) => show(template) };
+  const result = await runTeam(run.seat, run.opening, { ...run.shared, ...preview, model, journal, signal }, run.rules).finally(() => journal.close());
+  if (result.stop?.reason === "interrupted") throw interrupted(task);
+  await trace(session.deps, task);
+  await finish();
+  const filed = await fileResult(result, { session, practice, assignment, context, task, facts: run.desk.issued(), seats: run.rules.seatOf });
+  return { ...filed, stopped: result.stop === null ? undefined : `The run ${stopText(result.stop)}; this is what it had.` };
+}
+
+/** Sends the run's spans where the environment names an exporter. */
+async function trace(deps: Deps, task: string): Promise<void> {
+  const { traces } = deps.environment;
+  if (traces === undefined) return;
+  const { exportTrace } = await import("./trace-run.ts");
+  const failure = await exportTrace(await showRun(deps, task), traces);
+  if (failure !== undefined) deps.log.warn(`The trace was not exported: ${failure}.`);
+}
+
+function interrupted(task: string): Interrupted {
+  return new Interrupted({
+    code: "interrupted",
+    message: "stopped. Everything up to here is saved.",
+    fix: `Go on with it: echo-cs ask --resume ${task}`,
+  });
+}
+
+interface Circumstances {
+  readonly session: Session;
+  readonly practice: Practice;
+  readonly assignment: Assignment;
+  readonly context: QueryContext;
+  readonly task: string;
+  readonly facts: readonly Fact[];
+  readonly seats: (name: string) => Seat | undefined;
+}
+
+async function fileResult(result: ModelRunResult, at: Circumstances): Promise<Omit<Answer, "stopped">> {
+  const { session, practice, assignment, context, task, facts, seats } = at;
+  const { agent, account, question } = assignment;
+  const { playbook } = assignment.choice;
   const { brief, handoffs } = buildModelBrief(result, {
     question,
     asOf: session.asOf,
@@ -129,12 +103,11 @@ export async function answerByModel(
     intent: playbook.intent,
     agent: agent.name,
     lane: agent.lane ?? "none",
-    facts: desk.issued(),
+    facts,
     deadline: addDays(session.asOf, DEADLINE_DAYS),
     ownerName: await ownerNames(session, assignment),
     isOutside: (name) => seats(name) === undefined || practice.team.agents.find((one) => one.name === name)?.lane === "partners",
     correction: assignment.correction,
   });
-  const filed = await fileAnswer(session, brief, { title: playbook.title, context, account, handoffs, team: practice.team });
-  return { ...filed, stopped: result.stop === null ? undefined : `The run ${stopText(result.stop)}; this is what it had.` };
+  return fileAnswer(session, brief, { title: playbook.title, context, account, handoffs, team: practice.team });
 }

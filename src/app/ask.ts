@@ -1,6 +1,7 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { UserError } from "../core/errors.ts";
 import type { Brief } from "../domain/brief/brief.ts";
+import type { Practice } from "../run/answer/practice.ts";
 import type { Route } from "../team/route/route.ts";
 import type { Assignment } from "./assignment.ts";
 import { answerByAnalyst } from "./answer-by-analyst.ts";
@@ -33,6 +34,28 @@ export interface AskResult {
  * files, its facts and the packets of handoffs. Throws UserError for an unknown account or a question that is not the team's.
  */
 export async function ask(deps: Deps, input: AskInput): Promise<AskResult> {
+  return withAssignment(deps, input, async ({ session, practice, assignment, routed }) => {
+    if (input.model === undefined) return { ...(await answerByAnalyst(session, practice, assignment)), route: routed, age: session.age };
+    const { answerByModel } = await import("./answer-by-model.ts");
+    const answer = await answerByModel(session, practice, assignment, input.model, input.signal);
+    return { ...answer, route: routed, age: session.age };
+  });
+}
+
+/** What a question is answered from, once it is understood. */
+export interface Understood {
+  readonly session: Session;
+  readonly practice: Practice;
+  readonly assignment: Assignment;
+  readonly routed: Route;
+}
+
+/** Opens the book, understands the question and hands both to `use`. Throws UserError as `ask` does. */
+export async function withAssignment<T>(
+  deps: Deps,
+  input: BookOptions & UnderstandInput,
+  use: (understood: Understood) => Promise<T>,
+): Promise<T> {
   if (input.question.trim() === "")
     throw new UserError({
       code: "no-question",
@@ -42,16 +65,24 @@ export async function ask(deps: Deps, input: AskInput): Promise<AskResult> {
   const whole = await openWholeSession(deps, input);
   try {
     const practice = await loadPractice(deps.workspace, deps.log);
-    const understood = await understand(whole, practice, input);
-    const { routed } = understood;
-    const { session, assignment } = await narrowedToOwner(whole, understood.assignment);
-    if (input.model === undefined) return { ...(await answerByAnalyst(session, practice, assignment)), route: routed, age: session.age };
-    const { answerByModel } = await import("./answer-by-model.ts");
-    const answer = await answerByModel(session, practice, assignment, input.model, input.signal);
-    return { ...answer, route: routed, age: session.age };
+    const { assignment, routed } = await understand(whole, practice, input);
+    const narrowed = await narrowedToOwner(whole, assignment);
+    return await use({ ...narrowed, session: lookingAt(narrowed.session, narrowed.assignment), practice, routed });
   } finally {
     whole.close();
   }
+}
+
+/** The session in which figures of a period are of the days that the question names, and others are looked back at from the end of them. */
+function lookingAt(session: Session, { choice: { period, lookFrom } }: Assignment): Session {
+  if (period === undefined && lookFrom === undefined) return session;
+  return {
+    ...session,
+    context: (health) => {
+      const context = session.context(health);
+      return { ...context, scope: { ...context.scope, asOf: lookFrom ?? context.scope.asOf, period } };
+    },
+  };
 }
 
 /** A question of the book is one of the owner's accounts; one that names its accounts is not narrowed, whoever owns them. */

@@ -44,10 +44,11 @@ export async function evidenceOf(deps: Deps, input: EvidenceInput): Promise<Evid
   const task = input.task ?? (await latestTask(deps.workspace.runs));
   const fact = await findFact(deps.workspace.runs, task, input.fact);
   const metric = metricNamed(fact.metric);
-  const { as_of: asOf = fact.asOf, account, health = DEFAULT_HEALTH, owner } = fact.source.params;
+  const { as_of: asOf = fact.asOf, account, health = DEFAULT_HEALTH, owner, from, to } = fact.source.params;
   const session = await openSession({ ...deps, owner: owner === undefined ? undefined : String(owner) }, { asOf: String(asOf) });
   try {
-    const scope = { asOf: String(asOf), health: String(health) };
+    const period = from === undefined || to === undefined ? {} : { period: { from: String(from), to: String(to) } };
+    const scope = { asOf: String(asOf), health: String(health), ...period };
     const context: QueryContext = { book: session.book, knowledge: session.knowledge, scope };
     const [now] = await measure(context, fact.subject, [fact.metric]);
     const value = now?.value ?? null;

@@ -23,7 +23,7 @@ export interface ImportOptions {
   readonly fresh?: boolean;
   /** Of the program, for telling the result again; see standing-import.ts. */
   readonly version?: string;
-  /** Absolute path of a CSV that gets every refused cell. */
+  /** Absolute path of a CSV that gets every refused row and cell. */
   readonly rejectsFile?: string | undefined;
 }
 
@@ -84,7 +84,7 @@ function idleMappings(deps: Deps, { files }: ImportReport): Finding[] {
 
 function rejectsCsv({ rejects }: ImportReport): string {
   return [
-    csvLine(["file", "line", "column", "value", "reason"]),
-    ...rejects.map(({ file, line, column, value, reason }) => csvLine([file, line, column, value, reason])),
+    csvLine(["file", "line", "column", "value", "reason", "refused"]),
+    ...rejects.map(({ file, line, column, value, reason, refused }) => csvLine([file, line, column, value, reason, refused])),
   ].join("");
 }

@@ -1,6 +1,6 @@
 import type { Figure } from "../domain/metrics/figure.ts";
 import type { MetricsReport } from "./metrics.ts";
-import { NO_SUBSCRIPTIONS, type PeriodFigures } from "./metrics-period.ts";
+import { NO_SUBSCRIPTIONS, type PeriodFigures } from "../book/period/period-figures.ts";
 import type { TargetResult } from "./metrics-targets.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,21 +1,23 @@
+import { contextOn, type PeriodInputs } from "../book/period/period-inputs.ts";
 import { scoreAccounts } from "../book/queries/health.ts";
 import { promoterAccounts } from "../book/queries/survey-answers.ts";
 import { addDays, type Day } from "../core/days.ts";
 import { silentLog } from "../core/log.ts";
 import { shareOf } from "../domain/metrics/intervals.ts";
 import type { Measured } from "../domain/metrics/measured.ts";
-import { contextOn, type MetricsInputs } from "./metrics-inputs.ts";
+import type { Session } from "./open-session.ts";
 import { listSignals } from "./signals.ts";
 
 const YEAR = 365;
 
 /** Where the customers of `to` stand on that day: green, with a chance to grow, with a promoter. */
 export async function standingFigures(
-  inputs: MetricsInputs,
+  session: Session,
+  inputs: PeriodInputs,
   customers: readonly string[],
   to: Day,
 ): Promise<ReadonlyMap<string, Measured>> {
-  const { session, filtered } = inputs;
+  const { filtered } = inputs;
   const among = new Set(customers);
   const tiers = (await scoreAccounts(contextOn(inputs, to)))
     .filter(({ account }) => !filtered || among.has(account))

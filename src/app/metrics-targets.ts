@@ -1,9 +1,9 @@
+import { type PeriodFigures, revenueOf } from "../book/period/period-figures.ts";
+import type { PeriodInputs } from "../book/period/period-inputs.ts";
 import { addDays, type Day } from "../core/days.ts";
 import type { Figure } from "../domain/metrics/figure.ts";
 import { addMonths, monthsIn, type Period } from "../domain/metrics/period.ts";
 import { meets, type Target, type Targets } from "../domain/targets/target.ts";
-import type { MetricsInputs } from "./metrics-inputs.ts";
-import { type PeriodFigures, revenueOf } from "./metrics-period.ts";
 
 /** A metric against its target. */
 export interface TargetResult extends Target {
@@ -17,14 +17,14 @@ export interface TargetResult extends Target {
 }
 
 /** Every target whose metric was measured, in the order of the targets' table. */
-export function targetResults(inputs: MetricsInputs, figures: PeriodFigures, { targets }: Targets): TargetResult[] {
+export function targetResults(inputs: PeriodInputs, figures: PeriodFigures, { targets }: Targets): TargetResult[] {
   return [...targets.values()].flatMap((target) => {
     const figure = figures.figures.find(({ name }) => name === target.metric);
     return figure === undefined ? [] : [resultOf(inputs, figures, figure, target)];
   });
 }
 
-function resultOf(inputs: MetricsInputs, { from, to }: PeriodFigures, figure: Figure, target: Target): TargetResult {
+function resultOf(inputs: PeriodInputs, { from, to }: PeriodFigures, figure: Figure, target: Target): TargetResult {
   const { months } = target;
   if (months === undefined || monthsIn({ from, to }) === months || figure.group !== "retention")
     return judged(target, { from, to }, figure.value, figure.reason);

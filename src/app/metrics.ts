@@ -1,3 +1,5 @@
+import { type PeriodFigures, periodFigures } from "../book/period/period-figures.ts";
+import { type PeriodInputs, periodInputs } from "../book/period/period-inputs.ts";
 import { type Day, daysBetween } from "../core/days.ts";
 import { count } from "../core/text.ts";
 import type { Basis } from "../domain/metrics/arr-bridge.ts";
@@ -8,9 +10,8 @@ import { type Grain, type Period, splitPeriod } from "../domain/metrics/period.t
 import type { History } from "../domain/metrics/revenue-history.ts";
 import type { Deps } from "./deps.ts";
 import { loadTargets } from "./load-targets.ts";
-import { type MetricsInputs, metricsInputs } from "./metrics-inputs.ts";
-import { type PeriodFigures, periodFigures } from "./metrics-period.ts";
 import { type TargetResult, targetResults } from "./metrics-targets.ts";
+import { standingFigures } from "./metrics-standing.ts";
 import { choosePeriod } from "./metrics-window.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 
@@ -58,11 +59,14 @@ export async function metricsReport(deps: Deps, options: MetricsOptions = {}): P
     const { by, cohort, basis = "snapshot", rollUp = false, segment, touch } = options;
     const { period, why } = choosePeriod(options, session.asOf);
     const filter = { segment, touch };
-    const inputs = await metricsInputs(session, { filter, basis, rollUp });
-    const whole = await periodFigures(inputs, period, { loads: targets.loads, standing: true });
+    const inputs = await periodInputs(session.context(), { filter, basis, rollUp });
+    const whole = await periodFigures(inputs, period, {
+      loads: targets.loads,
+      standing: (customers, to) => standingFigures(session, inputs, customers, to),
+    });
     const parts: PeriodFigures[] = [];
     for (const part of by === undefined ? [] : splitPeriod(period, by))
-      parts.push(await periodFigures(inputs, part, { loads: targets.loads, standing: false }));
+      parts.push(await periodFigures(inputs, part, { loads: targets.loads }));
     return {
       asOf: session.asOf,
       age: session.age,
@@ -89,15 +93,15 @@ export async function metricsReport(deps: Deps, options: MetricsOptions = {}): P
 const YEAR = 365;
 
 /** Cohorts of the accounts themselves, not of their parents; a filter looks at what each paid first. */
-function cohorts(inputs: MetricsInputs, grain: Grain, period: Period | undefined): Cohort[] {
-  const { presence, accountSizes, session, filter } = inputs;
-  const among = (account: string): boolean => isAmong(filter, accountSizes.get(account), { from: "0001-01-02", to: session.asOf });
+function cohorts(inputs: PeriodInputs, grain: Grain, period: Period | undefined): Cohort[] {
+  const { presence, accountSizes, asOf, filter } = inputs;
+  const among = (account: string): boolean => isAmong(filter, accountSizes.get(account), { from: "0001-01-02", to: asOf });
   const kept = (histories: ReadonlyMap<string, History>): ReadonlyMap<string, History> =>
     new Map([...histories].filter(([account]) => among(account)));
-  return cohortTable({ customers: kept(presence), revenue: kept(accountSizes), asOf: session.asOf, period }, grain);
+  return cohortTable({ customers: kept(presence), revenue: kept(accountSizes), asOf, period }, grain);
 }
 
-function bookNotes({ found, currency, standIns }: MetricsInputs): string[] {
+function bookNotes({ found, currency, standIns }: PeriodInputs): string[] {
   const started = found.spans.map(({ startedOn }) => startedOn).sort()[0];
   const ended = found.spans.flatMap(({ endedOn }) => endedOn ?? []).sort()[0];
   const blind = started !== undefined && (ended === undefined || daysBetween(started, ended) > YEAR);

@@ -1,3 +1,5 @@
+import type { CassetteChoice } from "../llm/cassette.ts";
+
 /** The language model a run uses, chosen by the command line and the environment. */
 export interface ModelChoice {
   /** --llm: an alias or a full id; undefined: what the agent's file names. */
@@ -5,6 +7,12 @@ export interface ModelChoice {
   readonly apiKey: string | undefined;
   readonly authToken: string | undefined;
   readonly baseUrl: string | undefined;
+  /** The task whose last run is taken up where it was cut. */
+  readonly resume?: string | undefined;
+  /** --web: agents whose list holds them may use the host's web tools. */
+  readonly web?: boolean | undefined;
+  /** Where calls are recorded, or played back from. */
+  readonly cassette?: CassetteChoice | undefined;
   /** Gets finished sentences of the answer as they stream in; present only on a terminal. */
   readonly onSentence?: (sentence: string) => void;
 }

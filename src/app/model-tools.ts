@@ -6,7 +6,9 @@ import type { FactDesk } from "../domain/facts/fact-desk.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { searchReferences } from "../team/search-references.ts";
-import type { AccountLine, AccountSource, ToolContext } from "../tools/tool-context.ts";
+import type { ReferenceEntry } from "../team/reference.ts";
+import type { AccountLine, AccountSource, NoteDesk, ReferenceLine, ToolContext } from "../tools/tool-context.ts";
+import { modelBook } from "./model-book.ts";
 import type { Session } from "./open-session.ts";
 
 /** What an agent's tools look at: the task's Facts, the book's tickets and accounts, the references, the workspace's files. */
@@ -15,7 +17,8 @@ export function toolContext(
   practice: Practice,
   accounts: readonly KnownAccount[],
   desk: FactDesk,
-): Omit<ToolContext, "handoff" | "account"> {
+  notes: NoteDesk,
+): Omit<ToolContext, "handoff" | "account" | "effect"> {
   const { book, asOf } = session;
   return {
     desk,
@@ -23,20 +26,21 @@ export function toolContext(
     workspace: session.deps.workspace.root,
     tickets: { search: (query) => findTickets(book, { ...query, asOf }) },
     accounts: accountSource(session, accounts),
+    book: modelBook(session),
+    notes,
     references: {
+      show: (id) => practice.references.filter((entry) => entry.id === id).map(lineOf)[0],
       search: ({ intent, text, limit }) =>
-        searchReferences(practice.references, { text, ...(intent === undefined ? {} : { intent }) }, limit).map(
-          ({ file, id, title, fields }) => ({
-            file,
-            id,
-            title,
-            text: Object.entries(fields)
-              .map(([name, value]) => `${name}: ${value}`)
-              .join("\n"),
-          }),
-        ),
+        searchReferences(practice.references, { text, ...(intent === undefined ? {} : { intent }) }, limit).map(lineOf),
     },
   };
+}
+
+function lineOf({ file, id, title, fields }: ReferenceEntry): ReferenceLine {
+  const text = Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join("\n");
+  return { file, id, title, text };
 }
 
 function accountSource(session: Session, accounts: readonly KnownAccount[]): AccountSource {

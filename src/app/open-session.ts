@@ -13,6 +13,7 @@ import { count } from "../core/text.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
 import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
 import type { Deps } from "./deps.ts";
+import { figureSettings } from "./figure-settings.ts";
 import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
 
 /** What a command may say about the book it works on. */
@@ -64,7 +65,7 @@ export async function openWholeSession(deps: Deps, options: BookOptions = {}): P
   if (report !== null) sayImported(report, log);
   const book = await openBook(workspace.snapshot);
   try {
-    const knowledge = await loadKnowledge(workspace.references);
+    const knowledge = { ...(await loadKnowledge(workspace.references)), settings: await figureSettings(workspace) };
     const today = dayOf(clock.now(), book.timeZone);
     const asOf = await asOfDay(book, workspace, options.asOf, today);
     const chosen = options.health ?? workspace.config.health;
@@ -115,7 +116,7 @@ export function importInput({ workspace, log }: Deps): Parameters<typeof ensureS
 export function importSettings({ config, configPath, overrides }: Workspace): ImportSettings {
   return {
     timeZone: config.timezone ?? "UTC",
-    currency: config.currency ?? "USD",
+    currency: config.currency ?? null,
     company: config.company?.name ?? "",
     mapping: config.mapping === undefined || configPath === undefined ? undefined : { entries: config.mapping, file: configPath },
     overridesFile: overrides,

@@ -6,19 +6,18 @@ import type { Seat } from "../run/model/consult-team.ts";
 import { systemPrompt } from "../run/model/system-prompt.ts";
 import { loadSkill } from "../team/load-skill.ts";
 import { findAgent } from "../team/team.ts";
-import { toolsOf } from "../tools/toolbox.ts";
+import { toolsOf, webToolsOf } from "../tools/toolbox.ts";
 import type { Deps } from "./deps.ts";
 
 const SKILL = "customer-success";
 /** Lanes whose work the skill describes. */
 const SKILLED = new Set(["customer-success", "account-management"]);
 
-/** Finds an agent's seat in a run: its prompt, its tools and its model. `background` is what the workspace knows beside the book. Undefined for a name that no agent answers to. */
+/** Finds an agent's seat in a run: its prompt, its tools and its model. Undefined for a name that no agent answers to. */
 export async function teamSeats(
   { workspace }: Deps,
   { team }: Practice,
-  llm: string | undefined,
-  background?: string,
+  { llm, web }: { readonly llm: string | undefined; readonly web: boolean },
 ): Promise<(name: string) => Seat | undefined> {
   const skill = await skillText(workspace.skills);
   const names = team.agents.map((agent) => agent.name);
@@ -32,10 +31,10 @@ export async function teamSeats(
         agentName: agent.name,
         agentBody: agent.body,
         skill: SKILLED.has(agent.lane ?? "") ? skill : undefined,
-        background,
         team: names,
       }),
       tools: toolsOf(agent),
+      serverTools: webToolsOf(agent, web),
       modelId: modelForAgent(llm, agent.model, workspace.config.models),
     };
   };

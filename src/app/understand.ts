@@ -1,13 +1,16 @@
 import { accountOwners } from "../book/account-owners.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
+import { knownValues } from "../book/known-values.ts";
 import { measure } from "../book/measure.ts";
 import { InternalError, UserError } from "../core/errors.ts";
 import { list } from "../core/text.ts";
 import { findMentions, type KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Subject } from "../domain/facts/fact.ts";
+import { askedOfAccount } from "../domain/questions/account-question.ts";
 import { namedOwner } from "../domain/questions/named-owner.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
 import { choosePlaybook, leaderOf } from "../run/answer/choose-playbook.ts";
+import type { QuestionContext } from "../run/answer/fit-question.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import type { Agent } from "../team/agent.ts";
 import { contradiction } from "../team/contradiction.ts";
@@ -25,6 +28,8 @@ export interface UnderstandInput {
   readonly agent?: string | undefined;
 }
 
+/** Who answers a question about somebody's accounts that nobody else does. */
+const OF_AN_OWNER = "customer-success-manager";
 /** Words of a question that a playbook must answer to, for the question to be in scope by that alone. */
 const PLAINLY = 2;
 
@@ -45,11 +50,12 @@ export async function understand(
   // A colleague's name is no account's.
   const asked = owner === undefined ? question : withoutName(question, owner);
   const account = input.account === undefined ? accountNamed(asked, accounts, practice) : resolveAccount(input.account, accounts);
+  const context = { asOf: session.asOf, known: await knownValues(session.book), owner: account === undefined ? owner : undefined };
   const tier = account === undefined ? null : await tierOf(session, account);
   const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
   const about = account === undefined ? "book" : "account";
-  const agent = agentFor(input.agent ?? routed.agent ?? leaderByPlaybook(question, about, practice), account !== undefined, practice);
-  const choice = choosePlaybook(question, about, practice.playbooks, agent.name);
+  const agent = agentFor(input.agent ?? routed.agent ?? leaderByPlaybook(asked, about, practice, context) ?? (owner === undefined ? null : OF_AN_OWNER), account !== undefined, practice);
+  const choice = choosePlaybook(asked, about, practice.playbooks, agent.name, context);
   if (choice === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
   const subject: Subject = account === undefined ? { book: "all" } : { account: account.account };
   return {
@@ -86,7 +92,7 @@ function accountNamed(question: string, accounts: readonly KnownAccount[], pract
 }
 
 function isInScope(question: string, practice: Practice): boolean {
-  return route({ text: question }, practice.team).agent !== null || leaderByPlaybook(question, "book", practice) !== null;
+  return askedOfAccount(question) !== undefined || route({ text: question }, practice.team).agent !== null || leaderByPlaybook(question, "book", practice) !== null;
 }
 
 /** Two accounts or more named in a question that sets them side by side; undefined for any other question. */
@@ -128,9 +134,10 @@ async function tierOf(session: Session, account: KnownAccount): Promise<Tier | n
 }
 
 /** Where the router is not sure, a question that a playbook plainly answers is the business of the agent whose playbook it is. */
-function leaderByPlaybook(question: string, about: "account" | "book", { playbooks }: Practice): string | null {
-  const choice = choosePlaybook(question, about, playbooks, "");
-  return choice === undefined || choice.points < PLAINLY ? null : (leaderOf(choice.playbook.intent) ?? null);
+function leaderByPlaybook(question: string, about: "account" | "book", { playbooks }: Practice, context?: QuestionContext): string | null {
+  const choice = choosePlaybook(question, about, playbooks, "", context);
+  const enough = Math.min(PLAINLY, question.trim().split(/\s+/).length);
+  return choice === undefined || choice.points < enough ? null : (leaderOf(choice.playbook.intent) ?? null);
 }
 
 function agentFor(name: string | null, aboutAccount: boolean, practice: Practice): Agent {

@@ -29,6 +29,8 @@ export interface Book {
 export interface Scope {
   readonly asOf: Day;
   readonly account?: string | undefined;
+  /** The days that figures of a period are of; without them the last full quarter. */
+  readonly period?: { readonly from: Day; readonly to: Day } | undefined;
   /** Name of the health model. */
   readonly health: string;
 }

@@ -15,7 +15,7 @@ export async function churnHistory(book: Book, asOf: Day): Promise<ChurnHistory>
     `SELECT account, greatest(day_of(started_at), day_of(trial_end_at)) AS "from",
   CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS "to",
   CASE WHEN ${REPORTED} THEN arr_minor END AS arr_minor, subscription
-FROM subscriptions WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND ${PAID}
+FROM subscriptions WHERE account IS NOT NULL AND basis IS NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND ${PAID}
 ORDER BY account, "from", "to" NULLS LAST, subscription`,
     { as_of: asOf },
   );

@@ -5,7 +5,8 @@ import { stableJson } from "../core/json.ts";
 import type { Measurement, Subject } from "../domain/facts/fact.ts";
 import type { Cells, Metric } from "../domain/facts/metric.ts";
 import { metricNamed } from "../domain/facts/metrics/registry.ts";
-import type { Book } from "./book.ts";
+import { lastFullQuarter } from "../domain/metrics/period.ts";
+import type { Book, Scope } from "./book.ts";
 import { askOnce } from "./queries/ask-once.ts";
 import type { Query, QueryContext } from "./queries/query.ts";
 import { queryNamed } from "./queries/registry.ts";
@@ -22,7 +23,12 @@ export async function measure(context: QueryContext, subject: Subject, names: re
       if (metric.about === "account" && !("account" in about)) throw needsAccount(name);
       const scoped: QueryContext = {
         ...context,
-        scope: { asOf: context.scope.asOf, health: context.scope.health, ...("account" in about ? { account: about.account } : {}) },
+        scope: {
+          asOf: context.scope.asOf,
+          health: context.scope.health,
+          ...periodOf(metric, context.scope),
+          ...("account" in about ? { account: about.account } : {}),
+        },
       };
       const rows = await askOnce(queryNamed(metric.query), scoped);
       return toMeasurement(scoped, about, metric, rowOf(rows, about));
@@ -64,12 +70,14 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
   const { asOf, health } = context.scope;
   const query: Query = queryNamed(metric.query);
   const value = row === undefined ? null : metric.value(row);
-  const window = { from: metric.window === 0 ? asOf : addDays(asOf, 1 - metric.window), to: asOf };
+  const { period } = context.scope;
+  const window = period ?? { from: metric.window === 0 ? asOf : addDays(asOf, 1 - metric.window), to: asOf };
   const scored = metric.query === "health" || metric.query === "book-health";
   const params = {
     as_of: asOf,
     ...("account" in subject ? { account: subject.account } : ownerOf(context.book)),
     ...(scored ? { health } : {}),
+    ...period,
   };
   const formula = scored ? `${metric.formula} (model ${health})` : metric.formula;
   return {
@@ -86,6 +94,11 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
     source: { query: query.name, params, tables: query.tables, rows: Number(row?.["n"] ?? 0) },
     ...(value === null ? { reason: whyNull(metric, row) } : {}),
   };
+}
+
+/** A metric of a period is of the days asked for, else of the last full quarter; any other looks back over a window of its own. */
+function periodOf({ ofPeriod }: Metric, { asOf, period }: Scope): Pick<Scope, "period"> {
+  return ofPeriod === true ? { period: period ?? lastFullQuarter(asOf) } : {};
 }
 
 function ownerOf({ owner }: Book): { owner?: string } {

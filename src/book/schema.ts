@@ -1,7 +1,7 @@
 import { type Column, day, flag, instant, integer, minor, origin, text } from "./table-columns.ts";
 
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
-export const SNAPSHOT_SCHEMA = 4;
+export const SNAPSHOT_SCHEMA = 5;
 
 /**
  * The book's tables, declared once: import creates them, adapters map onto them, `sql` documents them.
@@ -64,6 +64,7 @@ export const TABLES = {
     cancel_at_period_end: flag("set to lapse, current state"),
     ended_at: instant("service ended"),
     cancel_reason: text("reason given"),
+    basis: text("what the row was made of where that is no subscription: an account's record; null for those of an export"),
     ...origin,
   },
   invoices: {
@@ -242,6 +243,7 @@ export const TABLES = {
     rows_in: { type: "BIGINT", doc: "rows read" },
     rows_out: { type: "BIGINT", doc: "rows kept" },
     rejected: { type: "BIGINT", doc: "rows refused" },
+    cells_dropped: { type: "BIGINT", doc: "cells left out of rows that were kept" },
     duplicates: { type: "BIGINT", doc: "rows dropped as repeats" },
     unjoined: { type: "BIGINT", doc: "rows kept without an account" },
     note: text("why it was not read, or what was decided about it"),
@@ -252,6 +254,14 @@ export const TABLES = {
     column_name: text("header of the column"),
     value: text("what was found"),
     reason: text("what is allowed"),
+    refused: text("row, or cell where the row was kept without it"),
+  },
+  unjoined: {
+    table_name: text("the table of rows that belong to no known account"),
+    key: text("what they call their customer; null for all keys beyond the first thousand of a file"),
+    rows: { type: "BIGINT", doc: "how many" },
+    file_id: integer("the file in table `files`"),
+    line: integer("the first of them, null where the format has no lines"),
   },
   matches: {
     how: text("override, name (joined though spelled otherwise) or suggestion (not joined)"),
@@ -262,7 +272,7 @@ export const TABLES = {
     rows: { type: "BIGINT", doc: "rows it is about" },
     line: integer("line in overrides.csv, for an override"),
   },
-  meta: { key: text("schema, snapshot, time_zone, currency, company"), value: text("value") },
+  meta: { key: text("schema, snapshot, time_zone, currency, currency_from, company"), value: text("value") },
 } as const satisfies Record<string, Record<string, Column>>;
 
 export type TableName = keyof typeof TABLES;

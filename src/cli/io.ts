@@ -10,6 +10,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Data, and only data. */
   stdout(text: string): void;
+  /** Resolves when the reader has taken what was printed; absent where nothing waits. */
+  readonly drained?: () => Promise<void>;
+  /** True where a person, not a pipe, would have to type the input. */
+  readonly stdinIsTerminal?: boolean;
   /** Talk for the person at the terminal. */
   stderr(text: string): void;
   readonly stdoutIsTerminal: boolean;
@@ -31,6 +35,9 @@ export function processIo(signal: AbortSignal): Io {
     cwd: process.cwd(),
     env: process.env,
     stdout: (text) => void process.stdout.write(text),
+    drained: () =>
+      process.stdout.writableNeedDrain ? new Promise((resolve) => void process.stdout.once("drain", resolve)) : Promise.resolve(),
+    stdinIsTerminal: process.stdin.isTTY,
     stderr: (text) => void process.stderr.write(text),
     // Opening a stream takes longer than some commands do: each only when it is asked for.
     get stdoutIsTerminal() {

@@ -8,6 +8,8 @@ export interface BookFlags {
   readonly health?: string;
   readonly owner?: string;
   readonly json?: boolean;
+  /** How much talk goes to stderr: warn, info or debug. */
+  readonly logLevel?: string;
 }
 
 /** Adds -C, --demo, --as-of, --health and --json. */

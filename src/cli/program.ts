@@ -21,9 +21,11 @@ import { metricsCommand } from "./commands/metrics.ts";
 import { memoryCommand } from "./commands/memory.ts";
 import { refCommand } from "./commands/ref.ts";
 import { routeCommand } from "./commands/route.ts";
+import { runCommand } from "./commands/run.ts";
 import { shellInitCommand } from "./commands/shell-init.ts";
 import { signalsCommand } from "./commands/signals.ts";
 import { sqlCommand } from "./commands/sql.ts";
+import { triageCommand } from "./commands/triage.ts";
 import { whoCommand } from "./commands/who.ts";
 import type { Io, SetExit } from "./io.ts";
 import { VERSION } from "./version.ts";
@@ -32,6 +34,7 @@ const COMMANDS = [
   askCommand,
   healthCommand,
   signalsCommand,
+  triageCommand,
   churnCommand,
   metricsCommand,
   renewalsCommand,
@@ -52,6 +55,7 @@ const COMMANDS = [
   charterCommand,
   whoCommand,
   evidenceCommand,
+  runCommand,
   initCommand,
   doctorCommand,
   shellInitCommand,

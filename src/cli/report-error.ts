@@ -1,4 +1,4 @@
-import { DataError, EchoError } from "../core/errors.ts";
+import { DataError, EchoError, Interrupted } from "../core/errors.ts";
 import { EXIT, type ExitCode } from "../core/exit-codes.ts";
 import { hasCode } from "../core/files.ts";
 import { capitalised, clean } from "../core/text.ts";
@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 
 /** Tells a failure on one screen: what happened, where, what was found, what is allowed and how to fix it. Returns the exit status. */
 export function reportError(thrown: unknown, io: Io, json: boolean): ExitCode {
-  if (io.signal.aborted) {
+  if (io.signal.aborted && !(thrown instanceof Interrupted)) {
     io.stderr("echo-cs: interrupted.\n");
     return EXIT.interrupted;
   }

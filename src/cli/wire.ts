@@ -1,6 +1,7 @@
 import type { Deps } from "../app/deps.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { findWorkspace } from "../config/workspace.ts";
+import { UserError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { clean } from "../core/text.ts";
 import type { Io } from "./io.ts";
@@ -11,10 +12,27 @@ import { PACKAGE_ROOT } from "./package-root.ts";
 export async function wire(io: Io, flags: BookFlags): Promise<Deps> {
   const workspace = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir: flags.directory, demo: flags.demo });
   const owner = flags.owner ?? workspace.config.me;
-  return { workspace, environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io), owner };
+  return { workspace, environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io, flags.logLevel), owner };
 }
 
-/** Talk goes to stderr, stripped of control codes. */
-export function logTo(io: Io): Log {
-  return { info: (line) => io.stderr(`${clean(line)}\n`), warn: (line) => io.stderr(`warning: ${clean(line)}\n`) };
+const LEVELS = ["warn", "info", "debug"];
+
+/** Talk goes to stderr, stripped of control codes. Throws UserError for a level that is none. */
+export function logTo(io: Io, level = "info"): Log {
+  const rank = LEVELS.indexOf(level);
+  if (rank < 0)
+    throw new UserError({
+      code: "bad-log-level",
+      message: `There is no log level "${level}".`,
+      found: level,
+      allowed: LEVELS,
+      fix: "Correct --log-level.",
+    });
+  const say = (line: string): void => io.stderr(`${clean(line)}\n`);
+  return {
+    warn: (line) => say(`warning: ${line}`),
+    info: rank >= 1 ? say : () => {},
+    notice: say,
+    ...(rank >= 2 ? { debug: (line: string) => say(`debug: ${line}`) } : {}),
+  };
 }

@@ -14,12 +14,23 @@ const currency = z
   .transform((code) => code.toUpperCase());
 const day = z.string().refine(isDay, "is no day written YYYY-MM-DD");
 
-const privacyShape = { mask: z.boolean().optional() };
+/** YAML of today reads `off` as a text. */
+const onOff = z.preprocess(
+  (value) => (value === "off" || value === "no" ? false : value === "on" || value === "yes" ? true : value),
+  z.boolean(),
+);
+const privacyShape = { mask: onOff.optional() };
 const budgetShape = {
   turns: z.number().int().positive().optional(),
   tokens: z.number().int().positive().optional(),
   seconds: z.number().positive().optional(),
+  usd: z.number().positive().optional(),
+  concurrency: z.number().int().positive().optional(),
+  requests_per_minute: z.number().int().positive().optional(),
+  tokens_per_minute: z.number().int().positive().optional(),
 };
+const rate = z.number().nonnegative();
+const priceShape = z.strictObject({ input: rate, output: rate, cache_read: rate.optional(), cache_write: rate.optional() });
 
 const words = z.array(z.string());
 const eligibilityShape = { segments: words.optional(), industries: words.optional(), min_seats: z.number().int().positive().optional() };
@@ -48,13 +59,21 @@ export const configSchema = z.looseObject({
     .describe("who may buy a product of the catalogue: by its name, segments, industries and the fewest seats"),
   health: z.string().optional().describe("health model (default: the answering agent's, else specialist)"),
   llm: z.string().optional().describe("language model: haiku, sonnet, opus, a full id, or off"),
+  model: z.literal("off").optional().describe("off: no language model is ever called, whatever keys there are (as --no-model)"),
   models: z.record(z.string(), z.string()).optional().describe("model ids behind the aliases"),
   tasks_dir: z.string().optional().describe("folder of the tracking files (default tasks)"),
   privacy: z
     .looseObject(privacyShape)
     .optional()
-    .describe("mask: false sends people's names, e-mail addresses and phone numbers to the model unmasked"),
-  budget: z.looseObject(budgetShape).optional().describe("limits of a model run"),
+    .describe("mask: off sends people's names, e-mail addresses, phone and card numbers to the model unmasked"),
+  budget: z
+    .looseObject(budgetShape)
+    .optional()
+    .describe("limits of a model run: turns, tokens, usd, seconds; and of its calls: concurrency, requests_per_minute, tokens_per_minute"),
+  prices: z
+    .record(z.string(), priceShape)
+    .optional()
+    .describe("dollars for a million tokens of a model, where they are not the list's: input, output, cache_read, cache_write"),
   activation: activationSection
     .optional()
     .describe(

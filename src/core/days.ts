@@ -21,6 +21,8 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** The calendar day of an instant in an IANA time zone. Throws RangeError for an unknown zone. */
 export function dayOf(instant: Date, timeZone: string): Day {
+  // Making a calendar ready takes milliseconds, which a plain UTC day does not need.
+  if (timeZone === "UTC") return instant.toISOString().slice(0, 10);
   return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(instant);
 }
 

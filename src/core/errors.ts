@@ -58,6 +58,12 @@ export class ModelError extends EchoError {
   readonly exitCode: ExitCode = EXIT.model;
 }
 
+/** A person stopped the work; the fix says how to go on with it. */
+export class Interrupted extends EchoError {
+  readonly blame = "user";
+  readonly exitCode: ExitCode = EXIT.interrupted;
+}
+
 /** Something that cannot happen, happened. */
 export class InternalError extends EchoError {
   readonly blame = "internal";

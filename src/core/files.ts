@@ -92,10 +92,10 @@ export async function replaceTextAtomic(path: string, before: string | undefined
 }
 
 /** Creates `path` with `text`; false, and nothing written, where it exists. */
-export async function writeTextIfAbsent(path: string, text: string): Promise<boolean> {
+export async function writeTextIfAbsent(path: string, text: string, mode?: number): Promise<boolean> {
   await mkdir(dirname(path), { recursive: true });
   try {
-    await writeFile(path, text, { encoding: "utf8", flag: "wx" });
+    await writeFile(path, text, { encoding: "utf8", flag: "wx", ...(mode === undefined ? {} : { mode }) });
     return true;
   } catch (error) {
     if (hasCode(error, "EEXIST")) return false;
@@ -107,6 +107,26 @@ export async function writeTextIfAbsent(path: string, text: string): Promise<boo
 export async function appendText(path: string, text: string, mode?: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await appendFile(path, text, { encoding: "utf8", flush: true, ...(mode === undefined ? {} : { mode }) });
+}
+
+/** An open file that grows. */
+export interface AppendFile {
+  /** Adds to the end; on the disk, not just handed to the system, when it resolves. */
+  append(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a file to append to, made (with its folders) where missing. */
+export async function openAppend(path: string, mode?: number): Promise<AppendFile> {
+  await mkdir(dirname(path), { recursive: true });
+  const handle = await open(path, "a", mode);
+  return {
+    append: async (text) => {
+      await handle.appendFile(text, "utf8");
+      await handle.datasync();
+    },
+    close: () => handle.close(),
+  };
 }
 
 export async function makeFolder(path: string): Promise<void> {

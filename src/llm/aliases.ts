@@ -39,3 +39,11 @@ export function modelForAgent(
   const own = agentModel === undefined || agentModel.trim() === "" || agentModel === "inherit" ? undefined : agentModel;
   return resolveModel(chosen ?? own ?? DEFAULT_ALIAS, overrides);
 }
+
+/** The known model that stands nearest to one that is gone: of its family (haiku, sonnet, opus), else like it in spelling. */
+export function nearestModel(gone: string, known: readonly string[]): string | undefined {
+  const family = Object.keys(MODEL_ALIASES).find((name) => gone.toLowerCase().includes(name));
+  const kin = family === undefined ? [] : known.filter((id) => id.toLowerCase().includes(family));
+  // Later versions sort behind earlier ones: 5-5 behind 5, and 10 behind 9.
+  return kin.toSorted((a, b) => b.localeCompare(a, "en", { numeric: true }))[0] ?? nearest(gone, known, 1)[0];
+}

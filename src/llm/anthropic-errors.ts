@@ -1,7 +1,8 @@
 import { EchoError, ModelError, type ErrorDetail } from "../core/errors.ts";
-import { clean, nearest } from "../core/text.ts";
-import { MODEL_ALIASES } from "./aliases.ts";
+import { clean } from "../core/text.ts";
+import { MODEL_ALIASES, nearestModel } from "./aliases.ts";
 import { MalformedReply } from "./anthropic-shapes.ts";
+import { TransientError } from "./transient-error.ts";
 
 interface Circumstances {
   readonly baseUrl: string;
@@ -17,10 +18,33 @@ type Sdk = typeof import("@anthropic-ai/sdk");
 /** Any failure of a call as a ModelError that says what to do about it. The secret is in none. */
 export function toModelError(error: unknown, sdk: Sdk, at: Circumstances): EchoError {
   if (error instanceof EchoError) return error;
+  // The SDK wraps what its fetch throws: a cassette's refusal is ours.
+  if (error instanceof Error && error.cause instanceof EchoError) return error.cause;
   const host = hostOf(at.baseUrl);
   const detail = describe(error, sdk, at, host);
   const said = error instanceof Error ? safe(serverMessage(error, sdk), at.secret) : "";
-  return new ModelError({ found: said === "" ? undefined : said.slice(0, 300), ...detail });
+  const whole = { found: said === "" ? undefined : said.slice(0, 300), ...detail };
+  return isPassing(detail.code, error) ? new TransientError(whole, retryAfter(error, sdk)) : new ModelError(whole);
+}
+
+const PASSING = new Set(["rate-limited", "overloaded", "model-server-error", "model-timeout", "model-unreachable", "malformed-reply"]);
+
+/** A host that nobody knows or that refuses every connection is no passing trouble. */
+function isPassing(code: string, error: unknown): boolean {
+  if (code === "model-unreachable" && error instanceof Error && /ECONNREFUSED|ENOTFOUND|CERT|ERR_TLS|EPROTO/u.test(networkReason(error))) return false;
+  return PASSING.has(code);
+}
+
+/** Milliseconds the server asks to wait, as seconds, milliseconds or a date (which is read against the server's own clock). */
+function retryAfter(error: unknown, sdk: Sdk): number | undefined {
+  const headers = error instanceof sdk.APIError ? error.headers : undefined;
+  const given = headers?.get("retry-after-ms") ?? undefined;
+  if (given !== undefined && Number(given) >= 0) return Number(given);
+  const after = headers?.get("retry-after") ?? undefined;
+  if (after === undefined || after.trim() === "") return undefined;
+  if (Number(after) >= 0) return Number(after) * 1000;
+  const wait = Date.parse(after) - Date.parse(headers?.get("date") ?? "");
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
 function describe(error: unknown, sdk: Sdk, at: Circumstances, host: string): ErrorDetail {
@@ -54,12 +78,12 @@ function byStatus(status: number, at: Circumstances, host: string): ErrorDetail 
   }
   if (status === 404) {
     const table = { ...MODEL_ALIASES, ...at.aliases };
-    const near = nearest(at.model, Object.values(table));
+    const near = nearestModel(at.model, Object.values(table));
     return {
       code: "model-not-found",
-      message: `${host} does not know the model ${at.model}.`,
+      message: `${host} does not know the model ${at.model}: it may have been retired.`,
       allowed: Object.entries(table).map(([alias, id]) => `${alias} (${id})`),
-      fix: near[0] === undefined ? "Choose another with --llm." : `Choose another with --llm, for instance ${near[0]}.`,
+      fix: near === undefined ? "Choose another with --llm." : `Choose another with --llm, for instance ${near}; \`models\` in echo.yaml sets it for good.`,
     };
   }
   if (status === 429)

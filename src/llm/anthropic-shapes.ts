@@ -14,21 +14,33 @@ import {
 /** A reply that is not what the Messages API promises. */
 export class MalformedReply extends Error {}
 
-/** A request in the API's shape. The last cacheable system block and the last tool end the cached prefix. */
-export function toParams(request: ModelRequest): Omit<Anthropic.MessageCreateParamsNonStreaming, "stream"> {
+type Params = Omit<Anthropic.MessageCreateParamsNonStreaming, "stream">;
+
+/** The form of an answer as the API takes it. */
+export type OutputForm = (schema: Readonly<Record<string, unknown>>) => Anthropic.JSONOutputFormat;
+
+const CACHED = { cache_control: { type: "ephemeral" } } as const;
+
+/**
+ * A request in the API's shape. Four breakpoints are allowed: two end the prefix that is the same for every task (tools come before the
+ * system text), two stand at the ends of the last two messages of the user, so that each turn finds the conversation before it in the cache,
+ * however many blocks a turn adds.
+ */
+export function toParams(request: ModelRequest, form: OutputForm): Params {
+  const asked = request.messages.flatMap(({ role }, index) => (role === "user" ? [index] : [])).slice(-2);
   return {
     model: request.model,
     max_tokens: request.maxTokens,
     system: request.system.map((block) => ({
       type: "text",
       text: block.text,
-      ...(block.cache === true ? { cache_control: { type: "ephemeral" } } : {}),
+      ...(block.cache === true ? CACHED : {}),
     })),
-    messages: request.messages.map(toMessage),
+    messages: request.messages.map((message, index) => toMessage(message, asked.includes(index))),
     ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toTool) }),
     ...(request.outputSchema === undefined
       ? {}
-      : { output_config: { format: { type: "json_schema", schema: { ...request.outputSchema } } } }),
+      : { output_config: { format: form(request.outputSchema) } }),
   };
 }
 
@@ -69,13 +81,17 @@ function tokens(value: unknown): number {
   return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
-function toMessage(message: ModelMessage): Anthropic.MessageParam {
-  return message.role === "user"
-    ? {
-        role: "user",
-        content: message.content.map((block) => (block.type === "text" ? { type: "text", text: block.text } : toResult(block))),
-      }
-    : { role: "assistant", content: message.content.map(toReplyParam) };
+function toMessage(message: ModelMessage, cached: boolean): Anthropic.MessageParam {
+  if (message.role === "assistant") return { role: "assistant", content: message.content.map(toReplyParam) };
+  const end = message.content.length - 1;
+  return {
+    role: "user",
+    content: message.content.map((block, index) => {
+      const mark = cached && index === end ? CACHED : {};
+      // An empty text cannot be cached, and is refused.
+      return block.type === "text" ? { type: "text", text: block.text, ...(block.text === "" ? {} : mark) } : { ...toResult(block), ...mark };
+    }),
+  };
 }
 
 function toResult(block: ToolResultBlock): Anthropic.ToolResultBlockParam {

@@ -3,7 +3,8 @@ import { ModelError, UserError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { clean } from "../core/text.ts";
 import { toModelError } from "./anthropic-errors.ts";
-import { fromMessage, toParams } from "./anthropic-shapes.ts";
+import { loadForm } from "./anthropic-form.ts";
+import { fromMessage, type OutputForm, toParams } from "./anthropic-shapes.ts";
 import { collectStream } from "./anthropic-stream.ts";
 import type { CompleteOptions, ModelClient, ModelReply, ModelRequest } from "./model.ts";
 
@@ -17,6 +18,8 @@ export interface AnthropicOptions {
   readonly maxRetries?: number | undefined;
   /** For one call, default 120 000. */
   readonly timeoutMs?: number | undefined;
+  /** Stands between the SDK and the network: cassettes. */
+  readonly fetch?: typeof fetch | undefined;
   readonly aliases?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -44,16 +47,16 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
       fix: `Set it to something like ${DEFAULT_BASE_URL}, or unset it.`,
     });
   }
-  let loaded: Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> | undefined;
+  let loaded: Promise<Loaded & { readonly form: OutputForm }> | undefined;
   return {
     async complete(request: ModelRequest, { signal, onText }: CompleteOptions = {}): Promise<ModelReply> {
       signal?.throwIfAborted();
-      loaded ??= loadClient(options, baseUrl);
-      const { client, sdk } = await loaded;
+      loaded ??= Promise.all([loadClient(options, baseUrl), loadForm()]).then(([client, form]) => ({ ...client, form }));
+      const { client, sdk, form } = await loaded;
       const call = signal === undefined ? {} : { signal };
       try {
-        if (onText === undefined) return fromMessage(await client.messages.create({ ...toParams(request), stream: false }, call));
-        return await collectStream(await client.messages.create({ ...toParams(request), stream: true }, call), onText);
+        if (onText === undefined) return fromMessage(await client.messages.create({ ...toParams(request, form), stream: false }, call));
+        return await collectStream(await client.messages.create({ ...toParams(request, form), stream: true }, call), onText);
       } catch (error) {
         if (signal?.aborted === true) throw signal.reason;
         throw toModelError(error, sdk, {
@@ -68,11 +71,22 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
   };
 }
 
+/** What a call would send, to the letter, and where; nothing is sent. */
+export async function previewRequest(request: ModelRequest, baseUrl: string | undefined): Promise<{ readonly url: string; readonly body: object }> {
+  const form = await loadForm();
+  return { url: `${(baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/u, "")}/v1/messages`, body: { ...toParams(request, form), stream: false } };
+}
+
+interface Loaded {
+  readonly client: Anthropic;
+  readonly sdk: typeof import("@anthropic-ai/sdk");
+}
+
 /** The SDK and a client of it, loaded on first use. */
 export async function loadClient(
   options: AnthropicOptions,
   baseUrl: string,
-): Promise<{ client: Anthropic; sdk: typeof import("@anthropic-ai/sdk") }> {
+): Promise<Loaded> {
   const sdk = await import("@anthropic-ai/sdk");
   const talk = (line: string): void => options.log.warn(clean(line));
   // Null stops the SDK from looking for credentials of its own; its default logger writes to stdout, which is for data.
@@ -82,6 +96,7 @@ export async function loadClient(
     baseURL: baseUrl,
     maxRetries: options.maxRetries ?? 2,
     timeout: options.timeoutMs ?? 120_000,
+    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
     logLevel: "warn",
     logger: { error: talk, warn: talk, info: talk, debug: talk },
   });

@@ -9,7 +9,9 @@ export interface Masker {
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 /** International or bracketed numbers only: plain digits are ids, amounts and dates. */
 const PHONE = /\+\d[\d ().-]{6,18}\d|\(\d{2,5}\) ?\d[\d -]{4,12}\d/gu;
-const TOKEN = /\[(?:person|email|phone)-[0-9a-f]{8}\]/gu;
+/** 13 to 19 digits, in groups or not, that pass the check sum of payment cards. */
+const CARD = /(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-])/gu;
+const TOKEN = /\[(?:person|email|phone|card)-[0-9a-f]{8}\]/gu;
 
 /** Values come back inside JSON that a model wrote: none may end its string. */
 const UNSAFE = /["\\\u0000-\u001F]/u;
@@ -17,7 +19,7 @@ const UNSAFE = /["\\\u0000-\u001F]/u;
 /** The longest beginning of a token that a streamed piece may end in. */
 export const TOKEN_START = /\[[a-z]{0,6}(?:-[0-9a-f]{0,8})?$/u;
 
-/** Masks mail addresses, telephone numbers and `people` (full names, any case). */
+/** Masks mail addresses, telephone and card numbers and `people` (full names, any case). */
 export function masker(people: readonly string[]): Masker {
   const values = new Map<string, string>();
   const names = [...new Set(people.map((name) => name.trim()).filter((name) => name.length > 2 && !UNSAFE.test(name)))].sort(
@@ -34,7 +36,11 @@ export function masker(people: readonly string[]): Masker {
     };
   return {
     mask: (text) => {
-      const masked = text.replaceAll(EMAIL, hide("email")).replaceAll(PHONE, hide("phone"));
+      const card = hide("card");
+      const masked = text
+        .replaceAll(EMAIL, hide("email"))
+        .replaceAll(CARD, (number) => (isCard(number) ? card(number) : number))
+        .replaceAll(PHONE, hide("phone"));
       return person === undefined ? masked : masked.replaceAll(person, hide("person"));
     },
     unmask: (text) => text.replaceAll(TOKEN, (token) => values.get(token) ?? token),
@@ -43,4 +49,14 @@ export function masker(people: readonly string[]): Masker {
 
 function escaped(name: string): string {
   return name.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`).replaceAll(/ +/gu, " +");
+}
+
+/** Luhn's check sum: the last digit is chosen so that the doubled sum ends in nought. */
+function isCard(number: string): boolean {
+  const digits = [...number.replaceAll(/\D/gu, "")].reverse().map(Number);
+  const sum = digits.reduce((total, digit, index) => {
+    const weighed = index % 2 === 0 ? digit : digit * 2;
+    return total + (weighed > 9 ? weighed - 9 : weighed);
+  }, 0);
+  return sum % 10 === 0;
 }

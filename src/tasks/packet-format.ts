@@ -1,3 +1,4 @@
+import { isDay } from "../core/days.ts";
 import { HANDOFF_MODES } from "../domain/brief/brief.ts";
 import { escapeBlock, unescapeBlock, unescapeLine } from "./escape.ts";
 import { choiceField, requireFrontmatter, SCHEMA, textField, withFields } from "./frontmatter.ts";
@@ -64,8 +65,18 @@ export function mergePacket(existing: string, wanted: Packet, file: string): Mer
   const present = parsePacket(existing, file);
   if (wanted.updated < present.updated) return { text: existing, kept: [] };
   const merged = mergeSealedFile(requireFrontmatter(existing, file), toFile(wanted), RULES);
+  const front = requireFrontmatter(merged.text, file);
+  if (isBack(present, wanted, front.data["done_on"]))
+    return { text: withFields(front, { status: "open", reopened_on: wanted.updated }), kept: merged.kept };
   const status = PACKET_STATUSES[Math.max(PACKET_STATUSES.indexOf(present.status), PACKET_STATUSES.indexOf(statusOf(wanted)))] ?? "open";
-  return { text: withFields(requireFrontmatter(merged.text, file), { status }), kept: merged.kept };
+  return { text: withFields(front, { status }), kept: merged.kept };
+}
+
+/** True where what was settled has been seen again since: the same packet is open again, with its history, instead of a new one beside it. */
+function isBack(present: Packet, { stakes }: Packet, doneOn: unknown): boolean {
+  return (
+    present.status === "done" && typeof doneOn === "string" && stakes !== undefined && isDay(stakes.lastSeen) && stakes.lastSeen > doneOn
+  );
 }
 
 function toFile(packet: Packet): SealedFile {

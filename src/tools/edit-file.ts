@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readText, writeTextAtomic } from "../core/files.ts";
 import { clean } from "../core/text.ts";
+import { refuseChanges } from "./outward.ts";
 import { ToolError } from "./tool-error.ts";
 import { defineTool } from "./tool.ts";
 import { readablePath, writablePath } from "./workspace-jail.ts";
@@ -12,18 +13,20 @@ export const editFileTool = defineTool({
   effect: "write",
   grant: { anyOf: ["Edit", "MultiEdit"] },
   input: z.object({ path: z.string().min(1).max(200), old: z.string().min(1).max(50_000), new: z.string().max(50_000) }),
-  run: async ({ path, old, new: replacement }, { workspace }) => {
+  run: async ({ path, old, new: replacement }, { workspace, effect }) => {
     const file = await writablePath(workspace, path);
     const text = await readText(await readablePath(workspace, path));
+    const replaced = clean(replacement);
     const places = text.split(old).length - 1;
+    if (effect.again && text.includes(replaced) && places === replaced.split(old).length - 1) return { text: `Changed: ${path}` };
     if (places !== 1)
       throw new ToolError(
         places === 0 ? `The passage is not in ${path}.` : `The passage stands ${places} times in ${path}; give more of it.`,
       );
-    await writeTextAtomic(
-      file,
-      text.replace(old, () => clean(replacement)),
-    );
+    const changed = text.replace(old, () => replaced);
+    // The whole is looked at: an address may be put together from pieces.
+    refuseChanges(path, text, changed);
+    await writeTextAtomic(file, changed);
     return { text: `Changed: ${path}` };
   },
 });

@@ -26,6 +26,7 @@ export const factsTool = defineTool({
     return {
       text: facts.map((fact) => factLine(fact, context.metrics.get(fact.metric))).join("\n"),
       names: facts.flatMap((fact) => (typeof fact.value === "string" ? [fact.value] : [])),
+      facts,
     };
   },
 });

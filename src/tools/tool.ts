@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Fact } from "../domain/facts/fact.ts";
 import type { FunctionTool } from "../llm/model.ts";
 import type { ToolName } from "../team/tool-grants.ts";
 import { ToolError } from "./tool-error.ts";
@@ -14,6 +15,8 @@ export interface ToolOutput {
   readonly quotable?: readonly string[];
   /** Proper names that were read. */
   readonly names?: readonly string[];
+  /** The Facts it gave. */
+  readonly facts?: readonly Fact[];
 }
 
 /** Something an agent may do. */

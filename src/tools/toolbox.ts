@@ -1,15 +1,23 @@
 import type { ServerTool } from "../llm/model.ts";
 import type { ToolGrants } from "../team/tool-grants.ts";
 import { accountsTool } from "./accounts.ts";
+import { renewalsTool, signalsTool, whitespaceTool } from "./book-lists.ts";
+import { draftOutreachTool } from "./draft-outreach.ts";
 import { editFileTool } from "./edit-file.ts";
 import { factsTool } from "./facts.ts";
+import { healthTool, overviewTool, usageTrendTool } from "./figures.ts";
 import { globTool } from "./glob.ts";
 import { grepTool } from "./grep.ts";
 import { handoffTool } from "./handoff.ts";
 import { listMetricsTool } from "./list-metrics.ts";
+import { multiEditFileTool } from "./multi-edit-file.ts";
 import { readFileTool } from "./read-file.ts";
 import { referencesTool } from "./references.ts";
+import { rememberTool } from "./remember.ts";
+import { showReferenceTool } from "./show-reference.ts";
+import { sqlTool } from "./sql.ts";
 import { ticketsSearchTool } from "./tickets-search.ts";
+import { trackingTool } from "./tracking.ts";
 import type { Tool } from "./tool.ts";
 import { writeFileTool } from "./write-file.ts";
 
@@ -17,14 +25,26 @@ import { writeFileTool } from "./write-file.ts";
 export const TOOLS: readonly Tool[] = [
   factsTool,
   listMetricsTool,
+  overviewTool,
+  healthTool,
+  usageTrendTool,
+  signalsTool,
+  renewalsTool,
+  whitespaceTool,
   accountsTool,
   referencesTool,
+  showReferenceTool,
+  trackingTool,
   ticketsSearchTool,
+  sqlTool,
   readFileTool,
   grepTool,
   globTool,
   writeFileTool,
   editFileTool,
+  multiEditFileTool,
+  rememberTool,
+  draftOutreachTool,
   handoffTool,
 ];
 

@@ -157,8 +157,8 @@ describe("import for people", () => {
     const text = readFileSync(join(cwd, "out/refused.csv"), "utf8");
     expect(exit).toBe(0);
     expect(text.split("\r\n").slice(0, 3)).toEqual([
-      "file,line,column,value,reason",
-      "nps.csv,3,Score,11,expected nps: a whole number from 0 to 10",
+      "file,line,column,value,reason,refused",
+      "nps.csv,3,Score,11,expected nps: a whole number from 0 to 10,row",
       expect.stringMatching(/^nps\.csv,4,Score,'=1\+1,/),
     ]);
     expect(existsSync(join(cwd, "out"))).toBe(true);

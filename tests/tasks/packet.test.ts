@@ -7,6 +7,7 @@ import { HANDOFF_MODES } from "../../src/domain/brief/brief.ts";
 import { mergePacket, packetNotes, parsePacket, printPacket } from "../../src/tasks/packet-format.ts";
 import { PACKET_STATUSES, packetId, type Packet } from "../../src/tasks/packet.ts";
 import { readPacket, writePacket } from "../../src/tasks/write-packet.ts";
+import { setPacketStatus } from "../../src/tasks/set-packet-status.ts";
 import { blockValue, day, lineValue } from "./arbitraries.ts";
 import { PACKET } from "./sample.ts";
 
@@ -151,6 +152,27 @@ describe("packet file", () => {
 });
 
 describe("mergePacket", () => {
+  const stakes = (lastSeen: string): NonNullable<Packet["stakes"]> => ({
+    ...{ severity: "high", arr: "$10", frequency: "3 tickets", workaround: "none", firstSeen: "2026-11-01", requestedBy: "nobody" },
+    ...{ lastSeen, accounts: [], verbatims: [] },
+  });
+
+  it("opens a packet again where its pattern was seen after it was done, and only there", async () => {
+    const dir = await folder();
+    const { file } = await writePacket(dir, { ...PACKET, stakes: stakes("2026-11-10") });
+    await setPacketStatus(file, { status: "done", on: "2026-11-20", by: "ann", answer: "Fixed." });
+    await writePacket(dir, { ...later, stakes: stakes("2026-11-20") });
+    expect(await readPacket(file)).toMatchObject({ status: "done" });
+    await writePacket(dir, { ...later, updated: "2026-11-27", stakes: stakes("2026-11-21") });
+    expect(await readPacket(file)).toMatchObject({ status: "open", answer: "Fixed." });
+    expect(await readFile(file, "utf8")).toMatch(/done_on: 2026-11-20[\s\S]*reopened_on: 2026-11-27/);
+    await writePacket(dir, { ...later, updated: "2026-11-28", stakes: stakes("2026-11-21") });
+    expect(await readPacket(file)).toMatchObject({ status: "open" });
+    await setPacketStatus(file, { status: "done", on: "2026-11-29", by: "ann" });
+    await writePacket(dir, { ...later, updated: "2026-11-30", stakes: stakes("2026-11-21") });
+    expect(await readPacket(file)).toMatchObject({ status: "done" });
+  });
+
   it("renews what nobody touched and keeps notes, an answer and a status", () => {
     const mine = printed
       .replace("## Notes\n", "## Notes\n\nSpoke to Kim; see board.\n")

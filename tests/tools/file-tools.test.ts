@@ -126,19 +126,15 @@ describe("grants", () => {
     toolsOf({ grants: toolGrants(tools), handoffs }).map((tool) => tool.name);
 
   it("follow the agent's list", () => {
+    const lookUp = ["facts", "list_metrics", "overview", "health", "usage_trend", "signals", "renewals", "whitespace", "accounts"];
+    const everyone = [...lookUp, "references", "show_reference", "tracking"];
     expect(names("Read, Write", [1])).toEqual([
-      "facts",
-      "list_metrics",
-      "accounts",
-      "references",
-      "tickets_search",
-      "read_file",
-      "write_file",
-      "handoff",
+      ...everyone,
+      ...["tickets_search", "read_file", "write_file", "remember", "draft_outreach", "handoff"],
     ]);
-    expect(names("")).toEqual(["facts", "list_metrics", "accounts", "references"]);
+    expect(names("")).toEqual(everyone);
     expect(names("Bash, mcp__x")).toEqual(names(""));
-    expect(names("*", [1])).toHaveLength(11);
+    expect(names("*", [1])).toHaveLength(23);
   });
 
   it("open the web only where both the list and the person say so", () => {

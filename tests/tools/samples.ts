@@ -11,6 +11,7 @@ export function sampleDesk(): FactDesk {
     asOf: "2026-11-14",
     snapshot: "s1",
     issued: () => issued,
+    adopt: (facts) => void issued.push(...facts.filter(({ id }) => !issued.some((known) => known.id === id))),
     measure: async (subject: Subject, metrics) =>
       metrics.map((name) => {
         if ("account" in subject && !["acme", "globex"].includes(subject.account))
@@ -51,11 +52,24 @@ export function sampleContext(more: Partial<ToolContext> = {}): ToolContext {
       },
     },
     accounts: { find: async () => ({ total: 2, accounts: [{ id: "acme", name: "Acme Corp", segment: "enterprise", tier: "red" }] }) },
+    book: {
+      signals: async (account) => ({ lines: [`${account ?? "acme"}: usage_down (high) since 2026-10-01`], names: ["Acme Corp"] }),
+      renewals: async (days) => ({ lines: Array.from({ length: 80 }, (_, index) => `account ${index} renews within ${days} days`), names: [] }),
+      whitespace: async () => ({ lines: ["acme: API access (gap)"], names: ["API access"] }),
+      select: async () => ({ columns: ["name", "n"], rows: [["Acme", 3]], more: false }),
+    },
+    notes: {
+      tracking: async (task) => ({ task: task ?? "churn-acme-2026w47", open: ["churn-acme-2026w47"], text: "# Todos\n- [ ] Call them" }),
+      remember: async () => ({ file: "memory/insights.md", isNew: true }),
+      draft: async ({ account, play }) => ({ file: `drafts/${account}-${play}.md`, subject: "Hello", text: "Dear …", kept: false }),
+    },
     references: {
+      show: (id) => (id === "PT-01" ? { file: "patterns.md", id: "PT-01", title: "Segment before you write", text: "Sort accounts." } : undefined),
       search: ({ limit }) =>
         [{ file: "patterns.md", id: "PT-01", title: "Segment before you write", text: "Sort accounts." }].slice(0, limit),
     },
     workspace: null,
+    effect: { key: "churn-acme-2026w47/1/1/0", again: false },
     handoff: async ({ to }) => ({ answer: `${to} says hello`, complete: true }),
     ...more,
   };

@@ -37,8 +37,6 @@ export interface ColumnRule {
   readonly kind: Kind;
   /** All of `from` put together with this between, instead of the first that has a value. */
   readonly join?: string;
-  /** A cell that is no such value is left out instead of its row; the file's note tells. */
-  readonly lenient?: true;
   /** Times that name no zone are in the company's time zone. Without this they are UTC. */
   readonly zone?: "company";
 }

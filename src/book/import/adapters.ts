@@ -14,6 +14,7 @@ import { INTERCOM } from "./adapters/intercom.ts";
 import { JIRA } from "./adapters/jira.ts";
 import { LINEAR } from "./adapters/linear.ts";
 import { MEETINGS } from "./adapters/meetings.ts";
+import { MESSAGES } from "./adapters/messages.ts";
 import { MIXPANEL } from "./adapters/mixpanel.ts";
 import { NPS } from "./adapters/nps.ts";
 import { PIPEDRIVE } from "./adapters/pipedrive.ts";
@@ -46,6 +47,7 @@ const DECLARED: readonly Adapter[] = [
   ...JIRA,
   ...LINEAR,
   ...MEETINGS,
+  ...MESSAGES,
   ...MIXPANEL,
   ...NPS,
   ...PIPEDRIVE,

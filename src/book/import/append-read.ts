@@ -36,6 +36,7 @@ export async function readAppended(reader: Reader, file: ExportFile, earlier: St
     rowsIn: outcome.rowsIn + raw.rowsIn,
     kept: outcome.kept + mapped.kept,
     rejected: outcome.rejected + raw.rowsIn - mapped.kept,
+    cells: outcome.cells + mapped.cells,
     rejects: [...outcome.rejects, ...raw.rejects, ...mapped.rejects],
   };
   return {

@@ -26,15 +26,28 @@ export interface Decision<T> {
   readonly note: string | null;
 }
 
-/** The style of one column: by its own cells, else by the other columns of the file, else open separators are those of thousands. */
-export function decideNumbers(own: NumberEvidence, all: readonly NumberEvidence[]): Decision<NumberStyle> {
+/** Signs other than its numbers of how a file writes them; each says why. */
+export interface NumberHints {
+  readonly point: readonly string[];
+  readonly comma: readonly string[];
+}
+
+/**
+ * The style of one column: by its own cells, else by the other columns of the file, else open separators are those of thousands. Where
+ * both kinds are there, cells that could be either follow the great majority of the file, else its other signs; else they are left out.
+ */
+export function decideNumbers(own: NumberEvidence, all: readonly NumberEvidence[], hints: NumberHints): Decision<NumberStyle> {
   const { header, points, commas, openCommas, openPoints, open } = own;
   if (points > 0 && commas > 0) {
-    const refused = openCommas + openPoints === 0 ? "" : ", and those that could be either are refused";
-    return {
-      value: "mixed",
-      note: `${header} has decimal points (${shown(own.point)}) and decimal commas (${shown(own.comma)}): each is read as it is written${refused}`,
-    };
+    const told = `${header} has decimal points (${shown(own.point)}) and decimal commas (${shown(own.comma)}): each is read as it is written`;
+    if (open === null) return { value: "mixed", note: told };
+    const lean = leaning(all, hints);
+    return lean === null
+      ? { value: "mixed", note: `${told}, and those that could be either, such as ${shown(open)}, are left out: nothing in the file tells` }
+      : {
+          value: lean.style === "point" ? "mostly-point" : "mostly-comma",
+          note: `${told}, and those that could be either, such as ${shown(open)}, with decimal ${lean.style}s, as ${lean.why}`,
+        };
   }
   if (commas > 0) return { value: "comma", note: `${header} is read with decimal commas (${shown(own.comma)})` };
   if (points > 0 || open === null) return { value: "point", note: null };
@@ -47,11 +60,34 @@ export function decideNumbers(own: NumberEvidence, all: readonly NumberEvidence[
       note: `${told}; read with decimal ${guide.points > 0 ? "points" : "commas"}, as ${guide.header} is written (${shown(sample)})`,
     };
   }
-  if (openCommas > 0 && openPoints > 0) return { value: "mixed", note: `${told}; nothing tells which, so such cells are refused` };
+  if (openCommas > 0 && openPoints > 0) {
+    const lean = leaning(all, hints);
+    return lean === null
+      ? { value: "mixed", note: `${told}; nothing in the file tells which, so such cells are left out` }
+      : { value: lean.style, note: `${told}; read with decimal ${lean.style}s, as ${lean.why}` };
+  }
   if (openCommas > 0) return { value: "point", note: `${told}; read as thousands` };
   return own.kind === "number"
     ? { value: "point", note: `${told}; read as decimals` }
     : { value: "comma", note: `${told}; read as thousands` };
+}
+
+/** So many cells of one kind, and so many times those of the other, are how a file is written and not chance. */
+const CLEAR_MAJORITY = 3;
+
+/** How the file as a whole writes its numbers; null where it shows no clear majority, and no other sign. */
+function leaning(
+  all: readonly NumberEvidence[],
+  { point, comma }: NumberHints,
+): { readonly style: "point" | "comma"; readonly why: string } | null {
+  const points = all.reduce((sum, column) => sum + column.points, 0);
+  const commas = all.reduce((sum, column) => sum + column.commas, 0);
+  const isClear = (most: number, others: number): boolean => most >= CLEAR_MAJORITY && most >= CLEAR_MAJORITY * others;
+  const by = (most: number): string => `${most} of the ${points + commas} cells that show it are written`;
+  if (isClear(points, commas)) return { style: "point", why: by(points) };
+  if (isClear(commas, points)) return { style: "comma", why: by(commas) };
+  if (point[0] !== undefined && comma.length === 0) return { style: "point", why: point[0] };
+  return comma[0] !== undefined && point.length === 0 ? { style: "comma", why: comma[0] } : null;
 }
 
 /** What a file's dates show about the order of day and month. */
@@ -66,13 +102,13 @@ export interface DateOrderEvidence {
   readonly hintsMonthFirst: readonly string[];
 }
 
-/** True for day first, false for month first, null where only a day above 12 tells: then dates that could be either are refused. */
+/** True for day first, false for month first, null where only a day above 12 tells: then dates that could be either are left out. */
 export function decideDayFirst(evidence: DateOrderEvidence): Decision<boolean | null> {
   const { dayFirst, monthFirst, open, dotted, hintsDayFirst, hintsMonthFirst } = evidence;
   if (dayFirst !== null && monthFirst !== null)
     return {
       value: null,
-      note: `some dates have the day first (${shown(dayFirst)}), some the month (${shown(monthFirst)}): those that could be either are refused`,
+      note: `some dates have the day first (${shown(dayFirst)}), some the month (${shown(monthFirst)}): those that could be either are left out`,
     };
   if (dayFirst !== null) return { value: true, note: `dates are read day first (${shown(dayFirst)})` };
   if (monthFirst !== null) return { value: false, note: `dates are read month first (${shown(monthFirst)})` };
@@ -87,7 +123,7 @@ export function decideDayFirst(evidence: DateOrderEvidence): Decision<boolean | 
   if (month !== undefined && day === undefined) return { value: false, note: `${told}; read month first, as ${month}` };
   return {
     value: null,
-    note: `${told}, nor does anything else: such dates are refused; write them YYYY-MM-DD, or set timezone in echo.yaml`,
+    note: `${told}, nor does anything else: such dates are left out; write them YYYY-MM-DD, or set timezone in echo.yaml`,
   };
 }
 

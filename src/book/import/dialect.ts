@@ -3,7 +3,7 @@ import type { Database } from "../snapshot/database.ts";
 import type { Adapter, ColumnRule } from "./adapter.ts";
 import { cellName, cellSql, NO_CELL } from "./cell-sql.ts";
 import type { DateStyle } from "./date-text.ts";
-import { type DateOrderEvidence, decideDayFirst, decideNumbers, type Sample, zoneHint } from "./dialect-decisions.ts";
+import { type DateOrderEvidence, decideDayFirst, decideNumbers, type NumberHints, type Sample, zoneHint } from "./dialect-decisions.ts";
 import { datesOf, isDated, isNumeric, numbersOf, unclear } from "./dialect-evidence.ts";
 import { moneySignSql, type NumberStyle } from "./number-text.ts";
 import type { RawTable } from "./raw-table.ts";
@@ -68,20 +68,14 @@ export async function readDialect(db: Database, adapter: Adapter, raw: RawTable,
   const styles = new Map<string, NumberStyle>();
   const notes: string[] = [];
   const evidence = numeric.map(({ evidence: own }) => own);
+  const signs = numeric.flatMap((column) => column.signs);
+  const hints = numberHints(signs, orders, raw);
   for (const { target, evidence: own } of numeric) {
-    const decided = raw.writing?.typed === true ? { value: "point" as const, note: null } : decideNumbers(own, evidence);
+    const decided = raw.writing?.typed === true ? { value: "point" as const, note: null } : decideNumbers(own, evidence, hints);
     styles.set(target, open.has(target) ? decided.value : "plain");
     if (decided.note !== null && open.has(target)) notes.push(decided.note);
   }
-  const order = decideDayFirst(
-    orderEvidence(
-      orders,
-      [...styles.values()],
-      numeric.flatMap(({ signs }) => signs),
-      raw,
-      locale,
-    ),
-  );
+  const order = decideDayFirst(orderEvidence(orders, [...styles.values()], signs, raw, locale));
   if (order.note !== null) notes.push(order.note);
   const signed = numeric.filter(({ signs }) => signs.length > 0).map(({ target }) => moneySignSql(cellName(target), locale.currency));
   return {
@@ -95,6 +89,20 @@ export async function readDialect(db: Database, adapter: Adapter, raw: RawTable,
     signedCurrency: signed.length === 0 ? null : `coalesce(${[...signed, "NULL"].join(", ")})`,
     notes: notes.map(clean),
     plain: open.size === 0,
+  };
+}
+
+/** Who puts dollars or pounds beside amounts, or the month first, writes decimal points; whose cells are parted by semicolons, commas. */
+function numberHints(signs: readonly string[], orders: readonly Record<string, Sample | null>[], raw: RawTable): NumberHints {
+  const english = signs.find((sign) => sign === "USD" || sign === "GBP");
+  const isMonthFirst =
+    orders.some((order) => (order["month_first"] ?? null) !== null) && !orders.some((order) => (order["day_first"] ?? null) !== null);
+  return {
+    point: [
+      ...(english === undefined ? [] : [`its amounts are in ${english}`]),
+      ...(isMonthFirst ? ["its dates have the month first"] : []),
+    ],
+    comma: raw.writing?.delimiter === ";" ? ["its cells are separated by semicolons"] : [],
   };
 }
 

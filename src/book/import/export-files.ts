@@ -41,7 +41,7 @@ async function inspect(root: string, path: string): Promise<ExportFile> {
   };
 }
 
-const READ = /\.(csv|tsv|txt|json|ndjson|jsonl|ics)(\.gz)?$|\.(parquet|xlsx|zip)$/i;
+const READ = /\.(csv|tsv|txt|json|ndjson|jsonl|ics|mbox|eml)(\.gz)?$|\.(parquet|xlsx|zip)$/i;
 
 /** Why a file of this name and size is not to be opened, or null. */
 export function formatFault(path: string, size: number): string | null {
@@ -51,4 +51,5 @@ export function formatFault(path: string, size: number): string | null {
 }
 
 /** For messages: the kinds of files that import looks into. */
-export const FORMATS_READ = ".csv, .tsv, .txt, .json, .ndjson, .jsonl, .ics (each also as .gz), .parquet, .xlsx or a .zip of these";
+export const FORMATS_READ =
+  ".csv, .tsv, .txt, .json, .ndjson, .jsonl, .ics, .mbox, .eml (each also as .gz), .parquet, .xlsx or a .zip of these";

@@ -24,6 +24,7 @@ import { scratchBeside } from "./scratch.ts";
 import { openStageStore, stagesFolder } from "./stage-store.ts";
 import type { StagedFile } from "./staged-file.ts";
 import { gatherStaged } from "./gather-staged.ts";
+import { settleCurrency } from "./settle-currency.ts";
 import { settleUsage } from "./settle-usage.ts";
 import { createStaging } from "./staging.ts";
 import { writeBookkeeping } from "./write-bookkeeping.ts";
@@ -115,6 +116,7 @@ async function draftAndMove(input: ImportInput, files: readonly ExportFile[], sh
 async function build(db: Database, input: ImportInput, files: readonly StagedFile[], shape: ImportShape): Promise<void> {
   if (files.every(({ outcome }) => outcome.takenFor === null || outcome.takenFor === SKIPPED)) throw nothingToRead(input.exportsDir, files);
   await gatherStaged(db, files);
+  const currency = await settleCurrency(db, input.currency);
   const duplicates = await deduplicate(db);
   const joined = await joinAccounts(db, overridesOf(shape, input));
   const usage = await settleUsage(db);
@@ -125,7 +127,7 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
     duplicates: (duplicates.get(index + 1) ?? 0) + (usage.duplicates.get(index + 1) ?? 0),
     unjoined: unjoined.get(index + 1) ?? [],
   }));
-  await writeBookkeeping(db, input, results, { matches: await joined.matches(), shape: shape.hash });
+  await writeBookkeeping(db, input, results, { matches: await joined.matches(), shape: shape.hash, currency });
 }
 
 /** Drafts of imports that were killed; the lock sees to it that none is at work. */

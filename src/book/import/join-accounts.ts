@@ -140,23 +140,36 @@ function keyOf({ vendor, ref }: Pick<Packed, "vendor" | "ref">): string {
   return `${vendor}\u001F${ref}`;
 }
 
-/** How many rows of a file are kept without an account, by the key that led nowhere; most first. */
-export async function unjoinedRows(db: Database): Promise<ReadonlyMap<number, readonly { readonly key: string; readonly rows: number }[]>> {
-  const unjoined = new Map<number, { key: string; rows: number }[]>();
+/** Rows of a file that are kept without an account, by table and the key that led nowhere. */
+export interface Unjoined {
+  readonly table: DataTable;
+  readonly key: string;
+  readonly rows: number;
+  /** The first of them; null where the format has no lines. */
+  readonly line: number | null;
+}
+
+/** What each file has of rows without an account, most first. */
+export async function unjoinedRows(db: Database): Promise<ReadonlyMap<number, readonly Unjoined[]>> {
+  const unjoined = new Map<number, Unjoined[]>();
   for (const table of JOINED_TABLES) {
-    const rows = await db.rows<{ file_id: number; vendor: string; ref: string; n: number }>(
+    const rows = await db.rows<{ file_id: number; vendor: string; ref: string; n: number; line: number | null }>(
       `SELECT * FROM (${refsOf(table)}) ANTI JOIN account_of USING (vendor, ref) ORDER BY file_id, n DESC, ref`,
     );
-    for (const { file_id, vendor, ref, n } of rows) {
-      unjoined.set(file_id, [...(unjoined.get(file_id) ?? []), { key: describeReference(readReference(vendor, ref)), rows: n }]);
+    for (const { file_id, vendor, ref, n, line } of rows) {
+      const found = unjoined.get(file_id) ?? [];
+      found.push({ table, key: describeReference(readReference(vendor, ref)), rows: n, line });
+      unjoined.set(file_id, found);
     }
   }
   return unjoined;
 }
 
-/** How many kept rows of each file say what. */
+/** How many kept rows of each file say what, and which is the first. */
 function refsOf(table: DataTable): string {
-  return table === "usage" ? "SELECT * FROM kept_usage_refs" : `SELECT file_id, vendor, ref, count(*) AS n FROM kept_${table} GROUP BY ALL`;
+  return table === "usage"
+    ? "SELECT *, CAST(NULL AS INTEGER) AS line FROM kept_usage_refs"
+    : `SELECT file_id, vendor, ref, count(*) AS n, min(line) AS line FROM kept_${table} GROUP BY file_id, vendor, ref`;
 }
 
 function learn(index: AccountIndex, reference: Reference, account: string, ids: boolean): void {

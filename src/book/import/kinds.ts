@@ -136,8 +136,8 @@ function boolean(cell: string): string {
   return `CASE WHEN lower(${cell}) IN ('true', 'yes', 'y', 't', '1') THEN true WHEN lower(${cell}) IN ('false', 'no', 'n', 'f', '0') THEN false END`;
 }
 
-/** How many minor units make one of the currency (ISO 4217): 100 but for a few. */
-function minorUnits(currency: string): string {
+/** SQL: how many minor units make one of the currency (ISO 4217): 100 but for a few. */
+export function minorUnits(currency: string): string {
   return `CASE WHEN ${currency} IN ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') THEN 1 WHEN ${currency} IN ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') THEN 1000 ELSE 100 END`;
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from "../snapshot/database.ts";
 import { createTable, DATA_TABLES, type DataTable, TABLES, type TableName } from "../schema.ts";
+import { addAccountTerms } from "./account-terms.ts";
 import type { Joined } from "./join-accounts.ts";
 import type { SettledUsage } from "./settle-usage.ts";
 import { identifier } from "./sql.ts";
@@ -26,23 +27,34 @@ export async function loadTables(db: Database, { accounts, index, fromCompanies 
   await db.run("INSERT INTO account_keys SELECT account, kind, source, value FROM keys ORDER BY ALL");
   await db.run(usage.adds ? ADD_UP_USAGE : LOAD_USAGE);
   for (const table of DATA_TABLES) if (table !== "accounts" && table !== "usage") await db.run(loadSql(table));
+  if (fromCompanies) await addAccountTerms(db);
 }
 
 /** An account known to several sources takes each attribute from the first that has it. */
 const LOAD_ACCOUNTS = `INSERT INTO accounts BY NAME
-  SELECT m.account, any_value(s.name) AS name, any_value(s.domain) AS domain, ${["csm", "industry", "employees", "city", "country", "lifecycle", "strategic", "churned", "arr_minor", "currency"].map((name) => `first(k.${name} ORDER BY k.vendor, k.source_id) FILTER (k.${name} IS NOT NULL) AS ${name}`).join(", ")},
-    first(p.account ORDER BY k.vendor, k.source_id) FILTER (p.account <> m.account) AS parent, min(k.created_on) AS created_on,
+  SELECT m.account, any_value(s.name) AS name, any_value(s.domain) AS domain, ${["csm", "industry", "employees", "city", "country", "lifecycle", "strategic", "churned", "arr_minor"].map((name) => `first(k.${name} ORDER BY k.vendor, k.source_id) FILTER (k.${name} IS NOT NULL) AS ${name}`).join(", ")},
+    first(p.account ORDER BY k.vendor, k.source_id) FILTER (p.account <> m.account) AS parent, first(k.currency ORDER BY k.vendor, k.source_id) FILTER (k.arr_minor IS NOT NULL) AS currency, min(k.created_on) AS created_on,
     first(k.file_id ORDER BY k.vendor, k.source_id) AS file_id, first(k.line ORDER BY k.vendor, k.source_id) AS line
   FROM members m JOIN spine s USING (account) JOIN kept_accounts k ON k.vendor = m.vendor AND k.source_id = m.source_id
   LEFT JOIN members p ON p.vendor = k.vendor AND p.source_id = k.parent_id
   GROUP BY m.account ORDER BY m.account`;
 
-const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, events, file_id FROM kept_usage LEFT JOIN account_of USING (vendor, ref) ORDER BY ALL`;
+/** Sorted by numbers, which takes half the time that sorting by the texts they stand for does; equal exports give equal tables. */
+const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, events, file_id FROM kept_usage
+  LEFT JOIN (SELECT *, CAST(dense_rank() OVER (ORDER BY account) AS UBIGINT) << 20 AS place FROM account_of) USING (vendor, ref)
+  ORDER BY coalesce(place, 0) + CAST(greatest(0, least(1048575, day - DATE '1900-01-01')) AS UBIGINT), hash("user", day, feature, events, file_id, vendor, ref)`;
 
 const ADD_UP_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, CAST(least(sum(events), 2147483647) AS INTEGER) AS events, file_id
   FROM kept_usage LEFT JOIN account_of USING (vendor, ref) GROUP BY account, "user", day, feature, file_id ORDER BY ALL`;
 
+/** Revenue that comes back is not below zero: such a price stays to be seen, and becomes no revenue a year. */
+const SUBSCRIPTIONS: Readonly<Record<string, string>> = {
+  arr_minor: "CASE WHEN k.arr_minor >= 0 THEN k.arr_minor END",
+  amount_minor: "coalesce(k.amount_minor, CASE WHEN k.arr_minor < 0 THEN k.arr_minor END)",
+};
+
 function loadSql(table: DataTable): string {
-  const columns = Object.keys(TABLES[table]).map((name) => (name === "account" ? "a.account" : `k.${identifier(name)}`));
+  const own = table === "subscriptions" ? SUBSCRIPTIONS : {};
+  const columns = Object.keys(TABLES[table]).map((name) => own[name] ?? (name === "account" ? "a.account" : `k.${identifier(name)}`));
   return `INSERT INTO ${table} SELECT ${columns.join(", ")} FROM kept_${table} k LEFT JOIN account_of a USING (vendor, ref) ORDER BY ALL`;
 }

@@ -1,10 +1,9 @@
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { Adapter } from "./adapter.ts";
-import { cellName, cellSql, headerOf } from "./cell-sql.ts";
+import { cellSql } from "./cell-sql.ts";
 import { type Locale, readDialect } from "./dialect.ts";
-import { kindSql } from "./kinds.ts";
-import { mappingSql, parsedName } from "./mapping-sql.ts";
+import { mappingSql } from "./mapping-sql.ts";
 import { countRaw, type RawTable, type Reject } from "./raw-table.ts";
 import { literal } from "./sql.ts";
 import { droppedSql, writeStage } from "./write-stage.ts";
@@ -14,6 +13,8 @@ export interface Mapped {
   readonly rejected: number;
   /** Rows of the file that are no records. */
   readonly skipped: number;
+  /** Cells that the kept rows go without, since they are not what their column holds. */
+  readonly cells: number;
   readonly rejects: readonly Reject[];
   /** How cells were read where that had to be decided, and which of kept rows were left out. */
   readonly note: string | null;
@@ -21,15 +22,21 @@ export interface Mapped {
   readonly plain: boolean;
 }
 
-/** Types the rows of `raw` by the adapter's rules and writes them to the Parquet file `target`; rows with a cell that is not what its column holds are refused. */
+/**
+ * Types the rows of `raw` by the adapter's rules and writes them to the Parquet file `target`. A cell that is not what its column holds is
+ * left out and listed; where the row is nothing without it, the row is refused.
+ */
 export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, locale: Locale, target: string): Promise<Mapped> {
   const skipped = await skipRows(db, adapter, raw);
   const dialect = await readDialect(db, adapter, raw, locale);
   const mapping = mappingSql(adapter, raw, dialect, locale.currency);
-  await db.run(`CREATE OR REPLACE TEMP VIEW mapped AS ${mapping.view}`);
+  const rows = await countRaw(db);
+  await makeMapped(db, mapping.view, rows);
   const kept = await writeStage(db, adapter, mapping, "(SELECT * FROM mapped WHERE ok)", target);
-  const rejected = (await countRaw(db)) - kept;
-  const left = await leftOut(db, adapter, raw);
+  const rejected = rows - kept;
+  const isWhole = rejected === 0 && !(await anyPartial(db, target));
+  const refused = isWhole ? [] : await db.rows<Reject & { readonly cells: number }>(mapping.rejects);
+  const left = await leftOut(db, adapter);
   const notes = [
     ...dialect.notes,
     ...left,
@@ -40,10 +47,26 @@ export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, loc
     kept,
     rejected,
     skipped,
-    rejects: rejected === 0 ? [] : await db.rows<Reject>(mapping.rejects),
+    cells: refused[0]?.cells ?? 0,
+    rejects: refused.map(({ cells: _, ...reject }) => reject),
     note: notes.join("; ") || null,
     plain: dialect.plain && left.length === 0 && skipped === 0,
   };
+}
+
+/** Of so many rows reading the cells costs next to nothing, and making the patterns for it nearly all: then it is done once. */
+const FEW_ROWS = 20_000;
+
+/** Makes the view `mapped` of the typed rows: read once where they are few, else each time that they are asked for. */
+async function makeMapped(db: Database, view: string, rows: number): Promise<void> {
+  await db.run(`CREATE OR REPLACE TEMP VIEW mapped_view AS ${view}`);
+  if (rows <= FEW_ROWS) await db.run("CREATE OR REPLACE TEMP TABLE mapped_rows AS SELECT * FROM mapped_view");
+  await db.run(`CREATE OR REPLACE TEMP VIEW mapped AS SELECT * FROM ${rows <= FEW_ROWS ? "mapped_rows" : "mapped_view"}`);
+}
+
+/** Asked of what was written, which is quick: it saves looking at every row again where all are whole. */
+async function anyPartial(db: Database, target: string): Promise<boolean> {
+  return (await db.rows(`SELECT 1 AS n FROM read_parquet(${literal(target)}) WHERE partial LIMIT 1`)).length > 0;
 }
 
 /** Takes out what the adapter knows to be no record; the rows that stay keep their places. */
@@ -56,24 +79,11 @@ async function skipRows(db: Database, { skip }: Adapter, raw: RawTable): Promise
   return found.n;
 }
 
-/** Tells of the cells that lenient columns could not take. */
-async function leftOut(db: Database, adapter: Adapter, raw: RawTable): Promise<string[]> {
-  const notes: string[] = [];
-  for (const [target, { lenient, kind }] of Object.entries(adapter.columns)) {
-    if (lenient !== true) continue;
-    const where = `ok AND ${cellName(target)} IS NOT NULL AND ${parsedName(target)} IS NULL`;
-    const [found] = await db.rows<{ n: number; value: string; line: number | null }>(
-      `SELECT count(*) AS n, arg_min(${cellName(target)}, n) AS value, arg_min(line, n) AS line FROM mapped WHERE ${where}`,
-    );
-    if (found === undefined || found.n === 0) continue;
-    const place = found.line === null ? "" : ` on line ${found.line}`;
-    notes.push(
-      `${headerOf(adapter, target, raw)} left out of ${count(found.n, "row")} where it is not ${kindSql(kind).allowed}, such as "${clean(found.value).slice(0, 60)}"${place}`,
-    );
-  }
-  const [dropped] =
-    adapter.drop === undefined ? [] : await db.rows<{ n: number }>(`SELECT count(*) AS n FROM mapped WHERE ok AND ${droppedSql(adapter)}`);
-  if (adapter.drop !== undefined && dropped !== undefined && dropped.n > 0)
-    notes.push(`${count(dropped.n, "row")} of ${adapter.drop.what} left out, counted as repeated`);
-  return notes;
+/** Tells of kept rows that are no record. */
+async function leftOut(db: Database, adapter: Adapter): Promise<string[]> {
+  if (adapter.drop === undefined) return [];
+  const [dropped] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM mapped WHERE ok AND ${droppedSql(adapter)}`);
+  return dropped === undefined || dropped.n === 0
+    ? []
+    : [`${count(dropped.n, "row")} of ${adapter.drop.what} left out, counted as repeated`];
 }

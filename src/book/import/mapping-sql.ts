@@ -8,7 +8,7 @@ import { identifier, literal } from "./sql.ts";
 import { targetTypes } from "./staging.ts";
 import { theirs } from "./theirs.ts";
 
-/** How many refused cells of one file are listed; all are counted. */
+/** How many refused cells and rows of one file are listed; all are counted. */
 export const LISTED_REJECTS = 10_000;
 
 const WRITTEN_CURRENCY = currencyCode(cellName("currency"));
@@ -16,15 +16,17 @@ const WRITTEN_CURRENCY = currencyCode(cellName("currency"));
 const CUSTOMER_LABEL = String.raw`(?i)(?:^|[;,"\s])(?:customer|client|account|company)\s*[:/=]\s*([^;,"]+)`;
 
 export interface MappingSql {
-  /** Select of n, line, targets, ref, version and ok. */
+  /** Select of n, line, targets, ref, version, ok (the row can be kept) and whole (none of its cells is refused). */
   readonly view: string;
   readonly targets: ReadonlySet<string>;
-  /** Select of the refused cells of the rows that are not ok. */
+  /** Select of the wrong cells of rows that are refused, and of those that kept rows go without; `cells` is the number of all the latter. */
   readonly rejects: string;
 }
 
 interface Fault {
   readonly when: string;
+  /** SQL, true where the row cannot be kept without this cell. */
+  readonly refuses: string;
   readonly header: string;
   readonly value: string;
   readonly reason: string;
@@ -39,8 +41,12 @@ export function mappingSql(adapter: Adapter, raw: RawTable, dialect: Dialect, cu
   const currencies = ["currency" in adapter.columns ? WRITTEN_CURRENCY : null, dialect.signedCurrency, literal(currency)];
   const currencySql = hasCurrency ? `coalesce(${currencies.filter((sql) => sql !== null).join(", ")})` : "NULL";
   const reading = (target: string): Reading => ({ currency: currencySql, numbers: dialect.numbers(target), dates: dialect.dates(target) });
+  // An amount of a currency that cannot be read is no amount of the reporting one.
+  const isUnknown = "currency" in adapter.columns ? unknownCurrency(dialect) : null;
+  const unlessUnknown = (value: string): string => (isUnknown === null ? value : `CASE WHEN NOT (${isUnknown}) THEN ${value} END`);
   const parsed = rules.map(([target, { kind }]) => {
-    const value = target === "currency" ? currencySql : kindSql(kind).parse(cellName(target), reading(target));
+    const read = target === "currency" ? currencySql : kindSql(kind).parse(cellName(target), reading(target));
+    const value = target === "currency" || isAmount(kind) ? unlessUnknown(read) : read;
     return `CAST(${value} AS ${types[target] ?? "VARCHAR"}) AS ${parsedName(target)}`;
   });
   const derived = Object.entries(adapter.derive ?? {});
@@ -49,7 +55,7 @@ export function mappingSql(adapter: Adapter, raw: RawTable, dialect: Dialect, cu
     .map(([target]) => `${parsedName(target)} AS ${identifier(target)}`);
   const version =
     adapter.newest === undefined ? "CAST(NULL AS TIMESTAMP)" : instantSql(cellSql(adapter.newest, raw), dialect.dates(NEWEST));
-  const faults = faultsOf(adapter, raw);
+  const faults = faultsOf(adapter, raw, isUnknown);
   const base = `SELECT n, ${raw.line} AS line, ${[...cells, `${referenceSql(adapter, raw)} AS ref`, mailSql(adapter, raw), `${version} AS version`].join(", ")} FROM ${raw.source}`;
   // A derivation reads parsed values under the columns' plain names, so these are named one level below it.
   const named = `SELECT *, ${rules.map(([target]) => `${parsedName(target)} AS ${identifier(target)}`).join(", ")} FROM (SELECT *, ${parsed.join(", ")} FROM (${base}))`;
@@ -57,27 +63,49 @@ export function mappingSql(adapter: Adapter, raw: RawTable, dialect: Dialect, cu
   // An id that only says again whose row it is need not be kept with every event.
   const told = adapter.table === "usage" && "insert_id" in adapter.columns ? adapter.columns["insert_id"] : undefined;
   const repeated = told !== undefined && isInReference(told, adapter, raw) ? "insert_id" : undefined;
+  const refusing = faults.filter(({ refuses }) => refuses !== "false");
+  const never = (conditions: readonly string[]): string =>
+    conditions.length === 0 ? "true" : `NOT coalesce(${conditions.map((condition) => `(${condition})`).join(" OR ")}, false)`;
+  const ok = never(refusing.map(({ when, refuses }) => (refuses === "true" ? when : `${when} AND ${refuses}`)));
+  // A cell that fills two columns is one cell.
+  const listed = `list_distinct(list_filter([${faults.map(faultSql).join(", ")}], lambda x: x IS NOT NULL))`;
   return {
-    view: `SELECT *, NOT coalesce(${faults.map(({ when }) => `(${when})`).join(" OR ")}, false) AS ok FROM (${outer})`,
+    view: `SELECT *, ${ok} AS ok, ${never(faults.map(({ when }) => when))} AS whole FROM (${outer})`,
     targets: new Set([...rules, ...derived].map(([target]) => target).filter((target) => target !== repeated)),
-    rejects: `SELECT line, fault.header AS "column", fault.value AS value, fault.reason AS reason FROM (SELECT n, line, unnest(list_filter([${faults.map(faultSql).join(", ")}], lambda x: x IS NOT NULL)) AS fault FROM mapped WHERE NOT ok) ORDER BY n, "column" LIMIT ${LISTED_REJECTS}`,
+    rejects: `SELECT line, fault.header AS "column", fault.value AS value, fault.reason AS reason, CASE WHEN ok THEN 'cell' ELSE 'row' END AS refused, count(*) FILTER (WHERE ok) OVER () AS cells FROM (SELECT n, line, ok, unnest(${listed}) AS fault FROM mapped WHERE NOT whole) ORDER BY n, "column" LIMIT ${LISTED_REJECTS}`,
   };
 }
 
-function faultsOf(adapter: Adapter, raw: RawTable): Fault[] {
-  const strict = Object.entries(adapter.columns).filter(([, { lenient, kind }]) => lenient !== true && kindSql(kind).forgiving !== true);
-  const cells = strict.map(([target, { kind }]): Fault => ({
-    when: `${cellName(target)} IS NOT NULL AND ${isWrong(target, kind)}`,
+/**
+ * A row goes without a cell that is wrong, unless that is its id, something it is nothing without, or a choice: in place of one that
+ * is left out the row would be given the usual one.
+ */
+function faultsOf(adapter: Adapter, raw: RawTable, isUnknown: string | null): Fault[] {
+  const judged = Object.entries(adapter.columns).filter(([, { kind }]) => kindSql(kind).forgiving !== true);
+  const [id] = adapter.identity.length === 1 ? adapter.identity : [];
+  const isGuessed = (target: string, kind: ColumnRule["kind"]): boolean =>
+    typeof kind === "object" && adapter.derive?.[target] !== undefined;
+  const cells = judged.map(([target, { kind }]): Fault => ({
+    when: `${cellName(target)} IS NOT NULL AND ${isWrong(target, kind, isUnknown)}`,
+    refuses:
+      target === id || isGuessed(target, kind) ? "true" : adapter.required.includes(target) ? `${identifier(target)} IS NULL` : "false",
     header: headerOf(adapter, target, raw),
     value: cellName(target),
-    reason: `expected ${kindSql(kind).allowed}`,
+    reason: `expected ${kindSql(kind).allowed}${target === "currency" && isUnknown !== null ? "; without it the row's amounts are left out" : ""}`,
   }));
   const missing = adapter.required.map((target): Fault => {
-    const empty = target in adapter.columns ? `${cellName(target)} IS NULL` : `${identifier(target)} IS NULL`;
-    return { when: empty, header: headerOf(adapter, target, raw), value: "NULL", reason: "a value is required" };
+    const empty = target in adapter.columns ? `${cellName(target)} IS NULL AND ` : "";
+    return {
+      when: `${empty}${identifier(target)} IS NULL`,
+      refuses: "true",
+      header: headerOf(adapter, target, raw),
+      value: "NULL",
+      reason: "a value is required",
+    };
   });
   const checks = (adapter.checks ?? []).map((check): Fault => ({
     when: `NOT coalesce(${check.holds}, true)`,
+    refuses: "true",
     header: headerOf(adapter, check.column, raw),
     value: cellName(check.column),
     reason: `expected ${check.reason}`,
@@ -85,9 +113,19 @@ function faultsOf(adapter: Adapter, raw: RawTable): Fault[] {
   return [...cells, ...missing, ...checks];
 }
 
-/** An unreadable currency falls back for the parsing of amounts, but is still refused. */
-function isWrong(target: string, kind: ColumnRule["kind"]): string {
-  return kind === "currency" ? `(${WRITTEN_CURRENCY}) IS NULL` : `${parsedName(target)} IS NULL`;
+function isWrong(target: string, kind: ColumnRule["kind"], isUnknown: string | null): string {
+  if (target === "currency" && kind === "currency") return isUnknown ?? "false";
+  const isNone = `${parsedName(target)} IS NULL`;
+  return isAmount(kind) && isUnknown !== null ? `${isNone} AND NOT (${isUnknown})` : isNone;
+}
+
+function isAmount(kind: ColumnRule["kind"]): boolean {
+  return kind === "money-major" || kind === "money-minor";
+}
+
+/** SQL, true where a row names a currency that is none, and no sign stands by its amounts. */
+function unknownCurrency({ signedCurrency }: Dialect): string {
+  return `${cellName("currency")} IS NOT NULL AND coalesce(${WRITTEN_CURRENCY}${signedCurrency === null ? "" : `, ${signedCurrency}`}, NULL) IS NULL`;
 }
 
 function faultSql({ when, header, value, reason }: Fault): string {

@@ -2,9 +2,10 @@ import { literal } from "./sql.ts";
 
 /**
  * How a column writes numbers: digits alone, of whole numbers without leading zeros; digits with at most a decimal point; a decimal point with any thousands separator; a decimal comma
- * likewise; or both kinds side by side, where only cells that can be read in one way are read.
+ * likewise; or both kinds side by side, where only cells that can be read in one way are read; or, where most of these are of one kind,
+ * the others like them.
  */
-export type NumberStyle = "digits" | "plain" | "point" | "comma" | "mixed";
+export type NumberStyle = "digits" | "plain" | "point" | "comma" | "mixed" | "mostly-point" | "mostly-comma";
 
 const BLANK = String.raw`[ \x{A0}\x{202F}\x{2009}]`;
 const CODES =
@@ -54,7 +55,8 @@ export function numberSql(cell: string, style: NumberStyle): string {
   if (style === "point") return `CASE ${plain} WHEN ${isPointNumber(cell)} THEN ${point} END`;
   if (style === "comma") return `CASE WHEN ${isCommaNumber(cell)} THEN ${comma} END`;
   const isAmbiguous = `${isPointNumber(cell)} AND ${isCommaNumber(cell)} AND regexp_matches(${cell}, '[.,]')`;
-  return `CASE WHEN ${isAmbiguous} THEN NULL WHEN ${isPointNumber(cell)} THEN ${point} WHEN ${isCommaNumber(cell)} THEN ${comma} END`;
+  const either = style === "mostly-point" ? point : style === "mostly-comma" ? comma : "NULL";
+  return `CASE WHEN ${isAmbiguous} THEN ${either} WHEN ${isPointNumber(cell)} THEN ${point} WHEN ${isCommaNumber(cell)} THEN ${comma} END`;
 }
 
 const DOLLARS = ["AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD", "USD"];

@@ -12,6 +12,8 @@ import type { FileShape } from "./recognise.ts";
 import { type Scan, scanFile } from "./scan-file.ts";
 import type { Scratch } from "./scratch.ts";
 import type { ReadSoFar } from "./staged-file.ts";
+import { isMail } from "./mail-messages.ts";
+import { MAIL_KEYS, readMail } from "./read-mail.ts";
 import { readTextHead } from "./text-head.ts";
 import { type Encoding, transcode } from "./transcode.ts";
 
@@ -41,27 +43,41 @@ export async function openFile(db: Database, file: ExportFile, scratch: Scratch)
   const anew = await openText(db, target, false);
   const scan = { ...anew.scan, hash };
   if ("reason" in anew) return { scan, reason: anew.reason };
-  return { shape: anew.shape, scan, read: async (adapter) => noted(await anew.read(adapter), NOTES[opened.encoding]) };
+  const note = opened.marked ? null : NOTES[opened.encoding];
+  return { shape: anew.shape, scan, read: async (adapter) => noted(await anew.read(adapter), note) };
 }
 
+/** What shows the encoding of a text that has no byte-order mark. */
 const NOTES: Readonly<Record<Encoding | "utf-8", string | null>> = {
   "utf-8": null,
-  "utf-16le": null,
-  "utf-16be": null,
+  "utf-16le": "the text has no byte-order mark and was read as UTF-16, low byte first: zero bytes stand on the high side alone",
+  "utf-16be": "the text has no byte-order mark and was read as UTF-16, high byte first: zero bytes stand on the high side alone",
   "windows-1252": "the text is not UTF-8 and was read as Windows-1252",
 };
 
-type OpenedText = (OpenedFile & { readonly encoding: Encoding | "utf-8" }) | { readonly scan: Scan; readonly reason: string };
+type OpenedText =
+  | (OpenedFile & { readonly encoding: Encoding | "utf-8"; readonly marked: boolean })
+  | { readonly scan: Scan; readonly reason: string };
 
 async function openText(db: Database, absolute: string, gzipped: boolean): Promise<OpenedText> {
   const head = await readTextHead(absolute, gzipped);
   if (!head.ok) return { scan: await scanFile(absolute, false, null), reason: head.reason };
   const isJson = /^\s*[[{]/.test(head.text);
   const isEvents = isCalendar(head.text);
+  const isMessages = head.encoding === "utf-8" && isMail(head.text);
   const header = csvHeader(head.text);
-  const scan = await scanFile(absolute, gzipped, isJson || isEvents ? null : header.delimiter);
+  const scan = await scanFile(absolute, gzipped, isJson || isEvents || isMessages ? null : header.delimiter);
+  // Every message says itself how it is written.
+  if (isMessages)
+    return {
+      scan,
+      encoding: "utf-8",
+      marked: true,
+      shape: { format: "table", keys: MAIL_KEYS },
+      read: () => readMail(db, absolute, gzipped),
+    };
   const encoding = head.encoding === "utf-8" ? scan.encoding : head.encoding;
-  const text = { scan, encoding };
+  const text = { scan, encoding, marked: encoding === head.encoding && head.marked };
   // Another encoding is read anew in UTF-8, and until then nothing but that is asked of it.
   if (encoding !== "utf-8")
     return { ...text, shape: { format: "table", keys: [] }, read: () => Promise.reject(new Error("not yet UTF-8")) };

@@ -52,7 +52,7 @@ export async function openPlain(
     trimmed: true,
   };
   const mapping = mappingSql(adapter, raw, plainDialect(adapter), currency);
-  const rows = `(SELECT * REPLACE (CASE WHEN ok THEN ref ELSE error('not plain') END AS ref) FROM (${mapping.view}))`;
+  const rows = `(SELECT * REPLACE (CASE WHEN whole THEN ref ELSE error('not plain') END AS ref) FROM (${mapping.view}))`;
   return { adapter, confidence, header, write: (target) => orUndefined(writeStage(db, adapter, mapping, rows, target)) };
 }
 
@@ -69,10 +69,10 @@ async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
 type Found = Recognition & Pick<RawTable, "columns" | "source"> & Pick<PlainFile, "header">;
 
 /** Rows that are left out one by one, replaced by newer ones or told apart by their place are read with care. */
-function isSimple({ table, skip, newest, order, drop, columns, derive = {} }: Adapter): boolean {
+function isSimple({ table, skip, newest, order, drop, derive = {} }: Adapter): boolean {
   const isPlain = skip === undefined && newest === undefined && order === undefined && drop === undefined;
   const hasPlace = Object.values(derive).some((sql) => /\b(n|line)\b/.test(sql));
-  return table === "usage" && isPlain && !hasPlace && Object.values(columns).every(({ lenient }) => lenient !== true);
+  return table === "usage" && isPlain && !hasPlace;
 }
 
 async function plainTable(

@@ -1,11 +1,12 @@
 import type { Database } from "../snapshot/database.ts";
 
-/** One cell or row that was refused. */
+/** One cell that was refused, and with it its row where `refused` says so. */
 export interface Reject {
   readonly line: number | null;
   readonly column: string | null;
   readonly value: string | null;
   readonly reason: string;
+  readonly refused: "row" | "cell";
 }
 
 export interface RawColumn {

@@ -52,7 +52,13 @@ export async function readCalendar(db: Database, absolute: string, gzipped: bool
     source: RAW_ROWS,
     line: "CAST(begins AS INTEGER)",
     rowsIn: events.length + cutOff.length,
-    rejects: cutOff.map((line) => ({ line, column: null, value: "BEGIN:VEVENT", reason: "expected END:VEVENT: the event is cut off" })),
+    rejects: cutOff.map((line) => ({
+      line,
+      column: null,
+      value: "BEGIN:VEVENT",
+      reason: "expected END:VEVENT: the event is cut off",
+      refused: "row",
+    })),
     note: repeated === 0 ? null : `${count(repeated, "event")} set to repeat: the first instance alone is read`,
   };
 }

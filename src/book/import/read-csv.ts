@@ -31,6 +31,7 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
     column: null,
     value: shown(row.text),
     reason: reasonOf(row),
+    refused: "row",
   }));
   if (mixedNewlines) rejects.push(...(await tooWide(db, width, lines)));
   return {
@@ -73,7 +74,13 @@ async function tooWide(db: Database, width: number, lines: { readonly source: st
     `SELECT ${lines.line} AS line, too_wide AS value FROM ${lines.source} WHERE too_wide IS NOT NULL ORDER BY n`,
   );
   await db.run("DELETE FROM raw WHERE too_wide IS NOT NULL");
-  return rows.map(({ line, value }) => ({ line, column: null, value: shown(value), reason: `a row of ${width} cells; this one has more` }));
+  return rows.map(({ line, value }) => ({
+    line,
+    column: null,
+    value: shown(value),
+    reason: `a row of ${width} cells; this one has more`,
+    refused: "row",
+  }));
 }
 
 /** Columns by header; those that repeat one are found with the first and also as `Labels (2)`, `Labels (3)`. */

@@ -10,6 +10,7 @@ import { readAppended } from "./append-read.ts";
 import { isDiskFull } from "./disk-full.ts";
 import type { ExportFile } from "./export-files.ts";
 import { readFile, type Reader } from "./read-file.ts";
+import { UNSAID } from "./settle-currency.ts";
 import type { Scratch } from "./scratch.ts";
 import type { StageStore } from "./stage-store.ts";
 import type { StagedFile } from "./staged-file.ts";
@@ -74,7 +75,7 @@ async function readExport({ db, input, store, scratch }: Work, listed: ExportFil
 }
 
 function readerOf(db: Database, { timeZone, currency }: Input, store: StageStore, scratch: Scratch): Reader {
-  return { db, locale: { timeZone, currency }, scratch, newPart: store.newPart };
+  return { db, locale: { timeZone, currency: currency ?? UNSAID }, scratch, newPart: store.newPart };
 }
 
 async function whole(reader: Reader, file: ExportFile, mappings: readonly FileMapping[]): Promise<StagedFile[]> {

@@ -77,7 +77,7 @@ async function plainFile(
   }
   const { adapter, header } = plain;
   const raw = { rowsIn: rows, rejects: [], note: null };
-  const mapped = { kept: rows, skipped: 0, rejects: [], note: [adapter.note ?? []].flat().join("; ") || null };
+  const mapped = { kept: rows, skipped: 0, cells: 0, rejects: [], note: [adapter.note ?? []].flat().join("; ") || null };
   const soFar = endsLine && mapping === undefined ? { bytes, header, adapter: adapter.name } : null;
   return staged(file, outcomeOf(raw, mapped, plain, hash), await stagedRows(db, adapter, target, rows), soFar);
 }
@@ -129,7 +129,7 @@ function recognised(file: ExportFile, shape: FileShape, mapping: FileMapping | u
 
 function outcomeOf(
   raw: Pick<RawTable, "rowsIn" | "rejects" | "note">,
-  mapped: Pick<Mapped, "kept" | "skipped" | "rejects" | "note">,
+  mapped: Pick<Mapped, "kept" | "skipped" | "cells" | "rejects" | "note">,
   { adapter, confidence }: Recognition,
   hash: string | null,
 ): FileOutcome {
@@ -141,13 +141,14 @@ function outcomeOf(
     rowsIn: raw.rowsIn - mapped.skipped,
     kept: mapped.kept,
     rejected: raw.rowsIn - mapped.skipped - mapped.kept,
+    cells: mapped.cells,
     rejects: [...raw.rejects, ...mapped.rejects],
     note: notes.join("; ") || null,
   };
 }
 
 function notRead(hash: string | null, note: string): FileOutcome {
-  return { hash, takenFor: null, confidence: null, rowsIn: 0, kept: 0, rejected: 0, rejects: [], note };
+  return { hash, takenFor: null, confidence: null, rowsIn: 0, kept: 0, rejected: 0, cells: 0, rejects: [], note };
 }
 
 const SHOWN_KEYS = 8;

@@ -9,6 +9,8 @@ export interface FileOutcome {
   readonly rowsIn: number;
   readonly kept: number;
   readonly rejected: number;
+  /** Cells left out of the kept rows. */
+  readonly cells: number;
   readonly rejects: readonly Reject[];
   readonly note: string | null;
 }

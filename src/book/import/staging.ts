@@ -1,8 +1,17 @@
 import { DATA_TABLES, type DataTable, TABLES } from "../schema.ts";
 
+/** What the record of an account says of its contract; see account-terms.ts. */
+const TERMS = {
+  mrr_minor: "BIGINT",
+  contract_minor: "BIGINT",
+  customer_since: "DATE",
+  contract_from: "DATE",
+  renewal_on: "DATE",
+} as const;
+
 /** Columns that rows carry until they are joined to accounts, beside those of the book. */
 const EXTRA: Partial<Record<DataTable, Readonly<Record<string, string>>>> = {
-  accounts: { source_id: "VARCHAR", domains: "VARCHAR", parent_id: "VARCHAR", external_id: "VARCHAR", deleted: "BOOLEAN" },
+  accounts: { source_id: "VARCHAR", domains: "VARCHAR", parent_id: "VARCHAR", external_id: "VARCHAR", deleted: "BOOLEAN", ...TERMS },
   contacts: { deleted: "BOOLEAN" },
   opportunities: { deleted: "BOOLEAN" },
   tickets: { first_reply_at: "TIMESTAMP", said_at: "TIMESTAMP", said_by: "VARCHAR", deleted: "BOOLEAN" },
@@ -26,7 +35,7 @@ export function targetTypes(table: DataTable): Readonly<Record<string, string>> 
   return { ...Object.fromEntries(columns), ...EXTRA[table] };
 }
 
-/** What a staged row carries beside its targets: line and place in the file, vendor, reference, identity, version, and whether it is dropped. */
+/** What a staged row carries beside its targets: line and place in the file, vendor, reference, identity, version, whether it is dropped, and whether a cell of it was left out. */
 const CARRIED: Readonly<Record<string, string>> = {
   line: "INTEGER",
   n: "BIGINT",
@@ -36,6 +45,7 @@ const CARRIED: Readonly<Record<string, string>> = {
   identity: "VARCHAR",
   version: "TIMESTAMP",
   dropped: "BOOLEAN",
+  partial: "BOOLEAN",
 };
 
 /**
@@ -48,6 +58,7 @@ const CARRIED_BY_USAGE: Readonly<Record<string, string>> = {
   mail: "VARCHAR",
   mailed: "BOOLEAN",
   teaches: "BOOLEAN",
+  partial: "BOOLEAN",
 };
 
 /** Columns of a table's staged rows, but for the file's number, with their SQL types. */

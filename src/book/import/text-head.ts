@@ -4,9 +4,19 @@ import { readHead } from "../../core/files.ts";
 const HEAD_BYTES = 256 * 1024;
 /** Text has next to no control characters but tabs and line ends. */
 const MOST_CONTROLS = 0.01;
+/** Of the characters of a table in any script, at least this share is ASCII. */
+const LEAST_ZEROS = 0.1;
+
+export type HeadEncoding = "utf-8" | "utf-16le" | "utf-16be";
 
 export type Head =
-  | { readonly ok: true; readonly text: string; readonly encoding: "utf-8" | "utf-16le" | "utf-16be" }
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly encoding: HeadEncoding;
+      /** False where the bytes alone show it to be UTF-16: no byte-order mark says so. */
+      readonly marked: boolean;
+    }
   | { readonly ok: false; readonly reason: string };
 
 /**
@@ -22,15 +32,36 @@ export async function readTextHead(absolute: string, gzipped: boolean): Promise<
       return { ok: false, reason: "not a gzip file, or a damaged one" };
     }
   }
-  const encoding = encodingOf(bytes);
+  const mark = markOf(bytes);
+  const encoding = mark ?? unmarked(bytes);
   const text = new TextDecoder(encoding).decode(bytes);
   if (isBinary(text)) return { ok: false, reason: "binary, not text" };
-  return text.trim() === "" ? { ok: false, reason: "the file is empty" } : { ok: true, text, encoding };
+  if (text.trim() === "") return { ok: false, reason: "the file is empty" };
+  return { ok: true, text, encoding, marked: mark !== null || encoding === "utf-8" };
 }
 
-function encodingOf(bytes: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
+function markOf(bytes: Buffer): HeadEncoding | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+}
+
+/**
+ * UTF-16 without a mark shows in its zero bytes: delimiters, digits, line ends and Latin letters have one each, all on the same side.
+ * Text of one byte a character has none; other data has them on both sides, or decodes to characters that do not exist.
+ */
+function unmarked(bytes: Buffer): HeadEncoding {
+  const zeros = [0, 0];
+  for (const [index, byte] of bytes.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const least = (bytes.length / 2) * LEAST_ZEROS;
+  const encoding = even === 0 && odd >= least && odd > 1 ? "utf-16le" : odd === 0 && even >= least && even > 1 ? "utf-16be" : "utf-8";
+  return encoding === "utf-8" || !isWritten(new TextDecoder(encoding).decode(bytes)) ? "utf-8" : encoding;
+}
+
+/** Private and unassigned characters and broken pairs hardly stand in text. */
+function isWritten(text: string): boolean {
+  const strange = text.match(/[\p{Co}\p{Cn}\uFFFD]/gu)?.length ?? 0;
+  return strange <= 1 + text.length * MOST_CONTROLS;
 }
 
 function isBinary(text: string): boolean {

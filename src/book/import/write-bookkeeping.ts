@@ -5,44 +5,57 @@ import type { AccountMatch } from "../mapping/account-match.ts";
 import { SNAPSHOT_SCHEMA } from "../schema.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { ImportSettings } from "../snapshot/manifest.ts";
+import type { Unjoined } from "./join-accounts.ts";
 import { LISTED_REJECTS } from "./mapping-sql.ts";
+import type { BookCurrency } from "./settle-currency.ts";
 import type { StagedFile } from "./staged-file.ts";
 
 export interface FileResult {
   readonly file: StagedFile;
   readonly duplicates: number;
-  readonly unjoined: readonly { readonly key: string; readonly rows: number }[];
+  readonly unjoined: readonly Unjoined[];
 }
 
 /** How rows found their accounts, and what of the workspace shaped the import (see ImportShape). */
 interface Joining {
   readonly matches: readonly AccountMatch[];
   readonly shape: string | null;
+  readonly currency: BookCurrency;
 }
 
-/** Fills `files`, `rejects`, `matches` and `meta`: what was read, refused and joined in an unusual way, and the snapshot's own id. */
+/** Fills `files`, `rejects`, `unjoined`, `matches` and `meta`: what was read, refused, not joined or joined in an unusual way, and the snapshot's own id. */
 export async function writeBookkeeping(
   db: Database,
   settings: ImportSettings,
   results: readonly FileResult[],
-  { matches, shape }: Joining,
+  { matches, shape, currency }: Joining,
 ): Promise<void> {
   await db.run(
-    "CREATE TEMP TABLE file_rows (file_id BIGINT, file VARCHAR, size BIGINT, modified_ms BIGINT, hash VARCHAR, taken_for VARCHAR, confidence VARCHAR, rows_in BIGINT, rows_out BIGINT, rejected BIGINT, duplicates BIGINT, unjoined BIGINT, note VARCHAR)",
+    "CREATE TEMP TABLE file_rows (file_id BIGINT, file VARCHAR, size BIGINT, modified_ms BIGINT, hash VARCHAR, taken_for VARCHAR, confidence VARCHAR, rows_in BIGINT, rows_out BIGINT, rejected BIGINT, cells_dropped BIGINT, duplicates BIGINT, unjoined BIGINT, note VARCHAR)",
   );
   await db.append(
     "file_rows",
     results.map((result, index) => [index + 1, ...fileRow(result)]),
   );
   await db.run("INSERT INTO files SELECT * FROM file_rows ORDER BY file_id");
-  await db.run("CREATE TEMP TABLE reject_rows (file VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR)");
+  await db.run(
+    "CREATE TEMP TABLE reject_rows (file VARCHAR, line BIGINT, column_name VARCHAR, value VARCHAR, reason VARCHAR, refused VARCHAR)",
+  );
   await db.append(
     "reject_rows",
     results.flatMap(({ file }) =>
-      file.outcome.rejects.slice(0, LISTED_REJECTS).map(({ line, column, value, reason }) => [file.path, line, column, value, reason]),
+      file.outcome.rejects
+        .slice(0, LISTED_REJECTS)
+        .map(({ line, column, value, reason, refused }) => [file.path, line, column, value, reason, refused]),
     ),
   );
   await db.run("INSERT INTO rejects SELECT * FROM reject_rows ORDER BY ALL");
+  await db.run("CREATE TEMP TABLE unjoined_rows (table_name VARCHAR, key VARCHAR, rows BIGINT, file_id BIGINT, line BIGINT)");
+  await db.append(
+    "unjoined_rows",
+    results.flatMap(({ unjoined }, index) => unjoinedOf(unjoined, index + 1)),
+  );
+  await db.run("INSERT INTO unjoined SELECT * FROM unjoined_rows ORDER BY ALL");
   await db.run(
     "CREATE TEMP TABLE match_rows (how VARCHAR, source VARCHAR, kind VARCHAR, value VARCHAR, account VARCHAR, rows BIGINT, line BIGINT)",
   );
@@ -56,9 +69,10 @@ export async function writeBookkeeping(
     "meta_rows",
     Object.entries({
       schema: String(SNAPSHOT_SCHEMA),
-      snapshot: snapshotId(settings, results, shape),
+      snapshot: snapshotId(settings.timeZone, currency.currency, results, shape),
       time_zone: settings.timeZone,
-      currency: settings.currency,
+      currency: currency.currency,
+      currency_from: currency.from,
       company: settings.company,
     }),
   );
@@ -66,7 +80,7 @@ export async function writeBookkeeping(
 }
 
 /** Equal for equal files read with equal settings. */
-function snapshotId({ timeZone, currency }: ImportSettings, results: readonly FileResult[], shape: string | null): string {
+function snapshotId(timeZone: string, currency: string, results: readonly FileResult[], shape: string | null): string {
   const files = results.map(({ file }) => [file.path, file.outcome.hash ?? file.refused]);
   return hash(stableJson({ schema: SNAPSHOT_SCHEMA, timeZone, currency, files, ...(shape === null ? {} : { shape }) }), 16);
 }
@@ -89,10 +103,25 @@ function fileRow({ file, duplicates, unjoined }: FileResult): (string | number |
     outcome.rowsIn,
     outcome.kept - duplicates,
     outcome.rejected,
+    outcome.cells,
     duplicates,
     alone,
     notes.filter((note) => note !== null).join("; ") || null,
   ];
+}
+
+/** So many keys of a file's rows in one table are kept. */
+const KEPT_KEYS = 1000;
+
+/** The keys of one file by table; those beyond what is kept are added up, so that the numbers of rows stay right. */
+function unjoinedOf(unjoined: FileResult["unjoined"], fileId: number): (string | number | null)[][] {
+  const tables = [...new Set(unjoined.map(({ table }) => table))];
+  return tables.flatMap((table) => {
+    const own = unjoined.filter((one) => one.table === table);
+    const rest = own.slice(KEPT_KEYS).reduce((sum, { rows }) => sum + rows, 0);
+    const kept = own.slice(0, KEPT_KEYS).map(({ key, rows, line }) => [table, key, rows, fileId, line]);
+    return rest === 0 ? kept : [...kept, [table, null, rest, fileId, null]];
+  });
 }
 
 const SHOWN_KEYS = 5;

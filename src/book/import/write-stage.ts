@@ -17,6 +17,7 @@ export async function writeStage(db: Database, adapter: Adapter, { targets }: Ma
     identity: `concat_ws(chr(31), ${adapter.identity.map(identifier).join(", ")})`,
     version: adapter.order ?? "version",
     dropped: droppedSql(adapter),
+    partial: "NOT whole",
   };
   const columns = Object.entries(stagedColumns(adapter.table)).map(([name, type]) => {
     const value = name in targetTypes(adapter.table) ? (targets.has(name) ? identifier(name) : "NULL") : carried[name];

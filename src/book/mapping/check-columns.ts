@@ -3,6 +3,7 @@ import type { Kind } from "../import/adapter.ts";
 import { isKindName, KIND_NAMES, kindSql } from "../import/kinds.ts";
 import type { DataTable } from "../schema.ts";
 import type { MappingFault } from "./mapping-fault.ts";
+import { nearestColumns } from "./nearest-name.ts";
 import { TABLE_NEEDS } from "./table-needs.ts";
 import { defaultKind, mappingTargets, targetNamed } from "./target-kinds.ts";
 
@@ -75,6 +76,7 @@ function unknownColumn(table: DataTable, written: string, path: Path, targets: r
     at: "key",
     found: written,
     allowed: targets,
+    near: nearestColumns(table, written, targets),
     fix,
   };
 }

@@ -3,6 +3,7 @@ import { DATA_TABLES, type DataTable } from "../schema.ts";
 import { checkColumns, type TypedColumn } from "./check-columns.ts";
 import { matchesPattern } from "./glob.ts";
 import { type ConfigText, mappingError, type MappingFault } from "./mapping-fault.ts";
+import { nearestTables } from "./nearest-name.ts";
 import { TABLE_NEEDS } from "./table-needs.ts";
 
 /** One entry of `mapping`, its names checked: how the files it is about are read. */
@@ -89,6 +90,7 @@ function tableFault(entry: MappingEntry, path: readonly (string | number)[]): Ma
     at: "value",
     found: entry.table,
     allowed: DATA_TABLES,
+    near: nearestTables(entry.table),
   };
 }
 

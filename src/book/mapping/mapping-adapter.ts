@@ -7,6 +7,7 @@ import type { DataTable } from "../schema.ts";
 import { lacking, type TypedColumn } from "./check-columns.ts";
 import type { FileMapping } from "./file-mapping.ts";
 import type { MappingFault } from "./mapping-fault.ts";
+import { nearestHeaders } from "./nearest-name.ts";
 import { type TableNeeds, TABLE_NEEDS } from "./table-needs.ts";
 import { defaultKind, mappingTargets, targetNamed } from "./target-kinds.ts";
 
@@ -54,10 +55,7 @@ export function mappingAdapter(
       ...(container === undefined ? {} : { container }),
       recognise: { required: [], optional: [] },
       columns: Object.fromEntries(
-        [...columns, ...unsaidCurrency(table, columns)].map(({ target, from, kind }): [string, ColumnRule] => [
-          target,
-          { from, kind, ...(target === "email" || target === "requester_email" ? { lenient: true } : {}) },
-        ]),
+        [...columns, ...unsaidCurrency(table, columns)].map(({ target, from, kind }): [string, ColumnRule] => [target, { from, kind }]),
       ),
       derive,
       account: reference(entry.account ?? {}, columns),
@@ -138,5 +136,6 @@ export function recordKeys(shape: FileShape, container: string | undefined): rea
 }
 
 function noHeader(header: string, keys: readonly string[], path: readonly (string | number)[]): MappingFault {
-  return { code: "no-such-header", message: `the file has no column "${header}"`, path, at: "value", found: header, allowed: keys };
+  const message = `the file has no column "${header}"`;
+  return { code: "no-such-header", message, path, at: "value", found: header, allowed: keys, near: nearestHeaders(header, keys) };
 }

@@ -20,6 +20,8 @@ export interface MappingFault {
   readonly found?: string;
   /** What would have been right; near ones are offered where there are any. */
   readonly allowed?: readonly string[];
+  /** Those that may have been meant, best first; without this, those spelled nearly so. */
+  readonly near?: readonly string[];
   readonly fix?: string;
 }
 
@@ -56,6 +58,6 @@ function offered(fault: MappingFault): readonly string[] {
   return near.length > 0 ? near.map((one) => `did you mean ${one}?`) : (fault.allowed ?? []);
 }
 
-function nearOf({ found, allowed = [] }: MappingFault): readonly string[] {
-  return found === undefined ? [] : nearest(found, allowed);
+function nearOf({ found, allowed = [], near }: MappingFault): readonly string[] {
+  return near ?? (found === undefined ? [] : nearest(found, allowed));
 }

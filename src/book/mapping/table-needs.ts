@@ -45,7 +45,15 @@ function arr(has: Has): string | null {
 }
 
 export const TABLE_NEEDS: Readonly<Record<DataTable, TableNeeds>> = {
-  accounts: { id: "source_id", oneOf: [["name"]], required: ["name"], ofAccounts: false },
+  accounts: {
+    id: "source_id",
+    oneOf: [["name"]],
+    required: ["name"],
+    ofAccounts: false,
+    derive: {
+      arr_minor: (has) => (has("mrr_minor") ? `coalesce(${has("arr_minor") ? "arr_minor, " : ""}CAST(mrr_minor AS BIGINT) * 12)` : null),
+    },
+  },
   contacts: { id: "contact", oneOf: [["email", "name"]], required: [], ofAccounts: true },
   subscriptions: {
     id: "subscription",

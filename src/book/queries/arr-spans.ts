@@ -35,7 +35,7 @@ export async function arrSpans(book: Book, asOf: Day): Promise<ArrSpans> {
   CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on,
   CASE interval WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half-year' THEN 6 ELSE 12 END AS months, day_of(period_end_at) AS term_ends_on,
   coalesce(ended_at IS NULL AND lower(trim(status)) IN ${OVER} AND (canceled_at IS NULL OR day_of(canceled_at) <= CAST($as_of AS DATE)), false) AS endless
-FROM subscriptions WHERE day_of(started_at) <= CAST($as_of AS DATE) AND ${PAID} ORDER BY account, subscription, started_on, ended_on, arr_minor`,
+FROM subscriptions WHERE day_of(started_at) <= CAST($as_of AS DATE) AND ${PAID} AND basis IS NULL ORDER BY account, subscription, started_on, ended_on, arr_minor`,
     { as_of: asOf },
   );
   const spans = rows.flatMap((row): RevenueSpan[] =>

@@ -1,29 +1,44 @@
-import { ORIGIN, sqlQuery } from "./query.ts";
+import { aggregateQuery } from "./aggregate-query.ts";
+import { ORIGIN } from "./query.ts";
+import { back } from "./usage-windows.ts";
 
-/** Owed on as-of: neither a draft, nor voided, nor written off by then. Without the day on which it was given up it counts as never owed. */
-const OPEN =
-  "day_of(issued_at) <= CAST($as_of AS DATE) AND (voided_at IS NULL OR day_of(voided_at) > CAST($as_of AS DATE)) AND coalesce(total_minor, due_minor) > 0 AND (coalesce(status, '') NOT IN ('draft', 'void', 'uncollectible') OR (status IN ('void', 'uncollectible') AND voided_at IS NOT NULL))";
-const UNPAID = "(paid_at IS NULL OR day_of(paid_at) > CAST($as_of AS DATE)) AND (coalesce(status, '') <> 'paid' OR paid_at IS NOT NULL)";
+/** Ever owed: neither a draft, nor given up without the day on which it was. */
+const OWED =
+  "coalesce(total_minor, due_minor) > 0 AND (coalesce(status, '') NOT IN ('draft', 'void', 'uncollectible') OR (status IN ('void', 'uncollectible') AND voided_at IS NOT NULL))";
+
+/** Owed on a day: neither voided nor written off by then. */
+const openOn = (on: string): string =>
+  `day_of(issued_at) <= ${on} AND (voided_at IS NULL OR day_of(voided_at) > ${on}) AND ${OWED}`;
 
 /** Invoices past their due date on as-of, and how late the paid ones were. Derived from dates: the status column is current state. */
-export const billing = sqlQuery({
+export const billing = aggregateQuery({
   name: "billing",
   doc: "invoices past due on as-of, and how late the last year's were paid",
   tables: ["invoices"],
-  rows: (accountIs) => ({
-    sql: `
-WITH known AS (
-  SELECT account, currency, coalesce(due_minor, total_minor) AS owed_minor, number, day_of(due_at) AS due_on, ${UNPAID} AS unpaid, day_of(paid_at) AS paid_on,
-    ${UNPAID} AND day_of(due_at) < CAST($as_of AS DATE) AS overdue
-  FROM invoices WHERE ${accountIs} AND ${OPEN}
-)
-SELECT account, count(*) FILTER (overdue) AS overdue, CASE WHEN count(DISTINCT currency) FILTER (overdue) = 1 THEN sum(owed_minor) FILTER (overdue) END AS overdue_minor, any_value(currency) FILTER (overdue) AS currency,
-  min(due_on) FILTER (overdue) AS overdue_since, CAST($as_of AS DATE) - min(due_on) FILTER (overdue) AS overdue_days, arg_min(number, due_on) FILTER (overdue) AS overdue_number,
-  count(*) FILTER (NOT unpaid AND paid_on > CAST($as_of AS DATE) - 365) AS paid, max(paid_on - due_on) FILTER (NOT unpaid AND paid_on > CAST($as_of AS DATE) - 365) AS worst_delay_days, count(*) AS n
-FROM known GROUP BY account ORDER BY account`,
-  }),
+  from: (accountIs) =>
+    `SELECT account, currency, coalesce(due_minor, total_minor) AS owed_minor, number, day_of(issued_at) AS issued_on, day_of(voided_at) AS voided_on, day_of(due_at) AS due_on, day_of(paid_at) AS paid_on,
+  coalesce(status, '') = 'paid' AND paid_at IS NULL AS paid_some_day FROM invoices WHERE ${accountIs} AND day_of(issued_at) <= ${back(0)} AND ${OWED}`,
+  cells: (ago) => {
+    const on = back(ago);
+    const open = `issued_on <= ${on} AND (voided_on IS NULL OR voided_on > ${on})`;
+    const unpaid = `(paid_on IS NULL OR paid_on > ${on}) AND NOT paid_some_day`;
+    const overdue = `FILTER (${open} AND ${unpaid} AND due_on < ${on})`;
+    const paid = `FILTER (${open} AND NOT (${unpaid}) AND paid_on > ${back(ago + 365)})`;
+    return {
+      present: `bool_or(${open})`,
+      overdue: `count(*) ${overdue}`,
+      overdue_minor: `CASE WHEN count(DISTINCT currency) ${overdue} = 1 THEN sum(owed_minor) ${overdue} END`,
+      currency: `min(currency) ${overdue}`,
+      overdue_since: `min(due_on) ${overdue}`,
+      overdue_days: `${on} - min(due_on) ${overdue}`,
+      overdue_number: `first(number ORDER BY due_on, number) ${overdue}`,
+      paid: `count(*) ${paid}`,
+      worst_delay_days: `max(paid_on - due_on) ${paid}`,
+      n: `count(*) FILTER (${open})`,
+    };
+  },
   evidence: (accountIs) => ({
     sql: `SELECT invoice, account, number, currency, total_minor, due_minor, day_of(issued_at) AS issued_on, day_of(due_at) AS due_on, CASE WHEN day_of(paid_at) <= CAST($as_of AS DATE) THEN day_of(paid_at) END AS paid_on, ${ORIGIN}
-FROM invoices t WHERE ${accountIs} AND ${OPEN} ORDER BY account, due_on DESC, invoice`,
+FROM invoices t WHERE ${accountIs} AND ${openOn(back(0))} ORDER BY account, due_on DESC, invoice`,
   }),
 });

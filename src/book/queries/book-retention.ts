@@ -19,13 +19,13 @@ export const bookRetention = sqlQuery({
     sql: `
 WITH spans AS (
   SELECT account, arr_minor, coalesce(${REPORTED}, false) AS reported, greatest(day_of(started_at), day_of(trial_end_at)) AS started_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on FROM subscriptions
-  WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND ${PAID}
+  WHERE account IS NOT NULL AND basis IS NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND ${PAID}
 ), cohort AS (SELECT account, ${arrOn(YEAR_AGO, "reported")} AS start_minor, ${arrOn(NOW, "reported")} AS end_minor, ${arrOn(NOW, "true")} AS end_any, count(*) AS subscriptions FROM spans GROUP BY account HAVING ${arrOn(YEAR_AGO, "true")} > 0)
 SELECT sum(start_minor) AS start_minor, coalesce(sum(end_minor) FILTER (start_minor > 0), 0) AS end_minor, sum(least(start_minor, end_minor)) AS kept_minor, coalesce(sum(start_minor) FILTER (end_minor = 0), 0) AS lost_minor,
   count(*) AS logos_start, count(*) FILTER (end_any > 0) AS logos_kept, count(*) FILTER (end_any = 0) AS logos_lost, coalesce(sum(subscriptions), 0) AS n FROM cohort`,
   }),
   evidence: () => ({
     sql: `SELECT account, subscription, arr_minor, currency, day_of(started_at) AS started_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM subscriptions t
-WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) ORDER BY account, subscription`,
+WHERE account IS NOT NULL AND basis IS NULL AND day_of(started_at) <= CAST($as_of AS DATE) ORDER BY account, subscription`,
   }),
 });

@@ -9,7 +9,7 @@ import type { HealthScore } from "../../domain/health/health-score.ts";
 import { scoreAt, type ScoreInputs, scoreTable, type ScoreTable } from "../../domain/health/score-table.ts";
 import { modelMetrics, type ScoringPlan, scoringPlan, weightsFor } from "../../domain/health/scoring-plan.ts";
 import { newestRowAges } from "./newest-rows.ts";
-import { type PanelDay, readPanel } from "./panel.ts";
+import { type PanelDay, readPanel, whereOne } from "./panel.ts";
 import type { Query, QueryContext } from "./query.ts";
 
 /** The query that has a row for every account known on a day. */
@@ -140,40 +140,24 @@ function scoreInputs(
   on: string,
   tableAge: (table: FreshnessTable) => number,
 ): ScoreInputs {
-  const [rows, width] = [here.length, inputs.length];
-  const [values, ages] = [new Float64Array(rows * width).fill(Number.NaN), new Float64Array(rows * width).fill(Number.NaN)];
-  for (const [index, { input }] of inputs.entries()) {
-    const [column, age] = [numbers.get(input.metric), ageReader(input.freshness?.of, days, on, tableAge)];
-    for (let row = 0; row < rows; row += 1) {
-      if (here[row] !== 1) continue;
-      values[row * width + index] = column?.[row] ?? Number.NaN;
-      if (age !== undefined) ages[row * width + index] = age(row);
-    }
-  }
+  const rows = here.length;
+  const nothing = new Float64Array(rows).fill(Number.NaN);
   const weightSets = new Uint8Array(rows);
   if ((model.segments ?? []).length > 0)
     for (let row = 0; row < rows; row += 1) weightSets[row] = weightsFor(model, (metric) => texts.get(metric)?.[row] ?? null);
   return {
     rows,
-    values,
-    ages,
+    values: inputs.map(({ input }) => whereOne(numbers.get(input.metric) ?? nothing, here)),
+    ages: inputs.map(({ input: { freshness } }) => {
+      if (freshness === undefined) return Number.NaN;
+      if (isFreshnessTable(freshness.of)) return whereOne(new Float64Array(rows).fill(tableAge(freshness.of)), here);
+      const [known, today] = [days.get(freshness.of) ?? nothing, daysBetween("1970-01-01", on)];
+      return whereOne(
+        known.map((day) => today - day),
+        here,
+      );
+    }),
     weightSets,
     vetoValue: (metric, row) => (here[row] === 1 ? (numbers.get(metric)?.[row] ?? Number.NaN) : Number.NaN),
   };
-}
-
-/** Age in days by row; undefined where the model sets no limit. */
-function ageReader(
-  of: string | undefined,
-  days: PanelDay["days"],
-  on: string,
-  tableAge: (table: FreshnessTable) => number,
-): ((row: number) => number) | undefined {
-  if (of === undefined) return undefined;
-  if (isFreshnessTable(of)) {
-    const age = tableAge(of);
-    return () => age;
-  }
-  const [known, today] = [days.get(of), daysBetween("1970-01-01", on)];
-  return (row) => today - (known?.[row] ?? Number.NaN);
 }

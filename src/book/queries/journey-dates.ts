@@ -17,7 +17,7 @@ export const journeyDates = sqlQuery({
     return {
       sql: `
 WITH known AS (SELECT account, min(created_on) AS created_on FROM accounts WHERE ${accountIs} AND (created_on IS NULL OR created_on <= ${DAY}) GROUP BY account),
-subscribed AS (SELECT account, min(day_of(started_at)) AS subscribed_on FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${DAY} GROUP BY account),
+subscribed AS (SELECT account, min(day_of(started_at)) AS subscribed_on FROM subscriptions WHERE ${accountIs} AND basis IS NULL AND day_of(started_at) <= ${DAY} GROUP BY account),
 won AS (SELECT account, min(close_on) AS won_on FROM opportunities WHERE ${accountIs} AND won AND kind = 'new' AND close_on <= ${DAY} GROUP BY account),
 held AS (SELECT account, kind, on_day FROM interactions WHERE ${accountIs} AND status = 'held' AND on_day <= ${DAY}),
 begun AS (SELECT account, coalesce(subscribed_on, won_on, created_on) AS base_on FROM known LEFT JOIN subscribed USING (account) LEFT JOIN won USING (account)),
@@ -38,7 +38,7 @@ FROM known LEFT JOIN subscribed USING (account) LEFT JOIN won USING (account) LE
   },
   evidence: (accountIs) => ({
     sql: `SELECT 'meeting' AS what, account, kind AS detail, on_day, ${ORIGIN} FROM interactions t WHERE ${accountIs} AND status = 'held' AND on_day <= ${DAY}
-UNION ALL SELECT 'subscription', account, subscription, day_of(started_at), ${ORIGIN} FROM subscriptions t WHERE ${accountIs} AND day_of(started_at) <= ${DAY}
+UNION ALL SELECT 'subscription', account, subscription, day_of(started_at), ${ORIGIN} FROM subscriptions t WHERE ${accountIs} AND basis IS NULL AND day_of(started_at) <= ${DAY}
 UNION ALL SELECT 'deal won', account, name, close_on, ${ORIGIN} FROM opportunities t WHERE ${accountIs} AND won AND kind = 'new' AND close_on <= ${DAY} ORDER BY account, on_day, what, detail`,
   }),
 });

@@ -109,7 +109,7 @@ function panelDay(
     const copied = column === undefined || column.kind === "other" ? undefined : { kind: column.kind, values: column.values };
     try {
       if (copied?.kind === "day") {
-        days.set(metric.name, whereKnown(copied.values, known));
+        days.set(metric.name, whereOne(copied.values, known));
         texts.set(
           metric.name,
           once(() => textsOf(metric, cellView(cells), known)),
@@ -117,7 +117,7 @@ function panelDay(
       } else if (isText(metric)) {
         const written = textsOf(metric, cellView(cells), known);
         texts.set(metric.name, () => written);
-      } else numbers.set(metric.name, copied === undefined ? numbersOf(metric, cellView(cells), known) : whereKnown(copied.values, known));
+      } else numbers.set(metric.name, copied === undefined ? numbersOf(metric, cellView(cells), known) : whereOne(copied.values, known));
     } catch (error) {
       if (!(error instanceof UnreadCell) || cells.has(error.cell)) throw error;
       missing.push([metric.query, error.cell]);
@@ -126,9 +126,9 @@ function panelDay(
   return { numbers, texts: { get: (metric) => texts.get(metric)?.() }, days, present };
 }
 
-/** The values of the accounts of which the query has a row; NaN for the others. */
-function whereKnown(values: Float64Array, known: Uint8Array): Float64Array {
-  return values.map((value, index) => (known[index] === 1 ? value : Number.NaN));
+/** The values where `flags` are 1, NaN elsewhere. Where all are, it is the array given: there may be a hundred thousand. */
+export function whereOne(values: Float64Array, flags: Uint8Array): Float64Array {
+  return flags.includes(0) ? values.map((value, index) => (flags[index] === 1 ? value : Number.NaN)) : values;
 }
 
 function once<T>(work: () => T): () => T {

@@ -1,38 +1,47 @@
-import { ORIGIN, sqlQuery } from "./query.ts";
-
-const LAST_USE = `(SELECT max(u.day) FROM usage u WHERE u.account = contacts.account AND u."user" = contacts.email AND u.day <= CAST($as_of AS DATE))`;
+import { aggregateQuery } from "./aggregate-query.ts";
+import { ORIGIN } from "./query.ts";
+import { back } from "./usage-windows.ts";
 
 /** The people who matter: champions here and gone, decision makers, sponsors. A departure later than as-of is not seen. */
-export const people = sqlQuery({
+export const people = aggregateQuery({
   name: "people",
   doc: "champions present and gone, decision makers and sponsors among the contacts",
   tables: ["contacts", "usage"],
-  // Whose last use was when is found in the largest table, so only for those who ask.
-  rows: (accountIs, _knowledge, cells) => ({
-    sql: `
-WITH known AS (
-  SELECT account, name, title, email, coalesce(role, '') AS role, CASE WHEN left_on <= CAST($as_of AS DATE) THEN left_on END AS left_on,
-    ${cells?.has("champion_silent_days") === false ? "CAST(NULL AS DATE)" : LAST_USE} AS last_use_on
-  FROM contacts WHERE ${accountIs}
-), roles AS (SELECT *, role LIKE '%champion%' AS champion, role LIKE '%sponsor%' AS sponsor, role LIKE '%decision%' OR role LIKE '%budget%' AS decides FROM known)
-SELECT account,
-  count(*) FILTER (left_on IS NULL) AS contacts,
-  count(*) FILTER (champion AND left_on IS NULL) AS champions,
-  count(*) FILTER (champion AND left_on IS NOT NULL) AS champions_gone,
-  count(*) FILTER (sponsor AND left_on IS NULL) AS sponsors,
-  count(*) FILTER (decides AND left_on IS NULL) AS deciders,
-  count(*) FILTER (left_on > CAST($as_of AS DATE) - 90) AS people_gone,
-  first(name ORDER BY left_on DESC, email, name) FILTER (champion AND left_on IS NOT NULL) AS champion_gone_name,
-  first(title ORDER BY left_on DESC, email, name) FILTER (champion AND left_on IS NOT NULL) AS champion_gone_title,
-  max(left_on) FILTER (champion) AS champion_left_on,
-  min(name) FILTER (champion AND left_on IS NULL) AS champion_name,
-  first(name ORDER BY name, email) FILTER (decides AND left_on IS NULL) AS decider_name,
-  first(title ORDER BY name, email) FILTER (decides AND left_on IS NULL) AS decider_title,
-  CAST($as_of AS DATE) - max(last_use_on) FILTER (champion AND left_on IS NULL) AS champion_silent_days,
-  count(*) AS n
-FROM roles GROUP BY account ORDER BY account`,
-  }),
+  from: (accountIs, { daysAgo, cells }) => {
+    // Whose last use was when is found in the largest table, so only for those who ask.
+    const lastUse = cells.has("champion_silent_days") ? daysAgo.map((ago, index) => `, ${lastUseUpTo(back(ago))} AS last_use_${index}`) : [];
+    return `SELECT account, name, title, email, left_on, coalesce(role LIKE '%champion%', false) AS champion, coalesce(role LIKE '%sponsor%', false) AS sponsor,
+  coalesce(role LIKE '%decision%' OR role LIKE '%budget%', false) AS decides${lastUse.join("")} FROM contacts WHERE ${accountIs}`;
+  },
+  cells: (ago, index) => {
+    const on = back(ago);
+    const gone = `coalesce(left_on <= ${on}, false)`;
+    const championGone = `FILTER (champion AND ${gone})`;
+    const championHere = `FILTER (champion AND NOT ${gone})`;
+    const deciderHere = `FILTER (decides AND NOT ${gone})`;
+    return {
+      present: "true",
+      contacts: `count(*) FILTER (NOT ${gone})`,
+      champions: `count(*) ${championHere}`,
+      champions_gone: `count(*) ${championGone}`,
+      sponsors: `count(*) FILTER (sponsor AND NOT ${gone})`,
+      deciders: `count(*) ${deciderHere}`,
+      people_gone: `count(*) FILTER (${gone} AND left_on > ${back(ago + 90)})`,
+      champion_gone_name: `first(name ORDER BY left_on DESC, email, name) ${championGone}`,
+      champion_gone_title: `first(title ORDER BY left_on DESC, email, name) ${championGone}`,
+      champion_left_on: `max(left_on) ${championGone}`,
+      champion_name: `min(name) ${championHere}`,
+      decider_name: `first(name ORDER BY name, email) ${deciderHere}`,
+      decider_title: `first(title ORDER BY name, email) ${deciderHere}`,
+      champion_silent_days: `${on} - max(last_use_${index}) ${championHere}`,
+      n: "count(*)",
+    };
+  },
   evidence: (accountIs) => ({
     sql: `SELECT account, name, title, email, role, CASE WHEN left_on <= CAST($as_of AS DATE) THEN left_on END AS left_on, ${ORIGIN} FROM contacts t WHERE ${accountIs} ORDER BY account, role DESC, name`,
   }),
 });
+
+function lastUseUpTo(on: string): string {
+  return `(SELECT max(u.day) FROM usage u WHERE u.account = contacts.account AND u."user" = contacts.email AND u.day <= ${on})`;
+}

@@ -102,7 +102,7 @@ export function daysQuery<Known>(declared: DaysQuery<Known>): Query {
       const is = accountIs(context.scope);
       const known = await declared.known(context);
       const shared = commonTables(declared.shared(is, today, known));
-      const sql = `WITH ${shared} SELECT * EXCLUDE (present) FROM (${declared.rows(is, today, known)}) WHERE present ORDER BY account`;
+      const sql = `${shared === "" ? "" : `WITH ${shared} `}SELECT * EXCLUDE (present) FROM (${declared.rows(is, today, known)}) WHERE present ORDER BY account`;
       return run<Cells>(context, { sql });
     },
     evidence: evidenceOf(declared),

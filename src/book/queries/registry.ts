@@ -1,10 +1,18 @@
 import { InternalError } from "../../core/errors.ts";
 import { BASE_QUERIES } from "./base-queries.ts";
 import { bookHealth } from "./book-health.ts";
+import { bookSegments } from "./book-segments.ts";
 import { health } from "./health.ts";
+import { PERIOD_AHEAD } from "./period-ahead.ts";
+import { PERIOD_PRACTICE } from "./period-practice.ts";
+import { periodRevenue } from "./period-revenue.ts";
+import { periodTargets } from "./period-targets.ts";
 import type { Query } from "./query.ts";
 
-const QUERIES: ReadonlyMap<string, Query> = new Map([...BASE_QUERIES, [health.name, health], [bookHealth.name, bookHealth]]);
+const QUERIES: ReadonlyMap<string, Query> = new Map([
+  ...BASE_QUERIES,
+  ...[health, bookHealth, bookSegments, periodRevenue, periodTargets, ...PERIOD_PRACTICE, ...PERIOD_AHEAD].map((query) => [query.name, query] as const),
+]);
 
 /** The query called `name`; metrics name only queries that exist, so an unknown one is a bug. */
 export function queryNamed(name: string): Query {

@@ -1,41 +1,51 @@
-import { ORIGIN, sqlQuery } from "./query.ts";
-import { PAID, PERIOD_ENDS_ON } from "./subscription-terms.ts";
+import { aggregateQuery } from "./aggregate-query.ts";
+import { ORIGIN } from "./query.ts";
+import { PERIOD_ENDS_ON } from "./subscription-terms.ts";
+import { back } from "./usage-windows.ts";
+
+/** Columns that the end of a period is reckoned from. */
+const TERM = "interval, period_start_at, period_end_at";
 
 /**
  * What the account pays on as-of. A subscription counts from its start to its end, trials not; an end or a cancellation
  * recorded later than as-of is not seen. The renewal is the end of the current period of contracts longer than a month.
  */
-export const revenue = sqlQuery({
+export const revenue = aggregateQuery({
   name: "revenue",
   doc: "recurring revenue, seats, plan and renewal date from the subscriptions in force",
   tables: ["subscriptions"],
-  rows: (accountIs) => ({
-    sql: `
-WITH known AS (
-  SELECT account, currency, arr_minor, seats, plan, product, interval, day_of(started_at) AS started_on,
-    CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on,
-    CASE WHEN day_of(canceled_at) <= CAST($as_of AS DATE) THEN day_of(canceled_at) END AS canceled_on,
-    CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN cancel_reason END AS cancel_reason,
-    ${PERIOD_ENDS_ON} AS period_ends_on,
-    NOT ${PAID} AS on_trial
-  FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= CAST($as_of AS DATE)
-), judged AS (SELECT *, ended_on IS NULL AND NOT on_trial AS in_force FROM known)
-SELECT account,
-  sum(arr_minor) FILTER (in_force) AS arr_minor,
-  any_value(currency) FILTER (in_force) AS currency,
-  count(DISTINCT currency) FILTER (in_force) AS currencies,
-  sum(seats) FILTER (in_force) AS seats,
-  string_agg(DISTINCT plan, ', ' ORDER BY plan) FILTER (in_force) AS plan,
-  min(period_ends_on) FILTER (in_force AND interval <> 'month') AS renewal_on,
-  min(period_ends_on) FILTER (in_force AND interval <> 'month') - CAST($as_of AS DATE) AS days_to_renewal,
-  max(interval) FILTER (in_force) AS interval,
-  min(started_on) AS customer_since, CAST($as_of AS DATE) - min(started_on) AS tenure_days,
-  max(canceled_on) FILTER (in_force) AS canceled_on,
-  CASE WHEN count(*) FILTER (in_force OR on_trial) = 0 THEN max(ended_on) END AS churned_on,
-  CASE WHEN count(*) FILTER (in_force OR on_trial) = 0 THEN first(cancel_reason ORDER BY ended_on DESC, cancel_reason) END AS churn_reason,
-  count(*) FILTER (in_force) AS in_force, count(*) AS n
-FROM judged GROUP BY account ORDER BY account`,
-  }),
+  from: (
+    accountIs,
+  ) => `SELECT account, currency, arr_minor, seats, plan, cancel_reason, ${TERM}, day_of(started_at) AS started_on, day_of(ended_at) AS ended_on, day_of(canceled_at) AS canceled_on, day_of(trial_end_at) AS trial_ends_on
+FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${back(0)}`,
+  cells: (ago) => {
+    const on = back(ago);
+    const begun = `started_on <= ${on}`;
+    const onTrial = `coalesce(trial_ends_on > ${on}, false)`;
+    const running = `(ended_on IS NULL OR ended_on > ${on})`;
+    const inForce = `FILTER (${begun} AND ${running} AND NOT ${onTrial})`;
+    const ended = (column: string): string => `CASE WHEN ended_on <= ${on} THEN ${column} END`;
+    const nothingRuns = `count(*) FILTER (${begun} AND (${running} OR ${onTrial})) = 0`;
+    const renewal = `min(${PERIOD_ENDS_ON.replaceAll("CAST($as_of AS DATE)", on)}) FILTER (${begun} AND ${running} AND NOT ${onTrial} AND interval <> 'month')`;
+    return {
+      present: `bool_or(${begun})`,
+      arr_minor: `sum(arr_minor) ${inForce}`,
+      currency: `min(currency) ${inForce}`,
+      currencies: `count(DISTINCT currency) ${inForce}`,
+      seats: `sum(seats) ${inForce}`,
+      plan: `string_agg(DISTINCT plan, ', ' ORDER BY plan) ${inForce}`,
+      renewal_on: renewal,
+      days_to_renewal: `${renewal} - (${on})`,
+      interval: `max(interval) ${inForce}`,
+      customer_since: `min(started_on) FILTER (${begun})`,
+      tenure_days: `${on} - min(started_on) FILTER (${begun})`,
+      canceled_on: `max(CASE WHEN canceled_on <= ${on} THEN canceled_on END) ${inForce}`,
+      churned_on: `CASE WHEN ${nothingRuns} THEN max(${ended("ended_on")}) FILTER (${begun}) END`,
+      churn_reason: `CASE WHEN ${nothingRuns} THEN first(${ended("cancel_reason")} ORDER BY ${ended("ended_on")} DESC, ${ended("cancel_reason")}) FILTER (${begun}) END`,
+      in_force: `count(*) ${inForce}`,
+      n: `count(*) FILTER (${begun})`,
+    };
+  },
   evidence: (accountIs) => ({
     sql: `SELECT subscription, account, plan, seats, currency, interval, amount_minor, arr_minor, status, day_of(started_at) AS started_on, ${PERIOD_ENDS_ON} AS period_ends_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, ${ORIGIN}
 FROM subscriptions t WHERE ${accountIs} AND day_of(started_at) <= CAST($as_of AS DATE) ORDER BY account, subscription`,

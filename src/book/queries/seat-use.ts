@@ -1,6 +1,6 @@
 import { daysQuery, within } from "./query.ts";
 import { PAID } from "./subscription-terms.ts";
-import { back, countSeen, inWindow, lastMonth, recentUsers, usageHistory, usersNamed } from "./usage-windows.ts";
+import { back, inWindow, lastMonth, recentUsers, usageHistory, usersNamed } from "./usage-windows.ts";
 
 /** Active users against licensed seats. */
 export const seatUse = daysQuery({
@@ -15,16 +15,16 @@ export const seatUse = daysQuery({
       // Before the first row with a user id nobody can be counted, and no share of the seats is known.
       `coalesce(${as("seats", index)} > 0 AND first_user_on <= ${back(ago)}, false) AS ${as("present", index)}`,
       as("seats", index),
-      ...["users", "n"].filter((cell) => cells.has(cell)).map((cell) => `coalesce(${as(cell, index)}, 0) AS ${as(cell, index)}`),
+      ...(cells.has("users") ? [`coalesce(users_${index}, 0) AS ${as("users", index)}`] : []),
+      ...(cells.has("n") ? [`coalesce(${as("n", index)}, 0) AS ${as("n", index)}`] : []),
     ]);
     const seats = daysAgo.map((ago, index) => `CAST(sum(seats) FILTER (${inForce(ago)}) AS BIGINT) AS ${as("seats", index)}`);
-    const users = daysAgo.map((_, index) => `${countSeen(index)} AS ${as("users", index)}`);
     const rows = daysAgo.map((ago, index) => `count(*) FILTER (${inWindow(lastMonth(ago))}) AS ${as("n", index)}`);
     const counted = cells.has("n")
       ? `\nLEFT JOIN (SELECT account, ${rows.join(", ")} FROM usage WHERE ${accountIs} AND "user" IS NOT NULL GROUP BY account) USING (account)`
       : "";
     return `SELECT account, ${columns.join(", ")} FROM (SELECT account, ${seats.join(", ")} FROM subscriptions WHERE ${accountIs} GROUP BY account)
-LEFT JOIN usage_history USING (account) LEFT JOIN (SELECT account, ${users.join(", ")} FROM recent_users GROUP BY account) USING (account)${counted}`;
+LEFT JOIN usage_history USING (account) LEFT JOIN recent_users USING (account)${counted}`;
   },
   evidence: (accountIs, days) => ({
     sql: `SELECT account, "user", min(day) AS first_on, max(day) AS last_on, sum(events) AS events FROM usage WHERE ${accountIs} AND ${within("day", days)} GROUP BY account, "user" ORDER BY account, events DESC, "user"`,

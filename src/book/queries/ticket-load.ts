@@ -1,12 +1,14 @@
 import type { Knowledge } from "../../domain/knowledge/knowledge.ts";
+import { wantedColumns } from "./aggregate-query.ts";
 import { holdsAny, mayHoldAny, wordsSql } from "./phrase-sql.ts";
 import { daysQuery, ORIGIN, REPLY_MINUTES, type WantedCells, within } from "./query.ts";
 import { back, inWindow } from "./usage-windows.ts";
 
 const TEXT = "concat_ws(' ', subject, description)";
 const CUES = ["competitor", "budget", "cancellation", "escalation", "expansion"] as const;
-/** How far back a ticket may still be open. */
+/** How far back a ticket may still be open, and how far back its words count. */
 const SEEN_DAYS = 180;
+const READ_DAYS = 90;
 
 /** How many tickets, how urgent, how slowly answered, and which of the word lists of references/cues.yaml they contain. */
 export const ticketLoad = daysQuery({
@@ -28,10 +30,10 @@ export const ticketLoad = daysQuery({
   ],
   known: ({ knowledge }) => Promise.resolve(knowledge),
   shared: (accountIs, wanted, knowledge) => ({ read_tickets: readTickets(accountIs, wanted, knowledge) }),
-  rows: (_accountIs, { daysAgo, cells, as }) => {
-    const columns = daysAgo.flatMap((ago, index) => {
+  rows: (_accountIs, wanted) => {
+    const columns = wantedColumns(wanted, (ago) => {
       const window = (from: number, to: number): string => inWindow({ from: ago + from, to: ago + to });
-      const ofCell: Readonly<Record<string, string>> = {
+      return {
         present: `count(*) FILTER (${window(0, SEEN_DAYS)}) > 0`,
         tickets_30d: `count(*) FILTER (${window(0, 30)})`,
         tickets_prior_30d: `count(*) FILTER (${window(30, 60)})`,
@@ -43,12 +45,9 @@ export const ticketLoad = daysQuery({
         first_reply_hours: `median(${replyMinutes(ago)}) FILTER (${window(0, 90)}) / 60.0`,
         replies_90d: `count(${replyMinutes(ago)}) FILTER (${window(0, 90)})`,
         n: `count(*) FILTER (${window(0, 90)})`,
-        ...Object.fromEntries(CUES.map((cue) => [`${cue}_tickets`, `count(*) FILTER (${window(0, 90)} AND says_${cue})`])),
-        ...Object.fromEntries(CUES.map((cue) => [`${cue}_first_on`, `min(day) FILTER (${window(0, 90)} AND says_${cue})`])),
+        ...Object.fromEntries(CUES.map((cue) => [`${cue}_tickets`, `count(*) FILTER (${window(0, READ_DAYS)} AND says_${cue})`])),
+        ...Object.fromEntries(CUES.map((cue) => [`${cue}_first_on`, `min(day) FILTER (${window(0, READ_DAYS)} AND says_${cue})`])),
       };
-      return Object.entries(ofCell).flatMap(([cell, sql]) =>
-        cell === "present" || cells.has(cell) ? [`${sql} AS ${as(cell, index)}`] : [],
-      );
     });
     return `SELECT account, ${columns.join(", ")} FROM read_tickets GROUP BY account`;
   },
@@ -62,13 +61,14 @@ FROM tickets t WHERE ${accountIs} AND ${within("day_of(created_at)", days)} ORDE
 function readTickets(accountIs: string, { daysAgo, cells }: WantedCells, knowledge: Knowledge): string {
   const cues = CUES.filter((cue) => cells.has(`${cue}_tickets`) || cells.has(`${cue}_first_on`));
   const phrases = cues.map((cue) => knowledge.cues.get(cue) ?? []);
-  // Few tickets hold any of the words, so only those that may are taken apart.
-  const words = `CASE WHEN ${mayHoldAny(TEXT, phrases.flat())} THEN ${wordsSql(TEXT)} END`;
+  // Few tickets hold any of the words, so only those that may are taken apart, and only of the days on which words count.
+  const mayHold = ["subject", "description"].map((column) => mayHoldAny(column, phrases.flat())).join(" OR ");
+  const words = `CASE WHEN day > ${back(Math.max(...daysAgo) + READ_DAYS)} AND (${mayHold}) THEN ${wordsSql(TEXT)} END`;
   const says = cues.map((cue, index) => `, coalesce(${holdsAny("words", phrases[index] ?? [])}, false) AS says_${cue}`);
   const oldest = Math.max(...daysAgo) + SEEN_DAYS;
   return `SELECT account, day, solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes${says.join("")} FROM (
-  SELECT account, day_of(created_at) AS day, day_of(solved_at) AS solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes, ${cues.length === 0 ? "NULL" : words} AS words
-  FROM tickets WHERE ${accountIs} AND day_of(created_at) <= ${back(0)} AND day_of(created_at) > ${back(oldest)})`;
+  SELECT account, day, day_of(solved_at) AS solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes, ${cues.length === 0 ? "NULL" : words} AS words
+  FROM (SELECT *, day_of(created_at) AS day FROM tickets WHERE ${accountIs}) WHERE day <= ${back(0)} AND day > ${back(oldest)})`;
 }
 
 function isOpen(ago: number): string {

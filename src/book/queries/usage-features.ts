@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../../core/days.ts";
 import type { QueryContext } from "./query.ts";
-import { phraseList, sqlText } from "./sql-literals.ts";
+import { phraseList } from "./sql-literals.ts";
 import { usersNamed } from "./usage-windows.ts";
 
 /** The names that use goes by in this book. */
@@ -44,12 +44,14 @@ export function isLoginName({ logins }: UsageFeatures): string {
   return logins.length === 0 ? "false" : `coalesce(feature IN (${phraseList(logins)}), false)`;
 }
 
-/** Features fit into the bits of one whole number up to this many. */
+/** Features fit into the bits of one whole number up to this many; bit 0 stands for what is none. */
 const BITS = 62;
 
-/** SQL of a number with one bit for the row's feature; undefined where there are too many features for that. */
+/**
+ * SQL of a number with one bit for the row's feature; undefined where there are too many features for that. A function of the one column, since
+ * DuckDB works out such once for each of the few names that a block of rows holds, and a CASE for each row.
+ */
 export function featureBit({ features }: UsageFeatures): string | undefined {
   if (features.length > BITS) return undefined;
-  const cases = features.map((feature, index) => `WHEN ${sqlText(feature)} THEN ${2n ** BigInt(index)}`);
-  return cases.length === 0 ? "CAST(0 AS BIGINT)" : `CAST(CASE feature ${cases.join(" ")} ELSE 0 END AS BIGINT)`;
+  return features.length === 0 ? "CAST(1 AS BIGINT)" : `CAST(1 AS BIGINT) << coalesce(list_position([${phraseList(features)}], feature), 0)`;
 }

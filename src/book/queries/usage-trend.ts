@@ -1,3 +1,4 @@
+import { wantedColumns } from "./aggregate-query.ts";
 import { daysQuery, type WantedCells, within } from "./query.ts";
 import { phraseList } from "./sql-literals.ts";
 import { featureBit, isLoginName, type UsageFeatures, usageFeatures } from "./usage-features.ts";
@@ -59,17 +60,16 @@ interface Part {
 }
 
 /** What is known from when use began, and from the whole book. */
-function history({ daysAgo, cells, as }: WantedCells, known: UsageFeatures): string[] {
-  return daysAgo.flatMap((ago, index) => {
+function history(wanted: WantedCells, known: UsageFeatures): string[] {
+  return wantedColumns(wanted, (ago) => {
     const on = back(ago);
-    const ofCell = {
+    return {
       present: `first_use_on <= ${on}`,
       first_on: "first_use_on",
       days_of_history: `${on} - first_use_on`,
       rows_with_user: `CASE WHEN first_user_on <= ${on} THEN 1 ELSE 0 END`,
       features_offered: String(known.offered(ago)),
     };
-    return Object.entries(ofCell).flatMap(([cell, sql]) => (cell === "present" || cells.has(cell) ? [`${sql} AS ${as(cell, index)}`] : []));
   });
 }
 
@@ -83,7 +83,7 @@ function sums(accountIs: string, { daysAgo, cells, as }: WantedCells, known: Usa
   // Where logins have a name on all the days, the rows of other names are passed over at once.
   const always = daysAgo.every(known.namesLogins);
   const logins = (ago: number, window: DaysAgo): string =>
-    `CAST(sum(events) FILTER (${inWindow(window)}${!always && known.namesLogins(ago) ? ` AND ${isLogin}` : ""}) AS BIGINT)`;
+    `CAST(sum(CASE WHEN ${inWindow(window)}${!always && known.namesLogins(ago) ? ` AND ${isLogin}` : ""} THEN events ELSE 0 END) AS BIGINT)`;
   const counted = expressions((ago) => ({ logins_last: logins(ago, lastMonth(ago)), logins_prior: logins(ago, monthBefore(ago)) }));
   const isFirstValue = known.firstValue.length === 0 ? `NOT ${isLogin}` : `feature IN (${phraseList(known.firstValue)})`;
   const months = inWindow({ from: 0, to: Math.max(...daysAgo) + 60 });
@@ -94,7 +94,7 @@ function sums(accountIs: string, { daysAgo, cells, as }: WantedCells, known: Usa
     first_value_on: `min(day) FILTER (day <= ${back(ago)} AND ${isFirstValue})`,
   }));
   return [
-    partOf(counted, `FROM usage WHERE ${accountIs} AND ${months}${always ? ` AND ${isLogin}` : ""} GROUP BY account`, 0),
+    partOf(counted, `FROM usage WHERE ${accountIs} AND ${months}${always ? ` AND feature IN (${phraseList(known.logins)})` : ""} GROUP BY account`, 0),
     partOf(rows, `FROM usage WHERE ${accountIs} AND ${months} GROUP BY account`, 0),
     partOf(dated, `FROM usage WHERE ${accountIs} AND day <= ${back(0)} GROUP BY account`, null),
   ].filter((part) => part.columns.length > 0);
@@ -113,12 +113,20 @@ function distinctCounts(accountIs: string, { daysAgo, cells, as }: WantedCells, 
     bit === undefined
       ? counted(cell, `(${seenIn("feature", windows, `${accountIs} AND NOT ${isLoginName(known)}`)})`)
       : partOf(
-          windows.map((window, index) => [as(cell, index), `bit_count(bit_or(CASE WHEN ${inWindow(window)} THEN bit ELSE 0 END))`]),
+          windows.map((window, index) => [as(cell, index), `bit_count(bit_or(CASE WHEN ${inWindow(window)} THEN bit ELSE 0 END) & ~1)`]),
           `FROM (SELECT account, day, ${bit} AS bit FROM usage WHERE ${accountIs} AND ${inWindow(spanOf(windows))}) GROUP BY account`,
           0,
         );
   return [
-    ...(cells.has("users_last") ? [counted("users_last", "recent_users")] : []),
+    ...(cells.has("users_last")
+      ? [
+          partOf(
+            daysAgo.map((_, index) => [as("users_last", index), `users_${index}`]),
+            "FROM recent_users",
+            0,
+          ),
+        ]
+      : []),
     ...(cells.has("users_prior") ? [counted("users_prior", `(${seenIn('"user"', daysAgo.map(monthBefore), accountIs)})`)] : []),
     ...(cells.has("features_last") ? [features("features_last", daysAgo.map(lastMonth))] : []),
     ...(cells.has("features_prior") ? [features("features_prior", daysAgo.map(monthBefore))] : []),

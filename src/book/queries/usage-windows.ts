@@ -25,9 +25,10 @@ export function back(days: number): string {
   return days === 0 ? "CAST($as_of AS DATE)" : `CAST($as_of AS DATE) - ${Math.trunc(days)}`;
 }
 
-/** The people of the 30 days before each of some days, as a common table: one for all queries that count them. */
+/** How many people each account had in the 30 days before each of some days (`users_0`, …), as a common table for all queries that ask. */
 export function recentUsers(accountIs: string, daysAgo: readonly number[]): { readonly recent_users: string } {
-  return { recent_users: seenIn('"user"', daysAgo.map(lastMonth), accountIs) };
+  const counts = daysAgo.map((_, index) => `${countSeen(index)} AS users_${index}`).join(", ");
+  return { recent_users: `SELECT account, ${counts} FROM (${seenIn('"user"', daysAgo.map(lastMonth), accountIs)}) GROUP BY account` };
 }
 
 /**

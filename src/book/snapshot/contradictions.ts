@@ -76,6 +76,12 @@ export const CONTRADICTIONS: readonly Check[] = [
       `${count(n, "account")} used the product more than ${GRACE_DAYS} days after leaving, such as ${such}: it came back, or did not leave`,
   },
   {
+    kind: "negative-revenue",
+    sql: "SELECT subscription AS subject, file_id, line FROM subscriptions WHERE amount_minor < 0 UNION ALL SELECT account, file_id, line FROM accounts WHERE arr_minor < 0",
+    message: (n, such) =>
+      `${count(n, "price")} ${isAre(n)} below zero, such as ${such}: recurring revenue never is, so no figure of revenue or retention counts ${n === 1 ? "it" : "them"}; take a discount off the price it belongs to`,
+  },
+  {
     kind: "ended-without-day",
     sql: `SELECT subscription AS subject, file_id, line FROM subscriptions WHERE ended_at IS NULL AND lower(status) IN ${GONE}`,
     message: (n, such) =>

@@ -3,8 +3,8 @@ export interface Check {
   readonly kind: string;
   /** One row for each thing found: `subject` (the account, id or key it is about), and where it stands: `file_id`, `line`. */
   readonly sql: string;
-  /** `such` is the first of them with its place, or empty where it has no name. */
-  readonly message: (n: number, such: string) => string;
-  /** Things without a name, which are only counted. */
-  readonly unnamed?: true;
+  /** `such` is the first of them with its place; `currency` the book's. */
+  readonly message: (n: number, such: string, currency: string) => string;
+  /** Each row of `sql` stands for several things: `rows` says how many. */
+  readonly ofMany?: true;
 }

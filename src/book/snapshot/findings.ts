@@ -1,10 +1,12 @@
 import { clean, count } from "../../core/text.ts";
 import type { Book } from "../book.ts";
 import { CONTRADICTIONS } from "./contradictions.ts";
+import type { DataTable } from "../schema.ts";
 import type { Check } from "./finding-check.ts";
 
 interface FindingExample {
-  readonly subject: string;
+  /** Null where the row says nothing that names it. */
+  readonly subject: string | null;
   readonly file: string | null;
   readonly line: number | null;
 }
@@ -21,16 +23,22 @@ export interface Finding {
 
 const SHOWN_EXAMPLES = 3;
 
-const UNJOINED = (table: string, one: string, many?: string): Check => ({
+/** Rows that led to no account, by what they call their customer. */
+const UNJOINED = (table: DataTable, one: string, many?: string): Check => ({
   kind: `${table}-without-account`,
-  sql: `SELECT NULL AS subject, NULL AS file_id, NULL AS line FROM ${table} WHERE account IS NULL`,
-  message: (n) => `${count(n, one, many)} ${n === 1 ? "belongs" : "belong"} to no known account`,
-  unnamed: true,
+  sql: `SELECT key AS subject, file_id, line, rows FROM unjoined WHERE table_name = '${table}'`,
+  message: (n, such) => `${count(n, one, many)} ${n === 1 ? "belongs" : "belong"} to no known account, such as ${such}`,
+  ofMany: true,
 });
 
 /** Keys of one kind that lead to several accounts, at the account that has the key first. */
 const shared = (kind: string): string =>
   `SELECT value AS subject, min(a.file_id) AS file_id, arg_min(a.line, (a.file_id, a.line)) AS line FROM account_keys k LEFT JOIN accounts a USING (account) WHERE kind = '${kind}' GROUP BY value HAVING count(DISTINCT account) > 1`;
+
+const meta = (key: string): string => `(SELECT value FROM meta WHERE key = '${key}')`;
+
+const AMOUNTS =
+  "SELECT currency, file_id, line FROM subscriptions UNION ALL SELECT currency, file_id, line FROM invoices UNION ALL SELECT currency, file_id, line FROM opportunities";
 
 const CHECKS: readonly Check[] = [
   UNJOINED("contacts", "contact"),
@@ -49,6 +57,12 @@ const CHECKS: readonly Check[] = [
       `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription, such as ${such}: their recurring revenue is unknown`,
   },
   {
+    kind: "terms-from-account-records",
+    sql: "SELECT account AS subject, file_id, line FROM subscriptions WHERE basis IS NOT NULL AND account IS NOT NULL",
+    message: (n, such) =>
+      `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription in the exports: renewal and revenue are those of the account's record, such as ${such}, with a term of one year where it tells only its end; retention figures leave them out`,
+  },
+  {
     kind: "ambiguous-domain",
     sql: shared("domain"),
     message: (n, such) =>
@@ -62,9 +76,21 @@ const CHECKS: readonly Check[] = [
   },
   {
     kind: "other-currency",
-    sql: "SELECT currency AS subject, file_id, line FROM (SELECT currency, file_id, line FROM subscriptions UNION ALL SELECT currency, file_id, line FROM invoices UNION ALL SELECT currency, file_id, line FROM opportunities) WHERE currency <> (SELECT value FROM meta WHERE key = 'currency')",
+    sql: `SELECT currency AS subject, file_id, line FROM (${AMOUNTS}) WHERE currency <> ${meta("currency")} AND ${meta("currency_from")} <> 'commonest'`,
     message: (n, such) =>
       `${count(n, "amount")} ${n === 1 ? "is" : "are"} in another currency than the reporting one, such as ${such}: they are kept apart, never added`,
+  },
+  {
+    kind: "currency-of-exports",
+    sql: `SELECT currency AS subject, file_id, line FROM (${AMOUNTS}) WHERE currency <> 'USD' AND currency = ${meta("currency")} AND ${meta("currency_from")} = 'exports'`,
+    message: (_, such, currency) =>
+      `echo.yaml names no currency, and all amounts are in ${such}: it is taken as the book's; the line \`currency: ${currency}\` settles it`,
+  },
+  {
+    kind: "currency-not-set",
+    sql: `SELECT currency AS subject, file_id, line FROM (${AMOUNTS}) WHERE currency <> ${meta("currency")} AND ${meta("currency_from")} = 'commonest'`,
+    message: (n, such, currency) =>
+      `echo.yaml names no currency, and amounts are in several: figures are in ${currency}, and ${count(n, "amount")} in others, such as ${such}, ${n === 1 ? "is" : "are"} kept apart; set the line \`currency: ${currency}\`, or the one you report in`,
   },
 ];
 
@@ -78,20 +104,20 @@ export async function importFindings(book: Book): Promise<readonly Finding[]> {
   return findings;
 }
 
-async function lookFor(book: Book, { kind, sql, message, unnamed }: Check): Promise<Finding | undefined> {
-  if (unnamed === true) {
-    const [counted] = await book.rows<{ n: number }>(`SELECT count(*) AS n FROM (${sql})`);
-    return counted === undefined || counted.n === 0 ? undefined : { kind, message: message(counted.n, "") };
-  }
+async function lookFor(book: Book, { kind, sql, message, ofMany }: Check): Promise<Finding | undefined> {
+  // One example a subject: three rows of one customer show no more than its first.
+  const subjects = `SELECT ${ofMany === true ? "sum(rows)" : "count(*)"} AS own, subject, arg_min({'file_id': file_id, 'line': line}, (file_id, line)) AS place FROM (${sql}) GROUP BY subject`;
+  const order = `${ofMany === true ? "own DESC, " : ""}subject NULLS LAST, place.file_id, place.line`;
   const found = await book.rows<FindingExample & { readonly n: number }>(
-    `SELECT n, subject, file, CAST(line AS INTEGER) AS line FROM (SELECT count(*) OVER () AS n, subject, file_id, line FROM (${sql}) ORDER BY subject, file_id, line LIMIT ${SHOWN_EXAMPLES}) LEFT JOIN files USING (file_id) ORDER BY subject, file_id, line`,
+    `SELECT n, subject, file, CAST(place.line AS INTEGER) AS line FROM (SELECT CAST(sum(own) OVER () AS BIGINT) AS n, subject, place, row_number() OVER (ORDER BY ${order}) AS nth FROM (${subjects})) LEFT JOIN files f ON f.file_id = place.file_id WHERE nth <= ${SHOWN_EXAMPLES} ORDER BY nth`,
   );
   const [first] = found;
   if (first === undefined) return undefined;
   const examples = found.map(({ subject, file, line }) => ({ subject, file, line }));
-  return { kind, message: message(first.n, placed(first)), count: first.n, examples };
+  return { kind, message: message(first.n, placed(first), book.currency), count: first.n, examples };
 }
 
 function placed({ subject, file, line }: FindingExample): string {
-  return clean(file === null ? subject : `${subject} (${file}${line === null ? "" : `:${line}`})`);
+  const place = file === null ? null : `${file}${line === null ? "" : `:${line}`}`;
+  return clean(subject === null ? `in ${place ?? "an export"}` : place === null ? subject : `${subject} (${place})`);
 }

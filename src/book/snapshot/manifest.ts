@@ -8,8 +8,8 @@ import { SNAPSHOT_SCHEMA } from "../schema.ts";
 /** What shapes an import beside the files. */
 export interface ImportSettings {
   readonly timeZone: string;
-  /** Reporting currency, ISO code. */
-  readonly currency: string;
+  /** Reporting currency, ISO code; null where echo.yaml names none, and the exports decide. */
+  readonly currency: string | null;
   readonly company: string;
   /** `mapping` of echo.yaml. */
   readonly mapping?: MappingInput | undefined;

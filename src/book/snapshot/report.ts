@@ -12,6 +12,8 @@ export interface FileReport {
   readonly rows_in: number;
   readonly rows_out: number;
   readonly rejected: number;
+  /** Cells that kept rows go without, since they are not what their column holds. */
+  readonly cells_dropped: number;
   readonly duplicates: number;
   readonly unjoined: number;
   readonly note: string | null;
@@ -26,6 +28,8 @@ export interface RejectReport {
   readonly column: string | null;
   readonly value: string | null;
   readonly reason: string;
+  /** Whether the row was refused with it, or kept without it. */
+  readonly refused: "row" | "cell";
 }
 
 /** What an import took in, refused and noticed. `rows_in` = `rows_out` + `rejected` + `duplicates` for every file. */
@@ -45,10 +49,10 @@ export interface ImportReport {
 /** The report of the import that made a snapshot. */
 export async function readReport(book: Book): Promise<ImportReport> {
   const files = await book.rows<FileReport>(
-    `SELECT file, taken_for, confidence, rows_in, rows_out, rejected, duplicates, unjoined, note, first AS "from", last AS "to" FROM files LEFT JOIN (${FILE_SPANS}) USING (file_id) ORDER BY file_id`,
+    `SELECT file, taken_for, confidence, rows_in, rows_out, rejected, cells_dropped, duplicates, unjoined, note, first AS "from", last AS "to" FROM files LEFT JOIN (${FILE_SPANS}) USING (file_id) ORDER BY file_id`,
   );
   const rejects = await book.rows<RejectReport>(
-    'SELECT file, line, column_name AS "column", value, reason FROM rejects ORDER BY file, line, column_name, reason, value',
+    'SELECT file, line, column_name AS "column", value, reason, refused FROM rejects ORDER BY file, line, column_name, reason, value',
   );
   const [counted] = await book.rows<{ n: number }>("SELECT count(*) AS n FROM accounts");
   return {

@@ -7,29 +7,22 @@ import { renderBrief } from "../render/render-brief.ts";
 import { startSpinner } from "../spinner.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
-import type { BookFlags } from "../options.ts";
-
-export interface AskFlags extends BookFlags {
-  readonly account?: string;
-  readonly agent?: string;
-  readonly llm?: string;
-  /** Every finding and step, also of the agents that were asked. */
-  readonly full?: boolean;
-  /** False with --no-model. */
-  readonly model: boolean;
-}
+import type { AskFlags } from "./ask-flags.ts";
+import { resumed } from "../resumed.ts";
+import { previewAsk } from "./ask-preview-run.ts";
 
 /** Runs `ask` and prints the brief, as text or JSON. Exit 4 where a budget ended the run, 2 where a number is unverified. */
-export async function runAsk(question: string, flags: AskFlags, io: Io): Promise<ExitCode> {
-  const deps = await wire(io, flags);
+export async function runAsk(words: string, given: AskFlags, io: Io): Promise<ExitCode> {
+  const { deps, question, flags } = await resumed(await wire(io, given), words, given);
   const chosen = await chooseModel(deps, flags);
+  if (chosen !== undefined && (flags.estimate === true || flags.dryRun === true)) return previewAsk(deps, question, flags, chosen, io);
   const spinner = chosen === undefined ? undefined : await startSpinner(io, "The team is at work …");
   // Only a terminal streams: a pipe gets the finished, verified answer.
   const streamed =
-    spinner !== undefined && io.stdoutIsTerminal && flags.json !== true
+    spinner !== undefined && io.stdoutIsTerminal && flags.json !== true && chosen?.cassette === undefined
       ? { onSentence: (sentence: string) => spinner.say(`  ${sentence}`) }
       : {};
-  const model = chosen === undefined ? undefined : { ...chosen, ...streamed };
+  const model = chosen === undefined ? undefined : { ...chosen, ...streamed, resume: flags.resume };
   const { account, agent, asOf, health } = flags;
   const { brief, files, age, stopped } = await ask(deps, { question, account, agent, asOf, health, model, signal: io.signal }).finally(() =>
     spinner?.stop(),

@@ -33,8 +33,8 @@ export async function runImport(flags: ImportFlags, io: Io): Promise<ExitCode> {
   const rejectsFile = flags.rejects === undefined ? undefined : resolve(io.cwd, flags.rejects);
   const result = await importBook(deps, { force: flags.force === true, fresh: flags.fresh === true, rejectsFile, version: VERSION });
   io.stdout(flags.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderImport(result, { paint: paintFor(io), width: io.width }));
-  if (flags.rejects !== undefined) io.stderr(`Wrote ${count(result.rejects.length, "refused cell")} to ${flags.rejects}.\n`);
-  const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0);
+  if (flags.rejects !== undefined) io.stderr(`Wrote ${count(result.rejects.length, "refusal")} to ${flags.rejects}.\n`);
+  const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0 && file.cells_dropped === 0);
   return flags.strict === true && !isComplete ? EXIT.partial : EXIT.ok;
 }
 

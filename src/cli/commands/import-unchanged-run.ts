@@ -2,9 +2,10 @@ import { join, resolve } from "node:path";
 import type { ImportResult } from "../../app/import.ts";
 import { standingResult } from "../../app/standing-import.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
-import { statIfAny } from "../../core/files.ts";
+import { statNow } from "../../core/files-now.ts";
 import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
+import { lightPaintFor } from "./light-paint.ts";
 import type { ImportFlags } from "./import-run.ts";
 
 /**
@@ -16,15 +17,15 @@ export async function runUnchangedImport(flags: ImportFlags, io: Io): Promise<Ex
   if ([demo, force, fresh, propose, dryRun].includes(true) || rejects !== undefined) return undefined;
   const root = resolve(io.cwd, directory ?? ".");
   // Without -C the workspace may lie further up.
-  if (directory === undefined && !(await isWorkspace(root))) return undefined;
+  if (directory === undefined && !isWorkspace(root)) return undefined;
   const result = await standingResult<ImportResult>({ root, version: VERSION }, io.now());
   if (result === undefined) return undefined;
   if (json === true) io.stdout(`${JSON.stringify(result, null, 2)}\n`);
   else {
-    const [{ renderImport }, { paintFor }] = await Promise.all([import("../render/render-import.ts"), import("../render/paint.ts")]);
-    io.stdout(renderImport(result, { paint: paintFor(io), width: io.width }));
+    const { renderImport } = await import("../render/render-import.ts");
+    io.stdout(renderImport(result, { paint: await lightPaintFor(io), width: io.width }));
   }
-  const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0);
+  const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0 && file.cells_dropped === 0);
   return strict === true && !isComplete ? EXIT.partial : EXIT.ok;
 }
 
@@ -50,6 +51,6 @@ function plainImportFlags(argv: readonly string[]): ImportFlags | undefined {
   return flags;
 }
 
-async function isWorkspace(root: string): Promise<boolean> {
-  return (await statIfAny(join(root, "echo.yaml"))) !== undefined || (await statIfAny(join(root, "exports"))) !== undefined;
+function isWorkspace(root: string): boolean {
+  return statNow(join(root, "echo.yaml")) !== undefined || statNow(join(root, "exports")) !== undefined;
 }

@@ -7,14 +7,14 @@ export function importCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("import"))
     .summary("read the exports and say what became of every row")
     .description(
-      "Reads every file under exports/ into the snapshot that all answers come from, unless nothing changed, and tells what each file was taken for, which rows were refused and why, and which exports are missing. Other commands import by themselves; this one reports.",
+      "Reads every file under exports/ into the snapshot that all answers come from, unless nothing changed, and tells what each file was taken for, which rows and cells were refused and why, and which exports are missing. Other commands import by themselves; this one reports.",
     )
     .option("--force", "make the snapshot anew although nothing changed")
     .option("--fresh", "read every file again, whatever is remembered of it from earlier imports")
-    .option("--rejects <file>", "write every refused row to this CSV file")
+    .option("--rejects <file>", "write every refused row, and every cell left out of a kept one, to this CSV file")
     .option("--propose", "look at the files that were not understood and add a mapping for them to echo.yaml, to be checked")
     .option("--dry-run", "with --propose: print the mapping and write nothing")
-    .option("--strict", "exit with 3 when rows were refused or a file was not understood")
+    .option("--strict", "exit with 3 when rows or cells were refused or a file was not understood")
     .action(async (flags: ImportFlags) => {
       const { runUnchangedImport } = await import("./import-unchanged-run.ts");
       const told = await runUnchangedImport(flags, io);

@@ -22,8 +22,8 @@ export async function runRequest(
   const explained = flags.explain === true ? (await import("../../team/route/explain.ts")).explain(request, index) : undefined;
   if (flags.json === true) io.stdout(`${JSON.stringify(explained === undefined ? answer : { ...answer, explained }, null, 2)}\n`);
   else {
-    const [{ renderRoute }, { paintOf }] = await Promise.all([import("../render/render-route.ts"), import("./route-paint.ts")]);
-    io.stdout(renderRoute(answer, { paint: await paintOf(io), width: io.width, lanes: index.lanes, explained }));
+    const [{ renderRoute }, { lightPaintFor }] = await Promise.all([import("../render/render-route.ts"), import("./light-paint.ts")]);
+    io.stdout(renderRoute(answer, { paint: await lightPaintFor(io), width: io.width, lanes: index.lanes, explained }));
   }
   return EXIT.ok;
 }

@@ -1,7 +1,7 @@
-import type { ChalkInstance } from "chalk";
+import type { LightPaint } from "./light-paint.ts";
 
 /** How the import report is printed. */
 export interface ImportView {
-  readonly paint: ChalkInstance;
+  readonly paint: LightPaint;
   readonly width: number;
 }

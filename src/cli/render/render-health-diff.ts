@@ -19,8 +19,8 @@ export function renderHealthDiffOf(
   const parts = roundToSum([...diff.inputs.map((input) => input.delta), diff.reshared?.delta ?? 0], change, 1);
   const rows = diff.inputs.map((input, index) => [
     input.name,
-    valueText(input.metric, input.from.value),
-    valueText(input.metric, input.to.value),
+    valueText(input.metric, input.from.value, diff.currency),
+    valueText(input.metric, input.to.value, diff.currency),
     input.from.score === null ? "–" : points(input.from.score),
     input.to.score === null ? "–" : points(input.to.score),
     signed(parts[index] ?? 0),
@@ -104,8 +104,8 @@ function printedScore(side: DiffSide | null): number {
   return Number(points(side?.score ?? 0));
 }
 
-function valueText(metric: string, value: number | null): string {
-  return value === null ? "no data" : formatFact({ value, unit: metricNamed(metric).unit });
+function valueText(metric: string, value: number | null, currency: string): string {
+  return value === null ? "no data" : formatFact({ value, unit: metricNamed(metric).unit, ...(currency === "" ? {} : { currency }) });
 }
 
 function points(value: number): string {

@@ -124,7 +124,7 @@ function inputRows(report: HealthReport): string[][] {
     .map(({ input, gives, delta: moved }) => [
       input.name,
       input.group,
-      input.value === null ? "no data" : valueText(input),
+      input.value === null ? "no data" : valueText(input, report.currency),
       input.score === null ? "–" : points(input.score),
       points(input.weight),
       gives === null ? "–" : points(gives),
@@ -132,8 +132,9 @@ function inputRows(report: HealthReport): string[][] {
     ]);
 }
 
-function valueText({ value, metric }: HealthInputReport): string {
-  return metric === "health_score" ? points(value ?? 0) : formatFact({ value, unit: metricNamed(metric).unit });
+function valueText({ value, metric }: HealthInputReport, currency: string): string {
+  if (metric === "health_score") return points(value ?? 0);
+  return formatFact({ value, unit: metricNamed(metric).unit, ...(currency === "" ? {} : { currency }) });
 }
 
 function scoreText({ score, tier }: HealthReport, paint: ChalkInstance): string {

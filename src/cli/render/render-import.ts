@@ -1,5 +1,6 @@
 import type { ImportResult } from "../../app/import.ts";
-import { clean, count, list } from "../../core/text.ts";
+import type { RejectReport } from "../../book/snapshot/report.ts";
+import { clean, count, grouped, list } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { bullet } from "./bullet.ts";
 import type { ImportView } from "./import-view.ts";
@@ -14,7 +15,7 @@ export function renderImport(result: ImportResult, view: ImportView): string {
   const sections = [
     view.paint.bold(headline),
     files(result),
-    notes(result, view),
+    [notes(result, view), proposable(result, view)].filter((part) => part !== "").join("\n"),
     book(result, view),
     rejects(result, view),
     renderMatches(result, view),
@@ -24,16 +25,36 @@ export function renderImport(result: ImportResult, view: ImportView): string {
   return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
-function files(result: ImportResult): string {
-  const rows = result.files.map((file) => [
+function files({ files: read }: ImportResult): string {
+  // Most exports have none: then the column would only take room.
+  const cells = read.some((file) => file.cells_dropped > 0) ? ["Cells"] : [];
+  const rows = read.map((file) => [
     file.file,
     file.taken_for ?? "not read",
     file.confidence === null ? "" : `${Math.round(file.confidence * 100)} %`,
-    ...[file.rows_in, file.rows_out, file.rejected, file.duplicates, file.unjoined].map((n) => n.toLocaleString("en-US")),
+    ...[file.rows_in, file.rows_out, file.rejected, ...cells.map(() => file.cells_dropped), file.duplicates, file.unjoined].map((n) =>
+      grouped(n),
+    ),
     file.from ?? "",
     file.to ?? "",
   ]);
-  return table(["File", "Taken for", "Sure", "Rows", "Kept", "Refused", "Repeated", "No account", "From", "To"], rows, [2, 3, 4, 5, 6, 7]);
+  const header = ["File", "Taken for", "Sure", "Rows", "Kept", "Refused", ...cells, "Repeated", "No account", "From", "To"];
+  return table(
+    header,
+    rows,
+    header.flatMap((_, index) => (index >= 2 && index < header.length - 2 ? [index] : [])),
+  );
+}
+
+/** Files that nobody understood, but for those that echo.yaml leaves alone or that cannot be opened at all. */
+function proposable({ files: read }: ImportResult, { width }: ImportView): string {
+  const unknown = read.filter((file) => file.taken_for === null && /^unknown (header|keys)/.test(file.note ?? ""));
+  if (unknown.length === 0) return "";
+  const which = `${count(unknown.length, "file")} ${unknown.length === 1 ? "was" : "were"} not understood.`;
+  return bullet(
+    `${which} \`echo-cs import --propose\` drafts how ${unknown.length === 1 ? "it" : "they"} may be read, for you to check in echo.yaml.`,
+    width,
+  );
 }
 
 function book({ book: { as_of: asOf, arr, tables } }: ImportResult, { paint }: ImportView): string {
@@ -41,7 +62,7 @@ function book({ book: { as_of: asOf, arr, tables } }: ImportResult, { paint }: I
   const money = arr.map(({ currency, minor, accounts: paying }) => `${formatMoney(minor, currency)} ARR of ${count(paying, "account")}`);
   const rows = tables.map(({ table: name, rows: n, coverage, from, to }) => [
     name,
-    n.toLocaleString("en-US"),
+    grouped(n),
     coverage === null ? "" : `${Math.round(coverage * 100)} %`,
     from ?? "",
     to ?? "",
@@ -57,7 +78,13 @@ function notes(result: ImportResult, { width }: ImportView): string {
     .join("\n");
 }
 
-function rejects({ rejects: refused }: ImportResult, { paint, width }: ImportView): string {
+function rejects(result: ImportResult, view: ImportView): string {
+  const listed = (which: RejectReport["refused"]): readonly RejectReport[] => result.rejects.filter(({ refused }) => refused === which);
+  const rows = refusals("Refused rows", listed("row"), view);
+  return [rows, refusals("Cells left out, their rows kept", listed("cell"), view)].filter((part) => part !== "").join("\n\n");
+}
+
+function refusals(title: string, refused: readonly RejectReport[], { paint, width }: ImportView): string {
   if (refused.length === 0) return "";
   const lines = refused.slice(0, SHOWN_REJECTS).map(({ file, line, column, value, reason }) => {
     const place = line === null ? file : `${file}:${line}`;
@@ -66,7 +93,7 @@ function rejects({ rejects: refused }: ImportResult, { paint, width }: ImportVie
   });
   const more =
     refused.length > SHOWN_REJECTS ? [`  … ${count(refused.length - SHOWN_REJECTS, "more", "more")}; --rejects FILE writes them all`] : [];
-  return [paint.underline("Refused"), ...lines, ...more].join("\n");
+  return [paint.underline(title), ...lines, ...more].join("\n");
 }
 
 function findings(result: ImportResult, { paint, width }: ImportView): string {

@@ -1,5 +1,5 @@
 import type { MetricsReport } from "../../app/metrics.ts";
-import type { PeriodFigures } from "../../app/metrics-period.ts";
+import type { PeriodFigures } from "../../book/period/period-figures.ts";
 import { addDays } from "../../core/days.ts";
 import { grainName, nextStart, startOf } from "../../domain/metrics/period.ts";
 import { metricValue, shortMoney } from "./render-metrics-value.ts";

@@ -4,16 +4,11 @@ import type { Lane } from "../../team/charter.ts";
 import type { Explained } from "../../team/route/explain.ts";
 import type { RouteChoice } from "../../team/route/judge.ts";
 import type { Route } from "../../team/route/route.ts";
+import type { LightPaint } from "./light-paint.ts";
 import { wrap } from "./wrap.ts";
 
-/** The two colours that this view needs; loading all of them would take longer than routing. */
-export interface RoutePaint {
-  readonly bold: (text: string) => string;
-  readonly yellow: (text: string) => string;
-}
-
 export interface RouteView {
-  readonly paint: RoutePaint;
+  readonly paint: LightPaint;
   readonly width: number;
   readonly lanes: readonly Lane[];
   /** What spoke for the nearest agents; undefined where nobody asked. */

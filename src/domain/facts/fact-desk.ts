@@ -7,6 +7,8 @@ export interface FactDesk {
   readonly snapshot: string;
   /** Facts in the order of `metrics`; an unknown metric throws UserError. */
   measure(subject: Subject, metrics: readonly string[]): Promise<Fact[]>;
+  /** Takes back Facts that it gave before the run was taken up again. */
+  adopt(facts: readonly Fact[]): void;
   /** Every Fact given so far, by id order. */
   issued(): readonly Fact[];
 }

@@ -22,6 +22,8 @@ export interface Metric {
   readonly formula: string;
   /** How many days back it looks; 0 for all of history. */
   readonly window: number;
+  /** True where it is of a period that the question may name, and of the last full quarter otherwise. */
+  readonly ofPeriod?: true;
   /** Name of the query in book/queries whose row holds the inputs. */
   readonly query: string;
   /** The export that would supply it, for a reader who lacks it. */

@@ -24,8 +24,8 @@ export function scoreHealth(
   };
   const table = scoreTable(plan, {
     rows: 1,
-    values: Float64Array.from(plan.inputs, ({ input }) => number(input.metric)),
-    ages: Float64Array.from(plan.inputs, ({ input }) => (input.freshness === undefined ? Number.NaN : ageOf(input.freshness.of))),
+    values: plan.inputs.map(({ input }) => Float64Array.of(number(input.metric))),
+    ages: plan.inputs.map(({ input }) => (input.freshness === undefined ? Number.NaN : ageOf(input.freshness.of))),
     weightSets: Uint8Array.of(weightsFor(model, text)),
     vetoValue: number,
   });

@@ -1,27 +1,27 @@
 import type { HealthScore, InputScore } from "./health-score.ts";
 import type { HealthModel, Veto } from "./health-model.ts";
-import { type RowScore, rowScorer, type ScoreParts } from "./score-row.ts";
-import type { ScoringPlan } from "./scoring-plan.ts";
+import { type Ages, ageOf, BLOCK, fillBlock, scoreBlock } from "./score-block.ts";
+import { rowScorer } from "./score-row.ts";
+import type { PlanWeights, ScoringPlan } from "./scoring-plan.ts";
 import { type Tier, tierOf, worse } from "./tier.ts";
 
-/** What scores rest on, by column: for `rows` accounts the plan's inputs one after the other, account by account. */
+/** What scores rest on, by column: one for each input of the plan, with a value for each account. */
 export interface ScoreInputs {
   readonly rows: number;
-  /** The metric's value, NaN where there is none. */
-  readonly values: Float64Array;
-  /** Age of the input's data in days, NaN where it is unknown or plays no part. */
-  readonly ages: Float64Array;
+  /** By input: the metric's values, NaN where there is none. */
+  readonly values: readonly Float64Array[];
+  /** By input: ages of its data in days, NaN where unknown or of no matter. */
+  readonly ages: readonly Ages[];
   /** For each account the number of its weights in the plan. */
   readonly weightSets: Uint8Array;
   /** The value of a veto's metric for an account, NaN where there is none. */
   readonly vetoValue: (metric: string, row: number) => number;
 }
 
-/** Scores of many accounts. Nothing is an object until it is asked for. */
+/** Scores of many accounts. What one rests on is worked out when it is asked for, by scoreAt. */
 export interface ScoreTable {
   readonly plan: ScoringPlan;
   readonly inputs: ScoreInputs;
-  readonly parts: ScoreParts;
   /** NaN where the model abstains. */
   readonly scores: Float64Array;
   readonly coverage: Float64Array;
@@ -29,36 +29,47 @@ export interface ScoreTable {
 
 /** Scores every account. */
 export function scoreTable(plan: ScoringPlan, inputs: ScoreInputs): ScoreTable {
-  const [{ rows, values, ages, weightSets }, width] = [inputs, plan.inputs.length];
-  const parts = { weights: empty(rows * width), scores: empty(rows * width), contributions: empty(rows * width) };
-  const [scores, coverage] = [empty(rows), empty(rows)];
-  const [scoreRow, floor] = [rowScorer(plan), plan.model.coverageFloor];
-  const own = plan.weights[0];
-  if (own === undefined) return { plan, inputs, parts, scores, coverage };
-  for (let row = 0; row < rows; row += 1) {
-    const scored: RowScore = scoreRow(plan.weights[weightSets[row] ?? 0] ?? own, values, ages, parts, row * width);
-    coverage[row] = scored.coverage;
-    scores[row] = scored.coverage < floor ? Number.NaN : scored.score;
+  const { rows, values, ages } = inputs;
+  const [scores, coverage] = [new Float64Array(rows), new Float64Array(rows)];
+  const [scoreRow, block, floor] = [rowScorer(plan), scoreBlock(plan, BLOCK), plan.model.coverageFloor];
+  for (let first = 0; first < rows; first += BLOCK) {
+    const count = Math.min(BLOCK, rows - first);
+    fillBlock(plan, values, ages, first, count, block);
+    for (let account = 0; account < count; account += 1) {
+      const row = first + account;
+      const scored = scoreRow(weightsOf(plan, inputs, row), block, account * plan.inputs.length);
+      coverage[row] = scored.coverage;
+      scores[row] = scored.coverage < floor ? Number.NaN : scored.score;
+    }
   }
-  return { plan, inputs, parts, scores, coverage };
+  return { plan, inputs, scores, coverage };
+}
+
+function weightsOf(plan: ScoringPlan, { weightSets }: ScoreInputs, row: number): PlanWeights {
+  const weights = plan.weights[weightSets[row] ?? 0];
+  if (weights === undefined) throw new RangeError(`the model has no weights number ${weightSets[row] ?? 0}`);
+  return weights;
 }
 
 /** The score of one account of the table, with all that it rests on. */
 export function scoreAt(table: ScoreTable, row: number): HealthScore {
-  const { plan, inputs, parts } = table;
-  const at = row * plan.inputs.length;
+  const { plan, inputs } = table;
+  const block = scoreBlock(plan, 1);
+  fillBlock(plan, inputs.values, inputs.ages, row, 1, block);
+  const weights = weightsOf(plan, inputs, row);
+  const parts = rowScorer(plan)(weights, block, 0);
   const score = numberOrNull(table.scores[row]);
   const explained = plan.inputs.map(({ input, group }, index): InputScore => {
-    const age = numberOrNull(inputs.ages[at + index]);
-    const value = numberOrNull(inputs.values[at + index]);
+    const age = numberOrNull(ageOf(inputs.ages[index] ?? Number.NaN, row));
+    const value = numberOrNull(inputs.values[index]?.[row]);
     return {
       name: input.name,
       group: group.name,
       metric: input.metric,
-      weight: parts.weights[at + index] ?? 0,
+      weight: parts.weights[index] ?? 0,
       value,
-      score: numberOrNull(parts.scores[at + index]),
-      contribution: parts.contributions[at + index] ?? 0,
+      score: numberOrNull(block.scores[index]),
+      contribution: parts.contributions[index] ?? 0,
       age_days: age,
       stale: value !== null && input.freshness !== undefined && (age ?? 0) > input.freshness.validDays,
     };
@@ -71,7 +82,7 @@ export function scoreAt(table: ScoreTable, row: number): HealthScore {
     coverage: table.coverage[row] ?? 0,
     inputs: explained,
     vetoes: vetoes.map(({ name }) => name),
-    weights_of: plan.weights[inputs.weightSets[row] ?? 0]?.label ?? null,
+    weights_of: weights.label,
   };
 }
 
@@ -85,10 +96,6 @@ function vetoesOf({ plan, inputs }: ScoreTable, row: number, explained: readonly
 
 function capped(model: HealthModel, score: number, vetoes: readonly Veto[]): Tier {
   return vetoes.reduce<Tier>((tier, { capsAt }) => (worse(capsAt, tier) ? capsAt : tier), tierOf(model, score));
-}
-
-function empty(length: number): Float64Array {
-  return new Float64Array(length);
 }
 
 function numberOrNull(value: number | undefined): number | null {

@@ -1,4 +1,5 @@
 import type { HealthModel } from "../health/health-model.ts";
+import type { FigureSettings } from "../metrics/figure-settings.ts";
 
 /** Something a product can do, or fail to do, with the words by which customers mention it. */
 export interface Capability {
@@ -19,4 +20,6 @@ export interface Knowledge {
   readonly loginEvents: readonly string[];
   /** Names of events that mean first value was reached; empty: the use of any feature. */
   readonly firstValueEvents: readonly string[];
+  /** What echo.yaml says for figures that no export holds; absent where nothing was read. */
+  readonly settings?: FigureSettings;
 }

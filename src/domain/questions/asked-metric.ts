@@ -1,4 +1,5 @@
 import type { Metric } from "../facts/metric.ts";
+import { BOOK_NAMES, ACCOUNT_NAMES } from "./metric-names.ts";
 
 const ASKS =
   /\b(?:(?:what|when)(?:'s|’s| is| was| are| were)|how (?:many|much|high|low|long|big|large)|show(?: me)?|give me|tell me|number of|count)\b/i;
@@ -8,88 +9,17 @@ const WHY_OR_HOW_TO =
   /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan (?:a|an|the|for|our|my|how|to)|which)\b/i;
 
 /** Words behind a name that make another figure of it: "ARR per customer", "ARR up for renewal". */
-const OTHERWISE = /^\W*(?:per|a|each|by|(?:do we have |is |are )?up for renewal)\b/;
+const OTHERWISE = /^\W*(?:per|a|each|by|without|with|who|which|that|from|over|under|below|above|renews?|renewing|comes? up|(?:do we have |is |are )?(?:up for renewal|due))\b/;
 
 /** "What is a good health score" asks about the practice, not for a figure of the book. */
 const IN_GENERAL =
   /\bwhat(?:'s|’s| is| are| counts as| would be)? (?:an?|considered|the (?:best|right|ideal|usual|typical)) |\b(?:good|benchmark|typical|healthy|industry) (?:nrr|grr|nps|csat|churn|retention|health|adoption|ratio)/i;
 
-/** Names people use that are no part of a metric's title. */
-const SHORT_NAMES: Readonly<Record<string, string>> = {
-  nrr: "nrr_12m",
-  "net retention": "nrr_12m",
-  "net revenue retention": "nrr_12m",
-  grr: "grr_12m",
-  "gross retention": "grr_12m",
-  "gross revenue retention": "grr_12m",
-  "logo retention": "logo_retention_12m",
-  "churn rate": "logo_churn_12m",
-  "logo churn": "logo_churn_12m",
-  "revenue churn": "revenue_churn_12m",
-  churn: "logo_churn_12m",
-  nps: "nps_90d",
-  csat: "csat_top2_90d",
-  arr: "book_arr",
-  mrr: "book_mrr",
-  "green share": "green_share",
-  "arr at risk": "arr_at_risk",
-  "revenue at risk": "arr_at_risk",
-  "revenue is at risk": "arr_at_risk",
-  "arr is at risk": "arr_at_risk",
-  "red accounts": "accounts_red",
-  "yellow accounts": "accounts_yellow",
-  "green accounts": "accounts_green",
-  "open tickets": "book_open_tickets",
-  "tickets are open": "book_open_tickets",
-  "tickets are still open": "book_open_tickets",
-  tickets: "book_tickets_30d",
-  "response time": "book_first_reply_hours",
-  "first reply": "book_first_reply_hours",
-  renewals: "renewals_90d",
-  "accounts are red": "accounts_red",
-  "customers are red": "accounts_red",
-  "accounts are yellow": "accounts_yellow",
-  "customers are yellow": "accounts_yellow",
-  "accounts are green": "accounts_green",
-  "customers are green": "accounts_green",
-  accounts: "book_accounts",
-  customers: "book_accounts",
-  "health score": "health_mean",
-  "average health": "health_mean",
-};
-const OF_ACCOUNT: Readonly<Record<string, string>> = {
-  arr: "arr",
-  logins: "logins_last_30d",
-  "active users": "active_users_30d",
-  users: "active_users_30d",
-  seats: "seats",
-  nps: "nps_last",
-  csat: "csat_mean_180d",
-  "health score": "health_score",
-  health: "health_score",
-  tickets: "tickets_90d",
-  "open tickets": "open_tickets",
-  "tickets are open": "open_tickets",
-  "renewal date": "renewal_on",
-  "days to renewal": "days_to_renewal",
-  "seat utilisation": "seat_utilisation",
-  "seat utilization": "seat_utilisation",
-  plan: "plan",
-  champion: "champion_name",
-  "decision maker": "decider_name",
-  adoption: "feature_adoption",
-  "last meeting": "last_meeting_on",
-  "first reply": "first_reply_hours",
-  "response time": "first_reply_hours",
-  segment: "segment",
-  csm: "csm_name",
-};
-
 /** Names that are also plain words: they are asked for only where the question counts them and says no more about them. */
-const COUNTED = new Set(["accounts", "customers", "tickets", "renewals", "users", "churn"]);
-const COUNTS = /^(how many|number of|count)$/;
+const COUNTED = new Set(["accounts", "customers", "tickets", "renewals", "users", "churn", "expansion", "contraction", "new customers"]);
+const COUNTS = /^(how (?:many|much)|number of|count)$/;
 const NOTHING_MORE =
-  /^\s*(?:(?:do|did|does|have|had|has|are|is|there|we|they|it|now|today|currently|in total|open|right|at the moment|rate|this|last|quarter|year|month|in|on|of|for|our|the|us|due|[a-z0-9-]+ ?$)\s*)*$/;
+  /^\s*(?:(?:do|did|does|have|had|has|get|got|received?|come in|came in|were|opened|are|is|there|we|they|it|now|today|currently|in total|open|right|at the moment|rate|this|last|quarter|year|month|in|on|of|for|our|the|us|due|[a-z0-9-]+ ?$)\s*)*$/;
 
 /**
  * The metric a question asks for ("what is our NRR?", "how many logins did Acme have?"), or undefined where it asks for something
@@ -98,13 +28,15 @@ const NOTHING_MORE =
 export function askedMetric(question: string, about: "account" | "book", metrics: ReadonlyMap<string, Metric>): string | undefined {
   const text = question.toLowerCase().replaceAll(/[^a-z0-9%'’ -]+/g, " ");
   if (WHY_OR_HOW_TO.test(text) || IN_GENERAL.test(text)) return undefined;
-  const asks = ASKS.exec(text);
-  if (asks === null && text.trim().split(/\s+/).length > 3) return undefined;
-  const rest = asks === null ? text : text.slice(asks.index + asks[0].length);
-  const names = Object.entries(about === "account" ? OF_ACCOUNT : SHORT_NAMES);
+  const names = Object.entries(about === "account" ? ACCOUNT_NAMES : BOOK_NAMES);
   const byTitle = [...metrics.values()]
     .filter((metric) => metric.about === about)
     .map((metric) => [metric.title.toLowerCase(), metric.name] as const);
+  const whole = nothingElse(text, new Map([...byTitle, ...names]));
+  if (whole !== undefined) return whole;
+  const asks = ASKS.exec(text);
+  if (asks === null && text.trim().split(/\s+/).length > 3) return undefined;
+  const rest = asks === null ? text : text.slice(asks.index + asks[0].length);
   const near = (name: string): boolean => {
     const at = new RegExp(`(^|[^a-z0-9])${name.replaceAll(/[^a-z0-9 ]/g, ".")}($|[^a-z0-9])`).exec(rest);
     if (
@@ -119,7 +51,22 @@ export function askedMetric(question: string, about: "account" | "book", metrics
   return found.sort(([a], [b]) => b.length - a.length)[0]?.[1];
 }
 
+/** The metric of a question that says its name and nothing else but filling words: "average first response time?", "our NRR pls". */
+function nothingElse(text: string, names: ReadonlyMap<string, string>): string | undefined {
+  const words = text.trim().replaceAll(/\s+/g, " ");
+  const bare = words.replaceAll(FILLING, " ").replaceAll(/\s+/g, " ").trim();
+  return [words, bare, bare.replace(/^(?:average|avg|mean|median|total|overall) /, "")].flatMap((said) => (LISTS.has(said) ? [] : (names.get(said) ?? [])))[0];
+}
+
+/** Names that, alone, ask for the list rather than for its length. */
+const LISTS = new Set(["renewals", "new customers", "customers lost"]);
+
+/** Words around a metric's name that say no more than that it is asked for. */
+const FILLING =
+  /\b(?:what(?:'s|’s)?|whats|is|are|was|were|our|the|current|currently|please|pls|now|right now|today|for us|of the book|did we|do we have|do we|have we|get|got|there|show|me|give|tell|how high|in|for|of|s)\b|['’]s\b|\?/g;
+
 function isCounted(asks: string, after: string, name: string): boolean {
-  if (asks === "" || name === "churn" || after.trim() === "") return true;
+  if (asks === "") return false;
+  if (name === "churn" || after.trim() === "") return true;
   return COUNTS.test(asks.trim()) && NOTHING_MORE.test(after);
 }

@@ -1,5 +1,7 @@
 import { measure, measureAll } from "../../book/measure.ts";
 import type { QueryContext } from "../../book/queries/query.ts";
+import { queryNamed } from "../../book/queries/registry.ts";
+import type { Unknown } from "../../domain/brief/brief.ts";
 import { holds } from "../../domain/expression/evaluate.ts";
 import type { Subject } from "../../domain/facts/fact.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
@@ -19,6 +21,8 @@ export interface AnalystWork {
   readonly subject: Subject;
   /** The metric a question about one figure asks for. */
   readonly asked?: string | undefined;
+  /** True where that metric is looked back at from an earlier day than the answer's. */
+  readonly earlier?: boolean | undefined;
   /** Tables of the book that have rows. */
   readonly present: ReadonlySet<string>;
   /** Every account's id, for playbooks that list them one by one. */
@@ -38,6 +42,8 @@ export async function analyse(work: AnalystWork, context: QueryContext, practice
     playbook.each === undefined
       ? compose(playbook, new Values(await measure(context, subject, metrics)), context.scope.asOf, {
           asked: work.asked,
+          earlier: work.earlier,
+          period: context.scope.period,
           present: work.present,
         })
       : await composeEach(playbook, playbook.each, work, context);
@@ -68,13 +74,35 @@ async function composeEach(playbook: Playbook, each: EachRule, { accounts, prese
     compose({ ...playbook, headline: [], steps: [], handoffs: [], unknowns: [] }, values, context.scope.asOf),
   );
   const findings: DraftFinding[] = drafts.flatMap((draft) => draft.findings);
-  const whole = compose({ ...playbook, findings: [] }, new Values(ofBook), context.scope.asOf, { present, found: findings });
+  const whole = compose({ ...playbook, findings: [] }, new Values(ofBook), context.scope.asOf, {
+    present,
+    found: findings,
+    period: context.scope.period,
+  });
   return {
     ...whole,
+    unknowns: [...whole.unknowns, ...missingTables(metrics, present)],
     findings,
     cites: [...new Set([...findings.flatMap((found) => found.cites), ...whole.cites])],
     measurements: new Map([...whole.measurements, ...drafts.flatMap((draft) => [...draft.measurements])]),
   };
+}
+
+/** The exports that the list would need and that hold nothing: a list may be empty for want of them. */
+function missingTables(metrics: readonly string[], present: ReadonlySet<string>): Unknown[] {
+  const missing = metrics.flatMap((name) => {
+    const metric = METRICS.get(name);
+    const [table] = metric === undefined || metric.about === "book" ? [] : queryNamed(metric.query).tables;
+    return metric === undefined || table === undefined || present.has(table) ? [] : [metric];
+  });
+  return [...new Set(missing.map(({ needs }) => needs))].map((needs) => ({
+    what: `not measured: ${missing
+      .filter((metric) => metric.needs === needs)
+      .map(({ title }) => title)
+      .slice(0, 3)
+      .join(", ")}`,
+    needs,
+  }));
 }
 
 function isAboutBook(name: string): boolean {

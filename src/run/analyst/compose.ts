@@ -1,7 +1,8 @@
 import type { Day } from "../../core/days.ts";
 import { SEVERITIES, type Severity } from "../../domain/brief/brief.ts";
 import { holds } from "../../domain/expression/evaluate.ts";
-import type { Measurement } from "../../domain/facts/fact.ts";
+import type { Measurement, Window } from "../../domain/facts/fact.ts";
+import { lastFullQuarter } from "../../domain/metrics/period.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import { dueDay } from "../playbook/due.ts";
 import { fillSlots } from "../playbook/metric-slots.ts";
@@ -16,6 +17,10 @@ const KIND_ORDER = ["cause", "risk", "gap", "strength"] as const;
 export interface ComposeOptions {
   /** The metric that a question about one figure asks for. */
   readonly asked?: string | undefined;
+  /** True where that metric is looked back at from an earlier day than the answer's. */
+  readonly earlier?: boolean | undefined;
+  /** The days that figures of a period are of. */
+  readonly period?: Window | undefined;
   /** Tables of the book that have rows. */
   readonly present?: ReadonlySet<string> | undefined;
   /** Findings made elsewhere, one account at a time: they count and call for steps as the playbook's own do. */
@@ -27,12 +32,14 @@ export interface ComposeOptions {
  * Pure; the same values give the same draft.
  */
 export function compose(playbook: Playbook, values: Values, asOf: Day, options: ComposeOptions = {}): Draft {
-  const { asked } = options;
-  const fired = playbook.findings.filter((rule) => holds(rule.when, values.of)).map((rule) => finding(rule, values, asked));
+  const { asked, earlier } = options;
+  const words = { ...periodWords(options.period ?? lastFullQuarter(asOf)), ...askedWords(values, asked, earlier) };
+  const fired = playbook.findings.filter((rule) => holds(rule.when, values.of)).map((rule) => finding(rule, values, words));
   const findings = ranked([...(options.found ?? []), ...fired]);
   const counted = values.with(
     new Map([
       ["causes", findings.filter(({ kind }) => kind === "cause").length],
+      ["listed", findings.length],
       ["risks", findings.filter(({ kind }) => kind === "risk").length],
     ]),
   );
@@ -55,7 +62,7 @@ export function compose(playbook: Playbook, values: Values, asOf: Day, options: 
       .map(({ what, needs }) => (needs === undefined ? { what } : { what, needs })),
     ...missingExports(playbook, values, options.present ?? new Set()),
   ];
-  const headline = headlineOf(playbook, findings, counted, asked);
+  const headline = headlineOf(playbook, findings, counted, words);
   const cites = [...new Set([...findings.flatMap((found) => found.cites), ...playbook.cites])];
   return {
     headline,
@@ -80,9 +87,8 @@ export function keyed(sentence: string, values: Values, words: Readonly<Record<s
   });
 }
 
-function finding(rule: FindingRule, values: Values, asked: string | undefined): DraftFinding {
+function finding(rule: FindingRule, values: Values, words: Readonly<Record<string, string>>): DraftFinding {
   const severity = rule.severity.find((level) => level.when === undefined || holds(level.when, values.of))?.severity ?? "medium";
-  const words = askedWords(values, asked);
   return {
     id: rule.id,
     kind: rule.kind,
@@ -120,9 +126,18 @@ function action(step: StepRule, findings: readonly DraftFinding[], values: Value
 }
 
 /** The first headline whose test holds. */
-function headlineOf(playbook: Playbook, findings: readonly DraftFinding[], values: Values, asked: string | undefined): KeyedTemplate {
+function headlineOf(
+  playbook: Playbook,
+  findings: readonly DraftFinding[],
+  values: Values,
+  words: Readonly<Record<string, string>>,
+): KeyedTemplate {
   const rule = playbook.headline.find((candidate) => candidate.when === undefined || holds(candidate.when, values.of));
-  return keyed(rule?.say ?? playbook.title, values, { ...askedWords(values, asked), causes: leading(findings).join("; ") });
+  return keyed(rule?.say ?? playbook.title, values, {
+    ...words,
+    causes: leading(findings).join("; "),
+    listed: listed(findings),
+  });
 }
 
 /** The short names (else the ids, in words) of up to three leading causes, each of another root cause; without causes of risks, else gaps, else strengths. */
@@ -134,12 +149,36 @@ function leading(findings: readonly DraftFinding[]): KeyedTemplate[] {
   return [...new Set(told.map(({ id, short }) => short ?? id.replaceAll("-", " ")))].slice(0, 3);
 }
 
+const LISTED = 10;
+
+/** The short names of all findings, in their order; without any "none". */
+function listed(findings: readonly DraftFinding[]): KeyedTemplate {
+  const names = [...new Set(findings.map(({ id, short }) => short ?? id.replaceAll("-", " ")))];
+  if (names.length === 0) return "none";
+  return `${names.slice(0, LISTED).join("; ")}${names.length > LISTED ? " and others" : ""}`;
+}
+
 /** The words that stand for the metric a question asks for: a change says which way it went, an absent value why it is absent. */
-function askedWords(values: Values, asked: string | undefined): Record<string, string> {
+function askedWords(values: Values, asked: string | undefined, earlier = false): Record<string, string> {
   const measurement = asked === undefined ? undefined : values.measurement(asked);
   if (measurement === undefined) return {};
   const title = METRICS.get(measurement.metric)?.title ?? measurement.metric;
-  return { asked: askedValue(measurement), asked_title: title, asked_formula: measurement.formula };
+  return {
+    asked: askedValue(measurement),
+    asked_title: title,
+    asked_formula: measurement.formula,
+    asked_time: timeOf(measurement, earlier),
+  };
+}
+
+function periodWords({ from, to }: Window): Record<string, string> {
+  return { period: `${from} to ${to}`, period_end: to };
+}
+
+/** ", 2026-07-01 to 2026-09-30": the days of a figure of a period, or the earlier day from which another is looked at. */
+function timeOf({ metric, window, asOf }: Measurement, earlier: boolean): string {
+  if (METRICS.get(metric)?.ofPeriod === true) return `, ${window.from} to ${window.to}`;
+  return earlier ? `, as of ${asOf}` : "";
 }
 
 function askedValue({ key, metric, value, reason }: Measurement): KeyedTemplate {

@@ -1,6 +1,12 @@
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import { askedMetric } from "../../domain/questions/asked-metric.ts";
+import { askedOfAccount } from "../../domain/questions/account-question.ts";
+import { accountFilter } from "../../domain/questions/account-filter.ts";
+import { namedPeriod } from "../../domain/questions/named-period.ts";
+import type { Day } from "../../core/days.ts";
+import { type Period, startOf } from "../../domain/metrics/period.ts";
 import type { Playbook } from "../playbook/playbook.ts";
+import { fitQuestion, type QuestionContext } from "./fit-question.ts";
 
 export interface PlaybookChoice {
   readonly playbook: Playbook;
@@ -8,13 +14,53 @@ export interface PlaybookChoice {
   readonly asked?: string;
   /** How many words of the question the playbook answers to; 0 for the general answer. */
   readonly points: number;
+  /** The days it is about. */
+  readonly period?: Period;
+  /** The past day from which it looks back, where the question names one and the figure is no figure of a period. */
+  readonly lookFrom?: Day;
+  /** True where the question names that time. */
+  readonly timed?: boolean;
+  /** The question's own words that the answer repeats. */
+  readonly phrases?: readonly string[];
+}
+
+/** What names the task of an answer: the figure that is asked for, the list, else the intent. */
+export function taskIntentOf({ playbook, asked }: PlaybookChoice): string {
+  return asked?.replace(/^period_/, "").replaceAll("_", "-") ?? playbook.task ?? playbook.intent;
 }
 
 /** Their phrases ("how should we", "how is") are part of many questions that another playbook answers. */
 const GENERAL: Readonly<Record<string, number>> = { guidance: 0.5, overview: 0.4 };
-/** "Which accounts …" wants a list: the one of accounts that need somebody, where no other is asked for. */
+/** Wants a list of accounts. */
 const ASKS_FOR_ACCOUNTS = /^\W*(which|what) (accounts|customers|clients)\b/i;
 const DEFAULTS = { account: "account-overview", book: "guidance" } as const;
+/** Spans that figures have by themselves. */
+const OWN_SPAN = /\b(?:last|past) (?:12 months|1 years?)\b/i;
+/** The same figure of a period that a question names. */
+const PERIOD_OF: Readonly<Record<string, string>> = {
+  nrr_12m: "period_nrr",
+  grr_12m: "period_grr",
+  logo_retention_12m: "period_logo_retention",
+  logo_churn_12m: "period_logo_churn",
+  revenue_churn_12m: "period_revenue_churn",
+  nps_90d: "period_nps",
+  csat_top2_90d: "period_csat_top2",
+  csat_mean_90d: "period_csat_mean",
+  book_tickets_30d: "period_tickets",
+  book_first_reply_hours: "period_first_reply_hours",
+  renewals_90d: "period_renewals",
+  renewals_90d_arr: "period_renewals_arr",
+  book_arr: "period_arr_at_end",
+  book_accounts: "period_customers_at_end",
+};
+/** Figures of the last day of a period: without a time in the question that day is as-of. */
+const STANDING = new Set(
+  ["arr_per_customer", "product_adoption", "feature_adoption", "seat_utilisation", "dau", "wau", "mau", "stickiness"]
+    .concat(["login_frequency", "customers_per_csm", "arr_per_csm", "qbr_completion"])
+    .map((name) => `period_${name}`),
+);
+/** Figures of what is still to come. */
+const AHEAD = new Set(["period_renewals", "period_renewals_arr"]);
 /** Playbooks that only other agents' handoffs start. */
 const RECEIVED = new Set(["commercial", "pattern"]);
 
@@ -27,10 +73,11 @@ export function choosePlaybook(
   about: "account" | "book",
   playbooks: ReadonlyMap<string, Playbook>,
   agent: string,
+  context?: QuestionContext,
 ): PlaybookChoice | undefined {
-  const asked = askedMetric(question, about, METRICS);
+  const asked = (about === "account" ? askedOfAccount(question) : undefined) ?? askedMetric(withoutTime(question, context), about, METRICS);
   const metric = playbooks.get(about === "account" ? "account-metric" : "metric");
-  if (asked !== undefined && metric !== undefined) return { playbook: metric, asked, points: 2 };
+  if (asked !== undefined && metric !== undefined) return { playbook: metric, points: 2, ...timed(asked, question, context) };
   const scored = [...playbooks.values()]
     .filter(
       (playbook) =>
@@ -39,10 +86,39 @@ export function choosePlaybook(
     .map((playbook) => ({ playbook, points: pointsOf(question, playbook, agent, about) }))
     .filter(({ points: got }) => got > 0)
     .sort((a, b) => b.points - a.points || (a.playbook.id < b.playbook.id ? -1 : 1));
-  const [best] = scored;
-  const playbook =
-    best?.playbook ?? playbooks.get(about === "book" && ASKS_FOR_ACCOUNTS.test(question) ? "portfolio-risk" : DEFAULTS[about]);
-  return playbook === undefined ? undefined : { playbook: limited(playbook, question), points: best?.points ?? 0 };
+  const general = playbooks.get(about === "book" ? generalOf(question, context) : DEFAULTS.account);
+  for (const { playbook, points } of [...scored, ...(general === undefined ? [] : [{ playbook: general, points: 0 }])]) {
+    const fitted = context === undefined ? { playbook, named: false, phrases: [] } : fitQuestion(playbook, question, context);
+    if (fitted === undefined) continue;
+    const { named, ...kept } = fitted;
+    return { ...kept, points, timed: named };
+  }
+  return undefined;
+}
+
+/** "Tickets last month" asks for tickets. */
+function withoutTime(question: string, context: QuestionContext | undefined): string {
+  const words = context === undefined || OWN_SPAN.test(question) ? undefined : namedPeriod(question, context.asOf)?.words;
+  return words === undefined ? question : question.replace(words, " ");
+}
+
+/** "Which accounts …" wants a list: of those a question narrows itself to, else of those that need somebody. */
+function generalOf(question: string, context: QuestionContext | undefined): string {
+  if (context !== undefined && (context.owner !== undefined || accountFilter(question, context.known) !== undefined)) return "largest-accounts";
+  return ASKS_FOR_ACCOUNTS.test(question) ? "portfolio-risk" : DEFAULTS.book;
+}
+
+/** A figure with the time a question names: that of the period where there is such a figure, else as it stood at the end of it. */
+function timed(asked: string, question: string, context: QuestionContext | undefined): Omit<PlaybookChoice, "playbook" | "points"> {
+  const ofPeriod = PERIOD_OF[asked] ?? asked;
+  const isOfPeriod = METRICS.get(ofPeriod)?.ofPeriod === true;
+  const ahead = AHEAD.has(ofPeriod);
+  const period = context === undefined || OWN_SPAN.test(question) ? undefined : namedPeriod(question, context.asOf, ahead);
+  if (context === undefined) return { asked };
+  if (period === undefined) return STANDING.has(asked) ? { asked, period: { from: startOf(context.asOf, "quarter"), to: context.asOf } } : { asked };
+  const { from, to, words } = period;
+  if (isOfPeriod) return { asked: ofPeriod, period: { from, to: ahead || to < context.asOf ? to : context.asOf }, timed: true, phrases: [words] };
+  return to < context.asOf ? { asked, lookFrom: to, timed: true, phrases: [words] } : { asked };
 }
 
 /** The agent whose business an intent is first of all; undefined for intents that are everybody's. */
@@ -50,16 +126,10 @@ export function leaderOf(intent: string): string | undefined {
   return Object.keys(OWN).find((agent) => leads(agent, intent));
 }
 
-/** "Top 5" wants no more than five. */
-function limited(playbook: Playbook, question: string): Playbook {
-  const wanted = Number(/\btop\s+(\d{1,2})\b/i.exec(question)?.[1] ?? 0);
-  return playbook.each === undefined || wanted === 0 ? playbook : { ...playbook, each: { ...playbook.each, limit: wanted } };
-}
-
 /** The intents that are an agent's own business. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
   "retention-specialist": ["churn", "competition", "portfolio"],
-  "customer-success-manager": ["renewal", "renewals", "relationships", "detractors", "adoption", "usage", "people", "comparison"],
+  "customer-success-manager": ["renewal", "renewals", "relationships", "detractors", "adoption", "usage", "people", "comparison", "list"],
   "customer-success": ["overview", "onboarding", "renewal", "onboarding-watch", "expansion-candidates", "advocacy"],
   "customer-success-specialist": [
     "programme-retention",
@@ -70,11 +140,14 @@ const OWN: Readonly<Record<string, readonly string[]>> = {
     "metric",
     "guidance",
     "figures",
+    "movement",
+    "segments",
+    "targets",
   ],
   "customer-support": ["support", "support-load"],
   "product-engineer": ["pattern"],
   "product-owner": ["requests"],
-  "account-executive": ["commercial", "expansion", "deal", "billing", "account-billing"],
+  "account-executive": ["commercial", "expansion", "deal", "billing", "account-billing", "forecast"],
 };
 
 /** The words a playbook answers to; the agent's own business breaks ties, and is what a question about an account without such words is taken for. */

@@ -23,7 +23,9 @@ export interface TeamRules {
 
 /** Lets `first` answer, with the team behind it: each handoff runs the receiver with the question, the reason and the named Facts. */
 export async function runTeam(first: Seat, task: ModelRunInput["task"], shared: Shared, rules: TeamRules): Promise<ModelRunResult> {
-  const meter = shared.meter ?? new BudgetMeter(shared.limits ?? DEFAULT_LIMITS, shared.clock);
+  const meter = shared.meter ?? new BudgetMeter(shared.limits ?? DEFAULT_LIMITS, shared.clock, shared.prices);
+  // What was used before the run was cut counts, also for agents that need not be asked again.
+  for (const event of shared.journal?.past ?? []) if (event.type === "replied") meter.spend(event.reply.usage, event.usd);
   const together: Shared = { ...shared, meter, readings: shared.readings ?? { texts: [], names: [] } };
   return runAgent({ ...together, ...first, task, consult: consultTeam(task, together, rules) });
 }
@@ -43,7 +45,7 @@ function consultTeam(task: ModelRunInput["task"], shared: Shared, rules: TeamRul
       ...shared,
       ...seat,
       onPreview: undefined,
-      task: { account: task.account, question: ask, facts, handoff: { from, mode, reason } },
+      task: { account: task.account, background: task.background, question: ask, facts, handoff: { from, mode, reason } },
       consult,
       chain: request.chain,
       run: request.run,
@@ -58,8 +60,9 @@ function replyOf({ parts, stop, facts, handoffs }: ModelRunResult): ConsultReply
   const open = handoffs.find((handoff) => !handoff.complete && !isSettled(handoff));
   const note =
     stop === null ? (open === undefined ? undefined : `its handoff to ${open.to}: ${open.note ?? "unfinished"}`) : stopText(stop);
-  if (parts === null) return { answer: "It was stopped before it had an answer.", complete: false, note, handoffs };
-  return { answer: answerText(parts, facts), complete: stop === null && open === undefined, note, parts, handoffs };
+  const limit = stop?.limit === undefined ? undefined : stop;
+  if (parts === null) return { answer: "It was stopped before it had an answer.", complete: false, note, stop: limit, handoffs };
+  return { answer: answerText(parts, facts), complete: stop === null && open === undefined, note, stop: limit, parts, handoffs };
 }
 
 /** Refused by a rule, `refused: handoff-table: …`: the agent's own table or the charter. */

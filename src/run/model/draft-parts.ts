@@ -7,6 +7,7 @@ import { citedIn } from "../verify/template.ts";
 import { verifyBrief } from "../verify/verify-brief.ts";
 import type { Vocabulary } from "../verify/vocabulary.ts";
 import type { BriefDraft } from "./brief-draft.ts";
+import { withoutAddresses } from "./without-addresses.ts";
 
 /** A model's draft as the parts of a Brief, rendered and checked. */
 export interface DraftParts {
@@ -36,9 +37,9 @@ const DEFAULT_DUE_DAYS = 7;
 export function toParts(draft: BriefDraft, context: DraftContext): DraftParts {
   const { facts, vocabulary } = context;
   const print = (template: string): string => renderTemplate(template, facts, vocabulary.metrics);
-  const headline_template = clean(draft.headline);
+  const headline_template = sentence(draft.headline);
   const findings = draft.findings.slice(0, MOST.findings).map((finding): Finding => {
-    const template = clean(finding.statement);
+    const template = sentence(finding.statement);
     const { kind, severity, cause } = finding;
     const cited = [...new Set([...finding.facts.map(bareId), ...citedIn(template)])];
     return {
@@ -52,7 +53,7 @@ export function toParts(draft: BriefDraft, context: DraftContext): DraftParts {
     };
   });
   const actions = draft.actions.slice(0, MOST.actions).map((action): Action => {
-    const template = clean(action.what);
+    const template = sentence(action.what);
     return {
       what: print(template),
       template,
@@ -63,7 +64,7 @@ export function toParts(draft: BriefDraft, context: DraftContext): DraftParts {
   });
   const unknowns = draft.unknowns
     .slice(0, MOST.unknowns)
-    .map(({ what, needs }): Unknown => ({ what: clean(what), ...(needs === null ? {} : { needs: clean(needs) }) }));
+    .map(({ what, needs }): Unknown => ({ what: sentence(what), ...(needs === null ? {} : { needs: sentence(needs) }) }));
   const { checked, unverified } = verifyBrief({ headline_template, findings, actions, unknowns }, { facts, vocabulary });
   return {
     headline: print(headline_template),
@@ -76,8 +77,14 @@ export function toParts(draft: BriefDraft, context: DraftContext): DraftParts {
   };
 }
 
+/** A statement as it may be printed and filed: one line without control codes, addresses or markup. */
+function sentence(text: string): string {
+  return withoutAddresses(clean(text).replaceAll(/\s+/gu, " ")).text.trim();
+}
+
 function formProblems(draft: BriefDraft, context: DraftContext): UnverifiedClaim[] {
   return [
+    ...addressesIn(draft),
     ...draft.actions.slice(0, MOST.actions).flatMap((action, index) => {
       const where = `actions[${index}]`;
       const { problem } = dueOf(action, context.asOf);
@@ -90,6 +97,19 @@ function formProblems(draft: BriefDraft, context: DraftContext): UnverifiedClaim
       .filter((id) => !context.references.has(id))
       .map((id) => ({ where: "references", claim: clean(id), reason: "there is no such entry in the references" })),
   ];
+}
+
+/** Addresses and markup that were taken out of the statements. */
+function addressesIn({ headline, findings, actions, unknowns }: BriefDraft): UnverifiedClaim[] {
+  const statements = [
+    { where: "headline", text: headline },
+    ...findings.map(({ statement }, index) => ({ where: `findings[${index}]`, text: statement })),
+    ...actions.map(({ what }, index) => ({ where: `actions[${index}]`, text: what })),
+    ...unknowns.map(({ what, needs }, index) => ({ where: `unknowns[${index}]`, text: `${what} ${needs ?? ""}` })),
+  ];
+  return statements.flatMap(({ where, text }) =>
+    withoutAddresses(clean(text)).removed.map((claim) => ({ where, claim: claim.slice(0, 120), reason: "an answer holds no addresses or markup; it was taken out" })),
+  );
 }
 
 /** When an action is due; a date that makes no sense becomes a week from as-of, and is reported. */

@@ -1,5 +1,8 @@
 import type { HandoffReply, HandoffRequest } from "../../tools/tool-context.ts";
+import type { BudgetStop } from "./budget.ts";
 import type { DraftParts } from "./draft-parts.ts";
+import type { Recall } from "./recall.ts";
+import type { CallPlace, RunStep } from "./run-event.ts";
 
 /** One question put to another agent during a run. */
 export interface HandoffRecord extends HandoffRequest {
@@ -8,6 +11,8 @@ export interface HandoffRecord extends HandoffRequest {
   readonly complete: boolean;
   /** Why it is not complete. */
   readonly note?: string;
+  /** The limit that ended the receiver, and with it the whole run. */
+  readonly stop?: BudgetStop;
   /** What the receiver found, where it answered with a Brief of its own. */
   readonly parts?: DraftParts;
   /** What the receiver handed on in its turn. */
@@ -24,6 +29,7 @@ export interface ConsultRequest extends HandoffRequest {
 }
 
 export interface ConsultReply extends HandoffReply {
+  readonly stop?: BudgetStop | undefined;
   readonly parts?: DraftParts | undefined;
   readonly handoffs?: readonly HandoffRecord[] | undefined;
 }
@@ -40,41 +46,81 @@ export interface HandoffLimits {
 
 export const HANDOFF_LIMITS: HandoffLimits = { depth: 4, breadth: 4 };
 
+export interface DeskInput {
+  readonly name: string;
+  readonly chain: readonly string[];
+  readonly run: string;
+  readonly consult: Consult;
+  readonly limits: HandoffLimits;
+  readonly recall: Recall;
+  readonly record: (event: RunStep) => Promise<void>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HandoffDesk {
+  /** In the order of asking, whichever was answered first. */
+  records(): HandoffRecord[];
+  handoff(request: HandoffRequest, place: CallPlace): Promise<ConsultReply>;
+  /** Puts on record what ended without success. Until the asking agent goes on from it, a run that is taken up again may try it once more. */
+  settle(): Promise<void>;
+}
+
 /** Passes an agent's handoffs on, keeps a record of each, and refuses what would run in circles or grow without end. */
-export function handoffDesk(
-  agent: { readonly name: string; readonly chain: readonly string[]; readonly run: string },
-  consult: Consult,
-  limits: HandoffLimits,
-): { readonly records: HandoffRecord[]; readonly handoff: (request: HandoffRequest) => Promise<HandoffReply> } {
-  const records: HandoffRecord[] = [];
+export function handoffDesk(desk: DeskInput): HandoffDesk {
+  const kept: (HandoffRecord | undefined)[] = [];
+  let unsettled: (CallPlace & { readonly record: HandoffRecord })[] = [];
   const asked = new Set<string>();
   let started = 0;
-  const keep = (request: HandoffRequest, reply: ConsultReply): HandoffReply => {
-    const { answer, complete, note, parts, handoffs = [] } = reply;
-    records.push({
-      ...request,
-      from: agent.name,
-      answer,
-      complete,
-      ...(note === undefined ? {} : { note }),
-      ...(parts === undefined ? {} : { parts }),
-      ...(handoffs.length === 0 ? {} : { handoffs }),
-    });
-    return { answer, complete, note };
-  };
-  const handoff = async (request: HandoffRequest): Promise<HandoffReply> => {
+  const handoff = async (request: HandoffRequest, place: CallPlace): Promise<ConsultReply> => {
+    const slot = kept.push(undefined) - 1;
     const key = `${request.to}\n${request.ask.trim().toLowerCase()}`;
-    const refusal = refusalOf(request, agent, started, asked.has(key), limits);
-    if (refusal !== undefined) return keep(request, { answer: "", complete: false, note: refusal });
-    asked.add(key);
-    started += 1;
-    try {
-      return keep(request, await consult({ ...request, from: agent.name, chain: agent.chain, run: `${agent.run}.${started}` }));
-    } catch (error) {
-      return keep(request, { answer: "", complete: false, note: error instanceof Error ? error.message : String(error) });
+    const refusal = refusalOf(request, desk, started, asked.has(key), desk.limits);
+    if (refusal === undefined) {
+      asked.add(key);
+      started += 1;
     }
+    const run = `${desk.run}.${started}`;
+    const known = desk.recall.handoff(place);
+    const record = known ?? recordOf(request, desk.name, await replyTo(request, refusal, run, desk));
+    kept[slot] = record;
+    if (known === undefined && desk.signal?.aborted !== true) {
+      if (record.complete) await desk.record({ type: "handed-off", record, ...place });
+      else unsettled.push({ record, ...place });
+    }
+    return { answer: record.answer, complete: record.complete, note: record.note, stop: record.stop };
   };
-  return { records, handoff };
+  return {
+    records: () => kept.filter((record) => record !== undefined),
+    handoff,
+    settle: async () => {
+      const open = unsettled;
+      unsettled = [];
+      for (const each of open) await desk.record({ type: "handed-off", ...each });
+    },
+  };
+}
+
+async function replyTo(request: HandoffRequest, refusal: string | undefined, run: string, desk: DeskInput): Promise<ConsultReply> {
+  if (refusal !== undefined) return { answer: "", complete: false, note: refusal };
+  try {
+    return await desk.consult({ ...request, from: desk.name, chain: desk.chain, run });
+  } catch (error) {
+    return { answer: "", complete: false, note: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function recordOf(request: HandoffRequest, from: string, reply: ConsultReply): HandoffRecord {
+  const { answer, complete, note, stop, parts, handoffs = [] } = reply;
+  return {
+    ...request,
+    from,
+    answer,
+    complete,
+    ...(note === undefined ? {} : { note }),
+    ...(stop === undefined ? {} : { stop }),
+    ...(parts === undefined ? {} : { parts }),
+    ...(handoffs.length === 0 ? {} : { handoffs }),
+  };
 }
 
 function refusalOf(

@@ -1,7 +1,9 @@
-import { costOf, type Price } from "../../llm/prices.ts";
+import type { Clock } from "../../core/clock.ts";
+import { costOf, type Prices } from "../../llm/prices.ts";
 import type { ModelClient, ModelMessage, ModelReply, ModelRequest, TextBlock, ToolResultBlock, ToolUseBlock } from "../../llm/model.ts";
 import type { BudgetMeter, BudgetStop } from "./budget.ts";
-import type { RunEvent } from "./run-event.ts";
+import type { Recall } from "./recall.ts";
+import type { RunStep } from "./run-event.ts";
 import { nextStep, START, type Check, type StepState, type Stop } from "./step.ts";
 
 export interface LoopInput<D> {
@@ -9,12 +11,14 @@ export interface LoopInput<D> {
   /** Everything but the messages, which the loop grows. */
   readonly request: Omit<ModelRequest, "messages">;
   readonly opening: string;
-  readonly question: string;
   readonly check: (text: string) => Check<D>;
-  readonly runTools: (calls: readonly ToolUseBlock[]) => Promise<readonly ToolResultBlock[]>;
+  readonly runTools: (calls: readonly ToolUseBlock[], turn: number) => Promise<readonly ToolResultBlock[]>;
   readonly meter: BudgetMeter;
-  readonly record: (event: RunEvent) => Promise<void>;
-  readonly prices?: Readonly<Record<string, Price>> | undefined;
+  readonly clock: Clock;
+  readonly record: (event: RunStep) => Promise<void>;
+  /** What this run did before it was cut. */
+  readonly recall: Recall;
+  readonly prices?: Prices | undefined;
   readonly signal?: AbortSignal | undefined;
   /** A reader of the text of one turn, asked for anew each turn. */
   readonly preview?: (() => (delta: string) => void) | undefined;
@@ -30,63 +34,99 @@ export interface LoopResult<D> {
 const LAST_TURN = "This is your last turn: use no tool, write the Brief now with what you have.";
 
 /**
- * Runs one conversation to its end: tools of a turn run together, a limit is checked before each call, and what was
- * reached is handed back instead of thrown. Throws ModelError where the model cannot be reached or makes no sense.
+ * Runs one conversation to its end: tools of a turn run together, limits are checked before each call, and what was reached is handed back
+ * instead of thrown. A call that the recall holds is not made again. Throws ModelError where the model cannot be reached or makes no sense.
  */
 export async function runLoop<D>(input: LoopInput<D>): Promise<LoopResult<D>> {
+  const { meter, record, recall } = input;
   const messages: ModelMessage[] = [{ role: "user", content: [{ type: "text", text: input.opening }] }];
   let state: StepState<D> = START;
   let turns = 0;
   const end = async (draft: D | null, stop: Stop | null): Promise<LoopResult<D>> => {
-    await input.record({ type: "finished", stop });
+    // An interrupted run has no end: it goes on when it is taken up again.
+    if (stop?.reason !== "interrupted") await record({ type: "finished", stop });
     return { draft, turns, stop };
   };
-  await input.record({ type: "opened", question: input.question, request: { ...input.request, messages: [...messages] } });
+  if (!recall.opened) await record({ type: "opened", request: { ...input.request, messages: [...messages] } });
   for (;;) {
-    const over = interrupted(input.signal) ?? input.meter.exceeded(turns);
-    if (over !== undefined) return end(state.best?.draft ?? null, over);
-    if (turns === input.meter.limits.turns - 1 && turns > 0) addText(messages, LAST_TURN);
-    const reply = await callModel(input, messages);
-    if ("reason" in reply) return end(state.best?.draft ?? null, reply);
+    const last = (turns === meter.limits.turns - 1 && turns > 0) || meter.closing !== undefined;
+    if (last) addText(messages, LAST_TURN);
+    const reply = recall.reply(turns + 1) ?? (await callModel(input, messages, turns));
+    if ("reason" in reply) {
+      if (reply.reason !== "interrupted") meter.close(reply);
+      return end(state.best?.draft ?? null, reply);
+    }
     turns += 1;
-    input.meter.spend(
-      reply.usage,
-      costOf(reply.model, reply.usage, input.prices) ?? costOf(input.request.model, reply.usage, input.prices),
-    );
-    await input.record({ type: "replied", reply });
     messages.push({ role: "assistant", content: reply.content });
     const step = nextStep(state, reply, input.check);
-    if (step.kind === "finished") return end(step.draft, null);
-    if (step.kind === "stopped") return end(null, step.stop);
+    const closing = meter.closing ?? null;
+    if (step.kind === "finished") return end(step.draft, closing);
+    if (step.kind === "stopped") return end(null, closing ?? step.stop);
+    // Some agent of the run has ended at a limit: this was the turn to write up what there is.
+    if (last && closing !== null) return end(state.best?.draft ?? null, closing);
     if (step.kind === "continue") continue;
     if (step.kind === "repair") state = step.state;
-    const content: (TextBlock | ToolResultBlock)[] =
-      step.kind === "repair" ? [{ type: "text", text: step.message }] : [...(await input.runTools(step.calls))];
-    await input.record({ type: "answered", content });
+    if (step.kind === "repair" && recall.reply(turns) === undefined) await record({ type: "repair", turn: turns, message: step.message });
+    const results = step.kind === "repair" ? undefined : await untilAborted(input.runTools(step.calls, turns), input.signal);
+    if (results === "aborted") return end(null, { reason: "interrupted" });
+    const content: readonly (TextBlock | ToolResultBlock)[] =
+      step.kind === "repair" ? [{ type: "text", text: step.message }] : (results ?? []);
     messages.push({ role: "user", content });
   }
 }
 
-async function callModel<D>(input: LoopInput<D>, messages: readonly ModelMessage[]): Promise<ModelReply | Stop> {
-  const seconds = Math.max(0, input.meter.secondsLeft());
-  const timer = AbortSignal.timeout(Math.min(Math.ceil(seconds * 1000), 2 ** 31 - 1));
+async function callModel<D>(input: LoopInput<D>, messages: readonly ModelMessage[], turns: number): Promise<ModelReply | BudgetStop | Interrupt> {
+  const { meter, clock } = input;
+  if (isAborted(input.signal)) return INTERRUPTED;
+  const request = { ...input.request, messages: [...messages] };
+  const allowance = meter.allow(turns, request);
+  if ("reason" in allowance) return allowance;
+  const timer = AbortSignal.timeout(Math.max(0, Math.min(Math.ceil(meter.secondsLeft() * 1000), 2 ** 31 - 1)));
   const signal = input.signal === undefined ? timer : AbortSignal.any([input.signal, timer]);
+  const began = clock.now().getTime();
   try {
-    return await input.model.complete({ ...input.request, messages: [...messages] }, { signal, onText: input.preview?.() });
+    const reply = await input.model.complete({ ...request, maxTokens: allowance.maxTokens }, { signal, onText: input.preview?.() });
+    const usd = priceOfReply(reply, request.model, input.prices);
+    allowance.settle(reply.usage, usd);
+    await input.record({ type: "replied", turn: turns + 1, ms: clock.now().getTime() - began, usd, reply });
+    return reply;
   } catch (error) {
-    const over = interrupted(input.signal) ?? (timer.aborted ? outOfTime(input.meter) : undefined);
-    if (over !== undefined) return over;
+    allowance.release();
+    if (isAborted(input.signal)) return INTERRUPTED;
+    if (timer.aborted) return { reason: "seconds", limit: meter.limits.seconds, used: meter.limits.seconds };
     await input.record({ type: "failed", message: error instanceof Error ? error.message : String(error) });
     throw error;
   }
 }
 
-function outOfTime(meter: BudgetMeter): BudgetStop {
-  return { reason: "seconds", limit: meter.limits.seconds, used: meter.limits.seconds };
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
-function interrupted(signal: AbortSignal | undefined): Stop | undefined {
-  return signal?.aborted === true ? { reason: "interrupted" } : undefined;
+interface Interrupt {
+  readonly reason: "interrupted";
+}
+const INTERRUPTED: Interrupt = { reason: "interrupted" };
+
+function priceOfReply(reply: ModelReply, asked: string, prices: Prices | undefined): number | null {
+  return costOf(reply.model, reply.usage, prices) ?? costOf(asked, reply.usage, prices);
+}
+
+/** A tool that is busy must not hold up a person who wants to stop: its work is left to end by itself. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | "aborted"> {
+  if (signal === undefined) return work;
+  if (signal.aborted) return "aborted";
+  let stop = (): void => {};
+  const aborted = new Promise<"aborted">((resolve) => {
+    stop = () => resolve("aborted");
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    work.catch(() => {});
+  }
 }
 
 /** Adds to the last message of the user, since two in a row are not allowed everywhere. */

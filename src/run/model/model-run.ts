@@ -2,8 +2,8 @@ import type { Clock } from "../../core/clock.ts";
 import type { ReferenceCitation } from "../../domain/brief/brief.ts";
 import type { Fact } from "../../domain/facts/fact.ts";
 import type { ModelClient, ModelTool, SystemBlock } from "../../llm/model.ts";
-import type { Price } from "../../llm/prices.ts";
-import type { ToolContext } from "../../tools/tool-context.ts";
+import type { Prices } from "../../llm/prices.ts";
+import type { HandoffReply, ToolContext } from "../../tools/tool-context.ts";
 import type { Tool } from "../../tools/tool.ts";
 import { renderTemplate } from "../verify/render-template.ts";
 import { citedIn } from "../verify/template.ts";
@@ -11,11 +11,13 @@ import type { Vocabulary } from "../verify/vocabulary.ts";
 import { BRIEF_SCHEMA, parseDraft } from "./brief-draft.ts";
 import { BudgetMeter, DEFAULT_LIMITS, type BudgetLimits } from "./budget.ts";
 import { toParts, type DraftParts } from "./draft-parts.ts";
-import { HANDOFF_LIMITS, handoffDesk, type Consult, type HandoffLimits, type HandoffRecord } from "./handoff-desk.ts";
-import { noJournal, type Journal } from "./run-event.ts";
+import { HANDOFF_LIMITS, handoffDesk, type Consult, type ConsultReply, type HandoffLimits, type HandoffRecord } from "./handoff-desk.ts";
 import { runLoop } from "./loop.ts";
+import { memoryJournal } from "./journal.ts";
 import { briefPreview, type PreviewItem } from "./preview.ts";
 import { claimsRepair, formRepair } from "./repair-message.ts";
+import { recallRun } from "./recall.ts";
+import type { RunJournal, RunStep } from "./run-event.ts";
 import { runTools, type Readings } from "./run-tools.ts";
 import type { Check, Stop } from "./step.ts";
 import { openingMessage, type Task } from "./system-prompt.ts";
@@ -29,7 +31,7 @@ export interface ModelRunInput {
   /** Tools that the model's host runs. */
   readonly serverTools?: readonly ModelTool[] | undefined;
   /** Where the tools look; handoffs are added by the run. */
-  readonly context: Omit<ToolContext, "handoff" | "account">;
+  readonly context: Omit<ToolContext, "handoff" | "account" | "effect">;
   readonly model: ModelClient;
   readonly modelId: string;
   readonly maxTokens?: number | undefined;
@@ -48,8 +50,10 @@ export interface ModelRunInput {
   readonly run?: string | undefined;
   /** Shared with the runs below, so that what one has read another may quote. */
   readonly readings?: Readings | undefined;
-  readonly journal?: Journal | undefined;
-  readonly prices?: Readonly<Record<string, Price>> | undefined;
+  readonly journal?: RunJournal | undefined;
+  /** The task's id: with run, turn and call it names an effect. */
+  readonly taskId?: string | undefined;
+  readonly prices?: Prices | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Sentences of the Brief as they are written, values printed; unverified. */
   readonly onPreview?: ((item: PreviewItem) => void) | undefined;
@@ -73,18 +77,16 @@ const MAX_TOKENS = 8000;
 export async function runAgent(input: ModelRunInput): Promise<ModelRunResult> {
   const { agent, context, task, clock } = input;
   const account = task.account?.id ?? null;
-  const meter = input.meter ?? new BudgetMeter(input.limits ?? DEFAULT_LIMITS, clock);
+  const meter = input.meter ?? new BudgetMeter(input.limits ?? DEFAULT_LIMITS, clock, input.prices);
   const readings = input.readings ?? { texts: [], names: [] };
   const run = input.run ?? "1";
-  const journal = input.journal ?? noJournal;
-  const desk = handoffDesk(
-    { name: agent, chain: [...(input.chain ?? []), agent], run },
-    input.consult,
-    input.handoffLimits ?? HANDOFF_LIMITS,
-  );
-  const toolContext: ToolContext = { ...context, account, handoff: desk.handoff };
+  const journal = input.journal ?? memoryJournal();
+  const recall = recallRun(journal.past, run);
+  const record = (step: RunStep): Promise<void> => journal.append({ run, agent, ...step });
+  const { consult, signal } = input;
+  const chain = [...(input.chain ?? []), agent];
+  const desk = handoffDesk({ name: agent, chain, run, consult, limits: input.handoffLimits ?? HANDOFF_LIMITS, recall, record, signal });
   const factMap = (): ReadonlyMap<string, Fact> => new Map(context.desk.issued().map((fact) => [fact.id, fact]));
-  const record = (event: Parameters<Journal["append"]>[1]): Promise<void> => journal.append({ run, agent }, event);
   const result = await runLoop<DraftParts>({
     model: input.model,
     request: {
@@ -95,24 +97,45 @@ export async function runAgent(input: ModelRunInput): Promise<ModelRunResult> {
       outputSchema: BRIEF_SCHEMA,
     },
     opening: openingMessage({ ...task, asOf: context.desk.asOf, metrics: context.metrics }),
-    question: task.question,
     check: (text) => checkDraft(text, input, factMap(), readings),
-    runTools: (calls) => runTools(calls, input.tools, toolContext, readings, (message) => record({ type: "failed", message })),
+    runTools: (calls, turn) =>
+      runTools(calls, turn, {
+        tools: input.tools,
+        contextOf: (effect, place) => ({ ...context, account, effect, handoff: async (request) => answerOf(await desk.handoff(request, place), meter) }),
+        adopt: (facts) => context.desk.adopt(facts),
+        readings,
+        record,
+        recall,
+        clock,
+        key: `${input.taskId ?? "task"}/${run}`,
+        signal,
+      }),
     meter,
-    record,
+    clock,
+    record: async (step) => {
+      // From here on the agent has seen how its handoffs ended.
+      if (step.type === "replied") await desk.settle();
+      await record(step);
+    },
+    recall,
     prices: input.prices,
-    signal: input.signal,
+    signal,
     preview: input.onPreview === undefined ? undefined : () => previewer(input.onPreview ?? (() => {}), factMap, context),
   });
-  for (const { to, mode, complete, note } of desk.records) await record({ type: "handed-off", to, mode, complete, note: note ?? null });
   return {
     parts: result.draft,
     facts: citedFacts(result.draft, factMap()),
-    handoffs: desk.records,
+    handoffs: desk.records(),
     meter,
     turns: result.turns,
     stop: result.stop,
   };
+}
+
+/** A limit that ended the receiver ends the run. */
+function answerOf({ stop, ...reply }: ConsultReply, meter: BudgetMeter): HandoffReply {
+  if (stop !== undefined) meter.close(stop);
+  return reply;
 }
 
 function checkDraft(text: string, input: ModelRunInput, facts: ReadonlyMap<string, Fact>, readings: Readings): Check<DraftParts> {

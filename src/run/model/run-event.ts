@@ -1,16 +1,9 @@
-import type { ModelReply, ModelRequest, TextBlock, ToolResultBlock } from "../../llm/model.ts";
+import { isRecord } from "../../core/json.ts";
+import type { Fact } from "../../domain/facts/fact.ts";
+import type { ModelReply, ModelRequest, ToolResultBlock } from "../../llm/model.ts";
+import type { HandoffRecord } from "./handoff-desk.ts";
+import type { Journal } from "./journal.ts";
 import type { Stop } from "./step.ts";
-
-export const JOURNAL_VERSION = 1;
-
-/** What happens in a run. `opened` with the replies and results after it holds the whole conversation, so a run can be taken up again. */
-export type RunEvent =
-  | { readonly type: "opened"; readonly question: string; readonly request: ModelRequest }
-  | { readonly type: "replied"; readonly reply: ModelReply }
-  | { readonly type: "answered"; readonly content: readonly (TextBlock | ToolResultBlock)[] }
-  | { readonly type: "handed-off"; readonly to: string; readonly mode: string; readonly complete: boolean; readonly note: string | null }
-  | { readonly type: "failed"; readonly message: string }
-  | { readonly type: "finished"; readonly stop: Stop | null };
 
 /** Which run of a task an event belongs to: the asked agent is 1, its handoffs 1.1, 1.2, … */
 export interface RunPlace {
@@ -18,8 +11,66 @@ export interface RunPlace {
   readonly agent: string;
 }
 
-export interface Journal {
-  append(place: RunPlace, event: RunEvent): Promise<void>;
+/** A tool call by its turn and its place in it: with the run it names an effect, so that it is never done twice. */
+export interface CallPlace {
+  readonly turn: number;
+  readonly call: number;
 }
 
-export const noJournal: Journal = { append: async () => {} };
+/** What a run was asked: enough to ask it again. */
+export interface Asked {
+  readonly question: string;
+  readonly task: string;
+  readonly asOf: string;
+  readonly snapshot: string;
+  readonly account?: string | undefined;
+  readonly agent?: string | undefined;
+  readonly health?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly llm?: string | undefined;
+  readonly web?: boolean | undefined;
+}
+
+/** What a tool gave, in full: what the model saw and what verification relies on. */
+export interface ToolOutcome {
+  readonly result: ToolResultBlock;
+  readonly quotable: readonly string[];
+  readonly names: readonly string[];
+  readonly facts: readonly Fact[];
+}
+
+/** What happens in a run. Replies and outcomes hold all that a run needs to be taken up where it was cut. */
+export type RunStep =
+  | { readonly type: "asked"; readonly asked: Asked }
+  | { readonly type: "resumed" }
+  | { readonly type: "opened"; readonly request: ModelRequest }
+  | { readonly type: "replied"; readonly turn: number; readonly ms: number; readonly usd: number | null; readonly reply: ModelReply }
+  | ({ readonly type: "tool-begun"; readonly name: string } & CallPlace)
+  | ({ readonly type: "tool-done"; readonly name: string; readonly ms: number; readonly outcome: ToolOutcome } & CallPlace)
+  | ({ readonly type: "handed-off"; readonly record: HandoffRecord } & CallPlace)
+  | { readonly type: "repair"; readonly turn: number; readonly message: string }
+  | { readonly type: "failed"; readonly message: string }
+  | { readonly type: "finished"; readonly stop: Stop | null };
+
+export type RunEvent = RunPlace & RunStep;
+
+const TYPES: ReadonlySet<unknown> = new Set<RunStep["type"]>([
+  "asked",
+  "resumed",
+  "opened",
+  "replied",
+  "tool-begun",
+  "tool-done",
+  "handed-off",
+  "repair",
+  "failed",
+  "finished",
+]);
+
+/** The transcript's format. Version 1 held no outcomes and cannot be resumed. */
+export const RUN_FORMAT = {
+  version: 2,
+  accepts: (record: unknown): record is RunEvent => isRecord(record) && typeof record["run"] === "string" && TYPES.has(record["type"]),
+};
+
+export type RunJournal = Journal<RunEvent>;

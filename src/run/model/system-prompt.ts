@@ -29,8 +29,6 @@ export interface StablePrompt {
   readonly skill?: string | undefined;
   /** Entries that the agent always has at hand. */
   readonly references?: string | undefined;
-  /** What the workspace knows beside the book: the product, what earlier work has shown. */
-  readonly background?: string | undefined;
   /** Names that may own an action or receive a handoff. */
   readonly team: readonly string[];
 }
@@ -42,7 +40,6 @@ export function systemPrompt(stable: StablePrompt): SystemBlock[] {
     `# You are ${stable.agentName}\n${stable.agentBody.trim()}`,
     ...(stable.skill === undefined ? [] : [`# Skill\n${stable.skill.trim()}`]),
     ...(stable.references === undefined ? [] : [`# References\n${stable.references.trim()}`]),
-    ...(stable.background === undefined ? [] : [`# Known here\n${stable.background.trim()}`]),
   ];
   return [
     { text: shared.join("\n\n"), cache: true },
@@ -55,6 +52,8 @@ export interface Task {
   readonly question: string;
   readonly asOf: Day;
   readonly account: { readonly id: string; readonly name: string } | null;
+  /** What the workspace knows beside the book: the product, what earlier work has shown. It differs from task to task, so it is no part of the prefix. */
+  readonly background?: string | undefined;
   readonly facts: readonly Fact[];
   readonly metrics: ReadonlyMap<string, Metric>;
   /** Who asks, where the question came by handoff. */
@@ -63,9 +62,10 @@ export interface Task {
 
 /** The first message: as-of, account, Facts, and last the question. */
 export function openingMessage(task: Task): string {
-  const { handoff, account } = task;
+  const { handoff, account, background } = task;
   return [
     `As of ${task.asOf}. ${account === null ? "The question is about the whole book." : `Account: ${account.id} (${account.name}).`}`,
+    ...(background === undefined ? [] : [`Known here:\n${background.trim()}`]),
     ...(task.facts.length === 0
       ? []
       : [`Facts measured so far:\n${task.facts.map((fact) => factLine(fact, task.metrics.get(fact.metric))).join("\n")}`]),

@@ -9,7 +9,7 @@ import { fillSlots, isWordSlot, metricSlots } from "./metric-slots.ts";
 import type { Entry, Located } from "./outline.ts";
 
 /** Names a test may use beside metrics, once the findings are known. */
-const COUNTS = ["causes", "risks"] as const;
+const COUNTS = ["causes", "risks", "listed"] as const;
 
 const DATES = [...METRICS.values()].filter(({ unit, about }) => unit === "date" && about === "account").map(({ name }) => name);
 

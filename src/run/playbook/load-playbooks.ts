@@ -4,7 +4,7 @@ import { DataError } from "../../core/errors.ts";
 import { namesIn, readText } from "../../core/files.ts";
 import { splitFrontmatter } from "../../team/split-frontmatter.ts";
 import { parseYaml } from "../../core/parse-yaml.ts";
-import { parsePlaybook } from "./parse-playbook.ts";
+import { listsOf, parsePlaybook } from "./parse-playbook.ts";
 import type { Playbook } from "./playbook.ts";
 
 const headSchema = z.strictObject({
@@ -15,6 +15,8 @@ const headSchema = z.strictObject({
   asks: z.array(z.coerce.string()).default([]),
   health: z.string().optional(),
   cites: z.array(z.string()).default([]),
+  period: z.string().optional(),
+  ahead: z.boolean().optional(),
 });
 
 /** Playbooks by id from reference folders; a later folder's file replaces an earlier one of the same id. Throws DataError for a broken one. */
@@ -23,8 +25,11 @@ export async function loadPlaybooks(folders: readonly string[]): Promise<Map<str
   for (const folder of folders) {
     const files = (await namesIn(join(folder, "playbooks"))).filter((name) => name.endsWith(".md"));
     for (const file of files) {
-      const playbook = readPlaybook(await readText(join(folder, "playbooks", file)), join(folder, "playbooks", file));
-      playbooks.set(playbook.id, playbook);
+      const text = await readText(join(folder, "playbooks", file));
+      const [whole, ...lists] = readPlaybooks(text, join(folder, "playbooks", file));
+      // A file of lists alone answers by them.
+      const answers = lists.length > 0 && whole.findings.length === 0 ? lists : [whole, ...lists];
+      for (const playbook of answers) playbooks.set(playbook.id, playbook);
     }
   }
   return playbooks;
@@ -32,6 +37,12 @@ export async function loadPlaybooks(folders: readonly string[]): Promise<Map<str
 
 /** Parses the text of one playbook file. Throws DataError with file and line. */
 export function readPlaybook(text: string, file: string): Playbook {
+  const [playbook] = readPlaybooks(text, file);
+  return playbook;
+}
+
+/** The playbook of a file, and the lists it offers, each as a playbook of its own. */
+function readPlaybooks(text: string, file: string): readonly [Playbook, ...Playbook[]] {
   const split = splitFrontmatter(text, file);
   // Blank lines in front keep the line numbers of the file in the messages.
   const head = parseYaml("\n".repeat(split.blockLine - 1) + (split.block ?? ""), file, headSchema);
@@ -45,5 +56,6 @@ export function readPlaybook(text: string, file: string): Playbook {
       fix: "Give both the same name.",
       place: { file, line: 2 },
     });
-  return parsePlaybook(head, split.body, file, split.bodyLine);
+  const playbook = parsePlaybook(head, split.body, file, split.bodyLine);
+  return [playbook, ...listsOf(playbook, split.body, split.bodyLine)];
 }

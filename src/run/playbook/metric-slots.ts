@@ -8,7 +8,7 @@ export interface MetricSlot {
 const SLOT = /\{([a-z][a-z0-9_]*)(?:\|([a-z]+))?\}/g;
 
 /** Names that stand for words, not for a metric. */
-export const WORD_SLOTS = ["causes", "asked", "asked_title", "asked_formula"] as const;
+export const WORD_SLOTS = ["causes", "listed", "asked", "asked_title", "asked_formula", "asked_time", "period", "period_end"] as const;
 
 /** True for a name that stands for words. */
 export function isWordSlot(name: string): boolean {

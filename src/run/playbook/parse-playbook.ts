@@ -1,10 +1,11 @@
 import { DataError } from "../../core/errors.ts";
 import { nearest } from "../../core/text.ts";
-import { FINDING_KINDS, HANDOFF_MODES, ROOT_CAUSES, SEVERITIES } from "../../domain/brief/brief.ts";
+import { FINDING_KINDS, type FindingKind, HANDOFF_MODES, ROOT_CAUSES, SEVERITIES } from "../../domain/brief/brief.ts";
+import { type Expression, parseExpression } from "../../domain/expression/expression.ts";
 import { FieldReader, type Scope } from "./field-reader.ts";
-import { WORD_SLOTS } from "./metric-slots.ts";
+import { metricSlots, WORD_SLOTS } from "./metric-slots.ts";
 import { type Entry, readOutline, type Section } from "./outline.ts";
-import type { EachRule, FindingRule, HandoffRule, HeadlineRule, Playbook, SeverityRule, StepRule, UnknownRule } from "./playbook.ts";
+import type { EachRule, FindingRule, HandoffRule, HeadlineRule, ListRule, Playbook, SeverityRule, StepRule, UnknownRule } from "./playbook.ts";
 
 /** The frontmatter of a playbook, already parsed. */
 export interface PlaybookHead {
@@ -15,19 +16,21 @@ export interface PlaybookHead {
   readonly asks: readonly string[];
   readonly health?: string | undefined;
   readonly cites: readonly string[];
+  readonly period?: string | undefined;
+  readonly ahead?: boolean | undefined;
 }
 
-const SECTIONS = ["Headline", "Findings", "Each", "Steps", "Handoffs", "Unknowns"] as const;
+const SECTIONS = ["Headline", "Findings", "Each", "Steps", "Handoffs", "Unknowns", "Lists"] as const;
 type SectionTitle = (typeof SECTIONS)[number];
 
 /**
- * Reads a playbook's body. `bodyLine` is the line of the file on which the body starts. Prose and headings other than the six
+ * Reads a playbook's body. `bodyLine` is the line of the file on which the body starts. Prose and headings other than the known
  * sections are for people. Throws DataError with file, line, what was found and what is allowed.
  */
 export function parsePlaybook(head: PlaybookHead, body: string, file: string, bodyLine: number): Playbook {
   const sections = readOutline(body, bodyLine);
   refuseMisspelt(sections, file);
-  const perAccount = head.about === "account" || sections.some(({ title }) => title === "Each");
+  const perAccount = head.about === "account" || sections.some(({ title }) => title === "Each" || title === "Lists");
   const entries = (title: SectionTitle): readonly FieldReader[] =>
     distinctIds(
       entriesOf(sections, title).map((entry) => new FieldReader(entry, file, scopeOf(title, head.about === "account", perAccount))),
@@ -42,10 +45,12 @@ export function parsePlaybook(head: PlaybookHead, body: string, file: string, bo
     about: head.about,
     asks: head.asks,
     ...(head.health === undefined ? {} : { health: head.health }),
+    ...(head.period === undefined ? {} : { period: head.period }),
+    ...(head.ahead === undefined ? {} : { ahead: head.ahead }),
     cites: head.cites,
     headline: entries("Headline").map(headlineRule),
     findings,
-    ...(each === undefined ? {} : { each: eachRule(each) }),
+    ...(each === undefined ? {} : { each: onlyEach(each) }),
     steps: entries("Steps").map((reader) => stepRule(reader, findings)),
     handoffs: entries("Handoffs").map(handoffRule),
     unknowns: entries("Unknowns").map(unknownRule),
@@ -54,13 +59,13 @@ export function parsePlaybook(head: PlaybookHead, body: string, file: string, bo
 
 /** Before the findings are known nothing counts them; only the headline and the findings speak of the metric a question asks for. */
 function scopeOf(title: SectionTitle, aboutAccount: boolean, perAccount: boolean): Scope {
-  const asked = WORD_SLOTS.filter((word) => word !== "causes");
+  const asked = WORD_SLOTS.filter((word) => word !== "causes" && word !== "listed");
   const words = title === "Headline" ? WORD_SLOTS : title === "Findings" ? asked : [];
-  const early = title === "Findings" || title === "Each";
+  const early = title === "Findings" || title === "Each" || title === "Lists";
   return { words, counts: !early, accounts: early ? perAccount : aboutAccount };
 }
 
-/** A heading that is almost one of the six, over entries with fields, is a slip and not prose. */
+/** A heading that is almost one of the sections, over entries with fields, is a slip and not prose. */
 function refuseMisspelt(sections: readonly Section[], file: string): void {
   for (const { title, line, entries } of sections) {
     if (SECTIONS.some((known) => known === title) || entries.every(({ fields }) => fields.size === 0)) continue;
@@ -121,8 +126,12 @@ function severityRules(reader: FieldReader): SeverityRule[] {
   });
 }
 
-function eachRule(reader: FieldReader): EachRule {
+function onlyEach(reader: FieldReader): EachRule {
   reader.only("where", "order", "limit");
+  return eachRule(reader);
+}
+
+function eachRule(reader: FieldReader): EachRule {
   const order = reader.parts("order", ",").map((part) => {
     const [metric = "", direction = "asc"] = part.text.split(/\s+/);
     return {
@@ -131,6 +140,65 @@ function eachRule(reader: FieldReader): EachRule {
     };
   });
   return { where: reader.test("where"), order, limit: reader.whole("limit") };
+}
+
+/** The lists of a playbook, each a playbook of its own that shares the head, the steps and the unknowns. */
+export function listsOf(playbook: Playbook, body: string, bodyLine: number): Playbook[] {
+  const entries = distinctIds(
+    entriesOf(readOutline(body, bodyLine), "Lists").map((entry) => new FieldReader(entry, playbook.file, scopeOf("Lists", false, true))),
+  );
+  return entries.map(listRule).map(({ id, title, asks, each, kind, say, otherwise, none, days, cites }): Playbook => ({
+    ...playbook,
+    id: `list-${id}`,
+    title,
+    asks,
+    each,
+    cites,
+    task: id,
+    ...(days === undefined ? {} : { days }),
+    headline: [
+      { when: parseExpression("listed >= 1"), say: `${title}: {listed}.` },
+      { say: none },
+    ],
+    findings: [
+      lineOf(id, kind, both(each.where, allKnown(say)), say),
+      // An account of which less is known is on the list all the same.
+      lineOf(`${id}-less`, "gap", both(each.where, { kind: "not", inner: allKnown(say) }), otherwise ?? LESS),
+    ],
+  }));
+}
+
+const LESS = "{account_name|text}: less is on record than this list tells of the others.";
+
+function lineOf(id: string, kind: FindingKind, when: Expression, say: string): FindingRule {
+  return { id, kind, when, severity: [{ severity: "low" }], say, short: "{account_name|text}", cites: [] };
+}
+
+function both(left: Expression, right: Expression): Expression {
+  return { kind: "and", left, right };
+}
+
+/** Holds where every value that a sentence prints is known. */
+function allKnown(say: string): Expression {
+  return metricSlots(say)
+    .map(({ metric }): Expression => ({ kind: "known", name: metric }))
+    .reduce(both);
+}
+
+function listRule(reader: FieldReader): ListRule {
+  reader.only("title", "asks", "kind", "where", "order", "limit", "say", "else", "none", "days", "cite");
+  return {
+    id: reader.id,
+    title: reader.plain("title"),
+    asks: reader.list("asks"),
+    each: eachRule(reader),
+    kind: reader.has("kind") ? reader.oneOf("kind", FINDING_KINDS) : "risk",
+    say: reader.sentence("say"),
+    ...(reader.has("else") ? { otherwise: reader.sentence("else") } : {}),
+    none: reader.plain("none"),
+    ...(reader.has("days") ? { days: reader.whole("days") } : {}),
+    cites: reader.list("cite"),
+  };
 }
 
 function stepRule(reader: FieldReader, findings: readonly FindingRule[]): StepRule {

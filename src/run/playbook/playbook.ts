@@ -65,6 +65,24 @@ export interface EachRule {
   readonly limit: number;
 }
 
+/** One list of accounts that a playbook offers under `## Lists`: which accounts, in which order, and a line about each. */
+export interface ListRule {
+  readonly id: string;
+  readonly title: string;
+  readonly asks: readonly string[];
+  readonly each: EachRule;
+  readonly kind: FindingKind;
+  /** The line about an account. */
+  readonly say: string;
+  /** The line about an account of which one of these values is missing. */
+  readonly otherwise?: string;
+  /** What is said where no account fits. */
+  readonly none: string;
+  /** Days that `asked_days` stands for where the question names none. */
+  readonly days?: number;
+  readonly cites: readonly string[];
+}
+
 /** One kind of question and how it is answered: references/playbooks/<id>.md. */
 export interface Playbook {
   readonly id: string;
@@ -80,6 +98,14 @@ export interface Playbook {
   readonly headline: readonly HeadlineRule[];
   readonly findings: readonly FindingRule[];
   readonly each?: EachRule;
+  /** The time it is about where the question names none, in words: "this quarter". */
+  readonly period?: string;
+  /** True where it looks ahead: a month without a year is then the next one. */
+  readonly ahead?: boolean;
+  /** Days that `asked_days` stands for where the question names none. */
+  readonly days?: number;
+  /** The words that name its task, where these are not the intent's. */
+  readonly task?: string;
   readonly steps: readonly StepRule[];
   readonly handoffs: readonly HandoffRule[];
   readonly unknowns: readonly UnknownRule[];

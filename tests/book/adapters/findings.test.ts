@@ -85,7 +85,14 @@ describe("findings", () => {
       "accounts.csv": "account,name,csm\na1,Acme,Ada\n",
       "bills.csv": "invoice,account,issued_at,total\ni1,Nobody,2026-01-01,1\ni2,a1,2026-01-01,1\n",
     });
-    expect(report.findings).toEqual([{ kind: "invoices-without-account", message: "1 invoice belongs to no known account" }]);
+    expect(report.findings).toEqual([
+      {
+        kind: "invoices-without-account",
+        message: "1 invoice belongs to no known account, such as name Nobody (bills.csv:2)",
+        count: 1,
+        examples: [{ subject: "name Nobody", file: "bills.csv", line: 2 }],
+      },
+    ]);
     expect(report.files.find(({ file }) => file === "bills.csv")?.note).toContain("Nobody");
   });
 });

@@ -51,6 +51,7 @@ describe("Pipedrive deals", () => {
         won: false,
         closed: true,
       },
+      expect.objectContaining({ opportunity: "14", amount_minor: null, stage: "Qualified" }),
       {
         opportunity: "21",
         account: "orchard-systems",
@@ -64,9 +65,23 @@ describe("Pipedrive deals", () => {
       },
     ]);
     expect(report.rejects).toEqual([
-      { file: "deals.csv", line: 5, column: "Deal - Value", value: "12 k", reason: expect.stringContaining("expected an amount") },
+      {
+        file: "deals.csv",
+        line: 5,
+        column: "Deal - Value",
+        value: "12 k",
+        reason: expect.stringContaining("expected an amount"),
+        refused: "cell",
+      },
     ]);
-    expect(fileIn(report, "deals.csv")).toMatchObject({ rows_in: 6, rows_out: 3, rejected: 1, duplicates: 2, unjoined: 0 });
+    expect(fileIn(report, "deals.csv")).toMatchObject({
+      rows_in: 6,
+      rows_out: 4,
+      rejected: 0,
+      cells_dropped: 1,
+      duplicates: 2,
+      unjoined: 0,
+    });
   });
 
   it("leave a deal of an organisation nobody else knows without an account", async () => {

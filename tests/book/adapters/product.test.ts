@@ -23,13 +23,21 @@ describe("feature requests", () => {
       },
       expect.objectContaining({ account: "birch-rowe", title: "Gantt view", importance: "17", capability: "Planning" }),
       expect.objectContaining({ request: "r1", account: "acme", title: "Read-only guests", importance: "high" }),
+      expect.objectContaining({ request: "FR-4", title: "SCIM", created_at: null }),
       expect.objectContaining({ request: "FR-2", account: null, title: "Time zones", status: "In progress" }),
     ]);
     expect(report.rejects.map(({ line, column, value }) => [line, column, value])).toEqual([
       [4, "Title", null],
       [5, "Requested On", "2026-03-40"],
     ]);
-    expect(fileIn(report, "requests/requests.csv")).toMatchObject({ rows_in: 5, rows_out: 2, rejected: 2, duplicates: 1, unjoined: 1 });
+    expect(fileIn(report, "requests/requests.csv")).toMatchObject({
+      rows_in: 5,
+      rows_out: 3,
+      rejected: 1,
+      cells_dropped: 1,
+      duplicates: 1,
+      unjoined: 1,
+    });
   });
 
   it("of Productboard are one a note, though two share a title", async () => {
@@ -44,11 +52,14 @@ describe("feature requests", () => {
 describe("releases", () => {
   it("come as CSV and JSON and belong to no account", async () => {
     const { book, report } = await importFixtures("releases/releases.csv", "releases/releases.json", "jira/versions.json");
-    expect(await book.rows("SELECT release, name, number, description, released_on, requests FROM releases ORDER BY released_on")).toEqual([
+    expect(
+      await book.rows("SELECT release, name, number, description, released_on, requests FROM releases ORDER BY released_on, release"),
+    ).toEqual([
       { release: "R-1", name: "Spring", number: "2.3", description: "Approvals & more", released_on: "2026-04-02", requests: "FR-1;NS-12" },
       { release: "R-3", name: "Autumn", number: "2.5", description: "Audit log", released_on: "2026-09-15", requests: "ENG-10;FR-2" },
       { release: "100", name: "2.6", number: null, description: null, released_on: "2026-10-05", requests: null },
       expect.objectContaining({ release: "101", released_on: null }),
+      expect.objectContaining({ release: "R-2", released_on: null }),
     ]);
     expect(report.rejects).toMatchObject([{ file: "releases/releases.csv", line: 3, column: "Release Date", value: "June" }]);
     expect(report.files.filter(({ file }) => file !== "companies.csv").map(({ unjoined, note }) => [unjoined, note])).toEqual([
@@ -83,9 +94,10 @@ describe("the product catalogue", () => {
         feature: "Rule Run",
         line: 3,
       },
+      expect.objectContaining({ product: "P-3", name: "Odd", price_minor: null, line: 4 }),
       { product: "Guests", name: "Guests", plan: null, kind: "product", price_minor: 0, currency: "USD", feature: null, line: 5 },
     ]);
-    expect(report.rejects).toMatchObject([{ line: 4, column: "Price", value: "free" }]);
-    expect(fileIn(report, "products/catalogue.csv")).toMatchObject({ rows_in: 4, rows_out: 3, rejected: 1, unjoined: 0 });
+    expect(report.rejects).toMatchObject([{ line: 4, column: "Price", value: "free", refused: "cell" }]);
+    expect(fileIn(report, "products/catalogue.csv")).toMatchObject({ rows_in: 4, rows_out: 4, rejected: 0, cells_dropped: 1, unjoined: 0 });
   });
 });

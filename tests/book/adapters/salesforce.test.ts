@@ -102,9 +102,16 @@ describe("Salesforce exports", () => {
       { account: "kestrel-freight-nordic", value: "0015g00000qrstuaav" },
       { account: "lantern-dental", value: "0015g00000abcdeaak" },
     ]);
-    expect(fileIn(report, "accounts-api.csv")).toMatchObject({ rows_in: 5, rejected: 1 });
+    expect(fileIn(report, "accounts-api.csv")).toMatchObject({ rows_in: 5, rejected: 0, cells_dropped: 1 });
     expect(report.rejects.filter(({ file }) => file === "accounts-api.csv")).toEqual([
-      { file: "accounts-api.csv", line: 4, column: "NumberOfEmployees", value: "about 60", reason: "expected a whole number" },
+      {
+        file: "accounts-api.csv",
+        line: 4,
+        column: "NumberOfEmployees",
+        value: "about 60",
+        reason: "expected a whole number",
+        refused: "cell",
+      },
     ]);
     // The lines below a report's rows are no accounts.
     expect(report.rejects.filter(({ file, line }) => file === "accounts-report.csv" && (line ?? 0) < 5)).toEqual([]);
@@ -174,6 +181,7 @@ describe("Salesforce exports", () => {
         won: true,
         closed: true,
       },
+      expect.objectContaining({ opportunity: "0065g00000DdBb3AAF", account: "lantern-dental", amount_minor: null, closed: true }),
     ]);
     expect(
       await book.rows("SELECT account, kind, amount_minor, close_on, won, closed FROM opportunities WHERE file_id = 3 ORDER BY name"),
@@ -183,9 +191,22 @@ describe("Salesforce exports", () => {
       { account: null, kind: "new", amount_minor: 100000, close_on: "2025-09-30", won: false, closed: true },
     ]);
     expect(report.rejects.filter(({ file }) => file.startsWith("opp"))).toEqual([
-      { file: "opportunities-api.csv", line: 4, column: "Amount", value: "n/a", reason: expect.stringContaining("expected an amount") },
+      {
+        file: "opportunities-api.csv",
+        line: 4,
+        column: "Amount",
+        value: "n/a",
+        reason: expect.stringContaining("expected an amount"),
+        refused: "cell",
+      },
     ]);
-    expect(fileIn(report, "opportunities-api.csv")).toMatchObject({ rows_in: 5, rows_out: 2, rejected: 1, duplicates: 2 });
+    expect(fileIn(report, "opportunities-api.csv")).toMatchObject({
+      rows_in: 5,
+      rows_out: 3,
+      rejected: 0,
+      cells_dropped: 1,
+      duplicates: 2,
+    });
     expect(fileIn(report, "opportunities-report.csv")).toMatchObject({
       rows_in: 3,
       unjoined: 1,

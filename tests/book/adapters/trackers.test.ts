@@ -32,12 +32,20 @@ describe("Jira issues", () => {
         line: 2,
       },
       expect.objectContaining({ request: "NS-14", account: null, capability: null, shipped_on: null }),
+      expect.objectContaining({ request: "NS-15", created_at: null }),
     ]);
     expect(await book.rows("SELECT description FROM requests WHERE request = 'NS-12'")).toEqual([
       { description: 'Two pages, with "charts"\nand a cover' },
     ]);
     expect(report.rejects).toMatchObject([{ file: "jira/issues.csv", line: 6, column: "Created", value: "31/Feb/26 9:05 AM" }]);
-    expect(fileIn(report, "jira/issues.csv")).toMatchObject({ rows_in: 4, rows_out: 2, rejected: 1, duplicates: 1, unjoined: 1 });
+    expect(fileIn(report, "jira/issues.csv")).toMatchObject({
+      rows_in: 4,
+      rows_out: 3,
+      rejected: 0,
+      cells_dropped: 1,
+      duplicates: 1,
+      unjoined: 2,
+    });
   });
 });
 
@@ -96,6 +104,7 @@ describe("GitHub", () => {
         line: null,
       },
       expect.objectContaining({ request: "northstar/board#13", account: null, status: "not planned", shipped_on: null }),
+      expect.objectContaining({ request: "northstar/board#15", created_at: null }),
     ]);
     expect(report.rejects).toMatchObject([{ column: "created_at", value: "never" }]);
     expect(fileIn(report, "github/issues.json").note).toContain("1 row of pull requests left out");

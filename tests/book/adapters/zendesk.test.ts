@@ -31,7 +31,10 @@ describe("Zendesk tickets as CSV", () => {
       expect.objectContaining({ ticket: "302", account: "birch-rowe", status: "pending", priority: "normal", satisfaction: null, line: 6 }),
       expect.objectContaining({ ticket: "303", account: null, requester_email: null, solved_at: "2026-09-06T08:00:00Z" }),
     ]);
-    expect(report.rejects).toMatchObject([{ file: "zendesk/tickets.csv", line: 5, column: "Created at", value: "yesterday" }]);
+    expect(report.rejects).toMatchObject([
+      { file: "zendesk/tickets.csv", line: 4, column: "Requester email", value: "front desk", refused: "cell" },
+      { file: "zendesk/tickets.csv", line: 5, column: "Created at", value: "yesterday", refused: "row" },
+    ]);
     expect(fileIn(report, "zendesk/tickets.csv")).toMatchObject({ rows_in: 5, rows_out: 3, rejected: 1, duplicates: 1, unjoined: 1 });
     expect(fileIn(report, "zendesk/tickets.csv").note).toContain("tickets are read by their subject alone");
   });

@@ -16,7 +16,7 @@ describe("delimited files", () => {
       "nps.csv": `${SURVEY_HEADER}\n1,a@acme.example,Acme Corp,nps,9,"two\nlines, and ""quotes""",2026-05-01 10:00\n\n2,b@acme.example,Acme Corp,nps,11,no,2026-05-02 10:00\n3,c@acme.example,Acme Corp,nps,3,last,2026-05-03 10:00\n`,
     });
     expect(report.rejects).toEqual([
-      { file: "nps.csv", line: 5, column: "Score", value: "11", reason: "expected nps: a whole number from 0 to 10" },
+      { file: "nps.csv", line: 5, column: "Score", value: "11", reason: "expected nps: a whole number from 0 to 10", refused: "row" },
     ]);
     expect(await book.rows("SELECT survey, line, comment FROM surveys ORDER BY survey")).toEqual([
       { survey: "1", line: 2, comment: 'two\nlines, and "quotes"' },

@@ -84,9 +84,28 @@ describe("amounts", () => {
 
   it("in a column of both kinds are read as written, and refused where that does not tell", async () => {
     const read = await amounts("1,234.50", "1.234,50", "1,234", "5");
-    expect(read.amounts).toEqual([123_450, 123_450, 500]);
+    expect(read.amounts).toEqual([123_450, 123_450, null, 500]);
     expect(read.refused).toEqual(["1,234"]);
-    expect(read.note).toContain("those that could be either are refused");
+    expect(read.note).toContain('those that could be either, such as "1,234" on line 4, are left out: nothing in the file tells');
+  });
+
+  it("that could be either follow the great majority of the file, else its other signs, and the note says which", async () => {
+    const most = await amounts("1,200.50", "99.90", "12,600", "7.25", "3,5");
+    expect(most.amounts).toEqual([120_050, 9990, 1_260_000, 725, 350]);
+    expect(most.note).toContain('such as "12,600" on line 4, with decimal points, as 3 of the 4 cells that show it are written');
+    const commas = await amounts("1.200,50", "99,90", "12.600", "7,25", "3.5");
+    expect(commas.amounts).toEqual([120_050, 9990, 1_260_000, 725, 350]);
+    const dollars = await amounts("$12,600", "48.000");
+    expect(dollars.amounts).toEqual([1_260_000, 4800]);
+    expect(dollars.note).toContain("read with decimal points, as its amounts are in USD");
+    const months = await deals([
+      ["12,600", "09/27/2026"],
+      ["48.000", ""],
+    ]);
+    expect(months.amounts).toEqual([1_260_000, 4800]);
+    const nothing = await amounts("12,600", "48.000", "5");
+    expect(nothing.amounts).toEqual([null, null, 500]);
+    expect(nothing.note).toContain("nothing in the file tells which, so such cells are left out");
   });
 
   it("take their currency from the sign beside them, unless a column tells it", async () => {
@@ -158,10 +177,10 @@ describe("dates", () => {
   it("are refused where nothing tells, or they contradict each other", async () => {
     const silent = await days(["07/09/2026", "2026-09-01", "05/05/2026"]);
     expect(silent.refused).toEqual(["07/09/2026"]);
-    expect(silent.days).toEqual(["2026-09-01", "2026-05-05"]);
-    expect(silent.note).toContain("such dates are refused");
+    expect(silent.days).toEqual([null, "2026-09-01", "2026-05-05"]);
+    expect(silent.note).toContain("such dates are left out");
     const both = await days(["27/09/2026", "09/27/2026", "07/09/2026"]);
-    expect(both.days).toEqual(["2026-09-27", "2026-09-27"]);
+    expect(both.days).toEqual(["2026-09-27", "2026-09-27", null]);
     expect(both.refused).toEqual(["07/09/2026"]);
   });
 

@@ -31,6 +31,8 @@ describe("encodings", () => {
     ["UTF-8 with a mark", Buffer.from(`\uFEFF${TEXT}`)],
     ["UTF-16, little end first", Buffer.from(`\uFEFF${TEXT}`, "utf16le")],
     ["UTF-16, big end first", bigEndian(`\uFEFF${TEXT}`)],
+    ["UTF-16 without a mark, little end first", Buffer.from(TEXT, "utf16le")],
+    ["UTF-16 without a mark, big end first", bigEndian(TEXT)],
     ["Windows-1252", windows1252(TEXT)],
   ])("reads %s, plain and packed, and leaves nothing behind", async (_, bytes) => {
     for (const files of [{ "c.csv": bytes }, { "c.csv.gz": gzipSync(bytes) }]) {
@@ -46,6 +48,27 @@ describe("encodings", () => {
     expect(fileIn(report, "a.csv").note).toContain("read as Windows-1252");
     expect(fileIn(report, "b.csv").note ?? "").not.toContain("Windows");
     expect(fileIn(report, "c.csv").note ?? "").not.toContain("Windows");
+  });
+
+  it("says that UTF-16 was told by its bytes, and reads such JSON and other scripts", async () => {
+    const line = JSON.stringify({ event: "login", properties: { time: 1_790_000_000, distinct_id: "\u5c71\u7530" } });
+    const names = COMPANIES.replace("Acme Corp", "\u682a\u5f0f\u4f1a\u793e\u5c71\u7530");
+    const { book, report } = await imported({ "e.json": Buffer.from(`${line}\n`, "utf16le"), "c.csv": bigEndian(names) });
+    expect(await book.rows('SELECT "user" FROM usage')).toEqual([{ user: "\u5c71\u7530" }]);
+    expect(await book.rows("SELECT name FROM accounts WHERE line = 2")).toEqual([{ name: "\u682a\u5f0f\u4f1a\u793e\u5c71\u7530" }]);
+    expect(fileIn(report, "e.json").note).toContain("no byte-order mark and was read as UTF-16, low byte first");
+    expect(fileIn(report, "c.csv").note).toContain("high byte first");
+  });
+
+  it("takes no other bytes with zeros for UTF-16", async () => {
+    const numbers = Buffer.from(Array.from({ length: 400 }, (_, index) => [0, 0xd8 + (index % 8)]).flat());
+    const { report } = await imported({
+      "c.csv": COMPANIES,
+      "numbers.csv": numbers,
+      "one.csv": Buffer.from("Record ID,Company name\n1\0,Acme\n"),
+      "both.csv": Buffer.from("R\0e\0c\0\0o\0r"),
+    });
+    for (const name of ["numbers.csv", "one.csv", "both.csv"]) expect(fileIn(report, name)).toMatchObject({ taken_for: null, rows_in: 0 });
   });
 
   it("reads JSON in other encodings, and tells files that differ apart", async () => {

@@ -19,7 +19,7 @@ describe("contradictions between exports", () => {
     const found = Object.fromEntries(report.findings.map(({ kind, message }) => [kind, message]));
     expect(found["crm-arr-differs"]).toMatch(/^1 account has another ARR .* by more than 1 %, such as acme/);
     expect(found["usage-before-subscription"]).toMatch(/1 account .* acme/);
-    expect(found["invoices-without-account"]).toBe("1 invoice belongs to no known account");
+    expect(found["invoices-without-account"]).toBe("1 invoice belongs to no known account, such as name Nobody (i.csv:3)");
     // Without a churn export nothing can disagree with it.
     expect(Object.keys(found).filter((kind) => kind.startsWith("churn"))).toEqual([]);
   });

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { fixedClock } from "../../../src/core/clock.ts";
 import { ModelError } from "../../../src/core/errors.ts";
+import { estimateTokens } from "../../../src/llm/estimate-tokens.ts";
 import type { ModelRequest } from "../../../src/llm/model.ts";
 import { ScriptedModel, toolUse, type Script } from "../../../src/llm/scripted.ts";
 import { runTeam, type Shared } from "../../../src/run/model/consult-team.ts";
-import { fileJournal } from "../../../src/run/model/write-journal.ts";
+import { openJournal } from "../../../src/run/model/open-journal.ts";
+import { RUN_FORMAT } from "../../../src/run/model/run-event.ts";
 import type { ModelRunResult } from "../../../src/run/model/model-run.ts";
 import { briefJson, RULES, seat, shared, TASK } from "./samples.ts";
 
@@ -111,6 +113,13 @@ describe("a run", () => {
   });
 });
 
+/** The estimated prompt of a first call. */
+async function promptTokens(): Promise<number> {
+  const model = new ScriptedModel(briefJson("Fine.", { findings: [], actions: [] }));
+  await ask(model);
+  return model.calls[0] === undefined ? 0 : estimateTokens(model.calls[0]);
+}
+
 describe("limits", () => {
   it("are checked before the call, and the last turn is announced", async () => {
     const model = new ScriptedModel(measure, measure, measure);
@@ -129,12 +138,12 @@ describe("limits", () => {
 
   it("count tokens and dollars, and seconds by the clock", async () => {
     const costly: Script = { content: [toolUse("facts", { metrics: ["arr"] })], usage };
-    expect((await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: 1000, seconds: 60 } })).stop).toMatchObject({
+    expect((await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: (await promptTokens()) + 2200, seconds: 60 } })).stop).toMatchObject({
       reason: "tokens",
-      used: 1100,
+      used: 2200,
     });
     expect(
-      (await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: 1e6, seconds: 60, usd: 0.0001 } })).stop,
+      (await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: 1e6, seconds: 60, usd: ((await promptTokens()) * 0.125 + 256 * 0.5) / 1e6 + 0.0003 } })).stop,
     ).toMatchObject({ reason: "usd" });
     let minute = 0;
     const clock = { now: () => new Date(60_000 * minute++) };
@@ -263,7 +272,7 @@ describe("handoffs", () => {
   it("share one budget", async () => {
     const costly: Script = { content: [toolUse("facts", { metrics: ["arr"] })], usage };
     const model = new ScriptedModel(hand("sales-engineer"), costly, costly);
-    const { stop, handoffs, meter } = await ask(model, { limits: { turns: 9, tokens: 1500, seconds: 60 } });
+    const { stop, handoffs, meter } = await ask(model, { limits: { turns: 9, tokens: (await promptTokens()) + 2200, seconds: 60 } });
     expect([stop?.reason, handoffs[0]?.complete, meter.usage.input, model.calls.length]).toEqual(["tokens", false, 2000, 3]);
   });
 });
@@ -279,7 +288,7 @@ describe("the transcript", () => {
         briefJson("Fine; logins fell {F1|pct}."),
         briefJson("Logins fell {F1|pct}."),
       );
-      await ask(model, { journal: fileJournal(path, fixedClock("2026-11-14T09:00:00Z")) });
+      await ask(model, { journal: await openJournal(path, fixedClock("2026-11-14T09:00:00Z"), RUN_FORMAT) });
       const events = readFileSync(path, "utf8")
         .trim()
         .split("\n")
@@ -287,17 +296,16 @@ describe("the transcript", () => {
       expect(events.map(({ run, agent, type }) => `${String(run)} ${String(agent)} ${String(type)}`)).toEqual([
         "1 customer-success-manager opened",
         "1 customer-success-manager replied",
-        "1 customer-success-manager answered",
+        "1 customer-success-manager tool-done",
         "1 customer-success-manager replied",
         "1.1 sales-engineer opened",
         "1.1 sales-engineer replied",
         "1.1 sales-engineer finished",
-        "1 customer-success-manager answered",
+        "1 customer-success-manager handed-off",
         "1 customer-success-manager replied",
         "1 customer-success-manager finished",
-        "1 customer-success-manager handed-off",
       ]);
-      expect(events.every(({ v, at }) => v === 1 && at === "2026-11-14T09:00:00.000Z")).toBe(true);
+      expect(events.every(({ v, at }) => v === 2 && at === "2026-11-14T09:00:00.000Z")).toBe(true);
       expect(statSync(path).mode & 0o777).toBe(0o600);
     } finally {
       rmSync(folder, { recursive: true, force: true });

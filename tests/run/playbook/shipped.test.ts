@@ -18,10 +18,13 @@ describe("the shipped playbooks", () => {
   });
   afterAll(() => example.close());
 
-  it("all load, one a file", () => {
-    expect([...practice.playbooks.values()].map(({ id, file }) => [id, basename(file, ".md")])).toEqual(
-      [...practice.playbooks.keys()].map((id) => [id, id]),
-    );
+  it("all load, one a file, but for lists, of which a file holds many", () => {
+    const lists = [...practice.playbooks.values()].filter(({ id }) => id.startsWith("list-"));
+    const others = [...practice.playbooks.values()].filter((playbook) => !lists.includes(playbook));
+    expect(others.map(({ id, file }) => [id, basename(file, ".md")])).toEqual(others.map(({ id }) => [id, id]));
+    expect([...practice.playbooks].map(([key, { id }]) => key === id)).not.toContain(false);
+    expect(lists.length).toBeGreaterThanOrEqual(20);
+    expect(lists.every(({ each, findings }) => each !== undefined && findings.length === 2)).toBe(true);
     expect(practice.playbooks.size).toBeGreaterThanOrEqual(12);
   });
 

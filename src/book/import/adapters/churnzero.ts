@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { ARR_COLUMNS, ARR_CURRENCY, IS_INACTIVE } from "./account-revenue.ts";
+import { REVENUE_COLUMNS, REVENUE_DERIVATIONS, IS_INACTIVE } from "./account-revenue.ts";
 
 const ID = ["Account External ID", "External ID", "Account ID", "CRM ID", "ID"];
 
@@ -40,11 +40,13 @@ export const CHURNZERO: readonly Adapter[] = [
       parent_id: { from: ["Parent Account External ID", "Parent External ID"], kind: "id" },
       external_id: { from: ["CRM ID", "Account External ID", "External ID"], kind: "id" },
       created_on: { from: ["Start Date", "Created Date"], kind: "day" },
-      churned: { from: ["Is Active"], kind: IS_INACTIVE, lenient: true },
-      // The total contract amount is that of the whole term, however long.
-      ...ARR_COLUMNS,
+      churned: { from: ["Is Active"], kind: IS_INACTIVE },
+      // The total contract amount is that of the whole term, however long: no yearly amount by itself.
+      ...REVENUE_COLUMNS,
+      customer_since: { from: ["Start Date"], kind: "day" },
+      renewal_on: { from: [...REVENUE_COLUMNS.renewal_on.from, "End Date"], kind: "day" },
     },
-    derive: { currency: ARR_CURRENCY },
+    derive: { ...REVENUE_DERIVATIONS },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

@@ -25,7 +25,7 @@ const COLUMNS: Readonly<Record<string, ColumnRule>> = {
   description: { from: ["Description", "Details", "Note Text", "Note", "Content", "Feedback", "Use Case", "Comment"], kind: "html" },
   status: { from: ["Status", "State", "status_name", "Stage"], kind: "text" },
   importance: { from: IMPORTANCE, kind: "text" },
-  requester_email: { from: EMAIL, kind: "email", lenient: true },
+  requester_email: { from: EMAIL, kind: "email" },
   capability: { from: ["Capability", "Component", "Product Area", "Area", "Category", "Theme"], kind: "text" },
   created_at: {
     from: ["Created At", "Created", "Created Date", "Requested At", "Requested On", "Requested", "Submitted At", "Date"],

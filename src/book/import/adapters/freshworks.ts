@@ -3,7 +3,7 @@ import { LOWER, RATING, REPLIED_AFTER, solvedWhere } from "./words.ts";
 
 const COLUMNS: Readonly<Record<string, ColumnRule>> = {
   ticket: { from: ["Ticket ID"], kind: "id" },
-  requester_email: { from: ["Email", "Requester Email", "Contact Email"], kind: "email", lenient: true },
+  requester_email: { from: ["Email", "Requester Email", "Contact Email"], kind: "email" },
   subject: { from: ["Subject"], kind: "text" },
   description: { from: ["Description"], kind: "html" },
   status: { from: ["Status"], kind: { choice: { "2": "open", "3": "pending", "4": "resolved", "5": "closed" }, otherwise: "hyphens" } },
@@ -18,8 +18,8 @@ const COLUMNS: Readonly<Record<string, ColumnRule>> = {
   created_at: { from: ["Created time"], kind: "instant" },
   updated_at: { from: ["Last update time", "Last updated time"], kind: "instant" },
   solved_at: { from: ["Resolved time", "Closed time"], kind: "instant" },
-  first_reply_at: { from: ["Initial response time"], kind: "instant", lenient: true },
-  first_reply_minutes: { from: ["First response time (in hrs)"], kind: "hours", lenient: true },
+  first_reply_at: { from: ["Initial response time"], kind: "instant" },
+  first_reply_minutes: { from: ["First response time (in hrs)"], kind: "hours" },
 };
 
 const TICKETS = {

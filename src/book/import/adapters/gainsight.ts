@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { ARR_COLUMNS, ARR_CURRENCY, CHURNED_WHERE_SAID, HAS_LEFT } from "./account-revenue.ts";
+import { REVENUE_COLUMNS, REVENUE_DERIVATIONS, CHURNED_WHERE_SAID, HAS_LEFT } from "./account-revenue.ts";
 
 /** Gainsight's Company object, under its labels or field names. Its scores stay where they are: health models tell them here. */
 export const GAINSIGHT: readonly Adapter[] = [
@@ -45,9 +45,9 @@ export const GAINSIGHT: readonly Adapter[] = [
       external_id: { from: ["SFDC Account ID", "Salesforce Account ID", "CRM Account ID"], kind: "id" },
       created_on: { from: ["Original Contract Date", "Created Date"], kind: "day" },
       churned: { from: ["Status"], kind: HAS_LEFT },
-      ...ARR_COLUMNS,
+      ...REVENUE_COLUMNS,
     },
-    derive: { churned: CHURNED_WHERE_SAID, currency: ARR_CURRENCY },
+    derive: { churned: CHURNED_WHERE_SAID, ...REVENUE_DERIVATIONS },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

@@ -1,5 +1,5 @@
 import type { Adapter, Choice } from "../adapter.ts";
-import { ARR_COLUMNS, ARR_CURRENCY } from "./account-revenue.ts";
+import { REVENUE_COLUMNS, REVENUE_DERIVATIONS } from "./account-revenue.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
 import { REPLIED_AFTER } from "./words.ts";
 
@@ -51,10 +51,10 @@ export const HUBSPOT: readonly Adapter[] = [
       external_id: { from: ["Salesforce Account ID", "Salesforce ID"], kind: "id" },
       parent_id: { from: ["Parent Company ID", "hs_parent_company_id", "Parent Company"], kind: "id" },
       created_on: { from: ["Create Date"], kind: "day" },
-      churned: { from: ["Churned", "Is Churned"], kind: "boolean", lenient: true },
-      ...ARR_COLUMNS,
+      churned: { from: ["Churned", "Is Churned"], kind: "boolean" },
+      ...REVENUE_COLUMNS,
     },
-    derive: { currency: ARR_CURRENCY },
+    derive: { ...REVENUE_DERIVATIONS },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],
@@ -80,7 +80,7 @@ export const HUBSPOT: readonly Adapter[] = [
     columns: {
       contact: { from: ["Record ID", "hs_object_id"], kind: "id" },
       name: { from: ["First Name", "Last Name"], kind: "text", join: " " },
-      email: { from: ["Email"], kind: "email", lenient: true },
+      email: { from: ["Email"], kind: "email" },
       title: { from: ["Job Title"], kind: "text" },
       role: { from: ["Buying Role", "hs_buying_role"], kind: "list" },
       left_on: { from: ["Left Company On"], kind: "day" },
@@ -153,7 +153,7 @@ export const HUBSPOT: readonly Adapter[] = [
     },
     columns: {
       ticket: { from: ["Ticket ID", "hs_ticket_id", "Record ID", "hs_object_id"], kind: "id" },
-      requester_email: { from: ["Contact email", "Associated Contact"], kind: "email", lenient: true },
+      requester_email: { from: ["Contact email", "Associated Contact"], kind: "email" },
       subject: { from: ["Ticket name", "subject"], kind: "text" },
       description: { from: ["Ticket description", "content"], kind: "text" },
       status: { from: ["Ticket status", "hs_pipeline_stage"], kind: "text" },
@@ -163,8 +163,8 @@ export const HUBSPOT: readonly Adapter[] = [
       created_at: { from: ["Create date"], kind: "instant" },
       updated_at: { from: ["Last modified date", "hs_lastmodifieddate"], kind: "instant" },
       solved_at: { from: ["Close date", "closed_date"], kind: "instant" },
-      first_reply_minutes: { from: ["Time to first agent email reply", "time_to_first_agent_reply"], kind: "int", lenient: true },
-      first_reply_at: { from: ["First agent email response date", "first_agent_reply_date"], kind: "instant", lenient: true },
+      first_reply_minutes: { from: ["Time to first agent email reply", "time_to_first_agent_reply"], kind: "int" },
+      first_reply_at: { from: ["First agent email response date", "first_agent_reply_date"], kind: "instant" },
     },
     // HubSpot counts in milliseconds.
     derive: { first_reply_minutes: `coalesce(CAST(round(first_reply_minutes / 60000) AS INTEGER), ${REPLIED_AFTER})` },

@@ -25,7 +25,7 @@ export const INTERCOM: readonly Adapter[] = [
     },
     columns: {
       ticket: { from: ["conversation_id"], kind: "id" },
-      requester_email: { from: ["message_author_email"], kind: "email", lenient: true },
+      requester_email: { from: ["message_author_email"], kind: "email" },
       description: { from: ["message_body"], kind: "html" },
       status: { from: ["conversation_state"], kind: LOWER },
       tags: { from: ["conversation_tags"], kind: "list" },
@@ -57,7 +57,7 @@ export const INTERCOM: readonly Adapter[] = [
     },
     columns: {
       ticket: { from: ["id"], kind: "id" },
-      requester_email: { from: ["source.author.email"], kind: "email", lenient: true },
+      requester_email: { from: ["source.author.email"], kind: "email" },
       subject: { from: ["source.subject", "title"], kind: "html" },
       description: { from: ["source.body"], kind: "html" },
       status: { from: ["state"], kind: LOWER },

@@ -41,7 +41,6 @@ export const JIRA: readonly Adapter[] = [
       requester_email: {
         from: ["Custom field (Customer email)", "Custom field (Requester email)", "Custom field (Contact email)"],
         kind: "email",
-        lenient: true,
       },
       capability: { from: ["Component/s", "Components", "Component"], kind: "list", join: ";" },
       labels: { from: ["Labels"], kind: "list", join: ";" },

@@ -28,7 +28,7 @@ export const NPS: readonly Adapter[] = [
       survey: { from: ["Response ID", "id"], kind: "id" },
       kind: { from: ["Survey Type", "Type"], kind: SURVEY_KIND },
       score: { from: ["Score", "Rating", "NPS Score", "NPS"], kind: "number" },
-      email: { from: EMAIL, kind: "email", lenient: true },
+      email: { from: EMAIL, kind: "email" },
       person: { from: ["Name", "Respondent"], kind: "text" },
       comment: { from: ["Comment", "Feedback"], kind: "text" },
       answered_at: { from: ["Responded At", "Answered At", "Response Date", "Created At", "Date"], kind: "instant" },

@@ -37,7 +37,7 @@ export const PLAIN_TABLES: Readonly<Record<DataTable, PlainTable>> = {
     required: [
       "account|account_id|id|company_id|customer_id",
       "name|account_name|company_name|customer_name|company|customer",
-      "domain|csm|owner|industry|employees|lifecycle|strategic|parent|churned|churn_flag|arr|arr_minor|created_on|website|customer success manager|account owner",
+      "domain|csm|owner|industry|employees|lifecycle|strategic|parent|churned|churn_flag|arr|arr_minor|mrr|contract_value|renewal_date|next_renewal_date|contract_end_date|created_on|website|customer success manager|account owner",
     ],
     aliases: {
       source_id: ["account", "account_id", "id", "company_id", "customer_id"],

@@ -3,6 +3,7 @@ import { TABLE_NEEDS } from "../../mapping/table-needs.ts";
 import { DATA_TABLES, type DataTable, TABLES } from "../../schema.ts";
 import type { AccountReference, Adapter, Check, Choice, ColumnRule, Kind } from "../adapter.ts";
 import { targetTypes } from "../staging.ts";
+import { REVENUE_COLUMNS } from "./account-revenue.ts";
 import { DEAL_KIND } from "./crm-choices.ts";
 import { INTERACTION_KIND } from "./interaction-kinds.ts";
 import { MEETING_STATUS } from "./meetings.ts";
@@ -89,7 +90,10 @@ function columnsOf(table: DataTable, unit: Unit): Record<string, ColumnRule> {
   const names = Object.keys(TABLES[table]).filter((name) => !OWN.has(name) && (table === "accounts" || name !== "account"));
   const targets = names.map((name) => (table !== "accounts" ? name : name === "account" ? "source_id" : (RENAMED[name] ?? name)));
   const all = table === "usage" ? [...targets, "insert_id"] : targets;
-  return Object.fromEntries(all.map((target) => [target, ruleOf(table, target, unit)]));
+  return Object.fromEntries([
+    ...(table === "accounts" ? Object.entries(REVENUE_COLUMNS) : []),
+    ...all.map((target) => [target, ruleOf(table, target, unit)] as const),
+  ]);
 }
 
 function ruleOf(table: DataTable, target: string, unit: Unit): ColumnRule {
@@ -104,7 +108,7 @@ function ruleOf(table: DataTable, target: string, unit: Unit): ColumnRule {
   if (target === "insert_id") return { from: ["insert_id", "file_id"], kind: "text" };
   const kind: Kind = CHOICES[`${table}.${target}`] ?? columnKind(table, target, targetTypes(table)[target]);
   const from = aliases.length > 0 ? aliases : [target, ...(isId ? ["id"] : [])];
-  return { from, kind, ...(kind === "email" ? { lenient: true } : {}) };
+  return { from, kind };
 }
 
 function accountOf(table: DataTable): AccountReference {

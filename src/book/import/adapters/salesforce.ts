@@ -1,5 +1,5 @@
 import type { Adapter, Choice } from "../adapter.ts";
-import { ARR_COLUMNS, ARR_CURRENCY } from "./account-revenue.ts";
+import { REVENUE_COLUMNS, REVENUE_DERIVATIONS } from "./account-revenue.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
 
 const OPPORTUNITY_TYPE: Choice = {
@@ -19,7 +19,7 @@ const OPPORTUNITY_TYPE: Choice = {
 };
 
 /** "Export all" of the data loader brings the recycle bin too. */
-const IS_DELETED = { from: ["IsDeleted"], kind: "boolean", lenient: true } as const;
+const IS_DELETED = { from: ["IsDeleted"], kind: "boolean" } as const;
 const DELETED = { when: "deleted", what: "deleted records" } as const;
 
 const CHANGED = { from: ["LastModifiedDate", "SystemModstamp"], kind: "instant" } as const;
@@ -73,11 +73,11 @@ export const SALESFORCE: readonly Adapter[] = [
       strategic: { from: ["Strategic__c", "Strategic_Account__c", "Strategic Account", "Strategic"], kind: "boolean" },
       parent_id: { from: ["ParentId", "Parent Account ID"], kind: "salesforce-id" },
       created_on: { from: ["CreatedDate"], kind: "day" },
-      churned: { from: ["Churned__c", "Is_Churned__c", "Churned", "Is Churned"], kind: "boolean", lenient: true },
-      ...ARR_COLUMNS,
+      churned: { from: ["Churned__c", "Is_Churned__c", "Churned", "Is Churned"], kind: "boolean" },
+      ...REVENUE_COLUMNS,
       deleted: IS_DELETED,
     },
-    derive: { currency: ARR_CURRENCY },
+    derive: { ...REVENUE_DERIVATIONS },
     account: {},
     required: ["source_id", "name"],
     drop: DELETED,
@@ -98,7 +98,7 @@ export const SALESFORCE: readonly Adapter[] = [
     columns: {
       contact: { from: ["Contact ID", "Id"], kind: "salesforce-id" },
       name: { from: ["FirstName", "LastName"], kind: "text", join: " " },
-      email: { from: ["Email"], kind: "email", lenient: true },
+      email: { from: ["Email"], kind: "email" },
       title: { from: ["Title"], kind: "text" },
       role: { from: ["Buying_Role__c", "Buying Role", "Contact_Role__c", "Contact Role", "Role"], kind: "list" },
       last_activity_on: { from: ["LastActivityDate", "Last Activity"], kind: "day" },
@@ -210,7 +210,7 @@ export const SALESFORCE: readonly Adapter[] = [
     columns: {
       // People and reports know a case by its number; the id stands in where an export has no number.
       ticket: { from: ["CaseNumber", "Case ID", "Id"], kind: "salesforce-id" },
-      requester_email: { from: ["ContactEmail", "Contact.Email", "SuppliedEmail", "Web Email", "Email"], kind: "email", lenient: true },
+      requester_email: { from: ["ContactEmail", "Contact.Email", "SuppliedEmail", "Web Email", "Email"], kind: "email" },
       subject: { from: ["Subject"], kind: "text" },
       description: { from: ["Description"], kind: "text" },
       status: { from: ["Status"], kind: "text" },

@@ -32,7 +32,7 @@ export const STRIPE_CUSTOMERS: readonly Adapter[] = [
     },
     columns: {
       contact: { from: ["id"], kind: "id" },
-      email: { from: ["Email"], kind: "email", lenient: true },
+      email: { from: ["Email"], kind: "email" },
     },
     account: {
       id: ["id"],
@@ -56,7 +56,7 @@ export const STRIPE_CUSTOMERS: readonly Adapter[] = [
     },
     columns: {
       contact: { from: ["id"], kind: "id" },
-      email: { from: ["email"], kind: "email", lenient: true },
+      email: { from: ["email"], kind: "email" },
     },
     account: {
       id: ["id"],

@@ -103,7 +103,7 @@ export const SURVEY_FORMS: readonly Adapter[] = QUESTIONS.map((question) => ({
   columns: {
     survey: { from: ["Respondent ID", "Response ID", "ResponseId", "Token"], kind: "id" },
     score: { from: question.asked, kind: answers(question) },
-    email: { from: EMAIL, kind: "email", lenient: true },
+    email: { from: EMAIL, kind: "email" },
     person: { from: ["First Name", "Last Name", "Name", "Your name*"], kind: "text", join: " " },
     comment: { from: COMMENT, kind: "text" },
     answered_at: { from: ANSWERED, kind: "instant" },

@@ -1,5 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-import { ARR_COLUMNS, ARR_CURRENCY, CHURNED_WHERE_SAID, HAS_DAY } from "./account-revenue.ts";
+import { REVENUE_COLUMNS, REVENUE_DERIVATIONS, CHURNED_WHERE_SAID, HAS_DAY } from "./account-revenue.ts";
 
 /** Vitally's accounts, under the labels of its tables or the names of its API. */
 export const VITALLY: readonly Adapter[] = [
@@ -45,10 +45,9 @@ export const VITALLY: readonly Adapter[] = [
       external_id: { from: ["Salesforce Account ID", "Salesforce ID", "CRM ID", "External ID"], kind: "id" },
       created_on: { from: ["Created At", "First Seen", "First Seen Timestamp"], kind: "day" },
       churned: { from: ["Churned At"], kind: HAS_DAY },
-      arr_minor: { from: ["MRR"], kind: "money-major", lenient: true },
-      currency: ARR_COLUMNS.currency,
+      ...REVENUE_COLUMNS,
     },
-    derive: { churned: CHURNED_WHERE_SAID, arr_minor: "arr_minor * 12", currency: ARR_CURRENCY },
+    derive: { churned: CHURNED_WHERE_SAID, ...REVENUE_DERIVATIONS },
     account: {},
     required: ["source_id", "name"],
     identity: ["source_id"],

@@ -4,7 +4,7 @@ import { LOWER, RATING, solvedWhere } from "./words.ts";
 /** Metric sets stand beside the tickets (`metrics`, by side-load) or in them. */
 const COLUMNS: Readonly<Record<string, ColumnRule>> = {
   ticket: { from: ["id"], kind: "id" },
-  requester_email: { from: ["requester.email", "via.source.from.address"], kind: "email", lenient: true },
+  requester_email: { from: ["requester.email", "via.source.from.address"], kind: "email" },
   subject: { from: ["subject", "raw_subject"], kind: "text" },
   description: { from: ["description"], kind: "text" },
   status: { from: ["status"], kind: "text" },
@@ -104,7 +104,7 @@ export const ZENDESK: readonly Adapter[] = [
     },
     columns: {
       ticket: { from: ["Id"], kind: "id" },
-      requester_email: { from: ["Requester email"], kind: "email", lenient: true },
+      requester_email: { from: ["Requester email"], kind: "email" },
       subject: { from: ["Subject"], kind: "text" },
       status: { from: ["Status"], kind: LOWER },
       priority: { from: ["Priority"], kind: LOWER },
@@ -115,8 +115,8 @@ export const ZENDESK: readonly Adapter[] = [
       created_at: { from: ["Created at"], kind: "instant" },
       updated_at: { from: ["Updated at"], kind: "instant" },
       solved_at: { from: ["Solved at"], kind: "instant" },
-      first_reply_minutes: { from: ["First reply time in minutes"], kind: "int", lenient: true },
-      reopens: { from: ["Reopens"], kind: "int", lenient: true },
+      first_reply_minutes: { from: ["First reply time in minutes"], kind: "int" },
+      reopens: { from: ["Reopens"], kind: "int" },
     },
     // In this export blanks part the tags.
     derive: { satisfaction: "nullif(satisfaction, '')", tags: "regexp_replace(tags, '\\s+', ';', 'g')", solved_at: SOLVED },

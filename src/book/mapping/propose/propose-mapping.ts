@@ -84,7 +84,11 @@ function proposeTable(table: DataTable, words: TableWords, clues: readonly Clue[
 /** Every target gets the column whose header says it best and whose values suit it; every column goes to one target. */
 function assign(table: DataTable, words: TableWords, clues: readonly Clue[]): ProposedColumn[] {
   const pairs = Object.entries(words.columns).flatMap(([target, phrases]) =>
-    clues.map((clue) => ({ target, clue, fit: phraseFit(clue.words, phrases.split("|")) * suits(table, target, clue.shapes) })),
+    clues.map((clue) => ({
+      target,
+      clue,
+      fit: phraseFit(clue.words, phrases.split("|")) * suits(table, target, clue.shapes) * (isLikely(table, target, clue) ? 1 : EITHER),
+    })),
   );
   const columns: ProposedColumn[] = [];
   for (const { target, clue, fit } of pairs.filter((pair) => pair.fit >= LEAST_FIT).sort((a, b) => b.fit - a.fit)) {
@@ -99,6 +103,18 @@ function assign(table: DataTable, words: TableWords, clues: readonly Clue[]): Pr
     });
   }
   return columns;
+}
+
+/** What two targets may claim goes to the other. */
+const EITHER = 0.9;
+/** Contracts nearly all have the day on which they are to end; services that ended are few. */
+const MOST_ROWS = 0.6;
+
+/** An "end date" is that of the contract where most rows have one, and that of the service where few do. */
+function isLikely(table: DataTable, target: string, { sample, words }: Clue): boolean {
+  if (table !== "subscriptions" || !/^(end|end date)$/.test(words)) return true;
+  const isContract = sample.rows === 0 || sample.values.length >= MOST_ROWS * sample.rows;
+  return target === "period_end_at" ? isContract : target !== "ended_at" || !isContract;
 }
 
 /** What the table needs and no header says is taken from the one column that looks like it, if there is just one. */

@@ -33,6 +33,15 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     value: cell("industry"),
   },
   {
+    ...PROFILE,
+    name: "country",
+    title: "country",
+    unit: "text",
+    words: ["country"],
+    formula: "country in the CRM (current state)",
+    value: cell("country"),
+  },
+  {
     ...REVENUE,
     name: "arr",
     title: "ARR",

@@ -1,6 +1,7 @@
 import { UserError } from "../../../core/errors.ts";
 import { nearest } from "../../../core/text.ts";
 import type { Metric } from "../metric.ts";
+import { AHEAD_METRICS } from "./ahead-metrics.ts";
 import { ACCOUNT_METRICS } from "./account-metrics.ts";
 import { BILLING_METRICS } from "./billing-metrics.ts";
 import { BOOK_METRICS } from "./book-metrics.ts";
@@ -8,6 +9,8 @@ import { CONTACT_METRICS } from "./contact-metrics.ts";
 import { GAP_METRICS } from "./gap-metrics.ts";
 import { HEALTH_METRICS } from "./health-metrics.ts";
 import { JOURNEY_METRICS } from "./journey-metrics.ts";
+import { MOVEMENT_METRICS } from "./movement-metrics.ts";
+import { PERIOD_METRICS } from "./period-metrics.ts";
 import { PEOPLE_METRICS } from "./people-metrics.ts";
 import { PROGRAMME_METRICS } from "./programme-metrics.ts";
 import { TICKET_METRICS } from "./ticket-metrics.ts";
@@ -27,6 +30,9 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...JOURNEY_METRICS,
     ...BOOK_METRICS,
     ...PROGRAMME_METRICS,
+    ...PERIOD_METRICS,
+    ...MOVEMENT_METRICS,
+    ...AHEAD_METRICS,
   ].map((metric) => [metric.name, metric]),
 );
 

@@ -228,4 +228,17 @@ export const USAGE_METRICS: readonly Metric[] = [
     formula: "active users last 30 d / licensed seats",
     value: share("users", "seats"),
   },
+  {
+    about: "account",
+    query: "seat-use",
+    needs: "a usage export with user ids and a subscriptions export with seats",
+    name: "seats_in_use",
+    title: "seats in use",
+    unit: "count",
+    sense: "up-good",
+    window: 30,
+    words: ["seat", "in use", "active user"],
+    formula: "distinct users active in the 30 days to as-of, of an account with licensed seats",
+    value: cell("users"),
+  },
 ];

@@ -1,0 +1,23 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { loadTriageKnowledge } from "../src/app/triage-practice.ts";
+import { ticketReader } from "../src/domain/triage/reader.ts";
+import { printTriageModel } from "../src/domain/triage/triage-model.ts";
+import { crossValidate } from "./triage/cross-validate.ts";
+import { readLabelled } from "./triage/labelled.ts";
+import { trainAll } from "./triage/train-all.ts";
+
+/** Trains the shipped model of triage; with --cross-validate only measures what such a training is worth. */
+const root = join(import.meta.dirname, "..");
+const knowledge = await loadTriageKnowledge([join(root, "references")]);
+const reader = ticketReader(knowledge, undefined);
+const tickets = await readLabelled(join(root, "training/triage/tickets.ndjson"));
+const only = process.argv.find((word) => word.startsWith("--heads="))?.slice(8).split(",");
+if (process.argv.includes("--cross-validate")) crossValidate(reader, tickets, only, process.argv.includes("--errors"));
+else {
+  const model = trainAll(reader, tickets, 3);
+  const bytes = gzipSync(printTriageModel(model), { level: 9 });
+  await writeFile(join(root, "references/triage/weights.bin.gz"), bytes);
+  console.log(`${model.keys.length} features, ${model.bias.length} classes, ${bytes.length} bytes`);
+}

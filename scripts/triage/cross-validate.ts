@@ -1,0 +1,98 @@
+import type { TicketReader } from "../../src/domain/triage/reader.ts";
+import type { TrainingFeatures } from "../../src/domain/triage/training-features.ts";
+import { exampleOf, featureSpace, featuresOf } from "./examples.ts";
+import { type HeadPlan, headList, type Labelled } from "./labelled.ts";
+import { generator, softmaxOf, trainHead } from "./train-head.ts";
+
+const FOLDS = 5;
+export const LEAST = 2;
+
+/** Texts beside the tickets, with a label of one head. */
+export type Lent = readonly { readonly features: TrainingFeatures; readonly label: string; readonly weight: number }[];
+
+/** Prints what heads trained on four fifths say of the fifth. */
+export function crossValidate(reader: TicketReader, tickets: readonly Labelled[], only: readonly string[] | undefined, showErrors: boolean): void {
+  const texts = tickets.map(({ subject, description }) => featuresOf(reader, subject, description));
+  const taught = taughtBy(reader);
+  const random = generator(3);
+  const folds = tickets.map(() => Math.floor(random() * FOLDS));
+  for (const head of headList(reader.knowledge.capabilities.map(({ id }) => id))) {
+    if (only !== undefined && !only.includes(head.name)) continue;
+    const answers = answersOf(head, tickets, texts, folds, head.name === "capability" ? taught : []);
+    report(head, tickets, answers);
+    if (showErrors)
+      for (const [at, shares] of answers.entries()) {
+        const ticket = tickets[at];
+        const best = head.classes[shares.indexOf(Math.max(...shares))];
+        if (ticket !== undefined && best !== head.of(ticket))
+          console.log(`   ${head.of(ticket)} -> ${best} ${Math.max(...shares).toFixed(2)} | ${ticket.subject} | ${ticket.description.slice(0, 150).replaceAll("\n", " ")}`);
+      }
+  }
+}
+
+/** Phrases and gaps of the taxonomy as small texts about their capability. */
+export function taughtBy(reader: TicketReader): Lent {
+  return reader.knowledge.capabilities.flatMap(({ id, name, gap, gaps, phrases }) =>
+    [
+      ...phrases.map((text) => ({ text, weight: 0.15 })),
+      ...gaps.flatMap((narrow) => [{ text: narrow.gap, weight: 0.2 }, { text: narrow.phrases.join(", "), weight: 0.5 }]),
+      { text: `${name}. ${gap}`, weight: 0.3 },
+      { text: phrases.join(", "), weight: 1 },
+    ].map(({ text, weight }) => ({ features: featuresOf(reader, "", text), label: id, weight })),
+  );
+}
+
+function answersOf(head: HeadPlan, tickets: readonly Labelled[], texts: readonly TrainingFeatures[], folds: readonly number[], extra: Lent): Float32Array[] {
+  const answers: Float32Array[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const inTraining = texts.filter((_, at) => folds[at] !== fold);
+    const space = featureSpace([...inTraining, ...extra.map(({ features }) => features)], LEAST);
+    const examples = [
+      ...tickets.flatMap((ticket, at) => (folds[at] === fold ? [] : [exampleOf(texts[at] ?? EMPTY, space, head.classes.indexOf(head.of(ticket)), 1)])),
+      ...extra.map(({ features, label, weight }) => exampleOf(features, space, head.classes.indexOf(label), weight)),
+    ];
+    const { weights, bias } = trainHead(examples, space.keys.length, head.classes.length, head.settings);
+    for (const [at, text] of texts.entries()) {
+      if (folds[at] !== fold) continue;
+      const { rows, values } = exampleOf(text, space, 0, 1);
+      const shares = new Float32Array(head.classes.length);
+      softmaxOf(rows, values, weights, bias, shares);
+      answers[at] = shares;
+    }
+  }
+  return answers;
+}
+
+const EMPTY: TrainingFeatures = { words: [], signs: [] };
+
+/** Accuracy, the share within the first three, macro-F1, and every class where they are few. */
+export function report(head: Pick<HeadPlan, "name" | "classes" | "of">, tickets: readonly Labelled[], answers: readonly Float32Array[]): void {
+  const count = head.classes.length;
+  const table = new Float64Array(count * count);
+  let three = 0;
+  for (const [at, ticket] of tickets.entries()) {
+    const shares = [...(answers[at] ?? [])];
+    const truth = head.classes.indexOf(head.of(ticket));
+    const order = shares.map((_, place) => place).sort((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0));
+    if (order.slice(0, 3).includes(truth)) three += 1;
+    const cell = truth * count + (order[0] ?? 0);
+    table[cell] = (table[cell] ?? 0) + 1;
+  }
+  const scores = head.classes.map((_, place) => f1(table, count, place));
+  const right = head.classes.reduce((sum, _, place) => sum + (table[place * count + place] ?? 0), 0);
+  const macro = scores.reduce((sum, { f }) => sum + f, 0) / count;
+  console.log(`${head.name}: accuracy ${(right / tickets.length).toFixed(3)} top3 ${(three / tickets.length).toFixed(3)} macro-F1 ${macro.toFixed(3)}`);
+  if (count > 10) return;
+  console.log(head.classes.map((name, place) => `  ${name} p${scores[place]?.p.toFixed(2)} r${scores[place]?.r.toFixed(2)}`).join(" "));
+}
+
+function f1(table: Float64Array, count: number, place: number): { p: number; r: number; f: number } {
+  const right = table[place * count + place] ?? 0;
+  let [given, there] = [0, 0];
+  for (let other = 0; other < count; other += 1) {
+    given += table[other * count + place] ?? 0;
+    there += table[place * count + other] ?? 0;
+  }
+  const [p, r] = [given === 0 ? 0 : right / given, there === 0 ? 0 : right / there];
+  return { p, r, f: p + r === 0 ? 0 : (2 * p * r) / (p + r) };
+}

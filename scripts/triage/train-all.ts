@@ -1,0 +1,47 @@
+import type { LinearModel } from "../../src/domain/triage/linear-model.ts";
+import type { TicketReader } from "../../src/domain/triage/reader.ts";
+import { taughtBy } from "./cross-validate.ts";
+import { exampleOf, featureSpace, featuresOf } from "./examples.ts";
+import { headList, type Labelled } from "./labelled.ts";
+import { trainHead } from "./train-head.ts";
+
+/** Rows whose greatest weight is below this share of its class's greatest are left out. */
+const PRUNED = 3;
+
+/** Trains every head on all the tickets and puts them into one model of whole numbers. */
+export function trainAll(reader: TicketReader, tickets: readonly Labelled[], least: number): Pick<LinearModel, "heads" | "keys" | "rarity" | "weights" | "scales" | "bias"> {
+  const texts = tickets.map(({ subject, description }) => featuresOf(reader, subject, description));
+  const taught = taughtBy(reader);
+  const space = featureSpace([...texts, ...taught.map(({ features }) => features)], least);
+  const rarity = space.rarity.map((value) => Math.round(value * 16) / 16);
+  const plans = headList(reader.knowledge.capabilities.map(({ id }) => id));
+  const width = plans.reduce((sum, { classes }) => sum + classes.length, 0);
+  const rows = space.keys.length;
+  const [bias, scales, all] = [new Float32Array(width), new Float32Array(width), new Int8Array(rows * width)];
+  let offset = 0;
+  const heads = plans.map((plan) => {
+    const { classes, of, settings } = plan;
+    const extra = plan.name === "capability" ? taught : [];
+    const examples = [
+      ...tickets.map((ticket, at) => exampleOf(texts[at] ?? { words: [], signs: [] }, { ...space, rarity }, classes.indexOf(of(ticket)), 1)),
+      ...extra.map(({ features, label, weight }) => exampleOf(features, { ...space, rarity }, classes.indexOf(label), weight)),
+    ];
+    const trained = trainHead(examples, rows, classes.length, settings);
+    for (let place = 0; place < classes.length; place += 1) {
+      let most = 0;
+      for (let row = 0; row < rows; row += 1) most = Math.max(most, Math.abs(trained.weights[row * classes.length + place] ?? 0));
+      const scale = most / 127;
+      scales[offset + place] = scale;
+      bias[offset + place] = trained.bias[place] ?? 0;
+      for (let row = 0; row < rows; row += 1)
+        all[row * width + offset + place] = scale === 0 ? 0 : Math.round((trained.weights[row * classes.length + place] ?? 0) / scale);
+    }
+    const head = { name: plan.name, classes, offset };
+    offset += classes.length;
+    return head;
+  });
+  const kept = [...space.keys.keys()].filter((row) => space.signs.has(space.keys[row] ?? 0) || all.subarray(row * width, (row + 1) * width).some((weight) => Math.abs(weight) >= PRUNED));
+  const weights = new Int8Array(kept.length * width);
+  for (const [place, row] of kept.entries()) weights.set(all.subarray(row * width, (row + 1) * width), place * width);
+  return { heads, keys: Int32Array.from(kept, (row) => space.keys[row] ?? 0), rarity: Float32Array.from(kept, (row) => rarity[row] ?? 0), weights, scales, bias };
+}

@@ -1,0 +1,80 @@
+import { gunzipSync } from "node:zlib";
+import { join } from "node:path";
+import { type TicketBatch, ticketStream } from "../book/import/ticket-stream.ts";
+import { InternalError } from "../core/errors.ts";
+import { readBytes, readTextIfAny } from "../core/files.ts";
+import type { LaneOf } from "../domain/triage/owner-of.ts";
+import { type TriageEngine, triageEngine } from "../domain/triage/triage-engine.ts";
+import { parseTriageModel } from "../domain/triage/triage-model.ts";
+import type { TriagedTicket } from "../domain/triage/triaged.ts";
+import { laneOf, parseCharter } from "../team/charter.ts";
+import type { TriageAccounts } from "./triage-accounts.ts";
+import { loadTriageKnowledge } from "./triage-practice.ts";
+
+/** Where the shipped words, weights and charter lie, and the user's own behind them. */
+export interface TriageFolders {
+  readonly references: readonly string[];
+  readonly agents: readonly string[];
+}
+
+export interface TriageInput {
+  readonly source: AsyncIterable<string | Uint8Array>;
+  /** Columns with the text and the id, where the person names them. */
+  readonly text?: readonly string[] | undefined;
+  readonly id?: string | undefined;
+  /** The book's accounts; left out where there is no book. */
+  readonly accounts?: TriageAccounts | undefined;
+  /** Labels by a trained model, one a text. */
+  readonly label?: Labeller | undefined;
+}
+
+export interface Labelled {
+  readonly label: string | null;
+  readonly confidence: number;
+  readonly abstained: boolean;
+}
+
+export type Labeller = (texts: readonly string[]) => readonly Labelled[];
+
+/** What was read of one piece of the stream. */
+export interface TriagedBatch extends Omit<TicketBatch, "tickets"> {
+  readonly tickets: readonly TriagedTicket[];
+}
+
+const WEIGHTS = "triage/weights.bin.gz";
+
+/** Builds the engine of triage from the references and the charter. Throws DataError for a file that does not fit its schema. */
+export async function openTriage({ references, agents }: TriageFolders): Promise<TriageEngine> {
+  const [knowledge, bytes, lanes] = await Promise.all([
+    loadTriageKnowledge(references),
+    readBytes(join(references[0] ?? "", WEIGHTS)),
+    charterLanes(agents),
+  ]);
+  const model = parseTriageModel(gunzipSync(bytes));
+  if (model === undefined) throw new InternalError({ code: "bad-weights", message: `references/${WEIGHTS} is damaged or of another version.`, fix: "Install ECHO again." });
+  return triageEngine(knowledge, model, lanes);
+}
+
+/** Triages a stream of tickets, batch by batch, as it comes in. Throws DataError for what holds no tickets. */
+export async function* triageTickets(triage: TriageEngine, { source, text, id, accounts, label }: TriageInput): AsyncGenerator<TriagedBatch> {
+  for await (const batch of ticketStream(source, { text, id })) {
+    const labels = label?.(batch.tickets.map(({ subject, description }) => (subject === "" ? description : `${subject}\n${description}`)));
+    const tickets = batch.tickets.map((ticket, place) => {
+      const triaged = triage(ticket, accounts?.find(ticket));
+      const given = labels?.[place];
+      return given === undefined ? triaged : { ...triaged, ...given };
+    });
+    yield { ...batch, tickets };
+  }
+}
+
+async function charterLanes(folders: readonly string[]): Promise<LaneOf> {
+  for (const folder of [...folders].reverse()) {
+    const path = join(folder, "ECHO.md");
+    const text = await readTextIfAny(path);
+    if (text === undefined) continue;
+    const { charter } = parseCharter(text, path);
+    return (agent) => laneOf(charter, agent) ?? "outside";
+  }
+  return () => "support";
+}

@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import type { TriageFolders } from "../../app/triage.ts";
+import { type TriageAccounts, triageAccounts } from "../../app/triage-accounts.ts";
+import { UserError } from "../../core/errors.ts";
+import { clean } from "../../core/text.ts";
+import type { Io } from "../io.ts";
+import { PACKAGE_ROOT } from "../package-root.ts";
+import { wire } from "../wire.ts";
+import type { TriageFlags } from "./triage-run.ts";
+
+interface TriagePlace {
+  readonly folders: TriageFolders;
+  readonly accounts: TriageAccounts | undefined;
+  readonly currency: string;
+}
+
+/** The workspace's own words and accounts; outside a workspace the shipped words alone. A book that cannot be opened is told and plays no part. */
+export async function triagePlace(flags: TriageFlags, io: Io): Promise<TriagePlace> {
+  try {
+    const deps = await wire(io, flags);
+    const { references, agents, config } = deps.workspace;
+    const place = { folders: { references, agents }, currency: config.currency ?? "USD" };
+    if (!flags.accounts) return { ...place, accounts: undefined };
+    try {
+      return { ...place, accounts: await triageAccounts(deps, flags.asOf) };
+    } catch (error) {
+      io.stderr(`warning: tickets are not joined to accounts: ${clean(error instanceof Error ? error.message : String(error))}\n`);
+      return { ...place, accounts: undefined };
+    }
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== "no-workspace") throw error;
+    return { folders: { references: [join(PACKAGE_ROOT, "references")], agents: [join(PACKAGE_ROOT, "agents")] }, accounts: undefined, currency: "USD" };
+  }
+}

@@ -1,0 +1,54 @@
+import { resolve } from "node:path";
+import { openTriage, triageTickets } from "../../app/triage.ts";
+import { ticketSource } from "../../app/triage-source.ts";
+import { summaryCounter } from "../../app/triage-summary.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { Io } from "../io.ts";
+import type { BookFlags } from "../options.ts";
+import { triageOutput } from "./triage-output.ts";
+import { triagePlace } from "./triage-place.ts";
+import { triageProgress } from "./triage-progress.ts";
+import { noInput, requireModelFor } from "./triage-refusals.ts";
+
+export interface TriageFlags extends BookFlags {
+  readonly text?: string;
+  readonly id?: string;
+  readonly model?: string;
+  readonly csv?: boolean;
+  readonly summary?: boolean;
+  readonly failOn?: "escalate" | "p1";
+  /** False with --no-accounts. */
+  readonly accounts: boolean;
+}
+
+/** Runs `triage`: one line a ticket as they come in, or the sum of them. Exit 2 for what --fail-on names, 3 where lines could not be read. */
+export async function runTriage(file: string | undefined, flags: TriageFlags, io: Io): Promise<ExitCode> {
+  if ((file === undefined || file === "-") && io.stdinIsTerminal === true) throw noInput();
+  const { source, size } = file === undefined || file === "-" ? { source: io.stdin, size: undefined } : await ticketSource(resolve(io.cwd, file), file);
+  const [{ folders, accounts, currency }, label] = await Promise.all([triagePlace(flags, io), requireModelFor(flags, io)]);
+  const engine = await openTriage(folders);
+  const [output, progress, counts] = [triageOutput(flags, io), triageProgress(io, size), summaryCounter()];
+  let hit = false;
+  const input = { source, accounts, label, text: flags.text?.split(",").map((name) => name.trim()), id: flags.id };
+  for await (const { tickets, broken, bytes, about } of triageTickets(engine, input)) {
+    if (io.signal.aborted) return EXIT.interrupted;
+    progress.add(tickets.length, bytes);
+    if (about?.subjectOnly === true) {
+      progress.clear();
+      io.stderr(`note: ${about.title}: no messages, so tickets are read by their subject alone; mood and deadlines are mostly lost\n`);
+    }
+    for (const { line, reason } of broken) io.stderr(`line ${line}: not read: ${reason}\n`);
+    counts.broken(broken.length);
+    for (const ticket of tickets) {
+      counts.add(ticket);
+      hit ||= flags.failOn === "escalate" ? ticket.escalate : flags.failOn === "p1" && ticket.priority === "p1";
+    }
+    output.tickets(tickets);
+    await io.drained?.();
+  }
+  progress.clear();
+  const summary = counts.summary();
+  output.end(summary, currency);
+  if (hit) return EXIT.findings;
+  return summary.broken > 0 ? EXIT.partial : EXIT.ok;
+}

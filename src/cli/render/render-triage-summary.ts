@@ -1,0 +1,79 @@
+import type { ChalkInstance } from "chalk";
+import type { Count, TriageSummary } from "../../app/triage-summary.ts";
+import { clean, count } from "../../core/text.ts";
+import { table } from "./table.ts";
+
+/** Rows of a table; what is left out is said. */
+const MOST = 15;
+
+interface SummaryView {
+  readonly paint: ChalkInstance;
+  readonly currency: string;
+}
+
+/** What came in: by capability, priority, mood and account, and what is above support. */
+export function renderTriageSummary(summary: TriageSummary, { paint, currency }: SummaryView): string {
+  const { tickets, escalated, churn_intent: churn, duplicates, broken } = summary;
+  if (tickets === 0) return `No tickets${broken > 0 ? `; ${count(broken, "line")} could not be read` : ""}.\n`;
+  const head = `${paint.bold(count(tickets, "ticket"))}: ${escalated} above support (${share(escalated, tickets)}), ${churn} speak of leaving, ${count(duplicates, "duplicate")}${broken > 0 ? `, ${count(broken, "line")} could not be read` : ""}`;
+  const parts = [
+    head,
+    `${paint.dim("priority ")} ${inline(summary.priorities, tickets)}`,
+    `${paint.dim("mood     ")} ${inline(summary.sentiments, tickets)}`,
+    `${paint.dim("kind     ")} ${inline(summary.types, tickets)}`,
+    `${paint.dim("language ")} ${inline(summary.languages, tickets)}`,
+    `${paint.dim("who      ")} ${inline(summary.agents, tickets)}`,
+    ...(summary.rules.length === 0 ? [] : [`${paint.dim("rules    ")} ${inline(summary.rules, tickets)}`]),
+    "",
+    table(
+      ["capability", "tickets", "accounts", "ARR", "unhappy", "escalated"],
+      summary.capabilities
+        .slice(0, MOST)
+        .map(({ name, tickets: own, accounts, arr_minor: arr, negative, escalated: up }) => [name, String(own), String(accounts), money(arr, currency), String(negative), String(up)]),
+      [1, 2, 3, 4, 5],
+    ),
+    ...more(summary.capabilities.length, "capabilities", paint),
+  ];
+  if (summary.accounts.length > 0)
+    parts.push(
+      "",
+      table(
+        ["account", "tickets", "ARR", "health", "unhappy", "escalated", "leaving"],
+        summary.accounts
+          .slice(0, MOST)
+          .map(({ name, tickets: own, arr_minor: arr, health, negative, escalated: up, churn_intent: leaving }) => [
+            clean(name),
+            String(own),
+            arr === null ? "-" : money(arr, currency),
+            health ?? "-",
+            String(negative),
+            String(up),
+            String(leaving),
+          ]),
+        [1, 2, 4, 5, 6],
+      ),
+      ...more(summary.accounts.length, "accounts", paint),
+    );
+  if (summary.tickets_without_account > 0)
+    parts.push("", paint.dim(`${summary.tickets_without_account} of ${count(tickets, "ticket")} belong to no account that the book knows.`));
+  return `${parts.join("\n")}\n`;
+}
+
+function inline(counts: readonly Count[], tickets: number): string {
+  return counts
+    .slice(0, 8)
+    .map(({ name, tickets: own }) => `${clean(name)} ${own} (${share(own, tickets)})`)
+    .join(" · ");
+}
+
+function share(part: number, whole: number): string {
+  return `${Math.round((100 * part) / whole)} %`;
+}
+
+function more(length: number, what: string, paint: ChalkInstance): string[] {
+  return length > MOST ? [paint.dim(`and ${length - MOST} more ${what}; --json lists all`)] : [];
+}
+
+function money(minor: number, currency: string): string {
+  return minor === 0 ? "-" : `${currency} ${Math.round(minor / 100_000).toLocaleString("en-US")}k`;
+}

@@ -1,0 +1,104 @@
+import type { ChalkInstance } from "chalk";
+import { csvLine } from "../../app/csv-line.ts";
+import { clean } from "../../core/text.ts";
+import type { Priority, TriagedTicket } from "../../domain/triage/triaged.ts";
+import { columns, pad } from "./wrap.ts";
+
+/** Widths of the columns of a terminal's table; the subject takes what is left. */
+const WIDTHS = { priority: 2, mood: 4, capability: 22, agent: 20, account: 14, id: 10 };
+
+/** The head of the table that a terminal shows, one line a ticket below it. */
+export function renderTriageHead(paint: ChalkInstance, width: number): string {
+  return `${paint.dim(line(["", "mood", "capability", "who", "account", "ticket", "subject"], width))}\n`;
+}
+
+/** One ticket as a line of the table: what is above support is marked with an arrow. */
+export function renderTriageLine(ticket: TriagedTicket, paint: ChalkInstance, width: number): string {
+  const { priority, sentiment, capability, agent, account, id, subject, escalate } = ticket;
+  const who = `${escalate ? "↑ " : ""}${agent ?? "nobody"}`;
+  const cells = ["", MOODS[sentiment.label], capability ?? "-", who, account ?? "-", id, subject];
+  const rest = line(cells, width).slice(WIDTHS.priority);
+  return `${colour(priority, paint)(priority)}${escalate ? paint.bold(rest) : rest}\n`;
+}
+
+const MOODS = { very_negative: "--", negative: "-", neutral: "", positive: "+", very_positive: "++" } as const;
+
+function line(cells: readonly string[], width: number): string {
+  const widths = Object.values(WIDTHS);
+  const fixed = cells.slice(0, -1).map((cell, index) => cut(cell, widths[index] ?? 0));
+  const used = widths.reduce((sum, each) => sum + each + 1, 0);
+  return `${fixed.join(" ")} ${cut(cells.at(-1) ?? "", Math.max(10, width - used)).trimEnd()}`;
+}
+
+function cut(text: string, width: number): string {
+  const plain = clean(text).replaceAll(/\s+/g, " ").trim();
+  return columns(plain) > width ? `${[...plain].slice(0, Math.max(1, width - 1)).join("")}…` : pad(plain, width);
+}
+
+function colour(priority: Priority, paint: ChalkInstance): (text: string) => string {
+  return { p1: paint.red.bold, p2: paint.red, p3: paint.yellow, p4: paint.dim }[priority];
+}
+
+const CSV_HEADER = [
+  "id",
+  "priority",
+  "type",
+  "capability",
+  "gap",
+  "sentiment",
+  "score",
+  "frustration",
+  "escalate",
+  "rule",
+  "lane",
+  "agent",
+  "account",
+  "arr_minor",
+  "health",
+  "language",
+  "churn_intent",
+  "deadlines",
+  "duplicates_of",
+  "confidence",
+  "label",
+  "abstained",
+  "next_step",
+  "reasons",
+  "subject",
+] as const;
+
+/** The header of --csv. */
+export function triageCsvHeader(): string {
+  return csvLine(CSV_HEADER);
+}
+
+/** One ticket as a row of --csv; cells that a spreadsheet would calculate are disarmed. */
+export function triageCsvLine(ticket: TriagedTicket): string {
+  return csvLine([
+    ticket.id,
+    ticket.priority,
+    ticket.type,
+    ticket.capability,
+    ticket.gap,
+    ticket.sentiment.label,
+    ticket.sentiment.score,
+    ticket.frustration,
+    String(ticket.escalate),
+    ticket.rule,
+    ticket.lane,
+    ticket.agent,
+    ticket.account,
+    ticket.arr_minor,
+    ticket.health,
+    ticket.language,
+    String(ticket.churn_intent),
+    ticket.deadlines.map(({ text, on }) => on ?? text).join("; "),
+    ticket.duplicates_of,
+    ticket.confidence,
+    ticket.label ?? null,
+    ticket.abstained === undefined ? null : String(ticket.abstained),
+    ticket.next_step,
+    ticket.reasons.join("; "),
+    clean(ticket.subject),
+  ]);
+}

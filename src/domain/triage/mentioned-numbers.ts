@@ -1,0 +1,37 @@
+/** The greatest sum of money and the greatest number of people that a text names; 0 where it names none. Sums are in major units. */
+export interface MentionedNumbers {
+  readonly amount: number;
+  readonly users: number;
+}
+
+const NUMBER = String.raw`\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`;
+const AMOUNT = new RegExp(String.raw`(?:[$€£]|\b(?:usd|eur|gbp|chf)\b)\s*(${NUMBER})(k\b)?|(${NUMBER})(k)?\s*(?:[$€£]|\b(?:usd|eur|euros?|gbp|pounds|chf|dollars)\b)`, "gi");
+const USERS = new RegExp(
+  String.raw`(${NUMBER})\s+(?:\p{L}+\s+){0,1}(?:users?|people|staff|colleagues|employees|agents|operators|seats|accounts|nutzer|benutzer|mitarbeiter\p{L}*|leute|personen|kollegen|utilisateurs|personnes|salariés|collaborateurs|usuarios|personas|empleados|trabajadores)`,
+  "giu",
+);
+const FEW_DIGITS = /\d/;
+
+/** Reads both out of a text. */
+export function mentionedNumbers(text: string): MentionedNumbers {
+  if (!FEW_DIGITS.test(text)) return NONE;
+  let [amount, users] = [0, 0];
+  if (SIGNS.test(text))
+    for (const [, before, thousandBefore, after, thousandAfter] of text.matchAll(AMOUNT)) {
+      const value = numberOf(before ?? after ?? "") * ((thousandBefore ?? thousandAfter) === undefined ? 1 : 1000);
+      amount = Math.max(amount, value);
+    }
+  if (PEOPLE.test(text)) for (const [, value] of text.matchAll(USERS)) users = Math.max(users, numberOf(value ?? ""));
+  return { amount, users };
+}
+
+const NONE: MentionedNumbers = { amount: 0, users: 0 };
+const SIGNS = /[$€£]|\b(?:usd|eur|euros?|gbp|chf|dollars|pounds)\b/i;
+const PEOPLE = /\b(?:user|people|staff|colleague|employee|agent|operator|seat|account|nutzer|benutzer|mitarbeiter|leute|person|kollegen|utilisateur|salarié|collaborateur|usuario|empleado|trabajador)/i;
+
+/** "18,400", "6.300", "1 400", "9.99": a mark before exactly three digits parts thousands. */
+function numberOf(text: string): number {
+  const plain = text.replaceAll(/[.,' \u00a0\u202f](?=\d{3}(?:\D|$))/g, "").replace(",", ".");
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : 0;
+}

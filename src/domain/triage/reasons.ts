@@ -1,0 +1,58 @@
+import type { Deadline } from "./deadlines.ts";
+import type { AuthorityRule, TriageKnowledge } from "./taxonomy.ts";
+
+/** What reasons are given from. */
+export interface ReasonCase {
+  readonly type: string;
+  readonly cues: (name: string) => number;
+  readonly users: number;
+  readonly amount: number;
+  readonly deadlines: readonly Deadline[];
+  readonly churnIntent: boolean;
+  readonly frustration: number;
+  readonly rule: AuthorityRule | undefined;
+  readonly sourcePriority: string | undefined;
+  readonly raised: string | undefined;
+  readonly firstReplyMinutes: number | undefined;
+  readonly subjectOnly: boolean;
+}
+
+/** First reply within so many minutes: the standard of `check`. */
+export const REPLY_MINUTES = 240;
+
+/** Why a ticket has its priority and its owner, in words, gravest first. */
+export function reasonsFor(ticket: ReasonCase): string[] {
+  const { cues, users, amount, deadlines, rule } = ticket;
+  const has = (name: string): boolean => cues(name) > 0;
+  const reasons: (string | false)[] = [
+    rule !== undefined && `above support (${rule.id}): ${rule.limit}`,
+    has("data_exposed") && "speaks of data seen by people who should not",
+    has("security") && "speaks of a security matter",
+    has("data_loss") && "speaks of lost or overwritten data",
+    has("outage") && "speaks of an outage",
+    users > 0 ? `names ${users.toLocaleString("en-US")} people` : has("many_users") && "many users are affected",
+    has("blocked") && "work is blocked",
+    has("legal") && "cites contract or law",
+    amount > 0 && `names a sum of ${amount.toLocaleString("en-US")}`,
+    deadlines.length > 0 && `deadline: ${deadlines.map(({ text, on }) => (on === null || text.includes(on) ? text : `${text} (${on})`)).join(", ")}`,
+    has("repeated") && "not the first time, or still unsolved",
+    ticket.churnIntent && "speaks of leaving",
+    ticket.frustration >= 0.6 && "the customer is losing patience",
+    ticket.raised !== undefined && ticket.raised,
+    ticket.firstReplyMinutes !== undefined &&
+      ticket.firstReplyMinutes > REPLY_MINUTES &&
+      `first reply took ${Math.round(ticket.firstReplyMinutes / 60)} h, the standard is ${REPLY_MINUTES / 60} h`,
+    ticket.sourcePriority !== undefined && URGENT.has(ticket.sourcePriority) && `the source calls it ${ticket.sourcePriority}`,
+    has("no_hurry") && "the customer says there is no hurry",
+    ticket.subjectOnly && "read by its subject alone",
+  ];
+  return reasons.filter((reason) => reason !== false);
+}
+
+const URGENT = new Set(["urgent", "high", "critical", "p1", "blocker", "highest"]);
+
+/** A way to ask how many phrases of a cue list a ticket holds. */
+export function cueCounter(knowledge: TriageKnowledge): (counts: Float32Array) => (name: string) => number {
+  const places = new Map([...knowledge.cues.keys()].map((name, place) => [name, place]));
+  return (counts) => (name) => counts[places.get(name) ?? -1] ?? 0;
+}

@@ -1,0 +1,156 @@
+import type { Day } from "../../core/days.ts";
+import { ruleAbove } from "./authority.ts";
+import { chooseGap } from "./choose-gap.ts";
+import { cleanMessage } from "./clean-message.ts";
+import { deadlines } from "./deadlines.ts";
+import { duplicateFinder } from "./duplicates.ts";
+import { clearLanguage } from "./languages.ts";
+import { type Head, headOf, type LinearModel, shares } from "./linear-model.ts";
+import { nextStep } from "./next-step.ts";
+import { type LaneOf, ownerOf } from "./owner-of.ts";
+import { cueCounter, REPLY_MINUTES, reasonsFor } from "./reasons.ts";
+import { ticketReader } from "./reader.ts";
+import { scorer } from "./scorer.ts";
+import { frustrationOf, sentimentOf } from "../sentiment/sentiment-of.ts";
+import type { TriageKnowledge } from "./taxonomy.ts";
+import type { Ticket, TriageAccount } from "./ticket.ts";
+import { PRIORITIES, type Priority, type TriagedTicket } from "./triaged.ts";
+
+/** Triage of one ticket after the other; it remembers the last few thousand to tell duplicates. */
+export type TriageEngine = (ticket: Ticket, account: TriageAccount | undefined) => TriagedTicket;
+
+/** Below this share a capability is no better than a guess, and the ticket is told to be about none. */
+const LEAST_CAPABILITY = 0.12;
+const CHURN_INTENT = 0.45;
+/** From this yearly revenue (minor units) on, an account is strategic. */
+const STRATEGIC = 10_000_000;
+const MS_A_MINUTE = 60_000;
+
+/** Builds an engine from the editable knowledge, the shipped model, and the charter's lanes. */
+export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, laneOf: LaneOf): TriageEngine {
+  const reader = ticketReader(knowledge, model);
+  const score = scorer(model, reader);
+  const countsOf = cueCounter(knowledge);
+  const duplicates = duplicateFinder();
+  const head = (name: string): Ask => asker(headOf(model, name));
+  const [capabilityOf, typeOf, feelingOf, priorityOf, escalateOf, churnOf, languageOf] = [
+    head("capability"),
+    head("type"),
+    head("sentiment"),
+    head("priority"),
+    head("escalate"),
+    head("churn"),
+    head("language"),
+  ];
+  const places = new Map(knowledge.capabilities.map(({ id }, place) => [id, place]));
+
+  return (ticket, account) => {
+    const subject = cleanMessage(ticket.subject);
+    const body = cleanMessage(ticket.description);
+    const reading = reader.read(subject, body);
+    const scores = score(reading);
+    const [capability, type, priority] = [capabilityOf(scores), typeOf(scores), priorityOf(scores)];
+    const likeness = escalateOf(scores).shares[1] ?? 0;
+    const churnIntent = (churnOf(scores).shares[1] ?? 0) >= CHURN_INTENT || type.best === "cancellation";
+    const language = clearLanguage(reading.languages) ?? (reading.tokens.letters === 0 ? "und" : languageOf(scores).best);
+    const cues = countsOf(new Float32Array(reading.cues));
+    const place = places.get(capability.best);
+    const about = capability.share >= LEAST_CAPABILITY && place !== undefined ? knowledge.capabilities[place] : undefined;
+    const gap = about === undefined || place === undefined ? null : chooseGap(about, place, reading);
+    const duplicateOf = duplicates.find(ticket.id, reading.tokens, reader.words.stemHash);
+    const text = `${subject}\n${body}`;
+    const written = dayWritten(ticket.createdAt);
+    const due = deadlines(text, written);
+    const { numbers } = reading;
+    let sentiment = sentimentOf(feelingOf(scores).shares);
+    let feelings = reading.feelings;
+    const last = ticket.lastMessage === undefined ? "" : cleanMessage(ticket.lastMessage);
+    if (last !== "" && last !== body) {
+      const after = reader.read("", last);
+      sentiment = sentimentOf(feelingOf(score(after)).shares);
+      feelings = after.feelings;
+    }
+    const frustration = frustrationOf(sentiment.score, feelings, cues("repeated"));
+    const raised = raiseOf(priority.best, account, churnIntent, sentiment.score);
+    const level = raised === undefined ? asPriority(priority.best) : "p2";
+    const rule =
+      type.best === "spam"
+        ? undefined
+        : ruleAbove(knowledge.authority, { type: type.best, priority: level, capability: about?.id ?? null, cues, ...numbers, likeness });
+    const redAndUnhappy = account?.tier === "red" && sentiment.score < -0.3;
+    const subjectOnly = body.trim() === "";
+    return {
+      id: ticket.id,
+      capability: about?.id ?? null,
+      gap,
+      type: type.best,
+      sentiment,
+      frustration,
+      priority: level,
+      escalate: rule !== undefined,
+      rule: rule?.id ?? null,
+      reasons: reasonsFor({
+        type: type.best,
+        cues,
+        ...numbers,
+        deadlines: due,
+        churnIntent,
+        frustration,
+        rule,
+        sourcePriority: ticket.priority,
+        raised,
+        firstReplyMinutes: ticket.firstReplyMinutes,
+        subjectOnly,
+      }),
+      account: account?.account ?? null,
+      arr_minor: account?.arrMinor ?? null,
+      health: account?.tier ?? null,
+      ...ownerOf(rule, { type: type.best, churnIntent, redAndUnhappy }, laneOf),
+      next_step: nextStep(rule, { type: type.best, duplicateOf, subjectOnly, churnIntent }),
+      language,
+      deadlines: due,
+      churn_intent: churnIntent,
+      duplicates_of: duplicateOf ?? null,
+      reply_due: ticket.createdAt === undefined ? null : replyDue(ticket.createdAt),
+      confidence: Math.round(capability.share * 1000) / 1000,
+      subject: subject.trim().slice(0, 200),
+    };
+  };
+}
+
+interface Answer {
+  readonly best: string;
+  readonly share: number;
+  readonly shares: Float32Array;
+}
+type Ask = (scores: Float32Array) => Answer;
+
+function asker(head: Head): Ask {
+  const into = new Float32Array(head.classes.length);
+  return (scores) => {
+    shares(head, scores, into);
+    let best = 0;
+    for (let at = 1; at < into.length; at += 1) if ((into[at] ?? 0) > (into[best] ?? 0)) best = at;
+    return { best: head.classes[best] ?? "", share: into[best] ?? 0, shares: into };
+  };
+}
+
+function asPriority(text: string): Priority {
+  return PRIORITIES.find((priority) => priority === text) ?? "p3";
+}
+
+/** Why a ticket ranks above what its words say: who writes it. */
+function raiseOf(priority: string, account: TriageAccount | undefined, churnIntent: boolean, feeling: number): string | undefined {
+  if (account === undefined || priority !== "p3") return undefined;
+  if ((account.arrMinor ?? 0) >= STRATEGIC && (churnIntent || feeling < -0.3)) return "raised: a strategic account is unhappy";
+  return account.tier === "red" && (churnIntent || feeling < -0.3) ? "raised: the account's health is red" : undefined;
+}
+
+function dayWritten(createdAt: string | undefined): Day | undefined {
+  return createdAt === undefined || !/^\d{4}-\d{2}-\d{2}/.test(createdAt) ? undefined : createdAt.slice(0, 10);
+}
+
+function replyDue(createdAt: string): string | null {
+  const time = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(createdAt) ? Date.parse(/(?:z|[+-]\d{2}:?\d{2})$/i.test(createdAt) ? createdAt : `${createdAt.replace(" ", "T")}Z`) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time + REPLY_MINUTES * MS_A_MINUTE).toISOString();
+}

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { Clock } from "../../core/clock.ts";
+import { UserError } from "../../core/errors.ts";
+import { namesIn, writeTextIfAbsent } from "../../core/files.ts";
+import { openJournal, readJournal } from "./open-journal.ts";
+import { RUN_FORMAT, type Asked, type RunEvent, type RunJournal } from "./run-event.ts";
+
+const NAME = /^transcript-(\d+)\.ndjson$/u;
+
+/** A new transcript in a task's folder: one for each time its question is asked. */
+export async function openNewTranscript(taskRuns: string, clock: Clock): Promise<RunJournal> {
+  for (let number = ((await numbersIn(taskRuns)).at(-1) ?? 0) + 1; ; number += 1) {
+    const path = join(taskRuns, `transcript-${number}.ndjson`);
+    // Another process may have taken the number.
+    if (await writeTextIfAbsent(path, "", 0o600)) return openJournal(path, clock, RUN_FORMAT);
+  }
+}
+
+/** The last transcript of a task, to be gone on with. Throws UserError where there is none. */
+export async function openLastTranscript(taskRuns: string, task: string, clock: Clock): Promise<RunJournal> {
+  return openJournal(await lastTranscript(taskRuns, task), clock, RUN_FORMAT);
+}
+
+/** What the last run of a task was asked. Throws UserError where there is nothing to take up. */
+export async function readAsked(taskRuns: string, task: string): Promise<Asked> {
+  const events = await readTranscript(taskRuns, task);
+  const asked = events.find((event) => event.type === "asked");
+  if (asked !== undefined) return asked.asked;
+  throw nothingToResume(task);
+}
+
+/** The events of the last run of a task. Throws UserError where there is none. */
+export async function readTranscript(taskRuns: string, task: string): Promise<(RunEvent & { readonly at: string })[]> {
+  return readJournal(await lastTranscript(taskRuns, task), RUN_FORMAT);
+}
+
+async function lastTranscript(taskRuns: string, task: string): Promise<string> {
+  const number = (await numbersIn(taskRuns)).at(-1);
+  if (number === undefined) throw nothingToResume(task);
+  return join(taskRuns, `transcript-${number}.ndjson`);
+}
+
+async function numbersIn(taskRuns: string): Promise<number[]> {
+  return (await namesIn(taskRuns))
+    .flatMap((name) => {
+      const number = NAME.exec(name)?.[1];
+      return number === undefined ? [] : [Number(number)];
+    })
+    .sort((a, b) => a - b);
+}
+
+function nothingToResume(task: string): UserError {
+  return new UserError({
+    code: "no-run",
+    message: `No model run of the task ${task} is on record.`,
+    found: task,
+    fix: "Take the id from the answer or from .echo/runs; what the analyst answered needs no resuming: ask again.",
+  });
+}
