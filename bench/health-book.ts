@@ -17,7 +17,8 @@ export async function writeHealthBook(file: string, accounts: number, days: numb
   const db = await openDatabase(file);
   try {
     for (const table of Object.keys(TABLES) as TableName[]) await db.run(createTable(table));
-    for (const sql of statements(accounts, days)) await db.run(sql);
+    // In the order in which an import writes.
+    for (const sql of statements(accounts, days)) await db.run(sql.includes("SELECT") ? `${sql} ORDER BY ALL` : sql);
     await db.run("CHECKPOINT");
   } finally {
     db.close();

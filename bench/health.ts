@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { scoreBook, TREND_DAYS } from "../src/book/queries/health.ts";
+import { knownAccounts } from "../src/book/known-accounts.ts";
+import { signalsOf } from "../src/book/signals-of.ts";
 import { openBook } from "../src/book/snapshot/open-book.ts";
 import { loadKnowledge } from "../src/team/knowledge/load-knowledge.ts";
 import { rootPath } from "../scripts/root.ts";
 import { LAST_DAY, writeHealthBook } from "./health-book.ts";
-import { type Summary, summarize } from "./summary.ts";
+import { type Summary, summarize, textTable } from "./summary.ts";
 
 /** What one scan of the use costs, and scoring all accounts on as-of and 30 days before, in one process and turn by turn. */
 export interface HealthBench {
@@ -18,10 +20,24 @@ export interface HealthBench {
   readonly scan: Summary;
   /** Milliseconds of scoring, from asking the book to the last contribution. */
   readonly score: Summary;
+  /** Milliseconds of finding all signals of all accounts, from asking the book to the last first-seen day. */
+  readonly signals: Summary;
   /** Median of the ratios of each turn; a busy moment of the machine hits both halves alike. */
   readonly ratio: number;
   /** The same of processor time, all threads together: it does not see who else uses the machine. */
   readonly cpu_ratio: number;
+}
+
+/** The bench as a table. */
+export function healthText({ accounts, days, model, scan, score, signals, ratio, cpu_ratio: cpu }: HealthBench): string {
+  const row = (name: string, { median, min, max }: Summary): string[] => [name, ...[median, min, max].map((ms) => ms.toFixed(0))];
+  const table = textTable([
+    ["", "median ms", "min", "max"],
+    row("one scan of the use, fetched", scan),
+    row(`scores on two days, model ${model}`, score),
+    row("signals", signals),
+  ]);
+  return `${accounts} accounts × ${days} days\n\n${table}\n\nscores cost ${ratio.toFixed(2)} × the scan, ${cpu.toFixed(2)} × in processor time (at most 8)`;
 }
 
 const SCAN = "SELECT account, sum(events) AS events FROM usage GROUP BY account";
@@ -43,12 +59,15 @@ export async function benchHealth({ accounts = 100_000, days = 180, runs = 5, mo
       await score();
       const turns: { readonly scan: Cost; readonly score: Cost }[] = [];
       for (let turn = 0; turn < runs; turn += 1) turns.push({ scan: await costOf(scan), score: await costOf(score) });
+      const known = await knownAccounts(book);
+      const signals = [await costOf(() => signalsOf(context, known)), await costOf(() => signalsOf(context, known))];
       return {
         accounts,
         days,
         model,
         scan: summarize(turns.map((turn) => turn.scan.ms)),
         score: summarize(turns.map((turn) => turn.score.ms)),
+        signals: summarize(signals.map(({ ms }) => ms)),
         ratio: summarize(turns.map((turn) => turn.score.ms / turn.scan.ms)).median,
         cpu_ratio: summarize(turns.map((turn) => turn.score.cpu / turn.scan.cpu)).median,
       };

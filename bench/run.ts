@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { bareEnvironment, inTempFolder, MAIN } from "../scripts/built-program.ts";
 import { rootPath } from "../scripts/root.ts";
 import { benchImport } from "./import.ts";
+import { benchHealth, healthText } from "./health.ts";
 import { summarize, textTable } from "./summary.ts";
 
 /** What is timed, in the order in which one round runs it: interleaved, so that a busy moment of the machine hits all alike. */
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     // Rows of the generated usage: 20000000 are 100,000 accounts on 200 days.
     rows: { type: "string", default: "2000000" },
     "import-runs": { type: "string", default: "3" },
+    // commands, import or health; all of them where it is left out.
     only: { type: "string" },
   },
 });
@@ -39,8 +41,14 @@ const machine = {
   memory_gb: Math.round(totalmem() / 2 ** 30),
 };
 
-if (values.only !== "import") inTempFolder(benchCommands);
-if (values.only !== "commands") benchImport(rows, importRuns);
+const asked = (part: "commands" | "import" | "health"): boolean => values.only === undefined || values.only === part;
+if (asked("commands")) inTempFolder(benchCommands);
+if (asked("import")) benchImport(rows, importRuns);
+if (asked("health")) {
+  const results = await benchHealth();
+  console.log(healthText(results));
+  write("health", { results });
+}
 
 function benchCommands(folder: string): void {
   // The first round makes the snapshot and warms the file cache; it is told apart.
@@ -85,8 +93,14 @@ function report(first: readonly number[], samples: readonly (readonly number[])[
     `node ${machine.node}, ${machine.platform}, ${machine.cpus} × ${machine.cpu}, ${machine.memory_gb} GB; ${runs} interleaved runs each\n`,
   );
   console.log(textTable([head, ...rows]));
-  const out = rootPath("bench/results/cold-start.json");
+  write("cold-start", { runs, results });
+}
+
+function write(name: string, measured: object): void {
   mkdirSync(rootPath("bench/results"), { recursive: true });
-  writeFileSync(out, `${JSON.stringify({ measured_at: new Date().toISOString(), machine, runs, results }, null, 2)}\n`);
-  console.log("\nwritten to bench/results/cold-start.json");
+  writeFileSync(
+    rootPath(`bench/results/${name}.json`),
+    `${JSON.stringify({ measured_at: new Date().toISOString(), machine, ...measured }, null, 2)}\n`,
+  );
+  console.log(`\nwritten to bench/results/${name}.json`);
 }

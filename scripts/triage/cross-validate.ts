@@ -44,17 +44,18 @@ export function taughtBy(reader: TicketReader): Lent {
 
 function answersOf(head: HeadPlan, tickets: readonly Labelled[], texts: readonly TrainingFeatures[], folds: readonly number[], extra: Lent): Float32Array[] {
   const answers: Float32Array[] = [];
+  const share = head.settings.words;
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const inTraining = texts.filter((_, at) => folds[at] !== fold);
     const space = featureSpace([...inTraining, ...extra.map(({ features }) => features)], LEAST);
     const examples = [
-      ...tickets.flatMap((ticket, at) => (folds[at] === fold ? [] : [exampleOf(texts[at] ?? EMPTY, space, head.classes.indexOf(head.of(ticket)), 1)])),
-      ...extra.map(({ features, label, weight }) => exampleOf(features, space, head.classes.indexOf(label), weight)),
+      ...tickets.flatMap((ticket, at) => (folds[at] === fold ? [] : [exampleOf(texts[at] ?? EMPTY, space, head.classes.indexOf(head.of(ticket)), 1, share)])),
+      ...extra.map(({ features, label, weight }) => exampleOf(features, space, head.classes.indexOf(label), weight, share)),
     ];
     const { weights, bias } = trainHead(examples, space.keys.length, head.classes.length, head.settings);
     for (const [at, text] of texts.entries()) {
       if (folds[at] !== fold) continue;
-      const { rows, values } = exampleOf(text, space, 0, 1);
+      const { rows, values } = exampleOf(text, space, 0, 1, share);
       const shares = new Float32Array(head.classes.length);
       softmaxOf(rows, values, weights, bias, shares);
       answers[at] = shares;

@@ -28,8 +28,8 @@ export function featureSpace(texts: readonly TrainingFeatures[], least: number):
   return { keys, rarity, rowOf: new Map([...keys].map((key, row) => [key, row])), signs };
 }
 
-/** A text in that space, exactly as the scorer weighs it. */
-export function exampleOf({ words, signs }: TrainingFeatures, space: FeatureSpace, label: number, weight: number): Example {
+/** A text in that space, as the scorer weighs it; words count `share` times as much. */
+export function exampleOf({ words, signs }: TrainingFeatures, space: FeatureSpace, label: number, weight: number, share: number): Example {
   const rows: number[] = [];
   const values: number[] = [];
   let square = 0;
@@ -41,7 +41,7 @@ export function exampleOf({ words, signs }: TrainingFeatures, space: FeatureSpac
     values.push(value);
     square += value * value;
   }
-  const scale = square === 0 ? 0 : Number(process.env["WS"] ?? 1) / Math.sqrt(square);
+  const scale = square === 0 ? 0 : share / Math.sqrt(square);
   const scaled = values.map((value) => value * scale);
   for (const [key, value] of signs) {
     const row = space.rowOf.get(key);

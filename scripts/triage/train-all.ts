@@ -23,10 +23,13 @@ export function trainAll(reader: TicketReader, tickets: readonly Labelled[], lea
     const { classes, of, settings } = plan;
     const extra = plan.name === "capability" ? taught : [];
     const examples = [
-      ...tickets.map((ticket, at) => exampleOf(texts[at] ?? { words: [], signs: [] }, { ...space, rarity }, classes.indexOf(of(ticket)), 1)),
-      ...extra.map(({ features, label, weight }) => exampleOf(features, { ...space, rarity }, classes.indexOf(label), weight)),
+      ...tickets.map((ticket, at) => exampleOf(texts[at] ?? { words: [], signs: [] }, { ...space, rarity }, classes.indexOf(of(ticket)), 1, settings.words)),
+      ...extra.map(({ features, label, weight }) => exampleOf(features, { ...space, rarity }, classes.indexOf(label), weight, settings.words)),
     ];
     const trained = trainHead(examples, rows, classes.length, settings);
+    // The scorer weighs words once for all heads: how much they count in this one goes into their weights.
+    for (const [row, key] of space.keys.entries())
+      if (!space.signs.has(key)) for (let place = 0; place < classes.length; place += 1) trained.weights[row * classes.length + place] = (trained.weights[row * classes.length + place] ?? 0) * settings.words;
     for (let place = 0; place < classes.length; place += 1) {
       let most = 0;
       for (let row = 0; row < rows; row += 1) most = Math.max(most, Math.abs(trained.weights[row * classes.length + place] ?? 0));

@@ -13,6 +13,8 @@ export interface HeadSettings {
   readonly decay: number;
   /** Raises the weight of rare classes: 0 not at all, 1 all classes alike. */
   readonly balance: number;
+  /** How much words and their pieces count beside named signs. */
+  readonly words: number;
 }
 
 export interface TrainedHead {
@@ -22,7 +24,7 @@ export interface TrainedHead {
 }
 
 /** Multinomial logistic regression by AdaGrad, in an order that is the same every time. */
-export function trainHead(examples: readonly Example[], features: number, classes: number, { epochs, rate, decay, balance }: HeadSettings): TrainedHead {
+export function trainHead(examples: readonly Example[], features: number, classes: number, { epochs, rate, decay, balance }: Omit<HeadSettings, "words">): TrainedHead {
   const weights = new Float32Array(features * classes);
   const squares = new Float32Array(features * classes).fill(1e-4);
   const bias = new Float32Array(classes);

@@ -3,12 +3,11 @@ import { analyse } from "../run/analyst/analyse.ts";
 import { fileHandoffs } from "../run/analyst/file-handoffs.ts";
 import { buildBrief, citedKeys } from "../run/answer/build-brief.ts";
 import { type Contribution, flatten } from "../run/answer/contribution.ts";
-import { type PlaybookChoice, taskIntentOf } from "../run/answer/choose-playbook.ts";
+import { taskIntentOf } from "../run/answer/choose-playbook.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Brief, Unknown } from "../domain/brief/brief.ts";
-import type { Measurement } from "../domain/facts/fact.ts";
 import { namesATime } from "../domain/questions/names-a-time.ts";
 import type { Assignment } from "./assignment.ts";
 import { ownerNames } from "./owner-names.ts";
@@ -63,20 +62,13 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
     accountsOf: session.book.owner,
     task,
     facts: byKey,
-    vocabulary: await vocabularyOf(session, practice, { ...assignment, choice: withReason(choice, measurements) }),
+    vocabulary: await vocabularyOf(session, practice, assignment),
     references: practice.references,
     quoted: quotedReferences(assignment, practice),
     ownerName: await ownerNames(session, assignment),
   });
   const filed = await fileAnswer(session, brief, { title: choice.playbook.title, context, account, handoffs, team: practice.team });
   return { ...filed, stopped: undefined };
-}
-
-/** A figure without a value is told with its reason and its days, which no Fact then holds. */
-function withReason(choice: PlaybookChoice, measurements: ReadonlyMap<string, Measurement>): PlaybookChoice {
-  const found = [...measurements.values()].find(({ metric }) => metric === choice.asked);
-  if (found === undefined || found.value !== null) return choice;
-  return { ...choice, phrases: [...(choice.phrases ?? []), found.reason ?? "", `${found.window.from} to ${found.window.to}`] };
 }
 
 const OTHER_TIME: Unknown = {

@@ -1,7 +1,9 @@
+import { peopleOf } from "../book/people-of.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { addDays } from "../core/days.ts";
 import { Interrupted } from "../core/errors.ts";
 import type { Fact } from "../domain/facts/fact.ts";
+import { type Masker, masker } from "../llm/masker.ts";
 import { buildModelBrief } from "../run/answer/build-model-brief.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { runTeam, stopText, type Seat } from "../run/model/consult-team.ts";
@@ -10,6 +12,7 @@ import type { Asked } from "../run/model/run-event.ts";
 import type { Answer } from "./answer-by-analyst.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Deps } from "./deps.ts";
+import type { ExternalTools } from "./external-tools.ts";
 import { fileAnswer } from "./file-answer.ts";
 import { modelClient } from "./model-client.ts";
 import type { ModelChoice } from "./model-choice.ts";
@@ -34,10 +37,29 @@ export async function answerByModel(
   choice: ModelChoice,
   signal?: AbortSignal,
 ): Promise<Answer> {
+  const people = masker(await peopleOf(session.book));
+  const external = await choice.external?.(practice.team.agents.flatMap(({ grants }) => grants.unknown));
+  try {
+    return await answer(session, practice, assignment, { choice, people, external, signal });
+  } finally {
+    await external?.close();
+  }
+}
+
+interface Surroundings {
+  readonly choice: ModelChoice;
+  readonly people: Masker;
+  readonly external: ExternalTools | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function answer(session: Session, practice: Practice, assignment: Assignment, at: Surroundings): Promise<Answer> {
+  const { choice, people, external, signal } = at;
   const { account, agent, question } = assignment;
-  const run = await prepareRun(session, practice, assignment, choice);
+  const mask = session.deps.workspace.config.privacy?.mask === false ? (text: string) => text : people.mask;
+  const run = await prepareRun(session, practice, assignment, choice, external && ((entries) => external.toolsFor(entries, mask)));
   const { task, context } = run;
-  const { model, finish } = await modelClient(session, choice);
+  const { model, finish, close } = await modelClient(session, choice, people);
   const asked: Asked = {
     question,
     task,
@@ -53,7 +75,10 @@ export async function answerByModel(
   const show = choice.onSentence;
   const journal = await openRun(session.deps, asked, choice.resume !== undefined);
   const preview = show === undefined ? {} : { onPreview: ({ template }: { readonly template: string }) => show(template) };
-  const result = await runTeam(run.seat, run.opening, { ...run.shared, ...preview, model, journal, signal }, run.rules).finally(() => journal.close());
+  const result = await runTeam(run.seat, run.opening, { ...run.shared, ...preview, model, journal, signal }, run.rules).finally(async () => {
+    await journal.close();
+    await close();
+  });
   if (result.stop?.reason === "interrupted") throw interrupted(task);
   await trace(session.deps, task);
   await finish();

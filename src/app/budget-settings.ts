@@ -5,12 +5,15 @@ import { DEFAULT_LIMITS, type BudgetLimits } from "../run/model/budget.ts";
 import type { Seat } from "../run/model/consult-team.ts";
 import type { Deps } from "./deps.ts";
 
+/** A batch may take a day, and a run asks several times. */
+const BATCHED_SECONDS = 7 * 86_400;
+
 /** The limits of a model run: those of echo.yaml, else the shipped ones. */
-export function limitsOf({ budget }: ConfigFile): BudgetLimits {
+export function limitsOf({ budget }: ConfigFile, batched = false): BudgetLimits {
   return {
     turns: budget?.turns ?? DEFAULT_LIMITS.turns,
     tokens: budget?.tokens ?? DEFAULT_LIMITS.tokens,
-    seconds: budget?.seconds ?? DEFAULT_LIMITS.seconds,
+    seconds: budget?.seconds ?? (batched ? BATCHED_SECONDS : DEFAULT_LIMITS.seconds),
     usd: budget?.usd,
   };
 }

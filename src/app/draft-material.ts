@@ -1,9 +1,10 @@
+import type { Book } from "../book/book.ts";
 import { measure } from "../book/measure.ts";
 import { recordedProblems } from "../book/recorded-problems.ts";
 import { shippedRequests } from "../book/shipped-requests.ts";
 import { addDays } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
-import { clean } from "../core/text.ts";
+import { clean, list, nearest } from "../core/text.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Value } from "../domain/expression/evaluate.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
@@ -78,6 +79,7 @@ export async function draftMaterial(
   const [shipped] = input.feature === undefined ? await shippedRequests(book, account.account, asOf) : [];
   const feature = input.feature ?? shipped?.title;
   const problem = input.problem ?? text("churn_reason") ?? (await recordedProblems(book, asOf)).get(account.account);
+  if (input.to !== undefined) await requireContact(book, account, input.to, asOf);
   const to = input.to ?? template.to.map((role) => text(RECIPIENT[role] ?? "")).find((name) => name !== undefined);
   const extra: Readonly<Record<string, Value>> = {
     feature_given: feature === undefined ? "no" : "yes",
@@ -107,6 +109,33 @@ export async function draftMaterial(
       },
     },
   };
+}
+
+/** Throws UserError where nobody of that name is among the account's contacts, with the nearest; one who left is named as such. */
+async function requireContact(book: Book, { account, name: called }: KnownAccount, to: string, asOf: string): Promise<void> {
+  const people = await book.rows<{ name: string; email: string | null; left_on: string | null }>(
+    `SELECT name, email, CASE WHEN left_on <= CAST($as_of AS DATE) THEN left_on END AS left_on FROM contacts WHERE account = $account AND name IS NOT NULL ORDER BY name, email`,
+    { account, as_of: asOf },
+  );
+  // Without contacts on record nobody can be checked.
+  if (people.length === 0) return;
+  const wanted = to.trim().toLowerCase();
+  const found = people.find(
+    ({ name, email }) => name.toLowerCase() === wanted || email?.toLowerCase() === wanted || name.toLowerCase().split(/\s+/)[0] === wanted,
+  );
+  const present = people.filter(({ left_on: left }) => left === null).map(({ name }) => name);
+  if (found?.left_on === null) return;
+  const near = nearest(to, present);
+  throw new UserError({
+    code: "unknown-contact",
+    message:
+      found === undefined
+        ? `"${clean(to)}" is not among the contacts of ${called}.`
+        : `${clean(found.name)} left ${called} on ${String(found.left_on)}.`,
+    found: to,
+    allowed: present.slice(0, 8),
+    fix: near.length > 0 ? `Did you mean ${list(near, "or")}?` : "Name one of the contacts, or leave --to out. `echo-cs people` shows them.",
+  });
 }
 
 /** Three days from the day the deal was won; where that is over, from today. */

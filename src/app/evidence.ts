@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Row } from "../book/book.ts";
 import { measure } from "../book/measure.ts";
-import { DEFAULT_HEALTH, openSession } from "./open-session.ts";
+import { openSession } from "./open-session.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { queryNamed } from "../book/queries/registry.ts";
 import { UserError } from "../core/errors.ts";
@@ -10,6 +10,7 @@ import { list, nearest, nearestBeginning } from "../core/text.ts";
 import { type Fact, type FactValue, subjectName } from "../domain/facts/fact.ts";
 import { metricNamed } from "../domain/facts/metrics/registry.ts";
 import { readLedger } from "../tasks/facts-ledger.ts";
+import { DEFAULT_HEALTH } from "../domain/health/health-model.ts";
 import type { Deps } from "./deps.ts";
 
 export interface EvidenceInput {

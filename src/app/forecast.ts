@@ -7,7 +7,7 @@ import { type Quarter, quarterNamed } from "../domain/forecast/quarter.ts";
 import { type Views, viewsOf } from "../domain/forecast/views.ts";
 import { ENOUGH_CLOSED, type WinRate, winRatesByKind } from "../domain/forecast/win-rate.ts";
 import type { Deps } from "./deps.ts";
-import { type BookOptions, openSession } from "./open-session.ts";
+import { type BookOptions, openWholeSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
 export interface ForecastOptions extends BookOptions {
@@ -59,12 +59,15 @@ export interface ForecastReport {
 /** The open deals by stage in several views, with what makes each doubtful. Throws UserError `bad-quarter` and for an unknown account. */
 export async function forecastReport(deps: Deps, options: ForecastOptions): Promise<ForecastReport> {
   const quarter = options.quarter === undefined ? null : quarterNamed(options.quarter);
-  const session = await openSession(deps, options);
+  const whole = await openWholeSession(deps, options);
   try {
+    const all = await dealsForForecast(whole.book, whole.asOf);
+    const seller = options.account === undefined ? sellerNamed(deps.owner, all) : undefined;
+    const session = options.account === undefined && seller === undefined ? await whole.narrowed() : whole;
     const { book, asOf, age } = session;
     const one = options.account === undefined ? undefined : resolveAccount(options.account, await knownAccounts(book)).account;
-    const known = await dealsForForecast(book, asOf);
-    const listed = known.filter((deal) => one === undefined || deal.account === one);
+    const known = seller !== undefined || session === whole ? all : await dealsForForecast(book, asOf);
+    const listed = known.filter((deal) => (one === undefined || deal.account === one) && (seller === undefined || deal.owner === seller));
     const open = listed.filter((deal) => !deal.closed && isWithin(deal, quarter));
     const context: DealContext = {
       asOf,
@@ -88,11 +91,26 @@ export async function forecastReport(deps: Deps, options: ForecastOptions): Prom
       }),
       win_rates: [...winRatesByKind(known)].map(([kind, rate]) => ({ kind, ...rate })),
       deals: open.map((deal) => pipelineDeal(deal, currencyOf(deal), dealWarnings(deal, context))).sort(soonestFirst),
-      notes: notesOn(known, open, quarter, quota),
+      notes: [...whoseDeals(seller, session.book.owner), ...notesOn(known, open, quarter, quota)],
     };
   } finally {
-    session.close();
+    whole.close();
   }
+}
+
+/** The owner of deals whom --owner names, by the whole name or by a first name that only one of them has; undefined for an owner of accounts. */
+function sellerNamed(owner: string | undefined, deals: readonly ForecastDeal[]): string | undefined {
+  if (owner === undefined) return undefined;
+  const sellers = [...new Set(deals.flatMap((deal) => deal.owner ?? []))].sort();
+  const wanted = owner.trim().toLowerCase();
+  const exact = sellers.find((name) => name.toLowerCase() === wanted);
+  const first = sellers.filter((name) => name.toLowerCase().split(/\s+/)[0] === wanted);
+  return exact ?? (first.length === 1 ? first[0] : undefined);
+}
+
+function whoseDeals(seller: string | undefined, owner: string | undefined): string[] {
+  if (seller !== undefined) return [`Only the deals that ${seller} owns, at whosever account.`];
+  return owner === undefined ? [] : [`Only the deals at the accounts of ${owner}, whoever sells them.`];
 }
 
 function isWithin({ close_on: on }: ForecastDeal, quarter: Quarter | null): boolean {

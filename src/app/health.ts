@@ -15,6 +15,7 @@ import type { HealthReport } from "./health-report.ts";
 import { rollUpReports } from "./health-roll-up.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
+import { type StaleExport, staleExports } from "./stale-exports.ts";
 
 /** Figures beside the score. */
 const SHOWN = ["account_name", "arr", "renewal_on", "churned_on"];
@@ -34,7 +35,7 @@ export interface HealthOptions extends BookOptions {
 export async function healthReport(
   deps: Deps,
   options: HealthOptions,
-): Promise<{ readonly asOf: Day; readonly age: number; readonly scores: readonly HealthReport[] }> {
+): Promise<{ readonly asOf: Day; readonly age: number; readonly stale: readonly StaleExport[]; readonly scores: readonly HealthReport[] }> {
   const session = await openSession(deps, options);
   try {
     const isOne = options.account !== undefined && options.rollUp !== true;
@@ -67,6 +68,7 @@ export async function healthReport(
     return {
       asOf: session.asOf,
       age: session.age,
+      stale: await staleExports(session.context()),
       scores: families.filter(({ tier }) => options.tier === undefined || tier === options.tier).sort(worstFirst),
     };
   } finally {

@@ -35,7 +35,11 @@ export async function readLabelled(
   const labels = named(label, "--label", "the column with the label");
   const both = texts.find((column) => labels.includes(column));
   if (both !== undefined)
-    throw new UserError({ code: "label-is-text", message: `"${both.name}" cannot be both the text and the label.`, fix: "Name two columns." });
+    throw new UserError({
+      code: "label-is-text",
+      message: `"${both.name}" cannot be both the text and the label.`,
+      fix: "Name two columns.",
+    });
   return {
     texts: Array.from({ length: table.rows }, (_, row) => joined(texts.map(({ cells }) => cells[row] ?? ""))),
     columns: labels,

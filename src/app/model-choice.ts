@@ -1,4 +1,5 @@
 import type { CassetteChoice } from "../llm/cassette.ts";
+import type { ExternalTools } from "./external-tools.ts";
 
 /** The language model a run uses, chosen by the command line and the environment. */
 export interface ModelChoice {
@@ -11,6 +12,10 @@ export interface ModelChoice {
   readonly resume?: string | undefined;
   /** --web: agents whose list holds them may use the host's web tools. */
   readonly web?: boolean | undefined;
+  /** --via batches: cheaper, and slower by minutes or hours. */
+  readonly viaBatches?: boolean | undefined;
+  /** Connects to the servers of .mcp.json that these entries of agents' lists name. */
+  readonly external?: ((entries: readonly string[]) => Promise<ExternalTools>) | undefined;
   /** Where calls are recorded, or played back from. */
   readonly cassette?: CassetteChoice | undefined;
   /** Gets finished sentences of the answer as they stream in; present only on a terminal. */

@@ -1,12 +1,15 @@
-import { peopleOf } from "../book/people-of.ts";
+import { join } from "node:path";
+import { isRecord } from "../core/json.ts";
 import { anthropicModel } from "../llm/anthropic.ts";
+import { batchedModel, type BatchSent } from "../llm/anthropic-batches.ts";
 import { cassette } from "../llm/cassette.ts";
 import { limitedModel } from "../llm/limited-model.ts";
 import { maskedModel } from "../llm/masked-model.ts";
-import { masker } from "../llm/masker.ts";
+import type { Masker } from "../llm/masker.ts";
 import type { ModelClient } from "../llm/model.ts";
 import { retryingModel } from "../llm/retrying-model.ts";
 import { structuredModel } from "../llm/structured-model.ts";
+import { openJournal } from "../run/model/open-journal.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import type { Session } from "./open-session.ts";
 
@@ -14,19 +17,21 @@ export interface ModelAccess {
   readonly model: ModelClient;
   /** To be called when a run has ended well. Throws ModelError where a replay was not the run that was recorded. */
   finish(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
  * The way to the language model, from the network up: recorded or played back where asked for, no faster than echo.yaml allows, tried again
  * when trouble may pass, with a stand-in for structured output, masked unless the workspace says otherwise. Throws ModelError without a key.
  */
-export async function modelClient(session: Session, choice: ModelChoice): Promise<ModelAccess> {
+export async function modelClient(session: Session, choice: ModelChoice, people: Masker): Promise<ModelAccess> {
   const { workspace, log, clock } = session.deps;
   const { budget, privacy, models } = workspace.config;
-  const people = masker(await peopleOf(session.book));
   const { apiKey, authToken, baseUrl } = choice;
   const tape = choice.cassette === undefined ? undefined : cassette({ ...choice.cassette, masker: people, secret: apiKey ?? authToken });
-  const direct = anthropicModel({ apiKey, authToken, baseUrl, log, aliases: models, maxRetries: 0, fetch: tape?.fetch });
+  const options = { apiKey, authToken, baseUrl, log, aliases: models, fetch: tape?.fetch };
+  const sent = choice.viaBatches === true ? await openJournal(join(workspace.runs, "batches.ndjson"), clock, BATCH_FORMAT) : undefined;
+  const direct = sent === undefined ? anthropicModel({ ...options, maxRetries: 0 }) : batchedModel({ ...options, sent });
   const limited = limitedModel(
     direct,
     { concurrency: budget?.concurrency, requestsPerMinute: budget?.requests_per_minute, tokensPerMinute: budget?.tokens_per_minute },
@@ -36,5 +41,11 @@ export async function modelClient(session: Session, choice: ModelChoice): Promis
   return {
     model: privacy?.mask === false ? whole : maskedModel(whole, people),
     finish: async () => tape?.finish(),
+    close: async () => sent?.close(),
   };
 }
+
+const BATCH_FORMAT = {
+  version: 1,
+  accepts: (record: unknown): record is BatchSent => isRecord(record) && record["type"] === "batch-sent" && Array.isArray(record["calls"]),
+};

@@ -18,11 +18,16 @@ export async function openRun(deps: Deps, asked: Asked, resume: boolean): Promis
   const journal = await openOnDisk(deps, asked, resume);
   const { debug } = deps.log;
   if (debug === undefined) return journal;
+  const tell = (event: RunEvent): void => debug(`${event.run} ${event.agent}: ${told(event)}`);
   return {
     ...journal,
     append: async (event) => {
-      debug(`${event.run} ${event.agent}: ${told(event)}`);
+      tell(event);
       await journal.append(event);
+    },
+    note: (event) => {
+      tell(event);
+      journal.note(event);
     },
   };
 }

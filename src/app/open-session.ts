@@ -10,6 +10,7 @@ import type { Workspace } from "../config/workspace.ts";
 import { type Day, dayOf, daysBetween, isDay } from "../core/days.ts";
 import { DataError, UserError } from "../core/errors.ts";
 import { count } from "../core/text.ts";
+import { DEFAULT_HEALTH } from "../domain/health/health-model.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
 import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
 import type { Deps } from "./deps.ts";
@@ -40,8 +41,6 @@ export interface Session {
   narrowed(owner?: string): Promise<Session>;
   close(): void;
 }
-
-export const DEFAULT_HEALTH = "specialist";
 
 /**
  * Opens the workspace's book, importing the exports first where they changed, narrowed to the owner's accounts where one is named and no

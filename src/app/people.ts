@@ -1,10 +1,11 @@
 import { knownAccounts } from "../book/known-accounts.ts";
+import { measureAll } from "../book/measure.ts";
 import { stakeholderRows } from "../book/stakeholder-rows.ts";
 import type { Day } from "../core/days.ts";
 import { type Coverage, coverageOf } from "../domain/people/coverage.ts";
 import { type Stakeholder, stakeholderOf } from "../domain/people/stakeholder.ts";
 import type { Deps } from "./deps.ts";
-import { type BookOptions, openSession } from "./open-session.ts";
+import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
 /** The people of one account and what is wrong with the relationships. */
@@ -20,7 +21,7 @@ export interface PeopleReport {
   readonly accounts: readonly AccountPeople[];
 }
 
-/** The stakeholder map of one account or of all that have contacts, those with most to mend first. Throws UserError for an unknown account. */
+/** The stakeholder map of one account or of all that are customers, those without any contact too; those with most to mend first. Throws UserError for an unknown account. */
 export async function peopleReport(deps: Deps, options: BookOptions): Promise<PeopleReport> {
   const session = await openSession(deps, options);
   try {
@@ -28,7 +29,9 @@ export async function peopleReport(deps: Deps, options: BookOptions): Promise<Pe
     const known = await knownAccounts(book);
     const one = options.account === undefined ? undefined : resolveAccount(options.account, known);
     const rows = (await stakeholderRows(book, asOf, one?.account)).map((row) => stakeholderOf(row, asOf));
-    const listed = one === undefined ? known.filter(({ account }) => rows.some((row) => row.account === account)) : [one];
+    const left = one === undefined ? await leftAccounts(session, known.map(({ account }) => account)) : new Set<string>();
+    const anybody = rows.length > 0;
+    const listed = one === undefined ? known.filter(({ account }) => anybody && !left.has(account)) : [one];
     const accounts = listed.map(({ account, name }) => {
       const people = rows.filter((row) => row.account === account);
       return { account, name, people, ...coverageOf(people) };
@@ -37,4 +40,10 @@ export async function peopleReport(deps: Deps, options: BookOptions): Promise<Pe
   } finally {
     session.close();
   }
+}
+
+/** The accounts that are customers no more. */
+async function leftAccounts(session: Session, accounts: readonly string[]): Promise<ReadonlySet<string>> {
+  const measured = await measureAll(session.context(), accounts, ["churned_on"]);
+  return new Set([...measured].flatMap(([account, [churned]]) => (churned?.value === null || churned === undefined ? [] : [account])));
 }

@@ -18,7 +18,7 @@ import type { ModelChoice } from "./model-choice.ts";
 import { modelNotes } from "./model-notes.ts";
 import { toolContext } from "./model-tools.ts";
 import type { Session } from "./open-session.ts";
-import { teamSeats } from "./team-seats.ts";
+import { type SeatChoice, teamSeats } from "./team-seats.ts";
 import { vocabularyOf } from "./vocabulary.ts";
 
 /** A model run before its first call: all but the model itself. */
@@ -36,12 +36,18 @@ export interface PreparedRun {
  * What the routed agent starts from: its seat, the Facts that its playbook would use, the team behind it and the limits. Throws UserError
  * where a limit in dollars cannot be kept.
  */
-export async function prepareRun(session: Session, practice: Practice, assignment: Assignment, choice: ModelChoice): Promise<PreparedRun> {
+export async function prepareRun(
+  session: Session,
+  practice: Practice,
+  assignment: Assignment,
+  choice: ModelChoice,
+  external?: SeatChoice["external"],
+): Promise<PreparedRun> {
   const { workspace, clock } = session.deps;
   const { agent, account, question } = assignment;
   const { playbook } = assignment.choice;
   const context = session.context(playbook.health ?? agent.healthModel);
-  const seats = await teamSeats(session.deps, practice, { llm: choice.llm ?? workspace.config.llm, web: choice.web === true });
+  const seats = await teamSeats(session.deps, practice, { llm: choice.llm ?? workspace.config.llm, web: choice.web === true, external });
   const seat = seats(agent.name);
   if (seat === undefined)
     throw new InternalError({ code: "no-seat", message: `The agent ${agent.name} was routed to but is not in the team.` });
@@ -67,7 +73,7 @@ export async function prepareRun(session: Session, practice: Practice, assignmen
       owners: new Set(practice.team.agents.map(({ name }) => name)),
       references: new Map(practice.references.map(({ id, file, title }) => [id, { file: `references/${file}`, id, title }])),
       clock,
-      limits: limitsOf(workspace.config),
+      limits: limitsOf(workspace.config, choice.viaBatches === true),
       prices: pricesOf(workspace.config),
       taskId: task,
     },

@@ -7,6 +7,7 @@ import type { Signal, SignalKind, SignalRule } from "../domain/signals/signal.ts
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
+import { type StaleExport, staleExports } from "./stale-exports.ts";
 
 export interface SignalsOptions extends BookOptions {
   /** One account as a person names it; every account where it is left out. */
@@ -14,11 +15,19 @@ export interface SignalsOptions extends BookOptions {
   readonly kind?: SignalKind | undefined;
 }
 
+export interface SignalsList {
+  readonly asOf: Day;
+  readonly age: number;
+  /** Exports that end so long before as-of that they say nothing of it. */
+  readonly stale: readonly StaleExport[];
+  readonly signals: readonly Signal[];
+}
+
 /** The signals of one account or of all, gravest first. An account that had left by as-of sends none. Throws UserError for an unknown account. */
 export async function listSignals(
   deps: Deps,
   options: SignalsOptions,
-): Promise<{ readonly asOf: Day; readonly age: number; readonly signals: readonly Signal[] }> {
+): Promise<SignalsList> {
   const session = await openSession(deps, options);
   try {
     const accounts = await knownAccounts(session.book);
@@ -27,6 +36,7 @@ export async function listSignals(
     return {
       asOf: session.asOf,
       age: session.age,
+      stale: await staleExports(session.context()),
       signals: signals.filter(({ kind }) => options.kind === undefined || kind === options.kind).sort(gravestFirst),
     };
   } finally {

@@ -6,6 +6,7 @@ import type { Seat } from "../run/model/consult-team.ts";
 import { systemPrompt } from "../run/model/system-prompt.ts";
 import { loadSkill } from "../team/load-skill.ts";
 import { findAgent } from "../team/team.ts";
+import type { Tool } from "../tools/tool.ts";
 import { toolsOf, webToolsOf } from "../tools/toolbox.ts";
 import type { Deps } from "./deps.ts";
 
@@ -13,11 +14,19 @@ const SKILL = "customer-success";
 /** Lanes whose work the skill describes. */
 const SKILLED = new Set(["customer-success", "account-management"]);
 
+export interface SeatChoice {
+  readonly llm: string | undefined;
+  /** Whether the person allows the web. */
+  readonly web: boolean;
+  /** Tools of MCP servers, by the entries of an agent's list. */
+  readonly external?: ((entries: readonly string[]) => readonly Tool[]) | undefined;
+}
+
 /** Finds an agent's seat in a run: its prompt, its tools and its model. Undefined for a name that no agent answers to. */
 export async function teamSeats(
   { workspace }: Deps,
   { team }: Practice,
-  { llm, web }: { readonly llm: string | undefined; readonly web: boolean },
+  { llm, web, external }: SeatChoice,
 ): Promise<(name: string) => Seat | undefined> {
   const skill = await skillText(workspace.skills);
   const names = team.agents.map((agent) => agent.name);
@@ -33,7 +42,7 @@ export async function teamSeats(
         skill: SKILLED.has(agent.lane ?? "") ? skill : undefined,
         team: names,
       }),
-      tools: toolsOf(agent),
+      tools: [...toolsOf(agent), ...(external?.(agent.grants.unknown) ?? [])],
       serverTools: webToolsOf(agent, web),
       modelId: modelForAgent(llm, agent.model, workspace.config.models),
     };

@@ -9,6 +9,7 @@ import { parseTriageModel } from "../domain/triage/triage-model.ts";
 import type { TriagedTicket } from "../domain/triage/triaged.ts";
 import { laneOf, parseCharter } from "../team/charter.ts";
 import type { TriageAccounts } from "./triage-accounts.ts";
+import type { TicketLabels } from "./triage-label.ts";
 import { loadTriageKnowledge } from "./triage-practice.ts";
 
 /** Where the shipped words, weights and charter lie, and the user's own behind them. */
@@ -28,13 +29,8 @@ export interface TriageInput {
   readonly label?: Labeller | undefined;
 }
 
-export interface Labelled {
-  readonly label: string | null;
-  readonly confidence: number;
-  readonly abstained: boolean;
-}
-
-export type Labeller = (texts: readonly string[]) => readonly Labelled[];
+/** Labels by a trained model, one a text, in their order. */
+export type Labeller = (texts: readonly string[]) => readonly TicketLabels[];
 
 /** What was read of one piece of the stream. */
 export interface TriagedBatch extends Omit<TicketBatch, "tickets"> {

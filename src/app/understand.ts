@@ -42,6 +42,7 @@ export async function understand(
   const { question } = input;
   const accounts = await knownAccounts(session.book);
   const compared = input.account === undefined ? comparedAccounts(question, accounts) : undefined;
+  refuseUnknownPartner(question, compared, accounts);
   if (compared !== undefined) return compareAccounts(session, practice, input, compared);
   const owner = namedOwner(
     question,
@@ -100,6 +101,28 @@ function comparedAccounts(question: string, accounts: readonly KnownAccount[]): 
   if (!/\b(compare|comparison|versus|vs\.?|side by side|difference between|or)\b/i.test(question)) return undefined;
   const named = findMentions(question, accounts);
   return named.length < 2 ? undefined : named;
+}
+
+/** A comparison that leaves one of its names out in silence answers another question. Throws UserError with the nearest names. */
+function refuseUnknownPartner(question: string, compared: readonly KnownAccount[] | undefined, accounts: readonly KnownAccount[]): void {
+  if (compared === undefined && !COMPARES.test(question)) return;
+  const named = compared ?? findMentions(question, accounts);
+  if (named.length === 0) return;
+  const rest = named.reduce(withoutAccount, question);
+  const parts = rest.split(/\b(?:and|versus|vs|or|with|to|against|between|compare|comparison|of|side by side|difference|the|is|what|s)\b|[,;:?.!&]/i);
+  const unknown = parts.map((part) => part.trim()).find((part) => /^\p{Lu}/u.test(part) && !NO_NAME.test(part));
+  if (unknown !== undefined) resolveAccount(unknown, accounts);
+}
+
+const COMPARES = /\b(?:compare|comparison|versus|vs\.?|side by side|difference between)\b/i;
+const NO_NAME = /^(?:ARR|MRR|NPS|CSAT|NRR|GRR|Which|Who|How|Why|When|Does|Do|Are|Can|Please|Show|Give|Tell|I|Q[1-4])\b/;
+
+function withoutAccount(text: string, { name, account, keys }: KnownAccount): string {
+  const first = name.split(/\s+/)[0] ?? name;
+  const form = [name, ...keys, account, first].find((one) => one !== "" && text.toLowerCase().includes(one.toLowerCase()));
+  if (form === undefined) return text;
+  const at = text.toLowerCase().indexOf(form.toLowerCase());
+  return `${text.slice(0, at)} , ${text.slice(at + form.length).replace(/^['’]s\b/, "")}`;
 }
 
 function compareAccounts(

@@ -11,6 +11,7 @@ interface ModelFlags {
   readonly resume?: string;
   readonly estimate?: boolean;
   readonly dryRun?: boolean;
+  readonly via?: string;
 }
 
 /** The language model to answer with, or undefined for the analyst; says on stderr which of the two and, for a model, what leaves the machine. */
@@ -26,7 +27,7 @@ export async function chooseModel({ environment, workspace, log }: Deps, flags: 
     return undefined;
   }
   const { apiKey, authToken, baseUrl } = environment;
-  const choice = { llm, apiKey, authToken, baseUrl, web: flags.web === true };
+  const choice = { llm, apiKey, authToken, baseUrl, web: flags.web === true, viaBatches: flags.via === "batches" };
   if (flags.replay !== undefined) {
     log.info(`Replaying from ${flags.replay}: nothing leaves this machine.`);
     return { ...choice, apiKey: apiKey ?? "replayed", cassette: { mode: "replay", dir: flags.replay } };
@@ -47,10 +48,12 @@ export async function chooseModel({ environment, workspace, log }: Deps, flags: 
   return flags.record === undefined ? choice : { ...choice, cassette: { mode: "record", dir: flags.record } };
 }
 
-const WANTS_MODEL = ["web", "record", "replay", "resume", "estimate", "dryRun"] as const;
+const WANTS_MODEL = ["web", "via", "record", "replay", "resume", "estimate", "dryRun"] as const;
 
 function requireAgreement(flags: ModelFlags): void {
   const given = (["record", "replay", "estimate", "dryRun"] as const).filter((flag) => flags[flag] !== undefined);
+  if (flags.via !== undefined && flags.via !== "batches")
+    throw new UserError({ code: "bad-via", message: `There is no way "${flags.via}".`, found: flags.via, allowed: ["batches"], fix: "Correct --via." });
   if (given.length < 2) return;
   throw new UserError({
     code: "flags-conflict",

@@ -48,7 +48,7 @@ export function processIo(signal: AbortSignal): Io {
       return process.stderr.isTTY === true && process.stderr.columns > 0;
     },
     get width() {
-      return Math.min(WIDEST, Math.max(NARROWEST, process.stdout.columns ?? 100));
+      return Math.min(WIDEST, Math.max(NARROWEST, columnsAsked(process.env["COLUMNS"]) ?? process.stdout.columns ?? 100));
     },
     get stdin() {
       return process.stdin;
@@ -56,4 +56,9 @@ export function processIo(signal: AbortSignal): Io {
     now: systemClock.now,
     signal,
   };
+}
+
+/** The width that somebody set; undefined where there is none or it is no number. */
+function columnsAsked(columns: string | undefined): number | undefined {
+  return columns !== undefined && /^[1-9]\d{0,3}$/.test(columns) ? Number(columns) : undefined;
 }

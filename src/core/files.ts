@@ -111,8 +111,8 @@ export async function appendText(path: string, text: string, mode?: number): Pro
 
 /** An open file that grows. */
 export interface AppendFile {
-  /** Adds to the end; on the disk, not just handed to the system, when it resolves. */
-  append(text: string): Promise<void>;
+  /** Adds to the end; on the disk, not just handed to the system, when it resolves (unless `durable` is false). */
+  append(text: string, durable?: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,9 +121,9 @@ export async function openAppend(path: string, mode?: number): Promise<AppendFil
   await mkdir(dirname(path), { recursive: true });
   const handle = await open(path, "a", mode);
   return {
-    append: async (text) => {
+    append: async (text, durable = true) => {
       await handle.appendFile(text, "utf8");
-      await handle.datasync();
+      if (durable) await handle.datasync();
     },
     close: () => handle.close(),
   };

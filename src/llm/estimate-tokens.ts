@@ -14,6 +14,11 @@ export function estimateTokens({ system, tools, messages, outputSchema }: Omit<M
   return Math.ceil(texts.reduce((sum, length) => sum + length, 0) / CHARACTERS_PER_TOKEN);
 }
 
-function lengthOf(value: unknown): number {
-  return JSON.stringify(value).length;
+/** Tools, schema and earlier messages come back every turn as the same objects. */
+const KNOWN = new WeakMap<object, number>();
+
+function lengthOf(value: object): number {
+  const length = KNOWN.get(value) ?? JSON.stringify(value).length;
+  KNOWN.set(value, length);
+  return length;
 }

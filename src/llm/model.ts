@@ -100,6 +100,8 @@ export interface ModelReply {
   readonly usage: TokenUsage;
   /** The model that answered, which may be more exact than the one that was asked. */
   readonly model: string;
+  /** True where it came by way of a batch, at half the price. */
+  readonly batched?: boolean;
 }
 
 export const NO_USAGE: TokenUsage = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 };

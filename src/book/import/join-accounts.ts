@@ -60,7 +60,8 @@ export async function joinAccounts(db: Database, { lines, file }: Overrides): Pr
   ];
   for (const [round, belongs] of rounds.entries()) {
     const whole = await wholeOnes(db, known.filter(belongs), (row) => index.findById(row.reference) === undefined, said);
-    references.push(...whole);
+    // One by one: there may be more of them than a call has room for.
+    for (const one of whole) references.push(one);
     for (const { row, match } of whole.map((one) => ({ row: one, match: index.find(one.reference) }))) {
       if (match === undefined) continue;
       found.set(row, match);

@@ -48,7 +48,7 @@ export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, loc
     rejected,
     skipped,
     cells: refused[0]?.cells ?? 0,
-    rejects: refused.map(({ cells: _, ...reject }) => reject),
+    rejects: refused.map(({ line, column, value, reason, refused: what }) => ({ line, column, value, reason, refused: what })),
     note: notes.join("; ") || null,
     plain: dialect.plain && left.length === 0 && skipped === 0,
   };

@@ -33,7 +33,7 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
     reason: reasonOf(row),
     refused: "row",
   }));
-  if (mixedNewlines) rejects.push(...(await tooWide(db, width, lines)));
+  if (mixedNewlines) for (const wide of await tooWide(db, width, lines)) rejects.push(wide);
   return {
     columns: columnsOf(header.cells),
     ...lines,

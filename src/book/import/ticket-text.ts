@@ -50,8 +50,9 @@ async function peeked(source: AsyncIterable<string | Uint8Array>): Promise<[Buff
   const iterator = source[Symbol.asyncIterator]();
   const next = async (): Promise<Buffer | undefined> => {
     for (;;) {
-      const { done, value } = await iterator.next();
-      if (done === true) return undefined;
+      const step = await iterator.next();
+      if (step.done === true) return undefined;
+      const { value } = step;
       const bytes = typeof value === "string" ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
       if (bytes.length > 0) return bytes;
     }

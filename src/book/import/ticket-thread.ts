@@ -27,7 +27,8 @@ function isCustomers(message: Readonly<Record<string, unknown>>, ticket: Readonl
   if (message["public"] === false || message["private"] === true) return false;
   if (typeof message["incoming"] === "boolean") return message["incoming"];
   const requester = ticket["requester_id"] ?? ticket["submitter_id"];
-  if (message["author_id"] !== undefined && requester !== undefined) return String(message["author_id"]) === String(requester);
+  const writer = message["author_id"];
+  if (writer !== undefined && requester !== undefined) return writer === requester || JSON.stringify(writer) === JSON.stringify(requester);
   const { author } = message;
   const who = isRecord(author) ? (author["type"] ?? author["role"]) : (message["author_type"] ?? message["role"] ?? message["from"] ?? message["sender"] ?? author);
   return typeof who !== "string" || !OURS.test(who);

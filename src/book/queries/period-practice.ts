@@ -86,5 +86,23 @@ const periodTeam = periodQuery({
   (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM accounts t WHERE account IS NOT NULL ORDER BY account`,
 });
 
+/** The meetings held in a period. */
+const periodMeetings = periodQuery({
+  name: "period-meetings",
+  doc: "meetings, business reviews and trainings held in a period",
+  tables: ["interactions"],
+  cells: async (context, asked) => {
+    const { from, to } = upToNow(asked, context);
+    const [row] = await context.book.rows<{ held: number; reviews: number; trainings: number; n: number }>(
+      `SELECT count(*) FILTER (status = 'held') AS held, count(*) FILTER (status = 'held' AND kind IN ('qbr', 'executive-review')) AS reviews,
+  count(*) FILTER (status = 'held' AND kind = 'training') AS trainings, count(*) AS n FROM interactions WHERE on_day BETWEEN CAST($from AS DATE) AND CAST($to AS DATE)`,
+      { from, to },
+    );
+    return row ?? {};
+  },
+  evidence: `SELECT interaction, account, kind, status, on_day, host, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM interactions t
+WHERE on_day BETWEEN CAST($from AS DATE) AND least(CAST($to AS DATE), CAST($as_of AS DATE)) ORDER BY on_day DESC, interaction`,
+});
+
 /** What is asked of a period beside its revenue. */
-export const PERIOD_PRACTICE: readonly Query[] = [periodUse, periodVoice, periodSupport, periodTeam];
+export const PERIOD_PRACTICE: readonly Query[] = [periodUse, periodVoice, periodSupport, periodTeam, periodMeetings];

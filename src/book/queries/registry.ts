@@ -5,13 +5,14 @@ import { bookSegments } from "./book-segments.ts";
 import { health } from "./health.ts";
 import { PERIOD_AHEAD } from "./period-ahead.ts";
 import { PERIOD_PRACTICE } from "./period-practice.ts";
+import { problemsTold } from "./problems-told.ts";
 import { periodRevenue } from "./period-revenue.ts";
 import { periodTargets } from "./period-targets.ts";
 import type { Query } from "./query.ts";
 
 const QUERIES: ReadonlyMap<string, Query> = new Map([
   ...BASE_QUERIES,
-  ...[health, bookHealth, bookSegments, periodRevenue, periodTargets, ...PERIOD_PRACTICE, ...PERIOD_AHEAD].map((query) => [query.name, query] as const),
+  ...[health, bookHealth, bookSegments, problemsTold, periodRevenue, periodTargets, ...PERIOD_PRACTICE, ...PERIOD_AHEAD].map((query) => [query.name, query] as const),
 ]);
 
 /** The query called `name`; metrics name only queries that exist, so an unknown one is a bug. */

@@ -3,12 +3,10 @@ import type { Row } from "../book.ts";
 import type { QueryContext } from "./query.ts";
 import { useDays } from "./signal-histories.ts";
 import { dayNumber, loginRows } from "./signal-sources.ts";
-import { isLoginName, usageFeatures } from "./usage-features.ts";
+import { isLoginName, type UsageFeatures } from "./usage-features.ts";
 
 /** The use of the whole book, whichever account is asked about, up to the scope's as-of. */
-export async function bookUsage(context: QueryContext): Promise<BookUsage> {
-  const { book, scope } = context;
-  const features = await usageFeatures(context);
+export async function bookUsage({ book, scope }: QueryContext, features: UsageFeatures): Promise<BookUsage> {
   const upTo = "day <= CAST($as_of AS DATE)";
   const ask = (sql: string): Promise<Row[]> => book.rows(sql, { as_of: scope.asOf });
   const byDay = (where: string): string =>
@@ -21,16 +19,16 @@ export async function bookUsage(context: QueryContext): Promise<BookUsage> {
     `SELECT day, sum(fresh) OVER (ORDER BY day) AS events FROM (SELECT ${dayNumber("first_on")} AS day, count(*) AS fresh FROM (
   SELECT feature, min(day) AS first_on FROM usage WHERE ${upTo} AND feature IS NOT NULL AND NOT ${isLoginName(features)} GROUP BY feature) GROUP BY day) ORDER BY day`,
   );
-  const [meetings] = await ask(
-    `SELECT ${dayNumber("min(on_day)")} AS held, ${dayNumber("min(on_day) FILTER (kind IN ('qbr', 'executive-review'))")} AS reviews FROM interactions WHERE status = 'held' AND on_day <= CAST($as_of AS DATE)`,
+  const meetings = await ask(
+    `SELECT ${dayNumber("on_day")} AS day, count(*) AS events, bool_or(kind IN ('qbr', 'executive-review')) AS reviewed FROM interactions WHERE status = 'held' AND on_day <= CAST($as_of AS DATE) GROUP BY on_day ORDER BY on_day`,
   );
   return {
     logins: useDays("", await ask(byDay(loginRows(features)))),
     use: useDays("", await ask(byDay("true"))),
     starts: Int32Array.from(starts, (row) => Number(row["day"])),
     featuresBy: useDays("", offered),
-    meetingsFrom: numberOrNull(meetings?.["held"]),
-    reviewsFrom: numberOrNull(meetings?.["reviews"]),
+    meetings: useDays("", meetings),
+    reviewsFrom: numberOrNull(meetings.find((row) => row["reviewed"] === true)?.["day"]),
   };
 }
 

@@ -1,37 +1,42 @@
 import type { AccountHistory, UseDays } from "../../domain/signals/history.ts";
 import type { Params, Row } from "../book.ts";
+import type { Column, Columns } from "../columns.ts";
+import { accountSet, IN_SET } from "./account-set.ts";
 import type { QueryContext } from "./query.ts";
-import { SIGNAL_SOURCES, signalSources, type SignalSource } from "./signal-sources.ts";
-import { usageFeatures } from "./usage-features.ts";
+import { ROW_SOURCES, type RowSource, signalSources, USE_SOURCES, type UseSource } from "./signal-sources.ts";
+import type { UsageFeatures } from "./usage-features.ts";
 
 type Rows = readonly Row[];
-type Sources = Readonly<Record<SignalSource, ReadonlyMap<string, Rows>>>;
+type Sources = Readonly<Record<RowSource, ReadonlyMap<string, Rows>>> & Readonly<Record<UseSource, ReadonlyMap<string, readonly UseDays[]>>>;
 
-/** What signals look at, of the accounts given, up to the scope's as-of. The whole book is read, or one account where one is given. */
+/** What signals look at, of the accounts given, up to the scope's as-of. All of it is held in memory, so give a thousand at a time. */
 export async function signalHistories(
   context: QueryContext,
+  features: UsageFeatures,
   accounts: readonly { readonly account: string; readonly name: string }[],
 ): Promise<AccountHistory[]> {
-  const [only] = accounts;
-  const one = accounts.length === 1 && only !== undefined ? only.account : undefined;
-  const params: Params = { as_of: context.scope.asOf, account: one ?? null };
-  const is = one === undefined ? "account IS NOT NULL" : "account = $account";
-  const sql = signalSources(is, context.knowledge, await usageFeatures(context));
-  const read: Record<string, ReadonlyMap<string, Rows>> = {};
-  for (const source of SIGNAL_SOURCES) read[source] = byAccount(await context.book.rows(sql[source], params));
+  const ids = accounts.map(({ account }) => account).sort();
+  // The tables are sorted by account: between the first and the last, only a part of each is read.
+  const is = `account BETWEEN $first AND $last AND ${IN_SET}`;
+  const params: Params = { as_of: context.scope.asOf, first: ids[0] ?? "", last: ids.at(-1) ?? "", ...accountSet(ids) };
+  const sql = signalSources(is, context.knowledge, features);
+  const read: Record<string, Sources[RowSource | UseSource]> = {};
+  for (const source of ROW_SOURCES) read[source] = byAccount(await context.book.rows(sql[source], params));
+  for (const source of USE_SOURCES) read[source] = usesOf(await context.book.columns(sql[source], params));
   return accounts.map(({ account, name }) => history(account, name, read as Sources));
 }
 
 function history(account: string, name: string, sources: Sources): AccountHistory {
-  const rows = (source: SignalSource): Rows => sources[source].get(account) ?? [];
+  const rows = (source: RowSource): Rows => sources[source].get(account) ?? [];
+  const uses = (source: UseSource): readonly UseDays[] => sources[source].get(account) ?? [];
   return {
     account,
     name,
     strategic: rows("profile")[0]?.["strategic"] === true,
-    logins: useDays("", rows("logins")),
-    use: useDays("", rows("use")),
-    users: usesByName(rows("users")),
-    features: usesByName(rows("features")),
+    logins: uses("logins")[0] ?? NO_USE,
+    use: uses("use")[0] ?? NO_USE,
+    users: uses("users"),
+    features: uses("features"),
     firstValue: number(rows("value")[0], "day"),
     words: rows("words").map((row) => ({ day: on(row, "day"), source: sourceOf(row), cues: new Set(String(row["cues"]).split(",")) })),
     tickets: rows("tickets").map((row) => ({
@@ -95,15 +100,29 @@ function byAccount(rows: Rows): ReadonlyMap<string, Rows> {
   return accounts;
 }
 
-/** Rows of use by `name`, which they are sorted by. */
-function usesByName(rows: Rows): UseDays[] {
-  const names = new Map<string, Row[]>();
-  for (const row of rows) {
-    const known = names.get(String(row["name"]));
-    if (known === undefined) names.set(String(row["name"]), [row]);
-    else known.push(row);
+const NO_USE: UseDays = { name: "", days: new Int32Array(), events: new Float64Array() };
+
+/** Use by account, cut where a name stands: only the first row of an account's use of something names both. The rows are sorted by both, and by day. */
+function usesOf({ rows, columns }: Columns): ReadonlyMap<string, readonly UseDays[]> {
+  const [accounts, names] = [columns.get("account")?.values, columns.get("name")?.values];
+  const [days, events] = [numbersOf(columns.get("day")), numbersOf(columns.get("events"))];
+  const found = new Map<string, UseDays[]>();
+  const isFirst = (row: number): boolean => typeof accounts?.[row] === "string";
+  for (let start = 0; start < rows; ) {
+    let end = start + 1;
+    while (end < rows && !isFirst(end)) end += 1;
+    const use = { name: String(names?.[start]), days: new Int32Array(days.subarray(start, end)), events: events.slice(start, end) };
+    const account = String(accounts?.[start]);
+    const known = found.get(account);
+    if (known === undefined) found.set(account, [use]);
+    else known.push(use);
+    start = end;
   }
-  return [...names].map(([name, own]) => useDays(name, own));
+  return found;
+}
+
+function numbersOf(column: Column | undefined): Float64Array {
+  return column === undefined || column.kind === "other" ? new Float64Array() : column.values;
 }
 
 /** The rows are sorted by day. */

@@ -17,13 +17,16 @@ export function loginRows(features: UsageFeatures): string {
 }
 
 /** The SQL behind each part of an account's history up to $as_of; all rows in a total order, each with its `account`. */
-export function signalSources(is: string, knowledge: Knowledge, features: UsageFeatures): Readonly<Record<SignalSource, string>> {
+export function signalSources(is: string, knowledge: Knowledge, features: UsageFeatures): Readonly<Record<RowSource | UseSource, string>> {
   const rows = (table: string, columns: string, where: string, order: string): string =>
     `SELECT account, ${columns} FROM ${table} WHERE ${is} AND ${where} ORDER BY account, ${order}`;
   const upTo = (day: string): string => `${day} <= CAST($as_of AS DATE)`;
-  const use = (name: string, where: string): string =>
-    `SELECT account, ${name} AS name, ${dayNumber("day")} AS day, sum(events) AS events FROM usage
-WHERE ${is} AND ${upTo("day")} AND day > CAST($as_of AS DATE) - ${USE_DAYS} AND ${where} GROUP BY ALL ORDER BY account, name, day`;
+  const use = (name: string, where: string): string => {
+    const sums = `SELECT account, ${name} AS name, day, sum(events) AS events FROM usage
+WHERE ${is} AND ${upTo("day")} AND day > CAST($as_of AS DATE) - ${USE_DAYS} AND ${where} GROUP BY ALL`;
+    return `SELECT CASE WHEN first THEN t.account END AS account, CASE WHEN first THEN t.name END AS name, CAST(${dayNumber("t.day")} AS DOUBLE) AS day, CAST(t.events AS DOUBLE) AS events
+FROM (SELECT *, row_number() OVER (PARTITION BY account, name ORDER BY day) = 1 AS first FROM (${sums})) t ORDER BY t.account, t.name, t.day`;
+  };
   const days = (...named: readonly (readonly [column: string, name: string])[]): string =>
     named.map(([column, name]) => `${dayNumber(`day_of(${column})`)} AS ${name}`).join(", ");
   const firstValue =
@@ -74,12 +77,8 @@ WHERE ${is} AND ${upTo("day")} AND day > CAST($as_of AS DATE) - ${USE_DAYS} AND 
   };
 }
 
-export const SIGNAL_SOURCES = [
+export const ROW_SOURCES = [
   "profile",
-  "logins",
-  "use",
-  "users",
-  "features",
   "value",
   "words",
   "tickets",
@@ -90,4 +89,8 @@ export const SIGNAL_SOURCES = [
   "contacts",
   "milestones",
 ] as const;
-export type SignalSource = (typeof SIGNAL_SOURCES)[number];
+export type RowSource = (typeof ROW_SOURCES)[number];
+
+/** Those of use, by far the most rows. Account and name stand on the first row of each account and name only: text costs more to fetch than numbers. */
+export const USE_SOURCES = ["logins", "use", "users", "features"] as const;
+export type UseSource = (typeof USE_SOURCES)[number];

@@ -13,6 +13,8 @@ export interface AskFlags extends BookFlags {
   /** Print what a model run would cost, or send first, instead of running it. */
   readonly estimate?: boolean;
   readonly dryRun?: boolean;
+  /** batches: by way of Message Batches. */
+  readonly via?: string;
   /** A folder that calls are recorded into, or played back from. */
   readonly record?: string;
   readonly replay?: string;

@@ -8,6 +8,7 @@ import { startSpinner } from "../spinner.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 import type { AskFlags } from "./ask-flags.ts";
+import { mcpOf } from "../mcp-of.ts";
 import { resumed } from "../resumed.ts";
 import { previewAsk } from "./ask-preview-run.ts";
 
@@ -19,10 +20,10 @@ export async function runAsk(words: string, given: AskFlags, io: Io): Promise<Ex
   const spinner = chosen === undefined ? undefined : await startSpinner(io, "The team is at work …");
   // Only a terminal streams: a pipe gets the finished, verified answer.
   const streamed =
-    spinner !== undefined && io.stdoutIsTerminal && flags.json !== true && chosen?.cassette === undefined
+    spinner !== undefined && io.stdoutIsTerminal && flags.json !== true && chosen?.cassette === undefined && chosen?.viaBatches !== true
       ? { onSentence: (sentence: string) => spinner.say(`  ${sentence}`) }
       : {};
-  const model = chosen === undefined ? undefined : { ...chosen, ...streamed, resume: flags.resume };
+  const model = chosen === undefined ? undefined : { ...chosen, ...streamed, resume: flags.resume, external: mcpOf(deps, io) };
   const { account, agent, asOf, health } = flags;
   const { brief, files, age, stopped } = await ask(deps, { question, account, agent, asOf, health, model, signal: io.signal }).finally(() =>
     spinner?.stop(),

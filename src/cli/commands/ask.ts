@@ -20,6 +20,7 @@ export function askCommand(io: Io, setExit: SetExit): Command {
     .option("--dry-run", "print the first request as it would be sent, and send nothing")
     .option("--record <dir>", "keep every call and reply in a folder, without keys and personal data")
     .option("--replay <dir>", "answer from recorded calls: no network, no key; stops where a call differs")
+    .option("--via <way>", "batches: ask by way of Message Batches, at half the price and within a day; --resume goes on")
     .option("--log-level <level>", "how much is told on stderr: warn, info or debug (default info)")
     .option("--no-model", "never call a model, even with a key")
     .action(async (words: string[], flags: AskFlags) => {

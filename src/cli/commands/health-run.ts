@@ -1,4 +1,5 @@
 import { healthReport } from "../../app/health.ts";
+import { staleText } from "../../app/stale-exports.ts";
 import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Tier } from "../../domain/health/tier.ts";
@@ -22,6 +23,8 @@ export async function runHealth(account: string | undefined, flags: HealthFlags,
   const deps = await wire(io, flags);
   const report = await healthReport(deps, { account, tier: flags.tier, rollUp: flags.rollUp, asOf: flags.asOf, health: flags.health });
   sayAge(deps.log, report.asOf, report.age);
+  const old = staleText(report.stale, report.asOf);
+  if (old !== undefined) deps.log.warn(old);
   const view = { paint: paintFor(io), width: io.width, asOf: report.asOf };
   const [only] = report.scores;
   if (flags.json === true) printList(report.scores, io);

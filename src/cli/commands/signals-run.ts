@@ -1,4 +1,5 @@
 import { listSignalRules, listSignals } from "../../app/signals.ts";
+import { staleText } from "../../app/stale-exports.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { SignalKind } from "../../domain/signals/signal.ts";
 import type { Io } from "../io.ts";
@@ -17,8 +18,10 @@ export interface SignalsFlags extends BookFlags {
 export async function runSignals(account: string | undefined, flags: SignalsFlags, io: Io): Promise<ExitCode> {
   if (flags.rules === true) return printRules(flags, io);
   const deps = await wire(io, flags);
-  const { signals, asOf, age } = await listSignals(deps, { account, kind: flags.kind, asOf: flags.asOf, health: flags.health });
+  const { signals, asOf, age, stale } = await listSignals(deps, { account, kind: flags.kind, asOf: flags.asOf, health: flags.health });
   sayAge(deps.log, asOf, age);
+  const old = staleText(stale, asOf);
+  if (old !== undefined) deps.log.warn(old);
   io.stdout(
     flags.json === true ? `${JSON.stringify(signals, null, 2)}\n` : renderSignals(signals, { paint: paintFor(io), width: io.width, asOf }),
   );

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { openTriage, triageTickets } from "../../app/triage.ts";
+import { type Labeller, openTriage, triageTickets } from "../../app/triage.ts";
 import { ticketSource } from "../../app/triage-source.ts";
 import { summaryCounter } from "../../app/triage-summary.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
@@ -8,7 +8,7 @@ import type { BookFlags } from "../options.ts";
 import { triageOutput } from "./triage-output.ts";
 import { triagePlace } from "./triage-place.ts";
 import { triageProgress } from "./triage-progress.ts";
-import { noInput, requireModelFor } from "./triage-refusals.ts";
+import { noInput } from "./triage-refusals.ts";
 
 export interface TriageFlags extends BookFlags {
   readonly text?: string;
@@ -25,7 +25,7 @@ export interface TriageFlags extends BookFlags {
 export async function runTriage(file: string | undefined, flags: TriageFlags, io: Io): Promise<ExitCode> {
   if ((file === undefined || file === "-") && io.stdinIsTerminal === true) throw noInput();
   const { source, size } = file === undefined || file === "-" ? { source: io.stdin, size: undefined } : await ticketSource(resolve(io.cwd, file), file);
-  const [{ folders, accounts, currency }, label] = await Promise.all([triagePlace(flags, io), requireModelFor(flags, io)]);
+  const [{ folders, accounts, currency }, label] = await Promise.all([triagePlace(flags, io), labellerFor(flags, io)]);
   const engine = await openTriage(folders);
   const [output, progress, counts] = [triageOutput(flags, io), triageProgress(io, size), summaryCounter()];
   let hit = false;
@@ -51,4 +51,10 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
   output.end(summary, currency);
   if (hit) return EXIT.findings;
   return summary.broken > 0 ? EXIT.partial : EXIT.ok;
+}
+
+async function labellerFor({ model }: TriageFlags, io: Io): Promise<Labeller | undefined> {
+  if (model === undefined) return undefined;
+  const { openLabeller } = await import("../../app/triage-label.ts");
+  return openLabeller(resolve(io.cwd, model), model);
 }

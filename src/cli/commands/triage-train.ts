@@ -15,8 +15,11 @@ export function triageTrainCommand(io: Io, setExit: SetExit): Command {
     .option("--label <columns>", "the column with the label; several columns are learnt side by side")
     .option("--out <model>", "where to write the model")
     .addOption(shareOption("--target-precision <share>", "give a label only where so many of those given are right", 0.9))
-    .option("--out-of-scope <value>", "the label of tickets that belong to none of the others (default: oos or out-of-scope, if there is one)")
-    .addOption(shareOption("--target-recall <share>", "withhold a label from so many of the tickets out of scope", 0.85))
+    .option(
+      "--out-of-scope <value>",
+      "the label of tickets that belong to none of the others (default: oos or out-of-scope, if there is one)",
+    )
+    .addOption(shareOption("--target-recall <share>", "withhold a label from at least so many of the tickets out of scope", 0.8))
     .option("--validation <file>", "set confidence and threshold by this file, of the same columns (default: by tickets held back)")
     .option("--json", "print JSON")
     .action(async (file: string, _flags: TriageTrainFlags, self: Command) => {

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import { clean, count } from "../../core/text.ts";
 import type { Action, Brief, BriefHandoff, Finding, Severity } from "../../domain/brief/brief.ts";
+import { DEFAULT_HEALTH } from "../../domain/health/health-model.ts";
 import { pad, wrap } from "./wrap.ts";
 
 export interface BriefView {
@@ -34,8 +35,16 @@ function heading(brief: Brief, { paint, width }: BriefView): string {
     ...whose,
     `as of ${brief.asOf}`,
     brief.mode === "model" ? "model run" : "computed, no model",
+    ...scoredBy(brief),
   ].join(" · ");
-  return `${paint.bold(wrap(`${isDoubted(brief, "headline") ? "(unverified) " : ""}${brief.headline}`, width))}\n${paint.dim(about)}`;
+  return `${paint.bold(wrap(`${isDoubted(brief, "headline") ? "(unverified) " : ""}${brief.headline}`, width))}\n${paint.dim(wrap(about, width))}`;
+}
+
+/** The health model of the scores in the answer, where it is not the one that commands use by themselves: their scores differ. */
+function scoredBy({ facts }: Brief): string[] {
+  const models = new Set(facts.flatMap(({ source }) => source.params["health"] ?? []).map(String));
+  models.delete(DEFAULT_HEALTH);
+  return models.size === 0 ? [] : [`scored by health model ${[...models].sort().join(", ")} (\`health\` uses ${DEFAULT_HEALTH})`];
 }
 
 /** Entries of the references that answer the question or correct it. */

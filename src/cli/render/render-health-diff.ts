@@ -64,13 +64,21 @@ export function renderHealthDiff(report: HealthDiffReport, { paint, width }: Omi
         ["Rose most", rises],
       ] as const
     ).flatMap(([title, listed]) =>
-      listed.length === 0 ? [] : [table([title, "Was", "Is", "Points", "Mostly by"], listed.map(changeRow), [1, 2, 3])],
+      listed.length === 0 ? [] : [changeTable(title, listed, width)],
     ),
   ];
   return `${clean(sections.join("\n\n"))}\n`;
 }
 
 const SHOWN = 10;
+
+/** On a narrow terminal short names, and without where the score was: the points tell. */
+function changeTable(title: string, diffs: readonly AccountDiff[], width: number): string {
+  const [header, rows] = [[title, "Was", "Is", "Points", "Mostly by"], diffs.map(changeRow)];
+  if (width >= 80) return table(header, rows, [1, 2, 3]);
+  const kept = ([name = "", , ...rest]: readonly string[]): string[] => [name.length > 13 ? `${name.slice(0, 12)}…` : name, ...rest];
+  return table(kept(header), rows.map(kept), [1, 2]);
+}
 
 function changeRow(diff: AccountDiff): string[] {
   const sign = Math.sign(diff.delta ?? 0);

@@ -22,10 +22,10 @@ export function renderHealthOf(report: HealthReport, view: HealthView): string {
   const { paint, width } = view;
   const family = report.roll_up === undefined ? [] : [wrap(familyText(report.roll_up), width)];
   const sections = [
-    `${paint.bold(report.name)}  ${scoreText(report, paint)}\n${paint.dim(subtitle(report, view.asOf))}`,
+    `${paint.bold(report.name)}  ${scoreText(report, paint)}\n${paint.dim(wrap(subtitle(report, view.asOf), width))}`,
     ...family,
     wrap(report.reason === null ? trendText(report) : `No score: ${report.reason}.`, width),
-    report.inputs.length === 0 ? "" : table(["Input", "Group", "Value", "Score", "Weight", "Gives", "Δ"], inputRows(report), [3, 4, 5, 6]),
+    report.inputs.length === 0 ? "" : inputTable(report, width),
     report.score === null ? "" : wrap(costText(report), width),
     wrap(staleText(report), width),
     report.vetoes.length === 0 ? "" : wrap(`The tier is capped by: ${report.vetoes.join(", ")}.`, width),
@@ -53,21 +53,35 @@ export function renderHealthTable(reports: readonly HealthReport[], view: Health
     ...(families === 0 ? [] : [`${count(families, "row")} rolled up from several accounts, weighted by ARR (current parents).`]),
     paint.dim(foot),
   ];
-  const width = Math.max(...reports.map(({ name }) => name.length));
-  const [name, ...rest] = ["Account", "Tier", "Score", "Trend", "Coverage", "ARR", "Renewal"];
-  return `${clean(
-    table(
-      [name ?? "", ...rest],
-      rows.map(([first = "", ...cells]) => [width > NAME_WIDTH ? shortened(first) : first, ...cells]),
-      [2, 3, 4, 5],
-    ),
-  )}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
+  return `${clean(accountTable(rows, view.width))}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
 }
 
-const NAME_WIDTH = 34;
+/** A terminal this wide holds every column. */
+const WIDE = 80;
+const COVERAGE = 4;
 
-function shortened(name: string): string {
-  return name.length > NAME_WIDTH ? `${name.slice(0, NAME_WIDTH - 1)}…` : name;
+/** Names give way to the figures, and on a narrow terminal the coverage is left out. */
+function accountTable(rows: readonly string[][], width: number): string {
+  const kept = (cells: readonly string[]): string[] => cells.filter((_, index) => width >= WIDE || index !== COVERAGE);
+  const longest = width >= WIDE ? 34 : Math.max(12, width - 44);
+  return table(
+    kept(["Account", "Tier", "Score", "Trend", "Coverage", "ARR", "Renewal"]),
+    rows.map(([name = "", ...cells]) => kept([shortened(name, longest), ...cells])),
+    width >= WIDE ? [2, 3, 4, 5] : [2, 3, 4],
+  );
+}
+
+function shortened(name: string, longest: number): string {
+  return name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
+}
+
+const GROUP = 1;
+
+/** The inputs; on a narrow terminal without their groups. */
+function inputTable(report: HealthReport, width: number): string {
+  const kept = (cells: readonly string[]): string[] => cells.filter((_, index) => width >= WIDE || index !== GROUP);
+  const header = ["Input", "Group", "Value", "Score", "Weight", "Gives", "Δ"];
+  return table(kept(header), inputRows(report).map(kept), width >= WIDE ? [3, 4, 5, 6] : [2, 3, 4, 5]);
 }
 
 /** Accounts by tier, and the shares of the scored beside what the two practices aim at. */

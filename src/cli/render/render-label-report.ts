@@ -29,7 +29,8 @@ function tenth(share: number): string {
 }
 
 function withheld({ answered, threshold }: LabelReport): string {
-  if (answered.precision === null) return "No threshold reaches the target, so no ticket gets a label: look at the curve, and choose a lower target.";
+  if (answered.precision === null)
+    return "No threshold reaches the target, so no ticket gets a label: look at the curve, and choose a lower target.";
   if (threshold === 0) return "The target is reached with every ticket labelled: none is withheld.";
   const [low, high] = answered.precision_ci;
   return `Labels below a confidence of ${threshold} are withheld: ${tenth(answered.coverage)} % of the tickets get a label, and ${tenth(answered.precision)} % of those are right (95 % interval ${tenth(low)}–${tenth(high)}).`;
@@ -44,9 +45,16 @@ function coverage({ curve }: LabelReport): string {
 }
 
 function scopes({ out_of_scope: report }: LabelReport): string {
-  const rows = (report?.curve ?? []).map((point) => [point.threshold.toFixed(4), `${tenth(point.in_scope_accuracy)} %`, `${tenth(point.recall)} %`]);
+  const rows = (report?.curve ?? []).map((point) => [
+    point.threshold.toFixed(4),
+    `${tenth(point.in_scope_accuracy)} %`,
+    `${tenth(point.recall)} %`,
+  ]);
   const chosen = report?.chosen;
-  const now = chosen === undefined ? [] : [[`${chosen.threshold.toFixed(4)} (chosen)`, `${tenth(chosen.in_scope_accuracy)} %`, `${tenth(chosen.recall)} %`]];
+  const now =
+    chosen === undefined
+      ? []
+      : [[`${chosen.threshold.toFixed(4)} (chosen)`, `${tenth(chosen.in_scope_accuracy)} %`, `${tenth(chosen.recall)} %`]];
   return table(["Confidence from", "In scope and labelled rightly", "Out of scope and withheld"], [...rows, ...now], [0, 1, 2]);
 }
 

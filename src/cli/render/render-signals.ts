@@ -17,9 +17,10 @@ export interface SignalsView {
 export function renderSignals(signals: readonly Signal[], { paint, width, asOf }: SignalsView): string {
   if (signals.length === 0) return `No signals as of ${asOf}.\n`;
   const lines = signals.map((signal) => {
+    const hanging = (text: string): string => wrap(text, width - INDENT).replaceAll("\n", `\n${" ".repeat(INDENT)}`);
+    const since = paint.dim(`(${signal.signal}, since ${signal.first_seen})`);
     const figures = signal.evidence.map(figure).join(", ");
-    const head = `  ${mark(signal.severity, paint)} ${paint.bold(clean(signal.name))}: ${signal.title} ${paint.dim(`(${signal.signal}, since ${signal.first_seen})`)}`;
-    return `${head}\n${" ".repeat(INDENT)}${paint.dim(wrap(figures, width - INDENT).replaceAll("\n", `\n${" ".repeat(INDENT)}`))}`;
+    return `  ${mark(signal.severity, paint)} ${hanging(`${paint.bold(clean(signal.name))}: ${signal.title} ${since}`)}\n${" ".repeat(INDENT)}${paint.dim(hanging(figures))}`;
   });
   const accounts = new Set(signals.map(({ account }) => account)).size;
   return `${lines.join("\n")}\n\n${paint.dim(`${count(signals.length, "signal")} of ${count(accounts, "account")} as of ${asOf}`)}\n`;

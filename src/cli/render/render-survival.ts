@@ -22,7 +22,7 @@ export function renderSurvival(
   const notes = [
     `Per cent still here after so long, with its 95 % interval; "–" where nobody has been here that long. Of ${count(all?.customers ?? 0, "customer")}, ${all?.censored ?? 0} have not left and count for as long as they have been seen.`,
     `Stay: ${definition}.`,
-    ...((all?.left ?? 0) < 10 ? [`Only ${count(all?.left ?? 0, "customer")} left: read the curve with the intervals.`] : []),
+    ...leftNote(all?.left ?? 0),
   ];
   return `${clean(table(head, rows, [1, 2]))}\n\n${notes.map((note) => paint.dim(wrap(note, width))).join("\n")}\n${paint.dim(`as of ${as_of}`)}\n`;
 }
@@ -43,4 +43,14 @@ function shareText({ marks }: SurvivalGroup, days: number): string {
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** "Left" is what they did, not how many there are. */
+function leftNote(left: number): string[] {
+  if (left >= 10) return [];
+  return [
+    left === 0
+      ? "Nobody is on record as having left, so the curve cannot fall: if customers who left are missing from the export, it says nothing."
+      : `Only ${count(left, "customer has", "customers have")} gone: read the curve with the intervals.`,
+  ];
 }

@@ -41,7 +41,12 @@ function learning({ learning_curve: curve }: HeadTraining, width: number): strin
   const steps = curve.map(({ tickets, accuracy }) => `${tickets.toLocaleString("en-US")} → ${(accuracy * 100).toFixed(1)} %`).join(", ");
   const [before, last] = [curve.at(-2), curve.at(-1)];
   const gain = before === undefined || last === undefined ? 0 : last.accuracy - before.accuracy;
-  const verdict = gain >= 0.02 ? "More labelled tickets would still help." : gain >= 0.005 ? "More labelled tickets would help a little." : "More tickets of the same kind would hardly help.";
+  const verdict =
+    gain >= 0.02
+      ? "More labelled tickets would still help."
+      : gain >= 0.005
+        ? "More labelled tickets would help a little."
+        : "More tickets of the same kind would hardly help.";
   return wrap(`Accuracy by tickets learnt from: ${steps}. ${verdict}`, width);
 }
 

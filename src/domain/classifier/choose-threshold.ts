@@ -1,4 +1,5 @@
 import { bySureness, isRight, type Judged } from "./judged.ts";
+import { wilson } from "./wilson.ts";
 
 export interface ThresholdTarget {
   /** Share of the labels given that are to be right. */
@@ -12,7 +13,7 @@ const FEWEST_ANSWERS = 20;
 
 /**
  * The lowest confidence from which on labels are given: of those given as many as the target says are right, and of the texts out of scope as many as it says
- * are withheld. 0 where every label may be given; above 1, so that none is, where no threshold reaches the target.
+ * are withheld, as far as so few can tell. 0 where every label may be given; above 1, so that none is, where no threshold reaches the target.
  */
 export function chooseThreshold(judged: Judged, target: ThresholdTarget): number {
   return Math.max(thresholdForPrecision(judged, target.precision), thresholdForRecall(judged, target.recall));
@@ -40,9 +41,19 @@ function thresholdForRecall({ outside, actual, confidence }: Judged, recall: num
   if (outside < 0) return 0;
   const strangers = confidence.filter((_, row) => actual[row] === outside).sort();
   if (strangers.length === 0) return 0;
-  const last = strangers[Math.min(strangers.length, Math.ceil(recall * strangers.length)) - 1] ?? 0;
+  const last = strangers[assuredHits(strangers.length, recall) - 1] ?? 0;
   const above = confidence.reduce((lowest, each) => (each > last && each < lowest ? each : lowest), 1);
   return between(last, above);
+}
+
+/**
+ * How many of so few must be withheld for the share among the many to come to be as asked for: the lower end of the 95 % interval is. Where not even all
+ * would prove it, the plain share.
+ */
+function assuredHits(cases: number, share: number): number {
+  const plain = Math.max(1, Math.ceil(share * cases));
+  for (let hits = plain; hits <= cases; hits += 1) if (wilson(hits, cases)[0] >= share) return hits;
+  return plain;
 }
 
 /** A short number between two confidences, so that rounding cannot move a text to the other side. */

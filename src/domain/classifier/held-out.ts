@@ -1,3 +1,4 @@
+import { favourOf } from "./favour.ts";
 import type { LabelColumn } from "./label-column.ts";
 import { type LabelWeights, scoreRow, trainLabel } from "./support-vectors.ts";
 import { type TrainingSet, weighWithout } from "./training-set.ts";
@@ -14,8 +15,8 @@ export interface HeldOut {
 }
 
 /** One weight vector a label. */
-export function trainLabels(texts: WeighedTexts, rows: Int32Array, { labels, codes }: LabelColumn, penalty: number): LabelWeights[] {
-  return labels.map((_, label) => trainLabel(texts, rows, codes, label, penalty));
+export function trainLabels(texts: WeighedTexts, rows: Int32Array, column: LabelColumn, penalty: number): LabelWeights[] {
+  return column.labels.map((_, label) => trainLabel(texts, rows, column.codes, label, penalty, favourOf(column, rows, label)));
 }
 
 /** The scores of some texts. */
@@ -24,7 +25,12 @@ export function scoreRows(texts: WeighedTexts, rows: Int32Array, codes: Int32Arr
   for (const [place, row] of rows.entries()) {
     for (const [label, each] of weights.entries()) scores[place * weights.length + label] = scoreRow(texts, row, each);
   }
-  return { rows, codes: Int32Array.from(rows, (row) => codes[row] ?? -1), scores, known: Float64Array.from(rows, (row) => texts.known[row] ?? 0) };
+  return {
+    rows,
+    codes: Int32Array.from(rows, (row) => codes[row] ?? -1),
+    scores,
+    known: Float64Array.from(rows, (row) => texts.known[row] ?? 0),
+  };
 }
 
 /** Every labelled text scored by a model trained without its fold. */
@@ -40,7 +46,11 @@ export function crossScore(set: TrainingSet, column: LabelColumn, penalty: numbe
 }
 
 /** The labelled texts of a fold, and those of the others. */
-export function split({ fold }: TrainingSet, { codes }: LabelColumn, number: number): { readonly inside: Int32Array; readonly outside: Int32Array } {
+export function split(
+  { fold }: TrainingSet,
+  { codes }: LabelColumn,
+  number: number,
+): { readonly inside: Int32Array; readonly outside: Int32Array } {
   const labelled = Int32Array.from(codes.keys()).filter((row) => (codes[row] ?? -1) >= 0);
   return {
     inside: labelled.filter((row) => fold[row] === number),

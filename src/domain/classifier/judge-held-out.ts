@@ -4,7 +4,11 @@ import type { HeldOut } from "./held-out.ts";
 import type { Judged } from "./judged.ts";
 
 /** Guesses for held-out texts, with the confidence that is fitted on them. */
-export function judgeHeldOut(held: HeldOut, labels: readonly string[], outside: number): { readonly judged: Judged; readonly confidence: Confidence } {
+export function judgeHeldOut(
+  held: HeldOut,
+  labels: readonly string[],
+  outside: number,
+): { readonly judged: Judged; readonly confidence: Confidence } {
   const { codes: actual, scores, known } = held;
   const signs = new Float64Array(actual.length * SIGNS);
   const guesses = Int32Array.from(actual, (_, row) =>
@@ -14,7 +18,13 @@ export function judgeHeldOut(held: HeldOut, labels: readonly string[], outside: 
   const strange = Uint8Array.from(actual, (label) => (outside >= 0 && label === outside ? 1 : 0));
   const confidence = fitConfidence(signs, right, strange);
   return {
-    judged: { labels, outside, actual, guess: guesses, confidence: Float64Array.from(actual, (_, row) => confidenceOf(confidence, signs, row * SIGNS)) },
+    judged: {
+      labels,
+      outside,
+      actual,
+      guess: guesses,
+      confidence: Float64Array.from(actual, (_, row) => confidenceOf(confidence, signs, row * SIGNS)),
+    },
     confidence,
   };
 }

@@ -19,7 +19,6 @@ export function isRight({ actual, guess }: Judged, row: number): boolean {
 export function bySureness(judged: Judged): Int32Array {
   const { actual, guess, confidence } = judged;
   return Int32Array.from(actual.keys()).sort(
-    (a, b) =>
-      (confidence[b] ?? 0) - (confidence[a] ?? 0) || (actual[a] ?? 0) - (actual[b] ?? 0) || (guess[a] ?? 0) - (guess[b] ?? 0),
+    (a, b) => (confidence[b] ?? 0) - (confidence[a] ?? 0) || (actual[a] ?? 0) - (actual[b] ?? 0) || (guess[a] ?? 0) - (guess[b] ?? 0),
   );
 }

@@ -15,5 +15,5 @@ export function rarityOf(times: Int32Array, texts: number, fewest: number): Uint
 /** 1 + ln(count), for counts up to 255: the tenth mention says less than the first. */
 export const COUNT_WEIGHT: Float64Array = Float64Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
 
-/** The length that each kind of feature is brought to, in the order of VIEWS. */
+/** The length that each kind of feature is brought to, in the order of their numbers. */
 export const VIEW_LENGTH: readonly number[] = [1, 1, 1, 1.2, 1];

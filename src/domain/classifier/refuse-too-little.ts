@@ -1,5 +1,5 @@
-import { DataError } from "../../core/errors.ts";
-import { count } from "../../core/text.ts";
+import { DataError, UserError } from "../../core/errors.ts";
+import { count, nearest } from "../../core/text.ts";
 import type { LabelColumn } from "./label-column.ts";
 
 const FEWEST_TEXTS = 20;
@@ -25,4 +25,17 @@ export function refuseTooLittle({ column, labels, codes, outside }: LabelColumn)
       allowed: [`at most ${MOST_LABELS} labels, each on several tickets`],
       fix: "Name the column with the label by --label.",
     });
+}
+
+/** Throws UserError where the label that is to mean "out of scope" stands in no column. */
+export function refuseUnknownScope(columns: readonly LabelColumn[], outOfScope: string | undefined): void {
+  if (outOfScope === undefined || columns.some(({ outside }) => outside >= 0)) return;
+  const labels = columns.flatMap((column) => column.labels);
+  const near = nearest(outOfScope, labels);
+  throw new UserError({
+    code: "no-such-label",
+    message: `In the file no ticket has the label "${outOfScope}".`,
+    allowed: near.length > 0 ? near : labels.slice(0, 20),
+    fix: "Name a label of the file with --out-of-scope, or leave the option out.",
+  });
 }

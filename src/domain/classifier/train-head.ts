@@ -1,5 +1,6 @@
 import { choosePenalty } from "./choose-penalty.ts";
 import { chooseThreshold, type ThresholdTarget } from "./choose-threshold.ts";
+import { favourOf } from "./favour.ts";
 import { crossScore, type HeldOut, scoreRows } from "./held-out.ts";
 import { judgeHeldOut } from "./judge-held-out.ts";
 import type { LabelColumn } from "./label-column.ts";
@@ -43,7 +44,10 @@ export function trainHead(input: HeadInput): { readonly head: Head; readonly sus
   const threshold = chooseThreshold(judged, target);
   const report = labelReport(judged, threshold);
   const learnt = column.codes.filter((code) => code >= 0).length;
-  const last = { tickets: validation === undefined ? Math.round((learnt * (set.folds - 1)) / set.folds) : learnt, accuracy: report.accuracy };
+  const last = {
+    tickets: validation === undefined ? Math.round((learnt * (set.folds - 1)) / set.folds) : learnt,
+    accuracy: report.accuracy,
+  };
   return {
     head: {
       column: column.column,
@@ -71,7 +75,7 @@ function finalWeights({ set, column, scratch, validation, into }: HeadInput, pen
   const texts = weighWithout(set, -1, scratch);
   const rows = Int32Array.from(column.codes.keys()).filter((row) => (column.codes[row] ?? -1) >= 0);
   return column.labels.map((_, label) => {
-    const weights: LabelWeights = trainLabel(texts, rows, column.codes, label, penalty);
+    const weights: LabelWeights = trainLabel(texts, rows, column.codes, label, penalty, favourOf(column, rows, label));
     const scale = toLevels(weights, into.levels, into.labels, into.from + label);
     const scores =
       validation === undefined
@@ -84,7 +88,6 @@ function finalWeights({ set, column, scratch, validation, into }: HeadInput, pen
 function heldByValidation(validation: Validation | undefined, weights: readonly FinalWeights[]): HeldOut {
   const rows = Int32Array.from(validation?.rows.keys() ?? []);
   const scores = new Float32Array(rows.length * weights.length);
-  for (const [label, each] of weights.entries())
-    for (const row of rows) scores[row * weights.length + label] = each.scores[row] ?? 0;
+  for (const [label, each] of weights.entries()) for (const row of rows) scores[row * weights.length + label] = each.scores[row] ?? 0;
   return { rows, codes: validation?.codes ?? new Int32Array(), scores, known: validation?.texts.known ?? new Float64Array() };
 }

@@ -2,7 +2,7 @@ import { foldText } from "../text/fold-text.ts";
 import { emptyBag } from "../text/feature-bag.ts";
 import type { Cues } from "../text/text-features.ts";
 import { codesBy, labelColumn, type LabelColumn } from "./label-column.ts";
-import { refuseTooLittle } from "./refuse-too-little.ts";
+import { refuseTooLittle, refuseUnknownScope } from "./refuse-too-little.ts";
 import type { Suspect } from "./suspects.ts";
 import { labelsIn, type Head, type TextModel } from "./text-model.ts";
 import { trainHead, type Validation } from "./train-head.ts";
@@ -50,6 +50,7 @@ export function trainText(input: LabelledTexts, options: TextTraining): TrainedT
       options.outOfScope,
     ),
   );
+  refuseUnknownScope(columns, options.outOfScope);
   for (const column of columns) refuseTooLittle(column);
   const labels = labelsIn(columns);
   const set = trainingSet(texts, labels, options.cues?.read);

@@ -5,7 +5,7 @@ import { emptyIndex, type HashIndex, numberFor } from "./hash-index.ts";
 /** The features that a model knows, in order of their hashes. */
 export interface Vocabulary {
   readonly hashes: Uint32Array;
-  /** Kind of each feature, by position in VIEWS. */
+  /** Kind of each feature. */
   readonly views: Uint8Array;
   readonly index: HashIndex;
 }
@@ -21,13 +21,7 @@ export function vocabularyOf(hashes: Uint32Array, views: Uint8Array): Vocabulary
 const MOST_COUNTED = 6_000_000;
 
 /** The features that stand in at least `fewest` of the texts; where these are more than `most`, those in the most texts. */
-export function gatherVocabulary(
-  texts: Iterable<string>,
-  read: FeatureReader,
-  bag: FeatureBag,
-  fewest: number,
-  most: number,
-): Vocabulary {
+export function gatherVocabulary(texts: Iterable<string>, read: FeatureReader, bag: FeatureBag, fewest: number, most: number): Vocabulary {
   let counts = emptyCounts();
   for (const text of texts) {
     read(text, bag);

@@ -94,5 +94,14 @@ export function fractionDigits(currency: string): number {
 function rounded(value: number, decimals: number): string {
   const scale = 10 ** decimals;
   const away = Math.sign(value) * Math.round(Math.abs(value) * scale + 1e-9);
-  return (away / scale + 0).toLocaleString("en-US", { maximumFractionDigits: decimals });
+  return numberFormat(decimals).format(away / scale + 0);
+}
+
+/** Making a formatter takes far longer than using it. */
+const FORMATS = new Map<number, Intl.NumberFormat>();
+
+function numberFormat(decimals: number): Intl.NumberFormat {
+  const format = FORMATS.get(decimals) ?? new Intl.NumberFormat("en-US", { maximumFractionDigits: decimals });
+  FORMATS.set(decimals, format);
+  return format;
 }

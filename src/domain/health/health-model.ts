@@ -1,3 +1,6 @@
+/** The model that scores where nobody names another. */
+export const DEFAULT_HEALTH = "specialist";
+
 /** A point of a scoring curve: at `value` the input scores `score` (0–100); between points it is linear, outside them flat. */
 export type CurvePoint = readonly [value: number, score: number];
 

@@ -17,6 +17,7 @@ export function coverageOf(people: readonly Stakeholder[]): Coverage {
   const missing = WANTED.filter((role) => !present.some(({ roles }) => roles.includes(role)));
   const gone = people.filter(({ standing, roles }) => standing === "gone" && !roles.includes("contact"));
   const quiet = present.filter(({ standing, roles }) => standing === "quiet" && !roles.includes("contact"));
+  if (people.length === 0) return { risks: ["no contact on record"], meet: null };
   const risks = [
     ...(missing.length > 0 ? [`no ${list(missing, "or")} on record`] : []),
     ...(active.length === 1 ? [`everything hangs on one person, ${nameOf(active[0])}`] : []),

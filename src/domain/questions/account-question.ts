@@ -11,6 +11,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:when was|when did we (?:have|hold|do|run)|date of) .*\b(?:qbr|business review|review)\b|\blast (?:qbr|business review)\b/i, "last_review_on"],
   [/\bwhen (?:did we|was the) last (?:talk|speak|meet|meeting|call|contact|time)|\blast (?:call|contact|touch|meeting) with\b|\bwhen did we .*\b(?:talk|speak|meet)\b/i, "last_meeting_on"],
   [/\bwhen did .*\b(?:log ?in|use)\b.*\blast\b|\blast (?:log ?in|use)\b/i, "last_use_on"],
+  [/\bwhen (?:was|did|is) .*\bkick-?off\b/i, "kickoff_on"],
   [/\bwhen did .*\b(?:churn|leave|cancel)\b/i, "churned_on"],
   [/\bhow many (?:users|people)\b/i, "active_users_30d"],
   [/\bhow (?:healthy|green)\b|^\W*(?:the )?(?:health|score) of\b|\b(?:health|score)\W*$/i, "health_score"],

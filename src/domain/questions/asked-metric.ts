@@ -9,7 +9,10 @@ const WHY_OR_HOW_TO =
   /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan (?:a|an|the|for|our|my|how|to)|which)\b/i;
 
 /** Words behind a name that make another figure of it: "ARR per customer", "ARR up for renewal". */
-const OTHERWISE = /^\W*(?:per|a|each|by|without|with|who|which|that|from|over|under|below|above|renews?|renewing|comes? up|(?:do we have |is |are )?(?:up for renewal|due))\b/;
+const OTHERWISE = /^\W*(?:per|a|each|by|without|with|who|which|that|detractors?|promoters?|responses?|answers?|comments?|from|over|under|below|above|renews?|renewing|comes? up|(?:do we have |is |are )?up for renewal)\b/;
+
+/** "Urgent tickets" are not all tickets. */
+const NARROWED = /\b(?:urgent|critical|high[- ]priority|p1|sev1|unanswered|escalated)\s*$/;
 
 /** "What is a good health score" asks about the practice, not for a figure of the book. */
 const IN_GENERAL =
@@ -42,6 +45,7 @@ export function askedMetric(question: string, about: "account" | "book", metrics
     if (
       at === null ||
       OTHERWISE.test(rest.slice(at.index + at[0].length - 1)) ||
+      NARROWED.test(rest.slice(0, at.index + 1)) ||
       rest.slice(0, at.index).trim().split(/\s+/).filter(Boolean).length > BETWEEN
     )
       return false;
@@ -59,7 +63,7 @@ function nothingElse(text: string, names: ReadonlyMap<string, string>): string |
 }
 
 /** Names that, alone, ask for the list rather than for its length. */
-const LISTS = new Set(["renewals", "new customers", "customers lost"]);
+const LISTS = new Set(["renewals", "largest renewal", "new customers", "customers lost", "accounts", "customers", "clients"]);
 
 /** Words around a metric's name that say no more than that it is asked for. */
 const FILLING =

@@ -20,6 +20,10 @@ export const FEELINGS = [
   "capitals",
   "shouting",
   "length",
+  "doubled marks",
+  "short sentences",
+  "positive words",
+  "negative words",
 ] as const;
 
 export type Feeling = (typeof FEELINGS)[number];
@@ -71,7 +75,7 @@ export function feelings(tokens: Tokens, matches: Matches, phrases: readonly Phr
     else if (group === GROUP.sarcasm) sarcasm += 1;
   }
 
-  let [positive, negative, best, worst, subject, ending] = [0, 0, 0, 0, 0, 0];
+  let [positive, negative, best, worst, subject, ending, pleasant, unpleasant] = [0, 0, 0, 0, 0, 0, 0, 0];
   const endingStart = tokens.count - Math.max(8, Math.floor(tokens.count / 4));
   for (let at = 0; at < tokens.count; ) {
     const phrase = phrases[phraseAt[at] ?? -1];
@@ -86,6 +90,8 @@ export function feelings(tokens: Tokens, matches: Matches, phrases: readonly Phr
       else negative -= value;
       best = Math.max(best, value);
       worst = Math.min(worst, value);
+      if (value >= 2) pleasant += 1;
+      else if (value <= -1.9) unpleasant += 1;
       if (at < tokens.bodyStart) subject += value;
       if (at >= endingStart && at >= tokens.bodyStart) ending += value;
       if (((modifier[at - 1] ?? 0) & INTENSIFIES) !== 0) intense += 1;
@@ -110,6 +116,10 @@ export function feelings(tokens: Tokens, matches: Matches, phrases: readonly Phr
     capitals: tokens.letters < 12 ? 0 : Math.min(1, (2 * tokens.capitals) / tokens.letters),
     shouting: Math.min(1, shoutedWords(tokens) / 4),
     length: Math.log(words) / 5,
+    "doubled marks": Math.min(1, tokens.doubled / 2),
+    "short sentences": tokens.count < 6 ? 0 : Math.min(1, (4 * tokens.sentences) / tokens.count),
+    "positive words": Math.min(1, pleasant / 3),
+    "negative words": Math.min(1, unpleasant / 3),
   };
   for (const [place, name] of FEELINGS.entries()) into[place] = values[name];
 }

@@ -10,16 +10,18 @@ export interface BookUsage {
   readonly starts: Int32Array;
   /** Days with a number of features that anybody had used by then: the last one up to a day counts. */
   readonly featuresBy: UseDays;
-  /** Since when the book records meetings and business reviews; null where it does not. */
-  readonly meetingsFrom: DayNumber | null;
+  /** Days with a meeting held with anybody. */
+  readonly meetings: UseDays;
+  /** Since when the book records business reviews; null where it does not. */
   readonly reviewsFrom: DayNumber | null;
 }
 
 /** With fewer accounts the others do not tell what is usual. */
 const ENOUGH_ACCOUNTS = 5;
 const ENOUGH_LOGINS = 100;
-/** An export that ends longer ago says nothing of today. */
+/** An export of use that ends longer ago says nothing of today, nor does one of meetings, which are fewer. */
 const EXPORT_AGE = 14;
+const MEETINGS_AGE = 30;
 
 /** The last day that the usage export covers, up to `day`; null where it ended so long before that it says nothing. Weekends and holidays end no export. */
 export function usageUpTo({ use }: BookUsage, day: DayNumber): DayNumber | null {
@@ -61,7 +63,13 @@ export function featuresOffered({ featuresBy }: BookUsage, day: DayNumber): numb
   return featuresBy.events[firstFrom(featuresBy.days, day + 1) - 1] ?? 0;
 }
 
-/** Whether something that the book records since `from` was recorded on a day. */
-export function recorded(from: DayNumber | null, day: DayNumber): boolean {
-  return from !== null && from <= day;
+/** Whether the book records meetings on a day. Where nobody was met for a month, the export has ended: that an account was not met says nothing then. */
+export function recordsMeetings({ meetings }: BookUsage, day: DayNumber): boolean {
+  const last = lastUse(meetings, day);
+  return last !== null && day - last <= MEETINGS_AGE;
+}
+
+/** The same of business reviews, which are too few to tell by themselves when their export ended. */
+export function recordsReviews(book: BookUsage, day: DayNumber): boolean {
+  return book.reviewsFrom !== null && book.reviewsFrom <= day && recordsMeetings(book, day);
 }

@@ -1,5 +1,5 @@
 import { type Severity, SEVERITIES } from "../brief/brief.ts";
-import { type BookUsage, recorded } from "./book-usage.ts";
+import { type BookUsage, recordsMeetings, recordsReviews } from "./book-usage.ts";
 import { arrOn, customerSince, inForce, isCustomer, renewalOn } from "./contract-state.ts";
 import { type AccountHistory, type DayNumber, type InvoiceRow, within } from "./history.ts";
 import { dayText, figure, type Finding, found, graded, type SignalRule } from "./signal.ts";
@@ -64,7 +64,7 @@ function renewalDue(history: AccountHistory, day: DayNumber, book: BookUsage): F
   const step = on - day <= 30 ? 2 : on - day <= 60 ? 1 : 0;
   const arr = arrOn(history, day);
   return found(
-    SEVERITIES[step + (recorded(book.meetingsFrom, day) && talks === 0 ? 1 : 0)] ?? "critical",
+    SEVERITIES[step + (recordsMeetings(book, day) && talks === 0 ? 1 : 0)] ?? "critical",
     figure("days_to_renewal", "days to the renewal", on - day, "days", "renewal date − as-of"),
     figure("renewal_on", "renewal date", dayText(on), "date", "end of the current period of subscriptions longer than a month"),
     figure("renewal_talks", "conversations about it", talks, "count", "meetings of type renewal held in the 120 days to as-of"),
@@ -137,19 +137,19 @@ function onboardingStalled(history: AccountHistory, day: DayNumber, book: BookUs
     [30, "high"],
     [60, "critical"],
   );
-  const slow: Severity | null = late > 0 || (recorded(book.meetingsFrom, day) && !kickoff && !value) ? "medium" : null;
+  const slow: Severity | null = late > 0 || (recordsMeetings(book, day) && !kickoff && !value) ? "medium" : null;
   return found(
     severity ?? slow,
     figure("tenure_days", "days as a customer", age, "days", "as-of − start of the first subscription"),
     figure("value_realised", "first value reached", value ? 1 : 0, "count", "1 when an event that counts as first value is on record"),
     figure("kickoffs", "kickoff held", kickoff ? 1 : 0, "count", "1 when a kickoff is recorded as held"),
-    figure("milestones_late", "milestones late", late, "count", "milestones a week or more past their day and not reached"),
+    figure("milestones_late", "milestones of its own plan late", late, "count", "milestones of the account's own plan a week or more past their day and not reached; those that any onboarding has are in `journey`"),
   );
 }
 
 function reviewOverdue(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
   const [arr, since] = [arrOn(history, day)?.arr ?? 0, customerSince(history, day)];
-  if (!recorded(book.reviewsFrom, day) || since === null || !isCustomer(history, day)) return null;
+  if (!recordsReviews(book, day) || since === null || !isCustomer(history, day)) return null;
   const strategic = history.strategic || arr >= 10_000_000;
   const limit = strategic ? 92 + 14 : arr >= 1_000_000 ? 183 + 31 : Infinity;
   const reviews = history.meetings

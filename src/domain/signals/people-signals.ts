@@ -1,4 +1,4 @@
-import { type BookUsage, recorded, usageUpTo } from "./book-usage.ts";
+import { type BookUsage, recordsMeetings, usageUpTo } from "./book-usage.ts";
 import { customerSince } from "./contract-state.ts";
 import { type AccountHistory, activeDaysIn, type ContactRow, type DayNumber, lastUse, within } from "./history.ts";
 import { figure, type Finding, found, graded, type SignalRule } from "./signal.ts";
@@ -139,7 +139,7 @@ function meetingsMissed({ meetings }: AccountHistory, day: DayNumber): Finding |
 function silent(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
   const since = customerSince(history, day);
   const met = history.meetings.filter((meeting) => meeting.held && meeting.day <= day).map((meeting) => meeting.day);
-  if (!recorded(book.meetingsFrom, day) || (since !== null && day - since < 60) || met.length === 0) return null;
+  if (!recordsMeetings(book, day) || (since !== null && day - since < 60) || met.length === 0) return null;
   const days = day - Math.max(...met);
   const heard = within(history.tickets, day - 89, day).length + within(history.surveys, day - 179, day).length;
   if (heard > 0) return null;

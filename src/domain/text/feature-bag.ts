@@ -4,14 +4,13 @@ export interface FeatureBag {
   size: number;
   hashes: Uint32Array;
   counts: Uint16Array;
-  /** By position in VIEWS. */
+  /** Kind of each: WORDS to CUES. */
   views: Uint8Array;
   /** Where a hash stands in the arrays, plus 1; 0 is free. Its length is a power of two. */
   slots: Int32Array;
 }
 
-/** Kinds of feature. Each kind is brought to the same length, so that the many do not drown the few. */
-export const VIEWS = ["words", "phrases", "letters", "pairs", "cues"] as const;
+/** Kinds of feature. Each kind is brought to a length of its own, so that the many do not drown the few. */
 export const WORDS = 0;
 export const PHRASES = 1;
 export const LETTERS = 2;

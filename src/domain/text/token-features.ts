@@ -19,7 +19,6 @@ export interface WordFeatures {
 }
 
 const WORD_KIND = 119;
-const STEM_KIND = 115;
 const LETTERS_KIND = 99;
 const BLANK = 32;
 /** Longer tokens are file contents or ids; their beginning is enough. */
@@ -38,8 +37,8 @@ export function tokenFeatures(token: string, shortest: number, longest: number):
 
 function wordFeatures(plain: string, stem: string): WordFeatures {
   const own = hashEnd(hashText(hashStart(WORD_KIND), plain));
-  const open = hashText(hashStart(STEM_KIND), stem);
-  return { plain: own, stem: stem === plain ? own : hashEnd(open), open };
+  const open = hashText(hashStart(WORD_KIND), stem);
+  return { plain: own, stem: hashEnd(open), open };
 }
 
 function letterRuns(token: string, shortest: number, longest: number): Uint32Array {

@@ -6,7 +6,7 @@ export function cleanMessage(raw: string): string {
   let text = raw.length > LONGEST ? raw.slice(0, LONGEST) : raw;
   if (text.includes("<")) text = withoutMarkup(text);
   if (text.includes("&")) text = withoutEntities(text);
-  if (LONG_RUN.test(text)) text = text.replaceAll(ENCODED, " ");
+  if (text.length > 400 && LONG_RUN.test(text)) text = text.replaceAll(ENCODED, " ");
   if (text.includes("\n")) text = withoutQuotes(text);
   return text;
 }

@@ -35,13 +35,22 @@ const PATTERN = new RegExp(
   String.raw`(?<![\p{L}\d])(?:${BEFORE}\s+(?:next\s+|this\s+|nächsten\s+|kommenden\s+)?(?:(${DATE})|(${WEEKDAY})(?![\p{L}]))|(?:by\s+|until\s+|bis\s+|avant\s+|antes de\s+|due\s+)?(today|tonight|by noon|tomorrow|heute noch|morgen früh|bis morgen|demain|aujourd'hui|mañana por la mañana|hoy mismo)(?![\p{L}])|(?:within|in|innerhalb von|dans|sous|en|dentro de)\s+(?:the\s+next\s+)?(\d{1,2})\s+(hours?|days?|weeks?|stunden|tagen?|wochen|heures|jours|semaines|horas|días|semanas)|(?:by|before|until|at|bis)\s+(?:the\s+)?(?:end of|close of)\s+(?:the\s+)?(day|business|week|month|quarter|year)|(this afternoon))`,
   "giu",
 );
-/** Words without which no pattern fits: most tickets are done with this. */
-const WORTH = new RegExp(String.raw`\d{4}-\d{2}|\d[./]\d{1,2}[./]\d|\d|${WEEKDAY}|today|tonight|tomorrow|noon|heute|morgen|demain|aujourd|mañana|hoy mismo|end of|close of|afternoon`, "iu");
+/** Words without one of which, or a date in digits, no pattern fits: most tickets are done with this. */
+export const DATE_WORDS: readonly string[] = [
+  ...MONTHS.keys(),
+  ...WEEKDAYS.keys(),
+  ..."today tonight tomorrow noon heute morgen demain aujourd'hui mañana hoy end close afternoon hour day week stunden tagen tage tag wochen woche heures jours semaines horas días semanas".split(" "),
+];
+const DIGITS_OF_DATE = /\d{4}-\d{2}-\d{2}|\d[./]\d{1,2}[./]\d{4}/;
 const MOST = 4;
+const NONE: readonly Deadline[] = [];
 
-/** The deadlines in a text, in its order, at most four. Weekdays and "tomorrow" count from `written`, where that is known. */
-export function deadlines(text: string, written: Day | undefined): Deadline[] {
-  if (!WORTH.test(text)) return [];
+/**
+ * The deadlines in a text, in its order, at most four. Weekdays and "tomorrow" count from `written`, where that is known; what lies before
+ * it is none. `hasDateWord` tells that one of DATE_WORDS stands in the text.
+ */
+export function deadlines(text: string, written: Day | undefined, hasDateWord: boolean): readonly Deadline[] {
+  if (!hasDateWord && !DIGITS_OF_DATE.test(text)) return NONE;
   const found: Deadline[] = [];
   for (const match of text.slice(0, 4000).matchAll(PATTERN)) {
     const [whole, date, dayName, soon, amount, unit, end] = match;

@@ -16,7 +16,7 @@ const NEAR = 3;
 const SHORT = 6;
 
 export function duplicateFinder(): DuplicateFinder {
-  const ids = new Array<string>(REMEMBERED).fill("");
+  const ids = Array.from({ length: REMEMBERED }, () => "");
   const roots = new Int32Array(REMEMBERED);
   const high = new Int32Array(REMEMBERED);
   const low = new Int32Array(REMEMBERED);

@@ -11,4 +11,5 @@ export const GROUP = {
   turn: 8,
   neutral: 9,
   sarcasm: 10,
+  dateWord: 11,
 } as const;

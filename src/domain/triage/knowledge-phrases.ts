@@ -1,3 +1,4 @@
+import { DATE_WORDS } from "./deadlines.ts";
 import { GROUP } from "./groups.ts";
 import { type Phrase, stemsOf } from "./phrase-index.ts";
 import type { TriageKnowledge } from "./taxonomy.ts";
@@ -39,6 +40,7 @@ export function knowledgePhrases({ capabilities, cues, sentiment }: TriageKnowle
     [sentiment.turns, GROUP.turn],
     [sentiment.neutral, GROUP.neutral],
     [sentiment.sarcasm, GROUP.sarcasm],
+    [DATE_WORDS, GROUP.dateWord],
   ] as const;
   for (const [texts, group] of lists) for (const text of texts) phrases.push({ text, group, target: 0, weight: 0 });
   return phrases;

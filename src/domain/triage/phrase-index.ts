@@ -1,6 +1,6 @@
 import { foldWord } from "./fold-word.ts";
 import { lightStem } from "./light-stem.ts";
-import { newTokens, type Tokens, tokenise } from "./tokenise.ts";
+import { clearTokens, newTokens, type Tokens, tokenise } from "./tokenise.ts";
 
 /** A phrase and what it speaks for; `group` and `target` are the caller's. */
 export interface Phrase {
@@ -90,9 +90,13 @@ export function phraseIndex(given: readonly Phrase[]): PhraseIndex {
 /** Stems of a phrase's words, as texts are read. */
 export function stemsOf(text: string): string[] {
   const stems: string[] = [];
-  tokenise(text, (lower) => stems.push(lightStem(foldWord(lower))), newTokens());
+  clearTokens(buffer);
+  tokenise(text, (lower) => stems.push(lightStem(foldWord(lower))), buffer);
   return stems;
 }
+
+/** Phrases are many, and a buffer is large. */
+const buffer = newTokens();
 
 /** More than phrases have different words; nodes times this stays a safe integer. */
 const WORDS = 2 ** 20;

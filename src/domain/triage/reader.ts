@@ -1,4 +1,6 @@
 import { FEELINGS, feelingBuffers, feelings } from "../sentiment/feelings.ts";
+import type { Day } from "../../core/days.ts";
+import { type Deadline, deadlines } from "./deadlines.ts";
 import { GROUP } from "./groups.ts";
 import { GAPS_EACH, knowledgePhrases } from "./knowledge-phrases.ts";
 import { LANGUAGES, languageBits } from "./languages.ts";
@@ -24,6 +26,7 @@ export interface Reading {
   /** In the order of WAYS. */
   readonly ways: Float32Array;
   numbers: MentionedNumbers;
+  deadlines: readonly Deadline[];
   /** Small words of each of LANGUAGES. */
   readonly languages: Float32Array;
 }
@@ -33,7 +36,8 @@ export interface TicketReader {
   readonly cueNames: readonly string[];
   readonly words: WordTable;
   readonly index: PhraseIndex;
-  read(subject: string, body: string): Reading;
+  /** `written` is the day of the ticket, from which "Friday" counts. */
+  read(subject: string, body: string, written?: Day): Reading;
 }
 
 /** What stands in the subject counts so much more. */
@@ -54,6 +58,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
     feelings: new Float32Array(FEELINGS.length),
     ways: new Float32Array(WAYS.length),
     numbers: { amount: 0, users: 0 },
+    deadlines: [],
     languages: new Float32Array(LANGUAGES.length),
   };
 
@@ -62,7 +67,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
     cueNames: [...knowledge.cues.keys()],
     words,
     index,
-    read: (subject, body) => {
+    read: (subject, body, written) => {
       const { tokens, matches, capabilities, cues, languages } = reading;
       words.refresh();
       clearTokens(tokens);
@@ -73,6 +78,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
       capabilities.fill(0);
       cues.fill(0);
       gaps.clear();
+      let hasDateWord = false;
       for (let match = 0; match < matches.count; match += 1) {
         const phrase = index.phrases[matches.phrase[match] ?? 0];
         if (phrase === undefined) continue;
@@ -81,10 +87,12 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
         if (group === GROUP.capability) capabilities[target] = (capabilities[target] ?? 0) + value;
         else if (group === GROUP.gap) gaps.set(target, (gaps.get(target) ?? 0) + value);
         else if (group === GROUP.not) capabilities[target] = (capabilities[target] ?? 0) - value;
+        else if (group === GROUP.dateWord) hasDateWord = true;
         else if (group === GROUP.cue) cues[target] = (cues[target] ?? 0) + 1;
       }
       feelings(tokens, matches, index.phrases, buffers, reading.feelings);
-      reading.numbers = waysOfWriting(subject, body, reading.ways);
+      reading.deadlines = deadlines(body === "" ? subject : `${subject}\n${body}`, written, hasDateWord);
+      reading.numbers = waysOfWriting(subject, body, reading.deadlines.length > 0, reading.ways);
       countLanguages(tokens, words.languages, languages);
       return reading;
     },

@@ -42,12 +42,13 @@ export function scorer(model: LinearModel, reader: TicketReader): Scorer {
       addRow(model, row, value, scores, 0);
     }
     const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
-    for (let at = 0; at < width; at += 1) scores[at] = (scores[at] ?? 0) * scale + (model.bias[at] ?? 0);
+    for (let at = 0; at < width; at += 1) scores[at] = (scores[at] ?? 0) * scale;
     signValues(reading, signs);
     for (let at = 0; at < signs.length; at += 1) {
       const row = signRows[at] ?? -1;
       if (row !== -1 && signs[at] !== 0) addRow(model, row, signs[at] ?? 0, scores, 0);
     }
+    for (let at = 0; at < width; at += 1) scores[at] = (scores[at] ?? 0) * (model.scales[at] ?? 0) + (model.bias[at] ?? 0);
     return scores;
   };
 }

@@ -10,6 +10,10 @@ export interface Tokens {
   exclamations: number;
   questions: number;
   ellipses: number;
+  /** "!!", "??" and "?!". */
+  doubled: number;
+  /** Ends of sentences with a word before them. */
+  sentences: number;
   letters: number;
   capitals: number;
 }
@@ -29,6 +33,8 @@ export function newTokens(): Tokens {
     exclamations: 0,
     questions: 0,
     ellipses: 0,
+    doubled: 0,
+    sentences: 0,
     letters: 0,
     capitals: 0,
   };
@@ -41,6 +47,8 @@ export function clearTokens(tokens: Tokens): void {
   tokens.exclamations = 0;
   tokens.questions = 0;
   tokens.ellipses = 0;
+  tokens.doubled = 0;
+  tokens.sentences = 0;
   tokens.letters = 0;
   tokens.capitals = 0;
 }
@@ -65,8 +73,9 @@ export function tokenise(text: string, wordNumber: (lower: string) => number, to
       if (isApostrophe(lower.charCodeAt(at))) {
         const end = contractionEnd(lower, at + 1);
         if (end > 0) {
+          // Of "customer's" the customer stays.
           const rest = lower.slice(at + 1, end);
-          if (rest !== "s") word += rest;
+          word = rest === "s" ? word : `${word}${rest}`;
           at = end;
         }
       }
@@ -82,6 +91,11 @@ export function tokenise(text: string, wordNumber: (lower: string) => number, to
     if (code === EXCLAMATION) tokens.exclamations += 1;
     else if (code === QUESTION) tokens.questions += 1;
     if (code === STOP && lower.charCodeAt(at + 1) === STOP) tokens.ellipses += 1;
+    if (code === EXCLAMATION || code === QUESTION || code === STOP) {
+      const next = lower.charCodeAt(at + 1);
+      if (code !== STOP && (next === EXCLAMATION || next === QUESTION)) tokens.doubled += 1;
+      if (opens === 0 && !isWordCode(next)) tokens.sentences += 1;
+    }
     if (ENDS.has(code) && (code !== STOP || !isWordCode(lower.charCodeAt(at + 1)))) opens = MARK.opens;
     const sign = signAt(lower, at, code);
     if (sign === "") at += 1;

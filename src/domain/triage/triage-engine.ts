@@ -2,7 +2,6 @@ import type { Day } from "../../core/days.ts";
 import { ruleAbove } from "./authority.ts";
 import { chooseGap } from "./choose-gap.ts";
 import { cleanMessage } from "./clean-message.ts";
-import { deadlines } from "./deadlines.ts";
 import { duplicateFinder } from "./duplicates.ts";
 import { clearLanguage } from "./languages.ts";
 import { type Head, headOf, type LinearModel, shares } from "./linear-model.ts";
@@ -47,7 +46,7 @@ export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, lan
   return (ticket, account) => {
     const subject = cleanMessage(ticket.subject);
     const body = cleanMessage(ticket.description);
-    const reading = reader.read(subject, body);
+    const reading = reader.read(subject, body, dayWritten(ticket.createdAt));
     const scores = score(reading);
     const [capability, type, priority] = [capabilityOf(scores), typeOf(scores), priorityOf(scores)];
     const likeness = escalateOf(scores).shares[1] ?? 0;
@@ -58,10 +57,7 @@ export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, lan
     const about = capability.share >= LEAST_CAPABILITY && place !== undefined ? knowledge.capabilities[place] : undefined;
     const gap = about === undefined || place === undefined ? null : chooseGap(about, place, reading);
     const duplicateOf = duplicates.find(ticket.id, reading.tokens, reader.words.stemHash);
-    const text = `${subject}\n${body}`;
-    const written = dayWritten(ticket.createdAt);
-    const due = deadlines(text, written);
-    const { numbers } = reading;
+    const { numbers, deadlines: due } = reading;
     let sentiment = sentimentOf(feelingOf(scores).shares);
     let feelings = reading.feelings;
     const last = ticket.lastMessage === undefined ? "" : cleanMessage(ticket.lastMessage);

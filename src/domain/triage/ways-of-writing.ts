@@ -1,4 +1,3 @@
-import { deadlines } from "./deadlines.ts";
 import { type MentionedNumbers, mentionedNumbers } from "./mentioned-numbers.ts";
 
 /** How a ticket is written, by name; WAYS gives the places in the array. */
@@ -28,7 +27,7 @@ const QUOTED = /["“«„][^"”»“]{2,60}["”»“]/;
 const WE = /\b(?:we|our|us|wir|unsere?r?|nous|notre|nos|nosotros|nuestr[oa]s?)\b/i;
 
 /** Fills `into` in the order of WAYS (0 where a way is not met) and gives the numbers that the text names. */
-export function waysOfWriting(subject: string, body: string, into: Float32Array): MentionedNumbers {
+export function waysOfWriting(subject: string, body: string, hasDeadline: boolean, into: Float32Array): MentionedNumbers {
   const text = body === "" ? subject : `${subject}\n${body}`;
   const hasDigit = DIGIT.test(text);
   const numbers = hasDigit ? mentionedNumbers(text) : NO_NUMBERS;
@@ -37,7 +36,7 @@ export function waysOfWriting(subject: string, body: string, into: Float32Array)
   into[1] = numbers.users >= 25 ? 1 : 0;
   into[2] = numbers.amount === 0 ? 0 : 0.5;
   into[3] = numbers.amount > 250 ? 1 : 0;
-  into[4] = deadlines(text, undefined).length > 0 ? 1 : 0;
+  into[4] = hasDeadline ? 1 : 0;
   into[5] = hasDigit && CLOCK.test(text) ? 1 : 0;
   into[6] = asks && subject.trimEnd().endsWith("?") ? 1 : 0;
   into[7] = asks && body.trimEnd().endsWith("?") ? 1 : 0;

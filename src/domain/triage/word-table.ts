@@ -13,7 +13,7 @@ export interface WordTable {
   readonly stemHash: Int32Array;
   /** Bits of the languages in whose lists of small words it stands. */
   readonly languages: Uint8Array;
-  /** Scores that the word adds, `model.width` a word, and the square of its weight in the length of the text's vector. */
+  /** Scores that the word adds, in steps of the model's scales, `model.width` a word, and the square of its weight in the length of the text's vector. */
   readonly scores: Float32Array;
   readonly square: Float32Array;
 }
@@ -79,10 +79,8 @@ function addFeatures(model: LinearModel, features: readonly number[], into: Floa
   return square;
 }
 
-/** Adds `value` times a row of weights. */
-export function addRow(model: LinearModel, row: number, value: number, into: Float32Array, offset: number): void {
-  const { width, weights, scales } = model;
+/** Adds `value` times a row of weights, as whole numbers: what a step is worth is for the caller to multiply in, once. */
+export function addRow({ width, weights }: LinearModel, row: number, value: number, into: Float32Array, offset: number): void {
   const from = row * width;
-  for (let at = 0; at < width; at += 1) into[offset + at] = (into[offset + at] ?? 0) + value * (weights[from + at] ?? 0) * (scales[at] ?? 0);
+  for (let at = 0; at < width; at += 1) into[offset + at] = (into[offset + at] ?? 0) + value * (weights[from + at] ?? 0);
 }
-

@@ -1,5 +1,5 @@
 import type { Day } from "../../core/days.ts";
-import { SEVERITIES, type Severity } from "../../domain/brief/brief.ts";
+import { SEVERITIES, type Severity, type Unknown } from "../../domain/brief/brief.ts";
 import { holds } from "../../domain/expression/evaluate.ts";
 import type { Measurement, Window } from "../../domain/facts/fact.ts";
 import { lastFullQuarter } from "../../domain/metrics/period.ts";
@@ -61,6 +61,7 @@ export function compose(playbook: Playbook, values: Values, asOf: Day, options: 
       .filter((rule) => rule.when === undefined || holds(rule.when, counted.of))
       .map(({ what, needs }) => (needs === undefined ? { what } : { what, needs })),
     ...missingExports(playbook, values, options.present ?? new Set()),
+    ...whyNot(asked === undefined ? undefined : values.measurement(asked)),
   ];
   const headline = headlineOf(playbook, findings, counted, words);
   const cites = [...new Set([...findings.flatMap((found) => found.cites), ...playbook.cites])];
@@ -176,13 +177,24 @@ function periodWords({ from, to }: Window): Record<string, string> {
 }
 
 /** ", 2026-07-01 to 2026-09-30": the days of a figure of a period, or the earlier day from which another is looked at. */
-function timeOf({ metric, window, asOf }: Measurement, earlier: boolean): string {
+function timeOf({ metric, window, asOf, value }: Measurement, earlier: boolean): string {
+  if (value === null) return "";
   if (METRICS.get(metric)?.ofPeriod === true) return `, ${window.from} to ${window.to}`;
   return earlier ? `, as of ${asOf}` : "";
 }
 
+/** A reason with figures in it, which no Fact holds, stands beside the answer and not in it. */
+function whyNot(measurement: Measurement | undefined): Unknown[] {
+  if (measurement?.value !== null || measurement.reason === undefined || !hasFigures(measurement.reason)) return [];
+  return [{ what: `not known: ${METRICS.get(measurement.metric)?.title ?? measurement.metric}`, needs: measurement.reason }];
+}
+
+function hasFigures(text: string): boolean {
+  return /\d/.test(text);
+}
+
 function askedValue({ key, metric, value, reason }: Measurement): KeyedTemplate {
-  if (value === null) return reason === undefined ? "not known" : `not known (${reason})`;
+  if (value === null) return reason === undefined || hasFigures(reason) ? "not known" : `not known (${reason})`;
   if (METRICS.get(metric)?.change !== true || typeof value !== "number") return `{#${key}}`;
   return `${value < 0 ? "fell" : value > 0 ? "rose" : "unchanged at"} {#${key}}`;
 }

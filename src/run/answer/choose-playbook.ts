@@ -3,7 +3,7 @@ import { askedMetric } from "../../domain/questions/asked-metric.ts";
 import { askedOfAccount } from "../../domain/questions/account-question.ts";
 import { accountFilter } from "../../domain/questions/account-filter.ts";
 import { namedPeriod } from "../../domain/questions/named-period.ts";
-import type { Day } from "../../core/days.ts";
+import { addDays, type Day } from "../../core/days.ts";
 import { type Period, startOf } from "../../domain/metrics/period.ts";
 import type { Playbook } from "../playbook/playbook.ts";
 import { fitQuestion, type QuestionContext } from "./fit-question.ts";
@@ -32,7 +32,11 @@ export function taskIntentOf({ playbook, asked }: PlaybookChoice): string {
 /** Their phrases ("how should we", "how is") are part of many questions that another playbook answers. */
 const GENERAL: Readonly<Record<string, number>> = { guidance: 0.5, overview: 0.4 };
 /** Wants a list of accounts. */
+const ALL_ACCOUNTS = /^\W*(?:all |our |my |list )*(?:accounts|customers|clients)\W*$/i;
 const ASKS_FOR_ACCOUNTS = /^\W*(which|what) (accounts|customers|clients)\b/i;
+/** A question of how to work, which the references answer. */
+const OF_PRACTICE =
+  /\b(?:how (?:do|does|did|should|can|could|would|to|often|soon|many times)|what (?:is|are|makes|does) (?:an?|the|good)|should|best practice|design|build|set up|playbook|template|strateg|improve|write|draft|prepare|plan|explain|advice|recommend|why|tips|process|framework)/i;
 const DEFAULTS = { account: "account-overview", book: "guidance" } as const;
 /** Spans that figures have by themselves. */
 const OWN_SPAN = /\b(?:last|past) (?:12 months|1 years?)\b/i;
@@ -59,8 +63,9 @@ const STANDING = new Set(
     .concat(["login_frequency", "customers_per_csm", "arr_per_csm", "qbr_completion"])
     .map((name) => `period_${name}`),
 );
-/** Figures of what is still to come. */
-const AHEAD = new Set(["period_renewals", "period_renewals_arr"]);
+/** Queries of what is still to come, and how far their figures look ahead by themselves. */
+const AHEAD: ReadonlySet<string> = new Set(["period-renewals", "period-pipeline"]);
+const AHEAD_DAYS = 90;
 /** Playbooks that only other agents' handoffs start. */
 const RECEIVED = new Set(["commercial", "pattern"]);
 
@@ -105,16 +110,19 @@ function withoutTime(question: string, context: QuestionContext | undefined): st
 /** "Which accounts …" wants a list: of those a question narrows itself to, else of those that need somebody. */
 function generalOf(question: string, context: QuestionContext | undefined): string {
   if (context !== undefined && (context.owner !== undefined || accountFilter(question, context.known) !== undefined)) return "largest-accounts";
-  return ASKS_FOR_ACCOUNTS.test(question) ? "portfolio-risk" : DEFAULTS.book;
+  if (ALL_ACCOUNTS.test(question)) return "largest-accounts";
+  if (ASKS_FOR_ACCOUNTS.test(question)) return "portfolio-risk";
+  return context === undefined || OF_PRACTICE.test(question) ? DEFAULTS.book : "not-covered";
 }
 
 /** A figure with the time a question names: that of the period where there is such a figure, else as it stood at the end of it. */
 function timed(asked: string, question: string, context: QuestionContext | undefined): Omit<PlaybookChoice, "playbook" | "points"> {
   const ofPeriod = PERIOD_OF[asked] ?? asked;
   const isOfPeriod = METRICS.get(ofPeriod)?.ofPeriod === true;
-  const ahead = AHEAD.has(ofPeriod);
+  const ahead = AHEAD.has(METRICS.get(ofPeriod)?.query ?? "");
   const period = context === undefined || OWN_SPAN.test(question) ? undefined : namedPeriod(question, context.asOf, ahead);
   if (context === undefined) return { asked };
+  if (period === undefined && ahead && isOfPeriod) return { asked, period: { from: context.asOf, to: addDays(context.asOf, AHEAD_DAYS) } };
   if (period === undefined) return STANDING.has(asked) ? { asked, period: { from: startOf(context.asOf, "quarter"), to: context.asOf } } : { asked };
   const { from, to, words } = period;
   if (isOfPeriod) return { asked: ofPeriod, period: { from, to: ahead || to < context.asOf ? to : context.asOf }, timed: true, phrases: [words] };

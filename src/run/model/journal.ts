@@ -7,11 +7,13 @@ export interface Journal<E> {
   readonly past: readonly E[];
   /** Resolves when the event is durable: it survives the process and the machine's loss of power. */
   append(event: E): Promise<void>;
+  /** Something to tell that nothing depends on: durable with the next event that is appended; written when the journal is closed. */
+  note(event: E): void;
   close(): Promise<void>;
 }
 
 /** A journal that forgets, for work that nobody takes up again; `past` may be given by tests. */
 export function memoryJournal<E>(past: readonly E[] = []): Journal<E> & { readonly events: readonly E[] } {
   const events: E[] = [...past];
-  return { past, events, append: async (event) => void events.push(event), close: async () => {} };
+  return { past, events, append: async (event) => void events.push(event), note: (event) => void events.push(event), close: async () => {} };
 }

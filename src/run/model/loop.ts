@@ -1,5 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
-import { costOf, type Prices } from "../../llm/prices.ts";
+import { BATCH_SHARE, costOf, type Prices } from "../../llm/prices.ts";
 import type { ModelClient, ModelMessage, ModelReply, ModelRequest, TextBlock, ToolResultBlock, ToolUseBlock } from "../../llm/model.ts";
 import type { BudgetMeter, BudgetStop } from "./budget.ts";
 import type { Recall } from "./recall.ts";
@@ -109,7 +109,8 @@ interface Interrupt {
 const INTERRUPTED: Interrupt = { reason: "interrupted" };
 
 function priceOfReply(reply: ModelReply, asked: string, prices: Prices | undefined): number | null {
-  return costOf(reply.model, reply.usage, prices) ?? costOf(asked, reply.usage, prices);
+  const usd = costOf(reply.model, reply.usage, prices) ?? costOf(asked, reply.usage, prices);
+  return usd === null || reply.batched !== true ? usd : usd * BATCH_SHARE;
 }
 
 /** A tool that is busy must not hold up a person who wants to stop: its work is left to end by itself. */

@@ -82,7 +82,11 @@ export async function runAgent(input: ModelRunInput): Promise<ModelRunResult> {
   const run = input.run ?? "1";
   const journal = input.journal ?? memoryJournal();
   const recall = recallRun(journal.past, run);
-  const record = (step: RunStep): Promise<void> => journal.append({ run, agent, ...step });
+  const record = async (step: RunStep): Promise<void> => {
+    const event = { run, agent, ...step };
+    if (isDurable(step)) await journal.append(event);
+    else journal.note(event);
+  };
   const { consult, signal } = input;
   const chain = [...(input.chain ?? []), agent];
   const desk = handoffDesk({ name: agent, chain, run, consult, limits: input.handoffLimits ?? HANDOFF_LIMITS, recall, record, signal });
@@ -130,6 +134,11 @@ export async function runAgent(input: ModelRunInput): Promise<ModelRunResult> {
     turns: result.turns,
     stop: result.stop,
   };
+}
+
+/** What must be on the disk before the run goes on: a paid reply, and an effect before and after it. The rest is measured again at no cost. */
+function isDurable(step: RunStep): boolean {
+  return step.type === "replied" || step.type === "tool-begun" || step.type === "handed-off" || (step.type === "tool-done" && step.effect === "write");
 }
 
 /** A limit that ended the receiver ends the run. */

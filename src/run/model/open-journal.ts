@@ -28,22 +28,31 @@ export async function openJournal<E extends object>(path: string, clock: Clock, 
   const file = await openAppend(path, PRIVATE);
   let waiting: string[] = [];
   let last: Promise<void> = Promise.resolve();
-  const flush = async (): Promise<void> => {
+  const write = async (durable: boolean): Promise<void> => {
     const lines = waiting.join("");
     waiting = [];
-    if (lines !== "") await file.append(lines);
+    if (lines !== "") await file.append(lines, durable);
+  };
+  const flush = (): Promise<void> => write(true);
+  const keep = (event: E): void => {
+    waiting.push(`${JSON.stringify({ v: format.version, at: clock.now().toISOString(), ...event })}\n`);
   };
   return {
     past,
+    note: keep,
     append: (event) => {
-      waiting.push(`${JSON.stringify({ v: format.version, at: clock.now().toISOString(), ...event })}\n`);
+      keep(event);
       // After a failed write the next one must still be tried: it is for its own caller to hear.
       last = last.then(flush, flush);
       return last;
     },
     close: async () => {
-      await last.catch(() => {});
-      await file.close();
+      try {
+        await last.catch(() => {});
+        await write(false);
+      } finally {
+        await file.close();
+      }
     },
   };
 }

@@ -46,7 +46,7 @@ export type RunStep =
   | { readonly type: "opened"; readonly request: ModelRequest }
   | { readonly type: "replied"; readonly turn: number; readonly ms: number; readonly usd: number | null; readonly reply: ModelReply }
   | ({ readonly type: "tool-begun"; readonly name: string } & CallPlace)
-  | ({ readonly type: "tool-done"; readonly name: string; readonly ms: number; readonly outcome: ToolOutcome } & CallPlace)
+  | ({ readonly type: "tool-done"; readonly name: string; readonly effect: "read" | "write"; readonly ms: number; readonly outcome: ToolOutcome } & CallPlace)
   | ({ readonly type: "handed-off"; readonly record: HandoffRecord } & CallPlace)
   | { readonly type: "repair"; readonly turn: number; readonly message: string }
   | { readonly type: "failed"; readonly message: string }

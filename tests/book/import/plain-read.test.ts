@@ -17,7 +17,7 @@ async function readAs(name: string, text: string, packed: boolean) {
     rows: await book.rows('SELECT account, "user", day, feature, events FROM usage ORDER BY ALL'),
     file: { ...file, file: name },
     rejects: report.rejects.map((reject) => ({ ...reject, file: name })),
-    findings: report.findings,
+    findings: JSON.parse(JSON.stringify(report.findings).replaceAll(`${name}.gz`, name)) as unknown,
     matched: report.matched_by_name,
   };
 }

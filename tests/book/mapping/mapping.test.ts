@@ -200,6 +200,8 @@ describe("a wrong mapping", () => {
     ["table", "mapping:\n  - file: u.csv\n    table: usge\n", "unknown-table", 3, 12, "usage"],
     ["key", "mapping:\n  - file: u.csv\n    tabel: usage\n", "unknown-mapping-key", 3, 5, "table"],
     ["column", entry("featur: Modul"), "unknown-column", 7, 7, "feature"],
+    ["table by another name", "mapping:\n  - file: u.csv\n    table: deals\n", "unknown-table", 3, 12, "opportunities"],
+    ["column by another name", entry("event name: Modul"), "unknown-column", 7, 7, "feature"],
     ["kind", entry("events: {from: Anzahl, kind: itn}"), "unknown-kind", 7, 36, "int"],
     ["account key", entry("feature: Modul").replace("{name: Kunde}", "{nam: Kunde}"), "unknown-account-key", 4, 15, "name"],
   ])("names line, column and the nearest %s", async (_, yaml, code, line, column, near) => {

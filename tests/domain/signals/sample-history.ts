@@ -29,7 +29,7 @@ export const EMPTY_BOOK: BookUsage = {
   use: uses({}),
   starts: Int32Array.of(),
   featuresBy: uses({}),
-  meetingsFrom: null,
+  meetings: { name: "", days: new Int32Array(), events: new Float64Array() },
   reviewsFrom: null,
 };
 

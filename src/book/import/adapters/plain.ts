@@ -90,7 +90,7 @@ function columnsOf(table: DataTable, unit: Unit): Record<string, ColumnRule> {
   const names = Object.keys(TABLES[table]).filter((name) => !OWN.has(name) && (table === "accounts" || name !== "account"));
   const targets = names.map((name) => (table !== "accounts" ? name : name === "account" ? "source_id" : (RENAMED[name] ?? name)));
   const all = table === "usage" ? [...targets, "insert_id"] : targets;
-  return Object.fromEntries([
+  return Object.fromEntries<ColumnRule>([
     ...(table === "accounts" ? Object.entries(REVENUE_COLUMNS) : []),
     ...all.map((target) => [target, ruleOf(table, target, unit)] as const),
   ]);

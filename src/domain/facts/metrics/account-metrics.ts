@@ -262,6 +262,20 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     value: cell("renewal_stage"),
     reason: () => "no renewal deal is open",
   },
+  {
+    about: "account",
+    query: "problems-told",
+    needs: "feature requests or success plans",
+    window: 0,
+    name: "recorded_problem",
+    title: "what they want solved",
+    unit: "text",
+    sense: "neutral",
+    words: [],
+    formula: "the newest open request, else the objective of the success plan",
+    value: cell("problem"),
+    reason: () => "nothing is on record",
+  },
 ];
 
 /** The ARR; null where it is in several currencies, which are never added. */

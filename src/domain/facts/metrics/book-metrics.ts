@@ -54,7 +54,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     unit: "count",
     sense: "neutral",
     words: ["renew"],
-    formula: "accounts whose renewal lies 0–90 days after as-of",
+    formula: "accounts with a contract longer than a month that ends by 90 days after as-of, overdue ones included",
     value: cell("renewals_90d"),
   },
   {
@@ -64,7 +64,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     unit: "money",
     sense: "neutral",
     words: ["renew", "arr", "revenue"],
-    formula: "ARR of the accounts whose renewal lies 0–90 days after as-of",
+    formula: "ARR of the contracts longer than a month that end by 90 days after as-of, overdue ones included",
     value: cell("renewals_90d_minor"),
   },
   {

@@ -35,6 +35,9 @@ export const MOVEMENT_METRICS: readonly Metric[] = [
     value: cell("solve_hours"),
     reason: () => "no ticket of the period has been solved, or the export does not say when",
   },
+  met("meetings", "meetings held", "held", ["meeting"]),
+  met("reviews", "business reviews held", "reviews", ["review", "qbr"]),
+  met("trainings", "trainings held", "trainings", ["training"]),
   ...["enterprise", "mid_market", "smb"].flatMap((key): Metric[] => {
     const name = { enterprise: "enterprise", mid_market: "mid-market", smb: "SMB" }[key] ?? key;
     const words = [name.toLowerCase(), "account", "customer"];
@@ -55,4 +58,10 @@ function money(name: string, title: string, from: string, words: readonly string
 
 function names(name: string, title: string, formula: string): Metric {
   return { ...MOVED, name: `period_${name}`, title, unit: "text", sense: "neutral", words: [], formula, value: cell(name), reason: () => "nobody" };
+}
+
+function met(name: string, title: string, from: string, words: readonly string[]): Metric {
+  const needs = "a meetings or calendar export";
+  const source = { about: "book", query: "period-meetings", needs, window: 0, ofPeriod: true } as const;
+  return { ...source, name: `period_${name}`, title, unit: "count", sense: "up-good", words, formula: `${title} on the days of the period`, value: cell(from) };
 }

@@ -1,0 +1,32 @@
+import { newestRowAges } from "../book/queries/newest-rows.ts";
+import type { QueryContext } from "../book/queries/query.ts";
+import { addDays, type Day } from "../core/days.ts";
+
+/** An export whose newest row lies so long before as-of that nothing since is known. */
+export interface StaleExport {
+  readonly what: string;
+  readonly last_on: Day;
+  /** Days from the newest row to as-of. */
+  readonly days: number;
+}
+
+/** How many days may pass without a row of anybody's. */
+const QUIET_DAYS = { usage: 14, tickets: 30, interactions: 30 } as const;
+const CALLED = { usage: "usage", tickets: "tickets", interactions: "meetings" } as const;
+
+/** The exports that end long before as-of, of those that have rows at all. */
+export async function staleExports(context: QueryContext): Promise<StaleExport[]> {
+  const tables = ["usage", "tickets", "interactions"] as const;
+  const ages = await newestRowAges(context, tables, [0]);
+  return tables.flatMap((table) => {
+    const days = ages.get(table)?.[0] ?? Number.NaN;
+    return days > QUIET_DAYS[table] ? [{ what: CALLED[table], last_on: addDays(context.scope.asOf, -days), days }] : [];
+  });
+}
+
+/** The same in a sentence; undefined where there are none. */
+export function staleText(stale: readonly StaleExport[], asOf: Day): string | undefined {
+  if (stale.length === 0) return undefined;
+  const each = stale.map(({ what, last_on: on, days }) => `${what} on ${on}, ${days} days before`);
+  return `The exports end before ${asOf}: ${each.join("; ")}. Silence after these days is missing data, not news.`;
+}
