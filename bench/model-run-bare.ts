@@ -10,7 +10,9 @@ export function bare(url: string, streamed: boolean, bodyFile: string): () => Pr
   return async () => {
     const messages = [...made.messages];
     for (;;) {
-      const content = streamed ? await streamedContent(client, { ...made, messages }) : (await client.messages.create({ ...made, messages, stream: false })).content;
+      const content = streamed
+        ? await streamedContent(client, { ...made, messages })
+        : (await client.messages.create({ ...made, messages, stream: false })).content;
       const calls = content.filter((block) => block.type === "tool_use");
       if (calls.length === 0) return void JSON.parse(content.map((block) => (block.type === "text" ? block.text : "")).join(""));
       messages.push({ role: "assistant", content });

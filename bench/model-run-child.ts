@@ -1,9 +1,12 @@
 // One side of bench/model-run.ts: makes two-turn runs in this process and prints what one of them costs, warm.
 const [, , kind = "", mode = "", url = "", count = "0", atOnce = "1", bodyFile = ""] = process.argv;
 const streamed = mode === "streamed";
-const run = kind === "echo" ? (await import("./model-run-ours.ts")).ours(url, streamed) : (await import("./model-run-bare.ts")).bare(url, streamed, bodyFile);
+const run =
+  kind === "echo"
+    ? (await import("./model-run-ours.ts")).ours(url, streamed)
+    : (await import("./model-run-bare.ts")).bare(url, streamed, bodyFile);
 
-const WARM_UP = Number(atOnce) > 1 ? 1 : 20;
+const WARM_UP = Number(atOnce) > 1 ? 1 : 150;
 for (let index = 0; index < WARM_UP; index += 1) await run();
 const before = process.resourceUsage();
 const began = performance.now();
@@ -16,5 +19,10 @@ await Promise.all(
 const seconds = (performance.now() - began) / 1000;
 const after = process.resourceUsage();
 const cpu = after.userCPUTime - before.userCPUTime + after.systemCPUTime - before.systemCPUTime;
+if (process.env["SPLIT"] !== undefined)
+  console.error(
+    (after.userCPUTime - before.userCPUTime) / 1000 / Number(count),
+    (after.systemCPUTime - before.systemCPUTime) / 1000 / Number(count),
+  );
 console.log(JSON.stringify({ cpu_ms: cpu / 1000 / Number(count), rss_mib: after.maxRSS / 1024, seconds }));
 process.exit(0);

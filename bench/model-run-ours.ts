@@ -16,7 +16,10 @@ import { benchSeat } from "./model-run-seat.ts";
 export function ours(url: string, streamed: boolean): () => Promise<void> {
   const log = { info: () => {}, warn: () => {} };
   const people = masker(Array.from({ length: 40 }, (_, index) => `Person Number${index}`));
-  const model = maskedModel(structuredModel(retryingModel(anthropicModel({ apiKey: "k-0123456789", baseUrl: url, log, maxRetries: 0 }), { log })), people);
+  const model = maskedModel(
+    structuredModel(retryingModel(anthropicModel({ apiKey: "k-0123456789", baseUrl: url, log, maxRetries: 0 }), { log })),
+    people,
+  );
   const folder = mkdtempSync(join(tmpdir(), "echo-bench-"));
   const clock = { now: () => new Date() };
   const seat = benchSeat();

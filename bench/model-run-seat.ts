@@ -10,6 +10,11 @@ export function benchSeat(): Seat {
   const own = seat("retention-specialist");
   return {
     ...own,
-    system: systemPrompt({ charter: charter ?? "", agentName: own.agent, agentBody: agentBody ?? "", team: ["customer-success-manager", "sales-engineer"] }),
+    system: systemPrompt({
+      charter: charter ?? "",
+      agentName: own.agent,
+      agentBody: agentBody ?? "",
+      team: ["customer-success-manager", "sales-engineer"],
+    }),
   };
 }

@@ -3,15 +3,15 @@ import { parseArgs } from "node:util";
 import { loadTeam } from "../src/team/load-team.ts";
 import { compileTeam } from "../src/team/route/compile-team.ts";
 import { parseRouterModel } from "../src/team/route/load-router-model.ts";
+import { requestFeatures } from "../src/team/route/request-features.ts";
 import { requestParts } from "../src/team/route/request-parts.ts";
 import { requestWords } from "../src/team/route/request-words.ts";
 import { openIndex, type RouteIndex } from "../src/team/route/route-index.ts";
 import { judge } from "../src/team/route/judge.ts";
 import type { RouterModel } from "../src/team/route/router-model.ts";
 import { outsideWords } from "../src/team/route/scope.ts";
-import { textFeatures } from "../src/team/route/text-features.ts";
 import { DEFAULT_WEIGHTS, type RouteWeights } from "../src/team/route/weights.ts";
-import { type Example, foldOf, JUDGED, OUT_OF_SCOPE, readExamples, REQUESTS, SAYINGS } from "./router/examples.ts";
+import { type Example, filesBeside, JUDGED, OUT_OF_SCOPE, readExamples, REQUESTS, SAYINGS } from "./router/examples.ts";
 import { fingerprint } from "./router/fingerprint.ts";
 import { fitCalibration, fitCombination, type Observation } from "./router/fit-combination.ts";
 import { type LabelledText, learnWeights } from "./router/learn-weights.ts";
@@ -21,7 +21,7 @@ import { rootPath } from "./root.ts";
 
 // Trains references/router-weights.bin from training/routing. Without options: cross-validates, fits the combination, trains, writes, prints
 // the cross-validated table. `--judge` scores the written weights on the judged set; `--dev FILE` prints totals on an outside set.
-const { values } = parseArgs({ options: { judge: { type: "boolean" }, dev: { type: "string" }, folds: { type: "string", default: "5" } } });
+const { values } = parseArgs({ options: { judge: { type: "boolean" }, dev: { type: "string" } } });
 const OUT = rootPath("references/router-weights.bin");
 const ALSO_SHARE = 0.2;
 const HEAD = `${"".padEnd(24)}   agent   lane  top 3 refused  nobody`;
@@ -34,23 +34,18 @@ const laneOf = (name: string): string | undefined => compiled.agents.find((agent
 
 if (values.judge === true) report("judged set", judgeAll(readExamples([JUDGED]), openIndex(compiled, team.routerModel)));
 else if (values.dev !== undefined) judgeDev(values.dev);
-else train(Number(values.folds));
+else train();
 
-function train(folds: number): void {
-  const requests = readExamples(REQUESTS);
-  const always: Example[] = [
-    ...readExamples(SAYINGS),
-    ...team.agents.flatMap(({ name, examples, triggers }) =>
-      [...examples, ...triggers.contexts].map((text) => ({ agent: name, also: [], kind: "own", text, language: "en" })),
-    ),
-  ];
-  const held: { example: Example; index: RouteIndex; model: RouterModel }[] = [];
-  for (let fold = 0; fold < folds; fold += 1) {
-    const rest = requests.filter(({ text }) => foldOf(text, folds) !== fold);
-    const model = modelFrom([...rest, ...always], DEFAULT_WEIGHTS);
+function train(): void {
+  const own = team.agents.flatMap(({ name, examples, triggers }) =>
+    [...examples, ...triggers.contexts].map((text): Example => ({ agent: name, also: [], kind: "own", text, language: "en" })),
+  );
+  // A fold is a writer: what is measured is how requests by somebody else, who has another way of putting things, are routed.
+  const held = REQUESTS.flatMap((file) => {
+    const model = modelFrom([...readExamples(filesBeside(file)), ...own], DEFAULT_WEIGHTS);
     const index = openIndex(compiled, model);
-    for (const example of requests) if (foldOf(example.text, folds) === fold) held.push({ example, index, model });
-  }
+    return readExamples([file]).map((example) => ({ example, index, model }));
+  });
   const raw = fitCombination(held.map(({ example, index }) => observe(example, index)));
   const judgeHeld = (combination: RouteWeights): Judgement[] =>
     held.flatMap(({ example, index, model }) => judgeAll([example], { ...index, model: { ...model, combination } }));
@@ -64,9 +59,9 @@ function train(folds: number): void {
   const combination = { ...raw, calibration };
   console.log(JSON.stringify(rounded(combination)));
   const judged = judgeHeld(combination);
-  report(`cross-validated, ${folds} folds`, judged);
+  report("cross-validated, one writer left out at a time", judged);
   const bytes = packModel(
-    learnWeights([...requests, ...always].map(labelled), classes.length),
+    learnWeights([...readExamples([...REQUESTS, ...SAYINGS]), ...own].map(labelled), classes.length),
     classes,
     rounded(combination),
     fingerprint(compiled),
@@ -88,8 +83,7 @@ function labelled({ text, agent, also }: Example): LabelledText {
     if (name === agent) return others.length > 0 ? 1 - ALSO_SHARE : 1;
     return others.includes(name) ? ALSO_SHARE / others.length : 0;
   });
-  const subjects = outsideWords(words, bare).subjects.map((subject) => `outside ${subject}`);
-  return { features: textFeatures(words.own, [...words.meanings, ...subjects]), target };
+  return { features: requestFeatures(words, outsideWords(words, bare).subjects, bare), target };
 }
 
 function observe({ text, agent, also }: Example, index: RouteIndex): Observation {
@@ -126,12 +120,11 @@ function judgeDev(path: string): void {
     .split("\n")
     .filter((line) => line !== "")
     .map((line): Example => {
-      const row = JSON.parse(line) as { request: string; agents: string[] | null };
+      const row = JSON.parse(line) as { request: string; agents: string[] | null; kind?: string };
       const [agent = OUT_OF_SCOPE, ...also] = row.agents ?? [];
-      return { agent, also, kind: "all", text: row.request, language: "all" };
+      return { agent, also, kind: row.kind ?? "all", text: row.request, language: "all" };
     });
-  console.log(HEAD);
-  console.log(scoreLine("outside set", scoreOf(judgeAll(examples, openIndex(compiled, team.routerModel)), laneOf)));
+  report("outside set", judgeAll(examples, openIndex(compiled, team.routerModel)));
 }
 
 function rounded(weights: RouteWeights): RouteWeights {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { loadTriageKnowledge } from "../src/app/triage-practice.ts";
+import { loadTriageKnowledge, packTriageKnowledge } from "../src/app/triage-practice.ts";
 import { ticketReader } from "../src/domain/triage/reader.ts";
 import { printTriageModel } from "../src/domain/triage/triage-model.ts";
 import { crossValidate } from "./triage/cross-validate.ts";
@@ -13,11 +13,21 @@ const root = join(import.meta.dirname, "..");
 const knowledge = await loadTriageKnowledge([join(root, "references")]);
 const reader = ticketReader(knowledge, undefined);
 const tickets = await readLabelled(join(root, "training/triage/tickets.ndjson"));
-const only = process.argv.find((word) => word.startsWith("--heads="))?.slice(8).split(",");
+const only = process.argv
+  .find((word) => word.startsWith("--heads="))
+  ?.slice(8)
+  .split(",");
 if (process.argv.includes("--cross-validate")) crossValidate(reader, tickets, only, process.argv.includes("--errors"));
+else if (process.argv.includes("--pack")) await pack();
 else {
   const model = trainAll(reader, tickets, 3);
   const bytes = gzipSync(printTriageModel(model), { level: 9 });
   await writeFile(join(root, "references/triage/weights.bin.gz"), bytes);
+  await pack();
   console.log(`${model.keys.length} features, ${model.bias.length} classes, ${bytes.length} bytes`);
+}
+
+/** Words that were edited without effect on the weights need only be packed anew. */
+async function pack(): Promise<void> {
+  await writeFile(join(root, "references/triage/parsed.json"), await packTriageKnowledge(join(root, "references")));
 }

@@ -1,5 +1,7 @@
+import { complementWeights } from "./complement-weights.ts";
 import { RARITY_STEP } from "../../src/team/route/router-model.ts";
-import { BUCKET_BITS, type TextFeatures } from "../../src/team/route/text-features.ts";
+import type { TextFeatures } from "../../src/team/route/text-features.ts";
+import { rowsOf, tellingBuckets } from "./telling-buckets.ts";
 
 export interface LabelledText {
   readonly features: TextFeatures;
@@ -15,64 +17,61 @@ export interface LearnedWeights {
   readonly bias: readonly number[];
 }
 
-const EPOCHS = 20;
-const AVERAGED_FROM = 8;
+const EPOCHS = 14;
+const AVERAGED_FROM = 6;
 const RATE = 2;
 const DECAY = 1e-5;
-const DROPPED = 0.2;
+const DROPPED = 0.4;
+/** How much the counts of complement naive Bayes are added to what regression learned. */
+const COMPLEMENT = 2;
 const SOFTEST_BIAS = 0.1;
 const RAREST = 255;
-const MOST_ROWS = 52_000;
 
 /**
  * A multinomial logistic regression by stochastic gradient descent with L2 decay and random dropping of features, the same every time for
- * the same texts. Features seen in one text only are left out; of the rest, those that turn out to matter least, and it learns again.
+ * the same texts, with the weights of complement naive Bayes added. Features seen in one text only are left out, and of the rest those that
+ * tell the classes apart least.
  */
 export function learnWeights(texts: readonly LabelledText[], classes: number): LearnedWeights {
   const counts = new Map<number, number>();
   for (const { features } of texts) for (const bucket of features.buckets) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-  const rarityOf = (bucket: number): number =>
-    Math.min(RAREST, Math.round(Math.log((texts.length + 1) / ((counts.get(bucket) ?? 0) + 0.5)) / RARITY_STEP));
-  const repeated = [...counts].filter(([, times]) => times > 1).map(([bucket]) => bucket);
-  const wide = descend(texts, repeated, rarityOf, classes);
-  if (repeated.length <= MOST_ROWS) return wide;
-  const strength = (row: number): number => {
-    let most = 0;
-    for (let column = 0; column < classes; column += 1) most = Math.max(most, Math.abs(wide.weights[row * classes + column] ?? 0));
-    return most * (wide.rarity[row] ?? 0);
-  };
-  const kept = Array.from(wide.buckets, (bucket, row) => ({ bucket, strength: strength(row) }))
-    .sort((a, b) => b.strength - a.strength || a.bucket - b.bucket)
-    .slice(0, MOST_ROWS);
-  return descend(
-    texts,
-    kept.map(({ bucket }) => bucket),
-    rarityOf,
-    classes,
-  );
+  const repeated = Uint32Array.from([...counts].filter(([, times]) => times > 1).map(([bucket]) => bucket)).sort();
+  const buckets = tellingBuckets(texts, repeated, classes);
+  const rarity = Uint8Array.from(buckets, (bucket) => rarityOf(counts.get(bucket) ?? 0, texts.length));
+  const rows = rowsOf(buckets);
+  const regression = descend(texts, { rows, rarity }, classes);
+  const counted = complementWeights(texts, rows, buckets.length, classes);
+  const weights = regression.weights.map((weight, at) => weight + COMPLEMENT * (counted[at] ?? 0));
+  return { buckets, rarity, weights, bias: regression.bias };
 }
 
-function descend(
-  texts: readonly LabelledText[],
-  chosen: readonly number[],
-  rarityOf: (bucket: number) => number,
-  classes: number,
-): LearnedWeights {
-  const buckets = Uint32Array.from(chosen).sort();
-  const rarity = Uint8Array.from(buckets, rarityOf);
-  const rows = new Int32Array(1 << BUCKET_BITS).fill(-1);
-  for (const [row, bucket] of buckets.entries()) rows[bucket] = row;
-  const documents = texts.map(({ features }) => documentOf(features, rows, rarity));
-  const weights = new Float32Array(buckets.length * classes);
+function rarityOf(times: number, texts: number): number {
+  return Math.min(RAREST, Math.round(Math.log((texts + 1) / (times + 0.5)) / RARITY_STEP));
+}
+
+interface Rows {
+  readonly rows: Int32Array;
+  readonly rarity: Uint8Array;
+}
+
+function descend(texts: readonly LabelledText[], known: Rows, classes: number): { weights: Float32Array; bias: number[] } {
+  const documents = texts.map(({ features }) => documentOf(features, known));
+  const longest = documents.reduce((most, { rows }) => Math.max(most, rows.length), 0);
+  const kept: Kept = {
+    rows: new Int32Array(longest),
+    values: new Float32Array(longest),
+    size: 0,
+    length: 1,
+  };
+  const weights = new Float32Array(known.rarity.length * classes);
   const bias = new Float64Array(classes);
-  const chance = seeded(7);
-  const order = texts.map((_, index) => index);
-  const odds = new Float64Array(classes);
-  let scale = 1;
-  let steps = 0;
   const sum = new Float32Array(weights.length);
   const biasSum = new Float64Array(classes);
-  let summed = 0;
+  const odds = new Float64Array(classes);
+  const chance = seeded(7);
+  const order = texts.map((_, index) => index);
+  let scale = 1;
+  let steps = 0;
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     shuffle(order, chance);
     for (const index of order) {
@@ -81,71 +80,104 @@ function descend(
       if (document === undefined || target === undefined) continue;
       const rate = RATE / (1 + DECAY * RATE * steps);
       steps += 1;
-      const { kept, length } = dropSome(document, chance);
+      dropSome(document, chance, kept);
       odds.set(bias);
-      for (const { row, value } of kept) addScaled(odds, weights, row, (value / length) * scale);
+      addScaled(odds, weights, kept, scale / kept.length);
       toShares(odds);
       scale *= 1 - rate * DECAY;
       for (let column = 0; column < classes; column += 1) {
         odds[column] = rate * ((target[column] ?? 0) - (odds[column] ?? 0));
         bias[column] = (bias[column] ?? 0) + SOFTEST_BIAS * (odds[column] ?? 0);
       }
-      for (const { row, value } of kept) addInto(weights, row, odds, value / length / scale);
+      addInto(weights, kept, odds, 1 / kept.length / scale);
     }
-    if (epoch >= AVERAGED_FROM) {
-      summed += 1;
-      for (let at = 0; at < weights.length; at += 1) sum[at] = (sum[at] ?? 0) + (weights[at] ?? 0) * scale;
-      for (let column = 0; column < classes; column += 1) biasSum[column] = (biasSum[column] ?? 0) + (bias[column] ?? 0);
-    }
+    if (epoch < AVERAGED_FROM) continue;
+    for (let at = 0; at < weights.length; at += 1) sum[at] = (sum[at] ?? 0) + (weights[at] ?? 0) * scale;
+    for (let column = 0; column < classes; column += 1) biasSum[column] = (biasSum[column] ?? 0) + (bias[column] ?? 0);
   }
-  return { buckets, rarity, weights: sum.map((weight) => weight / summed), bias: Array.from(biasSum, (value) => value / summed) };
+  const summed = EPOCHS - AVERAGED_FROM;
+  return {
+    weights: sum.map((weight) => weight / summed),
+    bias: Array.from(biasSum, (value) => value / summed),
+  };
 }
 
 interface Document {
-  readonly known: readonly { readonly row: number; readonly value: number }[];
+  readonly rows: Int32Array;
+  readonly values: Float32Array;
   /** Sum of squares of the features without a row: they make the text less telling. */
   readonly unknown: number;
 }
 
-function documentOf(features: TextFeatures, rows: Int32Array, rarity: Uint8Array): Document {
-  const known: { row: number; value: number }[] = [];
+function documentOf(features: TextFeatures, { rows, rarity }: Rows): Document {
+  const own: number[] = [];
+  const values: number[] = [];
   let unknown = 0;
   for (const [place, bucket] of features.buckets.entries()) {
     const row = rows[bucket] ?? -1;
     const value = (features.values[place] ?? 0) * (row < 0 ? RAREST : (rarity[row] ?? 0)) * RARITY_STEP;
     if (row < 0) unknown += value * value;
-    else known.push({ row, value });
+    else {
+      own.push(row);
+      values.push(value);
+    }
   }
-  return { known, unknown };
+  return { rows: Int32Array.from(own), values: Float32Array.from(values), unknown };
 }
 
-function dropSome({ known, unknown }: Document, chance: () => number): { kept: Document["known"]; length: number } {
-  const kept = known.filter(() => chance() >= DROPPED);
-  const squares = kept.reduce((sum, { value }) => sum + value * value, unknown * (1 - DROPPED));
-  return { kept, length: Math.sqrt(squares) || 1 };
+/** The features of one text that this step looks at, filled anew each time. */
+interface Kept {
+  readonly rows: Int32Array;
+  readonly values: Float32Array;
+  size: number;
+  length: number;
 }
 
-function addScaled(sums: Float64Array, weights: Float32Array, row: number, factor: number): void {
-  const size = sums.length;
-  for (let column = 0; column < size; column += 1) sums[column] = (sums[column] ?? 0) + (weights[row * size + column] ?? 0) * factor;
+function dropSome({ rows, values, unknown }: Document, chance: () => number, kept: Kept): void {
+  let size = 0;
+  let squares = unknown * (1 - DROPPED);
+  for (let at = 0; at < rows.length; at += 1) {
+    if (chance() < DROPPED) continue;
+    const value = values[at] ?? 0;
+    kept.rows[size] = rows[at] ?? 0;
+    kept.values[size] = value;
+    squares += value * value;
+    size += 1;
+  }
+  kept.size = size;
+  kept.length = Math.sqrt(squares) || 1;
 }
 
-function addInto(weights: Float32Array, row: number, step: Float64Array, factor: number): void {
-  const size = step.length;
-  for (let column = 0; column < size; column += 1) {
-    const at = row * size + column;
-    weights[at] = (weights[at] ?? 0) + (step[column] ?? 0) * factor;
+function addScaled(sums: Float64Array, weights: Float32Array, { rows, values, size }: Kept, factor: number): void {
+  const width = sums.length;
+  for (let at = 0; at < size; at += 1) {
+    const start = (rows[at] ?? 0) * width;
+    const value = (values[at] ?? 0) * factor;
+    for (let column = 0; column < width; column += 1) sums[column] = (sums[column] ?? 0) + (weights[start + column] ?? 0) * value;
+  }
+}
+
+function addInto(weights: Float32Array, { rows, values, size }: Kept, step: Float64Array, factor: number): void {
+  const width = step.length;
+  for (let at = 0; at < size; at += 1) {
+    const start = (rows[at] ?? 0) * width;
+    const value = (values[at] ?? 0) * factor;
+    for (let column = 0; column < width; column += 1)
+      weights[start + column] = (weights[start + column] ?? 0) + (step[column] ?? 0) * value;
   }
 }
 
 function toShares(odds: Float64Array): void {
-  const top = Math.max(...odds);
+  const width = odds.length;
+  let top = -Infinity;
+  for (let column = 0; column < width; column += 1) top = Math.max(top, odds[column] ?? 0);
   let total = 0;
-  for (const [column, value] of odds.entries()) {
-    odds[column] = Math.exp(value - top);
-    total += odds[column] ?? 0;
+  for (let column = 0; column < width; column += 1) {
+    const own = Math.exp((odds[column] ?? 0) - top);
+    odds[column] = own;
+    total += own;
   }
-  for (const [column, value] of odds.entries()) odds[column] = value / total;
+  for (let column = 0; column < width; column += 1) odds[column] = (odds[column] ?? 0) / total;
 }
 
 function shuffle(items: number[], chance: () => number): void {

@@ -2,8 +2,8 @@ import { GROUP_BITS, GROUPS, LEVELS, ROUTER_MODEL_VERSION, rowBytes, type Router
 import type { RouteWeights } from "../../src/team/route/weights.ts";
 import type { LearnedWeights } from "./learn-weights.ts";
 
-/** Of a class's weights, the few that are larger than all but so many in a hundred thousand are cut down to that. */
-const OUTLIERS = 20e-5;
+/** Of a class's weights, the few that are larger than all but so many in a thousand are cut down to that. */
+const OUTLIERS = 2e-3;
 
 /** The bytes of a model file (layout: src/team/route/load-router-model.ts). */
 export function packModel(learned: LearnedWeights, classes: readonly string[], combination: RouteWeights, trainedOn: string): Uint8Array {

@@ -24,7 +24,9 @@ export function featureSpace(texts: readonly TrainingFeatures[], least: number):
   }
   const kept = [...documents].filter(([key, count]) => count >= least && !signs.has(key)).map(([key]) => key);
   const keys = Int32Array.from([...kept, ...signs].sort((a, b) => a - b));
-  const rarity = Float32Array.from(keys, (key) => (signs.has(key) ? 1 : 1 + Math.log((texts.length + 1) / ((documents.get(key) ?? 0) + 1))));
+  const rarity = Float32Array.from(keys, (key) =>
+    signs.has(key) ? 1 : 1 + Math.log((texts.length + 1) / ((documents.get(key) ?? 0) + 1)),
+  );
   return { keys, rarity, rowOf: new Map([...keys].map((key, row) => [key, row])), signs };
 }
 

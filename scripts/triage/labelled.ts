@@ -25,17 +25,37 @@ export async function readLabelled(path: string): Promise<Labelled[]> {
 export function headList(capabilities: readonly string[]): readonly HeadPlan[] {
   const yesNo = ["no", "yes"];
   return [
-    { name: "capability", classes: [...capabilities, "none"], of: (ticket) => ticket.capability, settings: { epochs: 25, rate: 0.12, decay: 3e-4, balance: 0, words: 2 } },
-    { name: "type", classes: ["bug", "how-to", "request", "incident", "billing", "complaint", "cancellation", "spam"], of: (ticket) => ticket.type, settings: SMALL },
-    { name: "sentiment", classes: ["very_negative", "negative", "neutral", "positive", "very_positive"], of: (ticket) => ticket.sentiment, settings: { ...SMALL, balance: 0.4 } },
+    {
+      name: "capability",
+      classes: [...capabilities, "none"],
+      of: (ticket) => ticket.capability,
+      settings: { epochs: 25, rate: 0.12, decay: 3e-4, balance: 0, words: 2, temperature: 0.9 },
+    },
+    {
+      name: "type",
+      classes: ["bug", "how-to", "request", "incident", "billing", "complaint", "cancellation", "spam"],
+      of: (ticket) => ticket.type,
+      settings: SMALL,
+    },
+    {
+      name: "sentiment",
+      classes: ["very_negative", "negative", "neutral", "positive", "very_positive"],
+      of: (ticket) => ticket.sentiment,
+      settings: { ...SMALL, balance: 0.4 },
+    },
     { name: "priority", classes: ["p1", "p2", "p3", "p4"], of: (ticket) => ticket.priority, settings: { ...SMALL, balance: 0.4 } },
     { name: "escalate", classes: yesNo, of: (ticket) => (ticket.escalate ? "yes" : "no"), settings: SMALL },
     { name: "churn", classes: yesNo, of: (ticket) => (ticket.churn_intent ? "yes" : "no"), settings: SMALL },
-    { name: "language", classes: [...LANGUAGES], of: (ticket) => ticket.language, settings: { ...SMALL, epochs: 8, decay: 1e-3, words: 2 } },
+    {
+      name: "language",
+      classes: [...LANGUAGES],
+      of: (ticket) => ticket.language,
+      settings: { ...SMALL, epochs: 8, decay: 1e-3, words: 2, temperature: 1 },
+    },
   ];
 }
 
-const SMALL: HeadSettings = { epochs: 30, rate: 0.25, decay: 1e-2, balance: 0.3, words: 0.4 };
+const SMALL: HeadSettings = { epochs: 30, rate: 0.25, decay: 1e-2, balance: 0.3, words: 0.4, temperature: 1.4 };
 
 export interface HeadPlan {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { LinearModel } from "../../src/domain/triage/linear-model.ts";
 import type { TicketReader } from "../../src/domain/triage/reader.ts";
-import { taughtBy } from "./cross-validate.ts";
+import { feelingsTaughtBy, taughtBy } from "./cross-validate.ts";
 import { exampleOf, featureSpace, featuresOf } from "./examples.ts";
 import { headList, type Labelled } from "./labelled.ts";
 import { trainHead } from "./train-head.ts";
@@ -9,10 +9,15 @@ import { trainHead } from "./train-head.ts";
 const PRUNED = 3;
 
 /** Trains every head on all the tickets and puts them into one model of whole numbers. */
-export function trainAll(reader: TicketReader, tickets: readonly Labelled[], least: number): Pick<LinearModel, "heads" | "keys" | "rarity" | "weights" | "scales" | "bias"> {
+export function trainAll(
+  reader: TicketReader,
+  tickets: readonly Labelled[],
+  least: number,
+): Pick<LinearModel, "heads" | "keys" | "rarity" | "weights" | "scales" | "bias"> {
   const texts = tickets.map(({ subject, description }) => featuresOf(reader, subject, description));
   const taught = taughtBy(reader);
-  const space = featureSpace([...texts, ...taught.map(({ features }) => features)], least);
+  const feelings = feelingsTaughtBy(reader);
+  const space = featureSpace([...texts, ...[...taught, ...feelings].map(({ features }) => features)], least);
   const rarity = space.rarity.map((value) => Math.round(value * 16) / 16);
   const plans = headList(reader.knowledge.capabilities.map(({ id }) => id));
   const width = plans.reduce((sum, { classes }) => sum + classes.length, 0);
@@ -21,21 +26,27 @@ export function trainAll(reader: TicketReader, tickets: readonly Labelled[], lea
   let offset = 0;
   const heads = plans.map((plan) => {
     const { classes, of, settings } = plan;
-    const extra = plan.name === "capability" ? taught : [];
+    const extra = plan.name === "capability" ? taught : plan.name === "sentiment" ? feelings : [];
     const examples = [
-      ...tickets.map((ticket, at) => exampleOf(texts[at] ?? { words: [], signs: [] }, { ...space, rarity }, classes.indexOf(of(ticket)), 1, settings.words)),
-      ...extra.map(({ features, label, weight }) => exampleOf(features, { ...space, rarity }, classes.indexOf(label), weight, settings.words)),
+      ...tickets.map((ticket, at) =>
+        exampleOf(texts[at] ?? { words: [], signs: [] }, { ...space, rarity }, classes.indexOf(of(ticket)), 1, settings.words),
+      ),
+      ...extra.map(({ features, label, weight }) =>
+        exampleOf(features, { ...space, rarity }, classes.indexOf(label), weight, settings.words),
+      ),
     ];
     const trained = trainHead(examples, rows, classes.length, settings);
     // The scorer weighs words once for all heads: how much they count in this one goes into their weights.
     for (const [row, key] of space.keys.entries())
-      if (!space.signs.has(key)) for (let place = 0; place < classes.length; place += 1) trained.weights[row * classes.length + place] = (trained.weights[row * classes.length + place] ?? 0) * settings.words;
+      if (!space.signs.has(key))
+        for (let place = 0; place < classes.length; place += 1)
+          trained.weights[row * classes.length + place] = (trained.weights[row * classes.length + place] ?? 0) * settings.words;
     for (let place = 0; place < classes.length; place += 1) {
       let most = 0;
       for (let row = 0; row < rows; row += 1) most = Math.max(most, Math.abs(trained.weights[row * classes.length + place] ?? 0));
       const scale = most / 127;
-      scales[offset + place] = scale;
-      bias[offset + place] = trained.bias[place] ?? 0;
+      scales[offset + place] = scale / settings.temperature;
+      bias[offset + place] = (trained.bias[place] ?? 0) / settings.temperature;
       for (let row = 0; row < rows; row += 1)
         all[row * width + offset + place] = scale === 0 ? 0 : Math.round((trained.weights[row * classes.length + place] ?? 0) / scale);
     }
@@ -43,8 +54,18 @@ export function trainAll(reader: TicketReader, tickets: readonly Labelled[], lea
     offset += classes.length;
     return head;
   });
-  const kept = [...space.keys.keys()].filter((row) => space.signs.has(space.keys[row] ?? 0) || all.subarray(row * width, (row + 1) * width).some((weight) => Math.abs(weight) >= PRUNED));
+  const kept = [...space.keys.keys()].filter(
+    (row) =>
+      space.signs.has(space.keys[row] ?? 0) || all.subarray(row * width, (row + 1) * width).some((weight) => Math.abs(weight) >= PRUNED),
+  );
   const weights = new Int8Array(kept.length * width);
   for (const [place, row] of kept.entries()) weights.set(all.subarray(row * width, (row + 1) * width), place * width);
-  return { heads, keys: Int32Array.from(kept, (row) => space.keys[row] ?? 0), rarity: Float32Array.from(kept, (row) => rarity[row] ?? 0), weights, scales, bias };
+  return {
+    heads,
+    keys: Int32Array.from(kept, (row) => space.keys[row] ?? 0),
+    rarity: Float32Array.from(kept, (row) => rarity[row] ?? 0),
+    weights,
+    scales,
+    bias,
+  };
 }

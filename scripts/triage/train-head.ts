@@ -15,6 +15,8 @@ export interface HeadSettings {
   readonly balance: number;
   /** How much words and their pieces count beside named signs. */
   readonly words: number;
+  /** The scores are divided by this, so that shares can be believed; found by cross-validation. */
+  readonly temperature: number;
 }
 
 export interface TrainedHead {
@@ -24,7 +26,12 @@ export interface TrainedHead {
 }
 
 /** Multinomial logistic regression by AdaGrad, in an order that is the same every time. */
-export function trainHead(examples: readonly Example[], features: number, classes: number, { epochs, rate, decay, balance }: Omit<HeadSettings, "words">): TrainedHead {
+export function trainHead(
+  examples: readonly Example[],
+  features: number,
+  classes: number,
+  { epochs, rate, decay, balance }: Omit<HeadSettings, "words" | "temperature">,
+): TrainedHead {
   const weights = new Float32Array(features * classes);
   const squares = new Float32Array(features * classes).fill(1e-4);
   const bias = new Float32Array(classes);

@@ -75,14 +75,25 @@ async function answer(session: Session, practice: Practice, assignment: Assignme
   const show = choice.onSentence;
   const journal = await openRun(session.deps, asked, choice.resume !== undefined);
   const preview = show === undefined ? {} : { onPreview: ({ template }: { readonly template: string }) => show(template) };
-  const result = await runTeam(run.seat, run.opening, { ...run.shared, ...preview, model, journal, signal }, run.rules).finally(async () => {
+  let result: ModelRunResult;
+  try {
+    result = await runTeam(run.seat, run.opening, { ...run.shared, ...preview, model, journal, signal }, run.rules);
+  } finally {
     await journal.close();
     await close();
-  });
+  }
   if (result.stop?.reason === "interrupted") throw interrupted(task);
   await trace(session.deps, task);
   await finish();
-  const filed = await fileResult(result, { session, practice, assignment, context, task, facts: run.desk.issued(), seats: run.rules.seatOf });
+  const filed = await fileResult(result, {
+    session,
+    practice,
+    assignment,
+    context,
+    task,
+    facts: run.desk.issued(),
+    seats: run.rules.seatOf,
+  });
   return { ...filed, stopped: result.stop === null ? undefined : `The run ${stopText(result.stop)}; this is what it had.` };
 }
 

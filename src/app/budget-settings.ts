@@ -25,7 +25,12 @@ export function pricesOf({ prices }: ConfigFile): Prices {
       const same = priceOf(model)?.input === input ? priceOf(model) : undefined;
       return [
         model,
-        { input, output, cacheRead: cache_read ?? same?.cacheRead ?? input * 0.1, cacheWrite: cache_write ?? same?.cacheWrite ?? input * 1.25 },
+        {
+          input,
+          output,
+          cacheRead: cache_read ?? same?.cacheRead ?? input * 0.1,
+          cacheWrite: cache_write ?? same?.cacheWrite ?? input * 1.25,
+        },
       ];
     }),
   );

@@ -26,7 +26,8 @@ export async function assessmentDays(workspace: Workspace, contacts: DaysByAccou
   const days = new Map([...contacts].map(([account, own]) => [account, [...own]]));
   for (const { id, key, asOf: opened } of await listTasks(workspace.tasks)) {
     const [subject = "", account = ""] = key.split("/");
-    if (subject === "churn" && account !== "" && opened <= asOf && (await isWorkedOn(workspace.tasks, id))) days.set(account, [...(days.get(account) ?? []), opened].sort());
+    if (subject === "churn" && account !== "" && opened <= asOf && (await isWorkedOn(workspace.tasks, id)))
+      days.set(account, [...(days.get(account) ?? []), opened].sort());
   }
   return days;
 }

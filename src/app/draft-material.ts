@@ -134,7 +134,8 @@ async function requireContact(book: Book, { account, name: called }: KnownAccoun
         : `${clean(found.name)} left ${called} on ${String(found.left_on)}.`,
     found: to,
     allowed: present.slice(0, 8),
-    fix: near.length > 0 ? `Did you mean ${list(near, "or")}?` : "Name one of the contacts, or leave --to out. `echo-cs people` shows them.",
+    fix:
+      near.length > 0 ? `Did you mean ${list(near, "or")}?` : "Name one of the contacts, or leave --to out. `echo-cs people` shows them.",
   });
 }
 

@@ -34,7 +34,8 @@ export async function openRun(deps: Deps, asked: Asked, resume: boolean): Promis
 
 /** An event in a few words, without anything that anybody wrote. */
 function told(event: RunEvent): string {
-  if (event.type === "replied") return `turn ${event.turn}, ${event.reply.stopReason}, ${event.ms} ms, ${event.reply.usage.output} tokens out`;
+  if (event.type === "replied")
+    return `turn ${event.turn}, ${event.reply.stopReason}, ${event.ms} ms, ${event.reply.usage.output} tokens out`;
   if (event.type === "tool-done") return `${event.name}, ${event.ms} ms${event.outcome.result.isError ? ", refused" : ""}`;
   if (event.type === "handed-off") return `${event.record.mode} ${event.record.to}, ${event.record.complete ? "answered" : "unfinished"}`;
   return event.type;

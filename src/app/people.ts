@@ -29,7 +29,13 @@ export async function peopleReport(deps: Deps, options: BookOptions): Promise<Pe
     const known = await knownAccounts(book);
     const one = options.account === undefined ? undefined : resolveAccount(options.account, known);
     const rows = (await stakeholderRows(book, asOf, one?.account)).map((row) => stakeholderOf(row, asOf));
-    const left = one === undefined ? await leftAccounts(session, known.map(({ account }) => account)) : new Set<string>();
+    const left =
+      one === undefined
+        ? await leftAccounts(
+            session,
+            known.map(({ account }) => account),
+          )
+        : new Set<string>();
     const anybody = rows.length > 0;
     const listed = one === undefined ? known.filter(({ account }) => anybody && !left.has(account)) : [one];
     const accounts = listed.map(({ account, name }) => {

@@ -19,7 +19,9 @@ type PreviewInput = Omit<AskInput, "model"> & { readonly model: ModelChoice };
 
 /** The first request of a model run to the letter, masked as it would be; nothing is sent and no answer is filed. */
 export async function dryRun(deps: Deps, input: PreviewInput): Promise<{ readonly url: string; readonly body: object }> {
-  return withAssignment(deps, input, async (understood) => previewRequest(await firstRequest(understood, input.model), input.model.baseUrl));
+  return withAssignment(deps, input, async (understood) =>
+    previewRequest(await firstRequest(understood, input.model), input.model.baseUrl),
+  );
 }
 
 export interface CostLine {

@@ -24,10 +24,7 @@ export interface SignalsList {
 }
 
 /** The signals of one account or of all, gravest first. An account that had left by as-of sends none. Throws UserError for an unknown account. */
-export async function listSignals(
-  deps: Deps,
-  options: SignalsOptions,
-): Promise<SignalsList> {
+export async function listSignals(deps: Deps, options: SignalsOptions): Promise<SignalsList> {
   const session = await openSession(deps, options);
   try {
     const accounts = await knownAccounts(session.book);

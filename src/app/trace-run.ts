@@ -51,7 +51,13 @@ interface Place {
 function spansOf(node: RunNode, place: Place): object[] {
   const { traceId, task, parent } = place;
   const spanId = hash(`${traceId}/${node.run}`, 16);
-  const span = (name: string, id: string, times: { began: number; ended: number }, more: Record<string, string | number>, failed: boolean): object => ({
+  const span = (
+    name: string,
+    id: string,
+    times: { began: number; ended: number },
+    more: Record<string, string | number>,
+    failed: boolean,
+  ): object => ({
     traceId,
     spanId: id,
     parentSpanId: id === spanId ? (parent ?? "") : spanId,
@@ -105,5 +111,8 @@ function spansOf(node: RunNode, place: Place): object[] {
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): object[] {
-  return Object.entries(values).map(([key, value]) => ({ key, value: typeof value === "number" ? { intValue: `${Math.round(value)}` } : { stringValue: value } }));
+  return Object.entries(values).map(([key, value]) => ({
+    key,
+    value: typeof value === "number" ? { intValue: `${Math.round(value)}` } : { stringValue: value },
+  }));
 }

@@ -88,7 +88,8 @@ function finder(accounts: readonly TriageAccount[], keys: readonly Key[]): Triag
     const known = map.get(value);
     map.set(value, known === undefined || known === found ? found : null);
   };
-  for (const [kind, value, account] of keys) learn(kind === "alias" ? "name" : kind, kind === "name" || kind === "alias" ? nameKey(value) : value.toLowerCase(), account);
+  for (const [kind, value, account] of keys)
+    learn(kind === "alias" ? "name" : kind, kind === "name" || kind === "alias" ? nameKey(value) : value.toLowerCase(), account);
   for (const { name, account } of accounts) {
     learn("name", nameKey(name), account);
     for (const compact of compactNames(name)) learn("compact", compact, account);
@@ -109,11 +110,19 @@ function finder(accounts: readonly TriageAccount[], keys: readonly Key[]): Triag
         if (found !== undefined) return found;
       }
       const address = addressIn(email);
-      const sure = (address === undefined ? undefined : get("email", address)) ?? byDomain(domain) ?? byDomain(address === undefined ? undefined : companyDomain(address));
+      const sure =
+        (address === undefined ? undefined : get("email", address)) ??
+        byDomain(domain) ??
+        byDomain(address === undefined ? undefined : companyDomain(address));
       if (sure !== undefined || organisation === undefined) return sure;
       const named = get("name", nameKey(organisation));
       if (named !== undefined) return named;
-      return byAccount.get(organisation) ?? compactNames(organisation).map((name) => get("compact", name)).find((found) => found !== undefined);
+      return (
+        byAccount.get(organisation) ??
+        compactNames(organisation)
+          .map((name) => get("compact", name))
+          .find((found) => found !== undefined)
+      );
     },
   };
 }
@@ -125,5 +134,11 @@ function addressIn(text: string | undefined): string | undefined {
 }
 
 function isRemembered(value: unknown): value is Remembered {
-  return isRecord(value) && value["schema"] === SCHEMA && Array.isArray(value["snapshot"]) && Array.isArray(value["accounts"]) && Array.isArray(value["keys"]);
+  return (
+    isRecord(value) &&
+    value["schema"] === SCHEMA &&
+    Array.isArray(value["snapshot"]) &&
+    Array.isArray(value["accounts"]) &&
+    Array.isArray(value["keys"])
+  );
 }

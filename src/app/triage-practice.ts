@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
+import { isRecord, parseJson } from "../core/json.ts";
 import { parseYaml } from "../core/parse-yaml.ts";
 import type { AuthorityRule, TriageCapability, TriageKnowledge } from "../domain/triage/taxonomy.ts";
 
@@ -11,7 +13,10 @@ const capability = z.strictObject({
   name: z.string().min(1),
   area: z.string().min(1),
   gap: z.string().min(1),
-  gaps: z.array(z.strictObject({ gap: z.string().min(1), phrases: words })).max(64).default([]),
+  gaps: z
+    .array(z.strictObject({ gap: z.string().min(1), phrases: words }))
+    .max(64)
+    .default([]),
   phrases: words,
   phrases_other: z.record(z.string(), words).default({}),
   not: words.default([]),
@@ -50,33 +55,67 @@ const authoritySchema = z.strictObject({
  * DataError with file, line and column for one that does not fit its schema, and where one is nowhere.
  */
 export async function loadTriageKnowledge(folders: readonly string[]): Promise<TriageKnowledge> {
+  const packed = await packedIn(folders[0] ?? "");
   const [capabilities, cues, sentiment, authority] = await Promise.all([
-    lastOf(folders, CAPABILITIES_FILE, capabilitiesSchema),
-    lastOf(folders, "triage/cues.yaml", cuesSchema),
-    lastOf(folders, "triage/sentiment.yaml", sentimentSchema),
-    lastOf(folders, "triage/authority.yaml", authoritySchema),
+    lastOf(folders, packed, "triage/capabilities.yaml", capabilitiesSchema),
+    lastOf(folders, packed, "triage/cues.yaml", cuesSchema),
+    lastOf(folders, packed, "triage/sentiment.yaml", sentimentSchema),
+    lastOf(folders, packed, "triage/authority.yaml", authoritySchema),
   ]);
   return {
     capabilities: capabilities.capabilities.map(capabilityOf),
     cues: new Map(Object.entries(cues)),
     sentiment: { ...sentiment, words: new Map(Object.entries(sentiment.words).map(([strength, texts]) => [Number(strength), texts])) },
-    authority: authority.rules.map(
-      ({ amount_above: amountAbove, users_above: usersAbove, ...rule }): AuthorityRule => ({ ...rule, amountAbove, usersAbove }),
-    ),
+    authority: authority.rules.map(({ amount_above: amountAbove, users_above: usersAbove, ...rule }): AuthorityRule => ({
+      ...rule,
+      amountAbove,
+      usersAbove,
+    })),
   };
 }
-
-const CAPABILITIES_FILE = "triage/capabilities.yaml";
 
 function capabilityOf({ phrases, phrases_other: other, ...rest }: z.infer<typeof capability>): TriageCapability {
   return { ...rest, phrases: [...phrases, ...Object.values(other).flat()] };
 }
 
-async function lastOf<T>(folders: readonly string[], name: string, schema: z.ZodType<T>): Promise<T> {
+/** What the shipped files hold, already parsed, by the hash of their text: parsing the YAML takes longer than all the rest of the start. */
+type Packed = ReadonlyMap<string, unknown>;
+
+const PACKED_FILE = "triage/parsed.json";
+
+async function packedIn(folder: string): Promise<Packed> {
+  const text = await readTextIfAny(join(folder, PACKED_FILE));
+  const parsed = text === undefined ? undefined : parseJson(text);
+  return new Map(parsed?.ok === true && isRecord(parsed.value) ? Object.entries(parsed.value) : []);
+}
+
+/** The text of triage/parsed.json for the files of a folder: written when the weights are trained, and not needed to be right. */
+export async function packTriageKnowledge(folder: string): Promise<string> {
+  const entries = await Promise.all(
+    (["capabilities", "cues", "sentiment", "authority"] as const).map(async (name) => {
+      const path = join(folder, "triage", `${name}.yaml`);
+      const text = (await readTextIfAny(path)) ?? "";
+      return [hashOf(text), parseYaml(text, path, z.unknown())] as const;
+    }),
+  );
+  return `${JSON.stringify(Object.fromEntries(entries))}\n`;
+}
+
+async function lastOf<T>(folders: readonly string[], packed: Packed, name: string, schema: z.ZodType<T>): Promise<T> {
   for (const folder of [...folders].reverse()) {
     const path = join(folder, name);
     const text = await readTextIfAny(path);
-    if (text !== undefined) return parseYaml(text, path, schema);
+    if (text === undefined) continue;
+    const known = schema.safeParse(packed.get(hashOf(text)));
+    return known.success ? known.data : parseYaml(text, path, schema);
   }
-  throw new DataError({ code: "no-reference", message: `There is no ${name} in the references.`, fix: "Install ECHO again, or put the file back." });
+  throw new DataError({
+    code: "no-reference",
+    message: `There is no ${name} in the references.`,
+    fix: "Install ECHO again, or put the file back.",
+  });
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,5 +1,4 @@
 import { tmpdir } from "node:os";
-import { readTable } from "../book/read-table.ts";
 import { UserError } from "../core/errors.ts";
 import { readStream, statIfAny } from "../core/files.ts";
 
@@ -27,6 +26,7 @@ const ROWS_A_PIECE = 200;
 
 /** The rows of a table as one JSON object a line. */
 async function* asLines(path: string, shownAs: string): AsyncGenerator<string> {
+  const { readTable } = await import("../book/read-table.ts");
   const { columns, rows } = await readTable(path, shownAs, tmpdir());
   for (let start = 0; start < rows; start += ROWS_A_PIECE) {
     const lines: string[] = [];

@@ -48,9 +48,26 @@ export interface SummaryCounter {
 
 /** Counts tickets; memory grows with accounts and capabilities, not with tickets. */
 export function summaryCounter(): SummaryCounter {
-  const tables = { types: counter(), priorities: counter(), sentiments: counter(), languages: counter(), rules: counter(), agents: counter() };
+  const tables = {
+    types: counter(),
+    priorities: counter(),
+    sentiments: counter(),
+    languages: counter(),
+    rules: counter(),
+    agents: counter(),
+  };
   const capabilities = new Map<string, { tickets: number; escalated: number; negative: number; accounts: Map<string, number> }>();
-  const accounts = new Map<string, { tickets: number; escalated: number; negative: number; churn_intent: number; arr_minor: number | null; health: TriagedTicket["health"] }>();
+  const accounts = new Map<
+    string,
+    {
+      tickets: number;
+      escalated: number;
+      negative: number;
+      churn_intent: number;
+      arr_minor: number | null;
+      health: TriagedTicket["health"];
+    }
+  >();
   let [tickets, duplicates, escalated, churn, broken, without] = [0, 0, 0, 0, 0, 0];
   return {
     broken: (lines) => void (broken += lines),
@@ -78,7 +95,14 @@ export function summaryCounter(): SummaryCounter {
         without += 1;
         return;
       }
-      const known = accounts.get(account) ?? { tickets: 0, escalated: 0, negative: 0, churn_intent: 0, arr_minor: ticket.arr_minor, health: ticket.health };
+      const known = accounts.get(account) ?? {
+        tickets: 0,
+        escalated: 0,
+        negative: 0,
+        churn_intent: 0,
+        arr_minor: ticket.arr_minor,
+        health: ticket.health,
+      };
       known.tickets += 1;
       if (ticket.escalate) known.escalated += 1;
       if (isNegative) known.negative += 1;
@@ -92,7 +116,12 @@ export function summaryCounter(): SummaryCounter {
       churn_intent: churn,
       broken,
       capabilities: [...capabilities]
-        .map(([name, { accounts: own, ...counts }]) => ({ name, ...counts, accounts: own.size, arr_minor: [...own.values()].reduce((sum, arr) => sum + arr, 0) }))
+        .map(([name, { accounts: own, ...counts }]) => ({
+          name,
+          ...counts,
+          accounts: own.size,
+          arr_minor: [...own.values()].reduce((sum, arr) => sum + arr, 0),
+        }))
         .sort((a, b) => b.tickets - a.tickets || byName(a, b)),
       types: tables.types.list(),
       priorities: tables.priorities.list().sort(byName),
@@ -102,7 +131,14 @@ export function summaryCounter(): SummaryCounter {
       agents: tables.agents.list(),
       accounts: [...accounts]
         .map(([name, counts]) => ({ name, ...counts }))
-        .sort((a, b) => b.escalated - a.escalated || b.churn_intent - a.churn_intent || b.tickets - a.tickets || (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || byName(a, b)),
+        .sort(
+          (a, b) =>
+            b.escalated - a.escalated ||
+            b.churn_intent - a.churn_intent ||
+            b.tickets - a.tickets ||
+            (b.arr_minor ?? 0) - (a.arr_minor ?? 0) ||
+            byName(a, b),
+        ),
       accounts_known: accounts.size,
       tickets_without_account: without,
     }),

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { join } from "node:path";
-import { type TicketBatch, ticketStream } from "../book/import/ticket-stream.ts";
+import type { TicketBatch } from "../book/import/ticket-batch.ts";
+import { ticketStream } from "../book/import/ticket-stream.ts";
 import { InternalError } from "../core/errors.ts";
 import { readBytes, readTextIfAny } from "../core/files.ts";
 import type { LaneOf } from "../domain/triage/owner-of.ts";
@@ -47,12 +48,20 @@ export async function openTriage({ references, agents }: TriageFolders): Promise
     charterLanes(agents),
   ]);
   const model = parseTriageModel(gunzipSync(bytes));
-  if (model === undefined) throw new InternalError({ code: "bad-weights", message: `references/${WEIGHTS} is damaged or of another version.`, fix: "Install ECHO again." });
+  if (model === undefined)
+    throw new InternalError({
+      code: "bad-weights",
+      message: `references/${WEIGHTS} is damaged or of another version.`,
+      fix: "Install ECHO again.",
+    });
   return triageEngine(knowledge, model, lanes);
 }
 
 /** Triages a stream of tickets, batch by batch, as it comes in. Throws DataError for what holds no tickets. */
-export async function* triageTickets(triage: TriageEngine, { source, text, id, accounts, label }: TriageInput): AsyncGenerator<TriagedBatch> {
+export async function* triageTickets(
+  triage: TriageEngine,
+  { source, text, id, accounts, label }: TriageInput,
+): AsyncGenerator<TriagedBatch> {
   for await (const batch of ticketStream(source, { text, id })) {
     const labels = label?.(batch.tickets.map(({ subject, description }) => (subject === "" ? description : `${subject}\n${description}`)));
     const tickets = batch.tickets.map((ticket, place) => {

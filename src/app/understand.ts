@@ -55,7 +55,11 @@ export async function understand(
   const tier = account === undefined ? null : await tierOf(session, account);
   const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
   const about = account === undefined ? "book" : "account";
-  const agent = agentFor(input.agent ?? routed.agent ?? leaderByPlaybook(asked, about, practice, context) ?? (owner === undefined ? null : OF_AN_OWNER), account !== undefined, practice);
+  const agent = agentFor(
+    input.agent ?? routed.agent ?? leaderByPlaybook(asked, about, practice, context) ?? (owner === undefined ? null : OF_AN_OWNER),
+    account !== undefined,
+    practice,
+  );
   const choice = choosePlaybook(asked, about, practice.playbooks, agent.name, context);
   if (choice === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
   const subject: Subject = account === undefined ? { book: "all" } : { account: account.account };
@@ -93,7 +97,11 @@ function accountNamed(question: string, accounts: readonly KnownAccount[], pract
 }
 
 function isInScope(question: string, practice: Practice): boolean {
-  return askedOfAccount(question) !== undefined || route({ text: question }, practice.team).agent !== null || leaderByPlaybook(question, "book", practice) !== null;
+  return (
+    askedOfAccount(question) !== undefined ||
+    route({ text: question }, practice.team).agent !== null ||
+    leaderByPlaybook(question, "book", practice) !== null
+  );
 }
 
 /** Two accounts or more named in a question that sets them side by side; undefined for any other question. */
@@ -109,7 +117,9 @@ function refuseUnknownPartner(question: string, compared: readonly KnownAccount[
   const named = compared ?? findMentions(question, accounts);
   if (named.length === 0) return;
   const rest = named.reduce(withoutAccount, question);
-  const parts = rest.split(/\b(?:and|versus|vs|or|with|to|against|between|compare|comparison|of|side by side|difference|the|is|what|s)\b|[,;:?.!&]/i);
+  const parts = rest.split(
+    /\b(?:and|versus|vs|or|with|to|against|between|compare|comparison|of|side by side|difference|the|is|what|s)\b|[,;:?.!&]/i,
+  );
   const unknown = parts.map((part) => part.trim()).find((part) => /^\p{Lu}/u.test(part) && !NO_NAME.test(part));
   if (unknown !== undefined) resolveAccount(unknown, accounts);
 }

@@ -55,9 +55,12 @@ UNION ALL SELECT cancel_reason FROM subscriptions WHERE account = $account AND c
     account: about,
     accounts: new Map(accounts.map((known) => [known.account, [known.name]])),
     names: [...textsOf(people), ...textsOf(owners), ...team.agents.map(({ name }) => name), book.company].filter((name) => name !== ""),
-    phrases: [...PHRASES, ...[...METRICS.values()].map(({ title }) => title), ...askedPhrases(choice.asked), ...(choice.phrases ?? [])].filter(
-      (phrase) => phrase !== "",
-    ),
+    phrases: [
+      ...PHRASES,
+      ...[...METRICS.values()].map(({ title }) => title),
+      ...askedPhrases(choice.asked),
+      ...(choice.phrases ?? []),
+    ].filter((phrase) => phrase !== ""),
     texts: textsOf(texts),
     references: new Set(references.map(({ id }) => id)),
   };

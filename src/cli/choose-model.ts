@@ -53,7 +53,13 @@ const WANTS_MODEL = ["web", "via", "record", "replay", "resume", "estimate", "dr
 function requireAgreement(flags: ModelFlags): void {
   const given = (["record", "replay", "estimate", "dryRun"] as const).filter((flag) => flags[flag] !== undefined);
   if (flags.via !== undefined && flags.via !== "batches")
-    throw new UserError({ code: "bad-via", message: `There is no way "${flags.via}".`, found: flags.via, allowed: ["batches"], fix: "Correct --via." });
+    throw new UserError({
+      code: "bad-via",
+      message: `There is no way "${flags.via}".`,
+      found: flags.via,
+      allowed: ["batches"],
+      fix: "Correct --via.",
+    });
   if (given.length < 2) return;
   throw new UserError({
     code: "flags-conflict",

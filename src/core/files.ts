@@ -1,5 +1,19 @@
 import { createReadStream, createWriteStream, type Stats } from "node:fs";
-import { appendFile, chmod, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  chmod,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { randomIds } from "./ids.ts";
 
@@ -111,6 +125,8 @@ export async function appendText(path: string, text: string, mode?: number): Pro
 
 /** An open file that grows. */
 export interface AppendFile {
+  /** What it held when it was opened. */
+  readonly text: string;
   /** Adds to the end; on the disk, not just handed to the system, when it resolves (unless `durable` is false). */
   append(text: string, durable?: boolean): Promise<void>;
   close(): Promise<void>;
@@ -118,15 +134,30 @@ export interface AppendFile {
 
 /** Opens a file to append to, made (with its folders) where missing. */
 export async function openAppend(path: string, mode?: number): Promise<AppendFile> {
-  await mkdir(dirname(path), { recursive: true });
-  const handle = await open(path, "a", mode);
-  return {
-    append: async (text, durable = true) => {
-      await handle.appendFile(text, "utf8");
-      if (durable) await handle.datasync();
-    },
-    close: () => handle.close(),
-  };
+  const handle = await openInFolder(path, "a+", mode);
+  try {
+    return {
+      text: (await handle.stat()).size === 0 ? "" : await handle.readFile("utf8"),
+      append: async (text, durable = true) => {
+        await handle.appendFile(text, "utf8");
+        if (durable) await handle.datasync();
+      },
+      close: () => handle.close(),
+    };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function openInFolder(path: string, flags: string, mode: number | undefined): Promise<FileHandle> {
+  try {
+    return await open(path, flags, mode);
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return open(path, flags, mode);
+  }
 }
 
 export async function makeFolder(path: string): Promise<void> {

@@ -59,7 +59,8 @@ export function batchedModel(options: BatchOptions): ModelClient {
   const idle = new AbortController();
   let queued: string[] = [];
   let loaded: Promise<Loaded> | undefined;
-  const client = (): Promise<Loaded> => (loaded ??= loadClient({ ...options, maxRetries: options.maxRetries ?? 4 }, options.baseUrl ?? DEFAULT_BASE_URL));
+  const client = (): Promise<Loaded> =>
+    (loaded ??= loadClient({ ...options, maxRetries: options.maxRetries ?? 4 }, options.baseUrl ?? DEFAULT_BASE_URL));
 
   const send = async (): Promise<void> => {
     const calls = queued.slice(0, MOST_IN_A_BATCH);
@@ -140,12 +141,26 @@ function deliver(result: Anthropic.Messages.MessageBatchResult | undefined, reso
   try {
     if (result?.type === "succeeded") return resolve({ ...fromMessage(result.message), batched: true });
   } catch (error) {
-    return reject(new ModelError({ code: "malformed-reply", message: `A result of the batch cannot be used: ${error instanceof MalformedReply ? error.message : "it is damaged"}.` }));
+    return reject(
+      new ModelError({
+        code: "malformed-reply",
+        message: `A result of the batch cannot be used: ${error instanceof MalformedReply ? error.message : "it is damaged"}.`,
+      }),
+    );
   }
   if (result?.type === "errored" && kindOf(result.error) === "invalid_request_error")
-    return reject(new ModelError({ code: "request-refused", message: "A call of the batch was refused.", found: messageOf(result.error), fix: "Try another model with --llm." }));
+    return reject(
+      new ModelError({
+        code: "request-refused",
+        message: "A call of the batch was refused.",
+        found: messageOf(result.error),
+        fix: "Try another model with --llm.",
+      }),
+    );
   const what = result === undefined ? "has no result" : result.type === "errored" ? `failed (${kindOf(result.error)})` : result.type;
-  reject(new TransientError({ code: "batch-failed", message: `A call of the batch ${what}.`, fix: "Resume the run: what succeeded is kept." }));
+  reject(
+    new TransientError({ code: "batch-failed", message: `A call of the batch ${what}.`, fix: "Resume the run: what succeeded is kept." }),
+  );
 }
 
 function kindOf(error: unknown): string {

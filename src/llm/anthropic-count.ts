@@ -12,7 +12,12 @@ export async function countTokens(options: AnthropicOptions, request: ModelReque
   const { max_tokens: _, ...params } = toParams(request, form);
   try {
     const { input_tokens } = await client.messages.countTokens(
-      { model: params.model, messages: params.messages, ...(params.system === undefined ? {} : { system: params.system }), ...(params.tools === undefined ? {} : { tools: params.tools }) },
+      {
+        model: params.model,
+        messages: params.messages,
+        ...(params.system === undefined ? {} : { system: params.system }),
+        ...(params.tools === undefined ? {} : { tools: params.tools }),
+      },
       signal === undefined ? {} : { signal },
     );
     return typeof input_tokens === "number" ? input_tokens : undefined;

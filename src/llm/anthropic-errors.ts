@@ -31,19 +31,21 @@ const PASSING = new Set(["rate-limited", "overloaded", "model-server-error", "mo
 
 /** A host that nobody knows or that refuses every connection is no passing trouble. */
 function isPassing(code: string, error: unknown): boolean {
-  if (code === "model-unreachable" && error instanceof Error && /ECONNREFUSED|ENOTFOUND|CERT|ERR_TLS|EPROTO/u.test(networkReason(error))) return false;
+  if (code === "model-unreachable" && error instanceof Error && /ECONNREFUSED|ENOTFOUND|CERT|ERR_TLS|EPROTO/u.test(networkReason(error)))
+    return false;
   return PASSING.has(code);
 }
 
 /** Milliseconds the server asks to wait, as seconds, milliseconds or a date (which is read against the server's own clock). */
 function retryAfter(error: unknown, sdk: Sdk): number | undefined {
-  const headers = error instanceof sdk.APIError ? error.headers : undefined;
-  const given = headers?.get("retry-after-ms") ?? undefined;
-  if (given !== undefined && Number(given) >= 0) return Number(given);
-  const after = headers?.get("retry-after") ?? undefined;
-  if (after === undefined || after.trim() === "") return undefined;
+  const given: unknown = error instanceof sdk.APIError ? error.headers : undefined;
+  if (!(given instanceof Headers)) return undefined;
+  const milliseconds = given.get("retry-after-ms");
+  if (milliseconds !== null && Number(milliseconds) >= 0) return Number(milliseconds);
+  const after = given.get("retry-after");
+  if (after === null || after.trim() === "") return undefined;
   if (Number(after) >= 0) return Number(after) * 1000;
-  const wait = Date.parse(after) - Date.parse(headers?.get("date") ?? "");
+  const wait = Date.parse(after) - Date.parse(given.get("date") ?? "");
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
@@ -83,7 +85,10 @@ function byStatus(status: number, at: Circumstances, host: string): ErrorDetail 
       code: "model-not-found",
       message: `${host} does not know the model ${at.model}: it may have been retired.`,
       allowed: Object.entries(table).map(([alias, id]) => `${alias} (${id})`),
-      fix: near === undefined ? "Choose another with --llm." : `Choose another with --llm, for instance ${near}; \`models\` in echo.yaml sets it for good.`,
+      fix:
+        near === undefined
+          ? "Choose another with --llm."
+          : `Choose another with --llm, for instance ${near}; \`models\` in echo.yaml sets it for good.`,
     };
   }
   if (status === 429)

@@ -38,9 +38,7 @@ export function toParams(request: ModelRequest, form: OutputForm): Params {
     })),
     messages: request.messages.map((message, index) => toMessage(message, asked.includes(index))),
     ...(request.tools.length === 0 ? {} : { tools: request.tools.map(toTool) }),
-    ...(request.outputSchema === undefined
-      ? {}
-      : { output_config: { format: form(request.outputSchema) } }),
+    ...(request.outputSchema === undefined ? {} : { output_config: { format: form(request.outputSchema) } }),
   };
 }
 
@@ -89,7 +87,9 @@ function toMessage(message: ModelMessage, cached: boolean): Anthropic.MessagePar
     content: message.content.map((block, index) => {
       const mark = cached && index === end ? CACHED : {};
       // An empty text cannot be cached, and is refused.
-      return block.type === "text" ? { type: "text", text: block.text, ...(block.text === "" ? {} : mark) } : { ...toResult(block), ...mark };
+      return block.type === "text"
+        ? { type: "text", text: block.text, ...(block.text === "" ? {} : mark) }
+        : { ...toResult(block), ...mark };
     }),
   };
 }

@@ -72,7 +72,10 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
 }
 
 /** What a call would send, to the letter, and where; nothing is sent. */
-export async function previewRequest(request: ModelRequest, baseUrl: string | undefined): Promise<{ readonly url: string; readonly body: object }> {
+export async function previewRequest(
+  request: ModelRequest,
+  baseUrl: string | undefined,
+): Promise<{ readonly url: string; readonly body: object }> {
   const form = await loadForm();
   return { url: `${(baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/u, "")}/v1/messages`, body: { ...toParams(request, form), stream: false } };
 }
@@ -83,10 +86,7 @@ interface Loaded {
 }
 
 /** The SDK and a client of it, loaded on first use. */
-export async function loadClient(
-  options: AnthropicOptions,
-  baseUrl: string,
-): Promise<Loaded> {
+export async function loadClient(options: AnthropicOptions, baseUrl: string): Promise<Loaded> {
   const sdk = await import("@anthropic-ai/sdk");
   const talk = (line: string): void => options.log.warn(clean(line));
   // Null stops the SDK from looking for credentials of its own; its default logger writes to stdout, which is for data.

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { EchoError, ModelError } from "../core/errors.ts";
+import { type EchoError, ModelError } from "../core/errors.ts";
 import { makeFolder, namesIn, readText, writeTextAtomic } from "../core/files.ts";
 import { hash } from "../core/ids.ts";
 import { isRecord, parseJson, stableJson } from "../core/json.ts";
@@ -59,7 +59,11 @@ export function cassette(options: CassetteOptions): Cassette {
   };
 }
 
-async function requestOf(input: string | URL | Request, init: RequestInit | undefined, options: CassetteOptions): Promise<Track["request"]> {
+async function requestOf(
+  input: string | URL | Request,
+  init: RequestInit | undefined,
+  options: CassetteOptions,
+): Promise<Track["request"]> {
   const request = new Request(input, init);
   const url = new URL(request.url);
   const parsed = parseJson(scrub(await request.clone().text(), options));
@@ -68,7 +72,9 @@ async function requestOf(input: string | URL | Request, init: RequestInit | unde
 
 async function record(name: string, request: Track["request"], response: Response, options: CassetteOptions): Promise<Response> {
   const body = await response.text();
-  const headers = Object.fromEntries(KEPT_HEADERS.flatMap((key) => (response.headers.has(key) ? [[key, response.headers.get(key) ?? ""]] : [])));
+  const headers = Object.fromEntries(
+    KEPT_HEADERS.flatMap((key) => (response.headers.has(key) ? [[key, response.headers.get(key) ?? ""]] : [])),
+  );
   const track: Track = { v: 1, request, response: { status: response.status, headers, body: scrub(body, options) } };
   await makeFolder(options.dir);
   await writeTextAtomic(join(options.dir, name), `${JSON.stringify(track, null, 2)}\n`, 0o600);
@@ -123,7 +129,13 @@ async function readTrack(dir: string, name: string): Promise<Track> {
 }
 
 function isTrack(value: unknown): value is Track {
-  return isRecord(value) && value["v"] === 1 && isRecord(value["request"]) && isRecord(value["response"]) && typeof value["response"]["body"] === "string";
+  return (
+    isRecord(value) &&
+    value["v"] === 1 &&
+    isRecord(value["request"]) &&
+    isRecord(value["response"]) &&
+    typeof value["response"]["body"] === "string"
+  );
 }
 
 function drift(what: string, dir: string): EchoError {

@@ -33,6 +33,7 @@ function parted(a: string, b: string): [string, string] {
   let at = 0;
   while (at < Math.min(a.length, b.length) && a[at] === b[at]) at += 1;
   const from = Math.max(0, at - 15);
-  const part = (whole: string): string => `${from > 0 ? "…" : ""}${whole.slice(from, from + SHOWN)}${whole.length > from + SHOWN ? "…" : ""}`;
+  const part = (whole: string): string =>
+    `${from > 0 ? "…" : ""}${whole.slice(from, from + SHOWN)}${whole.length > from + SHOWN ? "…" : ""}`;
   return [part(a), part(b)];
 }

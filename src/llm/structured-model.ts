@@ -27,12 +27,18 @@ export function structuredModel(model: ModelClient): ModelClient {
 
 function refusesForm(error: unknown): boolean {
   return (
-    error instanceof EchoError && error.code === "request-refused" && /output_config|output_format|json_schema|structured/iu.test(error.detail.found ?? "")
+    error instanceof EchoError &&
+    error.code === "request-refused" &&
+    /output_config|output_format|json_schema|structured/iu.test(error.detail.found ?? "")
   );
 }
 
 function withTool({ outputSchema = {}, ...request }: ModelRequest): ModelRequest {
-  const tool = { name: ANSWER, description: "Takes your finished answer. Call it once, alone, when you know enough.", inputSchema: outputSchema };
+  const tool = {
+    name: ANSWER,
+    description: "Takes your finished answer. Call it once, alone, when you know enough.",
+    inputSchema: outputSchema,
+  };
   return { ...request, tools: [...request.tools, tool] };
 }
 

@@ -60,8 +60,7 @@ async function stdioTransport({ command, args, env }: StdioServer): Promise<Para
 async function httpTransport({ url, headers }: HttpServer): Promise<Parameters<Client["connect"]>[0]> {
   const { StreamableHTTPClientTransport } = await import("@modelcontextprotocol/sdk/client/streamableHttp.js");
   const transport = new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } });
-  // The SDK's two declarations of a session id differ in how absence is written.
-  return transport as Parameters<Client["connect"]>[0];
+  return transport;
 }
 
 async function toolsOf(client: Client, timeout: number): Promise<McpTool[]> {

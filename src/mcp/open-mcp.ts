@@ -46,7 +46,9 @@ export async function openMcp(input: OpenMcpInput): Promise<ExternalTools> {
       wanted.flatMap(([server]) => {
         const connection = connections.get(server);
         if (connection === undefined) return [];
-        return connection.tools.filter((tool) => isAllowed(server, tool, entries)).map((tool) => toolOf(server, tool, connection, mask, log));
+        return connection.tools
+          .filter((tool) => isAllowed(server, tool, entries))
+          .map((tool) => toolOf(server, tool, connection, mask, log));
       }),
     close: async () => {
       await Promise.all([...connections.values()].map((connection) => connection.close().catch(() => {})));
@@ -72,7 +74,9 @@ function toolOf(server: string, tool: McpTool, connection: McpConnection, mask: 
     run: async (input) => {
       const { text, isError } = await connection.call(tool.name, masked(input, mask)).catch((error: unknown) => {
         log.warn(`The MCP server ${server} failed at ${tool.name} (${reasonOf(error)}).`);
-        throw new ToolError(`The server ${server} does not answer (${reasonOf(error)}). Go on without it, and say among the unknowns what you could not look up.`);
+        throw new ToolError(
+          `The server ${server} does not answer (${reasonOf(error)}). Go on without it, and say among the unknowns what you could not look up.`,
+        );
       });
       if (isError) throw new ToolError(`${server} refused the call: ${cut(clean(text), 1000)}`);
       return { text: fence(`${server} ${tool.name}`, cut(text, MAX_CHARS)) };

@@ -43,7 +43,9 @@ export interface ModelServerOptions {
   /** The answer to a call of /v1/messages; `index` counts calls from 0. */
   readonly reply: (body: SentBody, index: number) => Served | Promise<Served>;
   /** Answers other paths; undefined falls to 404. */
-  readonly other?: ((request: ServedRequest) => { readonly status?: number; readonly json?: unknown; readonly text?: string } | undefined) | undefined;
+  readonly other?:
+    | ((request: ServedRequest) => { readonly status?: number; readonly json?: unknown; readonly text?: string } | undefined)
+    | undefined;
   readonly latencyMs?: number;
 }
 
@@ -55,7 +57,12 @@ export async function startModelServer({ reply, other, latencyMs = 0 }: ModelSer
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
     const path = (request.url ?? "").replace(/\?.*$/, "");
-    const served = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, text: Buffer.concat(chunks).toString() };
+    const served = {
+      method: request.method ?? "",
+      path: request.url ?? "",
+      headers: request.headers,
+      text: Buffer.concat(chunks).toString(),
+    };
     requests.push(served);
     if (path !== "/v1/messages") {
       const found = other?.(served);
@@ -68,7 +75,9 @@ export async function startModelServer({ reply, other, latencyMs = 0 }: ModelSer
     if (latencyMs > 0) await wait(latencyMs);
     await send(response, body, await reply(body, index), index);
   };
-  const server = createServer((request, response) => void answer(request, response).catch((error: unknown) => response.destroy(error as Error)));
+  const server = createServer(
+    (request, response) => void answer(request, response).catch((error: unknown) => response.destroy(error as Error)),
+  );
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, requests, close: () => closed(server) };
@@ -89,7 +98,10 @@ async function send(response: ServerResponse, body: SentBody, served: Served, in
     return;
   }
   const whole = message(body, served, index);
-  response.writeHead(200, { "content-type": body.stream === true ? "text/event-stream" : "application/json", "request-id": `req_${index}` });
+  response.writeHead(200, {
+    "content-type": body.stream === true ? "text/event-stream" : "application/json",
+    "request-id": `req_${index}`,
+  });
   response.end(body.stream === true ? streamText(whole) : JSON.stringify(whole));
 }
 
@@ -128,7 +140,12 @@ function streamText(whole: Message): string {
     for (const piece of (text ?? "").match(/[\s\S]{1,9}/gu) ?? [])
       events.push(eventText("content_block_delta", { index, delta: { type: "text_delta", text: piece } }));
     if (input !== undefined)
-      events.push(eventText("content_block_delta", { index, delta: { type: "input_json_delta", partial_json: typeof input === "string" ? input : JSON.stringify(input) } }));
+      events.push(
+        eventText("content_block_delta", {
+          index,
+          delta: { type: "input_json_delta", partial_json: typeof input === "string" ? input : JSON.stringify(input) },
+        }),
+      );
     events.push(eventText("content_block_stop", { index }));
   });
   events.push(eventText("message_delta", { delta: { stop_reason: whole.stop_reason, stop_sequence: null }, usage: whole.usage }));

@@ -9,6 +9,8 @@ export interface RunOptions {
   readonly stdin?: string | readonly (string | Uint8Array)[];
   /** The present moment, ISO 8601; default two days after the example's last day. */
   readonly now?: string;
+  /** Columns of the terminal; default 100. */
+  readonly width?: number;
 }
 
 export interface Ran {
@@ -20,7 +22,7 @@ export interface Ran {
 /** Runs one command line in this process, as the program would, with streams of its own, no key and a clock that stands still. */
 export async function runCli(
   argv: readonly string[],
-  { cwd, env = {}, stdin = "", now = "2026-11-22T09:00:00Z" }: RunOptions,
+  { cwd, env = {}, stdin = "", now = "2026-11-22T09:00:00Z", width = 100 }: RunOptions,
 ): Promise<Ran> {
   const printed = { stdout: "", stderr: "" };
   const io: Io = {
@@ -30,7 +32,7 @@ export async function runCli(
     stderr: (text) => void (printed.stderr += text),
     stdoutIsTerminal: false,
     stderrIsTerminal: false,
-    width: 100,
+    width,
     stdin: chunks(typeof stdin === "string" ? [stdin] : stdin),
     now: () => new Date(now),
     signal: new AbortController().signal,

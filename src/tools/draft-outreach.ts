@@ -6,10 +6,14 @@ import { defineTool } from "./tool.ts";
 /** Drafts a message for a person to send. */
 export const draftOutreachTool = defineTool({
   name: "draft_outreach",
-  description: "Drafts a message to an account by the template of a play, into drafts/, for a person to review and send. The charter's rules hold; nothing is sent.",
+  description:
+    "Drafts a message to an account by the template of a play, into drafts/, for a person to review and send. The charter's rules hold; nothing is sent.",
   effect: "write",
   grant: { anyOf: ["Write"] },
-  input: z.object({ play: z.string().min(1).max(60), account: z.string().max(120).optional().describe("left out: the account of the question") }),
+  input: z.object({
+    play: z.string().min(1).max(60),
+    account: z.string().max(120).optional().describe("left out: the account of the question"),
+  }),
   run: async ({ play, account }, context) => {
     const about = account ?? context.account;
     if (about === null) throw new ToolError("Name an account: a message goes to one.");

@@ -9,12 +9,16 @@ import { readablePath, writablePath } from "./workspace-jail.ts";
 /** Changes several passages of a draft or report at once, or none. */
 export const multiEditFileTool = defineTool({
   name: "multi_edit_file",
-  description: "Replaces several passages of a file under drafts/ or reports/ in the order given, all or none. Each must stand there exactly once when its turn comes.",
+  description:
+    "Replaces several passages of a file under drafts/ or reports/ in the order given, all or none. Each must stand there exactly once when its turn comes.",
   effect: "write",
   grant: { anyOf: ["MultiEdit"] },
   input: z.object({
     path: z.string().min(1).max(200),
-    edits: z.array(z.object({ old: z.string().min(1).max(50_000), new: z.string().max(50_000) })).min(1).max(50),
+    edits: z
+      .array(z.object({ old: z.string().min(1).max(50_000), new: z.string().max(50_000) }))
+      .min(1)
+      .max(50),
   }),
   run: async ({ path, edits }, { workspace, effect }) => {
     const file = await writablePath(workspace, path);

@@ -19,15 +19,20 @@ const CARRYING = /\b[a-z][a-z0-9+.-]*:\/\/[^\s<>()"'\]]*(?:[?#@;]|%[0-9a-f]{2}|\
 export function refuseOutward(text: string): void {
   const isFetched = FETCHED.some((pattern) => pattern.test(text));
   if (isFetched)
-    throw new ToolError("Nothing was written: images, HTML and embedded content from elsewhere are not allowed. Write plain Markdown without them.");
+    throw new ToolError(
+      "Nothing was written: images, HTML and embedded content from elsewhere are not allowed. Write plain Markdown without them.",
+    );
   if (CARRYING.test(text))
-    throw new ToolError("Nothing was written: an address with a query, a fragment or data in it is not allowed. Name the page by its plain address.");
+    throw new ToolError(
+      "Nothing was written: an address with a query, a fragment or data in it is not allowed. Name the page by its plain address.",
+    );
 }
 
 /** Throws ToolError for a table that a spreadsheet would run: cells that begin like a formula. */
 export function refuseFormulas(text: string): void {
   const cell = /(?:^|[,;\t\n])\s*"?\s*([=@]|[+-](?!\d+(?:[.,]\d+)*\s*%?"?\s*(?:[,;\t\n]|$)))/u.exec(text);
-  if (cell !== null) throw new ToolError(`Nothing was written: a cell begins with ${cell[1] ?? "="}, which a spreadsheet runs. Put a ' before it.`);
+  if (cell !== null)
+    throw new ToolError(`Nothing was written: a cell begins with ${cell[1] ?? "="}, which a spreadsheet runs. Put a ' before it.`);
 }
 
 /** Refuses a change that brings in what refuseOutward or refuseFormulas refuse; what a person had there already may stay. */
@@ -41,7 +46,12 @@ export function refuseChanges(path: string, before: string, after: string): void
   } catch {
     // It holds such things already: only the lines that are new are looked at.
     const known = new Set(before.split("\n"));
-    refuse(after.split("\n").filter((line) => !known.has(line)).join("\n"));
+    refuse(
+      after
+        .split("\n")
+        .filter((line) => !known.has(line))
+        .join("\n"),
+    );
     return;
   }
   refuse(after);

@@ -15,7 +15,11 @@ export function paged(
   if (offset >= lines.length) return { text: `Only ${lines.length} there; offset ${offset} is beyond them.` };
   const wanted = lines.slice(offset, offset + limit).map((line) => cut(clean(line), LONGEST_LINE));
   let shown = 0;
-  const text = bounded(wanted, (count) => ((shown = count), ""), 10_000).replace(/\n\n\[\]$/u, "").replaceAll("\n\n", "\n");
+  const text = bounded(wanted, (count) => ((shown = count), ""), 10_000)
+    .replace(/\n\n\[\]$/u, "")
+    .replaceAll("\n\n", "\n");
   const next = offset + (shown === 0 ? wanted.length : shown);
-  return { text: fence(source, text) + (next < lines.length ? `\n[${next - offset} of ${lines.length} shown; ask again with offset ${next}]` : "") };
+  return {
+    text: fence(source, text) + (next < lines.length ? `\n[${next - offset} of ${lines.length} shown; ask again with offset ${next}]` : ""),
+  };
 }

@@ -8,7 +8,8 @@ const KINDS = [...MEMORY_KINDS.insights, ...MEMORY_KINDS.project] as const;
 /** Keeps a result for later runs. */
 export const rememberTool = defineTool({
   name: "remember",
-  description: "Keeps one result that later work should know, in one sentence; values as {F7|pct}. It is checked like the Brief: what no Fact backs is refused.",
+  description:
+    "Keeps one result that later work should know, in one sentence; values as {F7|pct}. It is checked like the Brief: what no Fact backs is refused.",
   effect: "write",
   grant: { anyOf: ["Write"] },
   input: z.object({ text: z.string().trim().min(10).max(400), kind: z.enum(KINDS) }),

@@ -13,6 +13,10 @@ export const showReferenceTool = defineTool({
   run: async ({ id }, { references }) => {
     const entry = references.show(id.trim().toUpperCase());
     if (entry === undefined) throw new ToolError(`There is no entry ${id}. Find entries with references.`);
-    return { text: cut(`${entry.id} ${entry.title} (${entry.file})\n${entry.text}`, MAX_CHARS), quotable: [entry.text], names: [entry.title] };
+    return {
+      text: cut(`${entry.id} ${entry.title} (${entry.file})\n${entry.text}`, MAX_CHARS),
+      quotable: [entry.text],
+      names: [entry.title],
+    };
   },
 });

@@ -74,7 +74,10 @@ export interface BookSource {
   renewals(days: number): Promise<Listing>;
   whitespace(account: string | null): Promise<Listing>;
   /** One read-only statement; at most `limit` rows. Throws UserError for SQL that cannot be run. */
-  select(sql: string, limit: number): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[]; readonly more: boolean }>;
+  select(
+    sql: string,
+    limit: number,
+  ): Promise<{ readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[]; readonly more: boolean }>;
 }
 
 /** The workspace's own files, through their formats. */
@@ -84,7 +87,10 @@ export interface NoteDesk {
   /** Keeps a result for later runs. Throws ToolError for what no Fact backs. */
   remember(note: { readonly text: string; readonly kind: string }): Promise<{ readonly file: string; readonly isNew: boolean }>;
   /** A draft of a message by a play's template. Nothing is sent. Throws UserError with the rule that forbids it. */
-  draft(request: { readonly account: string; readonly play: string }): Promise<{ readonly file: string; readonly subject: string; readonly text: string; readonly kept: boolean }>;
+  draft(request: {
+    readonly account: string;
+    readonly play: string;
+  }): Promise<{ readonly file: string; readonly subject: string; readonly text: string; readonly kept: boolean }>;
 }
 
 export interface ReferenceSource {

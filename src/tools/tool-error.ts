@@ -13,6 +13,8 @@ export async function userErrorsAsToolErrors<T>(work: Promise<T>): Promise<T> {
     if (!(error instanceof UserError)) throw error;
     const { message, allowed = [], fix } = error.detail;
     const most = allowed.slice(0, 20).join(", ");
-    throw new ToolError([message, ...(most === "" ? [] : [`Allowed: ${most}.`]), ...(fix === undefined ? [] : [fix])].join(" "), { cause: error });
+    throw new ToolError([message, ...(most === "" ? [] : [`Allowed: ${most}.`]), ...(fix === undefined ? [] : [fix])].join(" "), {
+      cause: error,
+    });
   }
 }

@@ -14,6 +14,9 @@ export const trackingTool = defineTool({
   run: async ({ task }, { notes }) => {
     const { task: found, open, text } = await userErrorsAsToolErrors(notes.tracking(task ?? null));
     const shown = cut(text === "" ? "(no tracking files yet)" : text, MAX_CHARS);
-    return { text: `${fence(`tracking files of ${found}`, shown)}\nOpen tasks: ${open.length === 0 ? "none" : open.join(", ")}.`, quotable: [defused(shown)] };
+    return {
+      text: `${fence(`tracking files of ${found}`, shown)}\nOpen tasks: ${open.length === 0 ? "none" : open.join(", ")}.`,
+      quotable: [defused(shown)],
+    };
   },
 });

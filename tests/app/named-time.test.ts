@@ -53,7 +53,10 @@ describe("a figure of a time that the question names", () => {
 
   it("looks back from the end of that time where the figure is no figure of a period", async () => {
     const brief = await ask("what was Acme's health score in September?");
-    const [score] = await runJson<{ score: number }[]>(["health", "acme", "--as-of", "2026-09-30", "--demo", "--health", "customer-success"], { cwd });
+    const [score] = await runJson<{ score: number }[]>(
+      ["health", "acme", "--as-of", "2026-09-30", "--demo", "--health", "customer-success"],
+      { cwd },
+    );
     const fact = factOf(brief, "health_score");
     expect(fact?.asOf).toBe("2026-09-30");
     expect(brief.headline).toContain("as of 2026-09-30");
@@ -63,7 +66,12 @@ describe("a figure of a time that the question names", () => {
   it("counts tickets of exactly those days", async () => {
     const brief = await ask("how many tickets did we get last month?");
     const { stdout } = await runCli(
-      ["sql", "SELECT count(*) AS n FROM tickets WHERE day_of(created_at) BETWEEN DATE '2026-10-01' AND DATE '2026-10-31'", "--demo", "--json"],
+      [
+        "sql",
+        "SELECT count(*) AS n FROM tickets WHERE day_of(created_at) BETWEEN DATE '2026-10-01' AND DATE '2026-10-31'",
+        "--demo",
+        "--json",
+      ],
       { cwd },
     );
     expect(factOf(brief, "period_tickets")?.value).toBe(Number(/\d+/.exec(stdout.replaceAll(/"n"/g, ""))?.[0]));
@@ -72,7 +80,9 @@ describe("a figure of a time that the question names", () => {
 
 describe("renewals", () => {
   it("mean the same to `ask` and to the command", async () => {
-    const { renewals } = await runJson<{ renewals: { account: string; arr_minor: number }[] }>(["renewals", "--days", "90", "--demo"], { cwd });
+    const { renewals } = await runJson<{ renewals: { account: string; arr_minor: number }[] }>(["renewals", "--days", "90", "--demo"], {
+      cwd,
+    });
     const brief = await ask("renewals");
     expect(factOf(brief, "period_renewals")?.value).toBe(new Set(renewals.map(({ account }) => account)).size);
     expect(factOf(brief, "period_renewals_arr")?.value).toBe(renewals.reduce((sum, { arr_minor: minor }) => sum + minor, 0));
@@ -86,7 +96,9 @@ describe("targets", () => {
   it("missed are those that `metrics` calls missed", async () => {
     const brief = await ask("are we on target?");
     const { targets } = await runJson<MetricsJson>(["metrics", "--demo"], { cwd });
-    const missed = targets.filter(({ verdict, metric }) => verdict === "missed" && !["expansion_found", "promoter_customers"].includes(metric));
+    const missed = targets.filter(
+      ({ verdict, metric }) => verdict === "missed" && !["expansion_found", "promoter_customers"].includes(metric),
+    );
     expect(factOf(brief, "period_targets_missed")?.value).toBe(missed.length);
   });
 });
@@ -116,7 +128,9 @@ describe("lists", () => {
 });
 
 it("a task is named after what is asked", async () => {
-  const tasks = await Promise.all(["what is our NRR?", "what is our NPS?", "what is Acme's ARR?"].map(async (question) => (await ask(question)).task));
+  const tasks = await Promise.all(
+    ["what is our NRR?", "what is our NPS?", "what is Acme's ARR?"].map(async (question) => (await ask(question)).task),
+  );
   expect(tasks).toEqual(["nrr-12m-book-2026w47", "nps-90d-book-2026w47", "arr-acme-2026w47"]);
 });
 

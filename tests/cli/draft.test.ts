@@ -50,7 +50,7 @@ describe("draft", () => {
     const made = await draft("--account", "acme", "--play", "check-in");
     const path = join(cwd, "echo-demo", made.file);
     writeFileSync(path, readFileSync(path, "utf8").replace("Hello", "Dear"));
-    expect(await draft("--account", "acme", "--play", "check-in", "--to", "Somebody Else")).toMatchObject({ kept: true });
+    expect(await draft("--account", "acme", "--play", "check-in", "--to", "Felix Harkness")).toMatchObject({ kept: true });
     expect(readFileSync(path, "utf8")).toContain("Dear ");
   });
 

@@ -116,3 +116,36 @@ describe("health for people", () => {
     expect((await runCli(["health", "acme", "--all", "--demo"], { cwd })).exit).toBe(1);
   });
 });
+
+it("fits a narrow terminal", async () => {
+  for (const argv of [
+    ["health", "acme"],
+    ["health", "--all"],
+    ["health", "diff", "2026-10-01", "2026-11-20"],
+  ]) {
+    const { exit, stdout } = await runCli([...argv, "--demo"], { cwd, width: 60 });
+    expect(exit).toBe(0);
+    expect(stdout).toContain("Acme Corp");
+    expect(stdout.split("\n").filter((line) => [...line].length > 60)).toEqual([]);
+  }
+});
+
+it("warns where the exports end long before as-of", async () => {
+  const late = await runCli(["health", "acme", "--demo", "--as-of", "2027-02-01"], { cwd });
+  expect(late.stderr).toContain("The exports end before 2027-02-01: usage on 2026-11-20");
+  expect((await runCli(["health", "acme", "--demo", "--as-of", "2026-11-20"], { cwd })).stderr).not.toContain("exports end");
+});
+
+describe("the model of a score", () => {
+  it("is told by an answer whose agent has its own, and is the one that `health --health` shows", async () => {
+    const { stdout } = await runCli(["ask", "health check for Acme", "--demo", "--no-model"], { cwd });
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("scored by model customer-success (health --health customer-success)");
+    const [own] = await runJson<HealthReport[]>(["health", "acme", "--demo", "--health", "customer-success"], { cwd });
+    expect(stdout).toContain(`health score of ${Math.round(own?.score ?? 0)}`);
+  });
+
+  it("is the default, untold, where the agent names no other", async () => {
+    const { stdout } = await runCli(["ask", "why is Acme churning?", "--demo", "--no-model"], { cwd });
+    expect(stdout).not.toContain("scored by model");
+  });
+});

@@ -41,6 +41,7 @@ describe("import --json", () => {
       "tickets",
       "interactions",
       "opportunities",
+      "requests",
     ]);
     for (const { needs, metrics, answers } of missing)
       expect([needs.length, metrics.length, answers.length].every((length) => length > 0)).toBe(true);
@@ -150,6 +151,20 @@ describe("import for people", () => {
     expect(stdout).toMatch(/nps\.csv +nps-answers/);
     expect(stdout).toMatch(/nps\.csv:3 Score "11": expected nps: a whole number from 0 to 10/);
     expect(stdout).toMatch(/no usage: it takes a product usage export/);
+  });
+
+  it("tells cells left out from refused rows, and what to do about files that nobody understood", async () => {
+    writeFiles(cwd, {
+      "exports/deals.csv": "Record ID,Deal Name,Deal Stage,Amount,Close Date\n1,More seats,open,a lot,2026-12-01\n",
+      "exports/log.csv": "Kunde,Datum,Anzahl\nAcme,2026-01-01,3\n",
+    });
+    const { stdout } = await runCli(["import"], { cwd });
+    expect(stdout).toMatch(/File .* Refused +Cells +Repeated/);
+    expect(stdout).toMatch(/deals\.csv +hubspot-deals +\d+ % +1 +1 +0 +1 +0/);
+    expect(stdout).toMatch(/Refused rows\n.*nps\.csv:3/);
+    expect(stdout).toMatch(/Cells left out, their rows kept\n +deals\.csv:2 Amount "a lot": expected an amount/);
+    expect(stdout).toMatch(/1 file was not understood\. `echo-cs import --propose` drafts how it may be read/);
+    expect((await runCli(["import", "--strict"], { cwd })).exit).toBe(3);
   });
 
   it("writes all refused cells as CSV in which no cell is a formula", async () => {

@@ -139,3 +139,29 @@ it("prints each signal with its severity and figures for people", async () => {
   expect(stdout).toMatch(/critical +Acme Corp: the renewal is near \(renewal_due, since 2026-09-15\)/);
   expect(stdout).toContain("signals of 1 account as of 2026-11-20");
 });
+
+describe("signals long after the exports end", () => {
+  it("warns that the data are old, and takes nobody's silence for news", async () => {
+    const { exit, stdout, stderr } = await runCli(["signals", "--demo", "--as-of", "2027-02-01", "--json"], { cwd });
+    expect(exit).toBe(0);
+    expect(stderr).toMatch(/exports end before 2027-02-01: usage on 2026-11-20, 73 days before; tickets on 2026-11-17, 76 days before/);
+    const found = new Set((JSON.parse(stdout) as Signal[]).map(({ signal }) => signal));
+    expect(found).toContain("payment_overdue");
+    for (const missing of ["usage_down", "logins_stopped", "feature_decline", "power_user_silent", "silent", "review_overdue"])
+      expect(found, missing).not.toContain(missing);
+  });
+
+  it("says nothing of the kind on the last day with data", async () => {
+    expect((await runCli(["signals", "--demo", "--as-of", "2026-11-20"], { cwd })).stderr).not.toContain("exports end");
+  });
+});
+
+it("fits a narrow terminal", async () => {
+  for (const argv of [
+    ["signals", "--demo"],
+    ["signals", "--rules"],
+  ]) {
+    const { stdout } = await runCli(argv, { cwd, width: 60 });
+    expect(stdout.split("\n").filter((line) => [...line].length > 60)).toEqual([]);
+  }
+});

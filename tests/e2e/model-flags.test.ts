@@ -47,7 +47,12 @@ describe("ask, before and instead of a run", () => {
     expect(ran.exit, ran.stderr).toBe(0);
     expect(ran.stderr).toMatch(/Sending to 127\.0\.0\.1:\d+, to have its tokens counted/);
     const estimate = JSON.parse(ran.stdout) as { costs: { calls: number; usd: number }[] };
-    expect(estimate).toMatchObject({ prompt_tokens: 12_345, counted_by: "server", model: "claude-sonnet-5-5", agent: "retention-specialist" });
+    expect(estimate).toMatchObject({
+      prompt_tokens: 12_345,
+      counted_by: "server",
+      model: "claude-sonnet-5-5",
+      agent: "retention-specialist",
+    });
     // One call: the prompt written to the cache at 2.50, 900 tokens of answer at 10 dollars a million.
     expect(estimate.costs[0]).toEqual({ calls: 1, usd: expect.closeTo((12_345 * 2.5 + 900 * 10) / 1e6, 10) });
     expect(paths()).toEqual(["/v1/messages/count_tokens"]);
@@ -73,7 +78,9 @@ describe("ask, before and instead of a run", () => {
     const dir = join(cwd, "cassette");
     const recorded = await ask(["--record", dir, "--json"]);
     expect(recorded.exit, recorded.stderr).toBe(0);
-    const text = readdirSync(dir).map((name) => readFileSync(join(dir, name), "utf8")).join("");
+    const text = readdirSync(dir)
+      .map((name) => readFileSync(join(dir, name), "utf8"))
+      .join("");
     expect(text).toContain("[person-");
     expect(text).not.toMatch(/Marisol Vega|canary|@acme\.example/);
     const calls = server.requests.length;
@@ -96,7 +103,10 @@ describe("ask, before and instead of a run", () => {
     for (const flags of [["--no-model"], ["--llm", "off"]]) expect((await ask([...flags, "--json"])).exit).toBe(0);
     expect((await ask(["--no-model", "--estimate"])).stderr).toContain("switched off");
     own("model: off\n");
-    const off = await runCli(["ask", QUESTION, "-C", "own", "--json"], { cwd, env: { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: server.url } });
+    const off = await runCli(["ask", QUESTION, "-C", "own", "--json"], {
+      cwd,
+      env: { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: server.url },
+    });
     expect((JSON.parse(off.stdout) as Brief).mode).toBe("analyst");
     expect(server.requests).toEqual([]);
   });

@@ -12,7 +12,10 @@ function diagnosis({ messages }: SentBody): Served {
     { content: [toolCall("tickets_search", { days: 90, limit: 4 }, "t4")] },
     { content: [toolCall("references", { text: "usage falls", limit: 2 }, "t5")] },
   ];
-  return turns[(messages.length - 1) / 2] ?? JSON.stringify({ headline: "They are leaving.", findings: [], actions: [], references: [], unknowns: [] });
+  return (
+    turns[(messages.length - 1) / 2] ??
+    JSON.stringify({ headline: "They are leaving.", findings: [], actions: [], references: [], unknowns: [] })
+  );
 }
 
 interface Prompt {

@@ -13,7 +13,8 @@ function reply({ system = [], messages }: SentBody): Served {
   const text = { content: [{ type: "text", text: answer }], usage };
   if (system[1]?.text.includes("You are customer-support") === true) return text;
   const handoff = { to: "customer-support", mode: "consult", reason: "tickets", ask: "what do they write?", facts: [] };
-  if (messages.length === 1) return { content: [toolCall("facts", { metrics: ["arr"] }, "a"), toolCall("facts", { metrics: ["nope"] }, "b")], usage };
+  if (messages.length === 1)
+    return { content: [toolCall("facts", { metrics: ["arr"] }, "a"), toolCall("facts", { metrics: ["nope"] }, "b")], usage };
   return messages.length === 3 ? { content: [toolCall("handoff", handoff)], usage } : text;
 }
 
@@ -72,7 +73,10 @@ describe("run show", () => {
     expect(spans.map(({ name }) => name)).toEqual([
       "invoke_agent retention-specialist",
       ...Array.from({ length: 3 }, () => "chat claude-sonnet-5-5"),
-      ...["execute_tool facts", "execute_tool facts", "invoke_agent customer-support", "chat claude-haiku-5-5"],
+      "execute_tool facts",
+      "execute_tool facts",
+      "invoke_agent customer-support",
+      "chat claude-haiku-5-5",
     ]);
     expect(spans.map(({ parentSpanId }) => spans.findIndex(({ spanId }) => spanId === parentSpanId))).toEqual([-1, 0, 0, 0, 0, 0, 0, 6]);
     expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(spans.length);

@@ -34,7 +34,13 @@ class Batches {
     }
     if (index === undefined) return undefined;
     const number = Number(index);
-    if (tail !== undefined) return { text: [...(this.batches[number] ?? [])].reverse().map((item) => `${JSON.stringify(this.#result(item))}\n`).join("") };
+    if (tail !== undefined)
+      return {
+        text: [...(this.batches[number] ?? [])]
+          .reverse()
+          .map((item) => `${JSON.stringify(this.#result(item))}\n`)
+          .join(""),
+      };
     this.#left.set(number, (this.#left.get(number) ?? this.looks) - 1);
     return { json: this.#batch(number) };
   };
@@ -54,10 +60,20 @@ class Batches {
   #result({ custom_id, params }: Item): object {
     const asked = params.messages[0]?.content[0]?.text ?? "";
     const once = this.batches.flat().filter((item) => item.custom_id === custom_id).length === 1;
-    if (asked === "refuse") return { custom_id, result: { type: "errored", error: { type: "error", error: { type: "invalid_request_error", message: "no" } } } };
-    if (asked === "fail once" && once) return { custom_id, result: { type: "errored", error: { type: "error", error: { type: "api_error", message: "oops" } } } };
+    if (asked === "refuse")
+      return { custom_id, result: { type: "errored", error: { type: "error", error: { type: "invalid_request_error", message: "no" } } } };
+    if (asked === "fail once" && once)
+      return { custom_id, result: { type: "errored", error: { type: "error", error: { type: "api_error", message: "oops" } } } };
     if (asked === "expire" && once) return { custom_id, result: { type: "expired" } };
-    const message = { id: "m", model: "claude-haiku-5-5", role: "assistant", type: "message", content: [{ type: "text", text: `re: ${asked}` }], stop_reason: "end_turn", usage: { input_tokens: 5, output_tokens: 5 } };
+    const message = {
+      id: "m",
+      model: "claude-haiku-5-5",
+      role: "assistant",
+      type: "message",
+      content: [{ type: "text", text: `re: ${asked}` }],
+      stop_reason: "end_turn",
+      usage: { input_tokens: 5, output_tokens: 5 },
+    };
     return { custom_id, result: { type: "succeeded", message } };
   }
 }
@@ -91,7 +107,9 @@ describe("by way of batches", () => {
     const client = retryingModel(model(), { log, wait: async () => {} });
     const settled = await Promise.allSettled(["fine", "fail once", "expire", "refuse"].map((text) => client.complete(ask(text))));
     expect(settled.map((each) => (each.status === "fulfilled" ? textOf(each.value) : (each.reason as { code: string }).code))).toEqual([
-      ...["re: fine", "re: fail once", "re: expire"],
+      "re: fine",
+      "re: fail once",
+      "re: expire",
       "request-refused",
     ]);
     expect(service.batches.map((items) => items.length)).toEqual([4, 2]);
@@ -112,7 +130,14 @@ describe("by way of batches", () => {
 
   it("reports a server that knows no batches", async () => {
     server = await startModelServer({ reply: () => "x" });
-    const client = batchedModel({ apiKey: "k-0123456789", baseUrl: server.url, log, sent: memoryJournal<BatchSent>(), gatherMs: 1, maxRetries: 0 });
+    const client = batchedModel({
+      apiKey: "k-0123456789",
+      baseUrl: server.url,
+      log,
+      sent: memoryJournal<BatchSent>(),
+      gatherMs: 1,
+      maxRetries: 0,
+    });
     await expect(client.complete(ask("a"))).rejects.toMatchObject({ exitCode: 5 });
   });
 });

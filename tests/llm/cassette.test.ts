@@ -25,7 +25,8 @@ describe("cassettes", () => {
   beforeEach(async () => {
     dir = join(tempFolder(), "cassette");
     server = await startModelServer({
-      reply: (body, index) => (index === 1 ? { status: 529, headers: { "retry-after": "1" } } : `Reply ${index} to ${JSON.stringify(body.messages)} ${KEY}`),
+      reply: (body, index) =>
+        index === 1 ? { status: 529, headers: { "retry-after": "1" } } : `Reply ${index} to ${JSON.stringify(body.messages)} ${KEY}`,
     });
   });
   afterEach(async () => {
@@ -37,7 +38,10 @@ describe("cassettes", () => {
     const tape = cassette({ mode, dir, masker: masker(["Marisol Vega"]), secret: KEY });
     return { model: anthropicModel({ apiKey: KEY, baseUrl: url, log, maxRetries: 0, fetch: tape.fetch }), finish: tape.finish };
   };
-  const written = (): string => readdirSync(dir).map((name) => readFileSync(join(dir, name), "utf8")).join("\n");
+  const written = (): string =>
+    readdirSync(dir)
+      .map((name) => readFileSync(join(dir, name), "utf8"))
+      .join("\n");
 
   it("play back what was recorded, failures and repetitions included, in any order and without a network", async () => {
     const { model: live } = open("record");
@@ -60,7 +64,9 @@ describe("cassettes", () => {
 
   it("refuse a call that was not recorded and say where it differs", async () => {
     await open("record").model.complete(ask("why is Acme churning?"));
-    const error: unknown = await open("replay").model.complete(ask("why is Acme leaving?")).catch((caught: unknown) => caught);
+    const error: unknown = await open("replay")
+      .model.complete(ask("why is Acme leaving?"))
+      .catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: "cassette-drift", exitCode: 5 });
     expect(String(error)).toMatch(/messages\[0\]\.content\[0\]\.text: "[^"]*churning\?" was recorded, it is "[^"]*leaving\?"/u);
   });
@@ -69,13 +75,18 @@ describe("cassettes", () => {
     const { model } = open("record");
     await model.complete(ask("a"));
     const again = open("replay");
-    await expect(again.finish()).rejects.toMatchObject({ code: "cassette-drift", message: expect.stringContaining("1 recorded calls were not made") });
+    await expect(again.finish()).rejects.toMatchObject({
+      code: "cassette-drift",
+      message: expect.stringContaining("1 recorded calls were not made"),
+    });
     await again.model.complete(ask("a"));
     await expect(again.model.complete(ask("a"))).rejects.toMatchObject({ message: expect.stringContaining("fewer times") });
   });
 
   it("refuse an empty folder and a broken file", async () => {
-    await expect(open("replay").model.complete(ask("a"))).rejects.toMatchObject({ message: expect.stringContaining("Nothing is recorded") });
+    await expect(open("replay").model.complete(ask("a"))).rejects.toMatchObject({
+      message: expect.stringContaining("Nothing is recorded"),
+    });
     mkdirSync(dir, { recursive: true });
     writeFileSync(join(dir, "0123456789abcdef-1.json"), "{}");
     await expect(open("replay").model.complete(ask("a"))).rejects.toMatchObject({ code: "cassette-invalid" });

@@ -34,12 +34,17 @@ const inAnyMinute = (began: readonly number[]): number =>
 describe("limits on the rate", () => {
   it("never let more calls through in a minute, nor run more at once, than allowed", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 }), async (calls, perMinute, atOnce) => {
-        const { began, most } = await play(calls, { requestsPerMinute: perMinute, concurrency: atOnce });
-        expect(began).toHaveLength(calls);
-        expect(inAnyMinute(began)).toBeLessThanOrEqual(perMinute);
-        expect(most).toBeLessThanOrEqual(atOnce);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (calls, perMinute, atOnce) => {
+          const { began, most } = await play(calls, { requestsPerMinute: perMinute, concurrency: atOnce });
+          expect(began).toHaveLength(calls);
+          expect(inAnyMinute(began)).toBeLessThanOrEqual(perMinute);
+          expect(most).toBeLessThanOrEqual(atOnce);
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -65,7 +70,11 @@ describe("limits on the rate", () => {
     };
     const limited = limitedModel(model, { concurrency: 1 }, { now: () => new Date(0) });
     const gone = AbortSignal.abort(new Error("gone"));
-    const results = await Promise.allSettled([limited.complete(REQUEST), limited.complete(REQUEST, { signal: gone }), limited.complete(REQUEST)]);
+    const results = await Promise.allSettled([
+      limited.complete(REQUEST),
+      limited.complete(REQUEST, { signal: gone }),
+      limited.complete(REQUEST),
+    ]);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
   });
 });

@@ -67,11 +67,9 @@ describe("trouble with the server", () => {
 
   it("waits as long as the server asks, by seconds, milliseconds or a date", async () => {
     const date = "Sun, 22 Nov 2026 09:00:00 GMT";
-    const limits = [
-      { "retry-after": "7" },
-      { "retry-after-ms": "1200" },
-      { "retry-after": "Sun, 22 Nov 2026 09:00:30 GMT", date },
-    ].map((headers): Served => ({ status: 429, headers }));
+    const limits = [{ "retry-after": "7" }, { "retry-after-ms": "1200" }, { "retry-after": "Sun, 22 Nov 2026 09:00:30 GMT", date }].map(
+      (headers): Served => ({ status: 429, headers }),
+    );
     await ask([...limits, "fine"]);
     expect(waits).toEqual([7250, 1450, 30_250]);
   });
@@ -84,7 +82,12 @@ describe("trouble with the server", () => {
   it("shows no sentence twice where a stream is cut after its first words", async () => {
     const pieces: string[] = [];
     let calls = 0;
-    const half: ModelReply = { content: [{ type: "text", text: "Logins fell." }], stopReason: "end_turn", usage: { input: 1, output: 1, cacheRead: 0, cacheWrite: 0 }, model: "m" };
+    const half: ModelReply = {
+      content: [{ type: "text", text: "Logins fell." }],
+      stopReason: "end_turn",
+      usage: { input: 1, output: 1, cacheRead: 0, cacheWrite: 0 },
+      model: "m",
+    };
     const { TransientError } = await import("../../src/llm/transient-error.ts");
     const flaky = {
       complete: async (_: ModelRequest, { onText }: CompleteOptions = {}): Promise<ModelReply> => {
@@ -121,7 +124,10 @@ describe("trouble with the server", () => {
 });
 
 describe("a server without structured output", () => {
-  const request: ModelRequest = { ...REQUEST, outputSchema: { type: "object", properties: { headline: { type: "string" } }, required: ["headline"] } };
+  const request: ModelRequest = {
+    ...REQUEST,
+    outputSchema: { type: "object", properties: { headline: { type: "string" } }, required: ["headline"] },
+  };
   const log = { info: () => {}, warn: () => {} };
 
   it("is asked properly once, then by a tool whose call is the answer", async () => {
@@ -139,7 +145,9 @@ describe("a server without structured output", () => {
     const second = await model.complete(request);
     expect([second.stopReason, textOf(second)]).toEqual(["end_turn", '{"headline":"it is so"}']);
     expect(server.requests).toHaveLength(3);
-    expect(JSON.parse(server.requests[2]?.text ?? "")).toMatchObject({ tools: [{ name: "final_answer", input_schema: { required: ["headline"] } }] });
+    expect(JSON.parse(server.requests[2]?.text ?? "")).toMatchObject({
+      tools: [{ name: "final_answer", input_schema: { required: ["headline"] } }],
+    });
     await server.close();
   });
 

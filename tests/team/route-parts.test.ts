@@ -105,6 +105,8 @@ describe("requestParts", () => {
     ["erst die Agenda vorbereiten, danach ein Angebot schreiben", 2],
     ["préparer la démo puis relancer le prospect", 2],
     ["redacta el correo y luego prepara la cotización", 2],
+    ["check the redlines and send me a summary", 2],
+    ["an honest and friendly check of the plan", 1],
     ["why is Acme churning?", 1],
     ["", 0],
   ])("%s: %i", (text, parts) => {
@@ -116,8 +118,9 @@ describe("requestParts", () => {
   });
 
   it("sees the files that a text names", () => {
-    expect(filesNamedIn("look at saveplan_draft.md and Q3-deck.PPTX, not at http://x.com/a.html")).toEqual([
+    expect(filesNamedIn("look at saveplan_draft.md, renewals/acme.md and Q3-deck.PPTX, not at http://x.com/a.html")).toEqual([
       "saveplan_draft.md",
+      "renewals/acme.md",
       "Q3-deck.PPTX",
     ]);
   });
@@ -127,7 +130,7 @@ describe("textFeatures", () => {
   it("names each bucket once and stays within its bits", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 200 }), (text) => {
-        const { buckets, values, owners } = textFeatures(wordsOf(text), ["renewal"]);
+        const { buckets, values, owners } = textFeatures(wordsOf(text), ["renewal"], ["money"]);
         expect(new Set(buckets).size).toBe(buckets.length);
         expect([values.length, owners.length]).toEqual([buckets.length, buckets.length]);
         expect(buckets.every((bucket) => bucket >= 0 && bucket < 2 ** BUCKET_BITS)).toBe(true);

@@ -159,6 +159,23 @@ describe("route", () => {
       expect(route({ text }, team)).toMatchObject({ agent: plain.agent, lane: plain.lane });
   });
 
+  it("takes the best agent of the likeliest lane, though a single agent elsewhere is a little likelier", () => {
+    const member = (name: string, lane: string, keyword: string): Team["agents"][number] => {
+      const [agent] = team.agents;
+      if (agent === undefined) throw new TypeError("a team without agents");
+      const triggers = { keywords: [keyword], files: [], contexts: [] };
+      return { ...agent, name, lane, aliases: [], description: "", summary: "", examples: [], handoffs: [], triggers };
+    };
+    const agents = [
+      member("purser", "office", "cargo papers"),
+      member("hull-surveyor", "yard", "hull survey"),
+      member("rigger", "yard", "rigging survey"),
+    ];
+    const crew: Team = { ...team, charter: undefined, routerModel: undefined, agents };
+    expect(route({ text: "hull survey or rigging survey or cargo papers" }, crew).lane).toBe("yard");
+    expect(route({ text: "cargo papers" }, crew).lane).toBe("office");
+  });
+
   it("does not depend on the order of the agents' files", () => {
     const turned: Team = { ...team, agents: [...team.agents].reverse() };
     for (const text of ["why is Acme churning?", "a quote for 20 seats", "does it sync with SAP?"])

@@ -130,7 +130,7 @@ describe("grants", () => {
     const everyone = [...lookUp, "references", "show_reference", "tracking"];
     expect(names("Read, Write", [1])).toEqual([
       ...everyone,
-      ...["tickets_search", "read_file", "write_file", "remember", "draft_outreach", "handoff"],
+      ..."tickets_search read_file write_file remember draft_outreach handoff".split(" "),
     ]);
     expect(names("")).toEqual(everyone);
     expect(names("Bash, mcp__x")).toEqual(names(""));

@@ -89,10 +89,23 @@ describe("several edits of a file", () => {
   const context = (again = false): ToolContext => sampleContext({ workspace: folder, effect: { key: "k", again } });
 
   it("are made all or none", async () => {
-    const edits = [{ old: "one", new: "1" }, { old: "four", new: "4" }];
+    const edits = [
+      { old: "one", new: "1" },
+      { old: "four", new: "4" },
+    ];
     await expect(run("multi_edit_file", { path: "drafts/a.md", edits }, context())).rejects.toThrow("Edit 2: the passage stands 0 times");
     expect(text()).toBe("one two three\n");
-    await run("multi_edit_file", { path: "drafts/a.md", edits: [{ old: "one", new: "1" }, { old: "three", new: "3" }] }, context());
+    await run(
+      "multi_edit_file",
+      {
+        path: "drafts/a.md",
+        edits: [
+          { old: "one", new: "1" },
+          { old: "three", new: "3" },
+        ],
+      },
+      context(),
+    );
     expect(text()).toBe("1 two 3\n");
   });
 
@@ -112,12 +125,15 @@ describe("several edits of a file", () => {
 
 describe("the toolbox", () => {
   it("grants by the agent's list alone", () => {
-    const names = (tools: unknown, handoffs: readonly unknown[] = []): string[] => toolsOf({ grants: toolGrants(tools), handoffs }).map(({ name }) => name);
+    const names = (tools: unknown, handoffs: readonly unknown[] = []): string[] =>
+      toolsOf({ grants: toolGrants(tools), handoffs }).map(({ name }) => name);
     const everyone = TOOLS.filter(({ grant }) => grant === "everyone").map(({ name }) => name);
     expect(names("")).toEqual(everyone);
     expect(names("Bash, mcp__x__y")).toEqual(everyone);
     expect(TOOLS.filter(({ grant, effect }) => grant === "everyone" && effect === "write")).toEqual([]);
-    expect(names("Grep")).toEqual(TOOLS.map(({ name }) => name).filter((name) => everyone.includes(name) || ["tickets_search", "sql", "grep"].includes(name)));
+    expect(names("Grep")).toEqual(
+      TOOLS.map(({ name }) => name).filter((name) => everyone.includes(name) || ["tickets_search", "sql", "grep"].includes(name)),
+    );
     expect(names("Write")).toEqual(expect.arrayContaining(["write_file", "remember", "draft_outreach"]));
     expect(names("MultiEdit")).toContain("multi_edit_file");
     expect(names("Edit")).not.toContain("multi_edit_file");

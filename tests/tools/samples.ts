@@ -54,7 +54,10 @@ export function sampleContext(more: Partial<ToolContext> = {}): ToolContext {
     accounts: { find: async () => ({ total: 2, accounts: [{ id: "acme", name: "Acme Corp", segment: "enterprise", tier: "red" }] }) },
     book: {
       signals: async (account) => ({ lines: [`${account ?? "acme"}: usage_down (high) since 2026-10-01`], names: ["Acme Corp"] }),
-      renewals: async (days) => ({ lines: Array.from({ length: 80 }, (_, index) => `account ${index} renews within ${days} days`), names: [] }),
+      renewals: async (days) => ({
+        lines: Array.from({ length: 80 }, (_, index) => `account ${index} renews within ${days} days`),
+        names: [],
+      }),
       whitespace: async () => ({ lines: ["acme: API access (gap)"], names: ["API access"] }),
       select: async () => ({ columns: ["name", "n"], rows: [["Acme", 3]], more: false }),
     },
@@ -64,7 +67,8 @@ export function sampleContext(more: Partial<ToolContext> = {}): ToolContext {
       draft: async ({ account, play }) => ({ file: `drafts/${account}-${play}.md`, subject: "Hello", text: "Dear …", kept: false }),
     },
     references: {
-      show: (id) => (id === "PT-01" ? { file: "patterns.md", id: "PT-01", title: "Segment before you write", text: "Sort accounts." } : undefined),
+      show: (id) =>
+        id === "PT-01" ? { file: "patterns.md", id: "PT-01", title: "Segment before you write", text: "Sort accounts." } : undefined,
       search: ({ limit }) =>
         [{ file: "patterns.md", id: "PT-01", title: "Segment before you write", text: "Sort accounts." }].slice(0, limit),
     },

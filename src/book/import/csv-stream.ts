@@ -42,7 +42,7 @@ export function csvStream(delimiter: string): CsvStream {
         continue;
       }
       const cells: string[] = [];
-      const after = quotedRow(text, start, delimiter, cells);
+      const after = quotedRow(text, start, delimiter, cells, isEnd);
       if (after >= 0) {
         row({ line, cells });
         line += newlines(text, start, after);
@@ -69,7 +69,7 @@ const STRAY = -2;
 const [QUOTE, LF, CR] = [34, 10, 13];
 
 /** Reads one row that holds quotes into `cells`; gives where the next row begins, UNFINISHED or STRAY. */
-function quotedRow(text: string, start: number, delimiter: string, cells: string[]): number {
+function quotedRow(text: string, start: number, delimiter: string, cells: string[], isEnd: boolean): number {
   const separator = delimiter.charCodeAt(0);
   let at = start;
   for (;;) {
@@ -84,10 +84,11 @@ function quotedRow(text: string, start: number, delimiter: string, cells: string
       const cell = text.slice(at + 1, close);
       cells.push(doubled ? cell.replaceAll('""', '"') : cell);
       at = close + 1;
-      if (at >= text.length) return at;
       if (text.charCodeAt(at) === CR) at += 1;
+      // What comes next decides: another piece may begin with the second quote of a pair.
+      if (at >= text.length) return isEnd ? at : UNFINISHED;
       const next = text.charCodeAt(at);
-      if (next === LF || at >= text.length) return at + 1;
+      if (next === LF) return at + 1;
       if (next !== separator) return STRAY;
       at += 1;
       continue;
@@ -96,7 +97,7 @@ function quotedRow(text: string, start: number, delimiter: string, cells: string
     while (end < text.length && text.charCodeAt(end) !== separator && text.charCodeAt(end) !== LF) end += 1;
     const cell = text.slice(at, end);
     cells.push(text.charCodeAt(end) === LF && cell.endsWith("\r") ? cell.slice(0, -1) : cell);
-    if (end >= text.length) return end + 1;
+    if (end >= text.length) return isEnd ? end : UNFINISHED;
     at = end + 1;
     if (text.charCodeAt(end) === LF) return at;
   }

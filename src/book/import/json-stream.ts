@@ -124,7 +124,7 @@ export function jsonDocumentStream(): JsonStream {
       return;
     }
     const target = found.index + found[0].length - 1;
-    line = beginLine + newlines(text, 0, target) ;
+    line = beginLine + newlines(text, 0, target);
     at = target - 1;
   };
 
@@ -138,7 +138,13 @@ export function jsonDocumentStream(): JsonStream {
   };
 }
 
-function tell(text: string, line: number, list: string, object: (object: StreamedObject) => void, broken: (broken: BrokenLine) => void): void {
+function tell(
+  text: string,
+  line: number,
+  list: string,
+  object: (object: StreamedObject) => void,
+  broken: (broken: BrokenLine) => void,
+): void {
   const parsed = parseJson(text);
   if (!parsed.ok) broken({ line, reason: "not valid JSON" });
   else if (!isRecord(parsed.value)) broken({ line, reason: "no JSON object" });

@@ -77,6 +77,8 @@ async function peeked(source: AsyncIterable<string | Uint8Array>): Promise<[Buff
 
 /** Cuts at line ends, so that no character is torn; a line longer than this is cut at a character. */
 const LONGEST_HELD = 1_000_000;
+/** Small pieces die young: what lives through a collection makes the heap grow. */
+const A_PIECE = 16_384;
 
 async function* utf8Lines(chunks: AsyncIterable<Buffer | Uint8Array | string>): AsyncGenerator<TextPiece> {
   let held: Buffer[] = [];
@@ -89,18 +91,21 @@ async function* utf8Lines(chunks: AsyncIterable<Buffer | Uint8Array | string>): 
     return { text: start, bytes: bytes.length };
   };
   for await (const given of chunks) {
-    const chunk = typeof given === "string" ? Buffer.from(given) : Buffer.from(given.buffer, given.byteOffset, given.byteLength);
-    const end = chunk.lastIndexOf(LF) + 1;
-    const cut = end > 0 ? end : heldBytes + chunk.length > LONGEST_HELD ? characterStart(chunk) : 0;
-    if (cut === 0) {
-      held.push(chunk);
-      heldBytes += chunk.length;
-      continue;
+    const whole = typeof given === "string" ? Buffer.from(given) : Buffer.from(given.buffer, given.byteOffset, given.byteLength);
+    for (let start = 0; start < whole.length; start += A_PIECE) {
+      const chunk = whole.subarray(start, start + A_PIECE);
+      const end = chunk.lastIndexOf(LF) + 1;
+      const cut = end > 0 ? end : heldBytes + chunk.length > LONGEST_HELD ? characterStart(chunk) : 0;
+      if (cut === 0) {
+        held.push(chunk);
+        heldBytes += chunk.length;
+        continue;
+      }
+      yield piece(held.length === 0 ? chunk.subarray(0, cut) : Buffer.concat([...held, chunk.subarray(0, cut)]));
+      const rest = chunk.subarray(cut);
+      held = rest.length === 0 ? [] : [rest];
+      heldBytes = rest.length;
     }
-    yield piece(held.length === 0 ? chunk.subarray(0, cut) : Buffer.concat([...held, chunk.subarray(0, cut)]));
-    const rest = chunk.subarray(cut);
-    held = rest.length === 0 ? [] : [rest];
-    heldBytes = rest.length;
   }
   if (heldBytes > 0) yield piece(Buffer.concat(held));
 }
@@ -116,7 +121,7 @@ function decodeLines(bytes: Buffer): string {
   const text = bytes.toString("utf8");
   if (!text.includes("\uFFFD")) return text;
   const lines: string[] = [];
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(LF, start);
     const end = found < 0 ? bytes.length : found + 1;
     const line = bytes.subarray(start, end);

@@ -16,7 +16,9 @@ export function threadOf(ticket: Readonly<Record<string, unknown>>): Thread | un
     const held = ticket[name];
     const list = Array.isArray(held) ? held : isRecord(held) && Array.isArray(held[name]) ? held[name] : undefined;
     if (list === undefined) continue;
-    const texts = list.flatMap((message: unknown) => (isRecord(message) && isCustomers(message, ticket) ? [textIn(message)] : [])).filter((text) => text.trim() !== "");
+    const texts = list
+      .flatMap((message: unknown) => (isRecord(message) && isCustomers(message, ticket) ? [textIn(message)] : []))
+      .filter((text) => text.trim() !== "");
     const [first] = texts;
     if (first !== undefined) return { first, last: texts.at(-1) ?? first };
   }
@@ -30,7 +32,9 @@ function isCustomers(message: Readonly<Record<string, unknown>>, ticket: Readonl
   const writer = message["author_id"];
   if (writer !== undefined && requester !== undefined) return writer === requester || JSON.stringify(writer) === JSON.stringify(requester);
   const { author } = message;
-  const who = isRecord(author) ? (author["type"] ?? author["role"]) : (message["author_type"] ?? message["role"] ?? message["from"] ?? message["sender"] ?? author);
+  const who = isRecord(author)
+    ? (author["type"] ?? author["role"])
+    : (message["author_type"] ?? message["role"] ?? message["from"] ?? message["sender"] ?? author);
   return typeof who !== "string" || !OURS.test(who);
 }
 

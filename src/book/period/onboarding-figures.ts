@@ -34,8 +34,7 @@ export async function onboardingFigures(inputs: PeriodInputs, period: Period): P
   if (firstUse === undefined) return { ...NOTHING, measured: new Map(NAMES.map((name) => [name, unknown("no usage export")])) };
   const seen = all.filter(({ startedOn }) => startedOn >= firstUse);
   const accounts = seen.map(({ account }) => account);
-  const days =
-    rule === undefined ? [] : await activationDays(book, accounts, rule.actions, { from: period.from, to: asOf });
+  const days = rule === undefined ? [] : await activationDays(book, accounts, rule.actions, { from: period.from, to: asOf });
   const activated = activation(seen, days, rule, period, asOf);
   return {
     measured: new Map([...timeToValue(seen, period, asOf), ["activation", activated]]),

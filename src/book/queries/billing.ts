@@ -7,8 +7,7 @@ const OWED =
   "coalesce(total_minor, due_minor) > 0 AND (coalesce(status, '') NOT IN ('draft', 'void', 'uncollectible') OR (status IN ('void', 'uncollectible') AND voided_at IS NOT NULL))";
 
 /** Owed on a day: neither voided nor written off by then. */
-const openOn = (on: string): string =>
-  `day_of(issued_at) <= ${on} AND (voided_at IS NULL OR day_of(voided_at) > ${on}) AND ${OWED}`;
+const openOn = (on: string): string => `day_of(issued_at) <= ${on} AND (voided_at IS NULL OR day_of(voided_at) > ${on}) AND ${OWED}`;
 
 /** Invoices past their due date on as-of, and how late the paid ones were. Derived from dates: the status column is current state. */
 export const billing = aggregateQuery({

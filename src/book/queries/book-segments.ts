@@ -26,10 +26,7 @@ export const bookSegments: Query = {
     const cells = (["enterprise", "mid-market", "SMB"] as const).flatMap((segment) => {
       const own = rows.filter((row) => segmentOf(arrOf(row)) === segment);
       const key = segment.toLowerCase().replace("-", "_");
-      return [
-        [`${key}_accounts`, own.length] as const,
-        [`${key}_minor`, own.reduce((sum, row) => sum + arrOf(row), 0)] as const,
-      ];
+      return [[`${key}_accounts`, own.length] as const, [`${key}_minor`, own.reduce((sum, row) => sum + arrOf(row), 0)] as const];
     });
     const n = rows.reduce((sum, row) => sum + Number(row["n"] ?? 0), 0);
     return [{ ...Object.fromEntries(cells), currency: context.book.currency, n }];

@@ -9,7 +9,9 @@ export const people = aggregateQuery({
   tables: ["contacts", "usage"],
   from: (accountIs, { daysAgo, cells }) => {
     // Whose last use was when is found in the largest table, so only for those who ask.
-    const lastUse = cells.has("champion_silent_days") ? daysAgo.map((ago, index) => `, ${lastUseUpTo(back(ago))} AS last_use_${index}`) : [];
+    const lastUse = cells.has("champion_silent_days")
+      ? daysAgo.map((ago, index) => `, ${lastUseUpTo(back(ago))} AS last_use_${index}`)
+      : [];
     return `SELECT account, name, title, email, left_on, coalesce(role LIKE '%champion%', false) AS champion, coalesce(role LIKE '%sponsor%', false) AS sponsor,
   coalesce(role LIKE '%decision%' OR role LIKE '%budget%', false) AS decides${lastUse.join("")} FROM contacts WHERE ${accountIs}`;
   },

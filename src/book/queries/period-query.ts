@@ -31,7 +31,7 @@ export function periodQuery({ name, doc, tables, cells, evidence }: PeriodQuery)
 }
 
 /** The period that the scope asks for. */
-export function periodOf({ scope }: QueryContext): Period {
+function periodOf({ scope }: QueryContext): Period {
   return scope.period ?? lastFullQuarter(scope.asOf);
 }
 
@@ -42,11 +42,11 @@ export function upToNow({ from, to }: Period, { scope }: QueryContext): Period {
 
 /** Each figure as three cells: its value, what it was divided by, and why it has none. */
 export function cellsOf(measured: ReadonlyMap<string, Measured>): Cells {
-  return Object.fromEntries(
-    [...measured].flatMap(([name, { value, denominator, reason }]) => [
-      [name, value],
-      [`${name}_of`, denominator],
-      [`${name}_why`, reason ?? null],
-    ]),
-  );
+  const cells: Record<string, string | number | null> = {};
+  for (const [name, { value, denominator, reason }] of measured) {
+    cells[name] = value;
+    cells[`${name}_of`] = denominator;
+    cells[`${name}_why`] = reason ?? null;
+  }
+  return cells;
 }

@@ -37,7 +37,12 @@ export const periodTargets = periodQuery({
 });
 
 /** The metric's value; undefined for one that only `echo-cs metrics` measures. */
-async function valueOf(definition: Definition, { metric, months }: Target, context: QueryContext, asked: Period): Promise<number | null | undefined> {
+async function valueOf(
+  definition: Definition,
+  { metric, months }: Target,
+  context: QueryContext,
+  asked: Period,
+): Promise<number | null | undefined> {
   const to = asked.to > context.scope.asOf ? context.scope.asOf : asked.to;
   if (definition.group === "standing") {
     if (metric !== "green_share") return undefined;
@@ -45,7 +50,10 @@ async function valueOf(definition: Definition, { metric, months }: Target, conte
     const [green, scored] = [Number(row?.["green"] ?? 0), Number(row?.["scored"] ?? 0)];
     return scored === 0 ? null : green / scored;
   }
-  const period = months === undefined || definition.group !== "retention" || monthsIn({ from: asked.from, to }) === months ? { from: asked.from, to } : { from: addMonths(addDays(to, 1), -months), to };
+  const period =
+    months === undefined || definition.group !== "retention" || monthsIn({ from: asked.from, to }) === months
+      ? { from: asked.from, to }
+      : { from: addMonths(addDays(to, 1), -months), to };
   for (const query of [periodRevenue, ...PERIOD_PRACTICE]) {
     if (query.name === "period-revenue" && definition.group !== "retention" && definition.group !== "growth") continue;
     const [row] = await askOnce(query, { ...context, scope: { ...context.scope, account: undefined, period } });
@@ -59,6 +67,10 @@ async function valueOf(definition: Definition, { metric, months }: Target, conte
 function wordsOf({ title, unit }: Definition, { operator, value: line }: Target, value: number | null): string {
   const short = /\(([^)]+)\)/.exec(title)?.[1] ?? title;
   const printed = (number: number): string =>
-    unit === "ratio" ? formatValue({ value: number, unit, decimals: 1 }) : unit === "days" || unit === "hours" ? formatValue({ value: number, unit }) : formatValue({ value: number, unit: "count" });
+    unit === "ratio"
+      ? formatValue({ value: number, unit, decimals: 1 })
+      : unit === "days" || unit === "hours"
+        ? formatValue({ value: number, unit })
+        : formatValue({ value: number, unit: "count" });
   return `${short} ${value === null ? "not known" : printed(value)} (target ${operator} ${printed(line)})`;
 }

@@ -12,7 +12,9 @@ import type { Query } from "./query.ts";
 
 const QUERIES: ReadonlyMap<string, Query> = new Map([
   ...BASE_QUERIES,
-  ...[health, bookHealth, bookSegments, problemsTold, periodRevenue, periodTargets, ...PERIOD_PRACTICE, ...PERIOD_AHEAD].map((query) => [query.name, query] as const),
+  ...[health, bookHealth, bookSegments, problemsTold, periodRevenue, periodTargets, ...PERIOD_PRACTICE, ...PERIOD_AHEAD].map(
+    (query) => [query.name, query] as const,
+  ),
 ]);
 
 /** The query called `name`; metrics name only queries that exist, so an unknown one is a bug. */

@@ -7,7 +7,8 @@ import { ROW_SOURCES, type RowSource, signalSources, USE_SOURCES, type UseSource
 import type { UsageFeatures } from "./usage-features.ts";
 
 type Rows = readonly Row[];
-type Sources = Readonly<Record<RowSource, ReadonlyMap<string, Rows>>> & Readonly<Record<UseSource, ReadonlyMap<string, readonly UseDays[]>>>;
+type Sources = Readonly<Record<RowSource, ReadonlyMap<string, Rows>>> &
+  Readonly<Record<UseSource, ReadonlyMap<string, readonly UseDays[]>>>;
 
 /** What signals look at, of the accounts given, up to the scope's as-of. All of it is held in memory, so give a thousand at a time. */
 export async function signalHistories(
@@ -108,7 +109,7 @@ function usesOf({ rows, columns }: Columns): ReadonlyMap<string, readonly UseDay
   const [days, events] = [numbersOf(columns.get("day")), numbersOf(columns.get("events"))];
   const found = new Map<string, UseDays[]>();
   const isFirst = (row: number): boolean => typeof accounts?.[row] === "string";
-  for (let start = 0; start < rows; ) {
+  for (let start = 0; start < rows;) {
     let end = start + 1;
     while (end < rows && !isFirst(end)) end += 1;
     const use = { name: String(names?.[start]), days: new Int32Array(days.subarray(start, end)), events: events.slice(start, end) };

@@ -53,5 +53,7 @@ const BITS = 62;
  */
 export function featureBit({ features }: UsageFeatures): string | undefined {
   if (features.length > BITS) return undefined;
-  return features.length === 0 ? "CAST(1 AS BIGINT)" : `CAST(1 AS BIGINT) << coalesce(list_position([${phraseList(features)}], feature), 0)`;
+  return features.length === 0
+    ? "CAST(1 AS BIGINT)"
+    : `CAST(1 AS BIGINT) << coalesce(list_position([${phraseList(features)}], feature), 0)`;
 }

@@ -94,7 +94,11 @@ function sums(accountIs: string, { daysAgo, cells, as }: WantedCells, known: Usa
     first_value_on: `min(day) FILTER (day <= ${back(ago)} AND ${isFirstValue})`,
   }));
   return [
-    partOf(counted, `FROM usage WHERE ${accountIs} AND ${months}${always ? ` AND feature IN (${phraseList(known.logins)})` : ""} GROUP BY account`, 0),
+    partOf(
+      counted,
+      `FROM usage WHERE ${accountIs} AND ${months}${always ? ` AND feature IN (${phraseList(known.logins)})` : ""} GROUP BY account`,
+      0,
+    ),
     partOf(rows, `FROM usage WHERE ${accountIs} AND ${months} GROUP BY account`, 0),
     partOf(dated, `FROM usage WHERE ${accountIs} AND day <= ${back(0)} GROUP BY account`, null),
   ].filter((part) => part.columns.length > 0);

@@ -4,7 +4,7 @@ import type { Io } from "../io.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderTriageHead, renderTriageLine, triageCsvHeader, triageCsvLine } from "../render/render-triage.ts";
 import { renderTriageSummary } from "../render/render-triage-summary.ts";
-import type { TriageFlags } from "./triage-run.ts";
+import type { TriageFlags } from "./triage-flags.ts";
 
 /** How tickets are printed: as a table on a terminal, as CSV, or as JSON, one line a ticket. */
 export interface TriageOutput {
@@ -27,7 +27,8 @@ export function triageOutput({ csv, json, summary: summed }: TriageFlags, io: Io
       io.stdout(batch.map(line).join(""));
     },
     end: (summary, currency) => {
-      if (summed === true) io.stdout(json === true ? `${JSON.stringify(summary, null, 2)}\n` : renderTriageSummary(summary, { paint, currency }));
+      if (summed === true)
+        io.stdout(json === true ? `${JSON.stringify(summary, null, 2)}\n` : renderTriageSummary(summary, { paint, currency }));
       else if (isTable) io.stdout(`\n${renderTriageSummary(summary, { paint, currency })}`);
     },
   };

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { TriageFolders } from "../../app/triage.ts";
-import { type TriageAccounts, triageAccounts } from "../../app/triage-accounts.ts";
+import type { TriageAccounts } from "../../app/triage-accounts.ts";
 import { UserError } from "../../core/errors.ts";
 import { clean } from "../../core/text.ts";
 import type { Io } from "../io.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import { wire } from "../wire.ts";
-import type { TriageFlags } from "./triage-run.ts";
+import type { TriageFlags } from "./triage-flags.ts";
 
 interface TriagePlace {
   readonly folders: TriageFolders;
@@ -22,6 +22,8 @@ export async function triagePlace(flags: TriageFlags, io: Io): Promise<TriagePla
     const place = { folders: { references, agents }, currency: config.currency ?? "USD" };
     if (!flags.accounts) return { ...place, accounts: undefined };
     try {
+      // The book's engine takes longer to load than triage itself.
+      const { triageAccounts } = await import("../../app/triage-accounts.ts");
       return { ...place, accounts: await triageAccounts(deps, flags.asOf) };
     } catch (error) {
       io.stderr(`warning: tickets are not joined to accounts: ${clean(error instanceof Error ? error.message : String(error))}\n`);
@@ -29,6 +31,10 @@ export async function triagePlace(flags: TriageFlags, io: Io): Promise<TriagePla
     }
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== "no-workspace") throw error;
-    return { folders: { references: [join(PACKAGE_ROOT, "references")], agents: [join(PACKAGE_ROOT, "agents")] }, accounts: undefined, currency: "USD" };
+    return {
+      folders: { references: [join(PACKAGE_ROOT, "references")], agents: [join(PACKAGE_ROOT, "agents")] },
+      accounts: undefined,
+      currency: "USD",
+    };
   }
 }

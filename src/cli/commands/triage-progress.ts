@@ -25,7 +25,9 @@ export function triageProgress(io: Io, size: number | undefined): TriageProgress
       isShown = true;
       const seconds = (now - begun) / MS;
       const left = size === undefined || bytes === 0 ? "" : `, ${Math.max(0, Math.ceil((seconds * (size - bytes)) / bytes))} s left`;
-      io.stderr(`\r\u001B[K${tickets.toLocaleString("en-US")} tickets, ${Math.round(tickets / seconds).toLocaleString("en-US")} a second${left}`);
+      io.stderr(
+        `\r\u001B[K${tickets.toLocaleString("en-US")} tickets, ${Math.round(tickets / seconds).toLocaleString("en-US")} a second${left}`,
+      );
     },
     clear: () => {
       if (isShown) io.stderr("\r\u001B[K");

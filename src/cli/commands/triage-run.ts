@@ -4,27 +4,17 @@ import { ticketSource } from "../../app/triage-source.ts";
 import { summaryCounter } from "../../app/triage-summary.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
-import type { BookFlags } from "../options.ts";
+import type { TriageFlags } from "./triage-flags.ts";
 import { triageOutput } from "./triage-output.ts";
 import { triagePlace } from "./triage-place.ts";
 import { triageProgress } from "./triage-progress.ts";
 import { noInput } from "./triage-refusals.ts";
 
-export interface TriageFlags extends BookFlags {
-  readonly text?: string;
-  readonly id?: string;
-  readonly model?: string;
-  readonly csv?: boolean;
-  readonly summary?: boolean;
-  readonly failOn?: "escalate" | "p1";
-  /** False with --no-accounts. */
-  readonly accounts: boolean;
-}
-
 /** Runs `triage`: one line a ticket as they come in, or the sum of them. Exit 2 for what --fail-on names, 3 where lines could not be read. */
 export async function runTriage(file: string | undefined, flags: TriageFlags, io: Io): Promise<ExitCode> {
   if ((file === undefined || file === "-") && io.stdinIsTerminal === true) throw noInput();
-  const { source, size } = file === undefined || file === "-" ? { source: io.stdin, size: undefined } : await ticketSource(resolve(io.cwd, file), file);
+  const { source, size } =
+    file === undefined || file === "-" ? { source: io.stdin, size: undefined } : await ticketSource(resolve(io.cwd, file), file);
   const [{ folders, accounts, currency }, label] = await Promise.all([triagePlace(flags, io), labellerFor(flags, io)]);
   const engine = await openTriage(folders);
   const [output, progress, counts] = [triageOutput(flags, io), triageProgress(io, size), summaryCounter()];

@@ -26,6 +26,7 @@ export async function runTriageTrain(file: string, flags: TriageTrainFlags, io: 
     throw new UserError({ code: "no-out", message: "Say where the model goes.", fix: "Add --out, for example --out queue.model." });
   const fileOf = (path: string) => ({ path: resolve(io.cwd, path), shownAs: path, log: logTo(io) });
   const text = columnList(flags.text);
+  if (io.stderrIsTerminal) io.stderr("Learning … 10,000 short tickets take about half a minute, 50,000 long ones a few.\n");
   const result = await trainOnTickets(fileOf(file), {
     text,
     label: columnList(flags.label),

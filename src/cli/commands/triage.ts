@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import { triageEvalCommand } from "./triage-eval.ts";
-import type { TriageFlags } from "./triage-run.ts";
+import type { TriageFlags } from "./triage-flags.ts";
 import { triageTrainCommand } from "./triage-train.ts";
 
 export function triageCommand(io: Io, setExit: SetExit): Command {

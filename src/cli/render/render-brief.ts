@@ -40,11 +40,11 @@ function heading(brief: Brief, { paint, width }: BriefView): string {
   return `${paint.bold(wrap(`${isDoubted(brief, "headline") ? "(unverified) " : ""}${brief.headline}`, width))}\n${paint.dim(wrap(about, width))}`;
 }
 
-/** The health model of the scores in the answer, where it is not the one that commands use by themselves: their scores differ. */
+/** The health model of the scores in the answer, where it is not the one that all commands begin with: `health` may show another score. */
 function scoredBy({ facts }: Brief): string[] {
   const models = new Set(facts.flatMap(({ source }) => source.params["health"] ?? []).map(String));
   models.delete(DEFAULT_HEALTH);
-  return models.size === 0 ? [] : [`scored by health model ${[...models].sort().join(", ")} (\`health\` uses ${DEFAULT_HEALTH})`];
+  return [...models].sort().map((model) => `scored by model ${model} (health --health ${model})`);
 }
 
 /** Entries of the references that answer the question or correct it. */

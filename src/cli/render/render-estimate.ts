@@ -3,7 +3,8 @@ import type { Estimate } from "../../app/preview-run.ts";
 /** The estimate for people: what it rests on, what a call and a usual run cost, and where the budget would end it. */
 export function renderEstimate(estimate: Estimate): string {
   const { prompt_tokens, counted_by, not_counted, costs, budget, batched_usd } = estimate;
-  const how = counted_by === "server" ? "counted by the server" : `estimated from its length${not_counted === null ? "" : `: ${not_counted}`}`;
+  const how =
+    counted_by === "server" ? "counted by the server" : `estimated from its length${not_counted === null ? "" : `: ${not_counted}`}`;
   const usd = (value: number | null): string => (value === null ? "price unknown" : `about $${value.toFixed(value < 0.1 ? 4 : 2)}`);
   const lines = [
     `${estimate.question}`,

@@ -63,9 +63,7 @@ export function renderHealthDiff(report: HealthDiffReport, { paint, width }: Omi
         ["Fell most", falls],
         ["Rose most", rises],
       ] as const
-    ).flatMap(([title, listed]) =>
-      listed.length === 0 ? [] : [changeTable(title, listed, width)],
-    ),
+    ).flatMap(([title, listed]) => (listed.length === 0 ? [] : [changeTable(title, listed, width)])),
   ];
   return `${clean(sections.join("\n\n"))}\n`;
 }

@@ -11,7 +11,7 @@ const CURVE_AT = [0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1];
 export function renderLabelReport(report: LabelReport, width: number): string {
   const { accuracy, accuracy_ci: ci, base_rate: base, macro_f1: f1, calibration_error: error } = report;
   const scope = report.out_of_scope === null ? "" : ` in scope (${count(report.out_of_scope.tickets, "ticket")} are not)`;
-  const head = `Of 100 tickets${scope}, ${tenth(accuracy)} get the right label when every ticket gets one (95 % interval ${tenth(ci[0])}–${tenth(ci[1])}; always the commonest label: ${tenth(base)}). Mean F1 of the labels: ${tenth(f1)}. Where it says it is sure to N %, it is right N ± ${tenth(error)} % of the time.`;
+  const head = `Of 100 tickets${scope}, ${tenth(accuracy)} get the right label when every ticket gets one (95 % interval ${tenth(ci[0])}–${tenth(ci[1])}; always the commonest label: ${tenth(base)}). Mean F1 of the labels: ${tenth(f1)}. Its confidence is off by ${tenth(error)} points on average.`;
   return [
     wrap(head, width),
     wrap(withheld(report), width),
@@ -33,7 +33,7 @@ function withheld({ answered, threshold }: LabelReport): string {
     return "No threshold reaches the target, so no ticket gets a label: look at the curve, and choose a lower target.";
   if (threshold === 0) return "The target is reached with every ticket labelled: none is withheld.";
   const [low, high] = answered.precision_ci;
-  return `Labels below a confidence of ${threshold} are withheld: ${tenth(answered.coverage)} % of the tickets get a label, and ${tenth(answered.precision)} % of those are right (95 % interval ${tenth(low)}–${tenth(high)}).`;
+  return `Labels below a confidence of ${threshold.toFixed(4)} are withheld: ${tenth(answered.coverage)} % of the tickets get a label, and ${tenth(answered.precision)} % of those are right (95 % interval ${tenth(low)}–${tenth(high)}).`;
 }
 
 function coverage({ curve }: LabelReport): string {

@@ -5,7 +5,10 @@ import type { RunNode } from "../../run/model/run-tree.ts";
 import { columns } from "./wrap.ts";
 
 /** A run as a tree: each agent with its calls and tools by turn, what it cost and how it ended; the whole below. */
-export function renderRun({ task, question, as_of, resumed, tree }: RunReport, { paint, width }: { readonly paint: ChalkInstance; readonly width: number }): string {
+export function renderRun(
+  { task, question, as_of, resumed, tree }: RunReport,
+  { paint, width }: { readonly paint: ChalkInstance; readonly width: number },
+): string {
   const lines = [
     paint.bold(`${task}: ${question}`),
     paint.dim(`As of ${as_of}, begun ${tree.began}${resumed === 0 ? "" : `, taken up again ${count(resumed, "time")}`}`),
@@ -39,14 +42,18 @@ function turnsOf({ calls, tools }: RunNode): string[] {
     const prompt = usage.input + usage.cacheRead + usage.cacheWrite;
     const cached = prompt === 0 ? "" : `, ${Math.round((100 * usage.cacheRead) / prompt)} % cached`;
     const used = tools.filter((tool) => tool.turn === turn).map((tool) => `${tool.name} ${seconds(tool.ms)}${tool.ok ? "" : " (refused)"}`);
-    const end = used.length > 0 ? ` → ${used.join(", ")}` : stop_reason === "end_turn" || stop_reason === "tool_use" ? "" : ` → ${stop_reason}`;
+    const end =
+      used.length > 0 ? ` → ${used.join(", ")}` : stop_reason === "end_turn" || stop_reason === "tool_use" ? "" : ` → ${stop_reason}`;
     return `turn ${turn}: ${model} ${seconds(ms)}, ${number(prompt)} in${cached}, ${number(usage.output)} out${end}`;
   });
 }
 
 function statusOf({ status, stop, repairs }: RunNode): string {
   const repaired = repairs === 0 ? "" : `, ${count(repairs, "repair")}`;
-  return (status === "stopped" ? `stopped: ${stop?.reason ?? "unknown"}` : status === "open" ? "open: it was cut, or is at work" : status) + repaired;
+  return (
+    (status === "stopped" ? `stopped: ${stop?.reason ?? "unknown"}` : status === "open" ? "open: it was cut, or is at work" : status) +
+    repaired
+  );
 }
 
 function tokens({ usage }: RunNode): string {

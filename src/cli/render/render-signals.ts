@@ -30,7 +30,7 @@ export function renderSignals(signals: readonly Signal[], { paint, width, asOf }
 export function renderSignalRules(rules: readonly SignalRuleLine[], { paint, width }: Omit<SignalsView, "asOf">): string {
   const lines = rules.map(({ signal, kind, title, condition, source }) => {
     const mark = kind === "risk" ? paint.yellow("warning") : paint.green("chance ");
-    return `${mark}  ${paint.bold(signal)}: ${title}\n         ${wrap(condition, width - 9, 9)}\n         ${paint.dim(wrap(`from ${source}`, width - 9, 9))}`;
+    return `${mark}  ${wrap(`${paint.bold(signal)}: ${title}`, width - 9).replaceAll("\n", `\n${" ".repeat(9)}`)}\n         ${wrap(condition, width - 9, 9)}\n         ${paint.dim(wrap(`from ${source}`, width - 9, 9))}`;
   });
   return `${lines.join("\n")}\n`;
 }

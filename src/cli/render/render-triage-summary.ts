@@ -29,7 +29,14 @@ export function renderTriageSummary(summary: TriageSummary, { paint, currency }:
       ["capability", "tickets", "accounts", "ARR", "unhappy", "escalated"],
       summary.capabilities
         .slice(0, MOST)
-        .map(({ name, tickets: own, accounts, arr_minor: arr, negative, escalated: up }) => [name, String(own), String(accounts), money(arr, currency), String(negative), String(up)]),
+        .map(({ name, tickets: own, accounts, arr_minor: arr, negative, escalated: up }) => [
+          name,
+          String(own),
+          String(accounts),
+          money(arr, currency),
+          String(negative),
+          String(up),
+        ]),
       [1, 2, 3, 4, 5],
     ),
     ...more(summary.capabilities.length, "capabilities", paint),
@@ -55,7 +62,10 @@ export function renderTriageSummary(summary: TriageSummary, { paint, currency }:
       ...more(summary.accounts.length, "accounts", paint),
     );
   if (summary.tickets_without_account > 0)
-    parts.push("", paint.dim(`${summary.tickets_without_account} of ${count(tickets, "ticket")} belong to no account that the book knows.`));
+    parts.push(
+      "",
+      paint.dim(`${summary.tickets_without_account} of ${count(tickets, "ticket")} belong to no account that the book knows.`),
+    );
   return `${parts.join("\n")}\n`;
 }
 

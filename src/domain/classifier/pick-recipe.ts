@@ -8,8 +8,8 @@ const SHORT_TOKENS = 30;
 /** Entries that fit into memory beside everything else: nine bytes each. */
 const MOST_ENTRIES = 32_000_000;
 
-/** The recipe that suits these texts. It looks at some of them, evenly spread. */
-export function pickRecipe(texts: readonly string[]): TextRecipe {
+/** The recipe that suits these texts, so that they take at most `most` entries. It looks at some of them, evenly spread. */
+export function pickRecipe(texts: readonly string[], most = MOST_ENTRIES): TextRecipe {
   const step = Math.max(1, Math.floor(texts.length / SAMPLE));
   const sample = texts.filter((_, row) => row % step === 0);
   const lengths = sample.map((text) => text.split(/\s+/, 1000).length).sort((a, b) => a - b);
@@ -21,5 +21,5 @@ export function pickRecipe(texts: readonly string[]): TextRecipe {
     read(text, bag);
     entries += bag.size;
   }
-  return (entries / sample.length) * texts.length > MOST_ENTRIES ? MANY_LONG_TEXTS : LONG_TEXTS;
+  return (entries / sample.length) * texts.length > most ? MANY_LONG_TEXTS : LONG_TEXTS;
 }

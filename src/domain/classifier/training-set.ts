@@ -36,7 +36,7 @@ export function trainingSet(texts: readonly string[], labels: number, cues?: Cue
   const bag = emptyBag();
   const fewest = texts.length < 1500 ? 1 : texts.length < 30_000 ? 2 : 3;
   const most = Math.min(MOST_FEATURES, Math.max(20_000, Math.floor(MOST_WEIGHTS / Math.max(1, labels))));
-  const vocabulary = gatherVocabulary(texts, read, bag, fewest, most);
+  const vocabulary = gatherVocabulary(texts, read, bag, { fewest, most });
   const counted = countTexts(texts, vocabulary, read, bag);
   const folds = counted.features.length * labels > MANY_ENTRIES ? 3 : 5;
   const folded = texts.map((text) => foldText(text).trim());

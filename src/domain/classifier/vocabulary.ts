@@ -17,16 +17,27 @@ export function vocabularyOf(hashes: Uint32Array, views: Uint8Array): Vocabulary
   return { hashes, views, index };
 }
 
-/** Distinct features that are counted at a time; beyond it those seen once so far are forgotten. */
-const MOST_COUNTED = 6_000_000;
+export interface VocabularyLimits {
+  /** Texts that a feature must stand in. */
+  readonly fewest: number;
+  /** Features that are kept at most: those in the most texts. */
+  readonly most: number;
+  /** Distinct features that are counted at a time; beyond it those seen once so far are forgotten. */
+  readonly counted?: number;
+}
 
-/** The features that stand in at least `fewest` of the texts; where these are more than `most`, those in the most texts. */
-export function gatherVocabulary(texts: Iterable<string>, read: FeatureReader, bag: FeatureBag, fewest: number, most: number): Vocabulary {
+/** The features of these texts, within the limits. */
+export function gatherVocabulary(
+  texts: Iterable<string>,
+  read: FeatureReader,
+  bag: FeatureBag,
+  { fewest, most, counted = 6_000_000 }: VocabularyLimits,
+): Vocabulary {
   let counts = emptyCounts();
   for (const text of texts) {
     read(text, bag);
     for (let place = 0; place < bag.size; place += 1) countOne(counts, bag.hashes[place] ?? 0, bag.views[place] ?? 0, 1);
-    if (counts.index.size > MOST_COUNTED) counts = withoutSingles(counts);
+    if (counts.index.size > counted) counts = withoutSingles(counts);
   }
   const { index, times, views } = counts;
   const chosen: { hash: number; times: number; view: number }[] = [];

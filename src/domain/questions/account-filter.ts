@@ -32,7 +32,9 @@ export function accountFilter(question: string, known: KnownValues): AccountFilt
   const tests: { where: Expression; words: string }[] = [
     ...SEGMENTS.flatMap(([pattern, name, value]) => {
       const said = pattern.exec(question)?.[0];
-      return said === undefined || (name === "segment" && /\bplans?\b/i.test(question)) ? [] : [{ where: { kind: "compare", name, comparison: "=", value } as const, words: said }];
+      return said === undefined || (name === "segment" && /\bplans?\b/i.test(question))
+        ? []
+        : [{ where: { kind: "compare", name, comparison: "=", value } as const, words: said }];
     }),
     ...amount(MORE, ">", question),
     ...amount(LESS, "<", question),
@@ -77,7 +79,19 @@ function isTelling(word: string, values: readonly string[]): boolean {
   return !COMMON.has(word) && values.filter((value) => wordsOf(value).includes(word)).length <= Math.max(1, values.length / 2);
 }
 
-const COMMON = new Set(["plan", "annual", "monthly", "yearly", "services", "service", "other", "customers", "accounts", "customer", "success"]);
+const COMMON = new Set([
+  "plan",
+  "annual",
+  "monthly",
+  "yearly",
+  "services",
+  "service",
+  "other",
+  "customers",
+  "accounts",
+  "customer",
+  "success",
+]);
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];

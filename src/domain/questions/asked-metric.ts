@@ -9,17 +9,32 @@ const WHY_OR_HOW_TO =
   /\b(why|how (?:do|does|should|can|could|would|to)|should we|draft|write|prepare|plan (?:a|an|the|for|our|my|how|to)|which)\b/i;
 
 /** Words behind a name that make another figure of it: "ARR per customer", "ARR up for renewal". */
-const OTHERWISE = /^\W*(?:per|a|each|by|without|with|who|which|that|detractors?|promoters?|responses?|answers?|comments?|from|over|under|below|above|renews?|renewing|comes? up|(?:do we have |is |are )?up for renewal)\b/;
+const OTHERWISE =
+  /^\W*(?:per|a|each|by|without|with|who|which|that|detractors?|promoters?|responses?|answers?|comments?|from|over|under|below|above|renews?|renewing|comes? up|(?:do we have |is |are )?up for renewal)\b/;
 
 /** "Urgent tickets" are not all tickets. */
-const NARROWED = /\b(?:urgent|critical|high[- ]priority|p1|sev1|unanswered|escalated)\s*$/;
+const NARROWED = /\b(?:urgent|critical|high[- ]priority|p1|sev1|unanswered|escalated|worst|best|lowest|highest)\s*$/;
 
 /** "What is a good health score" asks about the practice, not for a figure of the book. */
 const IN_GENERAL =
   /\bwhat(?:'s|’s| is| are| counts as| would be)? (?:an?|considered|the (?:best|right|ideal|usual|typical)) |\b(?:good|benchmark|typical|healthy|industry) (?:nrr|grr|nps|csat|churn|retention|health|adoption|ratio)/i;
 
 /** Names that are also plain words: they are asked for only where the question counts them and says no more about them. */
-const COUNTED = new Set(["accounts", "customers", "tickets", "renewals", "users", "churn", "expansion", "contraction", "new customers"]);
+const COUNTED = new Set([
+  "accounts",
+  "customers",
+  "tickets",
+  "renewals",
+  "users",
+  "churn",
+  "expansion",
+  "contraction",
+  "new customers",
+  "retention",
+  "meetings",
+  "qbrs",
+  "largest renewal",
+]);
 const COUNTS = /^(how (?:many|much)|number of|count)$/;
 const NOTHING_MORE =
   /^\s*(?:(?:do|did|does|have|had|has|get|got|received?|come in|came in|were|opened|are|is|there|we|they|it|now|today|currently|in total|open|right|at the moment|rate|this|last|quarter|year|month|in|on|of|for|our|the|us|due|[a-z0-9-]+ ?$)\s*)*$/;
@@ -59,7 +74,9 @@ export function askedMetric(question: string, about: "account" | "book", metrics
 function nothingElse(text: string, names: ReadonlyMap<string, string>): string | undefined {
   const words = text.trim().replaceAll(/\s+/g, " ");
   const bare = words.replaceAll(FILLING, " ").replaceAll(/\s+/g, " ").trim();
-  return [words, bare, bare.replace(/^(?:average|avg|mean|median|total|overall) /, "")].flatMap((said) => (LISTS.has(said) ? [] : (names.get(said) ?? [])))[0];
+  return [words, bare, bare.replace(/^(?:average|avg|mean|median|total|overall) /, "")].flatMap((said) =>
+    LISTS.has(said) ? [] : (names.get(said) ?? []),
+  )[0];
 }
 
 /** Names that, alone, ask for the list rather than for its length. */

@@ -19,10 +19,16 @@ const NAMED = `(?:q[1-4](?:\\s*(?:of\\s+)?${YEAR})?|h[12](?:\\s*(?:of\\s+)?${YEA
 /** The first reading that fits counts, so the wider ones come first. */
 const FORMS: readonly (readonly [pattern: string, read: (match: RegExpExecArray, asOf: Day, ahead: boolean) => Period | undefined])[] = [
   [`(?:from|between)\\s+(${NAMED})\\s+(?:to|and|until|till|through)\\s+(${NAMED})`, (m, asOf, ahead) => span(m[1], m[2], asOf, ahead)],
-  [`(?:since|after|from)\\s+(?:the\\s+)?(?:start|beginning) of (?:the |this )?(${SPAN})`, (m, asOf) => ({ from: spanOf(m[1] ?? "", asOf, 0).from, to: asOf })],
+  [
+    `(?:since|after|from)\\s+(?:the\\s+)?(?:start|beginning) of (?:the |this )?(${SPAN})`,
+    (m, asOf) => ({ from: spanOf(m[1] ?? "", asOf, 0).from, to: asOf }),
+  ],
   [`since\\s+last\\s+(${SPAN})`, (m, asOf) => ({ from: spanOf(m[1] ?? "", asOf, -1).from, to: asOf })],
   [`since\\s+(yesterday|${NAMED})`, (m, asOf) => since(m[1] ?? "", asOf)],
-  [`(?:last|past|previous|prior|trailing)\\s+(${COUNT})\\s+(day|week|month|quarter|year)s?`, (m, asOf) => back(m[1] ?? "", m[2] ?? "", asOf)],
+  [
+    `(?:last|past|previous|prior|trailing)\\s+(${COUNT})\\s+(day|week|month|quarter|year)s?`,
+    (m, asOf) => back(m[1] ?? "", m[2] ?? "", asOf),
+  ],
   [`in\\s+the\\s+next\\s+(${COUNT})\\s+(day|week|month|quarter|year)s?`, (m, asOf) => forth(m[1] ?? "", m[2] ?? "", asOf)],
   [`next\\s+(${COUNT})\\s+(day|week|month|quarter|year)s?`, (m, asOf) => forth(m[1] ?? "", m[2] ?? "", asOf)],
   [`(?:within|in)\\s+(\\d{1,3})\\s+(day|week|month)s?`, (m, asOf, ahead) => (ahead ? forth(m[1] ?? "", m[2] ?? "", asOf) : undefined)],
@@ -34,11 +40,17 @@ const FORMS: readonly (readonly [pattern: string, read: (match: RegExpExecArray,
   ["year to date|ytd", (_m, asOf) => ({ from: `${asOf.slice(0, 4)}-01-01`, to: asOf })],
   ["quarter to date|qtd", (_m, asOf) => ({ from: startOf(asOf, "quarter"), to: asOf })],
   ["month to date|mtd", (_m, asOf) => ({ from: startOf(asOf, "month"), to: asOf })],
-  ["(?:by|before) (?:christmas|the holidays|the end of the year|year[- ]end)", (_m, asOf) => ({ from: asOf, to: `${asOf.slice(0, 4)}-12-31` })],
+  [
+    "(?:by|before) (?:christmas|the holidays|the end of the year|year[- ]end)",
+    (_m, asOf) => ({ from: asOf, to: `${asOf.slice(0, 4)}-12-31` }),
+  ],
   ["yesterday", (_m, asOf) => ({ from: addDays(asOf, -1), to: addDays(asOf, -1) })],
   [`(?:by|before|until)\\s+(${NAMED})`, (m, asOf, ahead) => (ahead ? until(m[1] ?? "", asOf) : undefined)],
   [`(?:in|during|for|of|on)\\s+(${NAMED})`, (m, asOf, ahead) => named(m[1] ?? "", asOf, ahead)],
-  [`(q[1-4](?:\\s*(?:of\\s+)?${YEAR})?|h[12](?:\\s*(?:of\\s+)?${YEAR})?|(?:${MONTH})\\s+${YEAR})`, (m, asOf, ahead) => named(m[1] ?? "", asOf, ahead)],
+  [
+    `(q[1-4](?:\\s*(?:of\\s+)?${YEAR})?|h[12](?:\\s*(?:of\\s+)?${YEAR})?|(?:${MONTH})\\s+${YEAR})`,
+    (m, asOf, ahead) => named(m[1] ?? "", asOf, ahead),
+  ],
   [`(${MONTHS.filter((name) => name !== "may" && name !== "march").join("|")})`, (m, asOf, ahead) => named(m[1] ?? "", asOf, ahead)],
 ];
 
@@ -51,7 +63,8 @@ export function namedPeriod(question: string, asOf: Day, ahead = false): NamedPe
   for (const [pattern, read] of FORMS) {
     const match = new RegExp(`\\b(?:${pattern})\\b`).exec(text);
     const period = match === null ? undefined : read(match, asOf, ahead);
-    if (match !== null && period !== undefined && period.from <= period.to) return { ...period, words: question.slice(match.index, match.index + match[0].length) };
+    if (match !== null && period !== undefined && period.from <= period.to)
+      return { ...period, words: question.slice(match.index, match.index + match[0].length) };
   }
   return undefined;
 }

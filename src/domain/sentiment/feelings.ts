@@ -77,7 +77,7 @@ export function feelings(tokens: Tokens, matches: Matches, phrases: readonly Phr
 
   let [positive, negative, best, worst, subject, ending, pleasant, unpleasant] = [0, 0, 0, 0, 0, 0, 0, 0];
   const endingStart = tokens.count - Math.max(8, Math.floor(tokens.count / 4));
-  for (let at = 0; at < tokens.count; ) {
+  for (let at = 0; at < tokens.count;) {
     const phrase = phrases[phraseAt[at] ?? -1];
     if (phraseAt[at] === -1 || phrase === undefined) {
       at += 1;

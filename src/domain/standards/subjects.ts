@@ -105,7 +105,9 @@ export const SUBJECTS = {
       seen_on: date("since when it holds"),
       age_hours: hours("hours (whole days × 24) since then"),
       hours_to_contact: hours("hours (whole days × 24) from then to the first contact"),
-      hours_to_assessment: hours("hours (whole days × 24) from then to the first contact, or to a churn task of the account that a person has worked on"),
+      hours_to_assessment: hours(
+        "hours (whole days × 24) from then to the first contact, or to a churn task of the account that a person has worked on",
+      ),
     },
   },
   invoice: {

@@ -23,9 +23,15 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
   ].flatMap(([short = "", long = ""], index) => [short, ...long.split(" ")].map((name) => [name, index + 1] as const)),
 );
 const WEEKDAYS: ReadonlyMap<string, number> = new Map(
-  ["monday montag lundi lunes", "tuesday dienstag mardi martes", "wednesday mittwoch mercredi miércoles", "thursday donnerstag jeudi jueves", "friday freitag vendredi viernes", "saturday samstag samedi sábado", "sunday sonntag dimanche domingo"].flatMap(
-    (names, index) => names.split(" ").map((name) => [name, index + 1] as const),
-  ),
+  [
+    "monday montag lundi lunes",
+    "tuesday dienstag mardi martes",
+    "wednesday mittwoch mercredi miércoles",
+    "thursday donnerstag jeudi jueves",
+    "friday freitag vendredi viernes",
+    "saturday samstag samedi sábado",
+    "sunday sonntag dimanche domingo",
+  ].flatMap((names, index) => names.split(" ").map((name) => [name, index + 1] as const)),
 );
 const MONTH = [...MONTHS.keys()].sort((a, b) => b.length - a.length).join("|");
 const WEEKDAY = [...WEEKDAYS.keys()].join("|");
@@ -39,7 +45,9 @@ const PATTERN = new RegExp(
 export const DATE_WORDS: readonly string[] = [
   ...MONTHS.keys(),
   ...WEEKDAYS.keys(),
-  ..."today tonight tomorrow noon heute morgen demain aujourd'hui mañana hoy end close afternoon hour day week stunden tagen tage tag wochen woche heures jours semaines horas días semanas".split(" "),
+  ..."today tonight tomorrow noon heute morgen demain aujourd'hui mañana hoy end close afternoon hour day week stunden tagen tage tag wochen woche heures jours semaines horas días semanas".split(
+    " ",
+  ),
 ];
 const DIGITS_OF_DATE = /\d{4}-\d{2}-\d{2}|\d[./]\d{1,2}[./]\d{4}/;
 const MOST = 4;
@@ -88,7 +96,8 @@ function dateMeant(text: string, written: Day | undefined): Day | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (iso !== null) return dayFrom(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const dotted = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text);
-  if (dotted !== null) return text.includes(".") || Number(dotted[1]) > 12 ? dayFrom(Number(dotted[3]), Number(dotted[2]), Number(dotted[1])) : null;
+  if (dotted !== null)
+    return text.includes(".") || Number(dotted[1]) > 12 ? dayFrom(Number(dotted[3]), Number(dotted[2]), Number(dotted[1])) : null;
   const month = MONTHS.get(text.match(/\p{L}{3,}/gu)?.find((word) => MONTHS.has(word)) ?? "");
   const day = Number(/\d{1,2}/.exec(text)?.[0]);
   const year = /\d{4}/.exec(text)?.[0];

@@ -1,4 +1,5 @@
 import { hashPair } from "./hash.ts";
+import { ownCopy } from "./own-copy.ts";
 import type { Tokens } from "./tokenise.ts";
 
 /** Remembers the last tickets by a 64-bit sketch of their words, in a fixed amount of memory. */
@@ -42,7 +43,7 @@ export function duplicateFinder(): DuplicateFinder {
       }
       // The first of a family may be gone from memory: then the family goes by the next one.
       const known = root !== -1 && root > next - REMEMBERED ? ids[root % REMEMBERED] : undefined;
-      ids[place] = id;
+      ids[place] = ownCopy(id);
       roots[place] = known === undefined ? next : root;
       high[place] = a;
       low[place] = b;

@@ -14,7 +14,8 @@ export function knowledgePhrases({ capabilities, cues, sentiment }: TriageKnowle
     const key = stemsOf(text).join(" ");
     users.set(key, (users.get(key) ?? new Set()).add(target));
   };
-  for (const [target, { phrases: own, gaps }] of capabilities.entries()) for (const text of [...own, ...gaps.flatMap((gap) => gap.phrases)]) claim(text, target);
+  for (const [target, { phrases: own, gaps }] of capabilities.entries())
+    for (const text of [...own, ...gaps.flatMap((gap) => gap.phrases)]) claim(text, target);
   const weigh = (text: string): number => {
     const stems = stemsOf(text);
     return (1 + 0.6 * (Math.min(4, stems.length) - 1)) / (users.get(stems.join(" "))?.size ?? 1);
@@ -31,8 +32,10 @@ export function knowledgePhrases({ capabilities, cues, sentiment }: TriageKnowle
       for (const text of gap.phrases) phrases.push({ text, group: GROUP.gap, target: target * GAPS_EACH + place, weight: weigh(text) });
     for (const text of not) phrases.push({ text, group: GROUP.not, target, weight: 1.5 });
   }
-  for (const [target, texts] of [...cues.values()].entries()) for (const text of texts) phrases.push({ text, group: GROUP.cue, target, weight: 1 });
-  for (const [strength, texts] of sentiment.words) for (const text of texts) phrases.push({ text, group: GROUP.feeling, target: 0, weight: strength });
+  for (const [target, texts] of [...cues.values()].entries())
+    for (const text of texts) phrases.push({ text, group: GROUP.cue, target, weight: 1 });
+  for (const [strength, texts] of sentiment.words)
+    for (const text of texts) phrases.push({ text, group: GROUP.feeling, target: 0, weight: strength });
   const lists = [
     [sentiment.negations, GROUP.negation],
     [sentiment.intensifiers, GROUP.intensifier],

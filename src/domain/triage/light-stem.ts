@@ -9,7 +9,11 @@ export function lightStem(word: string): string {
   if (word.length < SHORTEST || DIGIT.test(word)) return word;
   const singular = withoutPlural(word);
   const base = withoutTense(singular);
-  return base.length > SHORTEST - 1 && base.endsWith("e") ? base.slice(0, -1) : base.endsWith("y") && base.length > 3 ? `${base.slice(0, -1)}i` : base;
+  return base.length > SHORTEST - 1 && base.endsWith("e")
+    ? base.slice(0, -1)
+    : base.endsWith("y") && base.length > 3
+      ? `${base.slice(0, -1)}i`
+      : base;
 }
 
 const DIGIT = /\d/;

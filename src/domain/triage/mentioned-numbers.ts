@@ -5,7 +5,10 @@ export interface MentionedNumbers {
 }
 
 const NUMBER = String.raw`\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`;
-const AMOUNT = new RegExp(String.raw`(?:[$€£]|\b(?:usd|eur|gbp|chf)\b)\s*(${NUMBER})(k\b)?|(${NUMBER})(k)?\s*(?:[$€£]|\b(?:usd|eur|euros?|gbp|pounds|chf|dollars)\b)`, "gi");
+const AMOUNT = new RegExp(
+  String.raw`(?:[$€£]|\b(?:usd|eur|gbp|chf)\b)\s*(${NUMBER})(k\b)?|(${NUMBER})(k)?\s*(?:[$€£]|\b(?:usd|eur|euros?|gbp|pounds|chf|dollars)\b)`,
+  "gi",
+);
 const USERS = new RegExp(
   String.raw`(${NUMBER})\s+(?:\p{L}+\s+){0,1}(?:users?|people|staff|colleagues|employees|agents|operators|seats|accounts|nutzer|benutzer|mitarbeiter\p{L}*|leute|personen|kollegen|utilisateurs|personnes|salariés|collaborateurs|usuarios|personas|empleados|trabajadores)`,
   "giu",
@@ -27,7 +30,8 @@ export function mentionedNumbers(text: string): MentionedNumbers {
 
 const NONE: MentionedNumbers = { amount: 0, users: 0 };
 const SIGNS = /[$€£]|\b(?:usd|eur|euros?|gbp|chf|dollars|pounds)\b/i;
-const PEOPLE = /\b(?:user|people|staff|colleague|employee|agent|operator|seat|account|nutzer|benutzer|mitarbeiter|leute|person|kollegen|utilisateur|salarié|collaborateur|usuario|empleado|trabajador)/i;
+const PEOPLE =
+  /\b(?:user|people|staff|colleague|employee|agent|operator|seat|account|nutzer|benutzer|mitarbeiter|leute|person|kollegen|utilisateur|salarié|collaborateur|usuario|empleado|trabajador)/i;
 
 /** "18,400", "6.300", "1 400", "9.99": a mark before exactly three digits parts thousands. */
 function numberOf(text: string): number {

@@ -34,7 +34,8 @@ export function reasonsFor(ticket: ReasonCase): string[] {
     has("blocked") && "work is blocked",
     has("legal") && "cites contract or law",
     amount > 0 && `names a sum of ${amount.toLocaleString("en-US")}`,
-    deadlines.length > 0 && `deadline: ${deadlines.map(({ text, on }) => (on === null || text.includes(on) ? text : `${text} (${on})`)).join(", ")}`,
+    deadlines.length > 0 &&
+      `deadline: ${deadlines.map(({ text, on }) => (on === null || text.includes(on) ? text : `${text} (${on})`)).join(", ")}`,
     has("repeated") && "not the first time, or still unsolved",
     ticket.churnIntent && "speaks of leaving",
     ticket.frustration >= 0.6 && "the customer is losing patience",

@@ -115,7 +115,12 @@ const CONTRACTION = new Set(["t", "s", "re", "ve", "ll", "d", "m"]);
 
 function isWordCode(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-  return (code >= 0xc0 && code < 0x2000 && code !== 0xd7 && code !== 0xf7) || (code >= 0x2c00 && code < 0xd800 && code !== 0x3000) || code === 0xaa || code === 0xb5;
+  return (
+    (code >= 0xc0 && code < 0x2000 && code !== 0xd7 && code !== 0xf7) ||
+    (code >= 0x2c00 && code < 0xd800 && code !== 0x3000) ||
+    code === 0xaa ||
+    code === 0xb5
+  );
 }
 
 function isApostrophe(code: number): boolean {

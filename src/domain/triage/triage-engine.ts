@@ -147,6 +147,8 @@ function dayWritten(createdAt: string | undefined): Day | undefined {
 }
 
 function replyDue(createdAt: string): string | null {
-  const time = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(createdAt) ? Date.parse(/(?:z|[+-]\d{2}:?\d{2})$/i.test(createdAt) ? createdAt : `${createdAt.replace(" ", "T")}Z`) : Number.NaN;
+  const time = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(createdAt)
+    ? Date.parse(/(?:z|[+-]\d{2}:?\d{2})$/i.test(createdAt) ? createdAt : `${createdAt.replace(" ", "T")}Z`)
+    : Number.NaN;
   return Number.isNaN(time) ? null : new Date(time + REPLY_MINUTES * MS_A_MINUTE).toISOString();
 }

@@ -41,7 +41,10 @@ export function printTriageModel(model: Pick<LinearModel, "heads" | "keys" | "ra
   view.setUint32(0, text.length, true);
   bytes.set(text, 4);
   for (const [row, key] of model.keys.entries()) view.setInt32(start + row * 4, key, true);
-  bytes.set(Uint8Array.from(model.rarity, (value) => Math.min(255, Math.round(value * 16))), start + rows * 4);
+  bytes.set(
+    Uint8Array.from(model.rarity, (value) => Math.min(255, Math.round(value * 16))),
+    start + rows * 4,
+  );
   bytes.set(new Uint8Array(model.weights.buffer, model.weights.byteOffset, model.weights.length), start + rows * 5);
   return bytes;
 }

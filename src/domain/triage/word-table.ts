@@ -1,6 +1,7 @@
 import { foldWord } from "./fold-word.ts";
 import { lightStem } from "./light-stem.ts";
 import type { LinearModel } from "./linear-model.ts";
+import { ownCopy } from "./own-copy.ts";
 import { stemHash, wordFeatures } from "./word-features.ts";
 
 /** What is known of every word met lately, in flat arrays by the word's number. */
@@ -40,7 +41,7 @@ export function wordTable({ wordOf, languagesOf, model }: WordSources): WordTabl
 
   const learn = (lower: string): number => {
     const number = numbers.size;
-    numbers.set(lower, number);
+    numbers.set(ownCopy(lower), number);
     const folded = foldWord(lower);
     const stem = lightStem(folded);
     phraseWord[number] = wordOf(stem);

@@ -34,9 +34,11 @@ const GENERAL: Readonly<Record<string, number>> = { guidance: 0.5, overview: 0.4
 /** Wants a list of accounts. */
 const ALL_ACCOUNTS = /^\W*(?:all |our |my |list )*(?:accounts|customers|clients)\W*$/i;
 const ASKS_FOR_ACCOUNTS = /^\W*(which|what) (accounts|customers|clients)\b/i;
+/** "How did Q3 go?" */
+const RECAP = /\b(?:how (?:did|was|were)|recap|summar|review|went|happened|report)/i;
 /** A question of how to work, which the references answer. */
 const OF_PRACTICE =
-  /\b(?:how (?:do|does|did|should|can|could|would|to|often|soon|many times)|what (?:is|are|makes|does) (?:an?|the|good)|should|best practice|design|build|set up|playbook|template|strateg|improve|write|draft|prepare|plan|explain|advice|recommend|why|tips|process|framework)/i;
+  /\b(?:how (?:do|does|should|can|could|would|to|often|soon|many times)|what (?:is|are|makes|does) (?:an?|the|good)|should|best practice|design|build|set up|playbook|template|strateg|improve|write|draft|prepare|plan|explain|advice|recommend|why|tips|process|framework)/i;
 const DEFAULTS = { account: "account-overview", book: "guidance" } as const;
 /** Spans that figures have by themselves. */
 const OWN_SPAN = /\b(?:last|past) (?:12 months|1 years?)\b/i;
@@ -109,9 +111,11 @@ function withoutTime(question: string, context: QuestionContext | undefined): st
 
 /** "Which accounts …" wants a list: of those a question narrows itself to, else of those that need somebody. */
 function generalOf(question: string, context: QuestionContext | undefined): string {
-  if (context !== undefined && (context.owner !== undefined || accountFilter(question, context.known) !== undefined)) return "largest-accounts";
+  if (context !== undefined && (context.owner !== undefined || accountFilter(question, context.known) !== undefined))
+    return "largest-accounts";
   if (ALL_ACCOUNTS.test(question)) return "largest-accounts";
   if (ASKS_FOR_ACCOUNTS.test(question)) return "portfolio-risk";
+  if (context !== undefined && RECAP.test(question) && namedPeriod(question, context.asOf) !== undefined) return "movement";
   return context === undefined || OF_PRACTICE.test(question) ? DEFAULTS.book : "not-covered";
 }
 
@@ -123,9 +127,11 @@ function timed(asked: string, question: string, context: QuestionContext | undef
   const period = context === undefined || OWN_SPAN.test(question) ? undefined : namedPeriod(question, context.asOf, ahead);
   if (context === undefined) return { asked };
   if (period === undefined && ahead && isOfPeriod) return { asked, period: { from: context.asOf, to: addDays(context.asOf, AHEAD_DAYS) } };
-  if (period === undefined) return STANDING.has(asked) ? { asked, period: { from: startOf(context.asOf, "quarter"), to: context.asOf } } : { asked };
+  if (period === undefined)
+    return STANDING.has(asked) ? { asked, period: { from: startOf(context.asOf, "quarter"), to: context.asOf } } : { asked };
   const { from, to, words } = period;
-  if (isOfPeriod) return { asked: ofPeriod, period: { from, to: ahead || to < context.asOf ? to : context.asOf }, timed: true, phrases: [words] };
+  if (isOfPeriod)
+    return { asked: ofPeriod, period: { from, to: ahead || to < context.asOf ? to : context.asOf }, timed: true, phrases: [words] };
   return to < context.asOf ? { asked, lookFrom: to, timed: true, phrases: [words] } : { asked };
 }
 

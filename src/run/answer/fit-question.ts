@@ -38,12 +38,20 @@ export function fitQuestion(playbook: Playbook, question: string, { asOf, known 
   const missing = each === undefined ? [] : askedIn(each.where).filter((name) => !values.has(name));
   if (missing.length > 0) return undefined;
   const filter = each === undefined ? undefined : accountFilter(question, known);
-  const fitted = { ...withValues(playbook, values), ...(each === undefined ? {} : { each: { ...each, where: substitute(each.where, values) } }) };
+  const fitted = {
+    ...withValues(playbook, values),
+    ...(each === undefined ? {} : { each: { ...each, where: substitute(each.where, values) } }),
+  };
   const narrowed = filter === undefined || fitted.each === undefined ? fitted : narrow(fitted, filter.where, filter.words);
   return {
     playbook: limited(narrowed, question),
     named: period?.named ?? false,
-    phrases: [...(values.has("asked_days") ? [`${String(values.get("asked_days"))} days`] : []), ...(filter?.words ?? []), ...(period?.named === true ? [period.words] : []), ...durations(question)],
+    phrases: [
+      ...(values.has("asked_days") ? [`${String(values.get("asked_days"))} days`] : []),
+      ...(filter?.words ?? []),
+      ...(period?.named === true ? [period.words] : []),
+      ...durations(question),
+    ],
     ...(period === undefined ? {} : { period: { from: period.from, to: period.to } }),
   };
 }
@@ -52,8 +60,7 @@ export function fitQuestion(playbook: Playbook, question: string, { asOf, known 
 function periodFor(playbook: Playbook, question: string, asOf: Day): (NamedPeriod & { named: boolean }) | undefined {
   const ahead = playbook.ahead === true;
   const said = namedPeriod(question, asOf, ahead);
-  if (said !== undefined && hasUse(playbook))
-    return { ...upToNow(said, ahead, asOf), named: true };
+  if (said !== undefined && hasUse(playbook)) return { ...upToNow(said, ahead, asOf), named: true };
   const own = playbook.period === undefined ? undefined : namedPeriod(playbook.period, asOf, ahead);
   return own === undefined ? undefined : { ...own, named: false };
 }
@@ -68,10 +75,16 @@ function upToNow<P extends Period>(period: P, ahead: boolean, asOf: Day): P {
   return ahead || period.to <= asOf || period.from > asOf ? period : { ...period, to: asOf };
 }
 
-function askedValues({ days: own, ahead }: Playbook, question: string, asOf: Day, period: Period | undefined): ReadonlyMap<string, number | string> {
+function askedValues(
+  { days: own, ahead }: Playbook,
+  question: string,
+  asOf: Day,
+  period: Period | undefined,
+): ReadonlyMap<string, number | string> {
   const [said] = durations(question);
   const since = namedPeriod(question, asOf)?.from;
-  const days = said !== undefined ? daysOf(said) : own !== undefined && since !== undefined && since < asOf ? daysBetween(since, asOf) : own;
+  const days =
+    said !== undefined ? daysOf(said) : own !== undefined && since !== undefined && since < asOf ? daysBetween(since, asOf) : own;
   return new Map<string, number | string>([
     ...(days === undefined ? [] : [["asked_days", days] as const, ["asked_since", addDays(asOf, -days)] as const]),
     // What is overdue belongs to the present.
@@ -81,7 +94,8 @@ function askedValues({ days: own, ahead }: Playbook, question: string, asOf: Day
   ]);
 }
 
-const DURATION = /\b\d{1,3}\s*(?:days?|d|weeks?|wks?|months?|quarters?|years?)\b|\b(?:a|one|two|three|four|five|six) (?:days?|weeks?|months?|quarters?)\b/gi;
+const DURATION =
+  /\b\d{1,3}\s*(?:days?|d|weeks?|wks?|months?|quarters?|years?)\b|\b(?:a|one|two|three|four|five|six) (?:days?|weeks?|months?|quarters?)\b/gi;
 const WORDS = ["a", "one", "two", "three", "four", "five", "six"];
 
 function durations(question: string): string[] {
@@ -92,14 +106,22 @@ function daysOf(text: string): number {
   const lower = text.toLowerCase();
   const number = /\d+/.exec(lower)?.[0];
   const count = number === undefined ? Math.max(1, WORDS.indexOf(lower.split(" ")[0] ?? "")) : Number(number);
-  return count * (/w/.test(lower.replace(/^\w+ /, "")) ? 7 : /month/.test(lower) ? 30 : /quarter/.test(lower) ? 91 : /year/.test(lower) ? 365 : 1);
+  return (
+    count *
+    (/w/.test(lower.replace(/^\w+ /, "")) ? 7 : /month/.test(lower) ? 30 : /quarter/.test(lower) ? 91 : /year/.test(lower) ? 365 : 1)
+  );
 }
 
 /** The tests of its findings and its headline know the question's values too. */
 function withValues(playbook: Playbook, values: ReadonlyMap<string, number | string>): Playbook {
   const days = values.get("asked_days");
   const said = (text: string): string => (days === undefined ? text : text.replaceAll("asked_days", String(days)));
-  return { ...playbook, title: said(playbook.title), headline: playbook.headline.map((rule) => ({ ...rule, say: said(rule.say) })), findings: playbook.findings.map((rule) => ({ ...rule, when: substitute(rule.when, values) })) };
+  return {
+    ...playbook,
+    title: said(playbook.title),
+    headline: playbook.headline.map((rule) => ({ ...rule, say: said(rule.say) })),
+    findings: playbook.findings.map((rule) => ({ ...rule, when: substitute(rule.when, values) })),
+  };
 }
 
 /** The list of those accounts alone that a filter keeps; its headline says which. */

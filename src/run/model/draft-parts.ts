@@ -108,7 +108,11 @@ function addressesIn({ headline, findings, actions, unknowns }: BriefDraft): Unv
     ...unknowns.map(({ what, needs }, index) => ({ where: `unknowns[${index}]`, text: `${what} ${needs ?? ""}` })),
   ];
   return statements.flatMap(({ where, text }) =>
-    withoutAddresses(clean(text)).removed.map((claim) => ({ where, claim: claim.slice(0, 120), reason: "an answer holds no addresses or markup; it was taken out" })),
+    withoutAddresses(clean(text)).removed.map((claim) => ({
+      where,
+      claim: claim.slice(0, 120),
+      reason: "an answer holds no addresses or markup; it was taken out",
+    })),
   );
 }
 

@@ -15,5 +15,11 @@ export interface Journal<E> {
 /** A journal that forgets, for work that nobody takes up again; `past` may be given by tests. */
 export function memoryJournal<E>(past: readonly E[] = []): Journal<E> & { readonly events: readonly E[] } {
   const events: E[] = [...past];
-  return { past, events, append: async (event) => void events.push(event), note: (event) => void events.push(event), close: async () => {} };
+  return {
+    past,
+    events,
+    append: async (event) => void events.push(event),
+    note: (event) => void events.push(event),
+    close: async () => {},
+  };
 }

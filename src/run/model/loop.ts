@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import { hash } from "../../core/ids.ts";
 import { BATCH_SHARE, costOf, type Prices } from "../../llm/prices.ts";
 import type { ModelClient, ModelMessage, ModelReply, ModelRequest, TextBlock, ToolResultBlock, ToolUseBlock } from "../../llm/model.ts";
 import type { BudgetMeter, BudgetStop } from "./budget.ts";
@@ -47,7 +48,8 @@ export async function runLoop<D>(input: LoopInput<D>): Promise<LoopResult<D>> {
     if (stop?.reason !== "interrupted") await record({ type: "finished", stop });
     return { draft, turns, stop };
   };
-  if (!recall.opened) await record({ type: "opened", request: { ...input.request, messages: [...messages] } });
+  if (!recall.opened)
+    await record({ type: "opened", model: input.request.model, prefix: prefixOf(input.request), messages: [...messages] });
   for (;;) {
     const last = (turns === meter.limits.turns - 1 && turns > 0) || meter.closing !== undefined;
     if (last) addText(messages, LAST_TURN);
@@ -75,17 +77,31 @@ export async function runLoop<D>(input: LoopInput<D>): Promise<LoopResult<D>> {
   }
 }
 
-async function callModel<D>(input: LoopInput<D>, messages: readonly ModelMessage[], turns: number): Promise<ModelReply | BudgetStop | Interrupt> {
+const PREFIXES = new WeakMap<object, string>();
+
+function prefixOf({ system, tools, outputSchema }: Omit<ModelRequest, "messages">): string {
+  const prefix = PREFIXES.get(system) ?? hash(JSON.stringify([system, tools, outputSchema]), 16);
+  PREFIXES.set(system, prefix);
+  return prefix;
+}
+
+async function callModel<D>(
+  input: LoopInput<D>,
+  messages: readonly ModelMessage[],
+  turns: number,
+): Promise<ModelReply | BudgetStop | Interrupt> {
   const { meter, clock } = input;
   if (isAborted(input.signal)) return INTERRUPTED;
   const request = { ...input.request, messages: [...messages] };
   const allowance = meter.allow(turns, request);
   if ("reason" in allowance) return allowance;
-  const timer = AbortSignal.timeout(Math.max(0, Math.min(Math.ceil(meter.secondsLeft() * 1000), 2 ** 31 - 1)));
-  const signal = input.signal === undefined ? timer : AbortSignal.any([input.signal, timer]);
+  const deadline = deadlineAfter(meter.secondsLeft() * 1000, input.signal);
   const began = clock.now().getTime();
   try {
-    const reply = await input.model.complete({ ...request, maxTokens: allowance.maxTokens }, { signal, onText: input.preview?.() });
+    const reply = await input.model.complete(
+      { ...request, maxTokens: allowance.maxTokens },
+      { signal: deadline.signal, onText: input.preview?.() },
+    );
     const usd = priceOfReply(reply, request.model, input.prices);
     allowance.settle(reply.usage, usd);
     await input.record({ type: "replied", turn: turns + 1, ms: clock.now().getTime() - began, usd, reply });
@@ -93,10 +109,29 @@ async function callModel<D>(input: LoopInput<D>, messages: readonly ModelMessage
   } catch (error) {
     allowance.release();
     if (isAborted(input.signal)) return INTERRUPTED;
-    if (timer.aborted) return { reason: "seconds", limit: meter.limits.seconds, used: meter.limits.seconds };
+    if (deadline.signal.aborted) return { reason: "seconds", limit: meter.limits.seconds, used: meter.limits.seconds };
     await input.record({ type: "failed", message: error instanceof Error ? error.message : String(error) });
     throw error;
+  } finally {
+    deadline.end();
   }
+}
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** A signal that is aborted with `outer`, or when the time is over; `end` takes the timer and the listener away, of which each call has one. */
+function deadlineAfter(ms: number, outer: AbortSignal | undefined): { readonly signal: AbortSignal; readonly end: () => void } {
+  const inner = new AbortController();
+  const stop = (): void => inner.abort(outer?.reason);
+  const timer = setTimeout(() => inner.abort(new Error("the time is over")), Math.max(0, Math.min(Math.ceil(ms), LONGEST_TIMER_MS)));
+  outer?.addEventListener("abort", stop, { once: true });
+  return {
+    signal: inner.signal,
+    end: () => {
+      clearTimeout(timer);
+      outer?.removeEventListener("abort", stop);
+    },
+  };
 }
 
 function isAborted(signal: AbortSignal | undefined): boolean {

@@ -105,7 +105,12 @@ export async function runAgent(input: ModelRunInput): Promise<ModelRunResult> {
     runTools: (calls, turn) =>
       runTools(calls, turn, {
         tools: input.tools,
-        contextOf: (effect, place) => ({ ...context, account, effect, handoff: async (request) => answerOf(await desk.handoff(request, place), meter) }),
+        contextOf: (effect, place) => ({
+          ...context,
+          account,
+          effect,
+          handoff: async (request) => answerOf(await desk.handoff(request, place), meter),
+        }),
         adopt: (facts) => context.desk.adopt(facts),
         readings,
         record,
@@ -138,7 +143,12 @@ export async function runAgent(input: ModelRunInput): Promise<ModelRunResult> {
 
 /** What must be on the disk before the run goes on: a paid reply, and an effect before and after it. The rest is measured again at no cost. */
 function isDurable(step: RunStep): boolean {
-  return step.type === "replied" || step.type === "tool-begun" || step.type === "handed-off" || (step.type === "tool-done" && step.effect === "write");
+  return (
+    step.type === "replied" ||
+    step.type === "tool-begun" ||
+    step.type === "handed-off" ||
+    (step.type === "tool-done" && step.effect === "write")
+  );
 }
 
 /** A limit that ended the receiver ends the run. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import { DataError } from "../../core/errors.ts";
-import { openAppend, readTextIfAny, writeTextAtomic } from "../../core/files.ts";
+import { type AppendFile, openAppend, readTextIfAny, writeTextAtomic } from "../../core/files.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
 import type { Journal } from "./journal.ts";
 
@@ -18,14 +18,8 @@ const PRIVATE = 0o600;
  * nobody was told of it. Events that come together are written together. Throws DataError for a file of another version or a damaged line.
  */
 export async function openJournal<E extends object>(path: string, clock: Clock, format: JournalFormat<E>): Promise<Journal<E>> {
-  const text = (await readTextIfAny(path)) ?? "";
-  const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-  const past = whole
-    .split("\n")
-    .slice(0, -1)
-    .map((line, index) => parseEvent(line, { file: path, line: index + 1 }, format));
-  if (whole !== text) await writeTextAtomic(path, whole, PRIVATE);
-  const file = await openAppend(path, PRIVATE);
+  const file = await openWhole(path);
+  const past = await eventsIn(file, path, format);
   let waiting: string[] = [];
   let last: Promise<void> = Promise.resolve();
   const write = async (durable: boolean): Promise<void> => {
@@ -55,6 +49,28 @@ export async function openJournal<E extends object>(path: string, clock: Clock, 
       }
     },
   };
+}
+
+async function eventsIn<E>(file: AppendFile, path: string, format: JournalFormat<E>): Promise<E[]> {
+  try {
+    return file.text
+      .split("\n")
+      .slice(0, -1)
+      .map((line, index) => parseEvent(line, { file: path, line: index + 1 }, format));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** The file without the half line at its end. */
+async function openWhole(path: string): Promise<AppendFile> {
+  const file = await openAppend(path, PRIVATE);
+  const whole = file.text.slice(0, file.text.lastIndexOf("\n") + 1);
+  if (whole === file.text) return file;
+  await file.close();
+  await writeTextAtomic(path, whole, PRIVATE);
+  return openAppend(path, PRIVATE);
 }
 
 /** The events of a journal that is only looked at. Throws like openJournal. */

@@ -1,6 +1,6 @@
 import { isRecord } from "../../core/json.ts";
 import type { Fact } from "../../domain/facts/fact.ts";
-import type { ModelReply, ModelRequest, ToolResultBlock } from "../../llm/model.ts";
+import type { ModelMessage, ModelReply, ToolResultBlock } from "../../llm/model.ts";
 import type { HandoffRecord } from "./handoff-desk.ts";
 import type { Journal } from "./journal.ts";
 import type { Stop } from "./step.ts";
@@ -43,10 +43,22 @@ export interface ToolOutcome {
 export type RunStep =
   | { readonly type: "asked"; readonly asked: Asked }
   | { readonly type: "resumed" }
-  | { readonly type: "opened"; readonly request: ModelRequest }
+  | {
+      readonly type: "opened";
+      readonly model: string;
+      /** A hash of what does not change from task to task: instructions, tools, form of the answer. `ask --dry-run` prints it. */
+      readonly prefix: string;
+      readonly messages: readonly ModelMessage[];
+    }
   | { readonly type: "replied"; readonly turn: number; readonly ms: number; readonly usd: number | null; readonly reply: ModelReply }
   | ({ readonly type: "tool-begun"; readonly name: string } & CallPlace)
-  | ({ readonly type: "tool-done"; readonly name: string; readonly effect: "read" | "write"; readonly ms: number; readonly outcome: ToolOutcome } & CallPlace)
+  | ({
+      readonly type: "tool-done";
+      readonly name: string;
+      readonly effect: "read" | "write";
+      readonly ms: number;
+      readonly outcome: ToolOutcome;
+    } & CallPlace)
   | ({ readonly type: "handed-off"; readonly record: HandoffRecord } & CallPlace)
   | { readonly type: "repair"; readonly turn: number; readonly message: string }
   | { readonly type: "failed"; readonly message: string }

@@ -50,7 +50,14 @@ export async function runTools(calls: readonly ToolUseBlock[], turn: number, des
       const outcome = await outcomeOf(call, tool, place, desk);
       // What a person's Ctrl-C cut off is not done, and an agent that was asked keeps its own record.
       if (desk.signal?.aborted !== true && tool.grant !== "handoffs")
-        await desk.record({ type: "tool-done", name: call.name, effect: tool.effect, ms: desk.clock.now().getTime() - began, outcome, ...place });
+        await desk.record({
+          type: "tool-done",
+          name: call.name,
+          effect: tool.effect,
+          ms: desk.clock.now().getTime() - began,
+          outcome,
+          ...place,
+        });
       return take(outcome, desk);
     }),
   );

@@ -56,7 +56,17 @@ function nodeOf(run: string, mode: string | null, events: readonly Timed[]): Run
   if (first === undefined) return undefined;
   const calls = own.flatMap((event): CallLine[] =>
     event.type === "replied"
-      ? [{ turn: event.turn, ended: event.at, ms: event.ms, model: event.reply.model, usage: event.reply.usage, usd: event.usd, stop_reason: event.reply.stopReason }]
+      ? [
+          {
+            turn: event.turn,
+            ended: event.at,
+            ms: event.ms,
+            model: event.reply.model,
+            usage: event.reply.usage,
+            usd: event.usd,
+            stop_reason: event.reply.stopReason,
+          },
+        ]
       : [],
   );
   // Calls of a turn run together and end in any order; they are told in the order of asking.
@@ -92,6 +102,8 @@ function childrenOf(run: string, events: readonly Timed[]): string[] {
 
 function modeOf(child: string, run: string, events: readonly Timed[]): string | null {
   const agent = events.find((event) => event.run === child)?.agent;
-  const record = events.flatMap((event) => (event.run === run && event.type === "handed-off" && event.record.to === agent ? [event.record] : []))[0];
+  const record = events.flatMap((event) =>
+    event.run === run && event.type === "handed-off" && event.record.to === agent ? [event.record] : [],
+  )[0];
   return record?.mode ?? "handoff";
 }

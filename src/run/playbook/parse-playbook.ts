@@ -5,7 +5,17 @@ import { type Expression, parseExpression } from "../../domain/expression/expres
 import { FieldReader, type Scope } from "./field-reader.ts";
 import { metricSlots, WORD_SLOTS } from "./metric-slots.ts";
 import { type Entry, readOutline, type Section } from "./outline.ts";
-import type { EachRule, FindingRule, HandoffRule, HeadlineRule, ListRule, Playbook, SeverityRule, StepRule, UnknownRule } from "./playbook.ts";
+import type {
+  EachRule,
+  FindingRule,
+  HandoffRule,
+  HeadlineRule,
+  ListRule,
+  Playbook,
+  SeverityRule,
+  StepRule,
+  UnknownRule,
+} from "./playbook.ts";
 
 /** The frontmatter of a playbook, already parsed. */
 export interface PlaybookHead {
@@ -156,10 +166,7 @@ export function listsOf(playbook: Playbook, body: string, bodyLine: number): Pla
     cites,
     task: id,
     ...(days === undefined ? {} : { days }),
-    headline: [
-      { when: parseExpression("listed >= 1"), say: `${title}: {listed}.` },
-      { say: none },
-    ],
+    headline: [{ when: parseExpression("listed >= 1"), say: `${title}: {listed}.` }, { say: none }],
     findings: [
       lineOf(id, kind, both(each.where, allKnown(say)), say),
       // An account of which less is known is on the list all the same.

@@ -36,6 +36,7 @@ export interface CompiledTeam {
   readonly agents: readonly RoutedAgent[];
   readonly lanes: readonly Lane[];
   readonly synonyms: PackedPhrases;
+  readonly themes: PackedPhrases;
   readonly outside: PackedPhrases;
   readonly business: PackedPhrases;
   readonly triggers: readonly Phrase<Trigger>[];
@@ -67,6 +68,7 @@ export function compileTeam(team: Team): CompiledTeam {
     })),
     lanes: team.charter?.lanes ?? [],
     synonyms,
+    themes: packPhrases(vocabulary.themes),
     outside: packPhrases(vocabulary.outside),
     business: packPhrases({ business: vocabulary.business }),
     triggers: agents.flatMap((agent) => triggersOf(agent, vocabulary.sayings[agent.name] ?? [])),

@@ -16,8 +16,7 @@ export interface Evidence {
 }
 
 /** A pattern of routing.yaml says less than one of the agent's own; a file that the text only mentions, less than one that is given. */
-const MORE_FILES = 0.6;
-const MENTIONED = 0.25;
+const FILE_POINTS = { given: { own: 1, more: 0.6 }, mentioned: { own: 0.5, more: 0.15 } };
 
 /** The files of a request: those given with it, and those its text names. */
 export interface RequestFiles {
@@ -45,7 +44,10 @@ export function evidenceOf(request: RequestWords, files: RequestFiles, learned: 
       phrases: phraseScore(own.map(({ strength }) => strength)),
       news: phraseScore(own.filter(({ match }) => isNews(match)).map(({ strength }) => strength)),
       likeness: near?.likeness ?? 0,
-      files: hit === undefined ? 0 : (given === undefined ? MENTIONED : 1) * (agent.files.includes(hit.pattern) ? 1 : MORE_FILES),
+      files:
+        hit === undefined
+          ? 0
+          : FILE_POINTS[given === undefined ? "mentioned" : "given"][agent.files.includes(hit.pattern) ? "own" : "more"],
     };
     return { agent, features, matches: own.map(({ match }) => match), nearest: near, filePattern: hit };
   });

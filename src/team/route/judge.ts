@@ -1,12 +1,14 @@
+import { NO_LANE } from "./compile-team.ts";
 import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { ScopeSigns } from "./feature-values.ts";
 import { learnedShares } from "./learned-shares.ts";
 import type { AccountSays } from "./reasons.ts";
 import { filesNamedIn } from "./request-parts.ts";
+import { requestFeatures } from "./request-features.ts";
 import { requestWords, type RequestWords } from "./request-words.ts";
 import type { RouteIndex } from "./route-index.ts";
 import { outsideWords, scopeSigns } from "./scope.ts";
-import { textFeatures, type TextFeatures } from "./text-features.ts";
+import type { TextFeatures } from "./text-features.ts";
 import { DEFAULT_WEIGHTS, type RouteWeights } from "./weights.ts";
 import { wordsOf } from "./words.ts";
 
@@ -44,7 +46,7 @@ export function judge(request: RouteRequest, index: RouteIndex, parts: readonly 
   const drop = nameStems(request.account?.name, index);
   const words = requestWords(request.text, index.synonyms, drop);
   const outside = outsideWords(words, index);
-  const features = textFeatures(words.own, [...words.meanings, ...outside.subjects.map((subject) => `outside ${subject}`)]);
+  const features = requestFeatures(words, outside.subjects, index);
   const [first] = parts;
   const learned = learnedShares(features, parts.length > 1 && first !== undefined ? firstFeatures(first, index, drop) : undefined, index);
   const files = { given: request.files ?? [], mentioned: filesNamedIn(request.text) };
@@ -87,7 +89,7 @@ const SURE_STRANGER = 0.8;
 
 function firstFeatures(text: string, index: RouteIndex, drop: ReadonlySet<string>): TextFeatures {
   const words = requestWords(text, index.synonyms, drop);
-  return textFeatures(words.own, [...words.meanings, ...outsideWords(words, index).subjects.map((subject) => `outside ${subject}`)]);
+  return requestFeatures(words, outsideWords(words, index).subjects, index);
 }
 
 /** The account's name is no hint: Support Partners Ltd. is not a support question. */
@@ -125,7 +127,7 @@ function rank(
   extra: ReadonlyMap<string, number>,
   weights: RouteWeights,
   trained: (name: string) => boolean,
-): Ranked[] {
+): readonly Ranked[] {
   const scored = evidence.map((each) => {
     const { features } = each;
     const written = WRITTEN.reduce((sum, kind) => sum + features[kind] * weights.agent[kind], 0);
@@ -135,9 +137,21 @@ function rank(
   const top = scored.reduce((most, { points }) => Math.max(most, points), -Infinity);
   const odds = scored.map((each) => ({ ...each, odds: Math.exp((each.points - top) * weights.sharpness) }));
   const total = odds.reduce((sum, { odds: own }) => sum + own, 0);
-  return odds
+  const ranked = odds
     .map(({ evidence: each, points, odds: own }) => ({ evidence: each, points, share: own / total }))
     .sort((a, b) => b.points - a.points || (a.evidence.agent.name < b.evidence.agent.name ? -1 : 1));
+  return likeliestLaneFirst(ranked);
+}
+
+/** The first is the best agent of the lane that is likeliest as a whole: two halves of one lane outweigh a single agent of another. */
+function likeliestLaneFirst(ranked: readonly Ranked[]): readonly Ranked[] {
+  const lanes = new Map<string, number>();
+  // Agents that nothing places have no lane in common.
+  const laneOf = ({ evidence: { agent } }: Ranked): string => (agent.lane === NO_LANE ? `${NO_LANE} ${agent.name}` : agent.lane);
+  for (const each of ranked) lanes.set(laneOf(each), (lanes.get(laneOf(each)) ?? 0) + each.share);
+  const most = Math.max(...lanes.values());
+  const first = ranked.find((each) => (lanes.get(laneOf(each)) ?? 0) >= most);
+  return first === undefined ? ranked : [first, ...ranked.filter((each) => each !== first)];
 }
 
 const WRITTEN = ["phrases", "news", "likeness", "files"] as const;

@@ -29,6 +29,7 @@ export async function loadVocabulary(
 function over(base: RoutingVocabulary, written: Readonly<Record<string, unknown>>): RoutingVocabulary {
   return {
     synonyms: { ...base.synonyms, ...listsOf(written["synonyms"]) },
+    themes: { ...base.themes, ...listsOf(written["themes"]) },
     sayings: { ...base.sayings, ...listsOf(written["sayings"]) },
     business: [...base.business, ...(textsOf(written["business"]) ?? [])],
     outside: { ...base.outside, ...subjectsOf(written["outside"]) },

@@ -25,7 +25,7 @@ export function packPhrases(lists: Readonly<Record<string, readonly string[]>>):
 
 /** A table of packed phrases. */
 export function openPhrases({ stems, starts }: PackedPhrases): PhraseTable<string> {
-  return { byStem: unpacker(stems), byStart: unpacker(starts), hasStarts: true };
+  return { byStem: unpacker(stems), byStart: unpacker(starts), hasStarts: starts.length > EMPTY };
 }
 
 function unpacker(packed: string): (key: string) => readonly Phrase<string>[] {
@@ -41,6 +41,9 @@ function unpacker(packed: string): (key: string) => readonly Phrase<string>[] {
     return phrases;
   };
 }
+
+/** Length of a packed table without rows. */
+const EMPTY = 1;
 
 const NONE: readonly Phrase<string>[] = [];
 

@@ -1,13 +1,24 @@
 /** What people put between two things they ask for, in English, German, French and Spanish. */
 const THEN = [
   "and then|then|and after(?:wards| that)?|afterwards|after that|and next|next,|and also|also,|in addition|and later|later on|plus|oh,? and|as for",
-  "once that(?:'|’)?s done|and separately|then, separately|the second thing is|and finally|finally,",
+  "once that(?:'|’)?s done|and separately|then, separately|the second thing is|and finally|finally,|followed by|as well as|and maybe|and could",
+  "also|if so|if not|once done|second:|secondly|later on|straight after|while you(?:'|’)?re (?:at it|there)|and while|when you(?:'|’)?re done|and did",
   "und danach|danach|und dann|dann|anschließend|hinterher|außerdem|und zusätzlich|sowie|im anschluss",
   "et puis|puis|et ensuite|ensuite|et après|après ça|après quoi|et aussi|ainsi que|par la suite",
   "y luego|luego|y después|después|y también|además|y de paso|más tarde",
 ].join("|");
 
-const BREAK = new RegExp(`(?:[,;.:!?–—-]\\s*|\\s)(?:${THEN})[\\s,:]+|;\\s+|,\\s+(?:and|und|et|y)\\s+|\\s\\+\\s`, "g");
+/** What the second thing begins with when only “and” stands before it. */
+const DO = [
+  "tell|draft|write|send|prepare|prep|check|plan|book|schedule|set up|log|ask|find|give me|give us|get me|reply|create|build|update|remind|suggest|see",
+  "fix|escalate|raise|put|share|summari[sz]e|turn|invite|call|ring|forward|help|work out|propose|arrange|quote|price|announce|chase|show|offer|follow up",
+  "schreib|erstell|bereite|prüf|plane|schick|sag|antworte|prépare|rédige|écris|envoie|vérifie|planifie|redacta|prepara|escribe|envía|revisa|planifica",
+].join("|");
+
+const BREAK = new RegExp(
+  `(?:[,;.:!?–—-]\\s*|\\s)(?:${THEN})[\\s,:]+|;\\s+|,\\s+(?:and|und|et|y)\\s+|\\s\\+\\s|\\s(?:and|und|et|y|&)\\s+(?=(?:${DO})\\b)`,
+  "g",
+);
 
 const SHORTEST_PART = 8;
 const MAX_PARTS = 4;
@@ -37,12 +48,14 @@ function piecesOf(text: string): string[] {
   return [...pieces, text.slice(from)];
 }
 
-/** Names of files that a text mentions, such as saveplan_draft.md. */
+/** Files that a text mentions, such as saveplan_draft.md or renewals/acme.md. */
 export function filesNamedIn(text: string): string[] {
   if (!text.includes(".")) return [];
   return [
     ...text
       .slice(0, 2000)
-      .matchAll(/(?<![\w.@/])[\p{L}\p{N}_-]{2,60}\.(?:csv|tsv|xlsx?|json|ndjson|md|docx?|pdf|pptx?|txt|html?|png|eml)\b/giu),
+      .matchAll(
+        /(?<![\w.@/:-])(?:[\p{L}\p{N}_-]{1,40}\/){0,5}[\p{L}\p{N}_-]{2,60}\.(?:csv|tsv|xlsx?|json|ndjson|md|docx?|pdf|pptx?|txt|html?|png|eml)\b/giu,
+      ),
   ].map(([name]) => name);
 }

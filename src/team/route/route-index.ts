@@ -13,6 +13,7 @@ export interface RouteIndex extends Pick<CompiledTeam, "agents" | "lanes" | "acc
   readonly synonyms: PhraseTable<string>;
   readonly triggers: PhraseTable<Trigger>;
   readonly business: PhraseTable<string>;
+  readonly themes: PhraseTable<string>;
   readonly outside: PhraseTable<string>;
   readonly model: RouterModel | undefined;
 }
@@ -44,6 +45,7 @@ export function openIndex(compiled: CompiledTeam, model: RouterModel | undefined
     synonyms: openPhrases(compiled.synonyms),
     triggers: tableOf(compiled.triggers),
     business: openPhrases(compiled.business),
+    themes: openPhrases(compiled.themes),
     outside: openPhrases(compiled.outside),
     term: termTable(compiled.terms),
     model,

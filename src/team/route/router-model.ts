@@ -33,7 +33,7 @@ export interface RouterModelHead {
 }
 
 /** Raised whenever features or file layout change. */
-export const ROUTER_MODEL_VERSION = 3;
+export const ROUTER_MODEL_VERSION = 4;
 export const RARITY_STEP = 0.04;
 const RAREST = 255;
 

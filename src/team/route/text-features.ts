@@ -16,11 +16,12 @@ const PAIR = 0.7;
 const STEM = 0.7;
 const LETTERS = 0.35;
 const MEANING = 1.4;
+const THEME = 2;
 const SHORTEST_GRAM = 3;
 const LONGEST_GRAM = 5;
 
-/** Words, stems, neighbouring pairs, runs of three to five letters, and the meanings that synonyms gave it. */
-export function textFeatures(words: readonly Word[], meanings: readonly string[]): TextFeatures {
+/** Words, stems, neighbouring pairs, runs of three to five letters, the meanings that synonyms gave it, and the themes it touches. */
+export function textFeatures(words: readonly Word[], meanings: readonly string[], themes: readonly string[]): TextFeatures {
   const seen = new Map<number, number>();
   const buckets: number[] = [];
   const values: number[] = [];
@@ -47,6 +48,7 @@ export function textFeatures(words: readonly Word[], meanings: readonly string[]
     if (word !== "#") addLetters(` ${word} `, (hash) => add(hash, LETTERS, position));
   }
   for (const meaning of meanings) add(hashOf("!", meaning), MEANING, -1);
+  for (const theme of themes) add(hashOf("@", theme), THEME, -1);
   return { buckets, values, owners };
 }
 

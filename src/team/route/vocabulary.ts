@@ -2,6 +2,8 @@
 export interface RoutingVocabulary {
   /** A word or phrase of the team's language, and other ways to say it, in any language. */
   readonly synonyms: Readonly<Record<string, readonly string[]>>;
+  /** What a request may speak of, and the words that tell so; they stand for nothing else and only help the learned weights. */
+  readonly themes: Readonly<Record<string, readonly string[]>>;
   /** For an agent: things people say that mean its work. */
   readonly sayings: Readonly<Record<string, readonly string[]>>;
   /** Words that mark a request as the business's own, whoever takes it. */
@@ -14,4 +16,12 @@ export interface RoutingVocabulary {
   readonly accountState: Readonly<Record<string, string>>;
 }
 
-export const NO_VOCABULARY: RoutingVocabulary = { synonyms: {}, sayings: {}, business: [], outside: {}, files: {}, accountState: {} };
+export const NO_VOCABULARY: RoutingVocabulary = {
+  synonyms: {},
+  themes: {},
+  sayings: {},
+  business: [],
+  outside: {},
+  files: {},
+  accountState: {},
+};

@@ -93,6 +93,6 @@ describe("every vendor's export, written as another country's spreadsheet saves 
       expect([table, await rows(other)]).toEqual([table, await rows(one)]);
     }
     // Enough of them were written otherwise for that to say something.
-    expect(Object.values(odd).filter(({ dates, numbers }) => dates && numbers).length).toBeGreaterThan(12);
+    expect(Object.values(odd).filter(({ dates, numbers }) => dates && numbers).length).toBeGreaterThan(5);
   }, 240_000);
 });

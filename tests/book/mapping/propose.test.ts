@@ -28,6 +28,19 @@ const proposed = (path: string, ...columns: ReturnType<typeof sample>[]) => {
 };
 
 describe("proposeMapping", () => {
+  it("takes an end date for the contract's where most rows have one, and for that of the service where few do", () => {
+    const contracts = (...ends: string[]) =>
+      proposed(
+        "contracts.csv",
+        sample("Customer", "Acme", "Birch", "Oak"),
+        sample("Annual Value", "1200", "900", "5000"),
+        sample("Start Date", ...DATES),
+        sample("End Date", ...ends),
+      )?.columns;
+    expect(contracts("2027-01-05", "2027-02-06", "2027-03-07")).toMatchObject({ started_at: "Start Date", period_end_at: "End Date" });
+    expect(contracts("2026-09-30")).toMatchObject({ started_at: "Start Date", ended_at: "End Date" });
+  });
+
   it("goes by header words and the shapes of values, in whatever language and style", () => {
     expect(
       proposed(

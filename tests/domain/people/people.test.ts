@@ -75,7 +75,7 @@ describe("the coverage of an account", () => {
       risks: ["no champion, executive sponsor or decision maker on record", "nobody shows a sign of life"],
       meet: null,
     });
-    expect(coverageOf([]).risks).toEqual(["no champion, executive sponsor or decision maker on record"]);
+    expect(coverageOf([]).risks).toEqual(["no contact on record"]);
     const left = person({ contact: "l", name: "Lou", left_on: "2026-01-01" });
     expect(coverageOf([champion, sponsor, decider, left]).risks).toEqual([]);
     const goneTwo = [

@@ -44,7 +44,7 @@ describe.each([
     example = await openExample(asOf);
     answers = [];
     for (const asked of everyQuestion(example, figures)) answers.push(await answer(example, asked));
-  }, 120_000);
+  }, 400_000);
   afterAll(() => example.close());
 
   it("claims nothing that its Facts do not back", () => {

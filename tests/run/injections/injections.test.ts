@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { fence } from "../../../src/tools/fence.ts";
-import { CASES } from "./cases.ts";
+import { ANSWERS } from "./answer-cases.ts";
+import { CALLS } from "./call-cases.ts";
 import { obey, SOURCES } from "./obey.ts";
 
+const CASES = [...CALLS, ...ANSWERS];
 const HOSTILE_SIGNS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
 describe("a model that obeys what it reads", () => {

@@ -55,7 +55,8 @@ export async function obey(injection: Injection): Promise<Outcome> {
     const before = picture(home);
     const model = new ScriptedModel(...scripts(injection));
     const team = await loadTeam([join(ROOT, "agents")]);
-    const seats = (name: string): Seat | undefined => (team.agents.some((agent) => agent.name === name) ? seat(name, injection) : undefined);
+    const seats = (name: string): Seat | undefined =>
+      team.agents.some((agent) => agent.name === name) ? seat(name, injection) : undefined;
     const rules = handoffRules({ team, playbooks: new Map(), references: [] }, seats, "red");
     const base = shared(model);
     const context = { ...base.context, ...contextOf(injection, workspace) };
@@ -87,15 +88,35 @@ function scripts({ from, calls = [], says }: Injection): ((request: ModelRequest
   };
   const measure = toolUse("facts", { metrics: ["logins_change_30d"] }, "measure");
   const obeyed = calls.map(([name, input], index) => toolUse(name, input, `obeyed${index}`));
-  const brief = { headline: "Acme is leaving.", findings: [], actions: [], references: [], unknowns: [], ...(typeof says === "string" ? { headline: says } : says) };
+  const brief = {
+    headline: "Acme is leaving.",
+    findings: [],
+    actions: [],
+    references: [],
+    unknowns: [],
+    ...(typeof says === "string" ? { headline: says } : says),
+  };
   const answer = (): { content: ReplyBlock[] } => ({ content: [{ type: "text", text: JSON.stringify(brief) }] });
-  return [() => ({ content: [...READ[from], measure] }), () => (obeyed.length === 0 ? answer() : { content: obeyed }), answer, answer, answer, answer];
+  return [
+    () => ({ content: [...READ[from], measure] }),
+    () => (obeyed.length === 0 ? answer() : { content: obeyed }),
+    answer,
+    answer,
+    answer,
+    answer,
+  ];
 }
 
 function contextOf({ from, text }: Injection, workspace: string): Partial<ToolContext> {
   const planted = `${MARK} ${text}`;
   const sample = sampleContext();
-  const ticket = { id: "4000", created: "2026-11-01", status: "open", subject: "Help", body: from === "ticket" ? planted : "The export fails." };
+  const ticket = {
+    id: "4000",
+    created: "2026-11-01",
+    status: "open",
+    subject: "Help",
+    body: from === "ticket" ? planted : "The export fails.",
+  };
   const account = { id: "acme", name: from === "account name" ? planted : "Acme Corp", segment: "enterprise", tier: "red" };
   return {
     workspace,
@@ -135,7 +156,10 @@ function plant(home: string, { from, text }: Injection): string {
   writeFileSync(join(workspace, ".echo", "book.duckdb"), "the secret");
   writeFileSync(join(workspace, "agents", "me.md"), "---\nname: me\ntools: Read\n---\nhello\n");
   writeFileSync(join(workspace, "drafts", "plan.md"), "# Plan\nCall them.\n");
-  writeFileSync(join(workspace, "exports", "accounts.csv"), `id,name\n1,"${from === "CSV cell" ? `${MARK} ${text.replaceAll('"', '""')}` : "Acme"}"\n`);
+  writeFileSync(
+    join(workspace, "exports", "accounts.csv"),
+    `id,name\n1,"${from === "CSV cell" ? `${MARK} ${text.replaceAll('"', '""')}` : "Acme"}"\n`,
+  );
   symlinkSync(join(home, "secret.txt"), join(workspace, "drafts", "link.md"));
   symlinkSync(home, join(workspace, "drafts", "up"));
   return workspace;

@@ -48,7 +48,11 @@ export async function chaosRuns(runs: number, { rate = 0.1, atOnce = 30, retries
   });
   const log = { info: () => {}, warn: () => {} };
   const clock = { now: () => new Date() };
-  const direct = limitedModel(anthropicModel({ apiKey: "k-0123456789", baseUrl: server.url, log, maxRetries: 0, timeoutMs: 5000 }), { concurrency: 64 }, clock);
+  const direct = limitedModel(
+    anthropicModel({ apiKey: "k-0123456789", baseUrl: server.url, log, maxRetries: 0, timeoutMs: 5000 }),
+    { concurrency: 64 },
+    clock,
+  );
   const model = structuredModel(retryingModel(direct, { log, retries, wait: async () => {} }));
   const one = async (): Promise<void> => {
     const journal = memoryJournal<RunEvent>();
@@ -78,9 +82,14 @@ export async function chaosRuns(runs: number, { rate = 0.1, atOnce = 30, retries
 }
 
 function answer({ system = [], messages }: SentBody): Served {
-  if (system[1]?.text.includes("You are sales-engineer") === true) return briefJson("The export is at fault.", { findings: [], actions: [] });
+  if (system[1]?.text.includes("You are sales-engineer") === true)
+    return briefJson("The export is at fault.", { findings: [], actions: [] });
   if (messages.length === 1) return { content: [toolCall("facts", { metrics: ["logins_change_30d"] })] };
   if (messages.length === 3)
-    return { content: [toolCall("handoff", { to: "sales-engineer", mode: "consult", reason: "technical", ask: "is it the export?", facts: ["F1"] })] };
+    return {
+      content: [
+        toolCall("handoff", { to: "sales-engineer", mode: "consult", reason: "technical", ask: "is it the export?", facts: ["F1"] }),
+      ],
+    };
   return briefJson("Logins fell {F1|pct}.");
 }

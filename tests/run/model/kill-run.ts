@@ -74,19 +74,31 @@ export async function killRuns(times: number, command: readonly string[], chance
 /** A conversation of two agents with an effect in it; what is answered depends on the request alone. */
 function scripted({ system = [], messages }: SentBody): Served {
   const turn = (messages.length - 1) / 2;
-  const found = (metric: string): string => new RegExp(`\\{(F\\d+)[^}]*\\}[^{]*\\(${metric}\\)`).exec(JSON.stringify(messages))?.[1] ?? "F0";
+  const found = (metric: string): string =>
+    new RegExp(`\\{(F\\d+)[^}]*\\}[^{]*\\(${metric}\\)`).exec(JSON.stringify(messages))?.[1] ?? "F0";
   if (system[1]?.text.includes("You are customer-support") === true) {
     if (turn === 0) return { content: [toolCall("tickets_search", { account: "acme", days: 90 })] };
     return brief("The tickets speak of the export.", []);
   }
   if (turn === 0)
     return {
-      content: [toolCall("facts", { metrics: ["logins_change_30d"] }, "toolu_a"), toolCall("facts", { metrics: ["overdue_amount", "arr"] }, "toolu_b")],
+      content: [
+        toolCall("facts", { metrics: ["logins_change_30d"] }, "toolu_a"),
+        toolCall("facts", { metrics: ["overdue_amount", "arr"] }, "toolu_b"),
+      ],
     };
   if (turn === 1) return { content: [toolCall("write_file", { path: "drafts/save-plan.md", text: "# Save plan\n" })] };
   if (turn === 2)
     return {
-      content: [toolCall("handoff", { to: "customer-support", mode: "consult", reason: "tickets may be the cause", ask: "what do they write?", facts: [found("arr")] })],
+      content: [
+        toolCall("handoff", {
+          to: "customer-support",
+          mode: "consult",
+          reason: "tickets may be the cause",
+          ask: "what do they write?",
+          facts: [found("arr")],
+        }),
+      ],
     };
   return brief("Acme Corp is leaving.", [
     { kind: "cause", severity: "high", cause: "adoption", statement: `Logins fell {${found("logins_change_30d")}|pct}.`, facts: [] },
@@ -104,7 +116,14 @@ interface Ended {
 }
 
 async function run(command: readonly string[], cwd: string, url: string, killAfter: number | undefined): Promise<Ended> {
-  const env = { PATH: process.env["PATH"], HOME: cwd, NO_COLOR: "1", TZ: "UTC", ANTHROPIC_API_KEY: "sk-ant-loopback", ANTHROPIC_BASE_URL: url };
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: cwd,
+    NO_COLOR: "1",
+    TZ: "UTC",
+    ANTHROPIC_API_KEY: "sk-ant-loopback",
+    ANTHROPIC_BASE_URL: url,
+  };
   const child = spawn(process.execPath, command, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const printed = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (printed.stdout += chunk.toString()));
@@ -124,7 +143,10 @@ function transcript(folder: string): string[] {
   const runs = join(folder, "echo-demo", ".echo", "runs", TASK);
   const names = existsSync(runs) ? readdirSync(runs).filter((name) => name.startsWith("transcript-")) : [];
   const text = names.map((name) => readFileSync(join(runs, name), "utf8")).join("");
-  return text.slice(0, text.lastIndexOf("\n") + 1).split("\n").filter((line) => line !== "");
+  return text
+    .slice(0, text.lastIndexOf("\n") + 1)
+    .split("\n")
+    .filter((line) => line !== "");
 }
 
 function draftIn(folder: string): string | undefined {

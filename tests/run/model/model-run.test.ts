@@ -138,12 +138,18 @@ describe("limits", () => {
 
   it("count tokens and dollars, and seconds by the clock", async () => {
     const costly: Script = { content: [toolUse("facts", { metrics: ["arr"] })], usage };
-    expect((await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: (await promptTokens()) + 2200, seconds: 60 } })).stop).toMatchObject({
+    expect(
+      (await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: (await promptTokens()) + 2200, seconds: 60 } })).stop,
+    ).toMatchObject({
       reason: "tokens",
       used: 2200,
     });
     expect(
-      (await ask(new ScriptedModel(costly, costly), { limits: { turns: 9, tokens: 1e6, seconds: 60, usd: ((await promptTokens()) * 0.125 + 256 * 0.5) / 1e6 + 0.0003 } })).stop,
+      (
+        await ask(new ScriptedModel(costly, costly), {
+          limits: { turns: 9, tokens: 1e6, seconds: 60, usd: ((await promptTokens()) * 0.125 + 256 * 0.5) / 1e6 + 0.0003 },
+        })
+      ).stop,
     ).toMatchObject({ reason: "usd" });
     let minute = 0;
     const clock = { now: () => new Date(60_000 * minute++) };

@@ -14,7 +14,10 @@ import { defineTool } from "../../../src/tools/tool.ts";
 import { z } from "zod";
 import { briefJson, RULES, seat, shared, TASK } from "./samples.ts";
 
-const measure: Script = { content: [toolUse("facts", { metrics: ["logins_change_30d"] })], usage: { input: 100, output: 10, cacheRead: 0, cacheWrite: 0 } };
+const measure: Script = {
+  content: [toolUse("facts", { metrics: ["logins_change_30d"] })],
+  usage: { input: 100, output: 10, cacheRead: 0, cacheWrite: 0 },
+};
 const hand: Script = {
   content: [
     toolUse("handoff", { to: "sales-engineer", mode: "consult", reason: "technical", ask: "is it the export?", facts: ["F1"] }, "h1"),
@@ -28,19 +31,29 @@ const WHOLE: readonly Script[] = [measure, hand, measure, child, wrong, right];
 
 /** The scripted model answers by who asks and how far they are, so that it can be asked from anywhere. */
 function model(): ScriptedModel {
-  return new ScriptedModel(...Array.from({ length: 20 }, (): Script => (request) => {
-    const isChild = request.system[1]?.text.includes("You are sales-engineer") === true;
-    const turn = (request.messages.length - 1) / 2;
-    const script = isChild ? [measure, child][turn] : [measure, hand, wrong, right][turn];
-    return (typeof script === "function" ? script(request) : script) as Exclude<Script, Error | ((...args: never[]) => unknown)>;
-  }));
+  return new ScriptedModel(
+    ...Array.from({ length: 20 }, (): Script => (request) => {
+      const isChild = request.system[1]?.text.includes("You are sales-engineer") === true;
+      const turn = (request.messages.length - 1) / 2;
+      const script = isChild ? [measure, child][turn] : [measure, hand, wrong, right][turn];
+      return (typeof script === "function" ? script(request) : script) as Exclude<Script, Error | ((...args: never[]) => unknown)>;
+    }),
+  );
 }
 
 function run(client: ScriptedModel, more: Partial<Shared> = {}): Promise<ModelRunResult> {
   return runTeam(seat("customer-success-manager"), TASK, shared(client, more), RULES);
 }
 
-const told = ({ parts, facts, handoffs, meter, turns, stop }: ModelRunResult): unknown => ({ parts, facts, handoffs, usage: meter.usage, usd: meter.usd, turns, stop });
+const told = ({ parts, facts, handoffs, meter, turns, stop }: ModelRunResult): unknown => ({
+  parts,
+  facts,
+  handoffs,
+  usage: meter.usage,
+  usd: meter.usd,
+  turns,
+  stop,
+});
 
 describe("a run that is taken up again", () => {
   it("ends in the same result from any point of its journal, with no finished call made again", async () => {
@@ -135,7 +148,12 @@ describe("the journal on disk", () => {
     expect(again.past).toHaveLength(1);
     await again.append(failed("b"));
     await again.close();
-    expect(readFileSync(path, "utf8").trim().split("\n").map((line) => (JSON.parse(line) as { message: string }).message)).toEqual(["a", "b"]);
+    expect(
+      readFileSync(path, "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { message: string }).message),
+    ).toEqual(["a", "b"]);
   });
 
   it.each([
@@ -145,6 +163,9 @@ describe("the journal on disk", () => {
   ])("refuses %s", async (line, code) => {
     const path = join(folder, "t.ndjson");
     writeFileSync(path, `${line}\n`);
-    await expect(openJournal<RunEvent>(path, clock, RUN_FORMAT)).rejects.toMatchObject({ code, detail: { place: { file: path, line: 1 } } });
+    await expect(openJournal<RunEvent>(path, clock, RUN_FORMAT)).rejects.toMatchObject({
+      code,
+      detail: { place: { file: path, line: 1 } },
+    });
   });
 });

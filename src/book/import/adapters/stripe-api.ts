@@ -91,7 +91,7 @@ export const STRIPE_API: readonly Adapter[] = [
       name: ["customer_name", "customer.name"],
       teachesIds: true,
     },
-    required: ["invoice"],
+    required: ["invoice", "due_minor"],
     identity: ["invoice"],
   },
 ];

@@ -116,7 +116,8 @@ export const STRIPE: readonly Adapter[] = [
       voided_at: { from: ["Voided At (UTC)", "Marked Uncollectible At (UTC)"], kind: "instant" },
     },
     account: { id: ["Customer"], email: ["Customer Email"], name: ["Customer Name"] },
-    required: ["invoice"],
+    // What is not known to be due can be neither paid nor overdue.
+    required: ["invoice", "due_minor"],
     identity: ["invoice"],
   },
 ];

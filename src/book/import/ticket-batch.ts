@@ -1,0 +1,24 @@
+import type { Ticket } from "../../domain/triage/ticket.ts";
+import type { BrokenLine } from "./csv-stream.ts";
+
+/** Tickets of one piece of a stream, with what could not be read in it. */
+export interface TicketBatch {
+  readonly tickets: readonly Ticket[];
+  readonly broken: readonly BrokenLine[];
+  /** How many bytes of the source it stands for. */
+  readonly bytes: number;
+  /** What the export was taken for; in the first batch. */
+  readonly about?: TicketFormat;
+}
+
+export interface TicketFormat {
+  readonly title: string;
+  /** True where the export holds no messages. */
+  readonly subjectOnly: boolean;
+}
+
+/** Makes tickets of the pieces of a text, as they come. */
+export interface TicketReader {
+  take(text: string): Omit<TicketBatch, "bytes">;
+  finish(): Omit<TicketBatch, "bytes">;
+}

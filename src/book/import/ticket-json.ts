@@ -1,0 +1,100 @@
+import { parseJson } from "../../core/json.ts";
+import type { Ticket } from "../../domain/triage/ticket.ts";
+import type { BrokenLine } from "./csv-stream.ts";
+import { jsonDocumentStream, ndjsonStream, type StreamedObject } from "./json-stream.ts";
+import { recognise } from "./recognise.ts";
+import { TICKET_ADAPTERS } from "./ticket-adapters.ts";
+import type { TicketBatch, TicketFormat, TicketReader } from "./ticket-batch.ts";
+import { fieldSources } from "./ticket-field-sources.ts";
+import { type NamedColumns, type TicketMaker, ticketMaker } from "./ticket-fields.ts";
+import { objectGetter } from "./ticket-getters.ts";
+import { threadOf } from "./ticket-thread.ts";
+
+/** Lists beside the tickets of a JSON document. */
+const NO_TICKETS = new Set(["users", "organizations", "groups", "metric_sets", "brands", "contacts", "admins", "teams", "tags", "pages"]);
+
+type JsonRow = Readonly<Record<string, unknown>>;
+
+/** Reads tickets out of JSON that begins with `head`: an object a line, a list, or lists in an object. */
+export function jsonReader(head: string, named: NamedColumns): TicketReader {
+  const isLines = isObjectALine(head.trimStart());
+  const stream = isLines ? ndjsonStream() : jsonDocumentStream();
+  const makers = new Map<string, TicketMaker<JsonRow>>();
+  let about: TicketFormat | undefined;
+  let told = false;
+
+  const makerOf = (row: JsonRow): TicketMaker<JsonRow> => {
+    const keys = Object.keys(row);
+    const signature = keys.join("\u001F");
+    const known = makers.get(signature);
+    if (known !== undefined) return known;
+    const found = recognise({ format: "json", keys: pathsOf(row) }, TICKET_ADAPTERS);
+    const maker = ticketMaker(fieldSources(found?.adapter), objectGetter(keys), named);
+    if (makers.size >= MOST_SHAPES) makers.clear();
+    makers.set(signature, maker);
+    about ??= { title: found?.adapter.title ?? "tickets in JSON", subjectOnly: !maker.hasDescription && threadOf(row) === undefined };
+    return maker;
+  };
+  const collect = (
+    run: (object: (object: StreamedObject) => void, broken: (line: BrokenLine) => void) => void,
+  ): Omit<TicketBatch, "bytes"> => {
+    const tickets: Ticket[] = [];
+    const broken: BrokenLine[] = [];
+    const take = (value: JsonRow, line: number): void => {
+      const maker = makerOf(value);
+      const thread = threadOf(value);
+      if (!maker.hasSubject && !maker.hasDescription && thread === undefined) {
+        broken.push({ line, reason: "an object without a subject or a text" });
+        return;
+      }
+      const ticket = maker.make(value, line);
+      tickets.push(
+        thread === undefined ? ticket : { ...ticket, description: ticket.description || thread.first, lastMessage: thread.last },
+      );
+    };
+    run(
+      ({ line, list, value }) => {
+        if (NO_TICKETS.has(list)) return;
+        const page = pageOf(value);
+        if (page === undefined) take(value, line);
+        else for (const each of page) take(each, line);
+      },
+      (line) => broken.push(line),
+    );
+    if (told || about === undefined) return { tickets, broken };
+    told = true;
+    return { tickets, broken, about };
+  };
+  return {
+    take: (text) => collect((object, broken) => stream.push(text, object, broken)),
+    finish: () => collect((object, broken) => stream.end(object, broken)),
+  };
+}
+
+const MOST_SHAPES = 500;
+
+/** Also where the first line is broken: then the next one shows it. */
+function isObjectALine(text: string): boolean {
+  if (!text.startsWith("{")) return false;
+  const end = text.indexOf("\n");
+  return parseJson(end < 0 ? text : text.slice(0, end)).ok || /^.*\n\{"/.test(text);
+}
+
+/** The tickets of a page of an API on one line. */
+function pageOf(value: JsonRow): readonly JsonRow[] | undefined {
+  for (const name of ["tickets", "conversations", "results", "issues", "data"]) {
+    const list = value[name];
+    if (Array.isArray(list) && value["subject"] === undefined)
+      return list.filter((each): each is JsonRow => typeof each === "object" && each !== null && !Array.isArray(each));
+  }
+  return undefined;
+}
+
+/** Keys of an object and of the objects in it, two levels deep. */
+function pathsOf(row: JsonRow): string[] {
+  return Object.entries(row).flatMap(([key, value]) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? [key, ...Object.keys(value).map((inner) => `${key}.${inner}`)]
+      : [key],
+  );
+}

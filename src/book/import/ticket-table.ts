@@ -1,0 +1,93 @@
+import { DataError } from "../../core/errors.ts";
+import { clean } from "../../core/text.ts";
+import type { Ticket } from "../../domain/triage/ticket.ts";
+import { csvHeader } from "./csv-header.ts";
+import { type BrokenLine, csvStream } from "./csv-stream.ts";
+import { headerKey, recognise } from "./recognise.ts";
+import { TICKET_ADAPTERS } from "./ticket-adapters.ts";
+import type { TicketBatch, TicketReader } from "./ticket-batch.ts";
+import { fieldSources } from "./ticket-field-sources.ts";
+import { type NamedColumns, type TicketMaker, ticketMaker } from "./ticket-fields.ts";
+import { cellGetter } from "./ticket-getters.ts";
+
+/** Reads tickets out of a delimited text that begins with `head`. Throws DataError where no column holds their text. */
+export function tableReader(head: string, named: NamedColumns): TicketReader {
+  const { delimiter, cells } = csvHeader(head);
+  const found = recognise({ format: "table", keys: cells }, TICKET_ADAPTERS);
+  const maker = ticketMaker(fieldSources(found?.adapter), cellGetter(cells), named);
+  check(maker, cells, named);
+  const stream = csvStream(delimiter);
+  const isMessages = found?.adapter.name === "intercom-messages";
+  const conversations = isMessages ? conversationRows(cells) : undefined;
+  let isHeader = true;
+  const collect = (
+    run: (row: (row: { line: number; cells: readonly string[] }) => void, broken: (line: BrokenLine) => void) => void,
+    isEnd: boolean,
+  ): Omit<TicketBatch, "bytes"> => {
+    const tickets: Ticket[] = [];
+    const broken: BrokenLine[] = [];
+    run(
+      ({ line, cells: row }) => {
+        if (isHeader) {
+          isHeader = false;
+          return;
+        }
+        if (row.length !== cells.length) {
+          if (row.length > 1 || (row[0] ?? "").trim() !== "")
+            broken.push({ line, reason: `a row of ${row.length} cells; the header has ${cells.length}` });
+          return;
+        }
+        const ticket = maker.make(row, line);
+        if (conversations === undefined) tickets.push(ticket);
+        else conversations.add(row, ticket, tickets);
+      },
+      (line) => broken.push(line),
+    );
+    if (isEnd) conversations?.flush(tickets);
+    return { tickets, broken };
+  };
+  const about = { title: found?.adapter.title ?? "a table of tickets", subjectOnly: !maker.hasDescription };
+  let isFirst = true;
+  return {
+    take: (text) => {
+      const batch = collect((row, broken) => stream.push(text, row, broken), false);
+      const told = isFirst ? { ...batch, about } : batch;
+      isFirst = false;
+      return told;
+    },
+    finish: () => collect((row, broken) => stream.end(row, broken), true),
+  };
+}
+
+/** Puts rows of messages that follow each other together: the customer's first message is the ticket, their last one is kept beside it. */
+function conversationRows(header: readonly string[]) {
+  const place = header.findIndex((name) => headerKey(name) === headerKey("message_author_type"));
+  let held: Ticket | undefined;
+  return {
+    add: (row: readonly string[], ticket: Ticket, into: Ticket[]): void => {
+      if (held !== undefined && held.id !== ticket.id) {
+        into.push(held);
+        held = undefined;
+      }
+      if (!["user", "lead", "contact", "visitor"].includes((row[place] ?? "").toLowerCase())) return;
+      held = held === undefined ? ticket : { ...held, lastMessage: ticket.description };
+    },
+    flush: (into: Ticket[]): void => {
+      if (held !== undefined) into.push(held);
+      held = undefined;
+    },
+  };
+}
+
+function check(maker: TicketMaker<readonly string[]>, cells: readonly string[], { text, id }: NamedColumns): void {
+  const keys = new Set(cells.map(headerKey));
+  const missing = [...(text ?? []), ...(id === undefined ? [] : [id])].find((name) => !keys.has(headerKey(name)));
+  if (missing === undefined && (maker.hasSubject || maker.hasDescription)) return;
+  throw new DataError({
+    code: "no-text-column",
+    message: missing === undefined ? "No column holds the text of the tickets." : `There is no column ${clean(missing)}.`,
+    found: clean(cells.slice(0, 12).join(", ")),
+    allowed: ["a column called subject, title or summary", "a column called description, body or message", "--text COLUMN[,COLUMN]"],
+    fix: "Name the columns with the text: --text COLUMN[,COLUMN], and that of the id: --id COLUMN.",
+  });
+}

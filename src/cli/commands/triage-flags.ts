@@ -1,0 +1,13 @@
+import type { BookFlags } from "../options.ts";
+
+/** What `triage` takes on its command line. */
+export interface TriageFlags extends BookFlags {
+  readonly text?: string;
+  readonly id?: string;
+  readonly model?: string;
+  readonly csv?: boolean;
+  readonly summary?: boolean;
+  readonly failOn?: "escalate" | "p1";
+  /** False with --no-accounts. */
+  readonly accounts: boolean;
+}
