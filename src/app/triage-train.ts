@@ -31,6 +31,8 @@ export interface TriageTrainResult {
   readonly rows: number;
   /** Rows left out because they hold no text. */
   readonly empty: number;
+  /** Rows learnt from: those with text, or a part of them, by chance, where they are too many. */
+  readonly learnt: number;
   readonly text: readonly string[];
   readonly features: number;
   /** Size of the model's file. */
@@ -51,7 +53,7 @@ export async function trainOnTickets(file: LabelledFile, options: TriageTraining
           textColumns,
           input.columns.map(({ name }) => name),
         );
-  const { model, suspects } = trainText(input, {
+  const { model, learnt, suspects } = trainText(input, {
     text: textColumns,
     target: { precision: options.targetPrecision, recall: options.targetRecall },
     outOfScope: options.outOfScope,
@@ -65,6 +67,7 @@ export async function trainOnTickets(file: LabelledFile, options: TriageTraining
   return {
     rows: input.texts.length,
     empty: input.texts.filter(isEmpty).length,
+    learnt,
     text: textColumns,
     features: model.rarity.length,
     bytes: Buffer.byteLength(printed),

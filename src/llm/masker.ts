@@ -9,8 +9,8 @@ export interface Masker {
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 /** International or bracketed numbers only: plain digits are ids, amounts and dates. */
 const PHONE = /\+\d[\d ().-]{6,18}\d|\(\d{2,5}\) ?\d[\d -]{4,12}\d/gu;
-/** 13 to 19 digits, in groups or not, that pass the check sum of payment cards. */
-const CARD = /(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-])/gu;
+/** 13 to 19 digits in one, or in the groups of payment cards, whose check sum is right: two dates in a row are none. */
+const CARD = /(?<![\d.-])(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{4}[ -]\d{6}[ -]\d{4,5})(?![\d-])/gu;
 const TOKEN = /\[(?:person|email|phone|card)-[0-9a-f]{8}\]/gu;
 
 /** Values come back inside JSON that a model wrote: none may end its string. */

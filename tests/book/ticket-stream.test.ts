@@ -165,6 +165,29 @@ describe("ticketStream", () => {
     expect(found.broken.length).toBeGreaterThan(0);
   });
 
+  it("reports one giant row, whatever its length, as one line and goes on behind it", async () => {
+    const giant = Array.from({ length: 5 }, () => "x".repeat(900_000));
+    const table = await read(["id,subject\n1,a\n2,", ...giant, "\n3,c\n"]);
+    expect(table.tickets.map(({ id, line }) => [id, line])).toEqual([
+      ["1", 2],
+      ["3", 4],
+    ]);
+    expect(table.broken).toEqual([{ line: 3, reason: "a row of more than two million characters" }]);
+    const lines = await read([
+      '{"id":1,"subject":"a"}\n{"id":2,"subject":"',
+      ...giant,
+      ...giant,
+      ...giant,
+      ...giant,
+      '"}\n{"id":3,"subject":"c"}\n',
+    ]);
+    expect(lines.tickets.map(({ id, line }) => [id, line])).toEqual([
+      ["1", 1],
+      ["3", 3],
+    ]);
+    expect(lines.broken.map(({ line }) => line)).toEqual([2]);
+  });
+
   it("unpacks gzip, reads UTF-16 and lines of Windows-1252 among UTF-8", async () => {
     const text = "id,subject\n1,Größe\n";
     expect(short(await read([gzipSync(text)]))).toEqual([["1", 2, "Größe", ""]]);
@@ -184,6 +207,8 @@ describe("ticketStream", () => {
   it("takes the columns that a person names", async () => {
     const found = await read(["key,summary line,what happened\nK1,A,B\n"], { text: ["summary line", "what happened"], id: "key" });
     expect(short(found)).toEqual([["K1", 2, "", "A\nB"]]);
+    const titled = await read(["key,body,title,more\nK1,B,T,\n"], { text: ["title", "body", "more"], id: "key" });
+    expect(short(titled)).toEqual([["K1", 2, "T", "B"]]);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { modelForAgent, resolveModel } from "../../src/llm/aliases.ts";
+import { modelForAgent, nearestModel, resolveModel } from "../../src/llm/aliases.ts";
 
 describe("resolveModel", () => {
   it.each([
@@ -30,4 +30,15 @@ describe("modelForAgent", () => {
     expect(modelForAgent(undefined, "haiku")).toBe("claude-haiku-5-5");
     expect(modelForAgent(undefined, "inherit")).toBe("claude-sonnet-5-5");
   });
+});
+
+describe("nearestModel", () => {
+  const known = ["claude-haiku-5-5", "claude-sonnet-5", "claude-sonnet-5-10", "claude-sonnet-5-5", "our-own-model"];
+
+  it.each([
+    ["claude-3-5-sonnet-20241022", "claude-sonnet-5-10"],
+    ["claude-haiku-4-5", "claude-haiku-5-5"],
+    ["our-own-modle", "our-own-model"],
+    ["gpt-9", undefined],
+  ])("of %s is %s", (gone, near) => expect(nearestModel(gone, known)).toBe(near));
 });

@@ -19,6 +19,15 @@ describe("masker", () => {
     expect(masker(PEOPLE).mask(text)).toBe(masked);
   });
 
+  it("hides payment cards, and no other long number", () => {
+    const { mask, unmask } = masker([]);
+    const text = "4111 1111 1111 1111, 4111-1111-1111-1111, 4111111111111111, 3782 822463 10005";
+    expect(mask(text)).toMatch(/^(?:\[card-[0-9a-f]{8}\](?:, )?){4}$/u);
+    expect(unmask(mask(text))).toBe(text);
+    const others = "4111 1111 1111 1112, 1700000000001, 2026-11-14 2026-12-14, 12345";
+    expect(mask(others)).toBe(others);
+  });
+
   it("is its own inverse on any text", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constantFrom(...SECRETS, " ", "[", "[person-"), fc.string()), { maxLength: 12 }), (parts) => {

@@ -23,14 +23,29 @@ const LONGEST_ROW = 2_000_000;
 export function csvStream(delimiter: string): CsvStream {
   let pending = "";
   let line = 1;
+  /** In a row that is too long, up to its end. */
+  let isSkipping = false;
 
   const run = (text: string, isEnd: boolean, row: (row: StreamedRow) => void, broken: (broken: BrokenLine) => void): void => {
     let start = 0;
+    if (isSkipping) {
+      start = text.indexOf("\n") + 1;
+      isSkipping = start === 0;
+      pending = "";
+      if (isSkipping) return;
+      line += 1;
+    }
     let quote = text.indexOf('"');
     while (start < text.length) {
       let end = text.indexOf("\n", start);
       if (end === -1) {
         if (!isEnd && text.length - start <= LONGEST_ROW) break;
+        if (!isEnd) {
+          broken({ line, reason: "a row of more than two million characters" });
+          isSkipping = true;
+          start = text.length;
+          break;
+        }
         end = text.length;
       }
       if (quote !== -1 && quote < start) quote = text.indexOf('"', start);

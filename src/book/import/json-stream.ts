@@ -19,12 +19,27 @@ const LONGEST_OBJECT = 16_000_000;
 export function ndjsonStream(): JsonStream {
   let pending = "";
   let line = 1;
+  /** In a line that is too long, up to its end. */
+  let isSkipping = false;
   const run = (text: string, isEnd: boolean, object: (object: StreamedObject) => void, broken: (broken: BrokenLine) => void): void => {
     let start = 0;
+    if (isSkipping) {
+      start = text.indexOf("\n") + 1;
+      isSkipping = start === 0;
+      pending = "";
+      if (isSkipping) return;
+      line += 1;
+    }
     while (start < text.length) {
       let end = text.indexOf("\n", start);
       if (end === -1) {
         if (!isEnd && text.length - start <= LONGEST_OBJECT) break;
+        if (!isEnd) {
+          broken({ line, reason: "a line of more than sixteen million characters" });
+          isSkipping = true;
+          start = text.length;
+          break;
+        }
         end = text.length;
       }
       const row = text.slice(start, end).trim();

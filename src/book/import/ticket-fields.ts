@@ -33,12 +33,23 @@ export function ticketMaker<Row>(sources: FieldSources, getter: Getter<Row>, nam
       return "";
     };
   };
-  const texts = named.text === undefined ? undefined : all(named.text);
+  // Of the columns that a person names, one that goes by a subject's name is read as the subject.
+  const usual = new Set(sources.subject.map(headerKey));
+  const isSubject = (name: string): boolean => usual.has(headerKey(name));
+  const texts = named.text === undefined ? undefined : all(named.text.filter((name) => !isSubject(name)));
+  const titles = named.text === undefined ? sources.subject : named.text.filter(isSubject);
   const id = first(named.id === undefined ? sources.id : [named.id]);
-  const subjects = texts === undefined ? all(sources.subject) : [];
+  const subjects = all(titles);
   const descriptions = texts ?? all(sources.description);
-  const subject = texts === undefined ? first(sources.subject) : () => "";
-  const description = texts === undefined ? first(sources.description) : (row: Row) => texts.map((get) => get(row)).join("\n");
+  const subject = first(titles);
+  const description =
+    texts === undefined
+      ? first(sources.description)
+      : (row: Row) =>
+          texts
+            .map((get) => get(row))
+            .filter((text) => text.trim() !== "")
+            .join("\n");
   const [last, email, organisation, domain, priority, status, created, reply] = [
     first(sources.last),
     first(sources.email),

@@ -21,7 +21,10 @@ const periodRenewals = periodQuery({
     const due = (await renewalsDue(book, scope.asOf, to)).filter(({ renewal_on: on }) => from <= scope.asOf || on >= from);
     const names = new Map((await knownAccounts(book)).map(({ account, name }) => [account, name]));
     const [largest] = [...due].sort((a, b) => b.arr_minor - a.arr_minor || (a.account < b.account ? -1 : 1));
-    const [some] = await book.rows<{ n: number }>("SELECT count(*) AS n FROM subscriptions WHERE account IS NOT NULL");
+    const [some] = await book.rows<{ n: number }>(
+      "SELECT count(*) AS n FROM subscriptions WHERE account IS NOT NULL AND (started_at IS NULL OR day_of(started_at) <= CAST($as_of AS DATE))",
+      { as_of: scope.asOf },
+    );
     return {
       accounts: new Set(due.map(({ account }) => account)).size,
       overdue: new Set(due.filter(({ renewal_on: on }) => on < scope.asOf).map(({ account }) => account)).size,

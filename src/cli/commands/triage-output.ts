@@ -12,24 +12,25 @@ export interface TriageOutput {
   end(summary: TriageSummary, currency: string): void;
 }
 
-export function triageOutput({ csv, json, summary: summed }: TriageFlags, io: Io): TriageOutput {
+export function triageOutput({ csv, json, summary: summed }: TriageFlags, io: Io, hasAccounts: boolean): TriageOutput {
   const paint = paintFor(io);
+  const view = { paint, width: io.width, hasAccounts };
   const isTable = csv !== true && json !== true && io.stdoutIsTerminal;
   const line = (ticket: TriagedTicket): string =>
-    csv === true ? triageCsvLine(ticket) : isTable ? renderTriageLine(ticket, paint, io.width) : `${JSON.stringify(ticket)}\n`;
+    csv === true ? triageCsvLine(ticket) : isTable ? renderTriageLine(ticket, view) : `${JSON.stringify(ticket)}\n`;
   let isFirst = true;
   return {
     tickets: (batch) => {
       if (summed === true || batch.length === 0) return;
       if (isFirst && csv === true) io.stdout(triageCsvHeader());
-      if (isFirst && isTable) io.stdout(renderTriageHead(paint, io.width));
+      if (isFirst && isTable) io.stdout(renderTriageHead(view));
       isFirst = false;
       io.stdout(batch.map(line).join(""));
     },
     end: (summary, currency) => {
       if (summed === true)
-        io.stdout(json === true ? `${JSON.stringify(summary, null, 2)}\n` : renderTriageSummary(summary, { paint, currency }));
-      else if (isTable) io.stdout(`\n${renderTriageSummary(summary, { paint, currency })}`);
+        io.stdout(json === true ? `${JSON.stringify(summary, null, 2)}\n` : renderTriageSummary(summary, { ...view, currency }));
+      else if (isTable) io.stdout(`\n${renderTriageSummary(summary, { ...view, currency })}`);
     },
   };
 }

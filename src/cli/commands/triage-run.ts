@@ -17,7 +17,7 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
     file === undefined || file === "-" ? { source: io.stdin, size: undefined } : await ticketSource(resolve(io.cwd, file), file);
   const [{ folders, accounts, currency }, label] = await Promise.all([triagePlace(flags, io), labellerFor(flags, io)]);
   const engine = await openTriage(folders);
-  const [output, progress, counts] = [triageOutput(flags, io), triageProgress(io, size), summaryCounter()];
+  const [output, progress, counts] = [triageOutput(flags, io, accounts !== undefined), triageProgress(io, size), summaryCounter()];
   let hit = false;
   const input = { source, accounts, label, text: flags.text?.split(",").map((name) => name.trim()), id: flags.id };
   for await (const { tickets, broken, bytes, about } of triageTickets(engine, input)) {

@@ -2,28 +2,35 @@ import type { ChalkInstance } from "chalk";
 import type { Count, TriageSummary } from "../../app/triage-summary.ts";
 import { clean, count } from "../../core/text.ts";
 import { table } from "./table.ts";
+import { wrap } from "./wrap.ts";
 
 /** Rows of a table; what is left out is said. */
 const MOST = 15;
+const INDENT = 10;
 
 interface SummaryView {
   readonly paint: ChalkInstance;
+  readonly width: number;
+  /** False where there is no book to join tickets to. */
+  readonly hasAccounts: boolean;
   readonly currency: string;
 }
 
 /** What came in: by capability, priority, mood and account, and what is above support. */
-export function renderTriageSummary(summary: TriageSummary, { paint, currency }: SummaryView): string {
+export function renderTriageSummary(summary: TriageSummary, { paint, width, hasAccounts, currency }: SummaryView): string {
   const { tickets, escalated, churn_intent: churn, duplicates, broken } = summary;
   if (tickets === 0) return `No tickets${broken > 0 ? `; ${count(broken, "line")} could not be read` : ""}.\n`;
-  const head = `${paint.bold(count(tickets, "ticket"))}: ${escalated} above support (${share(escalated, tickets)}), ${churn} speak of leaving, ${count(duplicates, "duplicate")}${broken > 0 ? `, ${count(broken, "line")} could not be read` : ""}`;
+  const head = `${paint.bold(count(tickets, "ticket"))}: ${escalated} above support (${share(escalated, tickets)}), ${churn} with talk of leaving, ${count(duplicates, "duplicate")}${broken > 0 ? `, ${count(broken, "line")} could not be read` : ""}`;
+  const fact = (name: string, counts: readonly Count[]): string =>
+    `${paint.dim(name.padEnd(INDENT - 1))} ${wrap(inline(counts, tickets), width - INDENT, INDENT)}`;
   const parts = [
     head,
-    `${paint.dim("priority ")} ${inline(summary.priorities, tickets)}`,
-    `${paint.dim("mood     ")} ${inline(summary.sentiments, tickets)}`,
-    `${paint.dim("kind     ")} ${inline(summary.types, tickets)}`,
-    `${paint.dim("language ")} ${inline(summary.languages, tickets)}`,
-    `${paint.dim("who      ")} ${inline(summary.agents, tickets)}`,
-    ...(summary.rules.length === 0 ? [] : [`${paint.dim("rules    ")} ${inline(summary.rules, tickets)}`]),
+    fact("priority", summary.priorities),
+    fact("mood", summary.sentiments),
+    fact("kind", summary.types),
+    fact("language", summary.languages),
+    fact("who", summary.agents),
+    ...(summary.rules.length === 0 ? [] : [fact("rules", summary.rules)]),
     "",
     table(
       ["capability", "tickets", "accounts", "ARR", "unhappy", "escalated"],
@@ -61,7 +68,7 @@ export function renderTriageSummary(summary: TriageSummary, { paint, currency }:
       ),
       ...more(summary.accounts.length, "accounts", paint),
     );
-  if (summary.tickets_without_account > 0)
+  if (hasAccounts && summary.tickets_without_account > 0)
     parts.push(
       "",
       paint.dim(`${summary.tickets_without_account} of ${count(tickets, "ticket")} belong to no account that the book knows.`),

@@ -19,8 +19,9 @@ const MOST_SUSPECTS = 8;
 
 /** What was learnt, how good it is, and which labels to look at again. */
 export function renderTriageTrain(result: TriageTrainResult, { paint, width, file, model, target }: TriageTrainView): string {
-  const { rows, empty, text, features, bytes, heads } = result;
-  const head = `Learnt from ${count(rows - empty, "ticket")}${empty > 0 ? ` (${empty.toLocaleString("en-US")} without text left out)` : ""}, reading ${text.join(", ")}. Target: ${Math.round(target * 100)} of 100 labels given are right.`;
+  const { rows, empty, learnt, text, features, bytes, heads } = result;
+  const part = learnt < rows - empty ? `, a part by chance of ${(rows - empty).toLocaleString("en-US")}` : "";
+  const head = `Learnt from ${count(learnt, "ticket")}${part}${empty > 0 ? ` (${empty.toLocaleString("en-US")} without text left out)` : ""}, reading ${text.join(", ")}. Target: ${Math.round(target * 100)} of 100 labels given are right.`;
   const parts = heads.map(({ head: { column, labels, training }, unlabelled, suspects }) =>
     [
       `${paint.bold(clean(column))}  ${count(labels.length, "label")}${unlabelled > 0 ? `; ${count(unlabelled, "ticket")} without one left out` : ""}`,

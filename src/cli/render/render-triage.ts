@@ -4,30 +4,36 @@ import { clean } from "../../core/text.ts";
 import type { Priority, TriagedTicket } from "../../domain/triage/triaged.ts";
 import { columns, pad } from "./wrap.ts";
 
-/** Widths of the columns of a terminal's table; the subject takes what is left. */
-const WIDTHS = { priority: 2, mood: 4, capability: 22, agent: 20, account: 14, id: 10 };
+/** How the table looks: without a book there is no column of accounts. */
+export interface TriageView {
+  readonly paint: ChalkInstance;
+  readonly width: number;
+  readonly hasAccounts: boolean;
+}
+
+/** Widths of the columns behind the priority; the subject takes what is left. */
+const WIDTHS = { mood: 2, capability: 22, who: 20, account: 14, ticket: 8 };
 
 /** The head of the table that a terminal shows, one line a ticket below it. */
-export function renderTriageHead(paint: ChalkInstance, width: number): string {
-  return `${paint.dim(line(["", "mood", "capability", "who", "account", "ticket", "subject"], width))}\n`;
+export function renderTriageHead(view: TriageView): string {
+  return `${view.paint.dim(`   ${line({ mood: "", capability: "capability", who: "who", account: "account", ticket: "ticket" }, "subject", view)}`)}\n`;
 }
 
 /** One ticket as a line of the table: what is above support is marked with an arrow. */
-export function renderTriageLine(ticket: TriagedTicket, paint: ChalkInstance, width: number): string {
+export function renderTriageLine(ticket: TriagedTicket, view: TriageView): string {
   const { priority, sentiment, capability, agent, account, id, subject, escalate } = ticket;
   const who = `${escalate ? "↑ " : ""}${agent ?? "nobody"}`;
-  const cells = ["", MOODS[sentiment.label], capability ?? "-", who, account ?? "-", id, subject];
-  const rest = line(cells, width).slice(WIDTHS.priority);
-  return `${colour(priority, paint)(priority)}${escalate ? paint.bold(rest) : rest}\n`;
+  const cells = { mood: MOODS[sentiment.label], capability: capability ?? "-", who, account: account ?? "-", ticket: id };
+  const rest = ` ${line(cells, subject, view)}`;
+  return `${colour(priority, view.paint)(priority)}${escalate ? view.paint.bold(rest) : rest}\n`;
 }
 
 const MOODS = { very_negative: "--", negative: "-", neutral: "", positive: "+", very_positive: "++" } as const;
 
-function line(cells: readonly string[], width: number): string {
-  const widths = Object.values(WIDTHS);
-  const fixed = cells.slice(0, -1).map((cell, index) => cut(cell, widths[index] ?? 0));
-  const used = widths.reduce((sum, each) => sum + each + 1, 0);
-  return `${fixed.join(" ")} ${cut(cells.at(-1) ?? "", Math.max(10, width - used)).trimEnd()}`;
+function line(cells: Readonly<Record<keyof typeof WIDTHS, string>>, subject: string, { width, hasAccounts }: TriageView): string {
+  const shown = (["mood", "capability", "who", "account", "ticket"] as const).filter((name) => hasAccounts || name !== "account");
+  const used = shown.reduce((sum, name) => sum + WIDTHS[name] + 1, 3);
+  return `${shown.map((name) => cut(cells[name], WIDTHS[name])).join(" ")} ${cut(subject, Math.max(10, width - used)).trimEnd()}`;
 }
 
 function cut(text: string, width: number): string {

@@ -1,3 +1,4 @@
+import { hash32 } from "../churn/random.ts";
 import { foldText } from "../text/fold-text.ts";
 import { emptyBag } from "../text/feature-bag.ts";
 import type { Cues } from "../text/text-features.ts";
@@ -25,6 +26,8 @@ export interface TextTraining {
   readonly outOfScope?: string | undefined;
   /** Choose confidence and threshold on these texts instead of by folds. */
   readonly validation?: LabelledTexts | undefined;
+  /** Text that is learnt from at most; of more, a part by chance. By default as much as half a gigabyte of memory holds. */
+  readonly mostCharacters?: number | undefined;
   /** Further features of a text, under a name that is kept in the model. */
   readonly cues?: { readonly name: string; readonly read: Cues } | undefined;
 }
@@ -32,6 +35,8 @@ export interface TextTraining {
 /** A trained model, with the rows whose labels look wrong, by column. */
 export interface TrainedText {
   readonly model: TextModel;
+  /** Texts that were learnt from. */
+  readonly learnt: number;
   /** `row` is the position in the texts given (of the validation, where that was given). */
   readonly suspects: ReadonlyMap<string, readonly Suspect[]>;
 }
@@ -41,7 +46,7 @@ export interface TrainedText {
  * confidence fitted on texts that the model had not seen. The order of the rows plays no part. Throws DataError where there is too little to learn from.
  */
 export function trainText(input: LabelledTexts, options: TextTraining): TrainedText {
-  const order = ordered(input);
+  const order = ordered(input, options.mostCharacters ?? MOST_CHARACTERS);
   const texts = order.map((row) => input.texts[row] ?? "");
   const columns = input.columns.map(({ name, cells }) =>
     labelColumn(
@@ -72,14 +77,17 @@ export function trainText(input: LabelledTexts, options: TextTraining): TrainedT
   }
   const { recipe, counted } = set;
   const model = { recipe, cues: options.cues?.name ?? null, text: options.text, vocabulary: counted.vocabulary, rarity, heads, levels };
-  return { model, suspects: doubtful };
+  return { model, learnt: texts.length, suspects: doubtful };
 }
 
-/** The rows that hold a text, in an order that depends on what they hold alone. */
-function ordered({ texts, columns }: LabelledTexts): readonly number[] {
+const MOST_CHARACTERS = 64_000_000;
+
+/** The rows that hold a text, in an order that depends on what they hold alone; a part of them, by lot, where they hold more than `most` characters. */
+function ordered({ texts, columns }: LabelledTexts, most: number): readonly number[] {
+  const share = most / texts.reduce((sum, { length }) => sum + length, 0);
   const keys = texts.map((text, row) => `${text}\u0000${columns.map(({ cells }) => cells[row] ?? "").join("\u0000")}`);
   return Array.from(keys.keys())
-    .filter((row) => foldText(texts[row] ?? "").trim() !== "")
+    .filter((row) => foldText(texts[row] ?? "").trim() !== "" && (share >= 1 || hash32(texts[row] ?? "", 23) / 4_294_967_296 < share))
     .sort((a, b) => ((keys[a] ?? "") < (keys[b] ?? "") ? -1 : (keys[a] ?? "") > (keys[b] ?? "") ? 1 : a - b));
 }
 

@@ -143,7 +143,13 @@ function onboardingStalled(history: AccountHistory, day: DayNumber, book: BookUs
     figure("tenure_days", "days as a customer", age, "days", "as-of − start of the first subscription"),
     figure("value_realised", "first value reached", value ? 1 : 0, "count", "1 when an event that counts as first value is on record"),
     figure("kickoffs", "kickoff held", kickoff ? 1 : 0, "count", "1 when a kickoff is recorded as held"),
-    figure("milestones_late", "milestones of its own plan late", late, "count", "milestones of the account's own plan a week or more past their day and not reached; those that any onboarding has are in `journey`"),
+    figure(
+      "milestones_late",
+      "milestones of its own plan late",
+      late,
+      "count",
+      "milestones of the account's own plan a week or more past their day and not reached; those that any onboarding has are in `journey`",
+    ),
   );
 }
 

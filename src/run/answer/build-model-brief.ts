@@ -5,7 +5,7 @@ import type { Fact } from "../../domain/facts/fact.ts";
 import type { ReferenceEntry } from "../../team/reference.ts";
 import { taskKey } from "../../tasks/task-id.ts";
 import type { DraftParts } from "../model/draft-parts.ts";
-import type { HandoffRecord } from "../model/handoff-desk.ts";
+import type { HandoffRecord } from "../model/handoff-record.ts";
 import type { ModelRunResult } from "../model/model-run.ts";
 import { citedIn } from "../verify/template.ts";
 import type { FiledHandoff } from "./filed-handoff.ts";

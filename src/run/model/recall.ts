@@ -1,5 +1,5 @@
 import type { ModelReply } from "../../llm/model.ts";
-import type { HandoffRecord } from "./handoff-desk.ts";
+import type { HandoffRecord } from "./handoff-record.ts";
 import type { CallPlace, RunEvent, ToolOutcome } from "./run-event.ts";
 
 /** What one run had already done when it was cut: found again by turn and call, so that none of it is done twice. */

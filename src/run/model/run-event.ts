@@ -1,7 +1,7 @@
 import { isRecord } from "../../core/json.ts";
 import type { Fact } from "../../domain/facts/fact.ts";
 import type { ModelMessage, ModelReply, ToolResultBlock } from "../../llm/model.ts";
-import type { HandoffRecord } from "./handoff-desk.ts";
+import type { HandoffRecord } from "./handoff-record.ts";
 import type { Journal } from "./journal.ts";
 import type { Stop } from "./step.ts";
 

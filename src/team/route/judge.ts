@@ -55,7 +55,7 @@ export function judge(request: RouteRequest, index: RouteIndex, parts: readonly 
   const strangers = evidence.some(({ agent, features: { phrases, files } }) => !trained(agent.name) && phrases + files >= SURE_STRANGER);
   const signs = scopeSigns(words, evidence, index, {
     // What the weights never saw they cannot call nobody's.
-    learned: strangers ? Math.max(0, learned.somebody) : learned.somebody,
+    learned: strangers ? Math.max(STRANGERS_OWN, learned.somebody) : learned.somebody,
     outside: outside.said.length,
     knowsAccount: request.account !== undefined,
   });
@@ -86,6 +86,9 @@ export function calibrated(confidence: number, { slope, shift }: RouteWeights["c
 
 /** From this much evidence on, an agent without learned weights is meant. */
 const SURE_STRANGER = 0.8;
+
+/** Log-odds, at least, that such a request is somebody's. */
+const STRANGERS_OWN = 2.5;
 
 function firstFeatures(text: string, index: RouteIndex, drop: ReadonlySet<string>): TextFeatures {
   const words = requestWords(text, index.synonyms, drop);

@@ -109,6 +109,16 @@ describe("trainText", () => {
     ]);
   });
 
+  it("learns from a part, by chance, of more text than it can hold, whatever the order", () => {
+    const characters = queueOnly.texts.reduce((sum, { length }) => sum + length, 0);
+    const half = trainText(queueOnly, { ...OPTIONS, mostCharacters: characters / 2 });
+    expect(half.learnt).toBeGreaterThan(90);
+    expect(half.learnt).toBeLessThan(150);
+    expect(half.model.heads[0]?.training.report.tickets).toBe(half.learnt);
+    const turned = reordered(queueOnly, [...queueOnly.texts.keys()].toReversed());
+    expect(printTextModel(trainText(turned, { ...OPTIONS, mostCharacters: characters / 2 }).model)).toBe(printTextModel(half.model));
+  });
+
   it("refuses too few tickets, one label, and a column that is no label", () => {
     const of = (cells: readonly string[]): LabelledTexts => ({
       texts: cells.map((_, row) => `text ${row}`),

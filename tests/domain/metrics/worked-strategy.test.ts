@@ -78,16 +78,14 @@ describe.each([
 
 it("with contraction GRR is lower than 1 − churn: the example's shortcut holds only without any", () => {
   const spans = book(75, 0).map((span) => (span.account === "a499" && span.arrMinor > 0 ? { ...span, endedOn: "2025-06-01" } : span));
-  const half = spans
-    .slice(0, 1)
-    .map((span): RevenueSpan => ({
-      ...span,
-      account: "a499",
-      subscription: "a499-3",
-      arrMinor: EACH / 2,
-      startedOn: "2025-06-01",
-      endedOn: null,
-    }));
+  const half = spans.slice(0, 1).map((span): RevenueSpan => ({
+    ...span,
+    account: "a499",
+    subscription: "a499-3",
+    arrMinor: EACH / 2,
+    startedOn: "2025-06-01",
+    endedOn: null,
+  }));
   const { measured } = revenueFigures({
     spans: [...spans, ...half],
     period: YEAR,

@@ -294,7 +294,9 @@ describe("the transcript", () => {
         briefJson("Fine; logins fell {F1|pct}."),
         briefJson("Logins fell {F1|pct}."),
       );
-      await ask(model, { journal: await openJournal(path, fixedClock("2026-11-14T09:00:00Z"), RUN_FORMAT) });
+      const journal = await openJournal(path, fixedClock("2026-11-14T09:00:00Z"), RUN_FORMAT);
+      await ask(model, { journal });
+      await journal.close();
       const events = readFileSync(path, "utf8")
         .trim()
         .split("\n")
