@@ -1,5 +1,6 @@
 import { openDatabase } from "../src/book/snapshot/database.ts";
-import { createTable, SNAPSHOT_SCHEMA, type TableName, TABLES } from "../src/book/schema.ts";
+import { createTable } from "../src/book/create-table.ts";
+import { SNAPSHOT_SCHEMA, type TableName, TABLES } from "../src/book/schema.ts";
 
 /** The last day of the made-up book. */
 export const LAST_DAY = "2026-11-20";

@@ -297,9 +297,3 @@ export const DATA_TABLES = [
   "churn_events",
 ] as const satisfies readonly TableName[];
 export type DataTable = (typeof DATA_TABLES)[number];
-
-/** `CREATE TABLE` statement of one table. */
-export function createTable(table: TableName): string {
-  const columns = Object.entries(TABLES[table] as Record<string, Column>).map(([name, column]) => `"${name}" ${column.type}`);
-  return `CREATE TABLE ${table} (${columns.join(", ")})`;
-}

@@ -40,7 +40,12 @@ describe("parseConfig", () => {
     ["of a budget", "budget:\n  token: 5\n", "token", "tokens", 2, 3],
     ["of privacy", "privacy: { maks: false }\n", "maks", "mask", 1, 12],
   ])("names the setting that was meant by a misspelt one %s", (_, text, found, meant, line, column) => {
-    expect(problem(text)).toMatchObject({ code: "unknown-setting", found, allowed: expect.arrayContaining([meant]) as string[], place: { file: "echo.yaml", line, column } });
+    expect(problem(text)).toMatchObject({
+      code: "unknown-setting",
+      found,
+      allowed: expect.arrayContaining([meant]) as string[],
+      place: { file: "echo.yaml", line, column },
+    });
   });
 
   it("lists the settings where none is near", () => {

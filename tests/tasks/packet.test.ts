@@ -153,8 +153,15 @@ describe("packet file", () => {
 
 describe("mergePacket", () => {
   const stakes = (lastSeen: string): NonNullable<Packet["stakes"]> => ({
-    ...{ severity: "high", arr: "$10", frequency: "3 tickets", workaround: "none", firstSeen: "2026-11-01", requestedBy: "nobody" },
-    ...{ lastSeen, accounts: [], verbatims: [] },
+    severity: "high",
+    arr: "$10",
+    frequency: "3 tickets",
+    workaround: "none",
+    firstSeen: "2026-11-01",
+    lastSeen,
+    requestedBy: "nobody",
+    accounts: [],
+    verbatims: [],
   });
 
   it("opens a packet again where its pattern was seen after it was done, and only there", async () => {

@@ -1,5 +1,6 @@
 import type { Database } from "../snapshot/database.ts";
-import { createTable, DATA_TABLES, type DataTable, TABLES, type TableName } from "../schema.ts";
+import { createTable } from "../create-table.ts";
+import { DATA_TABLES, type DataTable, TABLES, type TableName } from "../schema.ts";
 import { addAccountTerms } from "./account-terms.ts";
 import type { Joined } from "./join-accounts.ts";
 import type { SettledUsage } from "./settle-usage.ts";

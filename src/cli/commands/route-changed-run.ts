@@ -12,7 +12,9 @@ export async function runChanged(ref: string | true, folder: string, index: Rout
   const changed = await changedFiles(folder, ref);
   const answer = routeChanged(changed.ref, changed.files, index);
   io.stdout(
-    flags.json === true ? `${JSON.stringify(answer, null, 2)}\n` : renderChanged(answer, { paint: await lightPaintFor(io), width: io.width }),
+    flags.json === true
+      ? `${JSON.stringify(answer, null, 2)}\n`
+      : renderChanged(answer, { paint: await lightPaintFor(io), width: io.width }),
   );
   return EXIT.ok;
 }

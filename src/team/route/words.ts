@@ -28,7 +28,6 @@ export function wordsOf(text: string): Word[] {
 
 /** Patterns over all of Unicode take milliseconds to make ready, most requests need none. */
 export function isAscii(text: string): boolean {
-  // oxlint-disable-next-line no-control-regex
   return /^[\0-\x7f]*$/.test(text);
 }
 
