@@ -29,15 +29,18 @@ export interface Io {
 const NARROWEST = 60;
 const WIDEST = 110;
 
-/** The process's own streams. `signal` ends on Ctrl-C. */
-export function processIo(signal: AbortSignal): Io {
+/** The process's own streams. `signal` ends on Ctrl-C; until it is asked for, Ctrl-C ends the process as it does any other. */
+export function processIo(): Io {
+  let interrupted: AbortController | undefined;
   return {
     cwd: process.cwd(),
     env: process.env,
     stdout: (text) => void process.stdout.write(text),
     drained: () =>
       process.stdout.writableNeedDrain ? new Promise((resolve) => void process.stdout.once("drain", resolve)) : Promise.resolve(),
-    stdinIsTerminal: process.stdin.isTTY,
+    get stdinIsTerminal() {
+      return process.stdin.isTTY;
+    },
     stderr: (text) => void process.stderr.write(text),
     // Opening a stream takes longer than some commands do: each only when it is asked for.
     get stdoutIsTerminal() {
@@ -54,7 +57,14 @@ export function processIo(signal: AbortSignal): Io {
       return process.stdin;
     },
     now: systemClock.now,
-    signal,
+    get signal() {
+      if (interrupted === undefined) {
+        const controller = new AbortController();
+        interrupted = controller;
+        process.once("SIGINT", () => controller.abort());
+      }
+      return interrupted.signal;
+    },
   };
 }
 

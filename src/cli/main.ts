@@ -22,9 +22,7 @@ async function main(): Promise<void> {
         ? (await import("./commands/import-unchanged-run.ts")).runImportQuick
         : undefined;
   const [{ processIo }, program] = await Promise.all([import("./io.ts"), quick === undefined ? import("./run-program.ts") : undefined]);
-  const interrupted = new AbortController();
-  process.once("SIGINT", () => interrupted.abort());
-  const io = processIo(interrupted.signal);
+  const io = processIo();
   process.exitCode = (await quick?.(argv, io)) ?? (await (program ?? (await import("./run-program.ts"))).runProgram(argv, io));
 }
 
