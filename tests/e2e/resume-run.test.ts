@@ -16,7 +16,7 @@ const BRIEF = JSON.stringify({ headline: "Acme Corp is leaving.", findings: [], 
 
 describe("a model run that was cut", () => {
   it("ends in the same Brief after SIGKILL, and repeats no call that is on record", { timeout: 120_000 }, async () => {
-    const moments = [0.25, 0.45, 0.6, 0.8];
+    const moments = [0.05, 0.3, 0.55, 0.8];
     const counts = await killRuns(moments.length, [MAIN], () => moments.shift() ?? 0.5);
     expect(counts).toMatchObject({ same: 4, repeated: 0, faults: [] });
   });

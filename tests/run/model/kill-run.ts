@@ -33,21 +33,28 @@ const CALLS = 6;
 export async function killRuns(times: number, command: readonly string[], chance: () => number): Promise<KillRunCounts> {
   const server = await startModelServer({ reply: scripted, latencyMs: 30 });
   const counts: KillRunCounts = { killed: 0, before: 0, within: 0, tooLate: 0, recorded: 0, repeated: 0, same: 0, faults: [] };
-  const ask = (folder: string, args: readonly string[], killAfter?: number): Promise<Ended> =>
-    run([...command, "ask", ...args, "--demo", "--json"], folder, server.url, killAfter);
+  const ask = (folder: string, args: readonly string[], moment?: () => Promise<void>): Promise<Ended> =>
+    run([...command, "ask", ...args, "--demo", "--json"], folder, server.url, moment);
+  const firstCall = async (before: number): Promise<number> => {
+    while (server.requests.length === before) await wait(2);
+    return performance.now();
+  };
   try {
     const calm = await demoFolder();
-    const began = performance.now();
-    const whole = await ask(calm, [QUESTION]);
-    const longest = performance.now() - began;
+    const [began, whole] = await Promise.all([firstCall(0), ask(calm, [QUESTION])]);
+    const span = performance.now() - began;
     const draft = draftIn(calm);
     removeFolder(calm);
     if (whole.exit !== 0 || server.requests.length !== CALLS)
       throw new Error(`the run that nobody kills exits with ${whole.exit} after ${server.requests.length} calls\n${whole.stderr}`);
     for (let number = 1; number <= times; number += 1) {
       const folder = await demoFolder();
-      // The first half is the start of the program, which is of less interest.
-      const killed = await ask(folder, [QUESTION], longest * (0.35 + 0.75 * chance()));
+      // Counted from the first call: the start of the program, which takes longer, has nothing to lose.
+      const callsAtStart = server.requests.length;
+      const killed = await ask(folder, [QUESTION], async () => {
+        await firstCall(callsAtStart);
+        await wait(span * chance());
+      });
       const events = transcript(folder);
       const recorded = events.filter((line) => line.includes('"type":"replied"')).length;
       const begun = events.some((line) => line.includes('"type":"asked"'));
@@ -115,7 +122,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-async function run(command: readonly string[], cwd: string, url: string, killAfter: number | undefined): Promise<Ended> {
+async function run(command: readonly string[], cwd: string, url: string, moment: (() => Promise<void>) | undefined): Promise<Ended> {
   const env = {
     PATH: process.env["PATH"],
     HOME: cwd,
@@ -129,10 +136,8 @@ async function run(command: readonly string[], cwd: string, url: string, killAft
   child.stdout.on("data", (chunk: Buffer) => (printed.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (printed.stderr += chunk.toString()));
   const closed = once(child, "close");
-  if (killAfter !== undefined) {
-    const gone = new AbortController();
-    await Promise.race([closed, wait(killAfter, undefined, { signal: gone.signal }).catch(() => {})]);
-    gone.abort();
+  if (moment !== undefined) {
+    await Promise.race([closed, moment()]);
     child.kill("SIGKILL");
   }
   const [exit] = (await closed) as [number | null];
