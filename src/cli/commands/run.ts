@@ -15,8 +15,9 @@ export function runCommand(io: Io, setExit: SetExit): Command {
       setExit(await runRunShow(task, flags, io));
     });
   withExamples(show, "echo-cs run show churn-acme-2026w47 --demo", "echo-cs run show churn-acme-2026w47 --json | jq .tree.usd");
-  return new Command("run")
+  const command = new Command("run")
     .summary("look into model runs")
     .description("Looks into model runs: what the agents did and what it cost.")
     .addCommand(show);
+  return withExamples(command, "echo-cs run show churn-acme-2026w47 --demo");
 }
