@@ -23,7 +23,7 @@ const PHRASES = 0.3;
 const NEWS = 2.5;
 
 /** Share of requests of the team that may be refused when the floor is chosen. */
-const FALSE_REFUSALS = 0.03;
+const FALSE_REFUSALS = 0.02;
 
 /** The weights of the combination that make unseen requests likeliest: one logistic choice among agents, one yes or no for the scope. */
 export function fitCombination(seen: readonly Observation[]): RouteWeights {

@@ -5,6 +5,7 @@ import type { FactDesk } from "../domain/facts/fact-desk.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import { asTier } from "../domain/health/tier.ts";
 import { metricsUsed } from "../run/analyst/metrics-used.ts";
+import { taskIntentOf } from "../run/answer/choose-playbook.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import type { Seat, Shared, TeamRules } from "../run/model/consult-team.ts";
 import type { ModelRunInput } from "../run/model/model-run.ts";
@@ -82,8 +83,7 @@ export async function prepareRun(
 }
 
 async function taskOf({ deps, book, asOf }: Session, { account, choice }: Assignment): Promise<string> {
-  const { intent } = choice.playbook;
-  return resolveTaskId(deps.workspace.tasks, { intent, subject: account?.account ?? null, owner: book.owner, asOf });
+  return resolveTaskId(deps.workspace.tasks, { intent: taskIntentOf(choice), subject: account?.account ?? null, owner: book.owner, asOf });
 }
 
 /** The metrics of the playbook that have a value here. */

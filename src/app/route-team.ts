@@ -26,7 +26,7 @@ export interface RouterCache {
 /** Path, size in bytes, time of the last change in milliseconds. */
 type Stamp = readonly [path: string, size: number, changed: number];
 
-export const ROUTER_CACHE_SCHEMA = 3;
+export const ROUTER_CACHE_SCHEMA = 4;
 
 /**
  * The router's index for a place, with what loading the team had to say. From the team that was compiled by the build or at an earlier use,

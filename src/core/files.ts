@@ -1,20 +1,18 @@
-import { createReadStream, createWriteStream, type Stats } from "node:fs";
 import {
-  appendFile,
-  chmod,
-  type FileHandle,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-  writeFile,
-} from "node:fs/promises";
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  fdatasync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  type Stats,
+  writeSync,
+} from "node:fs";
+import { appendFile, chmod, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
+import { promisify } from "node:util";
 import { randomIds } from "./ids.ts";
 
 /** The only door to the file system. Paths are absolute; text is UTF-8. */
@@ -129,34 +127,40 @@ export interface AppendFile {
   readonly text: string;
   /** Adds to the end; on the disk, not just handed to the system, when it resolves (unless `durable` is false). */
   append(text: string, durable?: boolean): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
-/** Opens a file to append to, made (with its folders) where missing. */
-export async function openAppend(path: string, mode?: number): Promise<AppendFile> {
-  const handle = await openInFolder(path, "a+", mode);
+/**
+ * Opens a file to append to, made (with its folders) where missing. Only waiting for the disk is left to other threads: handing a few lines
+ * to the system takes a tenth of the time that passing the work on would.
+ */
+export function openAppend(path: string, mode?: number): AppendFile {
+  const file = openInFolder(path, mode);
   try {
     return {
-      text: (await handle.stat()).size === 0 ? "" : await handle.readFile("utf8"),
+      text: fstatSync(file).size === 0 ? "" : readFileSync(file, "utf8"),
       append: async (text, durable = true) => {
-        await handle.appendFile(text, "utf8");
-        if (durable) await handle.datasync();
+        const bytes = Buffer.from(text, "utf8");
+        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+        if (durable) await onDisk(file);
       },
-      close: () => handle.close(),
+      close: () => closeSync(file),
     };
   } catch (error) {
-    await handle.close();
+    closeSync(file);
     throw error;
   }
 }
 
-async function openInFolder(path: string, flags: string, mode: number | undefined): Promise<FileHandle> {
+const onDisk = promisify(fdatasync);
+
+function openInFolder(path: string, mode: number | undefined): number {
   try {
-    return await open(path, flags, mode);
+    return openSync(path, "a+", mode);
   } catch (error) {
     if (!hasCode(error, "ENOENT")) throw error;
-    await mkdir(dirname(path), { recursive: true });
-    return open(path, flags, mode);
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, "a+", mode);
   }
 }
 

@@ -45,7 +45,7 @@ export async function openJournal<E extends object>(path: string, clock: Clock, 
         await last.catch(() => {});
         await write(false);
       } finally {
-        await file.close();
+        file.close();
       }
     },
   };
@@ -58,17 +58,17 @@ async function eventsIn<E>(file: AppendFile, path: string, format: JournalFormat
       .slice(0, -1)
       .map((line, index) => parseEvent(line, { file: path, line: index + 1 }, format));
   } catch (error) {
-    await file.close();
+    file.close();
     throw error;
   }
 }
 
 /** The file without the half line at its end. */
 async function openWhole(path: string): Promise<AppendFile> {
-  const file = await openAppend(path, PRIVATE);
+  const file = openAppend(path, PRIVATE);
   const whole = file.text.slice(0, file.text.lastIndexOf("\n") + 1);
   if (whole === file.text) return file;
-  await file.close();
+  file.close();
   await writeTextAtomic(path, whole, PRIVATE);
   return openAppend(path, PRIVATE);
 }

@@ -10,7 +10,7 @@ export interface LearnedShares {
 }
 
 /** Of a text that asks for several things, how much its first part counts beside the whole. */
-const FIRST_PART = 1.5;
+const FIRST_PART = 0.4;
 
 /** What the learned weights say of a text, and of its first part where it asks for several things. */
 export function learnedShares(features: TextFeatures, first: TextFeatures | undefined, { agents, model }: RouteIndex): LearnedShares {

@@ -1,7 +1,7 @@
 import { type Phrase, phraseOf, type PhraseTable } from "./phrases.ts";
 import { openTable, packTable } from "./text-table.ts";
 
-/** Thousands of phrases in two packed tables: under the first stem or beginning, `stems:meaning;stems:meaning`; unpacked when looked up. */
+/** Thousands of phrases in two packed tables: under the first stem or beginning, `stems behind it:meaning;…`; unpacked when looked up. */
 export interface PackedPhrases {
   readonly stems: string;
   readonly starts: string;
@@ -15,7 +15,7 @@ export function packPhrases(lists: Readonly<Record<string, readonly string[]>>):
       const first = stems[0] ?? "";
       const [table, key] = first.endsWith("*") ? [packed.starts, first.slice(0, -1)] : [packed.stems, first];
       const lines = table.get(key) ?? new Set<string>();
-      table.set(key, lines.add(`${stems.join(" ")}:${escaped(means)}`));
+      table.set(key, lines.add(`${stems.slice(1).join(" ")}:${escaped(means)}`));
     }
   }
   const joined = (table: ReadonlyMap<string, ReadonlySet<string>>): string =>
@@ -25,10 +25,10 @@ export function packPhrases(lists: Readonly<Record<string, readonly string[]>>):
 
 /** A table of packed phrases. */
 export function openPhrases({ stems, starts }: PackedPhrases): PhraseTable<string> {
-  return { byStem: unpacker(stems), byStart: unpacker(starts), hasStarts: starts.length > EMPTY };
+  return { byStem: unpacker(stems, ""), byStart: unpacker(starts, "*"), hasStarts: starts.length > EMPTY };
 }
 
-function unpacker(packed: string): (key: string) => readonly Phrase<string>[] {
+function unpacker(packed: string, ending: "" | "*"): (key: string) => readonly Phrase<string>[] {
   const lookUp = openTable(packed);
   const unpacked = new Map<string, readonly Phrase<string>[]>();
   return (key) => {
@@ -36,7 +36,7 @@ function unpacker(packed: string): (key: string) => readonly Phrase<string>[] {
     if (known !== undefined) return known;
     const lines = lookUp(key);
     if (lines === undefined) return NONE;
-    const phrases = lines.split(";").map(phraseFrom);
+    const phrases = lines.split(";").map((line) => phraseFrom(`${key}${ending}`, line));
     unpacked.set(key, phrases);
     return phrases;
   };
@@ -47,9 +47,10 @@ const EMPTY = 1;
 
 const NONE: readonly Phrase<string>[] = [];
 
-function phraseFrom(line: string): Phrase<string> {
-  const [stems = "", means = ""] = line.split(":");
-  return { stems: stems.split(" "), written: stems, means: means.includes("%") ? decodeURIComponent(means) : means };
+function phraseFrom(first: string, line: string): Phrase<string> {
+  const [further = "", means = ""] = line.split(":");
+  const stems = further === "" ? [first] : [first, ...further.split(" ")];
+  return { stems, written: stems.join(" "), means: means.includes("%") ? decodeURIComponent(means) : means };
 }
 
 /** A meaning is a user's own words. */
