@@ -120,9 +120,15 @@ function judgeDev(path: string): void {
     .split("\n")
     .filter((line) => line !== "")
     .map((line): Example => {
-      const row = JSON.parse(line) as { request: string; agents: string[] | null; kind?: string };
+      const row = JSON.parse(line) as {
+        request: string;
+        agents: string[] | null;
+        lanes?: string[] | null;
+        files?: string[];
+        kind?: string;
+      };
       const [agent = OUT_OF_SCOPE, ...also] = row.agents ?? [];
-      return { agent, also, kind: row.kind ?? "all", text: row.request, language: "all" };
+      return { agent, also, kind: row.kind ?? "all", text: row.request, language: "all", files: row.files, lanes: row.lanes ?? undefined };
     });
   report("outside set", judgeAll(examples, openIndex(compiled, team.routerModel)));
 }

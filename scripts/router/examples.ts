@@ -9,6 +9,10 @@ export interface Example {
   readonly kind: string;
   readonly text: string;
   readonly language: string;
+  /** Files given with it. */
+  readonly files?: readonly string[] | undefined;
+  /** Lanes that would do, where they are told; else those of the agents. */
+  readonly lanes?: readonly string[] | undefined;
 }
 
 /** Requests as people put them, each file by one writer; each is a fold of cross-validation. */

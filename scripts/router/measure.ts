@@ -23,7 +23,7 @@ export interface Judgement {
 
 /** Every request routed by one index. */
 export function judgeAll(examples: readonly Example[], index: RouteIndex): Judgement[] {
-  return examples.map((example) => ({ example, route: routeBy({ text: example.text }, index) }));
+  return examples.map((example) => ({ example, route: routeBy({ text: example.text, files: example.files }, index) }));
 }
 
 /** The score of some judgements. A refused request of the team's counts as wrong in agent and lane. */
@@ -40,7 +40,8 @@ export function scoreOf(judged: readonly Judgement[], laneOf: (agent: string) =>
     score.mine += 1;
     if (route.agent === null) score.refused += 1;
     if (route.agent !== null && right.includes(route.agent)) score.agent += 1;
-    if (route.agent !== null && right.some((agent) => laneOf(agent) === route.lane)) score.lane += 1;
+    const lanes = example.lanes ?? right.map(laneOf);
+    if (route.agent !== null && lanes.includes(route.lane ?? undefined)) score.lane += 1;
     if (three.some((agent) => right.includes(agent))) score.firstThree += 1;
   }
   return score;

@@ -4,7 +4,7 @@ import { matchesGlob } from "../../src/team/route/glob.ts";
 import { phraseMatches, phraseTable } from "../../src/team/route/phrases.ts";
 import { parseRouterModel } from "../../src/team/route/load-router-model.ts";
 import { openPhrases, packPhrases } from "../../src/team/route/packed-phrases.ts";
-import { filesNamedIn, requestParts } from "../../src/team/route/request-parts.ts";
+import { filesNamedIn, isOrdered, requestParts } from "../../src/team/route/request-parts.ts";
 import { stem } from "../../src/team/route/stem.ts";
 import { BUCKET_BITS, textFeatures } from "../../src/team/route/text-features.ts";
 import { wordsOf } from "../../src/team/route/words.ts";
@@ -152,5 +152,17 @@ describe("wordsOf", () => {
       { plain: "verlangerung", written: "Verlängerung" },
       { plain: "naive", written: "naïve" },
     ]);
+  });
+});
+
+describe("isOrdered", () => {
+  it.each([
+    ["draft the quote, then tell support", true],
+    ["Angebot schreiben und danach die Verlängerung planen", true],
+    ["draft the quote; tell support about it", false],
+    ["draft the quote and tell support about it", false],
+    ["draft the quote", false],
+  ])("of %j is %s", (text, ordered) => {
+    expect(isOrdered(text, requestParts(text))).toBe(ordered);
   });
 });

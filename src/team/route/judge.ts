@@ -3,7 +3,7 @@ import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { ScopeSigns } from "./feature-values.ts";
 import { learnedShares } from "./learned-shares.ts";
 import type { AccountSays } from "./reasons.ts";
-import { filesNamedIn } from "./request-parts.ts";
+import { filesNamedIn, isOrdered } from "./request-parts.ts";
 import { requestFeatures } from "./request-features.ts";
 import { requestWords, type RequestWords } from "./request-words.ts";
 import type { RouteIndex } from "./route-index.ts";
@@ -48,7 +48,11 @@ export function judge(request: RouteRequest, index: RouteIndex, parts: readonly 
   const outside = outsideWords(words, index);
   const features = requestFeatures(words, outside.subjects, index);
   const [first] = parts;
-  const learned = learnedShares(features, parts.length > 1 && first !== undefined ? firstFeatures(first, index, drop) : undefined, index);
+  const begin =
+    parts.length > 1 && first !== undefined
+      ? { features: firstFeatures(first, index, drop), ordered: isOrdered(request.text, parts) }
+      : undefined;
+  const learned = learnedShares(features, begin, index);
   const files = { given: request.files ?? [], mentioned: filesNamedIn(request.text) };
   const evidence = evidenceOf(words, files, learned.shares, index);
   const trained = (name: string): boolean => index.model?.classes.includes(name) ?? false;

@@ -10,15 +10,20 @@ export interface LearnedShares {
 }
 
 /** Of a text that asks for several things, how much its first part counts beside the whole. */
-const FIRST_PART = 0.4;
+const FIRST_PART = { ordered: 1.5, joined: 0.4 };
 
 /** What the learned weights say of a text, and of its first part where it asks for several things. */
-export function learnedShares(features: TextFeatures, first: TextFeatures | undefined, { agents, model }: RouteIndex): LearnedShares {
+export function learnedShares(
+  features: TextFeatures,
+  first: { readonly features: TextFeatures; readonly ordered: boolean } | undefined,
+  { agents, model }: RouteIndex,
+): LearnedShares {
   const even = Math.log(1 / Math.max(1, agents.length));
   if (model === undefined) return { shares: agents.map(() => even), somebody: 0 };
   const whole = scoreText(model, features);
-  const start = first === undefined ? undefined : scoreText(model, first);
-  const scores = whole.map((score, column) => (start === undefined ? score : score + FIRST_PART * (start[column] ?? 0)));
+  const start = first === undefined ? undefined : scoreText(model, first.features);
+  const weight = first?.ordered === true ? FIRST_PART.ordered : FIRST_PART.joined;
+  const scores = whole.map((score, column) => (start === undefined ? score : score + weight * (start[column] ?? 0)));
   const own = agents.map(({ name }) => scores[model.classes.indexOf(name)]);
   const known = own.filter((score) => score !== undefined);
   if (known.length === 0) return { shares: agents.map(() => even), somebody: 0 };

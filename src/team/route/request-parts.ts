@@ -20,6 +20,13 @@ const BREAK = new RegExp(
   "g",
 );
 
+const FIRM = new RegExp(`^[\\s,;.:!?–—-]*(?:${THEN})[\\s,:]`);
+
+/** True where a word such as “then” comes behind the first part, which is what has to be done first; “and” alone may join equals. */
+export function isOrdered(text: string, [first = ""]: readonly string[]): boolean {
+  return FIRM.test(text.slice(text.indexOf(first) + first.length).toLowerCase());
+}
+
 const SHORTEST_PART = 8;
 const MAX_PARTS = 4;
 
