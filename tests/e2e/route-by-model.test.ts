@@ -4,8 +4,8 @@ import type { Route } from "../../src/team/route/route.ts";
 import { type Ran, runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
-/** Three jobs at once: nobody can be sure whose it is. */
-const VAGUE = "a demo, a bug and a quote for Acme";
+/** Nobody can be sure whose that is. */
+const VAGUE = "Acme: the thing from last week again";
 const SURE = "security questionnaire and proof of concept for the prospect's architect";
 
 describe("route, with a model for the unsure cases", () => {
