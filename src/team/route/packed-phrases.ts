@@ -29,17 +29,8 @@ export function openPhrases({ stems, starts }: PackedPhrases): PhraseTable<strin
 }
 
 function unpacker(packed: string, ending: "" | "*"): (key: string) => readonly Phrase<string>[] {
-  const lookUp = openTable(packed);
-  const unpacked = new Map<string, readonly Phrase<string>[]>();
-  return (key) => {
-    const known = unpacked.get(key);
-    if (known !== undefined) return known;
-    const lines = lookUp(key);
-    if (lines === undefined) return NONE;
-    const phrases = lines.split(";").map((line) => phraseFrom(`${key}${ending}`, line));
-    unpacked.set(key, phrases);
-    return phrases;
-  };
+  const lookUp = openTable(packed, (lines, key) => lines.split(";").map((line) => phraseFrom(`${key}${ending}`, line)));
+  return (key) => lookUp(key) ?? NONE;
 }
 
 /** Length of a packed table without rows. */

@@ -47,21 +47,12 @@ export function openIndex(compiled: CompiledTeam, model: RouterModel | undefined
     business: openPhrases(compiled.business),
     themes: openPhrases(compiled.themes),
     outside: openPhrases(compiled.outside),
-    term: termTable(compiled.terms),
+    term: openTable(compiled.terms, indexedTerm),
     model,
   };
 }
 
-function termTable(packed: string): RouteIndex["term"] {
-  const lookUp = openTable(packed);
-  const unpacked = new Map<string, IndexedTerm>();
-  return (term) => {
-    const known = unpacked.get(term);
-    if (known !== undefined) return known;
-    const [idf, ...postings] = lookUp(term)?.split(",").map(Number) ?? [];
-    if (idf === undefined) return undefined;
-    const fresh = { idf, postings };
-    unpacked.set(term, fresh);
-    return fresh;
-  };
+function indexedTerm(numbers: string): IndexedTerm {
+  const [idf = 0, ...postings] = numbers.split(",").map(Number);
+  return { idf, postings };
 }

@@ -8,16 +8,22 @@ export function packTable(entries: Iterable<readonly [key: string, value: string
   return `|${rows.map(([key, value]) => `${key}=${value}|`).join("")}`;
 }
 
-/** Looks up the value of a key in a packed table; undefined where there is none. */
-export function openTable(packed: string): (key: string) => string | undefined {
+/** Looks up a key in a packed table: its value as `takeApart` reads it, the first time it is asked for; undefined where there is none. */
+export function openTable<T>(packed: string, takeApart: (value: string, key: string) => T): (key: string) => T | undefined {
+  const read = new Map<string, T>();
   let lookups = 0;
   let all: ReadonlyMap<string, string> | undefined;
   return (key) => {
-    if (all !== undefined) return all.get(key);
+    const known = read.get(key);
+    if (known !== undefined) return known;
     lookups += 1;
     // A stream of requests is served faster from a map than by searching.
-    if (lookups > MANY) all = new Map(rowsOf(packed));
-    return found(packed, key);
+    if (lookups > MANY) all ??= new Map(rowsOf(packed));
+    const value = all === undefined ? found(packed, key) : all.get(key);
+    if (value === undefined) return undefined;
+    const fresh = takeApart(value, key);
+    read.set(key, fresh);
+    return fresh;
   };
 }
 
