@@ -80,6 +80,7 @@ export default {
     },
     onlyIn("only-cli-knows-the-terminal", "cli/", ["commander", "chalk", "ora"]),
     onlyIn("only-anthropic-knows-the-sdk", "llm/anthropic", ["@anthropic-ai/sdk"]),
+    onlyIn("only-mcp-knows-the-protocol", "mcp/", ["@modelcontextprotocol/sdk"]),
     onlyIn("only-book-knows-duckdb", "book/", ["@duckdb"]),
     {
       name: "only-core-files-knows-fs",

@@ -1,5 +1,6 @@
 import { openDatabase } from "../src/book/snapshot/database.ts";
 import { createTable } from "../src/book/create-table.ts";
+import { TELL_OF_USAGE } from "../src/book/import/load-tables.ts";
 import { SNAPSHOT_SCHEMA, type TableName, TABLES } from "../src/book/schema.ts";
 
 /** The last day of the made-up book. */
@@ -20,7 +21,7 @@ export async function writeHealthBook(file: string, accounts: number, days: numb
     for (const table of Object.keys(TABLES) as TableName[]) await db.run(createTable(table));
     // In the order in which an import writes.
     for (const sql of statements(accounts, days)) await db.run(sql.includes("SELECT") ? `${sql} ORDER BY ALL` : sql);
-    await db.run("CHECKPOINT");
+    await db.run(`${TELL_OF_USAGE}; CHECKPOINT`);
   } finally {
     db.close();
   }

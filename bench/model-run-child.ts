@@ -19,10 +19,5 @@ await Promise.all(
 const seconds = (performance.now() - began) / 1000;
 const after = process.resourceUsage();
 const cpu = after.userCPUTime - before.userCPUTime + after.systemCPUTime - before.systemCPUTime;
-if (process.env["SPLIT"] !== undefined)
-  console.error(
-    (after.userCPUTime - before.userCPUTime) / 1000 / Number(count),
-    (after.systemCPUTime - before.systemCPUTime) / 1000 / Number(count),
-  );
 console.log(JSON.stringify({ cpu_ms: cpu / 1000 / Number(count), rss_mib: after.maxRSS / 1024, seconds }));
 process.exit(0);

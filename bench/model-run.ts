@@ -5,8 +5,8 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { rootPath } from "../scripts/root.ts";
-import { startModelServer, type SentBody, type Served } from "../src/testing/model-server.ts";
-import { briefJson } from "../tests/run/model/samples.ts";
+import { bundled } from "./bundle.ts";
+import { twoTurnServer } from "./model-run-server.ts";
 import { textTable } from "./summary.ts";
 
 // A run of two calls (tool, answer) over loopback: our loop against a bare one over the SDK that sends the same requests, each in a process
@@ -30,6 +30,7 @@ interface Cost {
 }
 
 const bodyFile = join(mkdtempSync(join(tmpdir(), "echo-bench-")), "body.json");
+const program = await bundled("model-run-child.ts");
 const results: Record<string, Cost> = {};
 const rows: string[][] = [];
 await child("echo", "whole", 0, 1, 0);
@@ -71,8 +72,8 @@ async function measure(mode: (typeof MODES)[number]): Promise<[Cost, Cost]> {
 }
 
 async function child(kind: string, mode: string, runs: number, atOnce: number, latencyMs: number): Promise<Cost> {
-  const server = await startModelServer({ reply: twoTurns, latencyMs });
-  const args = ["--import", "tsx", rootPath("bench/model-run-child.ts"), kind, mode, server.url, `${runs}`, `${atOnce}`, bodyFile];
+  const server = await twoTurnServer(latencyMs);
+  const args = [program, kind, mode, server.url, `${runs}`, `${atOnce}`, bodyFile];
   const process_ = spawn(process.execPath, args, { cwd: rootPath("."), stdio: ["ignore", "pipe", "inherit"] });
   let stdout = "";
   process_.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
@@ -82,9 +83,4 @@ async function child(kind: string, mode: string, runs: number, atOnce: number, l
   await server.close();
   if (exit !== 0) throw new Error(`${kind} ${mode} exited with ${exit}`);
   return JSON.parse(stdout) as Cost;
-}
-
-function twoTurns({ messages }: SentBody): Served {
-  const call = { type: "tool_use", id: "toolu_1", name: "facts", input: { metrics: ["logins_change_30d"] } };
-  return messages.length === 1 ? { content: [call] } : briefJson("Logins fell {F1|pct}.");
 }

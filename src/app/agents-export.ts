@@ -6,10 +6,13 @@ import { loadSkill } from "../team/load-skill.ts";
 import { printClaudeAgent } from "../team/print-agent.ts";
 import { markdownIn } from "../team/read-markdown.ts";
 import type { Team } from "../team/team.ts";
+import { type Outcome, putMcpEntry } from "./mcp-entry.ts";
 
 export interface ExportInput {
-  /** The project that gets `.claude/` and `.claude-plugin/`. */
+  /** The folder that gets the files. */
   readonly target: string;
+  /** project: `.claude/` for the folder itself, which is a plugin too; plugin: nothing but a plugin, its parts in the folder's root. */
+  readonly form: "project" | "plugin";
   readonly skills: readonly string[];
   readonly references: readonly string[];
   /** Folders of slash commands, later ones over earlier. */
@@ -26,35 +29,45 @@ export interface ExportReport {
   readonly kept: readonly string[];
 }
 
+const MANIFEST = ".claude-plugin/plugin.json";
+const MCP_FILE = ".mcp.json";
+
 const MARK = /\n?<!-- echo-cs export ([0-9a-f]{16}) -->\n$/;
 
 /**
- * Writes the team as a `.claude` folder for Claude Code: one file an agent, the skills with the references they name, slash commands, and a
- * plugin manifest. A file that a person wrote or changed stays, unless `force`.
+ * Writes the team for Claude Code: one file an agent, the skills with the references they name, slash commands, the MCP server's entry and a
+ * plugin manifest. A file that a person wrote or changed stays, unless `force`; of their .mcp.json even then only our entry is set.
  */
 export async function exportClaudeCode(team: Team, input: ExportInput): Promise<ExportReport> {
   const files = new Map<string, string>();
-  for (const agent of team.agents) files.set(`.claude/agents/${agent.name}.md`, printClaudeAgent(agent));
-  if (team.charter !== undefined) files.set(".claude/skills/team-charter/SKILL.md", charterSkill(team.charter.body));
+  const base = baseOf(input);
+  for (const agent of team.agents) files.set(`${base}agents/${agent.name}.md`, printClaudeAgent(agent));
+  if (team.charter !== undefined) files.set(`${base}skills/team-charter/SKILL.md`, charterSkill(team.charter.body));
   await addSkills(files, input);
   for (const folder of input.commands) {
     for (const path of await markdownIn(folder))
-      files.set(`.claude/commands/${(await loadCommand(path)).name}.md`, (await readTextIfAny(path)) ?? "");
+      files.set(`${base}commands/${(await loadCommand(path)).name}.md`, (await readTextIfAny(path)) ?? "");
   }
-  files.set(".claude-plugin/plugin.json", manifest(team, input, files));
+  files.set(MANIFEST, manifest(team, input, files));
   const report = { written: [] as string[], unchanged: [] as string[], kept: [] as string[] };
   for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
     report[await put(join(input.target, name), text, input.force)].push(name);
+  report[await putMcpEntry(join(input.target, MCP_FILE), input.force)].push(MCP_FILE);
   return report;
 }
 
+function baseOf({ form }: ExportInput): string {
+  return form === "project" ? ".claude/" : "";
+}
+
 /** A skill's own files, and the references that its instructions name, so that the folder stands by itself. */
-async function addSkills(files: Map<string, string>, { skills, references }: ExportInput): Promise<void> {
+async function addSkills(files: Map<string, string>, input: ExportInput): Promise<void> {
+  const { skills, references } = input;
   for (const folder of skills) {
     for (const name of await namesIn(folder)) {
       if ((await statIfAny(join(folder, name, "SKILL.md"))) === undefined) continue;
       const skill = await loadSkill(join(folder, name));
-      const target = `.claude/skills/${name}`;
+      const target = `${baseOf(input)}skills/${name}`;
       for (const path of await markdownIn(join(folder, name)))
         files.set(`${target}/${relative(join(folder, name), path).split(sep).join("/")}`, (await readTextIfAny(path)) ?? "");
       for (const file of skill.references) {
@@ -77,20 +90,24 @@ function charterSkill(body: string): string {
   return `---\nname: team-charter\ndescription: How the customer-success team works together - lanes, who takes what, rules with ids. Use when work has to be placed, handed on, drafted for a customer or escalated.\n---\n\n${body}\n`;
 }
 
-function manifest(team: Team, { version }: ExportInput, files: ReadonlyMap<string, string>): string {
-  const has = (folder: string): boolean => [...files.keys()].some((name) => name.startsWith(`.claude/${folder}/`));
+function manifest(team: Team, { version, form }: ExportInput, files: ReadonlyMap<string, string>): string {
+  const within = (folder: string): string[] => [...files.keys()].filter((name) => name.startsWith(`.claude/${folder}/`));
   return `${JSON.stringify(
     {
       name: "echo-cs",
       version,
-      description: `${team.charter?.name ?? "The team"}: ${team.agents.length} customer-success agents with their charter, skills and references.`,
+      description: `${team.charter?.name ?? "The team"}: ${team.agents.length} customer-success agents with their charter, skills, references and the book's MCP server.`,
+      author: { name: "echo-cs" },
       license: "MIT",
       keywords: ["customer-success", "churn", "support", "sales"],
-      ...(has("agents")
-        ? { agents: [...files.keys()].filter((name) => name.startsWith(".claude/agents/")).map((name) => `./${name}`) }
-        : {}),
-      ...(has("skills") ? { skills: "./.claude/skills/" } : {}),
-      ...(has("commands") ? { commands: "./.claude/commands/" } : {}),
+      // What lies in the root of a plugin is found without being named.
+      ...(form === "plugin"
+        ? {}
+        : {
+            agents: within("agents").map((name) => `./${name}`),
+            ...(within("skills").length > 0 ? { skills: "./.claude/skills/" } : {}),
+            ...(within("commands").length > 0 ? { commands: "./.claude/commands/" } : {}),
+          }),
     },
     null,
     2,
@@ -98,7 +115,7 @@ function manifest(team: Team, { version }: ExportInput, files: ReadonlyMap<strin
 }
 
 /** Markdown carries a mark at its end with the hash of what was written: a file whose text no longer fits it is a person's. */
-async function put(path: string, text: string, force: boolean): Promise<"written" | "unchanged" | "kept"> {
+async function put(path: string, text: string, force: boolean): Promise<Outcome> {
   const marked = path.endsWith(".md") ? `${text.trimEnd()}\n\n<!-- echo-cs export ${hash(text.trimEnd(), 16)} -->\n` : text;
   const present = await readTextIfAny(path);
   if (present === marked) return "unchanged";

@@ -1,9 +1,8 @@
-import { peopleOf } from "../book/people-of.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { addDays } from "../core/days.ts";
 import { Interrupted } from "../core/errors.ts";
 import type { Fact } from "../domain/facts/fact.ts";
-import { type Masker, masker } from "../llm/masker.ts";
+import type { Masker } from "../llm/masker.ts";
 import { buildModelBrief } from "../run/answer/build-model-brief.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { runTeam, stopText, type Seat } from "../run/model/consult-team.ts";
@@ -14,11 +13,12 @@ import type { Assignment } from "./assignment.ts";
 import type { Deps } from "./deps.ts";
 import type { ExternalTools } from "./external-tools.ts";
 import { fileAnswer } from "./file-answer.ts";
-import { modelClient } from "./model-client.ts";
+import { modelClient, type ModelAccess } from "./model-client.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import { openRun } from "./open-run.ts";
 import type { Session } from "./open-session.ts";
 import { ownerNames } from "./owner-names.ts";
+import { peopleMasker } from "./people-masker.ts";
 import { prepareRun } from "./prepare-run.ts";
 import { showRun } from "./run-show.ts";
 
@@ -37,7 +37,7 @@ export async function answerByModel(
   choice: ModelChoice,
   signal?: AbortSignal,
 ): Promise<Answer> {
-  const people = masker(await peopleOf(session.book));
+  const people = await peopleMasker(session.book);
   const external = await choice.external?.(practice.team.agents.flatMap(({ grants }) => grants.unknown));
   try {
     return await answer(session, practice, assignment, { choice, people, external, signal });
@@ -57,9 +57,8 @@ async function answer(session: Session, practice: Practice, assignment: Assignme
   const { choice, people, external, signal } = at;
   const { account, agent, question } = assignment;
   const mask = session.deps.workspace.config.privacy?.mask === false ? (text: string) => text : people.mask;
-  const run = await prepareRun(session, practice, assignment, choice, external && ((entries) => external.toolsFor(entries, mask)));
+  const run = await prepareRun(session, practice, assignment, choice, external && ((grants) => external.toolsFor(grants, mask)));
   const { task, context } = run;
-  const { model, finish, close } = await modelClient(session, choice, people);
   const asked: Asked = {
     question,
     task,
@@ -71,20 +70,24 @@ async function answer(session: Session, practice: Practice, assignment: Assignme
     owner: session.deps.owner,
     llm: choice.llm,
     web: choice.web,
+    ...(choice.viaBatches === true ? { via: "batches" } : {}),
   };
   const show = choice.onSentence;
-  const journal = await openRun(session.deps, asked, choice.resume !== undefined);
+  const journal = await openRun(session.deps, asked, choice.resume !== undefined, choice.onEvent);
   const preview = show === undefined ? {} : { onPreview: ({ template }: { readonly template: string }) => show(template) };
+  let access: ModelAccess | undefined;
   let result: ModelRunResult;
   try {
+    access = await modelClient(session, choice, people);
+    const { model } = access;
     result = await runTeam(run.seat, run.opening, { ...run.shared, ...preview, model, journal, signal }, run.rules);
   } finally {
     await journal.close();
-    await close();
+    await access?.close();
   }
   if (result.stop?.reason === "interrupted") throw interrupted(task);
   await trace(session.deps, task);
-  await finish();
+  await access.finish();
   const filed = await fileResult(result, {
     session,
     practice,

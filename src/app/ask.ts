@@ -64,7 +64,7 @@ export async function withAssignment<T>(
     });
   const whole = await openWholeSession(deps, input);
   try {
-    const practice = await loadPractice(deps.workspace, deps.log);
+    const practice = await loadPractice(deps.workspace, deps.log, deps.within);
     const { assignment, routed } = await understand(whole, practice, input);
     const narrowed = await narrowedToOwner(whole, assignment);
     return await use({ ...narrowed, session: lookingAt(narrowed.session, narrowed.assignment), practice, routed });

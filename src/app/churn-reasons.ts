@@ -1,4 +1,5 @@
 import { type ChurnedAccount, churnedAccounts } from "../book/churn-reasons.ts";
+import { churnCapabilities, type ReadChurn } from "./churn-capabilities.ts";
 import type { Day } from "../core/days.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
@@ -12,7 +13,7 @@ export interface ChurnReason {
   readonly arr_minor: number;
 }
 
-export interface ChurnReasonsReport {
+export interface ChurnReasonsReport extends ReadChurn {
   readonly as_of: Day;
   readonly age: number;
   readonly currency: string;
@@ -33,7 +34,8 @@ export async function churnReasons(deps: Deps, options: BookOptions): Promise<Ch
     });
     const order = (a: ChurnReason, b: ChurnReason): number =>
       b.accounts - a.accounts || b.arr_minor - a.arr_minor || ((a.reason ?? "~") < (b.reason ?? "~") ? -1 : 1);
-    return { as_of: asOf, age, currency: book.currency, reasons: reasons.sort(order), churned };
+    const told = await churnCapabilities(session, churned);
+    return { as_of: asOf, age, currency: book.currency, reasons: reasons.sort(order), ...told, churned };
   } finally {
     session.close();
   }

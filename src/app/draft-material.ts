@@ -26,6 +26,8 @@ export interface DraftWishes {
   readonly problem?: string | undefined;
   /** What was shipped. */
   readonly feature?: string | undefined;
+  /** When that was. */
+  readonly featureOn?: string | undefined;
 }
 
 export interface DraftMaterial {
@@ -78,12 +80,13 @@ export async function draftMaterial(
   const { context: product } = await loadProductContext(deps.workspace.root, deps.workspace.config.company);
   const [shipped] = input.feature === undefined ? await shippedRequests(book, account.account, asOf) : [];
   const feature = input.feature ?? shipped?.title;
+  const featureOn = input.featureOn ?? shipped?.shippedOn;
   const problem = input.problem ?? text("churn_reason") ?? (await recordedProblems(book, asOf)).get(account.account);
   if (input.to !== undefined) await requireContact(book, account, input.to, asOf);
   const to = input.to ?? template.to.map((role) => text(RECIPIENT[role] ?? "")).find((name) => name !== undefined);
   const extra: Readonly<Record<string, Value>> = {
     feature_given: feature === undefined ? "no" : "yes",
-    feature_on: shipped?.shippedOn ?? "",
+    feature_on: featureOn ?? "",
   };
   const arr = figures.get("arr");
   return {
@@ -104,7 +107,7 @@ export async function draftMaterial(
         from: text(SENDERS[input.as ?? template.from] ?? "") ?? "[your name]",
         problem: problem === undefined ? undefined : clean(problem),
         feature: feature === undefined ? undefined : clean(feature),
-        feature_on: shipped?.shippedOn,
+        feature_on: featureOn,
         kickoff_by: addDays(latest(text("won_on"), asOf), KICKOFF_DAYS),
       },
     },

@@ -23,6 +23,8 @@ import { resolveAccount } from "./resolve-account.ts";
 export interface DraftInput extends BookOptions, DraftWishes {
   readonly account: string;
   readonly play: string;
+  /** Name of the draft within its task, where several of a play may stand there (default: the play). */
+  readonly kind?: string | undefined;
   /** To send it; refused with the rule. */
   readonly send?: boolean | undefined;
 }
@@ -83,7 +85,7 @@ export async function draftMessage(deps: Deps, input: DraftInput): Promise<Draft
     const others = accounts.flatMap(({ account: id, name }) => (id === account.account || account.name.includes(name) ? [] : [name]));
     const inside = { otherAccounts: others, figures: material.inside };
     allow(checkCustomerText(`${filled.subject}\n${filled.text}`, inside, charter), template.title, template.file);
-    return await write(session, { template, material, filled, sender, account });
+    return await write(session, { template, material, filled, sender, account, kind: input.kind ?? template.play });
   } finally {
     session.close();
   }
@@ -95,9 +97,10 @@ interface Ready {
   readonly filled: FilledDraft;
   readonly sender: string;
   readonly account: { readonly account: string; readonly name: string };
+  readonly kind: string;
 }
 
-async function write(session: Session, { template, material, filled, sender, account }: Ready): Promise<DraftResult> {
+async function write(session: Session, { template, material, filled, sender, account, kind }: Ready): Promise<DraftResult> {
   const { workspace } = session.deps;
   const task = await resolveTaskId(workspace.tasks, { intent: template.intent, subject: account.account, asOf: session.asOf });
   const measured = await measure(
@@ -113,7 +116,7 @@ async function write(session: Session, { template, material, filled, sender, acc
   const { subject, text } = filled;
   const written = await writeDraft(workspace.drafts, {
     task,
-    kind: template.play,
+    kind,
     from: sender,
     to: material.to,
     subject,

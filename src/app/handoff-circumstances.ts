@@ -33,7 +33,7 @@ export async function circumstancesOf(
   const value = (metric: string) => figures.find((one) => one.metric === metric)?.value ?? null;
   const tier = asTier(value("health_tier"));
   const rescue = await findOpenTask(tasks, taskKey({ intent: "churn", subject: account }), log);
-  const packets = await listPackets(handoffs, log);
+  const packets = await listPackets(handoffs, log, "sales-engineer");
   return {
     account: { tier, openSavePlan: rescue !== undefined && tier !== "green" },
     openTechnicalQuestion: packets.some(

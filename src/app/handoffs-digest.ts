@@ -43,7 +43,7 @@ export interface Digest {
   readonly age: number;
   readonly week: string;
   readonly tickets: number;
-  /** Tickets of 90 days that name none of the capabilities of references/capabilities.yaml. */
+  /** Tickets of 90 days that are about none of the capabilities of references/triage/capabilities.yaml. */
   readonly untagged: number;
   /** What is new, or known to product already. */
   readonly patterns: readonly DigestPattern[];
@@ -70,8 +70,8 @@ const RULE = "patterns-to-product-weekly";
 export async function weeklyDigest(deps: Deps, options: BookOptions & { readonly dryRun?: boolean | undefined }): Promise<Digest> {
   const session = await openSession(deps, options);
   try {
-    const { asOf, book, knowledge, age } = session;
-    const tickets = await capabilityTickets(book, knowledge.capabilities, { asOf, days: STAKES_DAYS });
+    const { asOf, book, age } = session;
+    const tickets = await capabilityTickets(book, { asOf, days: STAKES_DAYS });
     const routed = await routedPatterns(deps);
     const last =
       [...routed.values()]

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { configJsonSchema } from "../config/json-schema.ts";
 import { CONFIG_NAME } from "../config/nearest-workspace.ts";
 import { UserError } from "../core/errors.ts";
-import { hasCode, makeFolder, readTextIfAny, replaceTextAtomic, statIfAny, writeTextIfAbsent } from "../core/files.ts";
-import { configTemplate } from "./config-template.ts";
+import { hasCode, makeFolder, readTextIfAny, replaceTextAtomic, statIfAny, writeTextAtomic, writeTextIfAbsent } from "../core/files.ts";
+import { configTemplate, SCHEMA_FILE } from "./config-template.ts";
 
 export interface InitResult {
   readonly root: string;
@@ -24,6 +25,7 @@ export async function initWorkspace(root: string): Promise<InitResult> {
       { name: `${EXPORTS}/`, isNew: await newFolder(join(root, EXPORTS)) },
       { name: `${IGNORE} (.echo/)`, isNew: await ignoreSnapshot(join(root, IGNORE)) },
     ];
+    await writeTextAtomic(join(root, SCHEMA_FILE), `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
     return {
       root,
       created: made.filter(({ isNew }) => isNew).map(({ name }) => name),

@@ -1,4 +1,5 @@
 import type { CassetteChoice } from "../llm/cassette.ts";
+import type { RunEvent } from "../run/model/run-event.ts";
 import type { ExternalTools } from "./external-tools.ts";
 
 /** The language model a run uses, chosen by the command line and the environment. */
@@ -20,4 +21,6 @@ export interface ModelChoice {
   readonly cassette?: CassetteChoice | undefined;
   /** Gets finished sentences of the answer as they stream in; present only on a terminal. */
   readonly onSentence?: (sentence: string) => void;
+  /** Gets what happens in the run as it happens. */
+  readonly onEvent?: (event: RunEvent) => void;
 }

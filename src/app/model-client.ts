@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isRecord } from "../core/json.ts";
+import { isRecord, stableJson } from "../core/json.ts";
 import { anthropicModel } from "../llm/anthropic.ts";
 import { batchedModel, type BatchSent } from "../llm/anthropic-batches.ts";
 import { cassette } from "../llm/cassette.ts";
@@ -9,7 +9,9 @@ import type { Masker } from "../llm/masker.ts";
 import type { ModelClient } from "../llm/model.ts";
 import { retryingModel } from "../llm/retrying-model.ts";
 import { structuredModel } from "../llm/structured-model.ts";
+import type { Journal } from "../run/model/journal.ts";
 import { openJournal } from "../run/model/open-journal.ts";
+import { pricesOf } from "./budget-settings.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import type { Session } from "./open-session.ts";
 
@@ -29,19 +31,28 @@ export async function modelClient(session: Session, choice: ModelChoice, people:
   const { budget, privacy, models } = workspace.config;
   const { apiKey, authToken, baseUrl } = choice;
   const tape = choice.cassette === undefined ? undefined : cassette({ ...choice.cassette, masker: people, secret: apiKey ?? authToken });
-  const options = { apiKey, authToken, baseUrl, log, aliases: models, fetch: tape?.fetch };
-  const sent = choice.viaBatches === true ? await openJournal(join(workspace.runs, "batches.ndjson"), clock, BATCH_FORMAT) : undefined;
-  const direct = sent === undefined ? anthropicModel({ ...options, maxRetries: 0 }) : batchedModel({ ...options, sent });
-  const limited = limitedModel(
-    direct,
-    { concurrency: budget?.concurrency, requestsPerMinute: budget?.requests_per_minute, tokensPerMinute: budget?.tokens_per_minute },
-    clock,
-  );
-  const whole = structuredModel(retryingModel(limited, { log }));
+  const open = async (): Promise<{ limited: ModelClient; sent: Journal<BatchSent> | undefined }> => {
+    const options = { apiKey, authToken, baseUrl, log, aliases: models, fetch: tape?.fetch };
+    const sent = choice.viaBatches === true ? await openJournal(join(workspace.runs, "batches.ndjson"), clock, BATCH_FORMAT) : undefined;
+    const direct = sent === undefined ? anthropicModel({ ...options, maxRetries: 0 }) : batchedModel({ ...options, sent });
+    const rates = {
+      concurrency: budget?.concurrency,
+      requestsPerMinute: budget?.requests_per_minute,
+      tokensPerMinute: budget?.tokens_per_minute,
+    };
+    return { limited: limitedModel(direct, rates, clock), sent };
+  };
+  const { within } = session.deps;
+  // Runs of one process keep the rates together, and calls that come together leave in one batch.
+  const alone = within === undefined || tape !== undefined;
+  const name = `model ${stableJson([workspace.runs, baseUrl ?? null, apiKey ?? authToken ?? null, choice.viaBatches === true])}`;
+  const { limited, sent } = alone ? await open() : await within.shared.once(name, open, (made) => made.sent?.close());
+  const paid = within?.wallet?.guard(limited, pricesOf(workspace.config)) ?? limited;
+  const whole = structuredModel(retryingModel(paid, { log }));
   return {
     model: privacy?.mask === false ? whole : maskedModel(whole, people),
     finish: async () => tape?.finish(),
-    close: async () => sent?.close(),
+    close: async () => (alone ? sent?.close() : undefined),
   };
 }
 

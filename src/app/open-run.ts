@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { UserError } from "../core/errors.ts";
-import { openLastTranscript, openNewTranscript, readAsked } from "../run/model/open-transcript.ts";
+import { openLastTranscript, openNewTranscript, openTranscriptOf, readAsked } from "../run/model/open-transcript.ts";
 import type { Asked, RunEvent, RunJournal } from "../run/model/run-event.ts";
 import { checkTaskId } from "../tasks/task-id.ts";
 import type { Deps } from "./deps.ts";
@@ -12,13 +12,16 @@ export async function askedBefore({ workspace }: Pick<Deps, "workspace">, task: 
 
 /**
  * The journal of a run: a new one, or the last one of the task where it is taken up. Throws UserError where the exports, and with them the
- * figures that its conversation rests on, have changed since.
+ * figures that its conversation rests on, have changed since, or another process is at work on it. `onEvent` hears what happens.
  */
-export async function openRun(deps: Deps, asked: Asked, resume: boolean): Promise<RunJournal> {
+export async function openRun(deps: Deps, asked: Asked, resume: boolean, onEvent?: (event: RunEvent) => void): Promise<RunJournal> {
   const journal = await openOnDisk(deps, asked, resume);
   const { debug } = deps.log;
-  if (debug === undefined) return journal;
-  const tell = (event: RunEvent): void => debug(`${event.run} ${event.agent}: ${told(event)}`);
+  if (debug === undefined && onEvent === undefined) return journal;
+  const tell = (event: RunEvent): void => {
+    debug?.(`${event.run} ${event.agent}: ${told(event)}`);
+    onEvent?.(event);
+  };
   return {
     ...journal,
     append: async (event) => {
@@ -41,12 +44,16 @@ function told(event: RunEvent): string {
   return event.type;
 }
 
-async function openOnDisk({ workspace, clock }: Deps, asked: Asked, resume: boolean): Promise<RunJournal> {
+async function openOnDisk({ workspace, clock, within }: Deps, asked: Asked, resume: boolean): Promise<RunJournal> {
   const folder = join(workspace.runs, asked.task);
   const place = { run: "1", agent: asked.agent ?? "" };
   if (!resume) {
-    const journal = await openNewTranscript(folder, clock);
-    await journal.append({ ...place, type: "asked", asked });
+    const job = within?.job;
+    const begun = job?.again === true ? await openTranscriptOf(folder, { job: job.key, snapshot: asked.snapshot }, clock) : undefined;
+    const journal = begun ?? (await openNewTranscript(folder, clock));
+    await journal.append(
+      begun === undefined ? { ...place, type: "asked", asked: { ...asked, job: job?.key } } : { ...place, type: "resumed" },
+    );
     return journal;
   }
   const before = await readAsked(folder, asked.task);

@@ -13,9 +13,12 @@ import { count } from "../core/text.ts";
 import { DEFAULT_HEALTH } from "../domain/health/health-model.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
 import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
+import { ticketReadings } from "./ticket-readings.ts";
 import type { Deps } from "./deps.ts";
 import { figureSettings } from "./figure-settings.ts";
 import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
+import { sharedBook } from "./shared-book.ts";
+import type { Shared } from "./within.ts";
 
 /** What a command may say about the book it works on. */
 export interface BookOptions {
@@ -59,12 +62,9 @@ export async function openSession(deps: Deps, options: BookOptions = {}): Promis
 
 /** Like openSession, over every account whoever owns it. */
 export async function openWholeSession(deps: Deps, options: BookOptions = {}): Promise<Session> {
-  const { workspace, clock, log } = deps;
-  const { report } = await ensureSnapshot(importInput(deps));
-  if (report !== null) sayImported(report, log);
-  const book = await openBook(workspace.snapshot);
+  const { workspace, clock } = deps;
+  const { book, knowledge, report } = await (deps.within === undefined ? opening(deps) : sharedOpening(deps, deps.within.shared));
   try {
-    const knowledge = { ...(await loadKnowledge(workspace.references)), settings: await figureSettings(workspace) };
     const today = dayOf(clock.now(), book.timeZone);
     const asOf = await asOfDay(book, workspace, options.asOf, today);
     const chosen = options.health ?? workspace.config.health;
@@ -79,6 +79,39 @@ export async function openWholeSession(deps: Deps, options: BookOptions = {}): P
     book.close();
     throw error;
   }
+}
+
+interface Opening {
+  readonly book: OpenedBook;
+  readonly knowledge: Knowledge;
+  readonly report: ImportReport | null;
+}
+
+async function opening(deps: Deps): Promise<Opening> {
+  const { workspace, log } = deps;
+  const { report } = await ensureSnapshot(importInput(deps));
+  if (report !== null) sayImported(report, log);
+  const book = await openBook(workspace.snapshot);
+  try {
+    return { book, knowledge: { ...(await loadKnowledge(workspace.references)), settings: await figureSettings(workspace) }, report };
+  } catch (error) {
+    book.close();
+    throw error;
+  }
+}
+
+/** Opened once for all commands of the process. */
+async function sharedOpening(deps: Deps, shared: Shared): Promise<Opening> {
+  const { snapshot } = deps.workspace;
+  const opened = await shared.once(
+    `opening ${snapshot}`,
+    async () => {
+      const own = await opening(deps);
+      return { own, common: { ...own, book: sharedBook(own.book, snapshot, shared) } };
+    },
+    ({ own }) => own.book.close(),
+  );
+  return opened.common;
 }
 
 interface Settled extends Pick<Session, "knowledge" | "asOf" | "age" | "imported"> {
@@ -112,13 +145,14 @@ export function importInput({ workspace, log }: Deps): Parameters<typeof ensureS
 }
 
 /** What of a workspace shapes an import, beside its exports. */
-export function importSettings({ config, configPath, overrides }: Workspace): ImportSettings {
+export function importSettings({ config, configPath, overrides, references, agents }: Workspace): ImportSettings {
   return {
     timeZone: config.timezone ?? "UTC",
     currency: config.currency ?? null,
     company: config.company?.name ?? "",
     mapping: config.mapping === undefined || configPath === undefined ? undefined : { entries: config.mapping, file: configPath },
     overridesFile: overrides,
+    readings: ticketReadings({ references, agents }),
   };
 }
 

@@ -23,7 +23,7 @@ export interface StakesOf {
 export async function packetStakes(session: Session, { account, capability }: StakesOf): Promise<Stakes | undefined> {
   if (account === null && capability === null) return undefined;
   const { book, asOf, knowledge } = session;
-  const tickets = await capabilityTickets(book, knowledge.capabilities, {
+  const tickets = await capabilityTickets(book, {
     asOf,
     days: STAKES_DAYS,
     accounts: capability === null && account !== null ? [account] : undefined,

@@ -1,27 +1,13 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
-import { isRecord, parseJson } from "../core/json.ts";
 import { parseYaml } from "../core/parse-yaml.ts";
-import type { AuthorityRule, TriageCapability, TriageKnowledge } from "../domain/triage/taxonomy.ts";
+import type { AuthorityRule, TriageKnowledge } from "../domain/triage/taxonomy.ts";
+import { CAPABILITIES_FILE, loadCapabilities } from "../team/knowledge/load-capabilities.ts";
+import { type Packed, packedKey, readPacked } from "../team/knowledge/read-packed.ts";
 
 const words = z.array(z.coerce.string().min(1));
-const capability = z.strictObject({
-  id: z.string().min(1),
-  name: z.string().min(1),
-  area: z.string().min(1),
-  gap: z.string().min(1),
-  gaps: z
-    .array(z.strictObject({ gap: z.string().min(1), phrases: words }))
-    .max(64)
-    .default([]),
-  phrases: words,
-  phrases_other: z.record(z.string(), words).default({}),
-  not: words.default([]),
-});
-const capabilitiesSchema = z.strictObject({ capabilities: z.array(capability).min(1) });
 const cuesSchema = z.record(z.string(), words);
 const sentimentSchema = z.strictObject({
   words: z.record(z.string(), words),
@@ -51,20 +37,22 @@ const authoritySchema = z.strictObject({
 });
 
 /**
- * Reads the editable words and rules of triage from reference folders; a file of a later folder replaces that of an earlier one. Throws
- * DataError with file, line and column for one that does not fit its schema, and where one is nowhere.
+ * Reads the editable words and rules of triage from reference folders. Capabilities of a later folder are laid over those of an earlier one
+ * by id, lists of cues by name; of sentiment.yaml and authority.yaml the last counts whole. Throws DataError with file, line and column for
+ * one that does not fit its schema, and where one is nowhere.
  */
 export async function loadTriageKnowledge(folders: readonly string[]): Promise<TriageKnowledge> {
-  const packed = await packedIn(folders[0] ?? "");
-  const [capabilities, cues, sentiment, authority] = await Promise.all([
-    lastOf(folders, packed, "triage/capabilities.yaml", capabilitiesSchema),
-    lastOf(folders, packed, "triage/cues.yaml", cuesSchema),
-    lastOf(folders, packed, "triage/sentiment.yaml", sentimentSchema),
-    lastOf(folders, packed, "triage/authority.yaml", authoritySchema),
+  const packed = await readPacked(folders[0] ?? "");
+  const [capabilities, cues, [sentiment], [authority]] = await Promise.all([
+    loadCapabilities(folders, packed),
+    allOf(folders, packed, "triage/cues.yaml", cuesSchema),
+    allOf(folders, packed, "triage/sentiment.yaml", sentimentSchema),
+    allOf(folders, packed, "triage/authority.yaml", authoritySchema),
   ]);
+  if (capabilities.length === 0) throw missing(CAPABILITIES_FILE);
   return {
-    capabilities: capabilities.capabilities.map(capabilityOf),
-    cues: new Map(Object.entries(cues)),
+    capabilities,
+    cues: new Map(cues.toReversed().flatMap((lists) => Object.entries(lists))),
     sentiment: { ...sentiment, words: new Map(Object.entries(sentiment.words).map(([strength, texts]) => [Number(strength), texts])) },
     authority: authority.rules.map(({ amount_above: amountAbove, users_above: usersAbove, ...rule }): AuthorityRule => ({
       ...rule,
@@ -74,48 +62,40 @@ export async function loadTriageKnowledge(folders: readonly string[]): Promise<T
   };
 }
 
-function capabilityOf({ phrases, phrases_other: other, ...rest }: z.infer<typeof capability>): TriageCapability {
-  return { ...rest, phrases: [...phrases, ...Object.values(other).flat()] };
-}
-
-/** What the shipped files hold, already parsed, by the hash of their text: parsing the YAML takes longer than all the rest of the start. */
-type Packed = ReadonlyMap<string, unknown>;
-
-const PACKED_FILE = "triage/parsed.json";
-
-async function packedIn(folder: string): Promise<Packed> {
-  const text = await readTextIfAny(join(folder, PACKED_FILE));
-  const parsed = text === undefined ? undefined : parseJson(text);
-  return new Map(parsed?.ok === true && isRecord(parsed.value) ? Object.entries(parsed.value) : []);
-}
+/** Files of triage whose parsed form is packed. */
+export const TRIAGE_FILES = ["capabilities", "cues", "sentiment", "authority"] as const;
 
 /** The text of triage/parsed.json for the files of a folder: written when the weights are trained, and not needed to be right. */
 export async function packTriageKnowledge(folder: string): Promise<string> {
   const entries = await Promise.all(
-    (["capabilities", "cues", "sentiment", "authority"] as const).map(async (name) => {
+    TRIAGE_FILES.map(async (name) => {
       const path = join(folder, "triage", `${name}.yaml`);
       const text = (await readTextIfAny(path)) ?? "";
-      return [hashOf(text), parseYaml(text, path, z.unknown())] as const;
+      return [packedKey(text), parseYaml(text, path, z.unknown())] as const;
     }),
   );
   return `${JSON.stringify(Object.fromEntries(entries))}\n`;
 }
 
-async function lastOf<T>(folders: readonly string[], packed: Packed, name: string, schema: z.ZodType<T>): Promise<T> {
-  for (const folder of [...folders].reverse()) {
+/** What the folders hold under a name, the last folder's first. */
+async function allOf<T>(folders: readonly string[], packed: Packed, name: string, schema: z.ZodType<T>): Promise<readonly [T, ...T[]]> {
+  const found: T[] = [];
+  for (const folder of folders.toReversed()) {
     const path = join(folder, name);
     const text = await readTextIfAny(path);
     if (text === undefined) continue;
-    const known = schema.safeParse(packed.get(hashOf(text)));
-    return known.success ? known.data : parseYaml(text, path, schema);
+    const known = schema.safeParse(packed.get(packedKey(text)));
+    found.push(known.success ? known.data : parseYaml(text, path, schema));
   }
-  throw new DataError({
+  const [first, ...rest] = found;
+  if (first === undefined) throw missing(name);
+  return [first, ...rest];
+}
+
+function missing(name: string): DataError {
+  return new DataError({
     code: "no-reference",
     message: `There is no ${name} in the references.`,
     fix: "Install ECHO again, or put the file back.",
   });
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

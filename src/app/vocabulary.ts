@@ -1,4 +1,6 @@
-import type { Row } from "../book/book.ts";
+import type { Book, Row } from "../book/book.ts";
+import { stableJson } from "../core/json.ts";
+import { Recent } from "../core/recent.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import type { Vocabulary } from "../run/verify/vocabulary.ts";
@@ -32,8 +34,28 @@ const PHRASES = [
   "90 days before",
 ];
 
+const COMMON: readonly string[] = [...PHRASES, ...[...METRICS.values()].map(({ title }) => title)].filter((phrase) => phrase !== "");
+
+/** Vocabularies of the accounts that were asked about last, where many commands share a book. */
+const MOST_KEPT = 200;
+const KEPT = new WeakMap<Book, Recent<Promise<Vocabulary>>>();
+
 /** What a statement may speak of without citing a Fact: the account's people and texts, the team, the references. */
-export async function vocabularyOf(
+export function vocabularyOf(
+  session: Session,
+  practice: Practice,
+  assignment: Pick<Assignment, "account" | "accounts" | "choice">,
+): Promise<Vocabulary> {
+  const { book, asOf } = session;
+  if (book.forMany !== true) return vocabularyFor(session, practice, assignment);
+  const { account, choice } = assignment;
+  const kept = KEPT.get(book) ?? new Recent(MOST_KEPT);
+  KEPT.set(book, kept);
+  const name = stableJson([account?.account ?? null, asOf, choice.asked ?? null, choice.phrases ?? null, practice.references.length]);
+  return kept.get(name, () => vocabularyFor(session, practice, assignment));
+}
+
+async function vocabularyFor(
   session: Session,
   { team, references }: Practice,
   { account, accounts, choice }: Pick<Assignment, "account" | "accounts" | "choice">,
@@ -55,15 +77,15 @@ UNION ALL SELECT cancel_reason FROM subscriptions WHERE account = $account AND c
     account: about,
     accounts: new Map(accounts.map((known) => [known.account, [known.name]])),
     names: [...textsOf(people), ...textsOf(owners), ...team.agents.map(({ name }) => name), book.company].filter((name) => name !== ""),
-    phrases: [
-      ...PHRASES,
-      ...[...METRICS.values()].map(({ title }) => title),
-      ...askedPhrases(choice.asked),
-      ...(choice.phrases ?? []),
-    ].filter((phrase) => phrase !== ""),
+    phrases: phrasesOf([...askedPhrases(choice.asked), ...(choice.phrases ?? [])].filter((phrase) => phrase !== "")),
     texts: textsOf(texts),
     references: new Set(references.map(({ id }) => id)),
   };
+}
+
+/** Without phrases of the question's own it is one list for all: what is made of it is made once. */
+function phrasesOf(asked: readonly string[]): readonly string[] {
+  return asked.length === 0 ? COMMON : [...COMMON, ...asked];
 }
 
 /** How the metric that a question asks for is defined, and why it may have no value. */

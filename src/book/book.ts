@@ -18,6 +18,8 @@ export interface Book {
   readonly company: string;
   /** Whose accounts alone it holds; absent where it holds all. */
   readonly owner?: string;
+  /** True where many commands share it: what several of them ask is then worth asking once for all accounts. */
+  readonly forMany?: boolean;
   /** Runs one read-only statement with `$name` parameters. SQL may use `day_of(timestamp)`: the company's calendar day. */
   rows<T extends object = Row>(sql: string, params?: Params): Promise<T[]>;
   /** Runs one such statement and returns its answer by columns: for answers of many rows. */

@@ -30,7 +30,7 @@ WHERE e.account IS NOT NULL AND e.churned_on <= CAST($as_of AS DATE) GROUP BY AL
 /** The first day from which use, tickets or meetings are recorded; undefined where none are. */
 export async function firstActivity(book: Book): Promise<Day | undefined> {
   const [row] = await book.rows<{ day: Day | null }>(
-    `SELECT CAST(min(day) AS DATE) AS day FROM (SELECT min(day) AS day FROM usage UNION ALL SELECT min(day_of(created_at)) FROM tickets
+    `SELECT CAST(min(day) AS DATE) AS day FROM (SELECT min(day) AS day FROM usage_days UNION ALL SELECT min(day_of(created_at)) FROM tickets
 UNION ALL SELECT min(on_day) FROM interactions UNION ALL SELECT min(day_of(answered_at)) FROM surveys)`,
   );
   return row?.day ?? undefined;

@@ -44,12 +44,16 @@ export async function measureAll(
 ): Promise<Map<string, Measurement[]>> {
   const whole: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
   const byMetric = new Map<string, Map<unknown, Cells>>();
-  for (const name of names)
-    byMetric.set(name, new Map((await askOnce(queryNamed(metricNamed(name).query), whole)).map((row) => [row["account"], row])));
-  const measured = (account: string): Measurement[] => {
-    const scoped = { ...context, scope: { ...whole.scope, account } };
-    return names.map((name) => toMeasurement(scoped, { account }, metricNamed(name), byMetric.get(name)?.get(account)));
-  };
+  const during = (name: string): Pick<Scope, "period"> => periodOf(metricNamed(name), context.scope);
+  for (const name of names) {
+    const rows = await askOnce(queryNamed(metricNamed(name).query), { ...whole, scope: { ...whole.scope, ...during(name) } });
+    byMetric.set(name, new Map(rows.map((row) => [row["account"], row])));
+  }
+  const measured = (account: string): Measurement[] =>
+    names.map((name) => {
+      const scoped = { ...context, scope: { ...whole.scope, ...during(name), account } };
+      return toMeasurement(scoped, { account }, metricNamed(name), byMetric.get(name)?.get(account));
+    });
   return new Map(accounts.map((account) => [account, measured(account)]));
 }
 

@@ -1,7 +1,7 @@
 import { type Column, day, flag, instant, integer, minor, origin, text } from "./table-columns.ts";
 
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
-export const SNAPSHOT_SCHEMA = 5;
+export const SNAPSHOT_SCHEMA = 7;
 
 /**
  * The book's tables, declared once: import creates them, adapters map onto them, `sql` documents them.
@@ -109,6 +109,13 @@ export const TABLES = {
     solved_at: instant("solved"),
     first_reply_minutes: integer("calendar minutes to the first reply"),
     reopens: integer("times reopened"),
+    agent: text("who answers it on our side, current state"),
+    capability: text("what it is about, as triage reads it: an id of references/triage/capabilities.yaml; null for nothing known"),
+    gap: text("what the product lacks behind it"),
+    intent: text("bug, how-to, request, incident, billing, complaint, cancellation or spam, as triage reads it"),
+    sentiment: { type: "DOUBLE", doc: "the writer's mood as triage reads it, -1 to 1" },
+    above_support: text("the rule of references/triage/authority.yaml that takes it out of support's hands; null where support handles it"),
+    says_leaving: flag("speaks of leaving, as triage reads it"),
     ...origin,
   },
   surveys: {
@@ -271,6 +278,16 @@ export const TABLES = {
     account: text("ECHO's account id"),
     rows: { type: "BIGINT", doc: "rows it is about" },
     line: integer("line in overrides.csv, for an override"),
+  },
+  usage_accounts: {
+    account: text("ECHO's account id"),
+    first_on: day("the first day of its use"),
+    first_user_on: day("the first day of use with a user id; null where there is none"),
+  },
+  usage_days: { day: day("a day on which there is use") },
+  usage_features: {
+    feature: text("event or feature name; null for use without one"),
+    first_on: day("the first day anybody used it"),
   },
   meta: { key: text("schema, snapshot, time_zone, currency, currency_from, company"), value: text("value") },
 } as const satisfies Record<string, Record<string, Column>>;

@@ -1,3 +1,4 @@
+import type { Within } from "../app/within.ts";
 import { systemClock } from "../core/clock.ts";
 import type { ExitCode } from "../core/exit-codes.ts";
 
@@ -24,6 +25,10 @@ export interface Io {
   readonly stdin: AsyncIterable<string | Uint8Array>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  /** What the command shares with others of this process; absent where it is alone. */
+  readonly within?: Within;
+  /** Gets what a person must be told even where the command's talk is kept from them: where data goes. */
+  readonly notice?: (line: string) => void;
 }
 
 const NARROWEST = 60;

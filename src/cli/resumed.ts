@@ -18,7 +18,7 @@ export async function resumed(deps: Deps, question: string, flags: AskFlags): Pr
       message: "--resume goes on with a question that was asked: it takes neither a new one nor --no-model.",
       fix: `Run: echo-cs ask --resume ${flags.resume}`,
     });
-  const { question: before, account, agent, asOf, health, owner, llm } = await askedBefore(deps, flags.resume);
+  const { question: before, account, agent, asOf, health, owner, llm, web, via } = await askedBefore(deps, flags.resume);
   return {
     deps: owner === undefined ? deps : { ...deps, owner },
     question: before,
@@ -28,6 +28,9 @@ export async function resumed(deps: Deps, question: string, flags: AskFlags): Pr
       ...(account === undefined ? {} : { account }),
       ...(agent === undefined ? {} : { agent }),
       ...(health === undefined ? {} : { health }),
+      // A run goes on as it began: with its tools, and by way of the batches that hold its calls.
+      ...(web === true ? { web } : {}),
+      ...(via === undefined ? {} : { via }),
       ...(llm === undefined || flags.llm !== undefined ? {} : { llm }),
     },
   };

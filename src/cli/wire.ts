@@ -1,6 +1,6 @@
 import type { Deps } from "../app/deps.ts";
 import { readEnvironment } from "../config/environment.ts";
-import { findWorkspace } from "../config/workspace.ts";
+import { findWorkspace, type Workspace, writingTo } from "../config/workspace.ts";
 import { UserError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { clean } from "../core/text.ts";
@@ -10,9 +10,17 @@ import { PACKAGE_ROOT } from "./package-root.ts";
 
 /** What a use case needs, built from the flags, the environment and the current folder. */
 export async function wire(io: Io, flags: BookFlags): Promise<Deps> {
-  const workspace = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir: flags.directory, demo: flags.demo });
+  const workspace = await workspaceOf(io, flags);
   const owner = flags.owner ?? workspace.config.me;
-  return { workspace, environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io, flags.logLevel), owner };
+  const { within } = io;
+  return { workspace, environment: readEnvironment(io.env), clock: { now: io.now }, log: logTo(io, flags.logLevel), owner, within };
+}
+
+async function workspaceOf({ cwd, within }: Io, { directory: dir, demo }: BookFlags): Promise<Workspace> {
+  const find = (): Promise<Workspace> => findWorkspace({ cwd, packageRoot: PACKAGE_ROOT, dir, demo });
+  if (within === undefined) return find();
+  const workspace = await within.shared.once(`workspace ${cwd} ${dir ?? ""} ${demo === true}`, find);
+  return within.scratch === undefined ? workspace : writingTo(within.scratch, workspace);
 }
 
 const LEVELS = ["warn", "info", "debug"];
@@ -32,7 +40,7 @@ export function logTo(io: Io, level = "info"): Log {
   return {
     warn: (line) => say(`warning: ${line}`),
     info: rank >= 1 ? say : () => {},
-    notice: say,
+    notice: io.notice === undefined ? say : (line) => io.notice?.(clean(line)),
     ...(rank >= 2 ? { debug: (line: string) => say(`debug: ${line}`) } : {}),
   };
 }

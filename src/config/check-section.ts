@@ -17,14 +17,15 @@ export const waiverSchema = z.strictObject({
 export const waiversSchema = z.array(z.looseObject({}), { error: "is no list of waivers" });
 
 export const checkShape = {
-  fail_on: severity.optional(),
+  fail_on: severity.optional().describe("the severity from which on `echo-cs check` ends with 2"),
   rules: z
     .record(
       z.string(),
       z.union([z.literal(false), z.literal("off"), severity], { error: "is off or a severity: low, medium, high, critical" }),
     )
-    .optional(),
-  waivers: waiversSchema.optional(),
+    .optional()
+    .describe("rules switched off or weighed otherwise, by their id"),
+  waivers: waiversSchema.optional().describe("leave to break a rule, each with a last day and a reason"),
 };
 
 /** `check:` of echo.yaml: from which severity on a check fails, rules switched off or weighed otherwise, and waivers. */

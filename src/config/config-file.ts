@@ -3,8 +3,10 @@ import { isDay } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
 import { parseYaml } from "../core/parse-yaml.ts";
 import { nearest } from "../core/text.ts";
+import { brandSection, qbrSection } from "./report-sections.ts";
 import { checkSection, checkShape } from "./check-section.ts";
 import { mappingSection } from "./mapping-section.ts";
+import { supportSection } from "./support-section.ts";
 import { activationSection, adoptionSection, financeSection } from "./metrics-sections.ts";
 
 const timeZone = z.string().refine(isTimeZone, "is no IANA time zone such as Europe/Berlin");
@@ -19,15 +21,18 @@ const onOff = z.preprocess(
   (value) => (value === "off" || value === "no" ? false : value === "on" || value === "yes" ? true : value),
   z.boolean(),
 );
-const privacyShape = { mask: onOff.optional() };
+const privacyShape = {
+  mask: onOff.optional().describe("off sends people's names, e-mail addresses, phone and card numbers to the model unmasked"),
+};
+const whole = z.number().int().positive();
 const budgetShape = {
-  turns: z.number().int().positive().optional(),
-  tokens: z.number().int().positive().optional(),
-  seconds: z.number().positive().optional(),
-  usd: z.number().positive().optional(),
-  concurrency: z.number().int().positive().optional(),
-  requests_per_minute: z.number().int().positive().optional(),
-  tokens_per_minute: z.number().int().positive().optional(),
+  turns: whole.optional().describe("replies of the model in one run"),
+  tokens: whole.optional().describe("tokens in and out in one run"),
+  seconds: z.number().positive().optional().describe("how long one run may take"),
+  usd: z.number().positive().optional().describe("dollars that one run may cost"),
+  concurrency: whole.optional().describe("calls of the model at once"),
+  requests_per_minute: whole.optional().describe("calls of the model in a minute"),
+  tokens_per_minute: whole.optional().describe("tokens sent and received in a minute"),
 };
 const rate = z.number().nonnegative();
 const priceShape = z.strictObject({ input: rate, output: rate, cache_read: rate.optional(), cache_write: rate.optional() });
@@ -52,6 +57,10 @@ export const configSchema = z.looseObject({
     .min(1)
     .optional()
     .describe("your name as the exports write it: commands then look at your accounts (--owner all for everybody's)"),
+  holidays: z
+    .array(day)
+    .optional()
+    .describe("days on which nobody works, beside Saturdays and Sundays: `echo-cs plan` sets no date on them"),
   quota: z.number().positive().optional().describe("a quarter's sales quota, in the reporting currency: coverage in `echo-cs forecast`"),
   eligible: z
     .record(z.string(), z.strictObject(eligibilityShape))
@@ -62,6 +71,9 @@ export const configSchema = z.looseObject({
   model: z.literal("off").optional().describe("off: no language model is ever called, whatever keys there are (as --no-model)"),
   models: z.record(z.string(), z.string()).optional().describe("model ids behind the aliases"),
   tasks_dir: z.string().optional().describe("folder of the tracking files (default tasks)"),
+  support: supportSection
+    .optional()
+    .describe("the promise of a first reply in hours (default 4), and the working days and hours in which it runs (default: always)"),
   privacy: z
     .looseObject(privacyShape)
     .optional()
@@ -81,6 +93,12 @@ export const configSchema = z.looseObject({
     ),
   adoption: adoptionSection.optional().describe("the features whose use counts as adoption (default: any but a login)"),
   finance: financeSection.optional().describe("what LTV and CAC need: gross margin as a share, spend on sales and marketing by month"),
+  brand: brandSection
+    .optional()
+    .describe("color (#rrggbb) and logo of your reports, and logos of customers by account: PNG, JPEG or SVG, paths beside this file"),
+  qbr: qbrSection
+    .optional()
+    .describe("template of `echo-cs qbr`: agenda, deck, executive, one of your own, or a .pptx with tokens (docs/reports.md)"),
   check: checkSection
     .optional()
     .describe("what `echo-cs check` fails on (fail_on), rules switched off or weighed otherwise, and waivers: docs/standards.md"),

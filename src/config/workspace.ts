@@ -87,6 +87,17 @@ async function demoWorkspace({ cwd, packageRoot }: WorkspaceChoice): Promise<Wor
   return layout({ root: join(cwd, "echo-demo"), own: book, exports: join(book, "exports"), config, configPath, packageRoot, demo: true });
 }
 
+/** The same workspace, with what commands write (tracking files, Facts, packets, drafts) in another folder. */
+export function writingTo(folder: string, workspace: Workspace): Workspace {
+  return {
+    ...workspace,
+    runs: join(folder, "runs"),
+    tasks: join(folder, "tasks"),
+    handoffs: join(folder, "handoffs"),
+    drafts: join(folder, "drafts"),
+  };
+}
+
 interface Parts {
   readonly root: string;
   /** Where the workspace's own Markdown lies, when not in its root. */

@@ -4,6 +4,7 @@ import {
   createWriteStream,
   fdatasync,
   fstatSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -67,6 +68,15 @@ export async function lstatIfAny(path: string): Promise<Stats | undefined> {
  * replaced; of a link the file it leads to is replaced.
  */
 export async function writeTextAtomic(named: string, text: string, mode?: number): Promise<void> {
+  return writeAtomic(named, text, mode);
+}
+
+/** Like writeTextAtomic, for a file that is no text. */
+export async function writeBytesAtomic(named: string, bytes: Uint8Array): Promise<void> {
+  return writeAtomic(named, bytes, undefined);
+}
+
+async function writeAtomic(named: string, text: string | Uint8Array, mode: number | undefined): Promise<void> {
   await mkdir(dirname(named), { recursive: true });
   const path = (await realPathIfAny(named)) ?? named;
   const present = await statIfAny(path);
@@ -127,6 +137,8 @@ export interface AppendFile {
   readonly text: string;
   /** Adds to the end; on the disk, not just handed to the system, when it resolves (unless `durable` is false). */
   append(text: string, durable?: boolean): Promise<void>;
+  /** Forgets all but the first `length` bytes; what others append meanwhile is not lost to them, as it would be in a file put in its place. */
+  cut(length: number): void;
   close(): void;
 }
 
@@ -144,6 +156,7 @@ export function openAppend(path: string, mode?: number): AppendFile {
         for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
         if (durable) await onDisk(file);
       },
+      cut: (length) => ftruncateSync(file, length),
       close: () => closeSync(file),
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { ModelError, UserError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { clean } from "../core/text.ts";
 import { toModelError } from "./anthropic-errors.ts";
+import { anthropicFetch } from "./anthropic-fetch.ts";
 import { loadForm } from "./anthropic-form.ts";
 import { fromMessage, type OutputForm, toParams } from "./anthropic-shapes.ts";
 import { collectStream } from "./anthropic-stream.ts";
@@ -96,7 +97,9 @@ export async function loadClient(options: AnthropicOptions, baseUrl: string): Pr
     baseURL: baseUrl,
     maxRetries: options.maxRetries ?? 2,
     timeout: options.timeoutMs ?? 120_000,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+    fetch: options.fetch ?? anthropicFetch,
+    // A run has spans of its own.
+    openTelemetry: false,
     logLevel: "warn",
     logger: { error: talk, warn: talk, info: talk, debug: talk },
   });

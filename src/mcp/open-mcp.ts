@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ExternalTools } from "../app/external-tools.ts";
+import type { ExternalGrants, ExternalTools } from "../app/external-tools.ts";
 import { isRecord } from "../core/json.ts";
 import type { Log } from "../core/log.ts";
 import { clean } from "../core/text.ts";
@@ -42,12 +42,12 @@ export async function openMcp(input: OpenMcpInput): Promise<ExternalTools> {
     }),
   );
   return {
-    toolsFor: (entries, mask) =>
+    toolsFor: (grants, mask) =>
       wanted.flatMap(([server]) => {
         const connection = connections.get(server);
         if (connection === undefined) return [];
         return connection.tools
-          .filter((tool) => isAllowed(server, tool, entries))
+          .filter((tool) => isAllowed(server, tool, grants))
           .map((tool) => toolOf(server, tool, connection, mask, log));
       }),
     close: async () => {
@@ -57,9 +57,11 @@ export async function openMcp(input: OpenMcpInput): Promise<ExternalTools> {
 }
 
 /** A whole server grants what says that it changes nothing; what may change something must be named itself. */
-function isAllowed(server: string, tool: McpTool, entries: readonly string[]): boolean {
-  if (entries.includes(`${prefix(server)}__${tool.name}`)) return true;
-  return tool.readOnly && (entries.includes(prefix(server)) || entries.includes(`${prefix(server)}__*`));
+function isAllowed(server: string, tool: McpTool, { unknown: entries, denied = [] }: ExternalGrants): boolean {
+  const name = `${prefix(server)}__${tool.name}`;
+  const whole = [prefix(server), `${prefix(server)}__*`];
+  if ([name, ...whole, "mcp__*", "*"].some((entry) => denied.includes(entry))) return false;
+  return entries.includes(name) || (tool.readOnly && whole.some((entry) => entries.includes(entry)));
 }
 
 function toolOf(server: string, tool: McpTool, connection: McpConnection, mask: (text: string) => string, log: Log): Tool {

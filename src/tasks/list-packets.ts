@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { EchoError } from "../core/errors.ts";
 import { namesIn } from "../core/files.ts";
 import type { Log } from "../core/log.ts";
+import { slug } from "../core/text.ts";
 import type { Packet } from "./packet.ts";
 import { readPacket } from "./write-packet.ts";
 
@@ -12,10 +13,18 @@ export interface ListedPacket {
   readonly packet: Packet;
 }
 
-/** The packets of a folder by their ids; one that cannot be read is named in the log and passed over. */
-export async function listPackets(handoffsDir: string, log: Log): Promise<ListedPacket[]> {
+/** How a packet's name ends as `packetId` makes it; a person may have given it another. */
+const NAMED_BY_US = /-[0-9a-f]{8}\.md$/;
+
+/**
+ * The packets of a folder by their ids; one that cannot be read is named in the log and passed over. With `to`, files whose name says that
+ * they are somebody else's are not read.
+ */
+export async function listPackets(handoffsDir: string, log: Log, to?: string): Promise<ListedPacket[]> {
   const listed: ListedPacket[] = [];
-  for (const name of (await namesIn(handoffsDir)).filter((one) => /^[^.].*\.md$/.test(one))) {
+  const names = (await namesIn(handoffsDir)).filter((one) => /^[^.].*\.md$/.test(one));
+  const asked = to === undefined ? names : names.filter((name) => !NAMED_BY_US.test(name) || name.includes(`-${slug(to)}-`));
+  for (const name of asked) {
     const file = join(handoffsDir, name);
     try {
       const packet = await readPacket(file);

@@ -58,7 +58,10 @@ export function mergeSealedFile(front: Frontmatter, wanted: SealedFile, rules: F
   const fields: Record<string, FieldValue> = {};
   for (const name of rules.owned) fields[name] = wanted.fields[name] ?? null;
   for (const name of rules.sealed) {
-    if (mayWrite(`@${name}`, textField(front, name), fieldText(wanted, name))) fields[name] = wanted.fields[name] ?? null;
+    // A field that the file never had is nobody's yet; one that a person took out stays out.
+    const isNew = front.data[name] === undefined && !seals.has(`@${name}`) && wanted.fields[name] !== undefined && wanted.fields[name] !== null;
+    if (isNew) seals.set(`@${name}`, sealOf(fieldText(wanted, name)));
+    if (isNew || mayWrite(`@${name}`, textField(front, name), fieldText(wanted, name))) fields[name] = wanted.fields[name] ?? null;
   }
   // A code fence that a person left open swallows all below it; it stays the end of the file, and everything of ours stands above.
   const end = openFenceIndex(lines);

@@ -1,12 +1,14 @@
 import type { Day } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
+import type { Ending, Play } from "../domain/plays/play.ts";
 import { escapeBlock, unescapeBlock, unescapeLine } from "./escape.ts";
-import { choiceField, requireFrontmatter, SCHEMA, textField, type Frontmatter } from "./frontmatter.ts";
+import { choiceField, requireFrontmatter, SCHEMA, textField, type Fields, type Frontmatter } from "./frontmatter.ts";
 import { NONE, parseList, printList } from "./markdown-list.ts";
 import { splitLines } from "./markdown-lines.ts";
 import { parseTables, printTable } from "./markdown-table.ts";
 import { mergeSealedFile, printSealedFile, type FieldRules, type MergedText, type SealedFile } from "./sealed-file.ts";
 import { bodyOf, splitSections } from "./sections.ts";
+import { ENDING_FIELDS, endingFields, endingOf, PLAY_FIELDS, playFields, playOf } from "./play-fields.ts";
 
 export const TASK_STATUSES = ["open", "closed"] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
@@ -27,6 +29,10 @@ export interface TaskHead {
   readonly lane: string;
   readonly snapshot: string;
   readonly stage: string;
+  /** What a sweep keeps of the task; absent where no sweep looks after it. */
+  readonly play?: Play;
+  /** How it ended; absent while it is open, and where it was closed by hand without a word. */
+  readonly ending?: Ending;
 }
 
 /** One account, or one group of accounts, that the task is about. */
@@ -63,7 +69,7 @@ const BANDS = ["Tier", "Scores"];
 const INPUTS = ["Input", "Weight"];
 
 export function printContext(context: TaskContext): string {
-  return printSealedFile(toFile(context), RULES);
+  return printSealedFile(toFile(context), rulesFor(context));
 }
 
 /** Reads a context file. Throws DataError with file and line for a head that is broken, incomplete or of a newer schema. */
@@ -107,14 +113,55 @@ export function mergeContext(existing: string, wanted: TaskContext, file: string
     });
   }
   if (wanted.updatedAsOf < head.updatedAsOf) return { text: existing, kept: [] };
-  return mergeSealedFile(front, toFile(wanted), RULES);
+  // A sweep that looks after the task decides its stage, by what has been done; an answer does not set it back.
+  const rules = head.play !== undefined && wanted.play === undefined ? { ...RULES, sealed: ["agent", "lane"] } : rulesFor(wanted);
+  return mergeSealedFile(front, toFile(wanted), rules);
+}
+
+/** What a sweep writes into the head of a task that is there. */
+export interface PlayUpdate {
+  readonly play: Play;
+  readonly stage: string;
+  readonly updatedAsOf: Day;
+  /** Given, it closes the task. */
+  readonly ending?: Ending;
+}
+
+/** The existing file with its head brought up to a sweep; all below the head stays. Throws and keeps like mergeContext. */
+export function mergePlay(existing: string, { play, stage, updatedAsOf, ending }: PlayUpdate, file: string): MergedText {
+  const front = requireFrontmatter(existing, file);
+  const head = headOf(front);
+  if (updatedAsOf < head.updatedAsOf || head.status === "closed") return { text: existing, kept: [] };
+  const closing = ending === undefined ? {} : { status: "closed", ...endingFields(ending) };
+  const fields = { updated_as_of: updatedAsOf, stage, ...playFields(play), ...closing };
+  const owned = ["updated_as_of", ...(ending === undefined ? [] : ["status", ...ENDING_FIELDS])];
+  return mergeHead(front, fields, { owned, sealed: ["stage", ...PLAY_FIELDS] });
+}
+
+/** The existing file closed with its outcome; a risk's stage follows the outcome. Changes nothing in a task that is closed already. */
+export function mergeEnding(existing: string, ending: Ending, file: string): string {
+  const front = requireFrontmatter(existing, file);
+  const head = headOf(front);
+  if (head.status === "closed") return existing;
+  const staged = ending.outcome !== "done" || head.play !== undefined ? { stage: ending.outcome } : {};
+  const fields = { status: "closed", ...staged, ...endingFields(ending) };
+  return mergeHead(front, fields, { owned: Object.keys(fields), sealed: [] }).text;
+}
+
+function mergeHead(front: Frontmatter, fields: Fields, rules: FieldRules): MergedText {
+  const title = splitSections(splitLines(front.body))[0]?.lines.find((line) => line.text.startsWith("# "))?.text.slice(2) ?? "";
+  return mergeSealedFile(front, { fields, title: unescapeLine(title), sections: [] }, rules);
+}
+
+function rulesFor({ play }: TaskContext): FieldRules {
+  return play === undefined ? RULES : { ...RULES, sealed: [...RULES.sealed, ...PLAY_FIELDS] };
 }
 
 function toFile(context: TaskContext): SealedFile {
   const { task, key, status, opened, agent, lane, snapshot, stage } = context;
   const days = { opened, as_of: context.asOf, updated_as_of: context.updatedAsOf };
   return {
-    fields: { schema: SCHEMA, task, key, status, ...days, agent, lane, snapshot, stage },
+    fields: { schema: SCHEMA, task, key, status, ...days, agent, lane, snapshot, stage, ...playFields(context.play), ...endingFields(context.ending) },
     title: context.title,
     sections: [
       { title: "Goal", body: escapeBlock(context.goal) },
@@ -127,6 +174,7 @@ function toFile(context: TaskContext): SealedFile {
 
 function headOf(front: Frontmatter): TaskHead {
   const text = (name: string) => textField(front, name);
+  const [play, ending] = [playOf(front), endingOf(front)];
   return {
     task: text("task"),
     key: text("key"),
@@ -138,6 +186,8 @@ function headOf(front: Frontmatter): TaskHead {
     lane: text("lane"),
     snapshot: text("snapshot"),
     stage: text("stage"),
+    ...(play === undefined ? {} : { play }),
+    ...(ending === undefined ? {} : { ending }),
   };
 }
 

@@ -34,16 +34,37 @@ export function contradiction(entries: readonly ReferenceEntry[], request: strin
   if (DOUBTS.test(request)) return undefined;
   const words = wordsIn(request);
   const found = entries.flatMap((entry) =>
-    entry.contradicts.filter((phrase) => says(words, phrase)).map((phrase) => ({ entry, length: tellingStems(phrase).length })),
+    phrasesOf(entry)
+      .filter((phrase) => says(words, phrase))
+      .map(({ wanted }) => ({ entry, length: wanted.length })),
   );
   return found.sort((a, b) => b.length - a.length)[0]?.entry;
 }
 
-function says(words: readonly Word[], phrase: string): boolean {
-  const wanted = tellingStems(phrase);
+interface Phrase {
+  /** Its telling words. */
+  readonly wanted: readonly string[];
+  readonly negated: boolean;
+  /** Over how many words they may be spread. */
+  readonly reach: number;
+}
+
+/** Entries stay the same from request to request. */
+const PHRASES = new WeakMap<ReferenceEntry, readonly Phrase[]>();
+
+function phrasesOf(entry: ReferenceEntry): readonly Phrase[] {
+  const known = PHRASES.get(entry);
+  if (known !== undefined) return known;
+  const phrases = entry.contradicts.map((phrase) => {
+    const words = wordsIn(phrase);
+    return { wanted: tellingStems(phrase), negated: words.some((word) => NEGATIONS.has(word.plain)), reach: words.length + MAX_SPREAD };
+  });
+  PHRASES.set(entry, phrases);
+  return phrases;
+}
+
+function says(words: readonly Word[], { wanted, negated, reach }: Phrase): boolean {
   if (wanted.length < 2) return false;
-  const negated = wordsIn(phrase).some((word) => NEGATIONS.has(word.plain));
-  const reach = wordsIn(phrase).length + MAX_SPREAD;
   return words.some((word, start) => {
     if (!wanted.includes(comparable(word))) return false;
     const window = words.slice(start, start + reach);

@@ -49,8 +49,8 @@ function toolsText({ known, unknown, all }: ToolGrants): string | readonly strin
   return names.length === 0 ? [] : names.join(", ");
 }
 
-function deniedTools({ known, all }: ToolGrants): Head {
-  const denied = TOOL_NAMES.filter((name) => all && !known.includes(name));
+function deniedTools({ known, all, denied: external = [] }: ToolGrants): Head {
+  const denied = external.includes("*") ? ["*"] : [...TOOL_NAMES.filter((name) => all && !known.includes(name)), ...external];
   return denied.length === 0 ? {} : { disallowedTools: denied.join(", ") };
 }
 

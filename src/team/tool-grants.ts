@@ -10,6 +10,8 @@ export interface ToolGrants {
   readonly unknown: readonly string[];
   /** True where the list says `*`. */
   readonly all: boolean;
+  /** Tools of other servers that are taken away (`mcp__crm__delete`, `mcp__crm`), whatever the list says; absent where there are none. */
+  readonly denied?: readonly string[];
 }
 
 /**
@@ -18,17 +20,23 @@ export interface ToolGrants {
  * either. `disallowed` (the file's `disallowedTools`) is taken away at the end.
  */
 export function toolGrants(tools: unknown, disallowed?: unknown): ToolGrants {
-  if (tools === undefined) return { known: without(READ_ONLY, disallowed), unknown: [], all: false };
+  const external = deniedIn(disallowed).filter((entry) => entry === "*" || entry.startsWith("mcp__"));
+  const denied = external.length === 0 ? {} : { denied: external };
+  if (tools === undefined) return { known: without(READ_ONLY, disallowed), unknown: [], all: false, ...denied };
   const entries = toolEntries(tools);
   const all = entries.includes("*");
   const known = TOOL_NAMES.filter((name) => all || entries.some((entry) => bareName(entry) === name));
   const unknown = entries.filter((entry) => entry !== "*" && !TOOL_NAMES.some((name) => name === bareName(entry)));
-  return { known: without(known, disallowed), unknown, all };
+  return { known: without(known, disallowed), unknown, all, ...denied };
 }
 
 function without(names: readonly ToolName[], disallowed: unknown): ToolName[] {
-  const denied = toolEntries(disallowed ?? "").map((entry) => entry.replace(/\(.*$/s, ""));
+  const denied = deniedIn(disallowed);
   return names.filter((name) => !denied.includes("*") && !denied.includes(name));
+}
+
+function deniedIn(disallowed: unknown): string[] {
+  return toolEntries(disallowed ?? "").map((entry) => entry.replace(/\(.*$/s, ""));
 }
 
 /** The entries of a list or comma string, each once; commas inside parentheses belong to the entry. */

@@ -53,7 +53,7 @@ function removeOld(prefix: string, current: string): void {
 
 /** Changes with whatever an import depends on beside the exports: a snapshot of another import is never taken for this one's. */
 function sourceHash(): string {
-  const files = ["src/book", "src/core"].flatMap((folder) =>
+  const files = ["src/book", "src/core", "src/domain/triage", "src/domain/sentiment", "references/triage"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(ROOT, folder, name)),
   );
   const stamps = files.sort().map((file) => `${file} ${statSync(file).mtimeMs}`);

@@ -6,7 +6,12 @@ import { silentLog } from "../../src/core/log.ts";
 import type { Book } from "../../src/book/book.ts";
 import { importExports, type ImportInput } from "../../src/book/import/import-exports.ts";
 import { openBook } from "../../src/book/snapshot/open-book.ts";
+import { ticketReadings } from "../../src/app/ticket-readings.ts";
+import { ROOT } from "../../src/testing/demo-book.ts";
 import type { FileReport, ImportReport } from "../../src/book/snapshot/report.ts";
+
+/** The shipped reader of tickets, opened by the first import that has any. */
+const READINGS = ticketReadings({ references: [join(ROOT, "references")], agents: [join(ROOT, "agents")] });
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -29,6 +34,7 @@ export function workspace(files: Files, settings: Partial<ImportInput> = {}): Im
     currency: "USD",
     company: "Northstar",
     log: silentLog,
+    readings: READINGS,
     ...settings,
   };
 }

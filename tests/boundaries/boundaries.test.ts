@@ -47,6 +47,12 @@ const PLANTED: readonly { rule: string; file: string; code: string }[] = [
     code: 'import type Sdk from "@anthropic-ai/sdk"; export type P = Sdk;',
   },
   { rule: "only-anthropic-knows-the-sdk", file: "llm/planted-sdk.ts", code: 'import "@anthropic-ai/sdk/helpers/zod";' },
+  { rule: "only-mcp-knows-the-protocol", file: "app/planted-mcp.ts", code: 'import "@modelcontextprotocol/sdk/client/index.js";' },
+  {
+    rule: "only-mcp-knows-the-protocol",
+    file: "cli/planted-mcp.ts",
+    code: 'export const later = () => import("@modelcontextprotocol/sdk/server/stdio.js");',
+  },
   { rule: "only-book-knows-duckdb", file: "app/planted-duckdb.ts", code: 'import "@duckdb/node-api";' },
   { rule: "only-core-files-knows-fs", file: "book/planted-fs.ts", code: 'import type { Stats } from "node:fs"; export type P = Stats;' },
   { rule: "only-core-files-knows-fs", file: "cli/planted-fs.ts", code: 'import "node:fs/promises";' },
@@ -82,6 +88,7 @@ const INNOCENT: readonly { file: string; code: string }[] = [
   { file: "team/load-planted.ts", code: 'import { walk } from "../core/files.ts"; export const w = walk;' },
   { file: "run/planted-tool.ts", code: 'import "../tools/planted-below.ts";' },
   { file: "llm/anthropic-planted.ts", code: 'import "@anthropic-ai/sdk";' },
+  { file: "mcp/planted-client.ts", code: 'import "@modelcontextprotocol/sdk/client/index.js";' },
   { file: "core/planted-hash.ts", code: 'import { createHash } from "node:crypto"; export const h = createHash;' },
   { file: "testing/planted-fs.ts", code: 'import "node:fs"; export const now = new Date();' },
 ];

@@ -1,7 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { LoadReport } from "../../src/team/load-issue.ts";
+import { loadSkill } from "../../src/team/load-skill.ts";
+import { ROOT } from "../../src/testing/demo-book.ts";
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
@@ -10,6 +13,23 @@ interface Export {
   readonly unchanged: readonly string[];
   readonly kept: readonly string[];
 }
+
+const inside = z
+  .string()
+  .startsWith("./")
+  .refine((path) => !path.includes(".."), "leads out of the plugin");
+/** The parts that we write of the manifest's published schema (schemastore.org, claude-code-plugin-manifest), with nothing beside them. */
+const pluginManifest = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
+  description: z.string().min(1).max(300),
+  author: z.strictObject({ name: z.string().min(1) }),
+  license: z.string(),
+  keywords: z.array(z.string()),
+  agents: z.array(inside.endsWith(".md")).optional(),
+  skills: inside.optional(),
+  commands: inside.optional(),
+});
 
 let cwd = "";
 beforeAll(() => {
@@ -56,6 +76,8 @@ describe("agents export", () => {
       ".claude/agents/renewals-desk.md",
       ".claude/agents/retention-specialist.md",
       ".claude/commands/qbr.md",
+      ".claude/commands/account.md",
+      ".mcp.json",
       ".claude/skills/customer-success/references/patterns.md",
     ])
       expect(report.written).toContain(file);
@@ -68,7 +90,48 @@ describe("agents export", () => {
     expect(manifest.agents).toHaveLength(13);
     for (const agent of manifest.agents) expect(readFileSync(join(cwd, "out", agent), "utf8")).toMatch(/^---\nname: /);
     const loaded = await runJson<LoadReport>(["agents", "validate", "out/.claude"], { cwd });
-    expect(loaded).toMatchObject({ failed: [], files: 13 + 2 + 1, loaded: 16 });
+    const commands = readdirSync(join(ROOT, "commands")).length + 1;
+    expect(loaded).toMatchObject({ failed: [], files: 13 + 2 + commands, loaded: 15 + commands });
+  });
+
+  it("writes a plugin whose parts lie where a plugin's parts are looked for, and whose manifest is as published", async () => {
+    const { written } = await runJson<Export>(["agents", "export", "--plugin", "plugin"], { cwd });
+    for (const file of [
+      ".claude-plugin/plugin.json",
+      ".mcp.json",
+      "agents/retention-specialist.md",
+      "commands/week.md",
+      "skills/customer-success/SKILL.md",
+      "skills/customer-success/references/patterns.md",
+      "skills/team-charter/SKILL.md",
+    ])
+      expect(written).toContain(file);
+    expect(written.some((name) => name.startsWith(".claude/"))).toBe(false);
+    for (const folder of ["plugin", "out"]) {
+      const manifest = pluginManifest.parse(JSON.parse(readFileSync(join(cwd, folder, ".claude-plugin/plugin.json"), "utf8")));
+      for (const path of [manifest.agents ?? [], manifest.skills ?? [], manifest.commands ?? []].flat())
+        expect(existsSync(join(cwd, folder, path)), path).toBe(true);
+      expect(JSON.parse(readFileSync(join(cwd, folder, ".mcp.json"), "utf8"))).toEqual({
+        mcpServers: { echo: { command: "echo-cs", args: ["mcp"] } },
+      });
+    }
+    for (const name of readdirSync(join(cwd, "plugin/skills"))) {
+      const skill = await loadSkill(join(cwd, "plugin/skills", name));
+      expect(skill).toMatchObject({ name, warnings: [] });
+      expect(skill.description.length).toBeGreaterThan(20);
+      expect(skill.description.length).toBeLessThanOrEqual(1024);
+    }
+  });
+
+  it("leaves servers of a person's alone, and with --force sets ours among them", async () => {
+    const mine = { mcpServers: { docs: { command: "docs" } }, other: 1 };
+    writeFiles(cwd, { "mine/.mcp.json": JSON.stringify(mine), "broken/.mcp.json": "{" });
+    const read = (): unknown => JSON.parse(readFileSync(join(cwd, "mine/.mcp.json"), "utf8"));
+    expect((await runJson<Export>(["agents", "export", "--plugin", "mine"], { cwd }, 3)).kept).toEqual([".mcp.json"]);
+    expect(read()).toEqual(mine);
+    await runJson(["agents", "export", "--plugin", "--force", "mine"], { cwd });
+    expect(read()).toEqual({ mcpServers: { docs: { command: "docs" }, echo: { command: "echo-cs", args: ["mcp"] } }, other: 1 });
+    expect((await runJson<Export>(["agents", "export", "--plugin", "--force", "broken"], { cwd }, 3)).kept).toEqual([".mcp.json"]);
   });
 
   it("changes nothing the second time, and leaves alone what a person changed", async () => {

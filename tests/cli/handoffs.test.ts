@@ -41,7 +41,7 @@ const refused = async (...argv: string[]): Promise<string> => {
 describe("handoffs digest", () => {
   it("routes what is new once a week, as one packet a pattern", async () => {
     const first = await json<Digest>("digest");
-    const sso = first.patterns.find(({ capability }) => capability === "user-provisioning");
+    const sso = first.patterns.find(({ capability }) => capability === "sso-and-provisioning");
     expect(sso).toMatchObject({ due: true, stakes: { arr: "$615,200 of 6 accounts" } });
     expect(first.files[0]).toBe("reports/product-digest-2026w47.md");
     const again = await json<Digest>("digest");

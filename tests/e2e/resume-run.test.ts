@@ -56,6 +56,22 @@ describe("a model run that a person stops", () => {
     expect([again.exit, server.requests.length]).toEqual([0, 3]);
   });
 
+  it("is one person's at a time: a second one is told who is at work on it", async () => {
+    let answer = (_: Served): void => {};
+    const held = new Promise<Served>((resolve) => (answer = resolve));
+    const slow = await startModelServer({ reply: () => held });
+    const slowEnv = { ANTHROPIC_API_KEY: "sk-ant-loopback", ANTHROPIC_BASE_URL: slow.url };
+    const first = runCli(["ask", QUESTION, "--demo"], { cwd, env: slowEnv });
+    while (slow.requests.length === 0) await new Promise((done) => setTimeout(done, 20));
+    const second = await runCli(["ask", "--resume", TASK, "--demo"], { cwd, env: slowEnv });
+    expect([second.exit, second.stdout, slow.requests.length]).toEqual([1, "", 1]);
+    expect(second.stderr).toMatch(new RegExp(`at work on the run of ${TASK}[\\s\\S]*process ${process.pid} on .*, since 2026-11-22T09:00`));
+    answer(BRIEF);
+    expect((await first).exit).toBe(0);
+    expect((await runCli(["ask", "--resume", TASK, "--demo"], { cwd, env: slowEnv })).stdout).toContain("Acme Corp is leaving.");
+    await slow.close();
+  });
+
   it("keeps each run of a question apart, and resumes the last", async () => {
     answers = [BRIEF, BRIEF.replace("leaving", "staying")];
     for (const _ of [1, 2]) expect((await runCli(["ask", QUESTION, "--demo"], { cwd, env: env() })).exit).toBe(0);

@@ -3,7 +3,8 @@ import { batchedModel, type BatchSent } from "../../src/llm/anthropic-batches.ts
 import { textOf, type ModelRequest } from "../../src/llm/model.ts";
 import { retryingModel } from "../../src/llm/retrying-model.ts";
 import { memoryJournal } from "../../src/run/model/journal.ts";
-import { startModelServer, type ModelServer, type ServedRequest } from "../../src/testing/model-server.ts";
+import { batchService, type BatchOutcome } from "../../src/testing/batch-service.ts";
+import { startModelServer, type ModelServer, type SentBody } from "../../src/testing/model-server.ts";
 
 const log = { info: () => {}, warn: () => {} };
 const ask = (text: string): ModelRequest => ({
@@ -14,68 +15,16 @@ const ask = (text: string): ModelRequest => ({
   maxTokens: 100,
 });
 
-interface Item {
-  readonly custom_id: string;
-  readonly params: { readonly messages: readonly { readonly content: readonly { readonly text: string }[] }[] };
-}
+const questionOf = ({ messages }: SentBody): string => {
+  const [first] = messages as readonly { readonly content: readonly { readonly text: string }[] }[];
+  return first?.content[0]?.text ?? "";
+};
 
-/** A server of batches that ends each after `looks` looks and answers each call by its text, last sent first. */
-class Batches {
-  readonly batches: Item[][] = [];
-  looks = 1;
-  #left = new Map<number, number>();
-  url = "";
-
-  readonly answer = ({ method, path, text }: ServedRequest): { status?: number; json?: unknown; text?: string } | undefined => {
-    const [, index, tail] = /^\/v1\/messages\/batches(?:\/b(\d+))?(\/results)?(?:\?.*)?$/.exec(path) ?? [];
-    if (method === "POST" && path.startsWith("/v1/messages/batches")) {
-      this.batches.push((JSON.parse(text) as { requests: Item[] }).requests);
-      return { json: this.#batch(this.batches.length - 1) };
-    }
-    if (index === undefined) return undefined;
-    const number = Number(index);
-    if (tail !== undefined)
-      return {
-        text: [...(this.batches[number] ?? [])]
-          .reverse()
-          .map((item) => `${JSON.stringify(this.#result(item))}\n`)
-          .join(""),
-      };
-    this.#left.set(number, (this.#left.get(number) ?? this.looks) - 1);
-    return { json: this.#batch(number) };
-  };
-
-  #batch(index: number): object {
-    const ended = (this.#left.get(index) ?? this.looks) <= 0;
-    const processing = ended ? 0 : (this.batches[index]?.length ?? 0);
-    return {
-      id: `b${index}`,
-      type: "message_batch",
-      processing_status: ended ? "ended" : "in_progress",
-      request_counts: { processing, succeeded: 0, errored: 0, canceled: 0, expired: 0 },
-      results_url: ended ? `${this.url}/v1/messages/batches/b${index}/results` : null,
-    };
-  }
-
-  #result({ custom_id, params }: Item): object {
-    const asked = params.messages[0]?.content[0]?.text ?? "";
-    const once = this.batches.flat().filter((item) => item.custom_id === custom_id).length === 1;
-    if (asked === "refuse")
-      return { custom_id, result: { type: "errored", error: { type: "error", error: { type: "invalid_request_error", message: "no" } } } };
-    if (asked === "fail once" && once)
-      return { custom_id, result: { type: "errored", error: { type: "error", error: { type: "api_error", message: "oops" } } } };
-    if (asked === "expire" && once) return { custom_id, result: { type: "expired" } };
-    const message = {
-      id: "m",
-      model: "claude-haiku-5-5",
-      role: "assistant",
-      type: "message",
-      content: [{ type: "text", text: `re: ${asked}` }],
-      stop_reason: "end_turn",
-      usage: { input_tokens: 5, output_tokens: 5 },
-    };
-    return { custom_id, result: { type: "succeeded", message } };
-  }
+function outcome(params: SentBody, time: number): BatchOutcome {
+  const asked = questionOf(params);
+  if (asked === "refuse") return { error: "invalid_request_error" };
+  if (asked === "fail once" && time === 1) return { error: "api_error" };
+  return asked === "expire" && time === 1 ? "expired" : [{ type: "text", text: `re: ${asked}` }];
 }
 
 describe("by way of batches", () => {
@@ -83,7 +32,7 @@ describe("by way of batches", () => {
   afterEach(() => server?.close());
 
   async function open(looks = 1) {
-    const service = new Batches();
+    const service = batchService(outcome);
     service.looks = looks;
     server = await startModelServer({ reply: () => ({ status: 500 }), other: service.answer });
     service.url = server.url;
@@ -125,7 +74,7 @@ describe("by way of batches", () => {
     await expect(first).rejects.toThrow("killed");
     const again = model(memoryJournal(sent.events));
     expect((await Promise.all([again.complete(ask("a")), again.complete(ask("b"))])).map(textOf)).toEqual(["re: a", "re: b"]);
-    expect(service.batches.map((items) => items.map(({ params }) => params.messages[0]?.content[0]?.text))).toEqual([["a"], ["b"]]);
+    expect(service.batches.map((items) => items.map(({ params }) => questionOf(params)))).toEqual([["a"], ["b"]]);
   });
 
   it("reports a server that knows no batches", async () => {

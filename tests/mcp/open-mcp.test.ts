@@ -1,16 +1,12 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
-import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import type { ExternalTools } from "../../src/app/external-tools.ts";
 import { openMcp } from "../../src/mcp/open-mcp.ts";
 import { ROOT } from "../../src/testing/demo-book.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 import type { Tool } from "../../src/tools/tool.ts";
 import { sampleContext } from "../tools/samples.ts";
+import { startHttpMcp } from "./http-server.ts";
 
 const STDIO = { command: process.execPath, args: [join(ROOT, "tests/fixtures/mcp/server.mjs")] };
 const ALL = ["mcp__docs"];
@@ -37,7 +33,7 @@ describe("MCP servers", () => {
   const names = (tools: readonly Tool[]): string[] => tools.map(({ name }) => name);
   const same = (text: string): string => text;
   async function run(external: ExternalTools, name: string, input: unknown = {}, mask = same): Promise<string> {
-    const tool = external.toolsFor([...ALL, name], mask).find((each) => each.name === name);
+    const tool = external.toolsFor({ unknown: [...ALL, name] }, mask).find((each) => each.name === name);
     if (tool === undefined) throw new Error(`no ${name}`);
     return (await tool.run(input, sampleContext())).text;
   }
@@ -47,13 +43,21 @@ describe("MCP servers", () => {
       DOCS_TOKEN: "t-1",
       ANTHROPIC_API_KEY: "sk-ant-canary",
     });
-    expect(names(external.toolsFor([], same))).toEqual([]);
-    expect(names(external.toolsFor(["mcp__docs__lookup"], same))).toEqual(["mcp__docs__lookup"]);
-    expect(names(external.toolsFor(ALL, same))).toEqual(
+    expect(names(external.toolsFor({ unknown: [] }, same))).toEqual([]);
+    expect(names(external.toolsFor({ unknown: ["mcp__docs__lookup"] }, same))).toEqual(["mcp__docs__lookup"]);
+    expect(names(external.toolsFor({ unknown: ALL }, same))).toEqual(
       ["die", "environment", "fail", "hang", "lookup"].map((name) => `mcp__docs__${name}`),
     );
     // What may change something must be named itself.
-    expect(names(external.toolsFor(["mcp__docs__delete"], same))).toEqual(["mcp__docs__delete"]);
+    expect(names(external.toolsFor({ unknown: ["mcp__docs__delete"] }, same))).toEqual(["mcp__docs__delete"]);
+    // What the file takes away is gone, whatever its list grants.
+    const without = (...denied: string[]): string[] =>
+      names(external.toolsFor({ unknown: [...ALL, "mcp__docs__lookup", "mcp__docs__delete"], denied }, same));
+    expect(without("mcp__docs__delete", "mcp__docs__die")).toEqual(
+      ["environment", "fail", "hang", "lookup"].map((name) => `mcp__docs__${name}`),
+    );
+    for (const all of ["mcp__docs", "mcp__docs__*", "mcp__*", "*"]) expect(without(all)).toEqual([]);
+    expect(without("mcp__other", "mcp__docs__nothing")).toHaveLength(6);
     const answer = await run(external, "mcp__docs__lookup", { topic: "Marisol Vega" }, (text) =>
       text.replace("Marisol Vega", "[person-1]"),
     );
@@ -74,32 +78,22 @@ describe("MCP servers", () => {
   });
 
   it("over HTTP", async () => {
-    const server = createServer((request, response) => {
-      const mcp = new McpServer({ name: "http", version: "1" });
-      mcp.registerTool("echo", { inputSchema: { text: z.string() }, annotations: { readOnlyHint: true } }, async ({ text }) => ({
-        content: [{ type: "text", text: `${text} ${String(request.headers["authorization"])}` }],
-      }));
-      const transport = new StreamableHTTPServerTransport({});
-      void mcp.connect(transport as Parameters<McpServer["connect"]>[0]).then(() => transport.handleRequest(request, response));
-    });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const { port } = server.address() as AddressInfo;
+    const server = await startHttpMcp();
     const external = await connect(
-      { docs: { type: "http", url: `http://127.0.0.1:${port}/mcp`, headers: { Authorization: "Bearer ${T}" } } },
+      { docs: { type: "http", url: server.url, headers: { Authorization: "Bearer ${T}" } } },
       ALL,
       { T: "abc" },
     );
     expect(await run(external, "mcp__docs__echo", { text: "hello" })).toContain("hello Bearer abc");
-    expect(said[0]).toContain(`MCP server docs (127.0.0.1:${port})`);
+    expect(said[0]).toContain(`MCP server docs (${server.host})`);
     await open?.close();
     open = undefined;
-    server.closeAllConnections();
     server.close();
   });
 
   it("a server that does not start costs a warning; one that no agent names is not started", async () => {
     const external = await connect({ docs: { command: "/nonexistent/program" }, other: { command: "/nonexistent/other" } });
-    expect(external.toolsFor(ALL, same)).toEqual([]);
+    expect(external.toolsFor({ unknown: ALL }, same)).toEqual([]);
     expect(said.filter((line) => line.includes("does not answer"))).toEqual([
       expect.stringContaining("The MCP server docs does not answer; the run goes on"),
     ]);
@@ -108,7 +102,7 @@ describe("MCP servers", () => {
 
   it("no file is no server; a broken one is told with its place", async () => {
     open = await openMcp({ root, entries: ALL, env: {}, version: "0", log });
-    expect(open.toolsFor(ALL, same)).toEqual([]);
+    expect(open.toolsFor({ unknown: ALL }, same)).toEqual([]);
     for (const text of ["nonsense", '{"mcpServers": {"docs": {"url": "file:///etc"}}}']) {
       writeFiles(root, { ".mcp.json": text });
       await expect(openMcp({ root, entries: ALL, env: {}, version: "0", log })).rejects.toMatchObject({ code: "mcp-config" });

@@ -36,6 +36,12 @@ describe("toolGrants", () => {
     expect(toolGrants("*", "Write, Edit(src/**)").known).not.toContain("Edit");
     expect(toolGrants(undefined, ["Grep"]).known).toEqual(["Read", "Glob"]);
     expect(toolGrants("*", "*").known).toEqual([]);
+    expect(toolGrants("Read, mcp__crm", "mcp__crm__delete, Write")).toEqual({
+      known: ["Read"],
+      unknown: ["mcp__crm"],
+      all: false,
+      denied: ["mcp__crm__delete"],
+    });
   });
 
   it("never grants a name that the list does not hold", () => {

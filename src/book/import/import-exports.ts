@@ -18,6 +18,7 @@ import { joinAccounts, unjoinedRows } from "./join-accounts.ts";
 import { loadTables } from "./load-tables.ts";
 import { openImportDatabase } from "./import-database.ts";
 import { type ReadExport, readExports } from "./read-exports.ts";
+import { readTicketTexts } from "./read-ticket-texts.ts";
 import { SKIPPED } from "./read-file.ts";
 import { dayOfMacro, utcOfMacro } from "./sql.ts";
 import { scratchBeside } from "./scratch.ts";
@@ -121,6 +122,7 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
   const joined = await joinAccounts(db, overridesOf(shape, input));
   const usage = await settleUsage(db);
   const unjoined = await unjoinedRows(db);
+  await readTicketTexts(db, input.readings, input.snapshotPath);
   await loadTables(db, joined, usage);
   const results = files.map((file, index) => ({
     file,

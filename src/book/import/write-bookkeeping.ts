@@ -69,7 +69,7 @@ export async function writeBookkeeping(
     "meta_rows",
     Object.entries({
       schema: String(SNAPSHOT_SCHEMA),
-      snapshot: snapshotId(settings.timeZone, currency.currency, results, shape),
+      snapshot: snapshotId(settings.timeZone, currency.currency, results, { shape, readings: await settings.readings?.version() }),
       time_zone: settings.timeZone,
       currency: currency.currency,
       currency_from: currency.from,
@@ -80,9 +80,24 @@ export async function writeBookkeeping(
 }
 
 /** Equal for equal files read with equal settings. */
-function snapshotId(timeZone: string, currency: string, results: readonly FileResult[], shape: string | null): string {
+function snapshotId(
+  timeZone: string,
+  currency: string,
+  results: readonly FileResult[],
+  { shape, readings }: { readonly shape: string | null; readonly readings: string | undefined },
+): string {
   const files = results.map(({ file }) => [file.path, file.outcome.hash ?? file.refused]);
-  return hash(stableJson({ schema: SNAPSHOT_SCHEMA, timeZone, currency, files, ...(shape === null ? {} : { shape }) }), 16);
+  return hash(
+    stableJson({
+      schema: SNAPSHOT_SCHEMA,
+      timeZone,
+      currency,
+      files,
+      ...(shape === null ? {} : { shape }),
+      ...(readings === undefined ? {} : { readings }),
+    }),
+    16,
+  );
 }
 
 function fileRow({ file, duplicates, unjoined }: FileResult): (string | number | null)[] {

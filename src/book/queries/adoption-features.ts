@@ -15,7 +15,7 @@ export async function featureUse(book: Book, accounts: readonly string[], day: D
   return book.rows<FeatureUse>(
     `WITH recent AS (SELECT * FROM usage WHERE day > CAST($day AS DATE) - 30 AND day <= CAST($day AS DATE) AND account IS NOT NULL AND ${IN_SET})
 SELECT feature, count(DISTINCT account) AS customers, count(DISTINCT (account, "user")) FILTER ("user" IS NOT NULL) AS users
-FROM (SELECT DISTINCT feature FROM usage WHERE day <= CAST($day AS DATE) AND feature IS NOT NULL AND NOT feature IN (${phraseList(loginEvents)})) offered
+FROM (SELECT DISTINCT feature FROM usage_features WHERE first_on <= CAST($day AS DATE) AND feature IS NOT NULL AND NOT feature IN (${phraseList(loginEvents)})) offered
 LEFT JOIN recent USING (feature) GROUP BY feature ORDER BY customers DESC, feature`,
     { day, ...accountSet(accounts) },
   );
@@ -39,7 +39,7 @@ WHERE day > CAST($day AS DATE) - 30 AND day <= CAST($day AS DATE) AND account IS
 /** Which of these features nobody has used up to `day`: most likely they are misspelt. */
 export async function neverUsed(book: Book, features: readonly string[], day: Day): Promise<string[]> {
   const rows = await book.rows<{ feature: string }>(
-    `SELECT DISTINCT lower(feature) AS feature FROM usage WHERE day <= CAST($day AS DATE) AND lower(feature) IN (${lowerList(features)})`,
+    `SELECT DISTINCT lower(feature) AS feature FROM usage_features WHERE first_on <= CAST($day AS DATE) AND lower(feature) IN (${lowerList(features)})`,
     { day },
   );
   const seen = new Set(rows.map(({ feature }) => feature));

@@ -20,7 +20,7 @@ export async function activeUsers(book: Book, accounts: readonly string[], day: 
   const [row] = await book.rows<ActiveUsers>(
     `SELECT count("user") AS monthly, count("user") FILTER (last_day > CAST($day AS DATE) - 7) AS weekly,
   coalesce(sum(days) FILTER ("user" IS NOT NULL), 0) AS user_days, coalesce(sum(n), 0) AS rows, coalesce(sum(n) FILTER ("user" IS NOT NULL), 0) AS rows_with_user,
-  (SELECT min(day) FROM usage WHERE day <= CAST($day AS DATE)) AS first_on, (SELECT max(day) FROM usage WHERE day <= CAST($day AS DATE)) AS last_on
+  (SELECT min(day) FROM usage_days WHERE day <= CAST($day AS DATE)) AS first_on, (SELECT max(day) FROM usage_days WHERE day <= CAST($day AS DATE)) AS last_on
 FROM (
   SELECT account, "user", count(DISTINCT day) AS days, max(day) AS last_day, count(*) AS n FROM usage
   WHERE account IS NOT NULL AND ${IN_SET} AND day <= CAST($day AS DATE) AND day > CAST($day AS DATE) - 30 GROUP BY account, "user"

@@ -19,6 +19,7 @@ import { revenue } from "./revenue.ts";
 import { seatUse } from "./seat-use.ts";
 import { surveys } from "./surveys.ts";
 import { ticketLoad } from "./ticket-load.ts";
+import { ticketMood } from "./ticket-mood.ts";
 import { touchPoints } from "./touch-points.ts";
 import { usageTrend } from "./usage-trend.ts";
 
@@ -45,6 +46,7 @@ export const BASE_QUERIES: ReadonlyMap<string, Query> = new Map(
     seatUse,
     surveys,
     ticketLoad,
+    ticketMood,
     touchPoints,
     usageTrend,
   ].map((query) => [query.name, query]),

@@ -1,10 +1,6 @@
 import type { Knowledge } from "../../domain/knowledge/knowledge.ts";
-import { wordsSql } from "./phrase-sql.ts";
 import { ORIGIN, sqlQuery, within } from "./query.ts";
-import { capabilityOf } from "./recurring-gap.ts";
 import { sqlText } from "./sql-literals.ts";
-
-const TEXT = "concat_ws(' ', subject, description)";
 
 /** The capability that the tickets of most accounts are about within 90 days. */
 export const bookGaps = sqlQuery({
@@ -13,15 +9,13 @@ export const bookGaps = sqlQuery({
   tables: ["tickets"],
   rows: (_accountIs, knowledge) => ({
     sql: `
-WITH read AS MATERIALIZED (SELECT account, ${wordsSql(TEXT)} AS words FROM tickets WHERE account IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 90),
-tagged AS (SELECT account, ${capabilityOf(knowledge)} AS capability FROM read),
+WITH tagged AS MATERIALIZED (SELECT account, capability FROM tickets WHERE account IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 90),
 counted AS (SELECT capability, count(DISTINCT account) AS accounts, count(*) AS tickets, row_number() OVER (ORDER BY count(DISTINCT account) DESC, count(*) DESC, capability) AS rank FROM tagged WHERE capability IS NOT NULL GROUP BY capability)
 SELECT ${titled(knowledge, "first(capability) FILTER (rank = 1)")} AS first_title, max(accounts) FILTER (rank = 1) AS first_accounts, max(tickets) FILTER (rank = 1) AS first_tickets,
-  ${titled(knowledge, "first(capability) FILTER (rank = 2)")} AS second_title, max(accounts) FILTER (rank = 2) AS second_accounts, max(tickets) FILTER (rank = 2) AS second_tickets, (SELECT count(*) FROM read) AS n FROM counted`,
+  ${titled(knowledge, "first(capability) FILTER (rank = 2)")} AS second_title, max(accounts) FILTER (rank = 2) AS second_accounts, max(tickets) FILTER (rank = 2) AS second_tickets, (SELECT count(*) FROM tagged) AS n FROM counted`,
   }),
-  evidence: (_accountIs, days, knowledge) => ({
-    sql: `WITH read AS (SELECT *, ${wordsSql(TEXT)} AS words FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)})
-SELECT ${capabilityOf(knowledge)} AS capability, t.ticket, t.account, day_of(t.created_at) AS opened_on, t.subject, ${ORIGIN} FROM read t ORDER BY capability, t.account, t.ticket`,
+  evidence: (_accountIs, days) => ({
+    sql: `SELECT t.capability, t.ticket, t.account, day_of(t.created_at) AS opened_on, t.subject, ${ORIGIN} FROM tickets t WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)} ORDER BY t.capability, t.account, t.ticket`,
   }),
 });
 

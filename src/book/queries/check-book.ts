@@ -1,13 +1,11 @@
 import { type CheckSql, DAY } from "./check-sql.ts";
-import { capabilityOf } from "./recurring-gap.ts";
-import { wordsSql } from "./phrase-sql.ts";
 
 /** The book as one row: how tickets are tagged. Everything else a rule may say of the book is a metric. */
-export const checkBook: CheckSql = (knowledge) => `
-WITH read AS MATERIALIZED (
-  SELECT day_of(created_at) AS opened_on, CASE WHEN day_of(solved_at) <= ${DAY} THEN day_of(solved_at) END AS solved_on, coalesce(tags, '') || ' ' || coalesce(type, '') AS labels, ${wordsSql("concat_ws(' ', subject, description)")} AS words
+export const checkBook: CheckSql = () => `
+WITH tagged AS MATERIALIZED (
+  SELECT day_of(created_at) AS opened_on, CASE WHEN day_of(solved_at) <= ${DAY} THEN day_of(solved_at) END AS solved_on, coalesce(tags, '') || ' ' || coalesce(type, '') AS labels, capability
   FROM tickets WHERE day_of(created_at) <= ${DAY} AND (day_of(created_at) > ${DAY} - 30 OR (day_of(solved_at) > ${DAY} - 30 AND day_of(solved_at) <= ${DAY}))
-), tagged AS (SELECT *, ${capabilityOf(knowledge)} AS capability FROM read)
+)
 SELECT NULL AS account, 'book' AS subject, NULL AS file, NULL AS line, NULL AS currency, count(*) FILTER (solved_on > ${DAY} - 30) AS tickets_solved_30d,
   count(*) FILTER (solved_on > ${DAY} - 30 AND capability IS NOT NULL) / nullif(count(*) FILTER (solved_on > ${DAY} - 30), 0) AS tickets_named_share,
   count(*) FILTER (opened_on > ${DAY} - 30) AS tickets_opened_30d,

@@ -22,9 +22,15 @@ export async function newestRowAges(
   if (tables.length === 0) return new Map();
   const cells = daysAgo.flatMap((ago, index) =>
     tables.map(
-      (table) => `${back(ago)} - (SELECT max(${DAY_OF[table]}) FROM ${table} WHERE ${DAY_OF[table]} <= ${back(ago)}) AS ${table}_${index}`,
+      (table) =>
+        `${back(ago)} - (SELECT max(${DAY_OF[table]}) FROM ${rowsOf(table)} WHERE ${DAY_OF[table]} <= ${back(ago)}) AS ${table}_${index}`,
     ),
   );
   const [row] = await book.rows<Record<string, number | null>>(`SELECT ${cells.join(", ")}`, { as_of: scope.asOf });
   return new Map(tables.map((table) => [table, daysAgo.map((_, index) => row?.[`${table}_${index}`] ?? Number.NaN)]));
+}
+
+/** The days of use are told apart from its many rows. */
+function rowsOf(table: FreshnessTable): string {
+  return table === "usage" ? "usage_days" : table;
 }

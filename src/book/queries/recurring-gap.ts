@@ -1,17 +1,7 @@
 import type { Knowledge } from "../../domain/knowledge/knowledge.ts";
-import { holdsAny, wordsSql } from "./phrase-sql.ts";
 import { ORIGIN, sqlQuery, within } from "./query.ts";
 import { PAID, REPORTED } from "./subscription-terms.ts";
 import { sqlText } from "./sql-literals.ts";
-
-const TEXT = "concat_ws(' ', subject, description)";
-
-/** `CASE` expression over the column `words` that names the first capability of references/capabilities.yaml whose phrases a ticket holds. */
-export function capabilityOf(knowledge: Knowledge): string {
-  if (knowledge.capabilities.length === 0) return "CAST(NULL AS VARCHAR)";
-  const cases = knowledge.capabilities.map((capability) => `WHEN ${holdsAny("words", capability.phrases)} THEN ${sqlText(capability.id)}`);
-  return `CASE ${cases.join(" ")} END`;
-}
 
 function titleOf(knowledge: Knowledge, field: "title" | "gap"): string {
   if (knowledge.capabilities.length === 0) return "CAST(NULL AS VARCHAR)";
@@ -25,10 +15,10 @@ export const recurringGap = sqlQuery({
   tables: ["tickets", "subscriptions"],
   rows: (accountIs, knowledge) => ({
     sql: `
-WITH read AS MATERIALIZED (
-  SELECT account, ticket, day_of(created_at) AS on_day, ${wordsSql(TEXT)} AS words FROM tickets
+WITH tagged AS MATERIALIZED (
+  SELECT account, ticket, day_of(created_at) AS on_day, capability FROM tickets
   WHERE account IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 90
-), tagged AS MATERIALIZED (SELECT account, ticket, on_day, ${capabilityOf(knowledge)} AS capability FROM read), counted AS (SELECT account, capability, count(*) AS tickets, min(on_day) AS first_on, max(on_day) AS last_on FROM tagged WHERE capability IS NOT NULL GROUP BY ALL),
+), counted AS (SELECT account, capability, count(*) AS tickets, min(on_day) AS first_on, max(on_day) AS last_on FROM tagged WHERE capability IS NOT NULL GROUP BY ALL),
 named AS (SELECT capability, string_agg(DISTINCT coalesce(a.name, tagged.account), ', ' ORDER BY coalesce(a.name, tagged.account)) AS account_names, string_agg(DISTINCT ticket, ', ' ORDER BY ticket) AS ticket_ids FROM tagged LEFT JOIN accounts a USING (account) WHERE capability IS NOT NULL GROUP BY capability),
 arr AS (
   SELECT account, sum(arr_minor) AS arr_minor FROM subscriptions
@@ -41,9 +31,8 @@ SELECT top.account, top.capability, ${titleOf(knowledge, "title").replace("CASE 
   spread.accounts - 1 AS other_accounts, spread.accounts AS accounts, spread.tickets_all, spread.arr_minor, spread.currency, spread.first_on AS spread_first_on, spread.last_on AS spread_last_on, spread.tickets_all AS n, named.account_names, named.ticket_ids
 FROM top JOIN spread USING (capability) JOIN named USING (capability) ORDER BY account`,
   }),
-  evidence: (accountIs, days, knowledge) => ({
-    sql: `WITH read AS MATERIALIZED (SELECT *, ${wordsSql(TEXT)} AS words FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)}),
-tagged AS (SELECT *, ${capabilityOf(knowledge)} AS capability FROM read),
+  evidence: (accountIs, days) => ({
+    sql: `WITH tagged AS MATERIALIZED (SELECT * FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)}),
 mine AS (SELECT capability FROM tagged WHERE ${accountIs} AND capability IS NOT NULL GROUP BY account, capability QUALIFY row_number() OVER (PARTITION BY account ORDER BY count(*) DESC, capability) = 1)
 SELECT t.ticket, t.account, t.capability, day_of(t.created_at) AS opened_on, t.subject, ${ORIGIN} FROM tagged t WHERE capability IN (SELECT capability FROM mine) ORDER BY t.account, t.created_at DESC, t.ticket`,
   }),

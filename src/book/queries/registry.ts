@@ -4,15 +4,23 @@ import { bookHealth } from "./book-health.ts";
 import { bookSegments } from "./book-segments.ts";
 import { health } from "./health.ts";
 import { PERIOD_AHEAD } from "./period-ahead.ts";
+import { peers } from "./peers.ts";
 import { PERIOD_PRACTICE } from "./period-practice.ts";
 import { problemsTold } from "./problems-told.ts";
 import { periodRevenue } from "./period-revenue.ts";
 import { periodTargets } from "./period-targets.ts";
+import { quarterGoals } from "./quarter-goals.ts";
+import { quarterMeetings } from "./quarter-meetings.ts";
+import { quarterRequests } from "./quarter-requests.ts";
+import { quarterSupport } from "./quarter-support.ts";
+import { quarterUse } from "./quarter-use.ts";
 import type { Query } from "./query.ts";
+
+const QUARTER = [quarterUse, quarterSupport, quarterMeetings, quarterGoals, quarterRequests, peers];
 
 const QUERIES: ReadonlyMap<string, Query> = new Map([
   ...BASE_QUERIES,
-  ...[health, bookHealth, bookSegments, problemsTold, periodRevenue, periodTargets, ...PERIOD_PRACTICE, ...PERIOD_AHEAD].map(
+  ...[health, bookHealth, bookSegments, problemsTold, periodRevenue, periodTargets, ...PERIOD_PRACTICE, ...PERIOD_AHEAD, ...QUARTER].map(
     (query) => [query.name, query] as const,
   ),
 ]);

@@ -1,6 +1,6 @@
 import { daysQuery, within } from "./query.ts";
 import { PAID } from "./subscription-terms.ts";
-import { back, inWindow, lastMonth, recentUsers, usageHistory, usersNamed } from "./usage-windows.ts";
+import { back, inWindow, lastMonth, recentUsers, usageHistory } from "./usage-windows.ts";
 
 /** Active users against licensed seats. */
 export const seatUse = daysQuery({
@@ -8,8 +8,8 @@ export const seatUse = daysQuery({
   doc: "active users of the last 30 days against the seats licensed on as-of",
   tables: ["usage", "subscriptions"],
   cells: ["users", "seats", "n"],
-  known: ({ book }) => usersNamed(book),
-  shared: (accountIs, { daysAgo }, named) => ({ ...usageHistory(accountIs, named), ...recentUsers(accountIs, daysAgo) }),
+  known: () => Promise.resolve(undefined),
+  shared: (accountIs, { daysAgo }) => ({ ...usageHistory(accountIs), ...recentUsers(accountIs, daysAgo) }),
   rows: (accountIs, { daysAgo, cells, as }) => {
     const columns = daysAgo.flatMap((ago, index) => [
       // Before the first row with a user id nobody can be counted, and no share of the seats is known.

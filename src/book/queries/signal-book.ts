@@ -12,12 +12,12 @@ export async function bookUsage({ book, scope }: QueryContext, features: UsageFe
   const byDay = (where: string): string =>
     `SELECT ${dayNumber("day")} AS day, sum(events) AS events FROM usage WHERE account IS NOT NULL AND ${upTo} AND ${where} GROUP BY day ORDER BY day`;
   const starts = await ask(
-    `SELECT ${dayNumber("min(day)")} AS day FROM usage WHERE account IS NOT NULL AND ${upTo} GROUP BY account ORDER BY day`,
+    `SELECT ${dayNumber("first_on")} AS day FROM usage_accounts WHERE first_on <= CAST($as_of AS DATE) ORDER BY day`,
   );
   // On each day on which a feature was used for the first time: how many there were by then.
   const offered = await ask(
-    `SELECT day, sum(fresh) OVER (ORDER BY day) AS events FROM (SELECT ${dayNumber("first_on")} AS day, count(*) AS fresh FROM (
-  SELECT feature, min(day) AS first_on FROM usage WHERE ${upTo} AND feature IS NOT NULL AND NOT ${isLoginName(features)} GROUP BY feature) GROUP BY day) ORDER BY day`,
+    `SELECT day, sum(fresh) OVER (ORDER BY day) AS events FROM (SELECT ${dayNumber("first_on")} AS day, count(*) AS fresh FROM usage_features
+  WHERE first_on <= CAST($as_of AS DATE) AND feature IS NOT NULL AND NOT ${isLoginName(features)} GROUP BY day) ORDER BY day`,
   );
   const meetings = await ask(
     `SELECT ${dayNumber("on_day")} AS day, count(*) AS events, bool_or(kind IN ('qbr', 'executive-review')) AS reviewed FROM interactions WHERE status = 'held' AND on_day <= CAST($as_of AS DATE) GROUP BY on_day ORDER BY on_day`,

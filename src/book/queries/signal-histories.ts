@@ -23,7 +23,10 @@ export async function signalHistories(
   const sql = signalSources(is, context.knowledge, features);
   const read: Record<string, Sources[RowSource | UseSource]> = {};
   for (const source of ROW_SOURCES) read[source] = byAccount(await context.book.rows(sql[source], params));
-  for (const source of USE_SOURCES) read[source] = usesOf(await context.book.columns(sql[source], params));
+  for (const source of USE_SOURCES) {
+    const { names, days } = sql[source];
+    read[source] = usesOf(await context.book.columns(names, params), await context.book.columns(days, params));
+  }
   return accounts.map(({ account, name }) => history(account, name, read as Sources));
 }
 
@@ -103,23 +106,37 @@ function byAccount(rows: Rows): ReadonlyMap<string, Rows> {
 
 const NO_USE: UseDays = { name: "", days: new Int32Array(), events: new Float64Array() };
 
-/** Use by account, cut where a name stands: only the first row of an account's use of something names both. The rows are sorted by both, and by day. */
-function usesOf({ rows, columns }: Columns): ReadonlyMap<string, readonly UseDays[]> {
-  const [accounts, names] = [columns.get("account")?.values, columns.get("name")?.values];
+/** Use by account: the rows of `days` fall to the accounts and names in their order, so many to each; rows of one day are added up. */
+function usesOf(names: Columns, { columns }: Columns): ReadonlyMap<string, readonly UseDays[]> {
+  const [accounts, titles, counts] = [names.columns.get("account")?.values, names.columns.get("name")?.values, numbersOf(names.columns.get("n"))];
   const [days, events] = [numbersOf(columns.get("day")), numbersOf(columns.get("events"))];
   const found = new Map<string, UseDays[]>();
-  const isFirst = (row: number): boolean => typeof accounts?.[row] === "string";
-  for (let start = 0; start < rows;) {
-    let end = start + 1;
-    while (end < rows && !isFirst(end)) end += 1;
-    const use = { name: String(names?.[start]), days: new Int32Array(days.subarray(start, end)), events: events.slice(start, end) };
-    const account = String(accounts?.[start]);
+  let start = 0;
+  for (let row = 0; row < names.rows; row += 1) {
+    const end = start + (counts[row] ?? 0);
+    const use = addedUp(String(titles?.[row]), days, events, start, end);
+    const account = String(accounts?.[row]);
     const known = found.get(account);
     if (known === undefined) found.set(account, [use]);
     else known.push(use);
     start = end;
   }
   return found;
+}
+
+function addedUp(name: string, days: Float64Array, events: Float64Array, start: number, end: number): UseDays {
+  const [ownDays, ownEvents] = [new Int32Array(end - start), new Float64Array(end - start)];
+  let last = -1;
+  for (let row = start; row < end; row += 1) {
+    const [day, count] = [days[row] ?? 0, events[row] ?? 0];
+    if (last < 0 || ownDays[last] !== day) {
+      last += 1;
+      ownDays[last] = day;
+      ownEvents[last] = count;
+      // As the database adds: a row without a count adds nothing.
+    } else if (!Number.isNaN(count)) ownEvents[last] = Number.isNaN(ownEvents[last]) ? count : (ownEvents[last] ?? 0) + count;
+  }
+  return { name, days: ownDays.slice(0, last + 1), events: ownEvents.slice(0, last + 1) };
 }
 
 function numbersOf(column: Column | undefined): Float64Array {

@@ -17,15 +17,21 @@ export function loginRows(features: UsageFeatures): string {
 }
 
 /** The SQL behind each part of an account's history up to $as_of; all rows in a total order, each with its `account`. */
-export function signalSources(is: string, knowledge: Knowledge, features: UsageFeatures): Readonly<Record<RowSource | UseSource, string>> {
+export function signalSources(
+  is: string,
+  knowledge: Knowledge,
+  features: UsageFeatures,
+): Readonly<Record<RowSource, string>> & Readonly<Record<UseSource, UseSql>> {
   const rows = (table: string, columns: string, where: string, order: string): string =>
     `SELECT account, ${columns} FROM ${table} WHERE ${is} AND ${where} ORDER BY account, ${order}`;
   const upTo = (day: string): string => `${day} <= CAST($as_of AS DATE)`;
-  const use = (name: string, where: string): string => {
-    const sums = `SELECT account, ${name} AS name, day, sum(events) AS events FROM usage
-WHERE ${is} AND ${upTo("day")} AND day > CAST($as_of AS DATE) - ${USE_DAYS} AND ${where} GROUP BY ALL`;
-    return `SELECT CASE WHEN first THEN t.account END AS account, CASE WHEN first THEN t.name END AS name, CAST(${dayNumber("t.day")} AS DOUBLE) AS day, CAST(t.events AS DOUBLE) AS events
-FROM (SELECT *, row_number() OVER (PARTITION BY account, name ORDER BY day) = 1 AS first FROM (${sums})) t ORDER BY t.account, t.name, t.day`;
+  const use = (name: string, filter: string): UseSql => {
+    const order = name === "''" ? "" : `${name}, `;
+    const from = `FROM usage WHERE ${is} AND ${upTo("day")} AND day > CAST($as_of AS DATE) - ${USE_DAYS} AND ${filter}`;
+    return {
+      names: `SELECT account, ${name} AS name, CAST(count(*) AS DOUBLE) AS n ${from} GROUP BY ALL ORDER BY account, name`,
+      days: `SELECT CAST(${dayNumber("day")} AS DOUBLE) AS day, CAST(events AS DOUBLE) AS events ${from} ORDER BY account, ${order}day`,
+    };
   };
   const days = (...named: readonly (readonly [column: string, name: string])[]): string =>
     named.map(([column, name]) => `${dayNumber(`day_of(${column})`)} AS ${name}`).join(", ");
@@ -91,6 +97,15 @@ export const ROW_SOURCES = [
 ] as const;
 export type RowSource = (typeof ROW_SOURCES)[number];
 
-/** Those of use, by far the most rows. Account and name stand on the first row of each account and name only: text costs more to fetch than numbers. */
+/** Those of use, by far the most rows. */
 export const USE_SOURCES = ["logins", "use", "users", "features"] as const;
 export type UseSource = (typeof USE_SOURCES)[number];
+
+/**
+ * Use in two answers of one order: how many rows each account and name has, and the rows, which are numbers alone. Text costs ten times as much
+ * to fetch as numbers, and adding up the days of sorted rows costs less where they are read than in the database.
+ */
+export interface UseSql {
+  readonly names: string;
+  readonly days: string;
+}

@@ -10,7 +10,7 @@ export function sqlText(text: string): string {
 
 /** Condition under which a usage export tells logins from other events up to as-of; where it does not, every event counts as one. */
 function hasLogins(loginEvents: readonly string[]): string {
-  return `EXISTS (SELECT 1 FROM usage named WHERE named.feature IN (${phraseList(loginEvents)}) AND named.day <= CAST($as_of AS DATE))`;
+  return `EXISTS (SELECT 1 FROM usage_features named WHERE named.feature IN (${phraseList(loginEvents)}) AND named.first_on <= CAST($as_of AS DATE))`;
 }
 
 /** Condition under which a row of use counts as a login. */

@@ -1,7 +1,6 @@
 import { addDays, type Day } from "../../core/days.ts";
 import type { QueryContext } from "./query.ts";
 import { phraseList } from "./sql-literals.ts";
-import { usersNamed } from "./usage-windows.ts";
 
 /** The names that use goes by in this book. */
 export interface UsageFeatures {
@@ -13,8 +12,6 @@ export interface UsageFeatures {
   readonly namesLogins: (ago: number) => boolean;
   /** How many features anybody had used up to that day. */
   readonly offered: (ago: number) => number;
-  /** Every row of use has a user id. */
-  readonly usersNamed: boolean;
   /** Names of events that mean first value; none: any feature. */
   readonly firstValue: readonly string[];
 }
@@ -22,7 +19,7 @@ export interface UsageFeatures {
 /** Reads the names. Comparing each row with the few that occur is much cheaper than with all that there could be. */
 export async function usageFeatures({ book, knowledge, scope }: QueryContext): Promise<UsageFeatures> {
   const rows = await book.rows<{ feature: string | null; first_on: Day }>(
-    "SELECT feature, min(day) AS first_on FROM usage WHERE day <= CAST($as_of AS DATE) GROUP BY feature ORDER BY feature",
+    "SELECT feature, first_on FROM usage_features WHERE first_on <= CAST($as_of AS DATE) ORDER BY feature",
     { as_of: scope.asOf },
   );
   const isLogin = new Set(knowledge.loginEvents);
@@ -34,7 +31,6 @@ export async function usageFeatures({ book, knowledge, scope }: QueryContext): P
     features: named.flatMap(({ feature }) => (isLogin.has(feature) ? [] : [feature])),
     namesLogins: (ago) => seenBy(ago, true) > 0,
     offered: (ago) => seenBy(ago, false),
-    usersNamed: await usersNamed(book),
     firstValue: knowledge.firstValueEvents,
   };
 }

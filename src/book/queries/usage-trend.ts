@@ -37,8 +37,8 @@ export const usageTrend = daysQuery({
     "n",
   ],
   known: usageFeatures,
-  shared: (accountIs, { cells, daysAgo }, known) => ({
-    ...usageHistory(accountIs, known.usersNamed),
+  shared: (accountIs, { cells, daysAgo }) => ({
+    ...usageHistory(accountIs),
     ...(cells.has("users_last") ? recentUsers(accountIs, daysAgo) : {}),
   }),
   rows: (accountIs, wanted, known) => {

@@ -1,5 +1,3 @@
-import type { Book } from "../book.ts";
-
 /** A stretch of days counted back from $as_of: days `from` … `to` − 1 ago, so that 0 … 30 are the last 30 days. */
 export interface DaysAgo {
   readonly from: number;
@@ -31,21 +29,11 @@ export function recentUsers(accountIs: string, daysAgo: readonly number[]): { re
   return { recent_users: `SELECT account, ${counts} FROM (${seenIn('"user"', daysAgo.map(lastMonth), accountIs)}) GROUP BY account` };
 }
 
-/**
- * When each account's use began, with and without a user id, as a common table. Where `usersNamed` says that every row has one, the column of
- * ids is not read for it.
- */
-export function usageHistory(accountIs: string, usersNamed: boolean): { readonly usage_history: string } {
-  const named = usersNamed ? "min(day)" : 'min(CASE WHEN "user" IS NOT NULL THEN day END)';
+/** When each account's use began, with and without a user id, as a common table. */
+export function usageHistory(accountIs: string): { readonly usage_history: string } {
   return {
-    usage_history: `SELECT account, min(day) AS first_use_on, ${named} AS first_user_on FROM usage WHERE ${accountIs} AND day <= ${back(0)} GROUP BY account`,
+    usage_history: `SELECT account, first_on AS first_use_on, first_user_on FROM usage_accounts WHERE ${accountIs} AND first_on <= ${back(0)}`,
   };
-}
-
-/** Whether every row of use has a user id. The table's statistics tell, so that it costs next to nothing. */
-export async function usersNamed(book: Book): Promise<boolean> {
-  const [row] = await book.rows<{ unnamed: boolean }>('SELECT EXISTS (SELECT 1 FROM usage WHERE "user" IS NULL) AS unnamed');
-  return row?.unnamed !== true;
 }
 
 /**

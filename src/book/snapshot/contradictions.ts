@@ -21,7 +21,7 @@ const GOING_ON = `(SELECT * FROM subscriptions WHERE account IS NOT NULL AND end
 
 /** The last day of which the exports tell. */
 const LAST_DAY =
-  "(SELECT max(day) FROM (SELECT max(day) AS day FROM usage UNION ALL SELECT max(day_of(created_at)) FROM tickets UNION ALL SELECT max(day_of(answered_at)) FROM surveys UNION ALL SELECT max(day_of(issued_at)) FROM invoices))";
+  "(SELECT max(day) FROM (SELECT max(day) AS day FROM usage_days UNION ALL SELECT max(day_of(created_at)) FROM tickets UNION ALL SELECT max(day_of(answered_at)) FROM surveys UNION ALL SELECT max(day_of(issued_at)) FROM invoices))";
 
 /** The first row of each account among rows of a table. */
 const firstOf = (rows: string): string =>

@@ -4,6 +4,7 @@ import type { ExportFile } from "../import/export-files.ts";
 import { type ImportShape, importShape } from "../mapping/import-shape.ts";
 import type { MappingInput } from "../mapping/load-mappings.ts";
 import { SNAPSHOT_SCHEMA } from "../schema.ts";
+import type { TicketReadings } from "../ticket-reading.ts";
 
 /** What shapes an import beside the files. */
 export interface ImportSettings {
@@ -15,6 +16,8 @@ export interface ImportSettings {
   readonly mapping?: MappingInput | undefined;
   /** Absolute path of overrides.csv, which need not exist. */
   readonly overridesFile?: string | undefined;
+  /** Reads what tickets are about; without it these columns stay empty. */
+  readonly readings?: TicketReadings | undefined;
 }
 
 /** Remembers beside the snapshot what it was made from, so that nothing need be opened to see that it is up to date. */
@@ -47,9 +50,10 @@ async function manifest(
 ): Promise<string | undefined> {
   const stats = await statIfAny(snapshotPath);
   if (stats === undefined) return undefined;
+  const readings = (await settings.readings?.version()) ?? null;
   return stableJson({
     schema: SNAPSHOT_SCHEMA,
-    settings: { timeZone: settings.timeZone, currency: settings.currency, company: settings.company, shape: shape.hash },
+    settings: { timeZone: settings.timeZone, currency: settings.currency, company: settings.company, shape: shape.hash, readings },
     snapshot: [stats.size, stats.mtimeMs],
     files: files.map(({ path, size, modifiedMs, refused }) => [path, size, modifiedMs, refused]),
   });

@@ -21,6 +21,7 @@ export interface NewAgentFlags extends AgentsFlags {
 
 export interface ExportFlags extends AgentsFlags {
   readonly claudeCode?: boolean;
+  readonly plugin?: boolean;
   readonly force?: boolean;
 }
 
@@ -35,11 +36,11 @@ export async function runAgentsNew(name: string, flags: NewAgentFlags, io: Io): 
 
 /** Runs `agents export`. Exit 3 where files of the person's were left alone. */
 export async function runAgentsExport(dir: string | undefined, flags: ExportFlags, io: Io): Promise<ExitCode> {
-  if (flags.claudeCode !== true)
+  if (flags.claudeCode !== true && flags.plugin !== true)
     throw new UserError({
       code: "no-form",
       message: "Say in which form.",
-      allowed: ["--claude-code"],
+      allowed: ["--claude-code", "--plugin"],
       fix: "echo-cs agents export --claude-code",
     });
   const folders = await teamFolders(io, flags.directory);
@@ -48,6 +49,7 @@ export async function runAgentsExport(dir: string | undefined, flags: ExportFlag
   const target = resolve(io.cwd, dir ?? ".");
   const report = await exportClaudeCode(team, {
     target,
+    form: flags.plugin === true ? "plugin" : "project",
     skills: beside("skills"),
     references: folders.references,
     commands: beside("commands"),

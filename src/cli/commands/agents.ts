@@ -42,10 +42,11 @@ export function agentsCommand(io: Io, setExit: SetExit): Command {
     });
   const out = withPlace(new Command("export"))
     .description(
-      "Writes the team for use in another program: --claude-code makes .claude/ with agents, skills and their references, and .claude-plugin/plugin.json. Files that you changed stay.",
+      "Writes the team for Claude Code: --claude-code sets up a project (.claude/ with agents, skills, their references and commands, .mcp.json with the book's server) that is a plugin too; --plugin writes a plugin alone, to be installed elsewhere. Files that you changed stay.",
     )
     .argument("[dir]", "the project that gets them (default: the current folder)")
-    .option("--claude-code", "as sub-agents and skills of Claude Code (the only form so far)")
+    .option("--claude-code", "for the project itself: .claude/, .mcp.json and .claude-plugin/plugin.json")
+    .option("--plugin", "as a plugin's folder: agents/, skills/, commands/, .mcp.json and .claude-plugin/plugin.json")
     .option("--force", "overwrite files that you changed")
     .action(async (dir: string | undefined, flags: ExportFlags) => {
       const { runAgentsExport } = await import("./agents-write-run.ts");
@@ -59,6 +60,6 @@ export function agentsCommand(io: Io, setExit: SetExit): Command {
   command.addCommand(
     withExamples(create, 'echo-cs agents new renewals-desk --lane customer-success --description "Prepares renewal papers."'),
   );
-  command.addCommand(withExamples(out, "echo-cs agents export --claude-code", "echo-cs agents export --claude-code ../other-project"));
+  command.addCommand(withExamples(out, "echo-cs agents export --claude-code", "echo-cs agents export --plugin ../echo-plugin"));
   return withExamples(command, "echo-cs agents list", "echo-cs agents show retention-specialist", "echo-cs agents validate .claude/agents");
 }

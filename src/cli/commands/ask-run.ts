@@ -4,6 +4,7 @@ import type { Io } from "../io.ts";
 import { chooseModel } from "../choose-model.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderBrief } from "../render/render-brief.ts";
+import { runProgress } from "../render/run-progress.ts";
 import { startSpinner } from "../spinner.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
@@ -17,13 +18,14 @@ export async function runAsk(words: string, given: AskFlags, io: Io): Promise<Ex
   const { deps, question, flags } = await resumed(await wire(io, given), words, given);
   const chosen = await chooseModel(deps, flags);
   if (chosen !== undefined && (flags.estimate === true || flags.dryRun === true)) return previewAsk(deps, question, flags, chosen, io);
-  const spinner = chosen === undefined ? undefined : await startSpinner(io, "The team is at work …");
+  const progress = runProgress();
+  const spinner = chosen === undefined ? undefined : await startSpinner(io, "The team is at work …", progress.lines);
   // Only a terminal streams: a pipe gets the finished, verified answer.
   const streamed =
     spinner !== undefined && io.stdoutIsTerminal && flags.json !== true && chosen?.cassette === undefined && chosen?.viaBatches !== true
       ? { onSentence: (sentence: string) => spinner.say(`  ${sentence}`) }
       : {};
-  const model = chosen === undefined ? undefined : { ...chosen, ...streamed, resume: flags.resume, external: mcpOf(deps, io) };
+  const model = chosen === undefined ? undefined : { ...chosen, ...streamed, onEvent: progress.take, resume: flags.resume, external: mcpOf(deps, io) };
   const { account, agent, asOf, health } = flags;
   const { brief, files, age, stopped } = await ask(deps, { question, account, agent, asOf, health, model, signal: io.signal }).finally(() =>
     spinner?.stop(),

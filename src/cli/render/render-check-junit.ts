@@ -1,7 +1,7 @@
 import type { CheckReport, RuleResult } from "../../app/check.ts";
-import { clean } from "../../core/text.ts";
 import { atLeast } from "../../domain/standards/severity.ts";
 import type { Finding } from "../../domain/standards/finding.ts";
+import { escapeXml } from "./escape-xml.ts";
 
 /**
  * JUnit XML: a suite with one test case a finding, or one a rule that is kept. Only findings as grave as the bound fail; milder ones pass
@@ -50,19 +50,4 @@ function ruleCase({ id, name, title, state, lacks, checked }: RuleResult): strin
   const open = `    <testcase classname="${escapeXml(`${id} ${name}`)}" name="${escapeXml(`${title} (${checked} checked)`)}"`;
   if (state === "not checkable") return `${open}>${skipped(`not checkable: ${lacks ?? ""}`)}</testcase>`;
   return state === "off" ? `${open}>${skipped("switched off")}</testcase>` : `${open}/>`;
-}
-
-/** Text for XML 1.0: its five characters escaped, and none that XML forbids. */
-function escapeXml(text: string): string {
-  return clean(text)
-    .replaceAll(
-      /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
-      "",
-    )
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&apos;")
-    .replaceAll("\n", "&#10;");
 }

@@ -1,13 +1,13 @@
 import type { HealthModel } from "../health/health-model.ts";
 import type { FigureSettings } from "../metrics/figure-settings.ts";
 
-/** Something a product can do, or fail to do, with the words by which customers mention it. */
+/** Something a product can do, or fail to do, as sentences name it. */
 export interface Capability {
   readonly id: string;
+  /** Begins with a small letter, unless a name or an initialism stands there. */
   readonly title: string;
-  /** What is missing when customers keep asking about it. */
+  /** What is missing when customers keep asking about it: a clause without a full stop. */
   readonly gap: string;
-  readonly phrases: readonly string[];
 }
 
 /** The editable knowledge behind the numbers: read from references/, never from code. */

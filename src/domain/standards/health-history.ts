@@ -10,10 +10,12 @@ export interface HealthRecord {
   readonly tier: string | null;
 }
 
-/** Reads history/health.ndjson: `{"account", "as_of", "tier", …}` a line. Throws DataError with the line that is none. */
+/** Reads history/health.ndjson: `{"account", "as_of", "tier", …}` a line. Throws DataError with the line that is none; one that a crash cut off is passed over. */
 export function parseHealthHistory(text: string, file: string): HealthRecord[] {
-  return text.split("\n").flatMap((line, index) => {
-    if (line.trim() === "") return [];
+  const lines = text.split("\n");
+  return lines.flatMap((line, index) => {
+    const isCut = index === lines.length - 1 && index > 0 && !line.trimEnd().endsWith("}");
+    if (line.trim() === "" || isCut) return [];
     const parsed = parseJson(line);
     const value = parsed.ok && isRecord(parsed.value) ? parsed.value : {};
     const { account, as_of, tier } = value;

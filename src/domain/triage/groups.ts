@@ -12,4 +12,5 @@ export const GROUP = {
   neutral: 9,
   sarcasm: 10,
   dateWord: 11,
+  sure: 12,
 } as const;

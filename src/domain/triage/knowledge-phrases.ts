@@ -20,7 +20,7 @@ export function knowledgePhrases({ capabilities, cues, sentiment }: TriageKnowle
     const stems = stemsOf(text);
     return (1 + 0.6 * (Math.min(4, stems.length) - 1)) / (users.get(stems.join(" "))?.size ?? 1);
   };
-  for (const [target, { phrases: own, gaps, not }] of capabilities.entries()) {
+  for (const [target, { phrases: own, gaps, not, sure }] of capabilities.entries()) {
     const told = new Set<string>();
     for (const text of [...own, ...gaps.flatMap((gap) => gap.phrases)]) {
       const key = stemsOf(text).join(" ");
@@ -30,6 +30,7 @@ export function knowledgePhrases({ capabilities, cues, sentiment }: TriageKnowle
     }
     for (const [place, gap] of gaps.entries())
       for (const text of gap.phrases) phrases.push({ text, group: GROUP.gap, target: target * GAPS_EACH + place, weight: weigh(text) });
+    for (const text of sure) phrases.push({ text, group: GROUP.sure, target, weight: 0 });
     for (const text of not) phrases.push({ text, group: GROUP.not, target, weight: 1.5 });
   }
   for (const [target, texts] of [...cues.values()].entries())

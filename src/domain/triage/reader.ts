@@ -18,6 +18,8 @@ export interface Reading {
   readonly matches: Matches;
   /** Weight of the phrases found, a capability each. */
   readonly capabilities: Float32Array;
+  /** 1 for each capability that a phrase names outright. */
+  readonly sure: Uint8Array;
   /** Weight of the phrases found of narrow gaps: capability × GAPS_EACH + place. */
   readonly gaps: ReadonlyMap<number, number>;
   /** How many phrases of each cue list were found. */
@@ -53,6 +55,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
     tokens: newTokens(),
     matches: newMatches(),
     capabilities: new Float32Array(knowledge.capabilities.length),
+    sure: new Uint8Array(knowledge.capabilities.length),
     gaps,
     cues: new Float32Array(knowledge.cues.size),
     feelings: new Float32Array(FEELINGS.length),
@@ -68,7 +71,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
     words,
     index,
     read: (subject, body, written) => {
-      const { tokens, matches, capabilities, cues, languages } = reading;
+      const { tokens, matches, capabilities, sure, cues, languages } = reading;
       words.refresh();
       clearTokens(tokens);
       tokenise(subject, words.number, tokens);
@@ -76,6 +79,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
       tokenise(body, words.number, tokens);
       index.scan(tokens, words.phraseWord, matches);
       capabilities.fill(0);
+      sure.fill(0);
       cues.fill(0);
       gaps.clear();
       let hasDateWord = false;
@@ -86,6 +90,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
         const value = (matches.start[match] ?? 0) < tokens.bodyStart ? weight * SUBJECT_FACTOR : weight;
         if (group === GROUP.capability) capabilities[target] = (capabilities[target] ?? 0) + value;
         else if (group === GROUP.gap) gaps.set(target, (gaps.get(target) ?? 0) + value);
+        else if (group === GROUP.sure) sure[target] = 1;
         else if (group === GROUP.not) capabilities[target] = (capabilities[target] ?? 0) - value;
         else if (group === GROUP.dateWord) hasDateWord = true;
         else if (group === GROUP.cue) cues[target] = (cues[target] ?? 0) + 1;

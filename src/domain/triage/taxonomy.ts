@@ -9,6 +9,8 @@ export interface TriageCapability {
   readonly gap: string;
   readonly gaps: readonly NarrowGap[];
   readonly phrases: readonly string[];
+  /** Phrases that name it outright: a ticket that holds one is about it unless much speaks against. */
+  readonly sure: readonly string[];
   /** Phrases that look like it and are not. */
   readonly not: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Day } from "../../core/days.ts";
 import { ruleAbove } from "./authority.ts";
+import { capabilityChooser } from "./choose-capability.ts";
 import { chooseGap } from "./choose-gap.ts";
 import { cleanMessage } from "./clean-message.ts";
 import { duplicateFinder } from "./duplicates.ts";
@@ -18,8 +19,6 @@ import { PRIORITIES, type Priority, type TriagedTicket } from "./triaged.ts";
 /** Triage of one ticket after the other; it remembers the last few thousand to tell duplicates. */
 export type TriageEngine = (ticket: Ticket, account: TriageAccount | undefined) => TriagedTicket;
 
-/** Below this share a capability is no better than a guess, and the ticket is told to be about none. */
-const LEAST_CAPABILITY = 0.12;
 const CHURN_INTENT = 0.45;
 /** From this yearly revenue (minor units) on, an account is strategic. */
 const STRATEGIC = 10_000_000;
@@ -32,8 +31,8 @@ export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, lan
   const countsOf = cueCounter(knowledge);
   const duplicates = duplicateFinder();
   const head = (name: string): Ask => asker(headOf(model, name));
-  const [capabilityOf, typeOf, feelingOf, priorityOf, escalateOf, churnOf, languageOf] = [
-    head("capability"),
+  const capabilityOf = capabilityChooser(headOf(model, "capability"), knowledge.capabilities);
+  const [typeOf, feelingOf, priorityOf, escalateOf, churnOf, languageOf] = [
     head("type"),
     head("sentiment"),
     head("priority"),
@@ -41,20 +40,19 @@ export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, lan
     head("churn"),
     head("language"),
   ];
-  const places = new Map(knowledge.capabilities.map(({ id }, place) => [id, place]));
 
   return (ticket, account) => {
     const subject = cleanMessage(ticket.subject);
     const body = cleanMessage(ticket.description);
     const reading = reader.read(subject, body, dayWritten(ticket.createdAt));
     const scores = score(reading);
-    const [capability, type, priority] = [capabilityOf(scores), typeOf(scores), priorityOf(scores)];
+    const { place, share } = capabilityOf(scores, reading);
+    const [type, priority] = [typeOf(scores), priorityOf(scores)];
     const likeness = escalateOf(scores).shares[1] ?? 0;
     const churnIntent = (churnOf(scores).shares[1] ?? 0) >= CHURN_INTENT || type.best === "cancellation";
     const language = clearLanguage(reading.languages) ?? (reading.tokens.letters === 0 ? "und" : languageOf(scores).best);
     const cues = countsOf(new Float32Array(reading.cues));
-    const place = places.get(capability.best);
-    const about = capability.share >= LEAST_CAPABILITY && place !== undefined ? knowledge.capabilities[place] : undefined;
+    const about = place === undefined ? undefined : knowledge.capabilities[place];
     const gap = about === undefined || place === undefined ? null : chooseGap(about, place, reading);
     const duplicateOf = duplicates.find(ticket.id, reading.tokens, reader.words.stemHash);
     const { numbers, deadlines: due } = reading;
@@ -108,7 +106,7 @@ export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, lan
       churn_intent: churnIntent,
       duplicates_of: duplicateOf ?? null,
       reply_due: ticket.createdAt === undefined ? null : replyDue(ticket.createdAt),
-      confidence: Math.round(capability.share * 1000) / 1000,
+      confidence: Math.round(share * 1000) / 1000,
       subject: subject.trim().slice(0, 200),
     };
   };

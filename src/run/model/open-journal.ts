@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import { DataError } from "../../core/errors.ts";
-import { type AppendFile, openAppend, readTextIfAny, writeTextAtomic } from "../../core/files.ts";
+import { type AppendFile, openAppend, readTextIfAny } from "../../core/files.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
 import type { Journal } from "./journal.ts";
 
@@ -18,8 +18,8 @@ const PRIVATE = 0o600;
  * nobody was told of it. Events that come together are written together. Throws DataError for a file of another version or a damaged line.
  */
 export async function openJournal<E extends object>(path: string, clock: Clock, format: JournalFormat<E>): Promise<Journal<E>> {
-  const file = await openWhole(path);
-  const past = await eventsIn(file, path, format);
+  const file = openWhole(path);
+  const past = eventsIn(file, path, format);
   let waiting: string[] = [];
   let last: Promise<void> = Promise.resolve();
   const write = async (durable: boolean): Promise<void> => {
@@ -51,7 +51,7 @@ export async function openJournal<E extends object>(path: string, clock: Clock, 
   };
 }
 
-async function eventsIn<E>(file: AppendFile, path: string, format: JournalFormat<E>): Promise<E[]> {
+function eventsIn<E>(file: AppendFile, path: string, format: JournalFormat<E>): E[] {
   try {
     return file.text
       .split("\n")
@@ -64,13 +64,12 @@ async function eventsIn<E>(file: AppendFile, path: string, format: JournalFormat
 }
 
 /** The file without the half line at its end. */
-async function openWhole(path: string): Promise<AppendFile> {
+function openWhole(path: string): AppendFile {
   const file = openAppend(path, PRIVATE);
   const whole = file.text.slice(0, file.text.lastIndexOf("\n") + 1);
   if (whole === file.text) return file;
-  file.close();
-  await writeTextAtomic(path, whole, PRIVATE);
-  return openAppend(path, PRIVATE);
+  file.cut(Buffer.byteLength(whole));
+  return { ...file, text: whole };
 }
 
 /** The events of a journal that is only looked at. Throws like openJournal. */

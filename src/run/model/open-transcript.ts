@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Clock } from "../../core/clock.ts";
 import { UserError } from "../../core/errors.ts";
 import { namesIn, writeTextIfAbsent } from "../../core/files.ts";
+import { openHold } from "./open-hold.ts";
 import { openJournal, readJournal } from "./open-journal.ts";
 import { RUN_FORMAT, type Asked, type RunEvent, type RunJournal } from "./run-event.ts";
 
@@ -12,13 +13,39 @@ export async function openNewTranscript(taskRuns: string, clock: Clock): Promise
   for (let number = ((await numbersIn(taskRuns)).at(-1) ?? 0) + 1; ; number += 1) {
     const path = join(taskRuns, `transcript-${number}.ndjson`);
     // Another process may have taken the number.
-    if (await writeTextIfAbsent(path, "", 0o600)) return openJournal(path, clock, RUN_FORMAT);
+    if (await writeTextIfAbsent(path, "", 0o600)) return openHeld(path, clock);
   }
 }
 
-/** The last transcript of a task, to be gone on with. Throws UserError where there is none. */
+/** The last transcript of a task, to be gone on with. Throws UserError where there is none, or another process is at work on it. */
 export async function openLastTranscript(taskRuns: string, task: string, clock: Clock): Promise<RunJournal> {
-  return openJournal(await lastTranscript(taskRuns, task), clock, RUN_FORMAT);
+  return openHeld(await lastTranscript(taskRuns, task), clock);
+}
+
+/** The transcript that a batch's job has begun on these exports, to be gone on with; undefined where there is none. */
+export async function openTranscriptOf(
+  taskRuns: string,
+  { job, snapshot }: { readonly job: string; readonly snapshot: string },
+  clock: Clock,
+): Promise<RunJournal | undefined> {
+  for (const number of (await numbersIn(taskRuns)).reverse()) {
+    const path = join(taskRuns, `transcript-${number}.ndjson`);
+    const asked = (await readJournal(path, RUN_FORMAT)).find((event) => event.type === "asked")?.asked;
+    if (asked?.job === job && asked.snapshot === snapshot) return openHeld(path, clock);
+  }
+  return undefined;
+}
+
+/** A transcript that nobody else writes to until it is closed. What is on record is read when it is ours. */
+async function openHeld(path: string, clock: Clock): Promise<RunJournal> {
+  const hold = await openHold(path.replace(/\.ndjson$/u, ".lock"), basename(dirname(path)), clock);
+  try {
+    const journal = await openJournal(path, clock, RUN_FORMAT);
+    return { ...journal, close: () => journal.close().finally(() => hold.release()) };
+  } catch (error) {
+    await hold.release();
+    throw error;
+  }
 }
 
 /** What the last run of a task was asked. Throws UserError where there is nothing to take up. */

@@ -29,6 +29,10 @@ export interface Asked {
   readonly owner?: string | undefined;
   readonly llm?: string | undefined;
   readonly web?: boolean | undefined;
+  /** How the model was asked, where not directly. */
+  readonly via?: "batches" | undefined;
+  /** The job of a batch that asks. */
+  readonly job?: string | undefined;
 }
 
 /** What a tool gave, in full: what the model saw and what verification relies on. */

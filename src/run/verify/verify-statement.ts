@@ -1,3 +1,4 @@
+import { Recent } from "../../core/recent.ts";
 import type { Fact } from "../../domain/facts/fact.ts";
 import { checkSlot, usageProblems } from "./check-slot.ts";
 import { claimIsWindow, claimMatches } from "./claim-match.ts";
@@ -89,9 +90,16 @@ const KNOWN = new WeakMap<Vocabulary, ReadonlySet<string>>();
 
 function knownWords(vocabulary: Vocabulary): ReadonlySet<string> {
   const { accounts, names, phrases, texts } = vocabulary;
-  const known = KNOWN.get(vocabulary) ?? new Set([...[...accounts].flat(2), ...names, ...phrases, ...texts].flatMap(wordsOf));
+  const known = KNOWN.get(vocabulary) ?? new Set([...[...accounts].flat(2), ...names, ...phrases, ...texts].flatMap(wordsOnce));
   KNOWN.set(vocabulary, known);
   return known;
+}
+
+/** Vocabularies come and go with every Brief; names and texts are mostly the same again. */
+const WORDS = new Recent<readonly string[]>(5_000);
+
+function wordsOnce(text: string): readonly string[] {
+  return WORDS.get(text, () => wordsOf(text));
 }
 
 function ids(masked: string, facts: ReadonlyMap<string, Fact>, vocabulary: Vocabulary): Complaint[] {

@@ -22,7 +22,7 @@ export function tokensOf(text: string): Token[] {
 
 /** Every place where the words of `phrase` stand side by side, in any inflection; a long word also matches what is derived from it (renew: renewal). */
 export function occurrences(tokens: readonly Token[], phrase: string): Occurrence[] {
-  const wanted = tokensOf(phrase).map((token) => token.stem);
+  const wanted = stemsOf(phrase);
   if (wanted.length === 0) return [];
   const joined = wanted.join("");
   const found: Occurrence[] = [];
@@ -36,6 +36,15 @@ export function occurrences(tokens: readonly Token[], phrase: string): Occurrenc
     }
   }
   return found;
+}
+
+/** Every statement is held against the same few hundred words of the metrics. */
+const STEMS = new Map<string, readonly string[]>();
+
+function stemsOf(phrase: string): readonly string[] {
+  const stems = STEMS.get(phrase) ?? tokensOf(phrase).map((token) => token.stem);
+  STEMS.set(phrase, stems);
+  return stems;
 }
 
 /** A light English stem: plural and verb endings only, so that "renewals", "renewal" and "renewed", "renewing" each meet. */

@@ -5,28 +5,35 @@ import type { HealthModel } from "../../domain/health/health-model.ts";
 import type { Capability, Knowledge } from "../../domain/knowledge/knowledge.ts";
 import { parseHealthModel } from "./parse-health-model.ts";
 import { parseYaml } from "../../core/parse-yaml.ts";
+import type { TriageCapability } from "../../domain/triage/taxonomy.ts";
+import { loadCapabilities } from "./load-capabilities.ts";
 
 const words = z.array(z.coerce.string().min(1));
 const cuesSchema = z.record(z.string(), words);
-const capabilitiesSchema = z.array(
-  z.strictObject({ id: z.string().min(1), title: z.string().min(1), gap: z.string().min(1), phrases: words }),
-);
 
 /**
- * Reads the editable knowledge from reference folders; what a later folder holds replaces the same name of an earlier one.
+ * Reads the editable knowledge from reference folders; what a later folder holds replaces the same name or id of an earlier one.
  * Throws DataError with file, line and column for a file that does not fit its schema.
  */
 export async function loadKnowledge(folders: readonly string[]): Promise<Knowledge> {
   const healthModels = new Map<string, HealthModel>();
-  let capabilities: readonly Capability[] = [];
   let cues: Record<string, readonly string[]> = {};
   for (const folder of folders) {
     for (const model of await healthModelsIn(join(folder, "health"))) healthModels.set(model.name, model);
-    capabilities = (await readYaml(join(folder, "capabilities.yaml"), capabilitiesSchema)) ?? capabilities;
     cues = { ...cues, ...(await readYaml(join(folder, "cues.yaml"), cuesSchema)) };
   }
+  const capabilities = (await loadCapabilities(folders)).map(inSentences);
   const { login_events: loginEvents = [], first_value_events: firstValueEvents = [], ...lists } = cues;
   return { healthModels, capabilities, cues: new Map(Object.entries(lists)), loginEvents, firstValueEvents };
+}
+
+/** Names and gaps are written as titles and sentences; a statement has them in its middle. */
+function inSentences({ id, name, gap }: TriageCapability): Capability {
+  return { id, title: uncapitalised(name), gap: uncapitalised(gap).replace(/\.$/, "") };
+}
+
+function uncapitalised(text: string): string {
+  return /^\p{Lu}\p{Ll}|^A /u.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
 
 async function healthModelsIn(folder: string): Promise<HealthModel[]> {

@@ -8,8 +8,10 @@ import { FRESHNESS_TABLES } from "../../domain/health/freshness-tables.ts";
 import type { HealthModel } from "../../domain/health/health-model.ts";
 
 const NUMBERS: readonly string[] = ["ratio", "count", "money", "days", "hours", "points"] satisfies readonly Unit[];
-/** A score cannot rest on itself. */
-const OF_ACCOUNTS = [...METRICS.values()].filter((known) => known.about === "account" && known.query !== "health");
+/** A score cannot rest on itself, and what is of a period is of no day. */
+const OF_ACCOUNTS = [...METRICS.values()].filter(
+  (known) => known.about === "account" && known.query !== "health" && known.ofPeriod !== true,
+);
 const named = (fits: (unit: string) => boolean): string[] => OF_ACCOUNTS.filter(({ unit }) => fits(unit)).map(({ name }) => name);
 const USABLE = {
   number: named((unit) => NUMBERS.includes(unit)),

@@ -26,6 +26,6 @@ export function checkPatternPacket(packet: { readonly capability: string | null 
     allowed: false,
     rule: "tag-capability-gap",
     reason: "The tickets are not tagged with the capability that is missing.",
-    instead: "tag them first (`references/capabilities.yaml` lists the capabilities)",
+    instead: "tag them first (`references/triage/capabilities.yaml` lists the capabilities)",
   };
 }

@@ -45,10 +45,16 @@ describe("loadKnowledge", () => {
     expect([loginEvents.includes("Login"), firstValueEvents]).toEqual([true, []]);
   });
 
-  it("lays the user's own over it: a list by its name, a health model by its name, the capabilities whole", async () => {
+  it("lays the user's own over it: a list by its name, a health model by its name, a capability by its id", async () => {
     writeFiles(folder, {
       "cues.yaml": "competitor: [rivalsoft]\nfirst_value_events: [Workflow Run]\n",
-      "capabilities.yaml": '- { id: own, title: Own, gap: none, phrases: ["502", 404] }\n',
+      "triage/capabilities.yaml": [
+        "capabilities:",
+        '  - { id: own, name: Own thing, gap: Nobody can., phrases: ["502", 404] }',
+        "  - { id: search, name: CRM search, gap: Gone., phrases: [seek] }",
+        "leave_out: [forms]",
+        "",
+      ].join("\n"),
       "health/specialist.yaml": MODEL.replace("name: mine", "name: specialist"),
       "health/notes.txt": "no model",
     });
@@ -57,9 +63,17 @@ describe("loadKnowledge", () => {
     expect(own.cues.get("budget")).toEqual(shipped.cues.get("budget"));
     expect(own.firstValueEvents).toEqual(["Workflow Run"]);
     expect(own.loginEvents).toEqual(shipped.loginEvents);
-    expect(own.capabilities).toEqual([{ id: "own", title: "Own", gap: "none", phrases: ["502", "404"] }]);
+    const ids = (known: typeof own): string[] => known.capabilities.map(({ id }) => id);
+    expect(ids(own)).toEqual([...ids(shipped).filter((id) => id !== "forms"), "own"]);
+    expect(own.capabilities.find(({ id }) => id === "own")).toEqual({ id: "own", title: "own thing", gap: "nobody can" });
+    expect(own.capabilities.find(({ id }) => id === "search")?.title).toBe("CRM search");
     expect(own.healthModels.get("specialist")?.bands).toEqual({ green: 70, yellow: 40 });
     expect(own.healthModels.get("customer-success")).toEqual(shipped.healthModels.get("customer-success"));
+  });
+
+  it("refuses a list where it used to lie, and says where it goes", async () => {
+    const { code, fix } = await refused({ "capabilities.yaml": "- { id: a, title: A, gap: g, phrases: [x] }\n" });
+    expect([code, fix]).toEqual(["moved-reference", expect.stringContaining(join("triage", "capabilities.yaml"))]);
   });
 
   it("is content with folders that hold nothing", async () => {
@@ -75,8 +89,14 @@ describe("loadKnowledge", () => {
   it.each([
     ["a list that is none", "cues.yaml", "budget: cheaper\n", 1, 9],
     ["an empty phrase", "cues.yaml", 'budget:\n  - cheap\n  - ""\n', 3, 5],
-    ["a capability without its gap", "capabilities.yaml", "- id: a\n  title: A\n  phrases: [x]\n", 1, 3],
-    ["an unknown key of a capability", "capabilities.yaml", "- { id: a, title: A, gap: g, phrases: [x], weight: 3 }\n", 1, 3],
+    ["a capability without its gap", "triage/capabilities.yaml", "capabilities:\n  - id: a\n    name: A\n    phrases: [x]\n", 2, 5],
+    [
+      "an unknown key of a capability",
+      "triage/capabilities.yaml",
+      "capabilities:\n  - { id: a, name: A, gap: g, phrases: [x], weight: 3 }\n",
+      2,
+      5,
+    ],
   ])("points at %s", async (_, file, text, line, column) => {
     expect((await refused({ [file]: text })).place).toEqual({ file: join(folder, file), line, column });
   });

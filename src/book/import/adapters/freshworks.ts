@@ -20,6 +20,7 @@ const COLUMNS: Readonly<Record<string, ColumnRule>> = {
   solved_at: { from: ["Resolved time", "Closed time"], kind: "instant" },
   first_reply_at: { from: ["Initial response time"], kind: "instant" },
   first_reply_minutes: { from: ["First response time (in hrs)"], kind: "hours" },
+  agent: { from: ["Agent"], kind: "text" },
 };
 
 const TICKETS = {

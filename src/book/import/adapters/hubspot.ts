@@ -165,6 +165,7 @@ export const HUBSPOT: readonly Adapter[] = [
       solved_at: { from: ["Close date", "closed_date"], kind: "instant" },
       first_reply_minutes: { from: ["Time to first agent email reply", "time_to_first_agent_reply"], kind: "int" },
       first_reply_at: { from: ["First agent email response date", "first_agent_reply_date"], kind: "instant" },
+      agent: { from: ["Ticket owner", "hubspot_owner_id"], kind: "text" },
     },
     // HubSpot counts in milliseconds.
     derive: { first_reply_minutes: `coalesce(CAST(round(first_reply_minutes / 60000) AS INTEGER), ${REPLIED_AFTER})` },

@@ -220,6 +220,7 @@ export const SALESFORCE: readonly Adapter[] = [
       created_at: { from: ["CreatedDate", "Date/Time Opened", "Opened Date"], kind: "instant" },
       updated_at: { from: ["LastModifiedDate", "Case Last Modified Date", "SystemModstamp"], kind: "instant" },
       solved_at: { from: ["ClosedDate", "Date/Time Closed"], kind: "instant" },
+      agent: { from: ["Case Owner", "Owner.Name", "OwnerId"], kind: "text" },
       deleted: IS_DELETED,
     },
     account: {

@@ -18,6 +18,7 @@ const COLUMNS: Readonly<Record<string, ColumnRule>> = {
   solved_at: { from: ["metrics.solved_at", "metric_set.solved_at"], kind: "instant" },
   first_reply_minutes: { from: ["metrics.reply_time_in_minutes.calendar", "metric_set.reply_time_in_minutes.calendar"], kind: "int" },
   reopens: { from: ["metrics.reopens", "metric_set.reopens"], kind: "int" },
+  agent: { from: ["assignee.name", "assignee_id"], kind: "text" },
 };
 
 /** A ticket is closed some days after it was solved, so this is late, but never an open ticket. */
@@ -47,6 +48,7 @@ export const ZENDESK: readonly Adapter[] = [
     sideLoads: {
       requester: { list: "users", key: "id", by: "requester_id" },
       organization: { list: "organizations", key: "id", by: "organization_id" },
+      assignee: { list: "users", key: "id", by: "assignee_id" },
       metrics: { list: "metric_sets", key: "ticket_id", by: "id" },
     },
     recognise: {
@@ -117,6 +119,7 @@ export const ZENDESK: readonly Adapter[] = [
       solved_at: { from: ["Solved at"], kind: "instant" },
       first_reply_minutes: { from: ["First reply time in minutes"], kind: "int" },
       reopens: { from: ["Reopens"], kind: "int" },
+      agent: { from: ["Assignee"], kind: "text" },
     },
     // In this export blanks part the tags.
     derive: { satisfaction: "nullif(satisfaction, '')", tags: "regexp_replace(tags, '\\s+', ';', 'g')", solved_at: SOLVED },

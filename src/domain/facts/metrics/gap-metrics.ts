@@ -18,7 +18,7 @@ export const GAP_METRICS: readonly Metric[] = [
     unit: "text",
     sense: "neutral",
     words: [],
-    formula: "capability most often named in the tickets of 90 days (references/capabilities.yaml)",
+    formula: "capability most often named in the tickets of 90 days (references/triage/capabilities.yaml)",
     value: cell("title"),
   },
   {
@@ -28,7 +28,7 @@ export const GAP_METRICS: readonly Metric[] = [
     unit: "text",
     sense: "neutral",
     words: [],
-    formula: "the gap that capability's entry states (references/capabilities.yaml)",
+    formula: "the gap that capability's entry states (references/triage/capabilities.yaml)",
     value: cell("gap"),
   },
   {

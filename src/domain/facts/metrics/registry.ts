@@ -9,10 +9,13 @@ import { CONTACT_METRICS } from "./contact-metrics.ts";
 import { GAP_METRICS } from "./gap-metrics.ts";
 import { HEALTH_METRICS } from "./health-metrics.ts";
 import { JOURNEY_METRICS } from "./journey-metrics.ts";
+import { MOOD_METRICS } from "./mood-metrics.ts";
 import { MOVEMENT_METRICS } from "./movement-metrics.ts";
 import { PERIOD_METRICS } from "./period-metrics.ts";
 import { PEOPLE_METRICS } from "./people-metrics.ts";
 import { PROGRAMME_METRICS } from "./programme-metrics.ts";
+import { QUARTER_METRICS } from "./quarter-metrics.ts";
+import { REVIEW_METRICS } from "./review-metrics.ts";
 import { TICKET_METRICS } from "./ticket-metrics.ts";
 import { USAGE_METRICS } from "./usage-metrics.ts";
 
@@ -24,6 +27,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...PEOPLE_METRICS,
     ...CONTACT_METRICS,
     ...TICKET_METRICS,
+    ...MOOD_METRICS,
     ...GAP_METRICS,
     ...BILLING_METRICS,
     ...HEALTH_METRICS,
@@ -33,6 +37,8 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...PERIOD_METRICS,
     ...MOVEMENT_METRICS,
     ...AHEAD_METRICS,
+    ...QUARTER_METRICS,
+    ...REVIEW_METRICS,
   ].map((metric) => [metric.name, metric]),
 );
 

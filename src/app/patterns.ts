@@ -1,0 +1,169 @@
+import { scoreAccounts } from "../book/queries/health.ts";
+import { patternAccounts } from "../book/pattern-accounts.ts";
+import { patternTickets } from "../book/pattern-tickets.ts";
+import { addDays, type Day, isoWeek } from "../core/days.ts";
+import { UserError } from "../core/errors.ts";
+import { clean } from "../core/text.ts";
+import type { PatternBounds } from "../domain/patterns/bounds.ts";
+import { findPatterns, type PatternView, sortTickets } from "../domain/patterns/find-patterns.ts";
+import { foldLedger, type Ledger } from "../domain/patterns/ledger.ts";
+import type { Pattern } from "../domain/patterns/pattern.ts";
+import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
+import { byRank } from "../domain/patterns/rank-patterns.ts";
+import { weekTable } from "../domain/patterns/week-table.ts";
+import { cleanMessage } from "../domain/triage/clean-message.ts";
+import { EVERYBODY } from "./resolve-owner.ts";
+import type { Deps } from "./deps.ts";
+import { type BookOptions, openWholeSession, type Session } from "./open-session.ts";
+import { type PatternRow, patternRow, type RowSources } from "./patterns-row.ts";
+import { patternBounds } from "./patterns-practice.ts";
+import { readPatternLedger } from "./patterns-ledger.ts";
+import { routedPackets } from "./patterns-routed.ts";
+import { openTriage } from "./triage.ts";
+
+export interface PatternsOptions extends BookOptions {
+  /** An ISO week such as 2026w47: patterns as they were at its end. */
+  readonly week?: string | undefined;
+  /** Weeks of history; the reference's where left out. */
+  readonly weeks?: number | undefined;
+}
+
+export interface PatternsList {
+  readonly asOf: Day;
+  readonly age: number;
+  readonly week: string;
+  /** Tickets of the weeks looked at, and those that are in no pattern. */
+  readonly tickets: number;
+  readonly alone: number;
+  readonly without_account: number;
+  readonly weeks: number;
+  readonly bounds: PatternBounds;
+  readonly patterns: readonly PatternRow[];
+}
+
+/** The patterns with what they were made from: what filing them and changing them by hand start from. */
+export interface FoundPatterns extends PatternsList {
+  readonly session: Session;
+  readonly found: ReadonlyMap<string, Pattern>;
+  readonly ledger: Ledger;
+  readonly sources: RowSources;
+}
+
+/** What recurs across customers as of a day, in the order of byRank. Writes nothing. Throws as opening a book does. */
+export async function listPatterns(deps: Deps, options: PatternsOptions): Promise<PatternsList> {
+  const session = await openWholeSession(deps, options);
+  try {
+    const { session: _, found, ledger, sources, ...list } = await patternsOf(session, options);
+    return { ...list, patterns: await ofOwner(session, list.patterns) };
+  } finally {
+    session.close();
+  }
+}
+
+/** The patterns of an open session over the whole book: who looks at them plays no part in what belongs together. */
+export async function patternsOf(session: Session, options: PatternsOptions): Promise<FoundPatterns> {
+  const { deps, book, knowledge } = session;
+  const asOf = endOfWeek(options.week, session.asOf);
+  const shipped = await patternBounds(deps.workspace.references);
+  const bounds = options.weeks === undefined ? shipped : { ...shipped, weeks: options.weeks };
+  const ledger = foldLedger(await readPatternLedger(deps), asOf);
+  const capabilities = new Map(knowledge.capabilities.map(({ id, title, gap }) => [id, { name: title, gap }]));
+  const view: PatternView = { asOf, bounds, ledger, capabilities };
+  const tickets = await readTickets(session, asOf, bounds);
+  const patterns = findPatterns(sortTickets(tickets, view), view);
+  const scores = await scoreAccounts({ ...session.context(), scope: { ...session.context().scope, asOf } });
+  const sources: RowSources = {
+    asOf,
+    bounds,
+    currency: book.currency,
+    accounts: await patternAccounts(book, asOf),
+    red: new Set(scores.flatMap(({ account, now }) => (now.tier === "red" ? [account] : []))),
+    names: new Map(knowledge.capabilities.map(({ id, title }) => [id, title])),
+    routed: await routedPackets(deps),
+  };
+  const rows = patterns.map((pattern) => patternRow(pattern, sources)).sort(rowOrder);
+  const told = new Set(patterns.flatMap((pattern) => pattern.tickets.map(({ id }) => id)));
+  return {
+    asOf,
+    age: session.age,
+    week: isoWeek(asOf),
+    tickets: tickets.length,
+    alone: tickets.filter(({ id }) => !told.has(id)).length,
+    without_account: tickets.filter(({ account }) => account === null).length,
+    weeks: bounds.weeks,
+    bounds,
+    patterns: rows,
+    session,
+    found: new Map(patterns.map((pattern) => [pattern.id, pattern])),
+    ledger,
+    sources,
+  };
+}
+
+function rowOrder(a: PatternRow, b: PatternRow): number {
+  const ranked = ({ id, rising, status, accounts, arr_minor: arrMinor, severity, p_value: chance }: PatternRow) => ({
+    id,
+    rising,
+    closed: status === "closed",
+    accounts: accounts.length,
+    arrMinor,
+    severity,
+    chance: chance ?? 1,
+  });
+  return byRank(ranked(a), ranked(b));
+}
+
+/** Tickets of the weeks looked at, each read by triage, without terminal codes. */
+async function readTickets({ book, deps }: Session, asOf: Day, { weeks }: PatternBounds): Promise<PatternTicket[]> {
+  const engine = await openTriage({ references: deps.workspace.references, agents: deps.workspace.agents });
+  const rows = await patternTickets(book, weekTable(asOf, weeks).from, asOf);
+  return rows.map(({ ticket: id, account, on, subject, description, priority: told, solved }, at) => {
+    const ticket = { id, line: at + 1, subject, description, customerIds: [], createdAt: on, priority: told };
+    const { capability, gap, type, priority } = engine(ticket, undefined);
+    const body = clean(cleanMessage(description));
+    return { id, account, on, capability, gap, type, priority, solved, subject: clean(cleanMessage(subject)).trim(), body };
+  });
+}
+
+/** The Sunday of the week, or as-of where that is earlier. Throws UserError for what is no week, and for one that has not begun. */
+function endOfWeek(week: string | undefined, asOf: Day): Day {
+  if (week === undefined) return asOf;
+  const [, year, number] = /^(\d{4})-?[wW](\d{1,2})$/.exec(week.trim()) ?? [];
+  const monday = year === undefined || number === undefined ? undefined : mondayOf(Number(year), Number(number));
+  if (monday === undefined)
+    throw new UserError({
+      code: "bad-week",
+      message: `"${week}" is no week.`,
+      found: week,
+      allowed: [`an ISO week such as ${isoWeek(asOf)}`],
+      fix: "Correct --week.",
+    });
+  if (monday > asOf)
+    throw new UserError({
+      code: "week-ahead",
+      message: `The week ${week} begins on ${monday}, after ${asOf}, the day that is looked back from.`,
+      found: week,
+      allowed: [`${isoWeek(asOf)} or an earlier week`],
+      fix: "Name an earlier week, or a later --as-of.",
+    });
+  const sunday = addDays(monday, 6);
+  return sunday < asOf ? sunday : asOf;
+}
+
+function mondayOf(year: number, week: number): Day | undefined {
+  // The fourth of January lies in week 1.
+  for (let day = addDays(`${year}-01-04`, 7 * (week - 1) - 6), left = 7; left > 0; day = addDays(day, 1), left -= 1)
+    if (isoWeek(day) === `${year}w${String(week).padStart(2, "0")}`) return day;
+  return undefined;
+}
+
+/** Only patterns that an account of the owner has part in, where an owner is named. */
+async function ofOwner(session: Session, patterns: readonly PatternRow[]): Promise<readonly PatternRow[]> {
+  const { owner } = session.deps;
+  if (owner === undefined || owner === EVERYBODY) return patterns;
+  const { book } = await session.narrowed(owner);
+  const own = new Set(
+    (await book.rows<{ account: string }>("SELECT account FROM accounts ORDER BY account")).map(({ account }) => account),
+  );
+  return patterns.filter(({ accounts }) => accounts.some((account) => own.has(account)));
+}

@@ -1,0 +1,190 @@
+import { knownAccounts } from "../book/known-accounts.ts";
+import { measureAll } from "../book/measure.ts";
+import type { Day } from "../core/days.ts";
+import { UserError } from "../core/errors.ts";
+import { count } from "../core/text.ts";
+import type { KnownAccount } from "../domain/accounts/match-account.ts";
+import type { Fact } from "../domain/facts/fact.ts";
+import { type Quarter, quarterNamed } from "../domain/forecast/quarter.ts";
+import { grainName, lastFullQuarter } from "../domain/metrics/period.ts";
+import { refuseInternal } from "../reports/audience.ts";
+import type { Audience, ReportDocument } from "../reports/document.ts";
+import { factsOfDocument } from "../reports/facts-of.ts";
+import { plain } from "../reports/words.ts";
+import { resolveTaskId } from "../tasks/find-task.ts";
+import type { Deps } from "./deps.ts";
+import { loadReviewPractice, type ReviewPractice, templateNamed } from "./load-review-templates.ts";
+import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { CUSTOMER_METRICS } from "./qbr-allowed.ts";
+import { reviewDocument } from "./qbr-document.ts";
+import { fileFollowUp } from "./qbr-follow-up.ts";
+import { withoutOthers } from "./qbr-others.ts";
+import { measureReview } from "./qbr-review.ts";
+import type { ReviewTemplate } from "./qbr-template.ts";
+import { reportBrand } from "./report-brand.ts";
+import { type ReportFormat, reportPath, shownPath, writeReport } from "./report-files.ts";
+import { resolveAccount } from "./resolve-account.ts";
+
+export interface QbrInput extends BookOptions {
+  /** One account as a person names it; every customer with `all`. */
+  readonly account?: string | undefined;
+  readonly all?: boolean | undefined;
+  /** "2026Q3"; the last one that is over on as-of where left out. */
+  readonly quarter?: string | undefined;
+  readonly template?: string | undefined;
+  readonly formats: readonly ReportFormat[];
+  readonly out?: string | undefined;
+  readonly internal?: boolean | undefined;
+}
+
+/** One review as written. */
+export interface QbrResult {
+  readonly account: string;
+  readonly name: string;
+  readonly quarter: string;
+  readonly audience: Audience;
+  readonly template: string;
+  readonly task: string;
+  readonly files: readonly string[];
+  readonly slides: readonly { readonly title: string; readonly stage: string | null; readonly minutes: number | null }[];
+  /** The Facts that the slides and their notes rest on. */
+  readonly facts: readonly Fact[];
+  /** What the slides say is not known. */
+  readonly missing: readonly string[];
+  /** Rows left out because they name another account. */
+  readonly withheld: number;
+  /** Tracking files written or updated. */
+  readonly tracking: readonly string[];
+}
+
+export interface QbrReport {
+  readonly as_of: Day;
+  readonly age: number;
+  readonly quarter: Quarter;
+  /** True where nobody named the quarter. */
+  readonly chosen: boolean;
+  readonly reviews: readonly QbrResult[];
+}
+
+const DEFAULT_TEMPLATE = "agenda";
+
+/**
+ * Writes the business review of one account, or of every customer: decks under reports/, the checklist around the meeting under tasks/. Throws
+ * UserError for an unknown account, quarter, template or format; nothing is written of a review that would tell a customer too much.
+ */
+export async function businessReviews(deps: Deps, input: QbrInput): Promise<QbrReport> {
+  const { workspace, log } = deps;
+  const practice = await loadReviewPractice(workspace.references);
+  const template = templateNamed(input.template ?? workspace.config.qbr?.template ?? DEFAULT_TEMPLATE, practice);
+  const session = await openSession(deps, input);
+  try {
+    const accounts = await knownAccounts(session.book);
+    const chosen = await chosenAccounts(session, accounts, input);
+    const quarter = quarterOf(input.quarter, session.asOf);
+    const reviews: QbrResult[] = [];
+    for (const account of chosen)
+      reviews.push(await oneReview(session, { account, accounts, quarter, template, practice, input, many: chosen.length > 1 }));
+    const withheld = reviews.reduce((sum, review) => sum + review.withheld, 0);
+    if (withheld > 0) log.warn(`${count(withheld, "row")} left out: the words name another account.`);
+    return { as_of: session.asOf, age: session.age, quarter, chosen: input.quarter === undefined, reviews };
+  } finally {
+    session.close();
+  }
+}
+
+interface OneReview {
+  readonly account: KnownAccount;
+  readonly accounts: readonly KnownAccount[];
+  readonly quarter: Quarter;
+  readonly template: ReviewTemplate;
+  readonly practice: ReviewPractice;
+  readonly input: QbrInput;
+  readonly many: boolean;
+}
+
+async function oneReview(session: Session, { account, accounts, quarter, template, practice, input, many }: OneReview): Promise<QbrResult> {
+  const { workspace, log } = session.deps;
+  const audience: Audience = input.internal === true ? "internal" : "customer";
+  const task = await resolveTaskId(workspace.tasks, { intent: "qbr", subject: account.account, asOf: session.asOf }, log);
+  const measured = await measureReview({ session, account, quarter, audience, task, points: practice.points, many });
+  const names = accounts.flatMap(({ account: id, name }) => (id === account.account ? [] : [name]));
+  const { review, withheld } = audience === "internal" ? { review: measured, withheld: 0 } : withoutOthers(measured, names);
+  const outline = audience === "internal" ? withInternal(template, practice) : template;
+  const document = reviewDocument(review, outline, await reportBrand(workspace, review.company, log, account));
+  refuseInternal(document, account.account, CUSTOMER_METRICS);
+
+  const name = ["qbr", account.account, quarter.name.toLowerCase(), template.name, ...(audience === "internal" ? ["internal"] : [])].join(
+    "-",
+  );
+  const files: string[] = [];
+  for (const format of input.formats) {
+    const path = await reportPath(workspace.root, input.out, name, format, input.formats.length === 1 && !many);
+    await writeReport(document, path, format, "slides");
+    files.push(shownPath(workspace.root, path));
+  }
+  return {
+    account: account.account,
+    name: account.name,
+    quarter: quarter.name,
+    audience,
+    template: template.name,
+    task,
+    files,
+    slides: document.parts.map(({ title, stage }) => ({ title, stage: stage?.name ?? null, minutes: stage?.minutes ?? null })),
+    facts: factsOfDocument(document),
+    missing: missingOf(document),
+    withheld,
+    tracking: await fileFollowUp(session, review, task),
+  };
+}
+
+/** The internal part stands behind what the customer sees. */
+function withInternal(template: ReviewTemplate, { templates }: ReviewPractice): ReviewTemplate {
+  return { ...template, stages: [...template.stages, ...(templates.get("internal")?.stages ?? [])] };
+}
+
+function missingOf({ parts }: ReportDocument): string[] {
+  const said = parts.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "callout" && block.tone === "missing" ? [plain(block.words)] : [])),
+  );
+  return [...new Set(said)];
+}
+
+function quarterOf(named: string | undefined, asOf: Day): Quarter {
+  const quarter =
+    named === undefined ? { name: grainName(lastFullQuarter(asOf).from, "quarter"), ...lastFullQuarter(asOf) } : quarterNamed(named);
+  if (quarter.from <= asOf) return quarter;
+  throw new UserError({
+    code: "quarter-ahead",
+    message: `${quarter.name} begins after ${asOf}, the day this looks back from.`,
+    found: named,
+    allowed: [grainName(asOf, "quarter"), grainName(lastFullQuarter(asOf).from, "quarter")],
+    fix: "Name a quarter that has begun, or another day with --as-of.",
+  });
+}
+
+/** The account named, or every customer of as-of. */
+async function chosenAccounts(session: Session, accounts: readonly KnownAccount[], { account, all }: QbrInput): Promise<KnownAccount[]> {
+  if (account !== undefined && all === true)
+    throw new UserError({
+      code: "account-and-all",
+      message: "Name an account or say --all, not both.",
+      fix: `echo-cs qbr --account ${account}`,
+    });
+  if (account !== undefined) return [resolveAccount(account, accounts)];
+  if (all !== true)
+    throw new UserError({
+      code: "account-missing",
+      message: "A review needs an account.",
+      fix: "echo-cs qbr --account acme, or --all for every customer",
+    });
+  const measured = await measureAll(
+    session.context(),
+    accounts.map((each) => each.account),
+    ["churned_on", "customer_since"],
+  );
+  return accounts.filter((each) => {
+    const [left, since] = measured.get(each.account) ?? [];
+    return left?.value === null && since?.value !== null;
+  });
+}

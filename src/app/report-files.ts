@@ -1,0 +1,58 @@
+import { join, relative, resolve, sep } from "node:path";
+import { UserError } from "../core/errors.ts";
+import { statIfAny, writeBytesAtomic, writeTextAtomic } from "../core/files.ts";
+import { nearest } from "../core/text.ts";
+import type { ReportDocument } from "../reports/document.ts";
+import { toHtml, type HtmlLayout } from "../reports/to-html.ts";
+import { toMarkdown } from "../reports/to-markdown.ts";
+
+export const REPORT_FORMATS = ["pptx", "html", "md"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** The formats that "pptx,html" names, in the order of REPORT_FORMATS. Throws UserError for an unknown one. */
+export function formatsNamed(text: string): ReportFormat[] {
+  const named = text
+    .split(",")
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== "");
+  const unknown = named.find((name) => !(REPORT_FORMATS as readonly string[]).includes(name));
+  if (unknown !== undefined || named.length === 0) {
+    const near = nearest(unknown ?? "", REPORT_FORMATS);
+    throw new UserError({
+      code: "bad-format",
+      message: `There is no format "${unknown ?? text}".`,
+      found: unknown ?? text,
+      allowed: near.length > 0 ? near : REPORT_FORMATS,
+      fix: "Correct --format: one or more, with commas between them.",
+    });
+  }
+  return REPORT_FORMATS.filter((format) => named.includes(format));
+}
+
+/** Where a report goes: `out` names a folder, or (for a single format) a file; without it the workspace's reports folder. */
+export async function reportPath(
+  root: string,
+  out: string | undefined,
+  name: string,
+  format: ReportFormat,
+  single: boolean,
+): Promise<string> {
+  if (out === undefined) return join(root, "reports", `${name}.${format}`);
+  const path = resolve(out);
+  const isFile = single && path.toLowerCase().endsWith(`.${format}`) && (await statIfAny(path))?.isDirectory() !== true;
+  return isFile ? path : join(path, `${name}.${format}`);
+}
+
+/** Writes a report in one format. */
+export async function writeReport(document: ReportDocument, path: string, format: ReportFormat, layout: HtmlLayout): Promise<void> {
+  if (format === "md") return writeTextAtomic(path, toMarkdown(document));
+  if (format === "html") return writeTextAtomic(path, await toHtml(document, layout));
+  const { toPptx } = await import("../reports/pptx/to-pptx.ts");
+  return writeBytesAtomic(path, await toPptx(document));
+}
+
+/** A path as it is printed: from the workspace where it lies in it. */
+export function shownPath(root: string, path: string): string {
+  const inside = relative(root, path);
+  return inside.startsWith("..") ? path : inside.split(sep).join("/");
+}

@@ -1,0 +1,115 @@
+import type { Day } from "../core/days.ts";
+import { planSweep, type SweepPlan, type TaskKeys } from "../domain/plays/plan-sweep.ts";
+import type { PlaybookStep } from "../domain/plays/swept.ts";
+import type { Tier } from "../domain/health/tier.ts";
+import { dueDay } from "../run/playbook/due.ts";
+import { loadPlaybooks } from "../run/playbook/load-playbooks.ts";
+import { taskKey } from "../tasks/task-id.ts";
+import { listPackets } from "../tasks/list-packets.ts";
+import type { Deps } from "./deps.ts";
+import { wonHandoff } from "./handoffs-won.ts";
+import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { type AppliedStep, applyPlan, subjectOf } from "./sweep-apply.ts";
+import { sweptBook } from "./sweep-book.ts";
+import { readHealthHistory, recordHealth } from "./sweep-history.ts";
+import { sweptBreaches } from "./sweep-standards.ts";
+import { sweptTasks } from "./sweep-tasks.ts";
+
+export interface SweepOptions extends BookOptions {
+  /** Only the plan: nothing is written. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface SweepReport {
+  readonly asOf: Day;
+  readonly age: number;
+  /** The health model that judged. */
+  readonly model: string;
+  readonly dryRun: boolean;
+  /** Customers looked at. */
+  readonly accounts: number;
+  readonly tiers: Readonly<Record<Tier | "unknown", number>>;
+  readonly plan: SweepPlan;
+  /** What was done, in the order of the plan; empty for a dry run. */
+  readonly applied: readonly AppliedStep[];
+  /** Open tasks that a sweep looks after, once it is done. */
+  readonly openTasks: number;
+  /** Health scores written to the history; those that would be, for a dry run. */
+  readonly recorded: number;
+  /** Handovers of won deals that were filed, by the packet's id. */
+  readonly handovers: readonly string[];
+}
+
+/**
+ * Looks the whole book over on as-of and opens, brings up to date and closes the tasks that it calls for. The plan is made first, as a value; then
+ * it is carried out. The same sweep twice writes nothing the second time. Throws what opening the book and reading its settings throw.
+ */
+export async function sweep(deps: Deps, options: SweepOptions): Promise<SweepReport> {
+  const { workspace, log } = deps;
+  const session = await openSession(deps, options);
+  try {
+    const { asOf, age } = session;
+    const model = session.context().scope.health;
+    const history = await readHealthHistory(workspace, asOf, model);
+    const { accounts, records } = await sweptBook(session, history);
+    const managers = new Map(accounts.map(({ account, csm }) => [account, csm]));
+    const breaches = await sweptBreaches(deps, { asOf, health: options.health }, (account) => managers.get(account) ?? null);
+    const tasks = (await sweptTasks(workspace.tasks, log)).filter(
+      ({ play }) => play?.trigger !== "standards" || session.book.owner === undefined || play.ownerName === session.book.owner,
+    );
+    const step = await playbookSteps(session);
+    const plan = planSweep({ asOf, accounts, tasks, breaches, step, isHeldOut: () => false }, KEYS);
+    const isDry = options.dryRun === true;
+    const applied = isDry ? [] : await applyPlan(session, plan);
+    const handovers = isDry ? [] : await fileHandovers(deps, plan, options);
+    const due = records.filter(({ account }) => !history.today.has(account));
+    const recorded = isDry ? due.length : await recordHealth(workspace, due);
+    return {
+      ...{ asOf, age, model, dryRun: isDry, accounts: records.length, tiers: tiersOf(records), plan, applied, recorded, handovers },
+      openTasks: openAfter(tasks.filter(({ isOpen, play }) => isOpen && play !== null).length, plan),
+    };
+  } finally {
+    session.close();
+  }
+}
+
+const KEYS: TaskKeys = {
+  ofAccount: (intent, account) => taskKey(subjectOf({ intent, account, accountsOf: null })),
+  ofOwner: (intent, owner) => taskKey(subjectOf({ intent, account: null, accountsOf: owner })),
+};
+
+/** The steps of the workspace's playbooks: whoever edits one there moves the dates of the next task. */
+async function playbookSteps({ deps }: Session): Promise<(playbook: string, id: string) => PlaybookStep | undefined> {
+  const playbooks = await loadPlaybooks(deps.workspace.references);
+  return (playbook, id) => {
+    const rule = playbooks.get(playbook)?.steps.find((one) => one.id === id);
+    if (rule === undefined) return undefined;
+    return { what: rule.what, owner: rule.owner, dueOn: (from, dateOf) => dueDay(rule.due, from, dateOf) };
+  };
+}
+
+/** One handover from sales a won deal, where there is none yet. */
+async function fileHandovers(deps: Deps, { steps, asOf }: SweepPlan, { health }: SweepOptions): Promise<string[]> {
+  const won = steps.flatMap(({ op, play, account }) =>
+    (op === "open" || op === "adopt") && play.trigger === "won" && account !== null ? [account] : [],
+  );
+  if (won.length === 0) return [];
+  const filed = new Set((await listPackets(deps.workspace.handoffs, deps.log)).map(({ packet }) => packet.subject));
+  const ids: string[] = [];
+  for (const account of won.filter((one) => !filed.has(`won/${one}`)).sort()) {
+    const { handover } = await wonHandoff(deps, { account, days: 30, promises: [], notes: [], asOf, health });
+    if (handover !== null) ids.push(handover.id);
+  }
+  return ids;
+}
+
+function tiersOf(records: readonly { readonly tier: Tier | null }[]): SweepReport["tiers"] {
+  const counted = { green: 0, yellow: 0, red: 0, unknown: 0 };
+  for (const { tier } of records) counted[tier ?? "unknown"] += 1;
+  return counted;
+}
+
+function openAfter(open: number, { steps }: SweepPlan): number {
+  const opened = steps.filter(({ op }) => op === "open" || op === "adopt").length;
+  return open + opened - steps.filter(({ op }) => op === "close").length;
+}

@@ -1,0 +1,119 @@
+import type { Day } from "../core/days.ts";
+import { UserError } from "../core/errors.ts";
+import { list, nearest, nearestBeginning, slug } from "../core/text.ts";
+import { SEVERITIES } from "../domain/brief/brief.ts";
+import { type FoundTask, listTasks } from "../tasks/find-task.ts";
+import { readTracking, type TrackedTask } from "../tasks/write-tracking.ts";
+import type { Deps } from "./deps.ts";
+import { dayFor } from "./handoffs.ts";
+import { type TaskLine, taskLine } from "./task-line.ts";
+
+export interface TaskFilter {
+  readonly open?: boolean | undefined;
+  readonly overdue?: boolean | undefined;
+  /** A part of an account's name or id. */
+  readonly account?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+export interface TaskList {
+  readonly on: Day;
+  readonly tasks: readonly TaskLine[];
+}
+
+/**
+ * The tasks of the workspace: open ones first, the late and the grave on top. An owner narrows to tasks in which that person has the task or an
+ * open item. A task whose files cannot be read is named in the log and passed over.
+ */
+export async function listTaskLines(deps: Deps, filter: TaskFilter): Promise<TaskList> {
+  const on = dayFor(deps, filter.asOf);
+  const { tasks: dir } = deps.workspace;
+  const lines: TaskLine[] = [];
+  for (const task of await listTasks(dir, deps.log)) {
+    if (filter.open === true && task.status !== "open") continue;
+    const tracked = await readTracking(dir, task.id);
+    if (tracked === undefined || !isOwnedBy(task, tracked, deps.owner)) continue;
+    const line = taskLine(task, tracked, on);
+    if ((filter.overdue !== true || line.overdue) && isAbout(line, filter.account)) lines.push(line);
+  }
+  return { on, tasks: lines.sort(mostUrgentFirst) };
+}
+
+/** A task with its files as they are now. Throws UserError that names the nearest ids. */
+export async function findTask(deps: Deps, id: string): Promise<{ readonly task: FoundTask; readonly tracked: TrackedTask }> {
+  const tasks = await listTasks(deps.workspace.tasks, deps.log);
+  const task = taskCalled(id, tasks);
+  const tracked = await readTracking(deps.workspace.tasks, task.id);
+  if (tracked === undefined) throw unknownTask(id, tasks);
+  return { task, tracked };
+}
+
+/** By the whole id, the name of one of its files, its key, or a part of the id that only one has; an open task goes before closed ones. */
+function taskCalled(text: string, tasks: readonly FoundTask[]): FoundTask {
+  const wanted = text
+    .replace(/^.*[\\/](?=[^\\/]*\.md$)/, "")
+    .replace(/-(?:context|todos|insights)\.md$/, "")
+    .trim();
+  const exact = tasks.find(({ id }) => id === wanted);
+  if (exact !== undefined) return exact;
+  const byKey = tasks.filter(({ key }) => key === wanted);
+  const part = slug(wanted);
+  const partly = byKey.length > 0 ? byKey : part.length < 3 ? [] : tasks.filter(({ id }) => id.includes(part));
+  const open = partly.filter(({ status }) => status === "open");
+  const [only, ...others] = open.length > 0 ? open : partly;
+  if (only !== undefined && others.length === 0) return only;
+  if (only === undefined) throw unknownTask(text, tasks);
+  throw new UserError({
+    code: "ambiguous-task",
+    message: `${others.length + 1} tasks go by "${text}".`,
+    found: text,
+    allowed: [only, ...others].map(({ id }) => id).slice(0, 12),
+    fix: "Write the whole id.",
+  });
+}
+
+function unknownTask(text: string, tasks: readonly FoundTask[]): UserError {
+  const ids = tasks.map(({ id }) => id);
+  const near = [...new Set([...nearest(text, ids), ...nearestBeginning(text, ids)])];
+  return new UserError({
+    code: "unknown-task",
+    message: `There is no task "${text}".`,
+    found: text,
+    allowed: near.length > 0 ? near : ids.slice(0, 8),
+    fix:
+      ids.length === 0
+        ? "There are no tasks here yet: `echo-cs sweep` or `echo-cs ask` opens them."
+        : near.length > 0
+          ? `Did you mean ${list(near.slice(0, 3), "or")}?`
+          : "`echo-cs tasks list` shows them.",
+  });
+}
+
+function isOwnedBy({ play, status }: FoundTask, { todos }: TrackedTask, owner: string | undefined): boolean {
+  if (owner === undefined || owner === "all") return true;
+  const wanted = owner.trim().toLowerCase();
+  const isThem = (name: string | null | undefined): boolean =>
+    name !== null && name !== undefined && (name.toLowerCase() === wanted || name.toLowerCase().split(/\s+/).includes(wanted));
+  const counted = status === "closed" ? todos : todos.filter((todo) => todo.status === "open" || todo.status === "in-progress");
+  return isThem(play?.ownerName) || counted.some(({ owner_name: name }) => isThem(name));
+}
+
+function isAbout({ account, title }: TaskLine, wanted: string | undefined): boolean {
+  if (wanted === undefined) return true;
+  return (account ?? "").includes(slug(wanted) || wanted) || title.toLowerCase().includes(wanted.toLowerCase());
+}
+
+function mostUrgentFirst(a: TaskLine, b: TaskLine): number {
+  const rank = ({ priority }: TaskLine): number => (priority === null ? -1 : SEVERITIES.indexOf(priority));
+  return (
+    (a.status === b.status ? 0 : a.status === "open" ? -1 : 1) ||
+    Number(b.overdue) - Number(a.overdue) ||
+    rank(b) - rank(a) ||
+    order(a.due ?? "9999", b.due ?? "9999") ||
+    order(a.id, b.id)
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

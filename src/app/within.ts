@@ -1,0 +1,58 @@
+import type { ModelClient } from "../llm/model.ts";
+import type { Prices } from "../llm/prices.ts";
+
+/** What the commands of one process share, where several run in it: an open book, the loaded Markdown, the way to the model. */
+export interface Shared {
+  /** What `make` gives, made once for each name; made again where it failed. `close` is called when all commands have ended. */
+  once<T>(name: string, make: () => Promise<T>, close?: (made: T) => unknown): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Dollars that all commands of a process spend from. */
+export interface Wallet {
+  /** The model, with every call paid for: its dearest outcome is set aside before it is made. */
+  guard(model: ModelClient, prices: Prices): ModelClient;
+}
+
+/** A job of a batch. */
+export interface BatchedJob {
+  /** Names the job and the batch: a model run that was cut is found again by it. */
+  readonly key: string;
+  /** Whether the batch is gone on with, so that there may be such a run. */
+  readonly again: boolean;
+}
+
+/** The surroundings of a command that does not run alone. */
+export interface Within {
+  readonly shared: Shared;
+  readonly job?: BatchedJob | undefined;
+  readonly wallet?: Wallet | undefined;
+  /** A folder that takes tracking files, packets, drafts and Facts instead of the workspace. */
+  readonly scratch?: string | undefined;
+}
+
+/** Something to share, empty at first. */
+export function shared(): Shared {
+  const made = new Map<string, Promise<unknown>>();
+  const closers: (() => Promise<unknown>)[] = [];
+  return {
+    once: <T>(name: string, make: () => Promise<T>, close?: (made: T) => unknown): Promise<T> => {
+      const present = made.get(name);
+      // One name, one type: a name says what it stands for.
+      if (present !== undefined) return present as Promise<T>;
+      const fresh = make();
+      made.set(name, fresh);
+      fresh.then(
+        (value) => {
+          if (close !== undefined) closers.push(async () => close(value));
+        },
+        () => void made.delete(name),
+      );
+      return fresh;
+    },
+    close: async () => {
+      made.clear();
+      for (const close of closers.splice(0)) await close();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { isRecord, parseJson } from "../core/json.ts";
+import { fault, type JobDraft, toJobDraft } from "./job-draft.ts";
+
+/** The jobs of NDJSON: one object a line; blank lines are passed over. Throws DataError. */
+export function jobsOfLines(text: string, file: string): JobDraft[] {
+  return text.split("\n").flatMap((line, index) => {
+    if (line.trim() === "") return [];
+    const parsed = parseJson(line);
+    const at = { file, line: index + 1 };
+    if (!parsed.ok) throw fault("job-json", `The line is no JSON: ${parsed.reason}.`, { ...at, column: columnIn(parsed.reason) }, line.slice(0, 80));
+    return [
+      toJobDraft(parsed.value, (key) => ({ ...at, column: key === undefined || !isRecord(parsed.value) ? 1 : placeOfKey(line, key) })),
+    ];
+  });
+}
+
+/** Engines tell the place in words: "at position 17". */
+function columnIn(reason: string): number {
+  const position = /position (\d+)/.exec(reason)?.[1];
+  return position === undefined ? 1 : Number(position) + 1;
+}
+
+function placeOfKey(line: string, key: string): number {
+  return Math.max(0, line.indexOf(JSON.stringify(key))) + 1;
+}

@@ -1,0 +1,41 @@
+import { fault, type JobDraft } from "./job-draft.ts";
+import { jobsOfCsv } from "./jobs-csv.ts";
+import { jobsOfLines } from "./jobs-ndjson.ts";
+import { jobsOfYaml } from "./jobs-yaml.ts";
+
+export const JOB_FORMATS = ["ndjson", "yaml", "csv"] as const;
+export type JobFormat = (typeof JOB_FORMATS)[number];
+
+/**
+ * The jobs of a file, in its order. The format is told by the name's ending, else by how the text begins. Throws DataError, with file, line
+ * and column, for what is no job, for an id that is there twice and for a file without jobs.
+ */
+export function parseJobs(text: string, file: string): JobDraft[] {
+  const body = text.replace(/^\uFEFF/, "");
+  const jobs = PARSERS[formatOf(file, body)](body, file);
+  if (jobs.length === 0) throw fault("no-jobs", `${file} holds no job.`, { file });
+  const seen = new Map<string, JobDraft>();
+  for (const job of jobs) {
+    const first = seen.get(job.id);
+    if (first !== undefined) throw fault("job-twice", `Two jobs have the id ${job.id}: the first is on line ${first.place.line ?? 1}.`, job.place);
+    seen.set(job.id, job);
+  }
+  return jobs;
+}
+
+const PARSERS: Readonly<Record<JobFormat, (text: string, file: string) => JobDraft[]>> = {
+  ndjson: jobsOfLines,
+  yaml: jobsOfYaml,
+  csv: jobsOfCsv,
+};
+
+function formatOf(file: string, text: string): JobFormat {
+  const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? "";
+  if (ending === "yaml" || ending === "yml") return "yaml";
+  if (ending === "csv") return "csv";
+  const begin = text.trimStart();
+  if (begin.startsWith("[")) return "yaml";
+  if (ending === "ndjson" || ending === "jsonl" || begin.startsWith("{")) return "ndjson";
+  // A list of jobs, a comment, a key: YAML. A header of names with commas: CSV.
+  return /^[\w"]+\s*,/.test(begin) ? "csv" : "yaml";
+}

@@ -1,0 +1,48 @@
+import { resolve } from "node:path";
+import type { Deps } from "../../app/deps.ts";
+import { formatsNamed, reportPath, shownPath, writeReport } from "../../app/report-files.ts";
+import { UserError } from "../../core/errors.ts";
+import type { ReportDocument } from "../../reports/document.ts";
+import { toMarkdown } from "../../reports/to-markdown.ts";
+import type { Io } from "../io.ts";
+import { viewOf } from "../print-result.ts";
+import { renderDocument } from "../render/render-document.ts";
+
+/** How a report leaves a command. */
+export interface ReportFlags {
+  readonly format?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export interface PrintedReport {
+  readonly data: object;
+  readonly document: ReportDocument;
+  /** Name of its file, without the ending. */
+  readonly name: string;
+}
+
+/**
+ * Prints a report: JSON where asked for, for a person at a terminal as text, else as Markdown. With --format or --out it goes to files instead,
+ * whose paths are printed. Throws UserError for a format that cannot be written.
+ */
+export async function printReport({ data, document, name }: PrintedReport, flags: ReportFlags, deps: Deps, io: Io): Promise<void> {
+  const reports = flags.format === undefined && flags.out === undefined ? [] : await writeReports(document, name, flags, deps, io);
+  if (flags.json === true) io.stdout(`${JSON.stringify(reports.length === 0 ? data : { ...data, reports }, null, 2)}\n`);
+  else if (reports.length > 0) io.stdout(`${reports.join("\n")}\n`);
+  else io.stdout(io.stdoutIsTerminal ? renderDocument(document, viewOf(io)) : toMarkdown(document));
+}
+
+async function writeReports(document: ReportDocument, name: string, { format, out }: ReportFlags, { workspace }: Deps, io: Io): Promise<string[]> {
+  const ending = /\.(md|html|pptx)$/i.exec(out ?? "")?.[1];
+  const formats = formatsNamed(format ?? ending ?? "md");
+  if (formats.includes("pptx"))
+    throw new UserError({ code: "bad-format", message: "This report is no deck.", found: "pptx", allowed: ["md", "html"], fix: "Choose md or html." });
+  const written: string[] = [];
+  for (const one of formats) {
+    const path = await reportPath(workspace.root, out === undefined ? undefined : resolve(io.cwd, out), name, one, formats.length === 1);
+    await writeReport(document, path, one, "page");
+    written.push(shownPath(workspace.root, path));
+  }
+  return written;
+}

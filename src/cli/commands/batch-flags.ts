@@ -1,0 +1,25 @@
+import type { BookFlags } from "../options.ts";
+
+export interface BatchFlags extends BookFlags {
+  /** The accounts that placeholders are filled from. */
+  readonly accounts?: string;
+  readonly concurrency?: number;
+  /** Dollars. */
+  readonly budget?: number;
+  /** Milliseconds a job. */
+  readonly timeout?: number;
+  readonly out?: string;
+  readonly resume?: boolean;
+  readonly retryFailed?: boolean;
+  readonly failFast?: boolean;
+  readonly shard?: string;
+  readonly junit?: string;
+  readonly dryRun?: boolean;
+  /** False with --no-files. */
+  readonly files: boolean;
+  readonly agent?: string;
+  readonly llm?: string;
+  readonly via?: string;
+  /** False with --no-model. */
+  readonly model: boolean;
+}

@@ -1,0 +1,40 @@
+import { listPatterns } from "../../app/patterns.ts";
+import { UserError } from "../../core/errors.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { Io } from "../io.ts";
+import type { BookFlags } from "../options.ts";
+import { printResult, viewOf } from "../print-result.ts";
+import { patternsMarkdown } from "../render/render-patterns-md.ts";
+import { renderPatterns } from "../render/render-patterns.ts";
+import { sayAge } from "../say-age.ts";
+import { wire } from "../wire.ts";
+
+export interface PatternsFlags extends BookFlags {
+  readonly week?: string;
+  readonly weeks?: number;
+  readonly all?: boolean;
+  readonly md?: boolean;
+}
+
+/** Runs `patterns`: prints them and writes nothing. */
+export async function runPatterns(flags: PatternsFlags, io: Io): Promise<ExitCode> {
+  const deps = await wire(io, flags);
+  const list = await listPatterns(deps, { ...flags, weeks: wholeWeeks(flags.weeks) });
+  sayAge(deps.log, list.asOf, list.age);
+  if (flags.md === true && flags.json !== true) {
+    io.stdout(patternsMarkdown(list));
+    return EXIT.ok;
+  }
+  return printResult(list.patterns, renderPatterns(list, { ...viewOf(io), all: flags.all === true }), flags, io);
+}
+
+function wholeWeeks(weeks: number | undefined): number | undefined {
+  if (weeks === undefined || (Number.isInteger(weeks) && weeks >= 2 && weeks <= 520)) return weeks;
+  throw new UserError({
+    code: "bad-weeks",
+    message: "--weeks takes a number of weeks.",
+    found: String(weeks),
+    allowed: ["a whole number from 2 to 520"],
+    fix: "Correct --weeks.",
+  });
+}

@@ -1,0 +1,31 @@
+import { resolve } from "node:path";
+import { businessReviews } from "../../app/qbr.ts";
+import { formatsNamed } from "../../app/report-files.ts";
+import type { ExitCode } from "../../core/exit-codes.ts";
+import type { Io } from "../io.ts";
+import type { BookFlags } from "../options.ts";
+import { printResult, viewOf } from "../print-result.ts";
+import { renderQbr } from "../render/render-qbr.ts";
+import { sayAge } from "../say-age.ts";
+import { wire } from "../wire.ts";
+
+export interface QbrFlags extends BookFlags {
+  readonly account?: string;
+  readonly all?: boolean;
+  readonly quarter?: string;
+  readonly template?: string;
+  readonly format: string;
+  readonly out?: string;
+  readonly internal?: boolean;
+}
+
+/** Runs `qbr`: writes the files and prints where they are and what they hold. */
+export async function runQbr(flags: QbrFlags, io: Io): Promise<ExitCode> {
+  const { account, all, quarter, template, internal, asOf, health } = flags;
+  const formats = formatsNamed(flags.format);
+  const deps = await wire(io, flags);
+  const out = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
+  const report = await businessReviews(deps, { account, all, quarter, template, formats, out, internal, asOf, health });
+  sayAge(deps.log, report.as_of, report.age);
+  return printResult(report, renderQbr(report, { ...viewOf(io), root: deps.workspace.root, cwd: io.cwd }), flags, io);
+}

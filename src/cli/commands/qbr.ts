@@ -1,0 +1,32 @@
+import { Command } from "commander";
+import type { Io, SetExit } from "../io.ts";
+import { withBook, withExamples } from "../options.ts";
+import type { QbrFlags } from "./qbr-run.ts";
+
+export function qbrCommand(io: Io, setExit: SetExit): Command {
+  const command = withBook(new Command("qbr"))
+    .summary("make the business review of an account: slides, notes, checklist")
+    .description(
+      "Makes the quarterly business review of an account from the exports: slides with charts that can be edited, speaker notes with the Facts behind each number, and the checklist around the meeting. Made for the customer's eyes; --internal adds health, risk and expansion.",
+    )
+    .option("--account <name>", "name, domain or id of an account")
+    .option("--all", "a deck for every customer")
+    .option("--quarter <quarter>", "such as 2026Q3 (default: the last one that is over)")
+    .option("--template <name>", "agenda, deck, executive, or one of your own in references/qbr (default: agenda)")
+    .option("--format <formats>", "pptx, html, md: one or more, with commas between them", "pptx")
+    .option("--out <path>", "folder, or file for a single format (default: the workspace's reports folder)")
+    .option("--internal", "with health, risk, expansion and ARR: not for the customer")
+    .action(async (flags: QbrFlags) => {
+      const { runQbr } = await import("./qbr-run.ts");
+      setExit(await runQbr(flags, io));
+    });
+  return withExamples(
+    command,
+    "echo-cs qbr --account acme --demo",
+    "echo-cs qbr --account acme --template deck --format pptx,html",
+    "echo-cs qbr --account acme --quarter 2026Q2 --template executive",
+    "echo-cs qbr --account acme --internal --format md",
+    "echo-cs qbr --all --owner me --out decks",
+    "echo-cs qbr --account acme --json | jq -r '.reviews[].files[]'",
+  );
+}

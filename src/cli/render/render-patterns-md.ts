@@ -1,0 +1,52 @@
+import type { PatternsList } from "../../app/patterns.ts";
+import type { PatternRow } from "../../app/patterns-row.ts";
+import { clean } from "../../core/text.ts";
+import { missing, moneyOf, moveOf, stateOf, summary } from "./render-patterns.ts";
+
+/** The patterns as a page of Markdown: a table, then each with its gap and customers' words. */
+export function patternsMarkdown(list: PatternsList): string {
+  const { patterns, week, asOf } = list;
+  const lines = [
+    `# What recurs across customers, ${week}`,
+    "",
+    `As of ${asOf}. ${summary(list)} ${missing(list)}`,
+    ...(patterns.length === 0
+      ? []
+      : ["", "| Pattern | Accounts | Tickets | ARR | Severity | Since last week |", "| --- | ---: | ---: | --- | --- | --- |"]),
+    ...patterns.map(
+      (pattern) =>
+        `| ${cell(pattern.title)} | ${pattern.account_count} | ${pattern.ticket_count} | ${moneyOf(pattern) ?? "unknown"} | ${pattern.severity} | ${pattern.since_last_week} |`,
+    ),
+    ...patterns.flatMap(section),
+  ];
+  return `${clean(lines.join("\n"))}\n`;
+}
+
+function section(pattern: PatternRow): string[] {
+  return [
+    "",
+    `## ${safe(pattern.title)}`,
+    "",
+    `${pattern.gap === null ? "" : `${safe(pattern.gap).replace(/\.$/, "")}. `}${moveOf(pattern)}. ${pattern.first_seen} to ${pattern.last_seen}. Capability: ${pattern.capability ?? "unknown"}. ${stateOf(pattern)}. Id: \`${pattern.id}\`.`,
+    ...(pattern.themes.length > 1 ? ["", ...pattern.themes.map(({ title, tickets }) => `- ${safe(title)} (${tickets})`)] : []),
+    ...(pattern.quotes.length > 0 ? [""] : []),
+    ...pattern.quotes.map(
+      ({ ticket, name, on, text }) => `> ${safe(text)} (ticket ${safe(ticket)}, ${safe(name ?? "account unknown")}, ${on})\n>`,
+    ),
+  ];
+}
+
+function cell(text: string): string {
+  return safe(text).replaceAll("|", String.raw`\|`);
+}
+
+/** Customers' words as text: no HTML, link, image or heading, and nobody notified. */
+function safe(text: string): string {
+  return clean(text)
+    .replaceAll(/\s+/g, " ")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(/([[\]`*_\\])/g, String.raw`\$1`)
+    .replaceAll(/(?<!\w)@(?=\w)/g, "&#64;")
+    .trim();
+}

@@ -1,0 +1,69 @@
+import { isAbsolute, join, relative } from "node:path";
+import type { ChalkInstance } from "chalk";
+import type { QbrReport, QbrResult } from "../../app/qbr.ts";
+import { clean, count } from "../../core/text.ts";
+import { bullet } from "./bullet.ts";
+import { wrap } from "./wrap.ts";
+
+export interface QbrView {
+  readonly paint: ChalkInstance;
+  readonly width: number;
+  /** The workspace, from which files are named. */
+  readonly root: string;
+  readonly cwd: string;
+}
+
+/** One review in full; several as a line each. */
+export function renderQbr({ reviews, quarter, chosen, as_of: asOf }: QbrReport, view: QbrView): string {
+  const { paint, width } = view;
+  const which = chosen ? `${quarter.name}, the last quarter that is over on ${asOf}` : `${quarter.name}, as of ${asOf}`;
+  const [only] = reviews;
+  if (only === undefined) return "No customer to make a review for.\n";
+  const foot = paint.dim(wrap(`${which}; ${quarter.from} to ${quarter.to}`, width));
+  if (reviews.length === 1) return `${oneReview(only, view)}\n\n${foot}\n`;
+  const lines = reviews.map((review) => `${paint.bold(clean(review.name))}: ${review.files.map((file) => pathOf(file, view)).join(", ")}`);
+  const quiet = reviews.filter(({ missing }) => missing.length > 0).length;
+  const gaps =
+    quiet === 0 ? "" : `\n${wrap(`${count(quiet, "review")} say that something is not on record: look at each before it is sent.`, width)}`;
+  return `${lines.join("\n")}\n\n${count(reviews.length, "review")}.${gaps}\n${foot}\n`;
+}
+
+function oneReview(review: QbrResult, view: QbrView): string {
+  const { paint, width } = view;
+  const audience = review.audience === "internal" ? paint.red("internal: not for the customer") : "for the customer";
+  const sections = [
+    `${paint.bold(clean(review.name))}  business review, ${review.template} (${audience})`,
+    review.files.map((file) => `  ${paint.bold(pathOf(file, view))}`).join("\n"),
+    slidesText(review, view),
+    review.missing.length === 0
+      ? ""
+      : `Not known, and said on the slides\n${review.missing.map((line) => bullet(clean(line), width)).join("\n")}`,
+    review.withheld === 0 ? "" : wrap(`${count(review.withheld, "row")} left out: the words name another account.`, width),
+    wrap(
+      `${count(review.facts.length, "Fact")} behind the slides: echo-cs evidence ${review.facts[0]?.id ?? "F1"} --task ${review.task}. Checklist: ${review.tracking.find((file) => file.endsWith("-todos.md")) ?? ""}`,
+      width,
+    ),
+  ];
+  return sections.filter((section) => section !== "").join("\n\n");
+}
+
+function slidesText({ slides }: QbrResult, { paint }: QbrView): string {
+  let stage: string | null = null;
+  return slides
+    .map((slide, index) => {
+      const head =
+        slide.stage !== null && slide.stage !== stage
+          ? ` ${paint.dim(`${clean(slide.stage)}${slide.minutes === null ? "" : `, ${slide.minutes} min`}`)}`
+          : "";
+      stage = slide.stage ?? stage;
+      return `  ${String(index + 1).padStart(2)}  ${clean(slide.title)}${head === "" ? "" : ` ·${head}`}`;
+    })
+    .join("\n");
+}
+
+/** As a person would type it from where they are. */
+function pathOf(file: string, { root, cwd }: QbrView): string {
+  const path = isAbsolute(file) ? file : join(root, file);
+  const near = relative(cwd, path);
+  return clean(near.startsWith("..") ? path : near);
+}

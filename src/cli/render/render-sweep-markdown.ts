@@ -1,0 +1,48 @@
+import type { SweepReport } from "../../app/sweep.ts";
+import { clean, count } from "../../core/text.ts";
+import { formatMoney } from "../../domain/facts/format-value.ts";
+import { SWEEP_OPS, type SweepStep } from "../../domain/plays/sweep-step.ts";
+import { sweepHeading, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
+
+/** Rows of a table that a chat still shows. */
+const SHOWN = 25;
+
+/** The sweep as Markdown for a chat or a comment: totals, then a table of each thing done. Nothing in it mentions anybody or opens a link. */
+export function renderSweepMarkdown(report: SweepReport, all: boolean): string {
+  const { plan, asOf, dryRun, recorded, openTasks } = report;
+  const tables = SWEEP_OPS.flatMap((op) => {
+    const steps = plan.steps.filter((step) => step.op === op);
+    if (steps.length === 0) return [];
+    const listed = all ? steps : steps.slice(0, SHOWN);
+    const more = steps.length - listed.length;
+    return [
+      [
+        `### ${sweepHeading(op, dryRun)} (${steps.length})`,
+        "",
+        "| Account | ARR | Priority | Why | Owner | Due |",
+        "| --- | ---: | --- | --- | --- | --- |",
+        ...listed.map(row),
+        ...(more === 0 ? [] : ["", `…and ${count(more, "more task")}.`]),
+      ].join("\n"),
+    ];
+  });
+  const head = `## Sweep of ${asOf}${dryRun ? " (dry run: nothing written)" : ""}\n\n**${sweepTally(report)}** ${sweepTiers(report)} (model ${cell(report.model)}).`;
+  const tail = `${count(openTasks, "open task")}; ${count(recorded, "health score")} ${dryRun ? "to record" : "recorded"}.`;
+  return `${[head, ...tables, tail].join("\n\n")}\n`;
+}
+
+function row({ name, arrMinor, currency, play, changes, op, intent, ...step }: SweepStep): string {
+  const money = arrMinor === null ? "" : formatMoney(arrMinor, currency);
+  const due = op === "close" ? "" : play.due;
+  const owner = sweepOwner({ ...step, name, arrMinor, currency, play, changes, op, intent });
+  return `| ${[name, money, `${play.priority} ${intent}`, changes.join("; "), owner, due].map(cell).join(" | ")} |`;
+}
+
+/** Text from the book in a cell: nothing in it may end the cell, open markup or mention somebody. */
+function cell(text: string): string {
+  return clean(text)
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/[\\|`*_[\]<>~!]/g, String.raw`\$&`)
+    .replaceAll("@", "@\u200B")
+    .replaceAll(/\b(https?):/gi, "$1\u200B:");
+}

@@ -1,0 +1,53 @@
+import type { ChalkInstance } from "chalk";
+import type { SweepReport } from "../../app/sweep.ts";
+import { clean, count } from "../../core/text.ts";
+import { formatMoney } from "../../domain/facts/format-value.ts";
+import { SWEEP_OPS, type SweepStep } from "../../domain/plays/sweep-step.ts";
+import { sweepHeading, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
+import { wrap } from "./wrap.ts";
+
+export interface SweepView {
+  readonly paint: ChalkInstance;
+  readonly width: number;
+  /** Every task, not the first few. */
+  readonly all: boolean;
+}
+
+/** Tasks shown in one screen. */
+const SHOWN = 12;
+
+/** What the sweep did, in one screen. */
+export function renderSweep(report: SweepReport, view: SweepView): string {
+  const { paint, width } = view;
+  const { plan, asOf, dryRun, recorded, handovers, openTasks } = report;
+  const shown = view.all ? plan.steps : plan.steps.slice(0, SHOWN);
+  const blocks = SWEEP_OPS.flatMap((op) => {
+    const all = plan.steps.filter((step) => step.op === op);
+    const listed = shown.filter((step) => step.op === op);
+    if (listed.length === 0) return [];
+    return [[paint.bold(`${sweepHeading(op, dryRun)} (${all.length})`), ...listed.map((step) => block(step, view))].join("\n")];
+  });
+  const hidden = plan.steps.length - shown.length;
+  const tail = [
+    ...(hidden > 0 ? [`and ${count(hidden, "more task")}: --all shows them`] : []),
+    ...(plan.heldOut > 0 ? [`${count(plan.heldOut, "account")} held out to measure against: no task for ${plan.heldOut === 1 ? "it" : "them"}`] : []),
+    ...(handovers.length > 0 ? [`${count(handovers.length, "handover")} from sales filed: ${handovers.join(", ")}`] : []),
+    recorded === 0 ? "health of this day was recorded before" : `${count(recorded, "health score")} ${dryRun ? "would be " : ""}recorded in history/health.ndjson`,
+    `${count(openTasks, "open task")} ${dryRun ? "then" : "now"} · echo-cs tasks list --open`,
+  ];
+  const head = [paint.bold(wrap(sweepTally(report), width)), wrap(`${sweepTiers(report)} (model ${report.model}, as of ${asOf})`, width)].join("\n");
+  const dry = dryRun ? [paint.yellow("A dry run: nothing was written.")] : [];
+  return `${clean([head, ...blocks, tail.map((line) => paint.dim(wrap(line, width, 2))).join("\n"), ...dry].join("\n\n"))}\n`;
+}
+
+function block(step: SweepStep, { paint, width }: SweepView): string {
+  const { play, name, intent, arrMinor, currency, changes, op } = step;
+  const money = arrMinor === null ? [] : [formatMoney(arrMinor, currency)];
+  const colour = play.priority === "critical" ? paint.red : play.priority === "high" ? paint.yellow : paint.dim;
+  const due = op === "close" ? [] : [`${sweepOwner(step)}, by ${play.due}`];
+  const lines = [
+    [paint.bold(name), ...money, colour(`${play.priority} ${intent}`), ...due].join(" · "),
+    changes.slice(0, 4).join("; ") + (changes.length > 4 ? `; and ${changes.length - 4} more` : ""),
+  ];
+  return lines.map((line, index) => (index === 0 ? `  ${wrap(line.trim(), width - 4, 4)}` : `    ${wrap(line, width - 6, 4)}`)).join("\n");
+}

@@ -1,0 +1,180 @@
+import { addDays, type Day } from "../../core/days.ts";
+import { assignPatterns } from "./assign-patterns.ts";
+import type { PatternBounds } from "./bounds.ts";
+import { changeOf, weekOnWeek } from "./change.ts";
+import { clusterTexts } from "./cluster-texts.ts";
+import { adjustedChances } from "./false-discoveries.ts";
+import { type GatheredPattern, gather, gatherGap } from "./gather.ts";
+import { gramVectors } from "./gram-vectors.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Pattern } from "./pattern.ts";
+import type { PatternTicket } from "./pattern-ticket.ts";
+import { type Rise, riseOf } from "./rise.ts";
+import { tellingWords } from "./telling-words.ts";
+import { weekCounts, weekExposure, type WeekTable, weekTable } from "./week-table.ts";
+
+/** What is known beside the tickets. */
+export interface PatternView {
+  readonly asOf: Day;
+  readonly bounds: PatternBounds;
+  readonly ledger: Ledger;
+  /** Names and general gaps of capabilities by id. */
+  readonly capabilities: ReadonlyMap<string, { readonly name: string; readonly gap: string }>;
+}
+
+/** The tickets by pattern, before it is asked which of them count. */
+export interface Sorted {
+  readonly tickets: readonly PatternTicket[];
+  readonly byPattern: ReadonlyMap<string, readonly PatternTicket[]>;
+}
+
+/** Puts every ticket of the weeks looked at to its pattern: by what the ledger says, else by its text. The order of the tickets plays no part. */
+export function sortTickets(all: readonly PatternTicket[], { asOf, bounds, ledger }: PatternView): Sorted {
+  const { from } = weekTable(asOf, bounds.weeks);
+  const tickets = all
+    .filter(({ on }) => on >= from && on <= asOf)
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const vectors = gramVectors(tellingWords(tickets));
+  const groups = clusterTexts(
+    vectors,
+    tickets.map(({ capability }) => capability),
+  );
+  const byPattern = new Map<string, PatternTicket[]>();
+  assignPatterns(tickets, groups, ledger, vectors).forEach((id, at) => {
+    const [ticket, own] = [tickets[at], byPattern.get(id)];
+    if (ticket === undefined) return;
+    if (own === undefined) byPattern.set(id, [ticket]);
+    else own.push(ticket);
+  });
+  return { tickets, byPattern };
+}
+
+/**
+ * The patterns of sorted tickets as of a day: what two accounts and more tell in like words, and capabilities whose tickets rise as a whole
+ * without one fault that explains it. No ticket is in two patterns. In no particular order: `rankPatterns` gives one.
+ */
+export function findPatterns({ tickets, byPattern }: Sorted, view: PatternView): Pattern[] {
+  const table = weekTable(view.asOf, view.bounds.weeks);
+  const seen = tickets.filter(({ on }) => on <= view.asOf);
+  const gathered = [...byPattern]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(
+      ([id, own]) =>
+        gather(
+          id,
+          own.filter(({ on }) => on <= view.asOf),
+          view.ledger.resolve(id),
+        ) ?? [],
+    );
+  const systemic = gathered.filter(
+    ({ accounts, tickets: own, known }) =>
+      (accounts.length >= view.bounds.min_accounts && own.length >= view.bounds.min_tickets) || isOfRecord(known),
+  );
+  const now = judge(seen, gathered, systemic, { table, view, day: view.asOf });
+  const lastSunday = addDays(table.from, 7 * (table.weeks - 1) - 1);
+  const before = judge(seen, gathered, systemic, { table: weekTable(lastSunday, view.bounds.weeks), view, day: lastSunday });
+  return now.judged
+    .filter(({ pattern: { lastSeen, known } }) => isOfRecord(known) || lastSeen >= addDays(view.asOf, -7 * view.bounds.forgotten_weeks))
+    .map(({ pattern, rise, adjusted }) => {
+      const weeks = weekOnWeek(pattern.tickets, table);
+      const rising = adjusted <= view.bounds.false_discoveries && recentAccounts(pattern, rise, table) >= view.bounds.min_accounts;
+      const wasRising = (before.rising.get(pattern.id) ?? 1) <= view.bounds.false_discoveries;
+      return {
+        ...pattern,
+        rise,
+        adjusted,
+        rising,
+        ...weeks,
+        change: changeOf(pattern, { ...weeks, rising, wasRising, table, bounds: view.bounds }),
+      };
+    });
+}
+
+function isOfRecord(known: GatheredPattern["known"]): boolean {
+  return known !== undefined && (known.filed !== null || known.splitFrom !== null || known.closed !== null);
+}
+
+interface Moment {
+  readonly table: WeekTable;
+  readonly view: PatternView;
+  readonly day: Day;
+}
+
+interface Judged {
+  readonly pattern: GatheredPattern;
+  readonly rise: Rise | undefined;
+  readonly adjusted: number;
+}
+
+/** Faults that rise by themselves stand by themselves; what is left of a capability, where it rises as a whole, is one gap. */
+function judge(
+  tickets: readonly PatternTicket[],
+  gathered: readonly GatheredPattern[],
+  systemic: readonly GatheredPattern[],
+  moment: Moment,
+): { readonly judged: readonly Judged[]; readonly rising: ReadonlyMap<string, number> } {
+  const { view, table, day } = moment;
+  const exposure = weekExposure(
+    tickets.filter(({ on }) => on <= day),
+    table,
+  );
+  const rated = (patterns: readonly GatheredPattern[]): Judged[] => {
+    const rises = patterns.map((pattern) =>
+      riseOf(
+        weekCounts(
+          pattern.tickets.filter(({ on }) => on <= day),
+          table,
+        ),
+        exposure,
+      ),
+    );
+    // What could not have been told from chance whatever its course is not asked, and costs the others nothing (Tarone, Biometrics 46, 1990).
+    const asked = rises.flatMap((rise, at) => (rise !== undefined && rise.leastChance <= view.bounds.false_discoveries ? [at] : []));
+    const chances = adjustedChances(asked.map((at) => rises[at]?.chance ?? 1));
+    const adjusted = new Map(asked.map((at, place) => [at, chances[place] ?? 1]));
+    return patterns.map((pattern, at) => ({ pattern, rise: rises[at], adjusted: adjusted.get(at) ?? 1 }));
+  };
+  const byThemselves = new Set(
+    rated(systemic)
+      .filter(
+        ({ adjusted, pattern: { kind, known } }) => kind === "fault" && (adjusted <= view.bounds.false_discoveries || isOfRecord(known)),
+      )
+      .map(({ pattern }) => pattern.id),
+  );
+  const gaps = gapsOf(
+    gathered.filter(({ id }) => !byThemselves.has(id)),
+    view,
+  );
+  const all = rated([...systemic.filter(({ kind }) => kind === "fault"), ...gaps]);
+  const risen = all.filter(
+    ({ pattern: { kind, known }, adjusted }) => kind === "gap" && (adjusted <= view.bounds.false_discoveries || isOfRecord(known)),
+  );
+  const taken = new Set(risen.flatMap(({ pattern }) => pattern.themes.map(({ id }) => id)));
+  return {
+    judged: all.filter((one) => (one.pattern.kind === "gap" ? risen.includes(one) : !taken.has(one.pattern.id))),
+    rising: new Map(all.map(({ pattern, adjusted }) => [pattern.id, adjusted])),
+  };
+}
+
+/** What is left of each capability, where enough accounts tell of it. */
+function gapsOf(rest: readonly GatheredPattern[], { ledger, capabilities, bounds }: PatternView): GatheredPattern[] {
+  const byCapability = new Map<string, GatheredPattern[]>();
+  for (const pattern of rest) {
+    if (pattern.capability === null) continue;
+    // A capability that was merged into another counts there.
+    const id = ledger.resolve(pattern.capability)?.id ?? pattern.capability;
+    const own = byCapability.get(id);
+    if (own === undefined) byCapability.set(id, [pattern]);
+    else own.push(pattern);
+  }
+  return [...byCapability].flatMap(([id, own]) => {
+    const gap = gatherGap(id, own, ledger.resolve(id), capabilities.get(id));
+    return own.length > 1 && gap.accounts.length >= bounds.gap_accounts ? [gap] : [];
+  });
+}
+
+/** Accounts that wrote within the window that stands out. */
+function recentAccounts({ tickets }: GatheredPattern, rise: Rise | undefined, table: WeekTable): number {
+  const from = table.weeks - (rise?.weeks ?? 0);
+  return new Set(tickets.flatMap(({ account, on }) => (account !== null && table.weekOf(on) >= from ? [account] : []))).size;
+}

@@ -1,0 +1,101 @@
+import type { Day } from "../../core/days.ts";
+import { SEVERITIES } from "../brief/brief.ts";
+import { GROWTH_PLAY } from "./growth-play.ts";
+import { ONBOARDING_PLAY } from "./onboarding-play.ts";
+import { planAccount } from "./plan-account.ts";
+import { planStandards } from "./plan-standards.ts";
+import type { PlayKind } from "./play-kind.ts";
+import { RENEWAL_PLAY } from "./renewal-play.ts";
+import { RISK_PLAY } from "./risk-play.ts";
+import { SWEEP_OPS, type SweepStep } from "./sweep-step.ts";
+import type { SweepInput, SweptAccount, SweptTask } from "./swept.ts";
+
+/** The kinds of task that a sweep looks after, account by account. */
+export const PLAY_KINDS: readonly PlayKind[] = [RISK_PLAY, RENEWAL_PLAY, ONBOARDING_PLAY, GROWTH_PLAY];
+
+/** What a sweep is going to do: a value, made without touching anything. The same input gives the same plan, whatever the order of its rows. */
+export interface SweepPlan {
+  readonly asOf: Day;
+  /** What failed first, then what opens, by priority and revenue. */
+  readonly steps: readonly SweepStep[];
+  /** Accounts that would have got a task, and are held out to measure against. */
+  readonly heldOut: number;
+}
+
+/** The key of an account's task of a kind, and of somebody's list; as task files have it. */
+export interface TaskKeys {
+  readonly ofAccount: (intent: string, account: string) => string;
+  readonly ofOwner: (intent: string, owner: string | null) => string;
+}
+
+/** Decides what a sweep does. */
+export function planSweep(input: SweepInput, keys: TaskKeys): SweepPlan {
+  const tasks = byKey(input.tasks);
+  const steps: SweepStep[] = [];
+  let heldOut = 0;
+  for (const account of input.accounts) {
+    const ofKind = (kind: PlayKind): readonly SweptTask[] => tasks.get(keys.ofAccount(kind.intent, account.account)) ?? [];
+    for (const kind of PLAY_KINDS) {
+      const own = ofKind(kind);
+      const isWanted = kind !== GROWTH_PLAY || own.some(({ isOpen }) => isOpen) || !isInTrouble(account, ofKind(RISK_PLAY), steps);
+      const step = isWanted ? planAccount(kind, account, own, input) : null;
+      if (step !== null) steps.push(step);
+      else if (isHeldBack(kind, account, own, input)) heldOut += 1;
+    }
+  }
+  for (const owner of ownersOf(input)) {
+    const breaches = input.breaches.filter((breach) => breach.owner === owner);
+    const step = planStandards(owner, breaches, tasks.get(keys.ofOwner("standards", owner)) ?? [], input);
+    if (step !== null) steps.push(step);
+  }
+  return { asOf: input.asOf, steps: steps.sort(mostUrgentFirst), heldOut };
+}
+
+/** No offer to an account that somebody is trying to save. */
+function isInTrouble({ account }: SweptAccount, risks: readonly SweptTask[], steps: readonly SweepStep[]): boolean {
+  const own = steps.filter((step) => step.account === account && step.intent === RISK_PLAY.intent);
+  if (own.some(({ op }) => op === "close")) return false;
+  return own.length > 0 || risks.some(({ isOpen }) => isOpen);
+}
+
+function isHeldBack(kind: PlayKind, account: SweptAccount, own: readonly SweptTask[], input: SweepInput): boolean {
+  return (
+    account.leftOn === null &&
+    input.isHeldOut(account.account, kind.intent) &&
+    !own.some(({ isOpen }) => isOpen) &&
+    kind.calls(account, input) !== null
+  );
+}
+
+function byKey(tasks: readonly SweptTask[]): ReadonlyMap<string, readonly SweptTask[]> {
+  const found = new Map<string, SweptTask[]>();
+  // Of several open ones the last opened counts, as everywhere; ids end in the week.
+  for (const task of [...tasks].sort((a, b) => (a.id < b.id ? 1 : -1))) {
+    const known = found.get(task.key);
+    if (known === undefined) found.set(task.key, [task]);
+    else known.push(task);
+  }
+  return found;
+}
+
+/** Everybody with a breach or a list, in the order of their names; null, nobody's, first. */
+function ownersOf({ breaches, tasks }: SweepInput): (string | null)[] {
+  const lists = tasks.filter(({ play, isOpen }) => isOpen && play?.trigger === "standards").map(({ play }) => play?.ownerName ?? null);
+  const owners = new Set([...breaches.map(({ owner }) => owner), ...lists]);
+  return [...owners].sort((a, b) => ((a ?? "") < (b ?? "") ? -1 : 1));
+}
+
+function mostUrgentFirst(a: SweepStep, b: SweepStep): number {
+  return (
+    SWEEP_OPS.indexOf(a.op) - SWEEP_OPS.indexOf(b.op) ||
+    SEVERITIES.indexOf(b.play.priority) - SEVERITIES.indexOf(a.play.priority) ||
+    (b.arrMinor ?? -1) - (a.arrMinor ?? -1) ||
+    order(a.account ?? "", b.account ?? "") ||
+    order(a.intent, b.intent) ||
+    order(a.name, b.name)
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,87 @@
+import { daysBetween } from "../../core/days.ts";
+import { count, list } from "../../core/text.ts";
+import { type Severity, SEVERITIES } from "../brief/brief.ts";
+import { type Tier, worse } from "../health/tier.ts";
+import type { Signal } from "../signals/signal.ts";
+import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
+import type { Call, Over } from "./sweep-step.ts";
+import type { SweepInput, SweptAccount, SweptTask } from "./swept.ts";
+
+/** Signals that other kinds of task look after. */
+const OTHERS = ["renewal_due", "onboarding_stalled", "review_overdue"];
+const NAMED = 3;
+
+/** Outreach to an account that has turned yellow or red, or sends grave signals. */
+export const RISK_PLAY: PlayKind = {
+  intent: "churn",
+  playbook: "churn-diagnosis",
+  steps: ["assess", "reach-out", "recovery-plan", "weekly"],
+  agent: "retention-specialist",
+  lane: "account-management",
+  owner: "customer-success-manager",
+  title: (name) => `Bring ${name} back to green`,
+  question: (name) => `Why is ${name} at risk, and what brings it back?`,
+  calls: riskCall,
+  ends: riskOver,
+};
+
+function riskCall(account: SweptAccount, input: SweepInput): Call | null {
+  const { tier, before } = account;
+  const grave = graveSignals(account);
+  const fell = tier !== null && before.tier !== null && worse(tier, before.tier);
+  // A book that was never scored before may hold accounts that have been red for long: somebody has to know.
+  const redFromTheStart = tier === "red" && !before.recorded;
+  if (!fell && !redFromTheStart && grave.length === 0) return null;
+  const isHealth = fell || redFromTheStart;
+  const items = itemsOf(RISK_PLAY, account, input);
+  const since = isHealth ? input.asOf : (grave.map(({ first_seen: seen }) => seen).sort().at(-1) ?? input.asOf);
+  return {
+    trigger: isHealth ? "health" : "signal",
+    type: "risk",
+    reason: [
+      ...(fell ? [`health fell from ${before.tier ?? ""} to ${tier}${scoreOf(account)}`] : redFromTheStart ? [`health is red${scoreOf(account)}`] : []),
+      ...(grave.length === 0 ? [] : [namesOf(grave)]),
+    ].join("; "),
+    priority: priorityOf(tier, grave, account),
+    due: items.find(({ id }) => id.endsWith("/reach-out"))?.due ?? input.step("churn-diagnosis", "reach-out")?.dueOn(input.asOf, () => null) ?? input.asOf,
+    items,
+    findings: signalFindings(grave),
+    since,
+  };
+}
+
+function riskOver(account: SweptAccount, { play }: SweptTask, { asOf }: SweepInput): Over | null {
+  const { tier, leftOn } = account;
+  if (leftOn !== null) return { outcome: "lost", reason: `its last subscription ended on ${leftOn}` };
+  const days = count(daysBetween(play?.began ?? asOf, asOf), "day");
+  const grave = graveSignals(account);
+  // A score that has climbed over the line is no recovery while they have given notice.
+  if (grave.some(({ severity }) => severity === "critical")) return null;
+  if (play?.trigger === "health") return tier === "green" ? { outcome: "recovered", reason: `back to green${scoreOf(account)} after ${days}` } : null;
+  if (grave.length > 0) return null;
+  if (tier !== null && play?.tierAtStart !== null && play?.tierAtStart !== undefined && worse(tier, play.tierAtStart)) return null;
+  return { outcome: "recovered", reason: `the signals are gone after ${days}` };
+}
+
+/** Early warnings of high or critical severity, the gravest first. */
+export function graveSignals({ signals }: SweptAccount): Signal[] {
+  return signals
+    .filter(({ kind, severity, signal }) => kind === "risk" && (severity === "high" || severity === "critical") && !OTHERS.includes(signal))
+    .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.signal < b.signal ? -1 : 1));
+}
+
+/** Red with a renewal at hand or a critical signal is critical; red is high; so is anything with a grave signal. */
+function priorityOf(tier: Tier | null, grave: readonly Signal[], { renewal }: SweptAccount): Severity {
+  if (grave.some(({ severity }) => severity === "critical")) return "critical";
+  if (tier === "red") return renewal === null ? "high" : "critical";
+  return grave.length > 0 ? "high" : "medium";
+}
+
+function namesOf(signals: readonly Signal[]): string {
+  const shown = signals.slice(0, NAMED).map(({ title }) => title);
+  return signals.length > NAMED ? `${shown.join(", ")} and ${signals.length - NAMED} more` : list(shown);
+}
+
+function scoreOf({ score }: SweptAccount): string {
+  return score === null ? "" : ` (score ${score.toFixed(1)})`;
+}

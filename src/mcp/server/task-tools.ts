@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { draftMessage } from "../../app/draft.ts";
+import { listHandoffs, showHandoff, stepHandoff } from "../../app/handoffs.ts";
+import { newHandoff } from "../../app/handoffs-new.ts";
+import { remember } from "../../app/memory.ts";
+import { HANDOFF_MODES } from "../../domain/brief/brief.ts";
+import { MEMORY_KINDS } from "../../tasks/memory.ts";
+import { PACKET_STATUSES } from "../../tasks/packet.ts";
+import { setTaskStatus } from "../../tasks/set-task-status.ts";
+import { TASK_STATUSES } from "../../tasks/task-context.ts";
+import { openTasks, taskText } from "./task-files.ts";
+import { account, asOf, defineServerTool, limit, offset, paged } from "./server-tool.ts";
+
+const listTasksTool = defineServerTool({
+  name: "list_tasks",
+  title: "What is being done",
+  description:
+    "The workspace's tasks, open ones first: what each is about, who answers it, its stage, since when, and how many steps are done.",
+  effect: "read",
+  input: z.strictObject({
+    status: z.enum(TASK_STATUSES).optional().describe("left out: both"),
+    account: z.string().max(200).optional().describe("id of an account"),
+    limit: limit(30),
+    offset,
+  }),
+  run: async ({ status, account: about, ...page }, { deps }) => {
+    const tasks = (await openTasks(deps)).filter(
+      (task) => (status === undefined || task.status === status) && (about === undefined || task.key.endsWith(`/${about}`)),
+    );
+    const { items, ...counts } = paged(tasks, page);
+    return { ...counts, tasks: items };
+  },
+});
+
+const showTaskTool = defineServerTool({
+  name: "show_task",
+  title: "Read a task",
+  description: "The three tracking files of a task: context, to-dos and insights, as they stand. What a person wrote there counts.",
+  effect: "read",
+  input: z.strictObject({ task: z.string().min(1).max(200) }),
+  run: async ({ task }, { deps }) => ({ task, text: await taskText(deps, task) }),
+});
+
+const handoffsTool = defineServerTool({
+  name: "handoffs",
+  title: "Work handed on",
+  description: "Packets of work handed from one agent to another, what waits first; with `id` one packet whole.",
+  effect: "read",
+  input: z.strictObject({
+    id: z.string().max(200).optional(),
+    status: z.enum(PACKET_STATUSES).optional(),
+    to: z.string().max(80).optional(),
+    account: z.string().max(200).optional().describe("id of an account"),
+    limit: limit(30),
+    offset,
+  }),
+  run: async ({ id, status, to, account: about, ...page }, { deps }) => {
+    if (id !== undefined) return { ...(await showHandoff(deps, id)) };
+    const { on, packets } = await listHandoffs(deps, { status, to, account: about });
+    const { items, ...counts } = paged(packets, page);
+    return { on, ...counts, packets: items };
+  },
+});
+
+const draftTool = defineServerTool({
+  name: "draft_message",
+  title: "Draft a message",
+  description:
+    "Writes a draft to an account from a play's template (check-in, recovery, renewal, expansion, kickoff, payment-reminder, re-engagement, win-back, nps-follow-up, qbr-follow-up, feature-shipped, reference) into drafts/, for a person to send. Nothing is sent. The charter's rules hold: a refusal names its rule.",
+  effect: "write",
+  input: z.strictObject({ account, play: z.string().min(1).max(80), as_of: asOf }),
+  run: async ({ account: to, play, as_of: day }, { deps }) => {
+    const {
+      file,
+      change,
+      kept,
+      subject,
+      text,
+      from,
+      to: recipient,
+      left_out: leftOut,
+    } = await draftMessage(deps, { account: to, play, asOf: day });
+    return { file, change, kept, from, to: recipient, subject, text, left_out: leftOut };
+  },
+});
+
+const handOnTool = defineServerTool({
+  name: "hand_on",
+  title: "Hand work on",
+  description:
+    "Files a packet of work from one agent of the team to another or to somebody outside, held against the sender's own table and the charter; a refusal names the rule.",
+  effect: "write",
+  input: z.strictObject({
+    from: z.string().min(1).max(80),
+    to: z.string().min(1).max(80),
+    mode: z.enum(HANDOFF_MODES),
+    reason: z.string().min(3).max(2000),
+    ask: z.string().max(4000).optional().describe("what the receiver is to do"),
+    account: account.optional(),
+    deadline: z.string().max(10).optional().describe("YYYY-MM-DD"),
+    as_of: asOf,
+  }),
+  run: async ({ as_of: day, ...input }, { deps }) => {
+    const { id, file, change } = await newHandoff(deps, { ...input, asOf: day });
+    return { id, file, change };
+  },
+});
+
+const stepHandoffTool = defineServerTool({
+  name: "step_handoff",
+  title: "Take on or finish a packet",
+  description: "Marks a packet as taken on (acknowledged) or finished (done); an answer goes into the packet and back to its task.",
+  effect: "write",
+  input: z.strictObject({
+    id: z.string().min(1).max(200),
+    status: z.enum(["acknowledged", "done"]),
+    by: z.string().max(120).optional(),
+    answer: z.string().max(8000).optional(),
+  }),
+  run: async (input, { deps }) => ({ ...(await stepHandoff(deps, input)) }),
+});
+
+const rememberTool = defineServerTool({
+  name: "remember",
+  title: "Write down a result",
+  description: "Keeps a result or a decision in memory/, where later answers find it. The same text is written once.",
+  effect: "write",
+  input: z.strictObject({
+    text: z.string().min(3).max(1000),
+    kind: z.enum([...MEMORY_KINDS.insights, ...MEMORY_KINDS.project]),
+    as_of: asOf,
+  }),
+  run: async ({ text, kind, as_of: day }, { deps }) => {
+    const { file, isNew } = await remember(deps, { text, kind, asOf: day });
+    return { file, is_new: isNew };
+  },
+});
+
+const setTaskTool = defineServerTool({
+  name: "set_task_status",
+  title: "Close or reopen a task",
+  description: "Closes a task, or opens it again. A later question about a closed one begins a new task.",
+  effect: "write",
+  input: z.strictObject({ task: z.string().min(1).max(200), status: z.enum(TASK_STATUSES) }),
+  run: async ({ task, status }, { deps }) => {
+    const { change } = await setTaskStatus(deps.workspace.tasks, task, status);
+    return { task, status, change };
+  },
+});
+
+/** Tools about work that goes on; those that write are offered with --write only. */
+export const TASK_TOOLS = [listTasksTool, showTaskTool, handoffsTool, draftTool, handOnTool, stepHandoffTool, rememberTool, setTaskTool];

@@ -1,0 +1,19 @@
+import { subjectName, type Fact } from "../domain/facts/fact.ts";
+import { METRICS } from "../domain/facts/metrics/registry.ts";
+import type { Part } from "./document.ts";
+import { factsOfPart } from "./facts-of.ts";
+import { cite, plain } from "./words.ts";
+
+/** What the presenter reads below a slide: the part's own notes, then a line a Fact: id, name, value, window, formula. */
+export function noteLines(part: Part): string[] {
+  const facts = factsOfPart(part);
+  return [...part.notes.map(plain), ...(facts.length === 0 ? [] : ["Where the numbers come from:", ...facts.map(factLine)])];
+}
+
+/** "F7 logins 412 (acme, 2026-07-01 to 2026-09-30): logins in the period". */
+export function factLine(fact: Fact): string {
+  const { id, metric, subject, window, formula } = fact;
+  const when = window.from === window.to ? `on ${window.to}` : `${window.from} to ${window.to}`;
+  const value = fact.value === null ? `unknown, ${fact.reason ?? "the export does not say"}` : cite(fact).text;
+  return `${id} ${METRICS.get(metric)?.title ?? metric}: ${value} (${subjectName(subject)}, ${when}; ${formula})`;
+}

@@ -1,0 +1,146 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { demoFolder, ROOT } from "../../src/testing/demo-book.ts";
+import { runCli, runJson } from "../../src/testing/run-cli.ts";
+import { removeFolder } from "../../src/testing/temp-workspace.ts";
+
+interface Step {
+  readonly op: string;
+  readonly task: string;
+  readonly intent: string;
+  readonly account: string | null;
+  readonly due: string;
+  readonly items: readonly { readonly id: string }[];
+  readonly outcome: string | null;
+  readonly kept: readonly string[];
+}
+interface Sweep {
+  readonly opened: number;
+  readonly taken_on: number;
+  readonly closed: number;
+  readonly recorded: number;
+  readonly open_tasks: number;
+  readonly accounts: number;
+  readonly steps: readonly Step[];
+  readonly handovers: readonly string[];
+}
+
+let cwd: string;
+beforeEach(async () => {
+  cwd = await demoFolder();
+});
+afterEach(() => removeFolder(cwd));
+
+const sweep = async (...argv: string[]): Promise<Sweep> => runJson<Sweep>(["sweep", ...argv, "--demo"], { cwd });
+const home = (...path: string[]): string => join(cwd, "echo-demo", ...path);
+const files = (): Record<string, string> =>
+  Object.fromEntries(
+    ["tasks", "history", "handoffs"].flatMap((folder) =>
+      (existsSync(home(folder)) ? readdirSync(home(folder)) : []).map((name) => [`${folder}/${name}`, readFileSync(home(folder, name), "utf8")]),
+    ),
+  );
+
+describe("sweep", () => {
+  it("plans without writing, does what it planned, and nothing the second time", async () => {
+    const dry = await sweep("--dry-run");
+    expect(files()).toEqual({});
+    const done = await sweep();
+    expect(done.steps.map(({ op, intent, account }) => [op, intent, account])).toEqual(
+      dry.steps.map(({ op, intent, account }) => [op, intent, account]),
+    );
+    expect(done).toMatchObject({ opened: dry.steps.length, open_tasks: dry.steps.length, recorded: done.accounts });
+    const acme = done.steps.find(({ account, intent }) => account === "acme" && intent === "churn");
+    expect(acme).toMatchObject({ op: "open", task: "churn-acme-2026w47", due: "2026-11-22" });
+    const after = files();
+    const lines = (after["history/health.ndjson"] ?? "").trimEnd().split("\n");
+    expect(lines).toHaveLength(done.accounts);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ account: "acme", as_of: "2026-11-20", model: "specialist", tier: "red" });
+    expect(await sweep()).toMatchObject({ steps: [], recorded: 0, open_tasks: dry.steps.length, handovers: [] });
+    expect(files()).toEqual(after);
+    // The weekly standard reads the history.
+    const check = await runJson<{ rules: { id: string; state: string }[] }>(["check", "--demo", "--rule", "VA-19"], { cwd });
+    expect(check.rules.find(({ id }) => id === "VA-19")?.state).toBe("kept");
+  });
+
+  it("hands a won deal over from sales once, with the kickoff on the list", async () => {
+    const { handovers, steps } = await sweep();
+    const won = steps.find(({ intent, account }) => intent === "onboarding" && account === "fernhill-labs");
+    expect(won).toMatchObject({ op: "open", due: "2026-11-13" });
+    expect(handovers).toEqual([`${won?.task ?? ""}-customer-success-f2ef3d95`]);
+    expect(files()[`tasks/${won?.task ?? ""}-todos.md`]).toContain("id: onboarding/kickoff");
+  });
+
+  it("takes on what a question opened, with its words, its items and a person's edits", async () => {
+    await runCli(["ask", "why is Acme churning?", "--demo"], { cwd });
+    const todos = home("tasks", "churn-acme-2026w47-todos.md");
+    const context = home("tasks", "churn-acme-2026w47-context.md");
+    writeFileSync(todos, readFileSync(todos, "utf8").replace("[ ] Agree a recovery plan", "[x] Agree OUR recovery plan"));
+    writeFileSync(context, `${readFileSync(context, "utf8")}\nMy own note.\n`);
+    const before = readFileSync(todos, "utf8");
+    const done = await sweep();
+    expect(done.steps.find(({ task }) => task === "churn-acme-2026w47")).toMatchObject({ op: "adopt", account: "acme", items: [] });
+    expect(readFileSync(todos, "utf8")).toBe(before);
+    const text = readFileSync(context, "utf8");
+    expect(text).toMatch(/\nstage: plan in place\ntype: risk\n[^]*# Why an account is leaving[^]*My own note\./);
+    // A later answer leaves the stage to the sweep.
+    await runCli(["ask", "why is Acme churning?", "--demo"], { cwd });
+    expect(readFileSync(context, "utf8")).toContain("\nstage: plan in place\n");
+    expect((await sweep()).steps).toEqual([]);
+  });
+
+  it("closes what has recovered, keeps what a person wrote in the head, and does not reopen what they closed", async () => {
+    await sweep();
+    const context = home("tasks", "churn-hollowbrook-hotels-2026w47-context.md");
+    writeFileSync(context, readFileSync(context, "utf8").replace("priority: medium", "priority: low"));
+    await runCli(["tasks", "close", "churn/driftwood-analytics", "--outcome", "done", "--reason", "we know", "--as-of", "2026-11-20", "--demo"], { cwd });
+    const again = await sweep();
+    expect(again.steps.filter(({ op }) => op !== "update")).toEqual([]);
+    expect(readFileSync(context, "utf8")).toContain("priority: low");
+    const driftwood = Object.keys(files()).filter((name) => name.includes("churn-driftwood"));
+    expect(driftwood).toHaveLength(3);
+  });
+
+  it("follows a date that was edited in the workspace's playbook", async () => {
+    // The example's own files lie beside its folder.
+    mkdirSync(join(cwd, "references"));
+    cpSync(join(ROOT, "references", "playbooks"), join(cwd, "references", "playbooks"), { recursive: true });
+    const file = join(cwd, "references", "playbooks", "churn-diagnosis.md");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.replace(/(### reach-out[^#]*- due: )48 h/, "$196 h"));
+    const acme = (await sweep("--dry-run")).steps.find(({ account, intent }) => account === "acme" && intent === "churn");
+    expect(acme?.due).toBe("2026-11-24");
+  });
+
+  it("sees nothing later than as-of and leaves what a later day wrote", async () => {
+    await sweep();
+    const after = files();
+    const early = await sweep("--as-of", "2026-11-10");
+    expect(early.steps.filter(({ task }) => task !== null && after[`tasks/${task}-context.md`] !== undefined)).toEqual([]);
+    for (const [name, text] of Object.entries(after).filter(([file]) => file.startsWith("tasks/"))) expect(files()[name]).toBe(text);
+  });
+
+  it("keeps to one owner's accounts", async () => {
+    await sweep();
+    const mine = await sweep("--owner", "Hannah Lindqvist");
+    expect(mine).toMatchObject({ steps: [] });
+    expect(mine.accounts).toBeLessThan(15);
+  });
+
+  it("prints one screen, Markdown and NDJSON", async () => {
+    for (const width of [100, 60]) {
+      const { stdout, exit } = await runCli(["sweep", "--dry-run", "--demo"], { cwd, width });
+      expect(exit).toBe(0);
+      expect(stdout.split("\n").length).toBeLessThan(width === 100 ? 50 : 70);
+      expect(stdout.split("\n").filter((line) => line.length > width)).toEqual([]);
+      expect(stdout).toContain("nothing was written");
+    }
+    const { stdout: md } = await runCli(["sweep", "--dry-run", "--md", "--demo"], { cwd });
+    expect(md).toMatch(/^## Sweep of 2026-11-20 \(dry run: nothing written\)\n/);
+    expect(md).toContain("| Acme Corp | $118,800 | critical churn |");
+    const { stdout: lines } = await runCli(["sweep", "--dry-run", "--ndjson", "--demo"], { cwd });
+    const rows = lines.trimEnd().split("\n").map((line) => JSON.parse(line) as object);
+    expect(rows.slice(0, -1).every((row) => "op" in row && "reason" in row)).toBe(true);
+    expect(rows.at(-1)).toMatchObject({ as_of: "2026-11-20", dry_run: true, opened: rows.length - 1 });
+  });
+});

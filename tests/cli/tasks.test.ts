@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demoFolder } from "../../src/testing/demo-book.ts";
+import { runCli, runJson } from "../../src/testing/run-cli.ts";
+import { removeFolder } from "../../src/testing/temp-workspace.ts";
+
+interface Line {
+  readonly id: string;
+  readonly open_items: number;
+  readonly items: number;
+  readonly overdue: boolean;
+  readonly status: string;
+  readonly outcome: string | null;
+}
+interface State {
+  readonly question: string;
+  readonly headline: string;
+  readonly open: readonly { readonly item: string; readonly due: string | null; readonly overdue: boolean }[];
+  readonly findings: readonly unknown[];
+  readonly packets: readonly { readonly to: string }[];
+  readonly next: string;
+}
+
+const ID = "churn-acme-2026w47";
+let cwd: string;
+let todos: string;
+beforeAll(async () => {
+  cwd = await demoFolder();
+  todos = join(cwd, "echo-demo", "tasks", `${ID}-todos.md`);
+  await runCli(["ask", "why is Acme churning?", "--demo"], { cwd });
+});
+afterAll(() => removeFolder(cwd));
+
+const json = async <T>(...argv: string[]): Promise<T> => runJson<T>(["tasks", ...argv, "--demo"], { cwd });
+const refused = async (...argv: string[]): Promise<string> => {
+  const ran = await runCli(["tasks", ...argv, "--demo"], { cwd });
+  expect(ran.exit).toBe(1);
+  return ran.stderr;
+};
+
+describe("tasks", () => {
+  it("lists by what is late, whose it is, and which account", async () => {
+    const { tasks } = await json<{ tasks: Line[] }>("list", "--open", "--as-of", "2026-11-20");
+    expect(tasks).toMatchObject([{ id: ID, overdue: false, status: "open" }]);
+    expect((await json<{ tasks: Line[] }>("list", "--overdue", "--as-of", "2026-12-20")).tasks).toHaveLength(1);
+    expect((await json<{ tasks: Line[] }>("list", "--overdue", "--as-of", "2026-11-20")).tasks).toEqual([]);
+    expect((await json<{ tasks: Line[] }>("list", "--owner", "hannah")).tasks).toHaveLength(1);
+    expect((await json<{ tasks: Line[] }>("list", "--owner", "Nobody")).tasks).toEqual([]);
+    expect((await json<{ tasks: Line[] }>("list", "--account", "Acme Corp")).tasks).toHaveLength(1);
+    expect((await json<{ tasks: Line[] }>("list", "--account", "beacon")).tasks).toEqual([]);
+  });
+
+  it("prints the state to go on from, in 100 columns and in 60", async () => {
+    const state = await json<State>("resume", "churn/acme", "--as-of", "2026-11-22");
+    expect(state.question).toBe("why is Acme churning?");
+    expect(state.headline).toContain("Acme Corp is at risk with");
+    expect(state.open[0]).toMatchObject({ due: "2026-11-20", overdue: true });
+    expect(state.open.map(({ due }) => due ?? "9999")).toEqual(state.open.map(({ due }) => due ?? "9999").sort());
+    expect(state.findings.length).toBeGreaterThan(5);
+    expect(state.packets.map(({ to }) => to)).toContain("product-engineer");
+    expect(state.next).toBe(`echo-cs tasks done ${ID} ${state.open[0]?.item ?? ""}`);
+    for (const width of [100, 60]) {
+      const { stdout } = await runCli(["tasks", "resume", ID, "--demo"], { cwd, width });
+      const wide = stdout.split("\n").filter((line) => line.length > width && !line.startsWith("echo-cs"));
+      expect(wide).toEqual([]);
+      for (const part of ["The question", "Open (", "Found so far", "Handed on", "Go on with"]) expect(stdout).toContain(part);
+    }
+  });
+
+  it("ticks one box in the file and touches nothing else of it, a person's line included", async () => {
+    writeFileSync(todos, `${readFileSync(todos, "utf8")}\n- [ ] mine: send *flowers*\n`);
+    const before = readFileSync(todos, "utf8");
+    const step = await json<{ task: Line; change: string }>("done", ID, "reach-out");
+    const after = readFileSync(todos, "utf8");
+    expect(step).toMatchObject({ change: "updated", task: { open_items: step.task.items - 1 } });
+    const changed = before.split("\n").flatMap((line, index) => (line === after.split("\n")[index] ? [] : [after.split("\n")[index]]));
+    expect(changed).toHaveLength(1);
+    expect(changed[0]).toMatch(/^- \[x\] Reach out/);
+    expect((await json<{ change: string }>("done", ID, "reach-out")).change).toBe("unchanged");
+    await json("done", "churn/acme", "flowers", "--skip");
+    expect(readFileSync(todos, "utf8")).toContain("- [-] mine: send *flowers*");
+    // A later answer leaves both as they are.
+    await runCli(["ask", "why is Acme churning?", "--demo"], { cwd });
+    expect(readFileSync(todos, "utf8")).toMatch(/\[x\] Reach out[^]*- \[-\] mine: send \*flowers\*/);
+  });
+
+  it("helps with ids and items", async () => {
+    expect(await refused("show", "chrun-acme-2026w47")).toContain(ID);
+    expect(await refused("done", ID, "reech-out")).toMatch(/reach-out/);
+    expect(await refused("done", ID, "the")).toContain("items go by");
+    expect(await refused("show", "../../etc/passwd")).toContain("There is no task");
+  });
+
+  it("closes with an outcome, once, and the next question opens a new task", async () => {
+    const closed = await json<{ task: Line }>("close", ID, "--outcome", "lost", "--reason", "new owner: cut costs", "--as-of", "2026-11-22");
+    expect(closed.task).toMatchObject({ status: "closed", outcome: "lost" });
+    const context = readFileSync(join(cwd, "echo-demo", "tasks", `${ID}-context.md`), "utf8");
+    expect(context).toMatch(/status: closed[^]*stage: lost[^]*closed_on: 2026-11-22\noutcome: lost\noutcome_reason: "new owner: cut costs"/);
+    expect(await refused("close", ID, "--outcome", "recovered")).toContain("closed as lost");
+    await runCli(["ask", "why is Acme churning?", "--demo"], { cwd });
+    const { tasks } = await json<{ tasks: Line[] }>("list");
+    expect(tasks.map(({ id, status }) => [id, status])).toEqual([
+      [`${ID}-2`, "open"],
+      [ID, "closed"],
+    ]);
+  });
+});
