@@ -41,7 +41,7 @@ sha256sum < book/.echo/book.duckdb
 echo "left $(ls book/.echo | grep -c draft)"
 cp first-usage.csv book/exports/usage.csv
 ${program} import -C book > third.txt 2>&1; echo "third $?"
-${program} sql -C book --csv "SELECT count(*) AS n FROM usage"`;
+${program} sql -C book --format csv "SELECT count(*) AS n FROM usage"`;
     writeFiles(folder, { "first-usage.csv": usage(200) });
     const ran = spawnSync("unshare", ["-rm", "sh", "-c", script], { cwd: folder, env: bareEnvironment(folder), encoding: "utf8" });
     [said, status] = [ran.stdout + ran.stderr, ran.status];
