@@ -95,8 +95,9 @@ function cancellation(history: AccountHistory, day: DayNumber): Finding | null {
 
 function downgraded(history: AccountHistory, day: DayNumber): Finding | null {
   const [now, before] = [arrOn(history, day), arrOn(history, day - 90)];
-  if (now === null || before === null || now.currency !== before.currency || now.arr > 0.95 * before.arr) return null;
-  const fall = 1 - now.arr / before.arr;
+  if (now === null || before === null || now.currency !== before.currency) return null;
+  const fall = (before.arr - now.arr) / before.arr;
+  if (!(fall >= 0.05)) return null;
   return found(
     fall >= 0.3 ? "high" : "medium",
     figure("arr_change_90d", "change of ARR in 90 days", -fall, "ratio", "(ARR on as-of − ARR 90 days before) / ARR 90 days before"),

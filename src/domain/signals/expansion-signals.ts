@@ -94,7 +94,7 @@ function adoptionHigh({ features }: AccountHistory, day: DayNumber, book: BookUs
   if (upTo === null || offered < 5) return null;
   const used = (from: DayNumber, to: DayNumber): number => features.filter((feature) => activeDaysIn(feature, from, to) > 0).length;
   const [last, prior] = [used(upTo - 29, upTo), used(upTo - 59, upTo - 30)];
-  if (last <= 0.8 * offered || prior < 0.7 * offered) return null;
+  if (last / offered <= 0.8 || prior / offered < 0.7) return null;
   return found(
     "low",
     figure(
@@ -125,7 +125,7 @@ function seatsGrowing(history: AccountHistory, day: DayNumber): Finding | null {
   const [now, before] = [seatsOn(history, day), seatsOn(history, day - 90)];
   if (before === 0 || now <= before || arrOn(history, day - 90) === null) return null;
   return found(
-    now >= 1.2 * before ? "medium" : "low",
+    now / before >= 1.2 ? "medium" : "low",
     figure("seats", "licensed seats", now, "count", "sum of seats of the subscriptions in force"),
     figure("seats_90d_ago", "seats 90 days before", before, "count", "the same 90 days before as-of"),
   );
@@ -137,12 +137,13 @@ function usersGrowing(history: AccountHistory, day: DayNumber, book: BookUsage):
   const [last, prior] = [usersIn(history, upTo - 29, upTo), usersIn(history, upTo - 59, upTo - 30)];
   const fresh = history.users.filter(({ days }) => (days[0] ?? 0) > upTo - 45 && (days[0] ?? Infinity) <= upTo).length;
   if (prior < 4 || last - prior < 3 || fresh < 3) return null;
+  const growth = (last - prior) / prior;
   return found(
-    graded(last / prior - 1, [0.2, "low"], [0.5, "medium"]),
+    graded(growth, [0.2, "low"], [0.5, "medium"]),
     figure(
       "active_users_change_30d",
       "change in active users, 30 days against the 30 before",
-      last / prior - 1,
+      growth,
       "ratio",
       "(active users last 30 d − prior 30 d) / prior 30 d",
     ),

@@ -48,13 +48,13 @@ function usageDown({ logins }: AccountHistory, day: DayNumber, book: BookUsage):
   const first = logins.days[0];
   if (upTo === null || first === undefined || first > upTo - 45) return null;
   const [last, prior] = [eventsIn(logins, upTo - 29, upTo), eventsIn(logins, upTo - 59, upTo - 30)];
-  if (prior === 0 || last > 0.7 * prior) return null;
+  const fall = (prior - last) / prior;
+  if (prior === 0 || fall < 0.3) return null;
   const { counted, expected, spread } = likeForLike(logins, upTo, book);
   const season = Math.min(seasonOfOthers(book, logins, upTo), seasonOfLastYear(logins, upTo));
   const usual = expected * season;
   const chance = chanceOfAtMost(counted / spread, (counted + usual) / spread, 0.5);
   if (counted > 0.7 * usual || chance > SIGNIFICANT) return null;
-  const fall = 1 - last / prior;
   return found(
     graded(fall, [0.3, "medium"], [0.45, "high"], [0.7, "critical"]),
     figure(
@@ -158,7 +158,7 @@ function featureDecline({ features }: AccountHistory, day: DayNumber, book: Book
     prior: eventsIn(feature, upTo - 59, upTo - 30),
   }));
   const regular = counted.filter(({ prior }) => prior >= REGULAR_EVENTS);
-  const fallen = regular.filter(({ last, prior }) => last <= 0.3 * prior && chanceOfAtMost(last, last + prior, 0.5) <= SIGNIFICANT);
+  const fallen = regular.filter(({ last, prior }) => last / prior <= 0.3 && chanceOfAtMost(last, last + prior, 0.5) <= SIGNIFICANT);
   if (fallen.length < 2) return null;
   const used = (of: "last" | "prior"): number => counted.filter((feature) => feature[of] > 0).length;
   return found(
