@@ -10,7 +10,7 @@ const LAYERS = [
   ["book", "tasks", "reports", "team"],
   ["tools", "run"],
   ["app", "batch", "mcp"],
-  ["cli"],
+  ["cli", "lib"],
 ];
 const SIBLINGS = { run: ["tools"], batch: ["app"], mcp: ["app"] };
 

@@ -47,7 +47,13 @@ export async function benchPeers(rounds = 3): Promise<void> {
   const bare = costOf(found.get("bare"));
   const results = KINDS.map((kind) => {
     const cost = costOf(found.get(kind.name));
-    return { name: kind.name, version: versionOf(kind, home), ...cost, to_bare: cost.cpu_ms / bare.cpu_ms, rss_to_bare: cost.rss_mib / bare.rss_mib };
+    return {
+      name: kind.name,
+      version: versionOf(kind, home),
+      ...cost,
+      to_bare: cost.cpu_ms / bare.cpu_ms,
+      rss_to_bare: cost.rss_mib / bare.rss_mib,
+    };
   });
   const head = ["", "version", "CPU ms a run", "×", "peak MiB", "×", "load CPU ms", "loaded MiB"];
   const rows = results.map((each) => [
@@ -61,7 +67,9 @@ export async function benchPeers(rounds = 3): Promise<void> {
     each.load_rss_mib.toFixed(0),
   ]);
   console.log(textTable([head, ...rows]));
-  console.log("\nopenai-agents speaks chat completions; claude-agent-sdk runs a program of its own, whose CPU is in and whose memory is not.");
+  console.log(
+    "\nopenai-agents speaks chat completions; claude-agent-sdk runs a program of its own, whose CPU is in and whose memory is not.",
+  );
   const machine = { node: process.version, cpus: cpus().length, load: loadavg()[0] };
   mkdirSync(rootPath("bench/results"), { recursive: true });
   const report = { measured_at: new Date().toISOString(), machine, rounds, results };

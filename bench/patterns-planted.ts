@@ -21,6 +21,8 @@ export interface PlantedSize {
   /** The Sunday on which the last week ends. */
   readonly until: Day;
   readonly seed: number;
+  /** Each fault is told so often at least; 8 where left out. */
+  readonly least?: number;
 }
 
 /** A planted fault begins so many weeks before the end at most. */
@@ -31,7 +33,7 @@ const OLDEST_START = 8;
  * training/triage, with sentences left out, taken from others and words misspelt, some told far more often than others, more in some weeks
  * and from some accounts than from others. The same seed gives the same tickets.
  */
-export function plantedTickets({ tickets, accounts, weeks, until, seed }: PlantedSize): PlantedTicket[] {
+export function plantedTickets({ tickets, accounts, weeks, until, seed, least = 8 }: PlantedSize): PlantedTicket[] {
   const random = seeded(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
   const one = <T>(choices: readonly T[], fallback: T): T => choices[below(choices.length)] ?? fallback;
@@ -45,7 +47,7 @@ export function plantedTickets({ tickets, accounts, weeks, until, seed }: Plante
 
   for (const { name, subjects, tellings } of PLANTED_FAULTS) {
     const from = weeks - 1 - below(OLDEST_START);
-    const heard = Math.max(8, Math.round((tickets / 50_000) * (20 + below(60)))) + below(4);
+    const heard = Math.max(least, Math.round((tickets / 50_000) * (20 + below(60)))) + below(4);
     const hit = Array.from({ length: Math.max(4, Math.round(heard * 0.7)) }, account);
     for (let at = 0; at < heard; at += 1) {
       const told = random() < 0.35 ? [one(tellings, ""), one(tellings, "")] : [one(tellings, "")];

@@ -1,10 +1,11 @@
 // Builds dist/, so that `npm ci` alone is the whole set-up: few files, in the form that Node starts fastest (CommonJS), because every command
 // is a new process. Types are checked by `npm run check:types`. The old dist/ stays until the new one is complete.
-import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { isolatedDeclarationSync } from "rolldown/experimental";
 
 const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 const source = join(root, "src");
@@ -52,6 +53,7 @@ try {
   // The shipped team, taken apart for the router, so that no request waits for YAML and Markdown.
   const { compileShipped } = createRequire(import.meta.url)(join(fresh, "app/route-team.js"));
   writeFileSync(join(fresh, "router.json"), `${JSON.stringify(await compileShipped(root))}\n`);
+  declare(join(source, "lib/library.ts"));
   chmodSync(fresh, 0o755);
   rmSync(join(root, "dist"), { recursive: true, force: true });
   renameSync(fresh, join(root, "dist"));
@@ -63,7 +65,11 @@ try {
 
 async function bundle() {
   const build = await rolldown({
-    input: { "cli/main": join(source, "cli/main.ts"), "app/route-team": join(source, "app/route-team.ts") },
+    input: {
+      "cli/main": join(source, "cli/main.ts"),
+      "app/route-team": join(source, "app/route-team.ts"),
+      "lib/library": join(source, "lib/library.ts"),
+    },
     platform: "node",
     // Libraries stay where npm put them; only the few lines that TypeScript's newer syntax needs on Node 20 are taken in.
     external: (id) => /^[^./]/.test(id) && !id.startsWith("@oxc-project/runtime"),
@@ -90,4 +96,16 @@ async function bundle() {
     },
   });
   await build.close();
+}
+
+/** Writes the types of a module and of those whose types it names, each beside where its code would be. */
+function declare(file, done = new Set()) {
+  if (done.has(file)) return;
+  done.add(file);
+  const { code, errors } = isolatedDeclarationSync(file, readFileSync(file, "utf8"));
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
+  const target = join(fresh, relative(source, file)).replace(/\.ts$/, ".d.ts");
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, code.replaceAll(/((?:from|import\() ?"\.[^"]*)\.ts"/g, '$1.js"'));
+  for (const [, path] of code.matchAll(/(?:from|import\() ?"(\.[^"]*)"/g)) declare(join(dirname(file), path), done);
 }

@@ -15,7 +15,8 @@ const EXIT_MEANING = {
 const LAYOUT: Readonly<Record<string, string>> = {
   cli: "what a person types: one command a file, rendering, exit codes",
   app: "one use case a file: (deps, input) → result; prints nothing",
-  batch: "jobs, runner, durable workers",
+  lib: "what other programs import: books, questions, triage",
+  batch: "jobs, what they come to, the file of their results",
   mcp: "server and client of the Model Context Protocol",
   run: "answering: analyst, model loop, transcript, verification",
   tools: "what an agent may do: one tool a file",

@@ -20,7 +20,7 @@ export interface AccountView {
 /** Warnings of the account, the gravest first. */
 export async function signalsPart({ deps, options }: AccountView): Promise<Part> {
   const { signals } = await listSignals(deps, { ...options, kind: "risk" });
-  const block = signalTable("Early warnings, the gravest first", signals);
+  const block = signalTable("The gravest first", signals);
   return part("signals", "Early warnings", signals.length === 0 ? [nothing("No early warning is raised.")] : [block]);
 }
 

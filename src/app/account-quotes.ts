@@ -79,13 +79,14 @@ async function exitsOf(book: Book, { asOf, exits, account }: QuotesWanted, patte
       kind: "exit",
       id: on,
       said_on: on,
-      text:
-        detail !== null && detail.trim() !== ""
-          ? excerpt([detail], patterns)
-          : [reason?.replaceAll("_", " "), ...(competitor === null ? [] : [`went to ${clean(competitor)}`])]
-              .filter((part) => part !== undefined && part !== null)
-              .join("; ") || "no reason given",
+      text: detail !== null && detail.trim() !== "" ? excerpt([detail], patterns) : exitText(reason, competitor),
     }));
+}
+
+/** The source's own words for a departure that nobody told more about. */
+function exitText(reason: string | null, competitor: string | null): string {
+  const told = [reason, competitor === null ? null : `went to ${competitor}`].filter((part) => part !== null);
+  return told.length === 0 ? "no reason given" : clean(told.join("; "));
 }
 
 /** A phrase as it may stand in a text: its words with anything but letters between them, a `*` for longer forms. */

@@ -1,7 +1,8 @@
 import type { Fact } from "../domain/facts/fact.ts";
-import { STYLES } from "../domain/facts/format-value.ts";
-import { cite, joinWords, type Words } from "../reports/words.ts";
+import { METRICS } from "../domain/facts/metrics/registry.ts";
+import { joinWords, resting, type Words } from "../reports/words.ts";
 import type { KeyedTemplate } from "../run/analyst/draft.ts";
+import { printFact } from "../run/verify/render-template.ts";
 
 const SLOT = /\{#([0-9a-f]+)(?:\|([a-z]+))?\}/g;
 
@@ -17,8 +18,9 @@ export function spoken(template: KeyedTemplate, factOf: (key: string) => Fact | 
   for (const match of template.matchAll(SLOT)) {
     const [whole, key = "", style] = match;
     const fact = factOf(key);
-    const known = STYLES.find((one) => one === style);
-    pieces.push(template.slice(at, match.index), fact === undefined ? "unknown" : [cite(fact, known)]);
+    // Printed as a statement prints it: a change without its sign, which the words beside it give.
+    const value = fact === undefined ? "unknown" : [resting(printFact(fact, METRICS.get(fact.metric), style), fact)];
+    pieces.push(template.slice(at, match.index), value);
     at = match.index + whole.length;
   }
   return joinWords([...pieces, template.slice(at)]);

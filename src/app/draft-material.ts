@@ -8,6 +8,7 @@ import { clean, list, nearest } from "../core/text.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Value } from "../domain/expression/evaluate.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
+import { masked } from "../domain/patterns/masked.ts";
 import { formatFact, STYLES } from "../domain/facts/format-value.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { DraftTemplate } from "../tasks/draft-template.ts";
@@ -91,7 +92,7 @@ export async function draftMaterial(
   const arr = figures.get("arr");
   return {
     to: to ?? "[name]",
-    problem: problem === undefined ? null : clean(problem),
+    problem: problem === undefined ? null : masked(clean(problem)),
     account: state,
     inside: typeof arr?.value !== "number" || arr.value === 0 ? [] : [formatFact(arr)],
     values: {
@@ -105,7 +106,7 @@ export async function draftMaterial(
         to: to ?? "[name]",
         to_first: firstName(to),
         from: text(SENDERS[input.as ?? template.from] ?? "") ?? "[your name]",
-        problem: problem === undefined ? undefined : clean(problem),
+        problem: problem === undefined ? undefined : masked(clean(problem)),
         feature: feature === undefined ? undefined : clean(feature),
         feature_on: featureOn,
         kickoff_by: addDays(latest(text("won_on"), asOf), KICKOFF_DAYS),

@@ -7,6 +7,8 @@ import { listTasks } from "../tasks/find-task.ts";
 import { listPackets } from "../tasks/list-packets.ts";
 import type { MemoryLine } from "../tasks/memory.ts";
 import type { Session } from "./open-session.ts";
+import { outcomesOf } from "./play-outcomes.ts";
+import { playsSummary } from "./play-summary.ts";
 
 /** The eight lines that close a session, each under its fixed name. */
 export const SUMMARY_LINES = [
@@ -50,7 +52,7 @@ export async function sessionSummary(session: Session, { insights, project, adde
         : `${count(tasks.filter(({ status }) => status === "open").length, "open task")} of ${tasks.length}, on ${list(kinds)}`,
     "Key Strategy Decision": newest(project) ?? "none on record",
     "Retention Impact": `gross revenue retention of 12 months ${said("grr_12m")}, revenue churn ${said("revenue_churn_12m")}; at risk ${said("arr_at_risk")} of ${said("book_arr")}`,
-    "Customer Health": `${said("accounts_green")} green, ${said("accounts_yellow")} yellow, ${said("accounts_red")} red on ${asOf}`,
+    "Customer Health": `${said("accounts_green")} green, ${said("accounts_yellow")} yellow, ${said("accounts_red")} red on ${asOf}; ${playsSummary(await outcomesOf(session))}`,
     "Growth Achieved": `net revenue retention of 12 months ${said("nrr_12m")}`,
     "Feedback Integration":
       outside.length === 0

@@ -48,6 +48,9 @@ export interface FiledPatterns {
   readonly ledger: string;
 }
 
+/** Told in our words: those of tickets decide nothing. */
+const REASON = { "product-engineer": "the same fault at several customers", "product-owner": "a feature request of several customers" };
+
 /**
  * Records the patterns of the week in the ledger and hands those that are due to product: one packet a pattern, updated while it lasts. The
  * same run again writes nothing. Throws UserError for an unknown pattern.
@@ -62,7 +65,7 @@ export async function filePatterns(deps: Deps, options: FileOptions): Promise<Fi
       const { charter } = team;
       const due =
         wanted.length === 0
-          ? found.patterns.filter((row) => isDue(row, found.asOf, found.bounds, charter))
+          ? found.patterns.filter((row) => isDue(row, found.asOf, found.bounds, charter) && refusal(row, found, team) === undefined)
           : wanted.filter((row) => refusal(row, found, team) === undefined && maySend(row, found.asOf, charter));
       const held = wanted.filter((row) => !due.includes(row)).map((row) => heldBack(row, refusal(row, found, team)));
       const packets = await patternPackets(found, due);
@@ -114,7 +117,7 @@ function refusal(row: PatternRow, { asOf }: FoundPatterns, team: Team): string |
     return `It was closed as ${row.closed?.reason ?? "settled"} on ${row.closed?.on ?? asOf}; \`echo-cs patterns reopen ${row.id}\` opens it again.`;
   const tagged = checkPatternPacket({ capability: row.capability }, team.charter);
   if (!tagged.allowed) return `${tagged.reason} Do this first: ${tagged.instead ?? "tag them"}.`;
-  const verdict = checkHandoff({ from: FROM, to: row.to, mode: "delegate", reason: row.title, depth: 1, path: [FROM] }, team);
+  const verdict = checkHandoff({ from: FROM, to: row.to, mode: "delegate", reason: REASON[row.to], depth: 1, path: [FROM] }, team);
   return verdict.allowed ? undefined : `${verdict.rule}: ${verdict.reason}`;
 }
 

@@ -1,7 +1,7 @@
 import { peopleOf } from "../book/people-of.ts";
 import { addDays } from "../core/days.ts";
 import { capitalised } from "../core/text.ts";
-import { masked } from "../domain/patterns/masked.ts";
+import { masked, ownWords } from "../domain/patterns/masked.ts";
 import type { Pattern } from "../domain/patterns/pattern.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Packet } from "../tasks/packet.ts";
@@ -44,7 +44,7 @@ async function packetOf(found: FoundPatterns, row: PatternRow, pattern: Pattern,
     .flatMap(({ id, account, on, subject: head, body, priority, solved }) =>
       account === null
         ? []
-        : [{ ticket: id, account, on, subject: masked(head), description: masked(body), priority, solved, person: null }],
+        : [{ ticket: id, account, on, subject: masked(head), description: ownWords(body), priority, solved, person: null }],
     );
   const text = newest.map(({ subject: head, description }) => `${head} ${description}`).join("\n");
   const accounts = row.accounts.flatMap((account) => atStake.get(account) ?? []);

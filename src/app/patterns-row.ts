@@ -4,7 +4,7 @@ import { clean, slug } from "../core/text.ts";
 import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
 import type { PatternBounds } from "../domain/patterns/bounds.ts";
 import type { CloseReason, PatternKind } from "../domain/patterns/ledger-event.ts";
-import { masked } from "../domain/patterns/masked.ts";
+import { masked, ownWords } from "../domain/patterns/masked.ts";
 import type { Change, Pattern } from "../domain/patterns/pattern.ts";
 import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
 import type { PacketStatus } from "../tasks/packet.ts";
@@ -77,7 +77,6 @@ export interface RowSources {
 }
 
 const LONGEST_QUOTE = 280;
-
 /** A pattern with its stakes, its packet and quotes. */
 export function patternRow(pattern: Pattern, sources: RowSources): PatternRow {
   const { tickets, accounts, rise } = pattern;
@@ -194,7 +193,7 @@ function quotesOf(tickets: readonly PatternTicket[], { bounds, accounts }: RowSo
 }
 
 function short(text: string): string {
-  const line = masked(text).replaceAll(/\s+/g, " ").trim();
+  const line = ownWords(text).replaceAll(/\s+/g, " ").trim();
   return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1).trimEnd()}…` : line;
 }
 

@@ -81,25 +81,30 @@ function standingBlocks(figures: readonly Fact[], findings: PlanPages["findings"
 /** One large number under its metric's name; a change says its direction. */
 export function figureOf(fact: Fact): KeyFigure {
   const metric = METRICS.get(fact.metric);
-  const change = metric?.change === true && typeof fact.value === "number" && fact.value !== 0;
+  const change = metric?.change === true && fact.unit === "ratio" && typeof fact.value === "number" && fact.value !== 0;
   const sign = change && Number(fact.value) < 0 ? "−" : change ? "+" : "";
-  return { label: metric?.title ?? fact.metric, value: sign === "" ? [cite(fact)] : [resting(sign, fact), cite(fact)] };
+  const title = metric?.title ?? fact.metric;
+  // "24 days" stands before "to the renewal".
+  return { label: fact.unit === "days" ? title.replace(/^days /, "") : title, value: sign === "" ? [cite(fact)] : [resting(sign, fact), cite(fact)] };
 }
 
 function checklistOf({ steps }: PlanPhase): Block {
   return {
     kind: "checklist",
-    items: steps.map((step) => ({
-      what: `${step.what}${remark(step)}`,
-      ...(whoOf(step) === "" ? {} : { owner: whoOf(step) }),
-      ...(step.due === null ? {} : { due: step.state === "overdue" ? `${step.due}, overdue` : step.due }),
-      done: step.state === "done",
-    })),
+    items: steps.map((step) => {
+      const isOpen = step.state === "open" || step.state === "overdue";
+      return {
+        what: `${step.what}${remark(step)}`,
+        ...(whoOf(step) === "" ? {} : { owner: whoOf(step) }),
+        ...(step.due === null || !isOpen ? {} : { due: step.state === "overdue" ? `${step.due}, overdue` : step.due }),
+        done: step.state === "done",
+      };
+    }),
   };
 }
 
 function remark({ state, shown, late }: PlanStep): string {
-  if (state === "skipped") return " [skipped]";
-  if (state === "done") return shown ? " [the book shows it]" : "";
-  return late === null ? "" : ` [should have been by ${late}]`;
+  if (state === "skipped") return " – skipped";
+  if (state === "done") return shown ? " – the book shows it" : "";
+  return late === null ? "" : ` – was due on ${late}`;
 }

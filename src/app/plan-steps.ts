@@ -1,8 +1,7 @@
-import type { Day } from "../core/days.ts";
-import { isDay } from "../core/days.ts";
+import { type Day, isDay } from "../core/days.ts";
 import { holds } from "../domain/expression/evaluate.ts";
 import { dueOf } from "../domain/plans/plan-due.ts";
-import type { WorkCalendar } from "../domain/plans/working-days.ts";
+import { addWorkingDays, type WorkCalendar } from "../domain/plans/working-days.ts";
 import { keyed } from "../run/analyst/compose.ts";
 import type { KeyedTemplate } from "../run/analyst/draft.ts";
 import type { Values } from "../run/analyst/values.ts";
@@ -31,11 +30,23 @@ export interface StepGrounds {
   readonly calendar: WorkCalendar;
 }
 
+/** Steps that were late before the plan was opened are caught up so many a working day, in the plan's order: nobody does twenty in one. */
+const CATCH_UP = 3;
+
 /** The steps that belong to the plan of this account, with owners and dates. Pure: the same values give the same steps. */
 export function wantedSteps({ kind, phases }: PlanTemplate, grounds: StepGrounds): WantedStep[] {
-  return phases.flatMap(({ title, steps }) =>
-    steps.filter(({ when }) => when === undefined || holds(when, grounds.values.of)).map((rule) => stepOf(rule, kind, title, grounds)),
+  const steps = phases.flatMap(({ title, steps: rules }) =>
+    rules
+      .filter(({ when }) => when === undefined || holds(when, grounds.values.of))
+      .map((rule) => stepOf(rule, kind, title, grounds)),
   );
+  let late = 0;
+  return steps.map((step) => {
+    if (step.late === null || step.due === null) return step;
+    late += 1;
+    const days = Math.floor((late - 1) / CATCH_UP);
+    return { ...step, due: days === 0 ? step.due : addWorkingDays(step.due, days, grounds.calendar) };
+  });
 }
 
 /** What a plan's step is called on its checklist. */

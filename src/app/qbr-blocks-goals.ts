@@ -34,7 +34,7 @@ function goals({ goals: rows, fact }: Review): Block[] {
         { title: "Goal", width: 3 },
         { title: "How we know", width: 2.4 },
         { title: "Outcome", width: 1.3 },
-        { title: "By", width: 1 },
+        { title: "By", width: 1.1 },
       ],
       rows: shown.map((goal) => [
         goal.objective,
@@ -132,7 +132,7 @@ function requests({ requests: rows, fact }: Review): Block[] {
   return [
     {
       kind: "table",
-      caption: `What you asked for${rows.length > shown.length ? `; ${rows.length - shown.length} more are not shown` : ""}`,
+      caption: `Requested enhancements${rows.length > shown.length ? `; ${rows.length - shown.length} more are not shown` : ""}`,
       columns: [
         { title: "Enhancement", width: 4 },
         { title: "Asked on", width: 1.1 },

@@ -5,7 +5,9 @@ import { cite, type Words, words } from "../reports/words.ts";
 import { figureOf, missing, numberOf, type ReviewBlock } from "./qbr-block.ts";
 import type { Review } from "./qbr-review.ts";
 
-const MOST_SIGNALS = 6;
+const MOST_SIGNALS = 5;
+/** The figures of a signal that are told; `echo-cs signals` has the rest. */
+const MOST_FIGURES = 3;
 
 /** What we know and the customer does not read from us. */
 export const INTERNAL_BLOCKS: readonly ReviewBlock[] = [
@@ -67,9 +69,11 @@ function signalBlocks(signals: readonly Signal[], kind: Signal["kind"], none: st
 }
 
 function signalWords({ title, severity, first_seen: since, evidence }: Signal): Words {
-  const figures = evidence.map(
-    ({ title: name, value, unit, currency }) => `${name} ${formatFact({ value, unit, ...(currency === undefined ? {} : { currency }) })}`,
-  );
+  const figures = evidence
+    .slice(0, MOST_FIGURES)
+    .map(
+      ({ title: name, value, unit, currency }) => `${name} ${formatFact({ value, unit, ...(currency === undefined ? {} : { currency }) })}`,
+    );
   return `${title} (${severity}, since ${since}): ${figures.join(", ")}`;
 }
 

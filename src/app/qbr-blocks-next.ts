@@ -25,7 +25,7 @@ export const NEXT_BLOCKS: readonly ReviewBlock[] = [
     name: "steps",
     audience: "customer",
     doc: "the next steps with owner and date",
-    build: (review) => stepTable(review, MOST_STEPS, "Next steps"),
+    build: (review) => stepTable(review, MOST_STEPS, "By date"),
   },
 ];
 

@@ -26,7 +26,7 @@ function support({ fact }: Review): Block[] {
       kind: "figures",
       figures: [
         figureOf("Tickets opened", opened, words`${cite(fact("quarter_tickets_before"))} in the quarter before`),
-        figureOf("Tickets solved", solved, words`${cite(open)} open at its end`, (numberOf(open) ?? 0) >= 3 ? "bad" : "neutral"),
+        figureOf("Open at its end", open, words`${cite(solved)} solved in the quarter`, (numberOf(open) ?? 0) >= 3 ? "bad" : "neutral"),
         figureOf(
           "First reply, median",
           fact("quarter_first_reply_hours"),

@@ -79,7 +79,9 @@ function slideOf({ title, show, say, ask, optional }: TemplatePart, review: Revi
           { kind: "heading", text: "To talk about" },
           { kind: "bullets", items: ask },
         ];
-  const told = built.filter((block) => block.kind !== "heading" || block.text !== title);
+  // A heading that opens a slide and is its only one says again what the title says.
+  const alone = built.filter(({ kind }) => kind === "heading").length === 1 && built[0]?.kind === "heading";
+  const told = built.filter((block) => block.kind !== "heading" || !(alone || block.text === title));
   return [{ id: slug(title), title, blocks: [...distinctCallouts(told), ...questions], notes: say === undefined ? [] : [say] }];
 }
 

@@ -1,8 +1,9 @@
 import type { FindingKind } from "../domain/brief/brief.ts";
 import type { Fact } from "../domain/facts/fact.ts";
-import { STYLES } from "../domain/facts/format-value.ts";
-import { cite, joinWords, type Words } from "../reports/words.ts";
+import { METRICS } from "../domain/facts/metrics/registry.ts";
+import { joinWords, resting, type Words } from "../reports/words.ts";
 import type { DraftAction, KeyedTemplate } from "../run/analyst/draft.ts";
+import { printFact } from "../run/verify/render-template.ts";
 import { CUSTOMER_METRICS } from "./qbr-allowed.ts";
 import type { Review } from "./qbr-review.ts";
 
@@ -59,14 +60,7 @@ function spoken(template: KeyedTemplate, { factOf }: Review): Words {
     const fact: Fact | undefined = factOf(key);
     pieces.push(
       template.slice(at, match.index),
-      fact === undefined
-        ? "unknown"
-        : [
-            cite(
-              fact,
-              STYLES.find((known) => known === style),
-            ),
-          ],
+      fact === undefined ? "unknown" : [resting(printFact(fact, METRICS.get(fact.metric), style), fact)],
     );
     at = match.index + whole.length;
   }

@@ -76,6 +76,8 @@ export interface ReviewInput {
   readonly audience: Audience;
   readonly task: string;
   readonly points: Playbook;
+  /** Metrics that a template of the user's own prints. */
+  readonly wanted?: readonly string[] | undefined;
   /** True where reviews of many accounts are made one after the other: the book is then asked once for all. */
   readonly many: boolean;
 }
@@ -93,7 +95,7 @@ export async function measureReview(input: ReviewInput): Promise<Review> {
   const internal = audience === "internal" ? INTERNAL : [];
   const atEnd = await ask(during(session.context(), quarter, end), AT_END);
   const asked = metricsUsed(points).filter((name) => METRICS.get(name)?.about === "account" && !isAtEnd(name));
-  const now = await ask(context, [...new Set([...OF_QUARTER, ...NOW, ...internal, ...asked])]);
+  const now = await ask(context, [...new Set([...OF_QUARTER, ...NOW, ...internal, ...asked, ...(input.wanted ?? [])])]);
   const months: { readonly name: string; readonly measured: readonly Measurement[] }[] = [];
   for (const month of monthsOf(quarter, asOf))
     months.push({ name: month.from.slice(0, 7), measured: await ask(during(session.context(), month, asOf), MONTHLY) });

@@ -1,8 +1,10 @@
+import { basename, dirname } from "node:path";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import type { Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
-import { count } from "../core/text.ts";
+import { writeBytesAtomic } from "../core/files.ts";
+import { count, slug } from "../core/text.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { type Quarter, quarterNamed } from "../domain/forecast/quarter.ts";
@@ -19,10 +21,11 @@ import { CUSTOMER_METRICS } from "./qbr-allowed.ts";
 import { reviewDocument } from "./qbr-document.ts";
 import { fileFollowUp } from "./qbr-follow-up.ts";
 import { withoutOthers } from "./qbr-others.ts";
+import { fillPptx, isPptxName, type PptxTemplate, readPptxTemplate } from "./qbr-pptx-template.ts";
 import { measureReview } from "./qbr-review.ts";
 import type { ReviewTemplate } from "./qbr-template.ts";
 import { reportBrand } from "./report-brand.ts";
-import { type ReportFormat, reportPath, shownPath, writeReport } from "./report-files.ts";
+import { fileSlug, type ReportFormat, reportPath, shownPath, writeReport } from "./report-files.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
 export interface QbrInput extends BookOptions {
@@ -75,7 +78,10 @@ const DEFAULT_TEMPLATE = "agenda";
 export async function businessReviews(deps: Deps, input: QbrInput): Promise<QbrReport> {
   const { workspace, log } = deps;
   const practice = await loadReviewPractice(workspace.references);
-  const template = templateNamed(input.template ?? workspace.config.qbr?.template ?? DEFAULT_TEMPLATE, practice);
+  const wished = input.template ?? workspace.config.qbr?.template ?? DEFAULT_TEMPLATE;
+  const home = workspace.configPath === undefined ? workspace.root : dirname(workspace.configPath);
+  const own = isPptxName(wished) ? await readPptxTemplate(wished, home, input.internal === true ? "internal" : "customer") : undefined;
+  const template = templateNamed(own === undefined ? wished : DEFAULT_TEMPLATE, practice);
   const session = await openSession(deps, input);
   try {
     const accounts = await knownAccounts(session.book);
@@ -83,7 +89,7 @@ export async function businessReviews(deps: Deps, input: QbrInput): Promise<QbrR
     const quarter = quarterOf(input.quarter, session.asOf);
     const reviews: QbrResult[] = [];
     for (const account of chosen)
-      reviews.push(await oneReview(session, { account, accounts, quarter, template, practice, input, many: chosen.length > 1 }));
+      reviews.push(await oneReview(session, { account, accounts, quarter, template, own, practice, input, many: chosen.length > 1 }));
     const withheld = reviews.reduce((sum, review) => sum + review.withheld, 0);
     if (withheld > 0) log.warn(`${count(withheld, "row")} left out: the words name another account.`);
     return { as_of: session.asOf, age: session.age, quarter, chosen: input.quarter === undefined, reviews };
@@ -97,29 +103,40 @@ interface OneReview {
   readonly accounts: readonly KnownAccount[];
   readonly quarter: Quarter;
   readonly template: ReviewTemplate;
+  /** A presentation of the user's own, for the PPTX. */
+  readonly own: PptxTemplate | undefined;
   readonly practice: ReviewPractice;
   readonly input: QbrInput;
   readonly many: boolean;
 }
 
-async function oneReview(session: Session, { account, accounts, quarter, template, practice, input, many }: OneReview): Promise<QbrResult> {
+async function oneReview(
+  session: Session,
+  { account, accounts, quarter, template, own, practice, input, many }: OneReview,
+): Promise<QbrResult> {
   const { workspace, log } = session.deps;
   const audience: Audience = input.internal === true ? "internal" : "customer";
   const task = await resolveTaskId(workspace.tasks, { intent: "qbr", subject: account.account, asOf: session.asOf }, log);
-  const measured = await measureReview({ session, account, quarter, audience, task, points: practice.points, many });
+  const measured = await measureReview({ session, account, quarter, audience, task, points: practice.points, wanted: own?.metrics, many });
   const names = accounts.flatMap(({ account: id, name }) => (id === account.account ? [] : [name]));
   const { review, withheld } = audience === "internal" ? { review: measured, withheld: 0 } : withoutOthers(measured, names);
   const outline = audience === "internal" ? withInternal(template, practice) : template;
   const document = reviewDocument(review, outline, await reportBrand(workspace, review.company, log, account));
   refuseInternal(document, account.account, CUSTOMER_METRICS);
 
-  const name = ["qbr", account.account, quarter.name.toLowerCase(), template.name, ...(audience === "internal" ? ["internal"] : [])].join(
-    "-",
-  );
+  const outlineName = own === undefined ? template.name : slug(basename(own.file, ".pptx"));
+  const name = [
+    "qbr",
+    fileSlug(account.account),
+    quarter.name.toLowerCase(),
+    outlineName,
+    ...(audience === "internal" ? ["internal"] : []),
+  ].join("-");
   const files: string[] = [];
   for (const format of input.formats) {
     const path = await reportPath(workspace.root, input.out, name, format, input.formats.length === 1 && !many);
-    await writeReport(document, path, format, "slides");
+    if (format === "pptx" && own !== undefined) await writeBytesAtomic(path, await fillPptx(own, review, document));
+    else await writeReport(document, path, format, "slides");
     files.push(shownPath(workspace.root, path));
   }
   return {
@@ -127,7 +144,7 @@ async function oneReview(session: Session, { account, accounts, quarter, templat
     name: account.name,
     quarter: quarter.name,
     audience,
-    template: template.name,
+    template: outlineName,
     task,
     files,
     slides: document.parts.map(({ title, stage }) => ({ title, stage: stage?.name ?? null, minutes: stage?.minutes ?? null })),

@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from "node:path";
 import { UserError } from "../core/errors.ts";
 import { statIfAny, writeBytesAtomic, writeTextAtomic } from "../core/files.ts";
+import { hash } from "../core/ids.ts";
 import { nearest } from "../core/text.ts";
 import type { ReportDocument } from "../reports/document.ts";
 import { toHtml, type HtmlLayout } from "../reports/to-html.ts";
@@ -41,6 +42,13 @@ export async function reportPath(
   const path = resolve(out);
   const isFile = single && path.toLowerCase().endsWith(`.${format}`) && (await statIfAny(path))?.isDirectory() !== true;
   return isFile ? path : join(path, `${name}.${format}`);
+}
+
+const LONGEST_SLUG = 60;
+
+/** An id as a part of a file name: a long one is cut, and kept apart from others by its hash. */
+export function fileSlug(id: string): string {
+  return id.length <= LONGEST_SLUG ? id : `${id.slice(0, LONGEST_SLUG - 9)}-${hash(id, 8)}`;
 }
 
 /** Writes a report in one format. */

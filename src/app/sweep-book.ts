@@ -8,6 +8,7 @@ import { addDays, type Day } from "../core/days.ts";
 import type { FactValue } from "../domain/facts/fact.ts";
 import type { RecordedHealth, RecordedTiers } from "../domain/plays/health-record.ts";
 import { RENEWAL_DAYS } from "../domain/plays/renewal-play.ts";
+import { isSweptSignal } from "../domain/plays/swept-signals.ts";
 import type { SweptAccount } from "../domain/plays/swept.ts";
 import type { Session } from "./open-session.ts";
 
@@ -32,7 +33,7 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
     renewalsDue(book, asOf, addDays(asOf, RENEWAL_DAYS)),
     wonDeals(book, { since: addDays(asOf, -WON_DAYS), asOf }),
   ]);
-  const signals = await signalsOf(context, known);
+  const signals = await signalsOf(context, known, isSweptSignal);
   const scores = new Map(scored.map((one) => [one.account, one]));
   const renewals = new Map<string, Day>();
   for (const { account, renewal_on: on } of due) if (!renewals.has(account)) renewals.set(account, on);

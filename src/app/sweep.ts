@@ -9,9 +9,12 @@ import { listPackets } from "../tasks/list-packets.ts";
 import type { Deps } from "./deps.ts";
 import { wonHandoff } from "./handoffs-won.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { outcomesOf, type PlayOutcome } from "./play-outcomes.ts";
+import { heldOutBy, readPlaySplit } from "./play-split.ts";
 import { type AppliedStep, applyPlan, subjectOf } from "./sweep-apply.ts";
 import { sweptBook } from "./sweep-book.ts";
 import { readHealthHistory, recordHealth } from "./sweep-history.ts";
+import { sweptPatterns, type SweptPatterns } from "./sweep-patterns.ts";
 import { sweptBreaches } from "./sweep-standards.ts";
 import { sweptTasks } from "./sweep-tasks.ts";
 
@@ -38,7 +41,14 @@ export interface SweepReport {
   readonly recorded: number;
   /** Handovers of won deals that were filed, by the packet's id. */
   readonly handovers: readonly string[];
+  /** What recurs across customers and went to product now; null where it was looked at earlier this week. */
+  readonly patterns: SweptPatterns | null;
+  /** What became of the plays so far, one entry a kind; the effect of each is measured where that does not take long, and by `plays` in any case. */
+  readonly outcomes: readonly PlayOutcome[];
 }
+
+/** Accounts times days that a sweep looks up to measure what plays did; more is left to `plays`. */
+const MOST_LOOKED_UP = 20_000;
 
 /**
  * Looks the whole book over on as-of and opens, brings up to date and closes the tasks that it calls for. The plan is made first, as a value; then
@@ -58,14 +68,16 @@ export async function sweep(deps: Deps, options: SweepOptions): Promise<SweepRep
       ({ play }) => play?.trigger !== "standards" || session.book.owner === undefined || play.ownerName === session.book.owner,
     );
     const step = await playbookSteps(session);
-    const plan = planSweep({ asOf, accounts, tasks, breaches, step, isHeldOut: () => false }, KEYS);
+    const plan = planSweep({ asOf, accounts, tasks, breaches, step, isHeldOut: heldOutBy(await readPlaySplit(workspace), asOf) }, KEYS);
     const isDry = options.dryRun === true;
     const applied = isDry ? [] : await applyPlan(session, plan);
     const handovers = isDry ? [] : await fileHandovers(deps, plan, options);
+    const patterns = await sweptPatterns(deps, { asOf, health: options.health, dryRun: isDry });
     const due = records.filter(({ account }) => !history.today.has(account));
     const recorded = isDry ? due.length : await recordHealth(workspace, due);
     return {
-      ...{ asOf, age, model, dryRun: isDry, accounts: records.length, tiers: tiersOf(records), plan, applied, recorded, handovers },
+      ...{ asOf, age, model, dryRun: isDry, accounts: records.length, tiers: tiersOf(records), plan, applied, recorded, handovers, patterns },
+      outcomes: await outcomesOf(session, Math.floor(MOST_LOOKED_UP / Math.max(1, records.length))),
       openTasks: openAfter(tasks.filter(({ isOpen, play }) => isOpen && play !== null).length, plan),
     };
   } finally {

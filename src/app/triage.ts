@@ -5,11 +5,14 @@ import { ticketStream } from "../book/import/ticket-stream.ts";
 import { InternalError } from "../core/errors.ts";
 import { readBytes, readTextIfAny } from "../core/files.ts";
 import type { LaneOf } from "../domain/triage/owner-of.ts";
+import type { ReplyPromise } from "../domain/triage/reply-promise.ts";
 import { type TriageEngine, triageEngine } from "../domain/triage/triage-engine.ts";
 import { parseTriageModel } from "../domain/triage/triage-model.ts";
+import type { Ticket } from "../domain/triage/ticket.ts";
 import type { TriagedTicket } from "../domain/triage/triaged.ts";
 import { laneOf, parseCharter } from "../team/charter.ts";
 import type { TriageAccounts } from "./triage-accounts.ts";
+import type { ReadTicket, TriageAssist } from "./triage-assist.ts";
 import type { TicketLabels } from "./triage-label.ts";
 import { loadTriageKnowledge } from "./triage-practice.ts";
 
@@ -28,6 +31,8 @@ export interface TriageInput {
   readonly accounts?: TriageAccounts | undefined;
   /** Labels by a trained model, one a text. */
   readonly label?: Labeller | undefined;
+  /** Reads again, by a language model, what was read without confidence. */
+  readonly assist?: Pick<TriageAssist, "judge"> | undefined;
 }
 
 /** Labels by a trained model, one a text, in their order. */
@@ -41,7 +46,7 @@ export interface TriagedBatch extends Omit<TicketBatch, "tickets"> {
 const WEIGHTS = "triage/weights.bin.gz";
 
 /** Builds the engine of triage from the references and the charter. Throws DataError for a file that does not fit its schema. */
-export async function openTriage({ references, agents }: TriageFolders): Promise<TriageEngine> {
+export async function openTriage({ references, agents }: TriageFolders, promise?: ReplyPromise): Promise<TriageEngine> {
   const [knowledge, bytes, lanes] = await Promise.all([
     loadTriageKnowledge(references),
     readBytes(join(references[0] ?? "", WEIGHTS)),
@@ -54,23 +59,28 @@ export async function openTriage({ references, agents }: TriageFolders): Promise
       message: `references/${WEIGHTS} is damaged or of another version.`,
       fix: "Install ECHO again.",
     });
-  return triageEngine(knowledge, model, lanes);
+  return triageEngine(knowledge, model, lanes, promise);
 }
 
 /** Triages a stream of tickets, batch by batch, as it comes in. Throws DataError for what holds no tickets. */
 export async function* triageTickets(
   triage: TriageEngine,
-  { source, text, id, accounts, label }: TriageInput,
+  { source, text, id, accounts, label, assist }: TriageInput,
 ): AsyncGenerator<TriagedBatch> {
   for await (const batch of ticketStream(source, { text, id })) {
     const labels = label?.(batch.tickets.map(({ subject, description }) => (subject === "" ? description : `${subject}\n${description}`)));
-    const tickets = batch.tickets.map((ticket, place) => {
-      const triaged = triage(ticket, accounts?.find(ticket));
+    const read = batch.tickets.map((ticket) => triage(ticket, accounts?.find(ticket)));
+    const judged = assist === undefined ? read : await assist.judge(batch.tickets.flatMap((ticket, place) => pairOf(ticket, read[place])));
+    const tickets = judged.map((triaged, place) => {
       const given = labels?.[place];
       return given === undefined ? triaged : { ...triaged, ...given };
     });
     yield { ...batch, tickets };
   }
+}
+
+function pairOf(ticket: Ticket, triaged: TriagedTicket | undefined): ReadTicket[] {
+  return triaged === undefined ? [] : [{ ticket, triaged }];
 }
 
 async function charterLanes(folders: readonly string[]): Promise<LaneOf> {

@@ -69,7 +69,7 @@ function nothingFor(name: string, known: readonly string[], place: Place): DataE
     message: `Nothing says what {${name}} stands for.`,
     found: `{${name}}`,
     allowed: near.length > 0 ? near.map((each) => `did you mean {${each}}?`) : known.map((each) => `{${each}}`),
-    fix: `Name the accounts with --accounts (\`--accounts all\`), or give a value with \`with: {${name}: …}\` or a column ${name}; {{ stands for a brace.`,
+    fix: `Name the accounts with --accounts (\`--accounts all\`), or give a value with --set ${name}=…, \`with: {${name}: …}\` or a column ${name}; {{ stands for a brace.`,
     place,
   });
 }

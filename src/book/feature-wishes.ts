@@ -31,7 +31,7 @@ WHERE released_on <= CAST($as_of AS DATE) AND coalesce(release, number, name) IS
 /** Tickets up to as-of in which an account may ask for something: wishes, questions how, complaints. */
 export function askingTickets(book: Book, asOf: Day): Promise<AskingTicket[]> {
   return book.rows<AskingTicket>(
-    `SELECT ticket, account, day_of(created_at) AS "on", coalesce(subject, '') AS subject, coalesce(description, '') AS description, capability FROM tickets
+    `SELECT ticket, account, day_of(created_at) AS "on", coalesce(subject, '') AS subject, coalesce(description, '') AS description, about AS capability FROM tickets
 WHERE account IS NOT NULL AND ticket IS NOT NULL AND intent IN ('request', 'how-to', 'complaint') AND day_of(created_at) <= CAST($as_of AS DATE) ORDER BY created_at, ticket, account`,
     { as_of: asOf },
   );

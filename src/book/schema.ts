@@ -110,7 +110,7 @@ export const TABLES = {
     first_reply_minutes: integer("calendar minutes to the first reply"),
     reopens: integer("times reopened"),
     agent: text("who answers it on our side, current state"),
-    capability: text("what it is about, as triage reads it: an id of references/triage/capabilities.yaml; null for nothing known"),
+    about: text("what it is about, as triage reads it: an id of references/triage/capabilities.yaml; null for nothing known"),
     gap: text("what the product lacks behind it"),
     intent: text("bug, how-to, request, incident, billing, complaint, cancellation or spam, as triage reads it"),
     sentiment: { type: "DOUBLE", doc: "the writer's mood as triage reads it, -1 to 1" },

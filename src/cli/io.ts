@@ -27,6 +27,16 @@ export interface Io {
   readonly signal: AbortSignal;
   /** What the command shares with others of this process; absent where it is alone. */
   readonly within?: Within;
+  /** Lines of the screen; absent where there is none. */
+  readonly rows?: number | undefined;
+  /** --quiet: only warnings and errors are said. */
+  readonly quiet?: boolean;
+  /** --yes: questions that yes answers are not asked. */
+  readonly yes?: boolean;
+  /** False with --no-input, and where only a program reads. */
+  readonly mayAsk?: boolean;
+  /** May take an error over before it is told; undefined leaves it. */
+  readonly onError?: (error: unknown) => Promise<ExitCode | undefined>;
   /** Gets what a person must be told even where the command's talk is kept from them: where data goes. */
   readonly notice?: (line: string) => void;
 }
@@ -54,6 +64,9 @@ export function processIo(): Io {
     // A pseudo-terminal without a size cannot hold a spinner: redrawing it would never end.
     get stderrIsTerminal() {
       return process.stderr.isTTY === true && process.stderr.columns > 0;
+    },
+    get rows() {
+      return process.stdout.isTTY === true ? process.stdout.rows : undefined;
     },
     get width() {
       return Math.min(WIDEST, Math.max(NARROWEST, columnsAsked(process.env["COLUMNS"]) ?? process.stdout.columns ?? 100));

@@ -21,9 +21,12 @@ async function main(): Promise<void> {
       : argv[0] === "import"
         ? (await import("./commands/import-unchanged-run.ts")).runImportQuick
         : undefined;
-  const [{ processIo }, program] = await Promise.all([import("./io.ts"), quick === undefined ? import("./run-program.ts") : undefined]);
+  const [{ processIo }, program] = await Promise.all([
+    import("./io.ts"),
+    quick === undefined ? import("./run-command-line.ts") : undefined,
+  ]);
   const io = processIo();
-  process.exitCode = (await quick?.(argv, io)) ?? (await (program ?? (await import("./run-program.ts"))).runProgram(argv, io));
+  process.exitCode = (await quick?.(argv, io)) ?? (await (program ?? (await import("./run-command-line.ts"))).runCommandLine(argv, io));
 }
 
 void main();

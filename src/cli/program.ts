@@ -1,12 +1,17 @@
 import { Command, Help } from "commander";
+import { accountCommand } from "./commands/account.ts";
 import { advocatesCommand } from "./commands/advocates.ts";
 import { agentsCommand } from "./commands/agents.ts";
 import { askCommand } from "./commands/ask.ts";
 import { batchCommand } from "./commands/batch.ts";
+import { bookCommand } from "./commands/book.ts";
 import { charterCommand } from "./commands/charter.ts";
+import { chatCommand } from "./commands/chat.ts";
 import { checkCommand } from "./commands/check.ts";
 import { churnCommand } from "./commands/churn.ts";
+import { completionsCommand } from "./commands/completions.ts";
 import { configCommand } from "./commands/config.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { draftCommand } from "./commands/draft.ts";
 import { evidenceCommand } from "./commands/evidence.ts";
@@ -20,10 +25,12 @@ import { journeyCommand } from "./commands/journey.ts";
 import { patternsCommand } from "./commands/patterns.ts";
 import { peopleCommand } from "./commands/people.ts";
 import { planCommand } from "./commands/plan.ts";
+import { playsCommand } from "./commands/plays.ts";
 import { renewalsCommand } from "./commands/renewals.ts";
 import { qbrCommand } from "./commands/qbr.ts";
 import { metricsCommand } from "./commands/metrics.ts";
 import { memoryCommand } from "./commands/memory.ts";
+import { manCommand } from "./commands/man.ts";
 import { mcpCommand } from "./commands/mcp.ts";
 import { refCommand } from "./commands/ref.ts";
 import { releasesCommand } from "./commands/releases.ts";
@@ -44,6 +51,7 @@ import type { MakeCommand, WholeProgram } from "./whole-program.ts";
 
 const COMMANDS: readonly MakeCommand[] = [
   askCommand,
+  chatCommand,
   healthCommand,
   signalsCommand,
   triageCommand,
@@ -59,7 +67,10 @@ const COMMANDS: readonly MakeCommand[] = [
   peopleCommand,
   advocatesCommand,
   journeyCommand,
+  bookCommand,
+  accountCommand,
   planCommand,
+  diffCommand,
   checkCommand,
   importCommand,
   sqlCommand,
@@ -68,6 +79,7 @@ const COMMANDS: readonly MakeCommand[] = [
   draftCommand,
   releasesCommand,
   sweepCommand,
+  playsCommand,
   tasksCommand,
   handoffsCommand,
   refCommand,
@@ -81,6 +93,8 @@ const COMMANDS: readonly MakeCommand[] = [
   configCommand,
   doctorCommand,
   shellInitCommand,
+  completionsCommand,
+  manCommand,
 ];
 
 /** Each command by its name; made when it is first asked for. */
@@ -116,7 +130,7 @@ export function buildProgram(io: Io, setExit: SetExit, { run = NO_PROGRAM.run, o
     .showHelpAfterError("(echo-cs --help lists the commands)")
     .addHelpText(
       "after",
-      `\nStart here:\n  echo-cs ask "why is Acme churning?" --demo\n  echo-cs ask "which accounts are at risk?" -C my-book\n\nExit codes: 0 fine, 1 usage or input, 2 findings, 3 partly done, 4 budget, 5 model or network, 70 bug, 130 interrupted.\n`,
+      `\nStart here:\n  echo-cs ask "why is Acme churning?" --demo\n  echo-cs ask "which accounts are at risk?" -C my-book\n\nOn every command: --quiet, --no-input, --yes, --no-pager.\n\nExit codes: 0 fine, 1 usage or input, 2 findings, 3 partly done, 4 budget, 5 model or network, 70 bug, 130 interrupted.\n`,
     );
   for (const command of one === undefined ? COMMANDS : [one]) program.addCommand(command(io, setExit, whole));
   for (const command of [program, ...program.commands, ...program.commands.flatMap((sub) => sub.commands)]) {

@@ -26,7 +26,7 @@ async function workspaceOf({ cwd, within }: Io, { directory: dir, demo }: BookFl
 const LEVELS = ["warn", "info", "debug"];
 
 /** Talk goes to stderr, stripped of control codes. Throws UserError for a level that is none. */
-export function logTo(io: Io, level = "info"): Log {
+export function logTo(io: Io, level = io.quiet === true ? "warn" : "info"): Log {
   const rank = LEVELS.indexOf(level);
   if (rank < 0)
     throw new UserError({

@@ -23,7 +23,10 @@ const OPEN = new Set(["company"]);
 const BETTER: Readonly<Record<string, (schema: Json) => Json>> = {
   as_of: (schema) => ({ ...schema, format: "date" }),
   // YAML writes these as words too.
-  "privacy.mask": ({ type: _, ...schema }) => ({ ...schema, enum: [true, false, "on", "off", "yes", "no"] }),
+  "privacy.mask": (schema) => {
+    const { type: _, ...rest } = schema;
+    return { ...rest, enum: [true, false, "on", "off", "yes", "no"] };
+  },
 };
 
 /** A misspelt key is refused when the file is read: the editor says so before. */

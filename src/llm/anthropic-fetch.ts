@@ -77,6 +77,6 @@ function streamOf(answer: IncomingMessage, signal: AbortSignal | undefined): Rea
 }
 
 /** A body that is stopped ends as a reset connection does; who stopped it is told so, as by `fetch`. */
-function reasonOf(error: Error, signal: AbortSignal | undefined): unknown {
-  return signal?.aborted === true ? signal.reason : error;
+function reasonOf(error: Error, signal: AbortSignal | undefined): Error {
+  return signal?.reason instanceof Error ? signal.reason : error;
 }

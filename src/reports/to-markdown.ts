@@ -92,7 +92,8 @@ function line(raw: string): string {
     .trim()
     .replaceAll(/[\\`*_[\]<>]/g, "\\$&")
     .replaceAll("&", "&amp;")
-    .replace(/^([-+#]|\d+[.)])/, "\\$1")
+    .replace(/^([-+#])/, "\\$1")
+    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
     .replaceAll("://", ":\u200B//")
     .replaceAll("@", "@\u200B");
 }

@@ -1,3 +1,4 @@
+import { masked } from "../domain/patterns/masked.ts";
 import { clean } from "../core/text.ts";
 import type { Packet } from "./packet.ts";
 import { STAKES_ROWS, type Stakes, type Verbatim } from "./stakes.ts";
@@ -60,7 +61,7 @@ function stakesSections(stakes: Stakes, section: (title: string, body: string) =
   return [
     ...section("At stake", dialect.table(["What", "Value"], rows)),
     ...section("Accounts", accounts.length === 0 ? "" : dialect.table(["Account", "ARR", "Segment", "Renewal"], accounts)),
-    ...section("In their words", stakes.verbatims.map(({ source, text }: Verbatim) => dialect.quote(source, text)).join("\n\n")),
+    ...section("In their words", stakes.verbatims.map(({ source, text }: Verbatim) => dialect.quote(source, masked(text))).join("\n\n")),
   ];
 }
 

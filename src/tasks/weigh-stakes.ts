@@ -1,3 +1,4 @@
+import { masked } from "../domain/patterns/masked.ts";
 import type { Day } from "../core/days.ts";
 import { clean, count, list } from "../core/text.ts";
 import { formatMoney } from "../domain/facts/format-value.ts";
@@ -106,7 +107,7 @@ function verbatimsOf(tickets: readonly TicketAtStake[], accounts: readonly Accou
   });
   return newest.slice(0, MAX_VERBATIMS).map(({ ticket, account, on, subject, description }) => ({
     source: `ticket ${ticket}, ${nameOf(account, accounts)}, ${on}`.replaceAll(": “", " "),
-    text: shortened(withoutNames(description.trim() === "" ? subject : description, people)),
+    text: shortened(withoutNames(masked(description.trim() === "" ? subject : description), people)),
   }));
 }
 

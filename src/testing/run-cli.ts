@@ -1,5 +1,5 @@
 import type { Io } from "../cli/io.ts";
-import { runProgram } from "../cli/run-program.ts";
+import { runCommandLine } from "../cli/run-command-line.ts";
 import type { ExitCode } from "../core/exit-codes.ts";
 
 export interface RunOptions {
@@ -37,7 +37,7 @@ export async function runCli(
     now: () => new Date(now),
     signal: new AbortController().signal,
   };
-  const exit = await runProgram(argv, io);
+  const exit = await runCommandLine(argv, io);
   return { exit, ...printed };
 }
 

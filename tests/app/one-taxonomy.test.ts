@@ -33,7 +33,7 @@ describe("the one taxonomy", () => {
       .map((line) => JSON.parse(line) as Line);
     const said = new Map(lines.map(({ id, capability, gap, type, rule }) => [id, { capability, gap, intent: type, rule }]));
     const rows = await sql<{ ticket: string; capability: string | null; gap: string | null; intent: string; rule: string | null }>(
-      "select ticket, capability, gap, intent, above_support as rule from tickets order by ticket",
+      "select ticket, about as capability, gap, intent, above_support as rule from tickets order by ticket",
       "--demo",
     );
     expect(rows.length).toBe(448);
@@ -64,7 +64,7 @@ describe("a workspace's own capability", () => {
   });
   afterAll(() => removeFolder(folder));
   const capabilities = async (): Promise<(string | null)[]> =>
-    (await sql<{ capability: string | null }>("select capability from tickets order by ticket", "-C", folder)).map(
+    (await sql<{ capability: string | null }>("select about as capability from tickets order by ticket", "-C", folder)).map(
       ({ capability }) => capability,
     );
 

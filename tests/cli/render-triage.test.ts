@@ -28,6 +28,7 @@ const TICKET: TriagedTicket = {
   churn_intent: true,
   duplicates_of: null,
   reply_due: null,
+  sla: "unknown",
   confidence: 0.9,
   subject: `Nobody \u001b[31mcan\n get in ${"since the swap ".repeat(20)}`,
 };

@@ -26,9 +26,7 @@ function scripted(trouble: (agent: string, time: number) => BatchOutcome | undef
     const spoiled = trouble(agent, time);
     if (spoiled !== undefined) return spoiled;
     if (agent !== "retention-specialist") return text(`${agent} sees nothing.`);
-    return messages.length === 1
-      ? [handoff("customer-support", "a"), handoff("product-owner", "b")]
-      : text("Acme Corp is leaving.");
+    return messages.length === 1 ? [handoff("customer-support", "a"), handoff("product-owner", "b")] : text("Acme Corp is leaving.");
   };
 }
 
@@ -64,8 +62,13 @@ describe("ask by way of batches", () => {
     ]);
     expect(sizes()).toEqual([1, 2, 1]);
     // Dollars a million tokens, in and out, of the agents' models; each call reports 1000 and 100.
-    const dollars = service.batches.flat().map(({ params }) => (params.model.includes("haiku") ? 1000 * 0.1 + 100 * 0.5 : 1000 * 2 + 100 * 10));
-    expect(brief.usage?.usd).toBeCloseTo(dollars.reduce((sum, each) => sum + each / 1e6 / 2, 0), 10);
+    const dollars = service.batches
+      .flat()
+      .map(({ params }) => (params.model.includes("haiku") ? 1000 * 0.1 + 100 * 0.5 : 1000 * 2 + 100 * 10));
+    expect(brief.usage?.usd).toBeCloseTo(
+      dollars.reduce((sum, each) => sum + each / 1e6 / 2, 0),
+      10,
+    );
     expect(server.requests.some(({ path }) => path === "/v1/messages")).toBe(false);
   });
 
@@ -85,7 +88,10 @@ describe("ask by way of batches", () => {
     expect(ran.stderr).toContain("A call of the batch failed (api_error). Trying again");
   });
 
-  it("goes on after SIGKILL in the middle of a batch: it is found again, and no call is sent twice", { timeout: 60_000 }, async () => {
+  it.each([
+    ["SIGKILL", null],
+    ["SIGINT", 130],
+  ] as const)("goes on after %s in the middle of a batch: it is found again, and no call is sent twice", async (signal, exit) => {
     service.looks = Number.POSITIVE_INFINITY;
     const child = spawn(process.execPath, [MAIN, "ask", QUESTION, "--demo", "--via", "batches"], {
       cwd,
@@ -101,8 +107,8 @@ describe("ask by way of batches", () => {
       }
     };
     while (!isOnRecord()) await new Promise((done) => setTimeout(done, 20));
-    child.kill("SIGKILL");
-    await once(child, "close");
+    child.kill(signal);
+    expect((await once(child, "close"))[0]).toBe(exit);
     service.looks = 1;
     const ran = await ask("--resume", TASK);
     expect(ran.exit, ran.stderr).toBe(0);

@@ -44,7 +44,7 @@ describe.runIf(hasScript)("ask at a terminal", () => {
   }
 
   it("shows who is at work, then the sentences, and gives the cursor back", { timeout: 60_000 }, async () => {
-    let go = (_: Served): void => {};
+    let go: (served: Served) => void = () => {};
     last = () => new Promise<Served>((resolve) => (go = resolve));
     const { exit, screen } = await inTerminal((text) => {
       if (text.includes("1,100 tokens")) go(BRIEF);

@@ -47,6 +47,9 @@ describe("a model run that a person stops", () => {
     expect(await once(child, "close")).toEqual([130, null]);
     expect(stderr).toContain(`echo-cs ask --resume ${TASK}`);
     expect(existsSync(join(cwd, "echo-demo", "tasks"))).toBe(false);
+    expect((await runCli(["run", "show", TASK, "--demo"], { cwd })).stdout).toContain(
+      `It was cut. Go on with it: echo-cs ask --resume ${TASK}`,
+    );
     answers = [BRIEF];
     const ran = await runCli(["ask", "--resume", TASK, "--demo"], { cwd, env: env() });
     expect(ran.exit, ran.stderr).toBe(0);
@@ -57,7 +60,7 @@ describe("a model run that a person stops", () => {
   });
 
   it("is one person's at a time: a second one is told who is at work on it", async () => {
-    let answer = (_: Served): void => {};
+    let answer: (served: Served) => void = () => {};
     const held = new Promise<Served>((resolve) => (answer = resolve));
     const slow = await startModelServer({ reply: () => held });
     const slowEnv = { ANTHROPIC_API_KEY: "sk-ant-loopback", ANTHROPIC_BASE_URL: slow.url };
@@ -66,8 +69,11 @@ describe("a model run that a person stops", () => {
     const second = await runCli(["ask", "--resume", TASK, "--demo"], { cwd, env: slowEnv });
     expect([second.exit, second.stdout, slow.requests.length]).toEqual([1, "", 1]);
     expect(second.stderr).toMatch(new RegExp(`at work on the run of ${TASK}[\\s\\S]*process ${process.pid} on .*, since 2026-11-22T09:00`));
+    const during = await runCli(["run", "show", TASK, "--demo"], { cwd });
+    expect(during.stdout).toContain(`At work: process ${process.pid} on `);
     answer(BRIEF);
     expect((await first).exit).toBe(0);
+    expect((await runCli(["run", "show", TASK, "--demo"], { cwd })).stdout).not.toMatch(/At work|It was cut/);
     expect((await runCli(["ask", "--resume", TASK, "--demo"], { cwd, env: slowEnv })).stdout).toContain("Acme Corp is leaving.");
     await slow.close();
   });

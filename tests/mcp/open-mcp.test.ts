@@ -79,11 +79,9 @@ describe("MCP servers", () => {
 
   it("over HTTP", async () => {
     const server = await startHttpMcp();
-    const external = await connect(
-      { docs: { type: "http", url: server.url, headers: { Authorization: "Bearer ${T}" } } },
-      ALL,
-      { T: "abc" },
-    );
+    const external = await connect({ docs: { type: "http", url: server.url, headers: { Authorization: "Bearer ${T}" } } }, ALL, {
+      T: "abc",
+    });
     expect(await run(external, "mcp__docs__echo", { text: "hello" })).toContain("hello Bearer abc");
     expect(said[0]).toContain(`MCP server docs (${server.host})`);
     await open?.close();

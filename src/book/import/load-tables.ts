@@ -63,7 +63,7 @@ const SUBSCRIPTIONS: Readonly<Record<string, string>> = {
 
 /** What triage reads in a ticket's text; a column that an export fills itself keeps what it says. */
 const TICKETS: Readonly<Record<string, string>> = {
-  capability: "coalesce(k.capability, r.capability)",
+  about: "coalesce(k.about, r.capability)",
   gap: "coalesce(k.gap, r.gap)",
   intent: "coalesce(k.intent, r.intent)",
   sentiment: "coalesce(k.sentiment, r.sentiment / 100.0)",

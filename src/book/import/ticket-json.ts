@@ -1,8 +1,9 @@
-import { parseJson } from "../../core/json.ts";
+import { isRecord, parseJson } from "../../core/json.ts";
 import type { Ticket } from "../../domain/triage/ticket.ts";
 import type { BrokenLine } from "./csv-stream.ts";
 import { jsonDocumentStream, ndjsonStream, type StreamedObject } from "./json-stream.ts";
 import { recognise } from "./recognise.ts";
+import { type SideLoads, sideLoads } from "./side-loads.ts";
 import { TICKET_ADAPTERS } from "./ticket-adapters.ts";
 import type { TicketBatch, TicketFormat, TicketReader } from "./ticket-batch.ts";
 import { fieldSources } from "./ticket-field-sources.ts";
@@ -22,6 +23,10 @@ export function jsonReader(head: string, named: NamedColumns): TicketReader {
   const makers = new Map<string, TicketMaker<JsonRow>>();
   let about: TicketFormat | undefined;
   let told = false;
+  const beside = sideLoads();
+  /** Tickets of a document whose users stand behind them, held back until these are known. */
+  const waiting: { readonly value: JsonRow; readonly line: number }[] = [];
+  let mayWait = true;
 
   const makerOf = (row: JsonRow): TicketMaker<JsonRow> => {
     const keys = Object.keys(row);
@@ -36,7 +41,8 @@ export function jsonReader(head: string, named: NamedColumns): TicketReader {
     return maker;
   };
   const collect = (
-    run: (object: (object: StreamedObject) => void, broken: (line: BrokenLine) => void) => void,
+    isEnd: boolean,
+    run: (object: (object: StreamedObject) => void, broken: (broken: BrokenLine) => void) => void,
   ): Omit<TicketBatch, "bytes"> => {
     const tickets: Ticket[] = [];
     const broken: BrokenLine[] = [];
@@ -52,26 +58,37 @@ export function jsonReader(head: string, named: NamedColumns): TicketReader {
         thread === undefined ? ticket : { ...ticket, description: ticket.description || thread.first, lastMessage: thread.last },
       );
     };
+    const release = (): void => {
+      for (const { value, line } of waiting) take(beside.join(value), line);
+      waiting.length = 0;
+    };
     run(
       ({ line, list, value }) => {
-        if (NO_TICKETS.has(list)) return;
+        if (beside.learn(list, value) || NO_TICKETS.has(list)) return;
         const page = pageOf(value);
-        if (page === undefined) take(value, line);
-        else for (const each of page) take(each, line);
+        if (page !== undefined) for (const each of joinedPage(value, page)) take(each, line);
+        else if (!isLines && mayWait && (waiting.length > 0 || beside.waits(value))) waiting.push({ value, line });
+        else take(beside.join(value), line);
+        if (waiting.length <= MOST_WAITING) return;
+        mayWait = false;
+        release();
       },
       (line) => broken.push(line),
     );
+    if (isEnd) release();
     if (told || about === undefined) return { tickets, broken };
     told = true;
     return { tickets, broken, about };
   };
   return {
-    take: (text) => collect((object, broken) => stream.push(text, object, broken)),
-    finish: () => collect((object, broken) => stream.end(object, broken)),
+    take: (text) => collect(false, (object, broken) => stream.push(text, object, broken)),
+    finish: () => collect(true, (object, broken) => stream.end(object, broken)),
   };
 }
 
 const MOST_SHAPES = 500;
+/** A page of an API holds fewer tickets; in a longer document those before its users go without them. */
+const MOST_WAITING = 2000;
 
 /** Also where the first line is broken: then the next one shows it. */
 function isObjectALine(text: string): boolean {
@@ -88,6 +105,14 @@ function pageOf(value: JsonRow): readonly JsonRow[] | undefined {
       return list.filter((each): each is JsonRow => typeof each === "object" && each !== null && !Array.isArray(each));
   }
   return undefined;
+}
+
+/** The tickets of a page with what the lists beside them say. */
+function joinedPage(page: JsonRow, tickets: readonly JsonRow[]): readonly JsonRow[] {
+  const beside: SideLoads = sideLoads();
+  for (const [list, records] of Object.entries(page))
+    if (Array.isArray(records)) for (const record of records) if (isRecord(record)) beside.learn(list, record);
+  return tickets.map((ticket) => beside.join(ticket));
 }
 
 /** Keys of an object and of the objects in it, two levels deep. */

@@ -4,7 +4,7 @@ import { REPORTED } from "./subscription-terms.ts";
 
 /** The capabilities that tickets of two or more accounts failed at in the last 90 days. */
 export const checkPatterns: CheckSql = () => `
-WITH tagged AS MATERIALIZED (SELECT account, ticket, day_of(created_at) AS on_day, file_id, line, capability FROM tickets WHERE account IS NOT NULL AND day_of(created_at) <= ${DAY} AND day_of(created_at) > ${DAY} - 90),
+WITH tagged AS MATERIALIZED (SELECT account, ticket, day_of(created_at) AS on_day, file_id, line, about AS capability FROM tickets WHERE account IS NOT NULL AND day_of(created_at) <= ${DAY} AND day_of(created_at) > ${DAY} - 90),
 paid AS (SELECT account, sum(arr_minor) AS arr_minor FROM subscriptions WHERE account IS NOT NULL AND ${IN_FORCE} AND ${REPORTED} GROUP BY account),
 spread AS (SELECT capability, sum(arr_minor) AS arr_minor FROM (SELECT DISTINCT capability, account FROM tagged WHERE capability IS NOT NULL) LEFT JOIN paid USING (account) GROUP BY capability),
 grouped AS (

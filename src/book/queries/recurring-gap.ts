@@ -16,7 +16,7 @@ export const recurringGap = sqlQuery({
   rows: (accountIs, knowledge) => ({
     sql: `
 WITH tagged AS MATERIALIZED (
-  SELECT account, ticket, day_of(created_at) AS on_day, capability FROM tickets
+  SELECT account, ticket, day_of(created_at) AS on_day, about AS capability FROM tickets
   WHERE account IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 90
 ), counted AS (SELECT account, capability, count(*) AS tickets, min(on_day) AS first_on, max(on_day) AS last_on FROM tagged WHERE capability IS NOT NULL GROUP BY ALL),
 named AS (SELECT capability, string_agg(DISTINCT coalesce(a.name, tagged.account), ', ' ORDER BY coalesce(a.name, tagged.account)) AS account_names, string_agg(DISTINCT ticket, ', ' ORDER BY ticket) AS ticket_ids FROM tagged LEFT JOIN accounts a USING (account) WHERE capability IS NOT NULL GROUP BY capability),
@@ -32,7 +32,7 @@ SELECT top.account, top.capability, ${titleOf(knowledge, "title").replace("CASE 
 FROM top JOIN spread USING (capability) JOIN named USING (capability) ORDER BY account`,
   }),
   evidence: (accountIs, days) => ({
-    sql: `WITH tagged AS MATERIALIZED (SELECT * FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)}),
+    sql: `WITH tagged AS MATERIALIZED (SELECT *, about AS capability FROM tickets WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)}),
 mine AS (SELECT capability FROM tagged WHERE ${accountIs} AND capability IS NOT NULL GROUP BY account, capability QUALIFY row_number() OVER (PARTITION BY account ORDER BY count(*) DESC, capability) = 1)
 SELECT t.ticket, t.account, t.capability, day_of(t.created_at) AS opened_on, t.subject, ${ORIGIN} FROM tagged t WHERE capability IN (SELECT capability FROM mine) ORDER BY t.account, t.created_at DESC, t.ticket`,
   }),

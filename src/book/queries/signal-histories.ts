@@ -1,14 +1,13 @@
 import type { AccountHistory, UseDays } from "../../domain/signals/history.ts";
 import type { Params, Row } from "../book.ts";
-import type { Column, Columns } from "../columns.ts";
 import { accountSet, IN_SET } from "./account-set.ts";
 import type { QueryContext } from "./query.ts";
-import { ROW_SOURCES, type RowSource, signalSources, USE_SOURCES, type UseSource } from "./signal-sources.ts";
+import { ROW_SOURCES, type RowSource, signalSources } from "./signal-sources.ts";
+import { type AccountUse, NO_USE, signalUse } from "./signal-use.ts";
 import type { UsageFeatures } from "./usage-features.ts";
 
 type Rows = readonly Row[];
-type Sources = Readonly<Record<RowSource, ReadonlyMap<string, Rows>>> &
-  Readonly<Record<UseSource, ReadonlyMap<string, readonly UseDays[]>>>;
+type Sources = Readonly<Record<RowSource, ReadonlyMap<string, Rows>>>;
 
 /** What signals look at, of the accounts given, up to the scope's as-of. All of it is held in memory, so give a thousand at a time. */
 export async function signalHistories(
@@ -21,26 +20,19 @@ export async function signalHistories(
   const is = `account BETWEEN $first AND $last AND ${IN_SET}`;
   const params: Params = { as_of: context.scope.asOf, first: ids[0] ?? "", last: ids.at(-1) ?? "", ...accountSet(ids) };
   const sql = signalSources(is, context.knowledge, features);
-  const read: Record<string, Sources[RowSource | UseSource]> = {};
+  const read: Record<string, ReadonlyMap<string, Rows>> = {};
   for (const source of ROW_SOURCES) read[source] = byAccount(await context.book.rows(sql[source], params));
-  for (const source of USE_SOURCES) {
-    const { names, days } = sql[source];
-    read[source] = usesOf(await context.book.columns(names, params), await context.book.columns(days, params));
-  }
-  return accounts.map(({ account, name }) => history(account, name, read as Sources));
+  const used = await signalUse(context, is, params, features);
+  return accounts.map(({ account, name }) => history(account, name, read as Sources, used.get(account) ?? NO_USE));
 }
 
-function history(account: string, name: string, sources: Sources): AccountHistory {
+function history(account: string, name: string, sources: Sources, use: AccountUse): AccountHistory {
   const rows = (source: RowSource): Rows => sources[source].get(account) ?? [];
-  const uses = (source: UseSource): readonly UseDays[] => sources[source].get(account) ?? [];
   return {
     account,
     name,
     strategic: rows("profile")[0]?.["strategic"] === true,
-    logins: uses("logins")[0] ?? NO_USE,
-    use: uses("use")[0] ?? NO_USE,
-    users: uses("users"),
-    features: uses("features"),
+    ...use,
     firstValue: number(rows("value")[0], "day"),
     words: rows("words").map((row) => ({ day: on(row, "day"), source: sourceOf(row), cues: new Set(String(row["cues"]).split(",")) })),
     tickets: rows("tickets").map((row) => ({
@@ -102,45 +94,6 @@ function byAccount(rows: Rows): ReadonlyMap<string, Rows> {
     else known.push(row);
   }
   return accounts;
-}
-
-const NO_USE: UseDays = { name: "", days: new Int32Array(), events: new Float64Array() };
-
-/** Use by account: the rows of `days` fall to the accounts and names in their order, so many to each; rows of one day are added up. */
-function usesOf(names: Columns, { columns }: Columns): ReadonlyMap<string, readonly UseDays[]> {
-  const [accounts, titles, counts] = [names.columns.get("account")?.values, names.columns.get("name")?.values, numbersOf(names.columns.get("n"))];
-  const [days, events] = [numbersOf(columns.get("day")), numbersOf(columns.get("events"))];
-  const found = new Map<string, UseDays[]>();
-  let start = 0;
-  for (let row = 0; row < names.rows; row += 1) {
-    const end = start + (counts[row] ?? 0);
-    const use = addedUp(String(titles?.[row]), days, events, start, end);
-    const account = String(accounts?.[row]);
-    const known = found.get(account);
-    if (known === undefined) found.set(account, [use]);
-    else known.push(use);
-    start = end;
-  }
-  return found;
-}
-
-function addedUp(name: string, days: Float64Array, events: Float64Array, start: number, end: number): UseDays {
-  const [ownDays, ownEvents] = [new Int32Array(end - start), new Float64Array(end - start)];
-  let last = -1;
-  for (let row = start; row < end; row += 1) {
-    const [day, count] = [days[row] ?? 0, events[row] ?? 0];
-    if (last < 0 || ownDays[last] !== day) {
-      last += 1;
-      ownDays[last] = day;
-      ownEvents[last] = count;
-      // As the database adds: a row without a count adds nothing.
-    } else if (!Number.isNaN(count)) ownEvents[last] = Number.isNaN(ownEvents[last]) ? count : (ownEvents[last] ?? 0) + count;
-  }
-  return { name, days: ownDays.slice(0, last + 1), events: ownEvents.slice(0, last + 1) };
-}
-
-function numbersOf(column: Column | undefined): Float64Array {
-  return column === undefined || column.kind === "other" ? new Float64Array() : column.values;
 }
 
 /** The rows are sorted by day. */

@@ -3,9 +3,6 @@ import { signalWordsSql } from "./signal-words.ts";
 import { phraseList } from "./sql-literals.ts";
 import { isLoginName, type UsageFeatures } from "./usage-features.ts";
 
-/** Days of use are read this far back: two years of runs would need more than most exports hold. */
-const USE_DAYS = 800;
-
 /** A day as the whole number that signals count in. */
 export function dayNumber(day: string): string {
   return `${day} - DATE '1970-01-01'`;
@@ -17,22 +14,10 @@ export function loginRows(features: UsageFeatures): string {
 }
 
 /** The SQL behind each part of an account's history up to $as_of; all rows in a total order, each with its `account`. */
-export function signalSources(
-  is: string,
-  knowledge: Knowledge,
-  features: UsageFeatures,
-): Readonly<Record<RowSource, string>> & Readonly<Record<UseSource, UseSql>> {
+export function signalSources(is: string, knowledge: Knowledge, features: UsageFeatures): Readonly<Record<RowSource, string>> {
   const rows = (table: string, columns: string, where: string, order: string): string =>
     `SELECT account, ${columns} FROM ${table} WHERE ${is} AND ${where} ORDER BY account, ${order}`;
   const upTo = (day: string): string => `${day} <= CAST($as_of AS DATE)`;
-  const use = (name: string, filter: string): UseSql => {
-    const order = name === "''" ? "" : `${name}, `;
-    const from = `FROM usage WHERE ${is} AND ${upTo("day")} AND day > CAST($as_of AS DATE) - ${USE_DAYS} AND ${filter}`;
-    return {
-      names: `SELECT account, ${name} AS name, CAST(count(*) AS DOUBLE) AS n ${from} GROUP BY ALL ORDER BY account, name`,
-      days: `SELECT CAST(${dayNumber("day")} AS DOUBLE) AS day, CAST(events AS DOUBLE) AS events ${from} ORDER BY account, ${order}day`,
-    };
-  };
   const days = (...named: readonly (readonly [column: string, name: string])[]): string =>
     named.map(([column, name]) => `${dayNumber(`day_of(${column})`)} AS ${name}`).join(", ");
   const firstValue =
@@ -41,10 +26,6 @@ export function signalSources(
       : `coalesce(feature IN (${phraseList(knowledge.firstValueEvents)}), false)`;
   return {
     profile: rows("accounts", "coalesce(strategic, false) AS strategic", "true", "strategic DESC"),
-    logins: use("''", loginRows(features)),
-    use: use("''", "true"),
-    users: use('"user"', '"user" IS NOT NULL'),
-    features: use("feature", `feature IS NOT NULL AND NOT ${isLoginName(features)}`),
     value: `SELECT account, ${dayNumber("min(day)")} AS day FROM usage WHERE ${is} AND ${upTo("day")} AND ${firstValue} GROUP BY account ORDER BY account`,
     words: `SELECT account, ${dayNumber("day")} AS day, source, cues FROM (${signalWordsSql(is, knowledge)}) WHERE cues <> '' ORDER BY account, day, source, cues`,
     tickets: rows(
@@ -96,16 +77,3 @@ export const ROW_SOURCES = [
   "milestones",
 ] as const;
 export type RowSource = (typeof ROW_SOURCES)[number];
-
-/** Those of use, by far the most rows. */
-export const USE_SOURCES = ["logins", "use", "users", "features"] as const;
-export type UseSource = (typeof USE_SOURCES)[number];
-
-/**
- * Use in two answers of one order: how many rows each account and name has, and the rows, which are numbers alone. Text costs ten times as much
- * to fetch as numbers, and adding up the days of sorted rows costs less where they are read than in the database.
- */
-export interface UseSql {
-  readonly names: string;
-  readonly days: string;
-}

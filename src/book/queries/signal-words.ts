@@ -1,6 +1,6 @@
 import { SIGNAL_CUES } from "../../domain/signals/rules.ts";
 import type { Knowledge } from "../../domain/knowledge/knowledge.ts";
-import { holdsAny, mayHoldAny, wordsSql } from "./phrase-sql.ts";
+import { holdsAnyAtOnce, mayHoldAny, wordsSql } from "./phrase-sql.ts";
 
 /** Where people say things: the text, its day, and the condition under which the row counts. */
 const SOURCES = [
@@ -14,7 +14,7 @@ const SOURCES = [
 export function signalWordsSql(accountIs: string, { cues }: Knowledge): string {
   const lists = SIGNAL_CUES.map((cue) => ({ cue, phrases: cues.get(cue) ?? [] })).filter(({ phrases }) => phrases.length > 0);
   const all = lists.flatMap(({ phrases }) => phrases);
-  const named = lists.map(({ cue, phrases }) => `CASE WHEN ${holdsAny("words", phrases)} THEN '${cue}' END`);
+  const named = lists.map(({ cue, phrases }) => `CASE WHEN ${holdsAnyAtOnce("words", phrases)} THEN '${cue}' END`);
   return SOURCES.map(
     ({
       source,

@@ -33,11 +33,23 @@ export async function printReport({ data, document, name }: PrintedReport, flags
   else io.stdout(io.stdoutIsTerminal ? renderDocument(document, viewOf(io)) : toMarkdown(document));
 }
 
-async function writeReports(document: ReportDocument, name: string, { format, out }: ReportFlags, { workspace }: Deps, io: Io): Promise<string[]> {
+async function writeReports(
+  document: ReportDocument,
+  name: string,
+  { format, out }: ReportFlags,
+  { workspace }: Deps,
+  io: Io,
+): Promise<string[]> {
   const ending = /\.(md|html|pptx)$/i.exec(out ?? "")?.[1];
   const formats = formatsNamed(format ?? ending ?? "md");
   if (formats.includes("pptx"))
-    throw new UserError({ code: "bad-format", message: "This report is no deck.", found: "pptx", allowed: ["md", "html"], fix: "Choose md or html." });
+    throw new UserError({
+      code: "bad-format",
+      message: "This report is no deck.",
+      found: "pptx",
+      allowed: ["md", "html"],
+      fix: "Choose md or html.",
+    });
   const written: string[] = [];
   for (const one of formats) {
     const path = await reportPath(workspace.root, out === undefined ? undefined : resolve(io.cwd, out), name, one, formats.length === 1);

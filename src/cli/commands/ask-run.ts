@@ -25,7 +25,8 @@ export async function runAsk(words: string, given: AskFlags, io: Io): Promise<Ex
     spinner !== undefined && io.stdoutIsTerminal && flags.json !== true && chosen?.cassette === undefined && chosen?.viaBatches !== true
       ? { onSentence: (sentence: string) => spinner.say(`  ${sentence}`) }
       : {};
-  const model = chosen === undefined ? undefined : { ...chosen, ...streamed, onEvent: progress.take, resume: flags.resume, external: mcpOf(deps, io) };
+  const model =
+    chosen === undefined ? undefined : { ...chosen, ...streamed, onEvent: progress.take, resume: flags.resume, external: mcpOf(deps, io) };
   const { account, agent, asOf, health } = flags;
   const { brief, files, age, stopped } = await ask(deps, { question, account, agent, asOf, health, model, signal: io.signal }).finally(() =>
     spinner?.stop(),

@@ -3,6 +3,8 @@ import type { BookFlags } from "../options.ts";
 export interface BatchFlags extends BookFlags {
   /** The accounts that placeholders are filled from. */
   readonly accounts?: string;
+  /** What placeholders of any job stand for. */
+  readonly set: Readonly<Record<string, string>>;
   readonly concurrency?: number;
   /** Dollars. */
   readonly budget?: number;

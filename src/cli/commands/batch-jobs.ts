@@ -19,7 +19,7 @@ import { checkedJob } from "./batch-check.ts";
  * Throws UserError and DataError.
  */
 export async function batchJobs(named: string, flags: BatchFlags, io: Io, program: WholeProgram): Promise<Job[]> {
-  const drafts = await draftsOf(named, io);
+  const drafts = (await draftsOf(named, io)).map((draft) => ({ ...draft, values: { ...flags.set, ...draft.values } }));
   const jobs = await expandJobs(drafts, flags.accounts, (filter, names) => accountsFor(filter, names, flags, io));
   const checked = jobs.map((job) => checkedJob(job, flags, program));
   if (flags.shard === undefined) return checked;
@@ -39,7 +39,12 @@ async function draftsOf(named: string, io: Io): Promise<JobDraft[]> {
   const question = { id: "", command: "ask", args: ["--", named], values: {}, accounts: undefined, place };
   // What has blanks or a placeholder is a question; all else is the name of a file that is not there.
   if (/\s|\{/.test(named) && placeholdersOf(question).length > 0) return [question];
-  throw noJobs(named, /\s/.test(named) ? `Put {account} into the question and name accounts with --accounts, or ask once: echo-cs ask ${JSON.stringify(named)}` : "Name a file of jobs.");
+  throw noJobs(
+    named,
+    /\s/.test(named)
+      ? `Put {account} into the question and name accounts with --accounts, or ask once: echo-cs ask ${JSON.stringify(named)}`
+      : "Name a file of jobs.",
+  );
 }
 
 function noJobs(found: string, fix: string): UserError {

@@ -22,7 +22,10 @@ export interface BatchPlace {
 export async function batchPlace(named: string, flags: BatchFlags, io: Io): Promise<BatchPlace> {
   const folder = join(await homeOf(flags, io), "batches");
   const source = named === "-" ? "-" : resolve(io.cwd, named);
-  const results = flags.out === undefined ? join(folder, `${hash(stableJson([source, flags.accounts, flags.shard]), 12)}.ndjson`) : resolve(io.cwd, flags.out);
+  const results =
+    flags.out === undefined
+      ? join(folder, `${hash(stableJson([source, flags.accounts, flags.set, flags.shard]), 12)}.ndjson`)
+      : resolve(io.cwd, flags.out);
   const nameFile = join(folder, `${hash(results, 12)}.name`);
   const known = flags.resume === true ? (await readTextIfAny(nameFile))?.trim() : undefined;
   const batch = known ?? randomIds.unique();

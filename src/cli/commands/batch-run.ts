@@ -19,7 +19,11 @@ import { workThrough } from "./batch-work.ts";
 export async function runBatch(named: string, flags: BatchFlags, io: Io, program: WholeProgram): Promise<ExitCode> {
   const jobs = await batchJobs(named, flags, io, program);
   if (flags.dryRun === true) {
-    io.stdout(flags.json === true ? jobs.map(({ id, command, args }) => `${JSON.stringify({ id, command, args })}\n`).join("") : renderJobs(jobs, viewOf(io)));
+    io.stdout(
+      flags.json === true
+        ? jobs.map(({ id, command, args }) => `${JSON.stringify({ id, command, args })}\n`).join("")
+        : renderJobs(jobs, viewOf(io)),
+    );
     return EXIT.ok;
   }
   // Results are for a program to read where they are asked for or nobody looks; a table where somebody does or a file gets them.

@@ -84,7 +84,8 @@ export async function workThrough({ jobs, place, flags, io, program, told }: Bat
 const MOST_NAMED = 5;
 
 function sayWhatIsLeft({ past, changed, retried }: ResultsFile, jobs: number, io: Io): void {
-  const named = (ids: readonly string[]): string => list(ids.length > MOST_NAMED ? [...ids.slice(0, MOST_NAMED), `${ids.length - MOST_NAMED} more`] : ids);
+  const named = (ids: readonly string[]): string =>
+    list(ids.length > MOST_NAMED ? [...ids.slice(0, MOST_NAMED), `${ids.length - MOST_NAMED} more`] : ids);
   if (past.size > 0) io.stderr(`${count(past.size, "job")} of ${jobs} ended before.\n`);
   if (changed.length > 0) io.stderr(`Done again, since they ask for something else now: ${named(changed)}.\n`);
   if (retried.length > 0) io.stderr(`Done again, since they failed: ${named(retried)}.\n`);

@@ -1,12 +1,10 @@
 import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
-import { randomIds } from "../../core/ids.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
 import { printResult, viewOf } from "../print-result.ts";
 import { readLines } from "../read-lines.ts";
 import { VERSION } from "../version.ts";
-import { wholeNumber } from "../whole-number.ts";
 import { wire } from "../wire.ts";
 import { routerPlace } from "./route-place.ts";
 
@@ -37,32 +35,13 @@ export async function runMcp(flags: McpFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
   const { serverContext } = await import("../../mcp/server/server-context.ts");
   const context = serverContext({ deps, write, version: VERSION, place: await routerPlace(io, flags) });
-  if (flags.http === true) return serveOverHttp(context, flags, io);
+  if (flags.http === true) return (await import("./mcp-http-run.ts")).serveOverHttp(context, flags, io);
   if (io.stdinIsTerminal === true)
     io.stderr(
       "An MCP server: a program is to speak to it over standard input. `echo-cs mcp --help` tells how to register it; Ctrl-D ends it.\n",
     );
   const { serveLines } = await import("../../mcp/server/serve-lines.ts");
   await serveLines(context, { lines: readLines(io.stdin), write: io.stdout, drained: io.drained }, io.signal);
-  return EXIT.ok;
-}
-
-async function serveOverHttp(context: Parameters<typeof import("../../mcp/server/serve-http.ts").serveHttp>[0], flags: McpFlags, io: Io) {
-  const [{ serveHttp }, { isLoopback }] = await Promise.all([
-    import("../../mcp/server/serve-http.ts"),
-    import("../../mcp/server/guard-request.ts"),
-  ]);
-  const { host = "127.0.0.1", allowHost: hosts } = flags;
-  const port = flags.port === undefined ? 0 : wholeNumber("--port", flags.port, { from: 0, to: 65_535 });
-  const given = (io.env["ECHO_MCP_TOKEN"] ?? "").trim();
-  const token = given === "" ? randomIds.unique() : given;
-  if (!isLoopback(host))
-    io.stderr(`warning: ${host} is reachable from other machines, and HTTP is not encrypted: put a proxy with TLS before it.\n`);
-  const serving = await serveHttp(context, { host, port, token, hosts, ids: randomIds });
-  io.stderr(`Serving ${serving.url}${context.write ? ", with tools that write" : ", read-only"}. Ctrl-C ends it.\n`);
-  io.stderr(given === "" ? `Token: ${token}\n` : "Token: that of ECHO_MCP_TOKEN.\n");
-  if (!io.signal.aborted) await new Promise((resolve) => io.signal.addEventListener("abort", resolve, { once: true }));
-  await serving.close();
   return EXIT.ok;
 }
 

@@ -1,6 +1,10 @@
+import type { Deps } from "../../app/deps.ts";
+import { patternIssues, writeIssues } from "../../app/patterns-issues.ts";
 import { listPatterns } from "../../app/patterns.ts";
 import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { count } from "../../core/text.ts";
+import { type Tracker, TRACKERS } from "../../tasks/issue-text.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
 import { printResult, viewOf } from "../print-result.ts";
@@ -14,11 +18,16 @@ export interface PatternsFlags extends BookFlags {
   readonly weeks?: number;
   readonly all?: boolean;
   readonly md?: boolean;
+  readonly github?: string;
+  readonly jira?: string;
+  readonly linear?: string;
 }
 
 /** Runs `patterns`: prints them and writes nothing. */
 export async function runPatterns(flags: PatternsFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
+  const tracker = TRACKERS.find((name) => flags[name] !== undefined);
+  if (tracker !== undefined) return writeImport(deps, tracker, flags, io);
   const list = await listPatterns(deps, { ...flags, weeks: wholeWeeks(flags.weeks) });
   sayAge(deps.log, list.asOf, list.age);
   if (flags.md === true && flags.json !== true) {
@@ -28,7 +37,19 @@ export async function runPatterns(flags: PatternsFlags, io: Io): Promise<ExitCod
   return printResult(list.patterns, renderPatterns(list, { ...viewOf(io), all: flags.all === true }), flags, io);
 }
 
-function wholeWeeks(weeks: number | undefined): number | undefined {
+/** Writes the import file of a tracker, or prints it for `-`. */
+async function writeImport(deps: Deps, tracker: Tracker, flags: PatternsFlags, io: Io): Promise<ExitCode> {
+  const { asOf, health, week, weeks } = flags;
+  const file = await patternIssues(deps, { asOf, health, week, weeks: wholeWeeks(weeks), tracker, patterns: [] });
+  const path = flags[tracker] ?? "-";
+  if (path === "-") io.stdout(file.text);
+  else await writeIssues(io.cwd, path, file);
+  deps.log.info(`${count(file.issues, "issue")} for ${tracker}${path === "-" ? "" : ` in ${path}`}.`);
+  return EXIT.ok;
+}
+
+/** The number of weeks as typed. Throws UserError for what is none. */
+export function wholeWeeks(weeks: number | undefined): number | undefined {
   if (weeks === undefined || (Number.isInteger(weeks) && weeks >= 2 && weeks <= 520)) return weeks;
   throw new UserError({
     code: "bad-weeks",

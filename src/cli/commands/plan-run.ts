@@ -19,7 +19,11 @@ export interface PlanFlags extends BookFlags, ReportFlags {
 }
 
 /** Runs `plan`: makes or goes on with one, or lists the kinds there are. */
-export async function runPlan(named: { readonly kind: string | undefined; readonly competitor: string | undefined }, flags: PlanFlags, io: Io): Promise<ExitCode> {
+export async function runPlan(
+  named: { readonly kind: string | undefined; readonly competitor: string | undefined },
+  flags: PlanFlags,
+  io: Io,
+): Promise<ExitCode> {
   const deps = await wire(io, flags);
   const templates = await loadPlanTemplates(deps.workspace.references);
   if (named.kind === undefined) {
@@ -30,16 +34,29 @@ export async function runPlan(named: { readonly kind: string | undefined; readon
   const made = await planFor(template, named.competitor, flags, deps);
   sayAge(deps.log, made.plan.as_of, made.age);
   const { plan, document } = made;
-  await printReport({ data: "quotes" in made ? { ...plan, quotes: made.quotes } : plan, document, name: `plan-${plan.kind}-${slug(plan.name)}` }, flags, deps, io);
+  await printReport(
+    { data: "quotes" in made ? { ...plan, quotes: made.quotes } : plan, document, name: `plan-${plan.kind}-${slug(plan.name)}` },
+    flags,
+    deps,
+    io,
+  );
   return EXIT.ok;
 }
 
-function planFor(template: PlanTemplate, competitor: string | undefined, { account, asOf, health }: PlanFlags, deps: Deps): Promise<MadePlan> {
+function planFor(
+  template: PlanTemplate,
+  competitor: string | undefined,
+  { account, asOf, health }: PlanFlags,
+  deps: Deps,
+): Promise<MadePlan> {
   if (template.about === "competitor") return competitorBrief(deps, { template, competitor, asOf, health });
   if (account !== undefined && competitor === undefined) return makePlan(deps, { template, account, asOf, health });
   throw new UserError({
     code: account === undefined ? "needs-account" : "too-many-names",
-    message: account === undefined ? `The plan ${template.kind} is about one account, and none is named.` : `"${competitor ?? ""}" is one name too many.`,
+    message:
+      account === undefined
+        ? `The plan ${template.kind} is about one account, and none is named.`
+        : `"${competitor ?? ""}" is one name too many.`,
     found: competitor,
     fix: `echo-cs plan ${template.kind} --account ${competitor ?? "<name>"}`,
   });

@@ -9,7 +9,10 @@ export function planCommand(io: Io, setExit: SetExit): Command {
     .description(
       "Makes a plan from the book's own state (kickoff, first value, renewal, health) and from what you did so far: dates on working days, owners by role and name, each step on the checklist of the plan's task. Run it again to see how far it is: what the exports show is ticked, what you ticked or worded stays. The plans are references/plans/*.md; one of the same name in your workspace replaces it. What the charter forbids is refused with the rule.",
     )
-    .argument("[kind]", "onboarding, success, recovery, renewal, expansion, win-back, re-engagement, account, proposal, competitor, or your own (default: list them)")
+    .argument(
+      "[kind]",
+      "onboarding, success, recovery, renewal, expansion, win-back, re-engagement, account, proposal, competitor, or your own (default: list them)",
+    )
     .argument("[competitor]", "for `competitor`: the other product's name (default: any)")
     .option("--account <name>", "name, domain or id of the account")
     .option("--format <formats>", "md or html, or both with a comma: written to --out, else to reports/")

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { businessReviews } from "../../app/qbr.ts";
+import { isPptxName } from "../../app/qbr-pptx-template.ts";
 import { formatsNamed } from "../../app/report-files.ts";
 import type { ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
@@ -21,7 +22,9 @@ export interface QbrFlags extends BookFlags {
 
 /** Runs `qbr`: writes the files and prints where they are and what they hold. */
 export async function runQbr(flags: QbrFlags, io: Io): Promise<ExitCode> {
-  const { account, all, quarter, template, internal, asOf, health } = flags;
+  const { account, all, quarter, internal, asOf, health } = flags;
+  // A presentation is named from where the person is, an outline by its name.
+  const template = flags.template !== undefined && isPptxName(flags.template) ? resolve(io.cwd, flags.template) : flags.template;
   const formats = formatsNamed(flags.format);
   const deps = await wire(io, flags);
   const out = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);

@@ -12,7 +12,7 @@ export function qbrCommand(io: Io, setExit: SetExit): Command {
     .option("--account <name>", "name, domain or id of an account")
     .option("--all", "a deck for every customer")
     .option("--quarter <quarter>", "such as 2026Q3 (default: the last one that is over)")
-    .option("--template <name>", "agenda, deck, executive, or one of your own in references/qbr (default: agenda)")
+    .option("--template <name>", "agenda, deck, executive, one of your own in references/qbr, or a .pptx with tokens (default: agenda)")
     .option("--format <formats>", "pptx, html, md: one or more, with commas between them", "pptx")
     .option("--out <path>", "folder, or file for a single format (default: the workspace's reports folder)")
     .option("--internal", "with health, risk, expansion and ARR: not for the customer")
@@ -25,6 +25,7 @@ export function qbrCommand(io: Io, setExit: SetExit): Command {
     "echo-cs qbr --account acme --demo",
     "echo-cs qbr --account acme --template deck --format pptx,html",
     "echo-cs qbr --account acme --quarter 2026Q2 --template executive",
+    "echo-cs qbr --account acme --template our-deck.pptx",
     "echo-cs qbr --account acme --internal --format md",
     "echo-cs qbr --all --owner me --out decks",
     "echo-cs qbr --account acme --json | jq -r '.reviews[].files[]'",

@@ -34,7 +34,12 @@ function list(io: Io, setExit: SetExit): Command {
       const { runTasksList } = await import("./tasks-run.ts");
       setExit(await runTasksList(flags, io));
     });
-  return withExamples(command, "echo-cs tasks list --open", 'echo-cs tasks list --overdue --owner "Hannah Lindqvist"', "echo-cs tasks list --json");
+  return withExamples(
+    command,
+    "echo-cs tasks list --open",
+    'echo-cs tasks list --overdue --owner "Hannah Lindqvist"',
+    "echo-cs tasks list --json",
+  );
 }
 
 function show(io: Io, setExit: SetExit): Command {

@@ -1,17 +1,22 @@
 import { join } from "node:path";
 import type { TriageFolders } from "../../app/triage.ts";
 import type { TriageAccounts } from "../../app/triage-accounts.ts";
+import type { ConfigFile } from "../../config/config-file.ts";
 import { UserError } from "../../core/errors.ts";
+import { addDays, isDay } from "../../core/days.ts";
 import { clean } from "../../core/text.ts";
+import { type ReplyPromise, USUAL_PROMISE } from "../../domain/triage/reply-promise.ts";
 import type { Io } from "../io.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import { wire } from "../wire.ts";
 import type { TriageFlags } from "./triage-flags.ts";
 
-interface TriagePlace {
+export interface TriagePlace {
   readonly folders: TriageFolders;
   readonly accounts: TriageAccounts | undefined;
   readonly currency: string;
+  readonly config: ConfigFile;
+  readonly promise: ReplyPromise;
 }
 
 /** The workspace's own words and accounts; outside a workspace the shipped words alone. A book that cannot be opened is told and plays no part. */
@@ -19,7 +24,7 @@ export async function triagePlace(flags: TriageFlags, io: Io): Promise<TriagePla
   try {
     const deps = await wire(io, flags);
     const { references, agents, config } = deps.workspace;
-    const place = { folders: { references, agents }, currency: config.currency ?? "USD" };
+    const place = { folders: { references, agents }, currency: config.currency ?? "USD", config, promise: promiseOf(config, flags) };
     if (!flags.accounts) return { ...place, accounts: undefined };
     try {
       // The book's engine takes longer to load than triage itself.
@@ -35,6 +40,14 @@ export async function triagePlace(flags: TriageFlags, io: Io): Promise<TriagePla
       folders: { references: [join(PACKAGE_ROOT, "references")], agents: [join(PACKAGE_ROOT, "agents")] },
       accounts: undefined,
       currency: "USD",
+      config: {},
+      promise: promiseOf({}, flags),
     };
   }
+}
+
+/** The promise of echo.yaml, held against the end of --as-of where that is given. */
+function promiseOf({ support }: ConfigFile, { asOf }: TriageFlags): ReplyPromise {
+  const minutes = support?.first_reply_hours === undefined ? USUAL_PROMISE.minutes : support.first_reply_hours * 60;
+  return { minutes, ...(asOf === undefined || !isDay(asOf) ? {} : { now: `${addDays(asOf, 1)}T00:00:00.000Z` }) };
 }

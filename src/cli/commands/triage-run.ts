@@ -4,9 +4,10 @@ import { ticketSource } from "../../app/triage-source.ts";
 import { summaryCounter } from "../../app/triage-summary.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
+import type { Assisted } from "./triage-assisted.ts";
 import type { TriageFlags } from "./triage-flags.ts";
 import { triageOutput } from "./triage-output.ts";
-import { triagePlace } from "./triage-place.ts";
+import { type TriagePlace, triagePlace } from "./triage-place.ts";
 import { triageProgress } from "./triage-progress.ts";
 import { noInput } from "./triage-refusals.ts";
 
@@ -15,11 +16,13 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
   if ((file === undefined || file === "-") && io.stdinIsTerminal === true) throw noInput();
   const { source, size } =
     file === undefined || file === "-" ? { source: io.stdin, size: undefined } : await ticketSource(resolve(io.cwd, file), file);
-  const [{ folders, accounts, currency }, label] = await Promise.all([triagePlace(flags, io), labellerFor(flags, io)]);
-  const engine = await openTriage(folders);
+  const [place, label] = await Promise.all([triagePlace(flags, io), labellerFor(flags, io)]);
+  const { folders, accounts, currency } = place;
+  const assist = flags.assist === true ? await assistFor(flags, place, io) : undefined;
+  const engine = await openTriage(folders, place.promise);
   const [output, progress, counts] = [triageOutput(flags, io, accounts !== undefined), triageProgress(io, size), summaryCounter()];
   let hit = false;
-  const input = { source, accounts, label, text: flags.text?.split(",").map((name) => name.trim()), id: flags.id };
+  const input = { source, accounts, label, assist, text: flags.text?.split(",").map((name) => name.trim()), id: flags.id };
   for await (const { tickets, broken, bytes, about } of triageTickets(engine, input)) {
     if (io.signal.aborted) return EXIT.interrupted;
     progress.add(tickets.length, bytes);
@@ -39,8 +42,15 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
   progress.clear();
   const summary = counts.summary();
   output.end(summary, currency);
+  const failed = assist?.end() ?? EXIT.ok;
   if (hit) return EXIT.findings;
+  if (failed !== EXIT.ok) return failed;
   return summary.broken > 0 ? EXIT.partial : EXIT.ok;
+}
+
+async function assistFor(flags: TriageFlags, place: TriagePlace, io: Io): Promise<Assisted> {
+  const { openAssist } = await import("./triage-assisted.ts");
+  return openAssist(flags, place, io);
 }
 
 async function labellerFor({ model }: TriageFlags, io: Io): Promise<Labeller | undefined> {

@@ -2,7 +2,9 @@ import { Command, Option } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import { triageEvalCommand } from "./triage-eval.ts";
+import { dollars } from "./dollars.ts";
 import type { TriageFlags } from "./triage-flags.ts";
+import { shareOption } from "./triage-share.ts";
 import { triageTrainCommand } from "./triage-train.ts";
 
 export function triageCommand(io: Io, setExit: SetExit): Command {
@@ -18,6 +20,10 @@ export function triageCommand(io: Io, setExit: SetExit): Command {
     .option("--csv", "print CSV")
     .option("--summary", "print sums instead of tickets: by capability, priority, mood, account")
     .addOption(new Option("--fail-on <what>", "exit with 2 where a ticket is so").choices(["escalate", "p1"]))
+    .option("--assist", "let a language model (with a key) read again what was read without confidence; what it changes says so")
+    .addOption(shareOption("--assist-below <share>", "with --assist: how little confidence is too little", 0.4))
+    .option("--llm <name>", "with --assist: the language model (default: haiku)")
+    .option("--budget <usd>", "with --assist: what it may cost at most (default: budget.usd in echo.yaml, else 1)", dollars)
     .option("--as-of <day>", "revenue and health of the accounts on this day, YYYY-MM-DD")
     .option("--no-accounts", "do not join tickets to the book's accounts")
     .addCommand(triageTrainCommand(io, setExit))
@@ -32,6 +38,7 @@ export function triageCommand(io: Io, setExit: SetExit): Command {
     "echo-cs triage tickets.csv --summary",
     "echo-cs triage tickets.ndjson --fail-on escalate | jq -c 'select(.escalate) | {id, rule, agent}'",
     "echo-cs triage tickets.csv --model queue.model --text subject,body --id key",
+    "echo-cs triage tickets.csv --assist --budget 0.50 | jq -c 'select(.assisted)'",
     "echo-cs triage train tickets.csv --text subject,description --label queue --out queue.model",
     "echo-cs triage eval newer-tickets.csv --model queue.model",
   );

@@ -19,7 +19,11 @@ function testCase({ id, command, args, place }: Job, result: JobResult): string 
   if (result.status === "skipped") return `${open}><skipped message="${message}"/></testcase>`;
   if (result.status === "failed") {
     const kind = isBug(result) ? "error" : "failure";
-    const body = [error?.message ?? "", `echo-cs ${[command, ...args].join(" ")}`, ...(error?.fix === undefined ? [] : [`fix: ${error.fix}`])];
+    const body = [
+      error?.message ?? "",
+      `echo-cs ${[command, ...args].join(" ")}`,
+      ...(error?.fix === undefined ? [] : [`fix: ${error.fix}`]),
+    ];
     return `${open}><${kind} type="${escapeXml(error?.code ?? "")}" message="${message}">${escapeXml(body.join("\n"))}</${kind}></testcase>`;
   }
   return result.exit === 2 ? `${open}><system-out>ended with findings (exit 2)</system-out></testcase>` : `${open}/>`;

@@ -14,7 +14,14 @@ export function renderBatchMarkdown(report: BatchReport): string {
   const more = told.length > MOST_ROWS ? [`\n${count(told.length - MOST_ROWS, "more job")} in the results file.`] : [];
   const sums = [`${ok} ok`, ...(findings > 0 ? [`${findings} of them with findings`] : []), `${failed} failed`, `${skipped} not done`];
   const cost = usd > 0 ? `, $${usd.toFixed(2)}` : "";
-  return [`### echo-cs batch: ${count(results.length, "job")}, ${sums.join(", ")}${cost}\n`, "| job | status | exit | |", "| --- | --- | --- | --- |", ...rows, ...more, ""].join("\n");
+  return [
+    `### echo-cs batch: ${count(results.length, "job")}, ${sums.join(", ")}${cost}\n`,
+    "| job | status | exit | |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+    ...more,
+    "",
+  ].join("\n");
 }
 
 function rank(status: "ok" | "failed" | "skipped"): number {
@@ -24,5 +31,7 @@ function rank(status: "ok" | "failed" | "skipped"): number {
 /** Text of a table's cell that is neither Markdown nor HTML. */
 function cell(text: string): string {
   const flat = clean(text).replaceAll(/\s+/g, " ").trim();
-  return flat.replaceAll(/[\\`*_{}[\]()#+!|~<>&@]/g, (character) => (character === "@" ? "@\u200B" : `&#${character.codePointAt(0) ?? 32};`));
+  return flat.replaceAll(/[\\`*_{}[\]()#+!|~<>&@]/g, (character) =>
+    character === "@" ? "@\u200B" : `&#${character.codePointAt(0) ?? 32};`,
+  );
 }

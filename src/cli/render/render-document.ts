@@ -38,7 +38,10 @@ function blockText(block: Block, view: DocumentView): string {
     case "callout":
       return toned(block.tone, paint)(`${SIGNS[block.tone]} ${wrap(plain(block.words), width - 2, 2)}`);
     case "figures":
-      return figuresText(block.figures.map(({ label, value, note }) => [plain(value), note === undefined ? label : `${label} (${plain(note)})`]), view);
+      return figuresText(
+        block.figures.map(({ label, value, note }) => [plain(value), note === undefined ? label : `${label} (${plain(note)})`]),
+        view,
+      );
     case "table":
       return tableText(block, width);
     case "chart": {
@@ -52,7 +55,9 @@ function blockText(block: Block, view: DocumentView): string {
 
 function figuresText(figures: readonly (readonly string[])[], { paint, width }: DocumentView): string {
   const most = Math.max(...figures.map(([value = ""]) => columns(value)));
-  return figures.map(([value = "", label = ""]) => `${paint.bold(pad(value, most))}  ${wrap(label, width - most - 2, most + 2)}`).join("\n");
+  return figures
+    .map(([value = "", label = ""]) => `${paint.bold(pad(value, most))}  ${wrap(label, width - most - 2, most + 2)}`)
+    .join("\n");
 }
 
 /** Cells are cut where the table would not fit: its widest column gives way first. */

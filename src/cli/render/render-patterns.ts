@@ -3,6 +3,7 @@ import type { PatternsList } from "../../app/patterns.ts";
 import type { PatternRow } from "../../app/patterns-row.ts";
 import { clean, count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
 export interface PatternsView {
@@ -23,17 +24,51 @@ export function renderPatterns(list: PatternsList, view: PatternsView): string {
     return clean(
       `${wrap(`No pattern in ${count(list.tickets, "ticket")} as of ${asOf}: nothing that ${list.bounds.min_accounts} accounts tell in like words. ${missing(list)}`, width)}\n`,
     );
-  const shown = view.all ? patterns : patterns.slice(0, FEW);
-  const more = patterns.length - shown.length;
+  const loud = patterns.filter(isNews);
+  const quiet = patterns.filter((pattern) => !isNews(pattern) && (view.all || pattern.since_last_week !== "gone"));
+  const shown = view.all ? quiet : quiet.slice(0, FEW);
+  const more = patterns.length - loud.length - shown.length;
   const lines = [
     paint.bold(`What recurs across customers, ${week}`) + paint.dim(`  as of ${asOf}`),
     "",
-    ...shown.flatMap((pattern) => [...renderPattern(pattern, view), ""]),
-    ...(more > 0 ? [`${more} more: --all lists them.`] : []),
+    ...(loud.length === 0 ? ["Nothing is new or rises this week.", ""] : loud.flatMap((pattern) => [...renderPattern(pattern, view), ""])),
+    ...(shown.length === 0 ? [] : [paint.underline("Known for longer, not rising"), "", othersTable(shown, width), ""]),
     wrap(summary(list), width),
+    ...(more > 0
+      ? [wrap(`${more} more, most of them gone quiet: --all lists them. \`echo-cs patterns file\` hands to product what is due.`, width)]
+      : []),
     paint.dim(wrap(missing(list), width)),
   ];
-  return `${clean(lines.filter((line, at) => line !== "" || at < lines.length - 1).join("\n"))}\n`;
+  return `${clean(lines.join("\n"))}\n`;
+}
+
+/** What a reader is to look at: it moves, or it is back. */
+function isNews({ rising, since_last_week: change, status }: PatternRow): boolean {
+  return status !== "closed" && (rising || change === "new" || status === "back");
+}
+
+const FIGURES_WIDE = 62;
+const NARROWEST_TITLE = 22;
+
+function othersTable(patterns: readonly PatternRow[], width: number): string {
+  const room = Math.max(NARROWEST_TITLE, width - FIGURES_WIDE);
+  return table(
+    ["Pattern", "Accounts", "Tickets", "ARR", "Last week", "State", "Id"],
+    patterns.map((pattern) => [
+      cut(pattern.title, room),
+      String(pattern.account_count),
+      String(pattern.ticket_count),
+      pattern.arr_minor > 0 ? formatMoney(pattern.arr_minor, pattern.currency) : "–",
+      pattern.since_last_week,
+      pattern.status,
+      cut(pattern.id, 12),
+    ]),
+    [1, 2, 3],
+  );
+}
+
+function cut(text: string, widest: number): string {
+  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
 }
 
 /** One pattern in a few lines. */

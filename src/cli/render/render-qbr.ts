@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from "node:path";
+import { basename, dirname, extname, isAbsolute, join, relative } from "node:path";
 import type { ChalkInstance } from "chalk";
 import type { QbrReport, QbrResult } from "../../app/qbr.ts";
 import { clean, count } from "../../core/text.ts";
@@ -21,11 +21,18 @@ export function renderQbr({ reviews, quarter, chosen, as_of: asOf }: QbrReport, 
   if (only === undefined) return "No customer to make a review for.\n";
   const foot = paint.dim(wrap(`${which}; ${quarter.from} to ${quarter.to}`, width));
   if (reviews.length === 1) return `${oneReview(only, view)}\n\n${foot}\n`;
-  const lines = reviews.map((review) => `${paint.bold(clean(review.name))}: ${review.files.map((file) => pathOf(file, view)).join(", ")}`);
+  const lines = reviews.map((review) => wrap(`${paint.bold(clean(review.name))}: ${filesText(review.files)}`, width, 2));
   const quiet = reviews.filter(({ missing }) => missing.length > 0).length;
   const gaps =
     quiet === 0 ? "" : `\n${wrap(`${count(quiet, "review")} say that something is not on record: look at each before it is sent.`, width)}`;
-  return `${lines.join("\n")}\n\n${count(reviews.length, "review")}.${gaps}\n${foot}\n`;
+  const folder = dirname(pathOf(only.files[0] ?? "", view));
+  return `${lines.join("\n")}\n\n${wrap(`${count(reviews.length, "review")} in ${folder}.`, width)}${gaps}\n${foot}\n`;
+}
+
+/** "qbr-acme-2026q3-agenda.pptx, .html": one name for the files of a review. */
+function filesText(files: readonly string[]): string {
+  const [first = "", ...rest] = files.map((file) => clean(basename(file)));
+  return [first, ...rest.map((name) => extname(name))].join(", ");
 }
 
 function oneReview(review: QbrResult, view: QbrView): string {

@@ -6,12 +6,14 @@ import { columns } from "./wrap.ts";
 
 /** A run as a tree: each agent with its calls and tools by turn, what it cost and how it ended; the whole below. */
 export function renderRun(
-  { task, question, as_of, resumed, tree }: RunReport,
+  { task, question, as_of, resumed, at_work, tree }: RunReport,
   { paint, width }: { readonly paint: ChalkInstance; readonly width: number },
 ): string {
   const lines = [
     paint.bold(`${task}: ${question}`),
     paint.dim(`As of ${as_of}, begun ${tree.began}${resumed === 0 ? "" : `, taken up again ${count(resumed, "time")}`}`),
+    ...(at_work === null ? [] : [`At work: process ${at_work.pid} on ${at_work.host}, since ${at_work.since}`]),
+    ...(at_work === null && tree.status === "open" ? [`It was cut. Go on with it: echo-cs ask --resume ${task}`] : []),
     "",
     ...nodeLines(tree, "", "", paint),
     "",
@@ -50,10 +52,7 @@ function turnsOf({ calls, tools }: RunNode): string[] {
 
 function statusOf({ status, stop, repairs }: RunNode): string {
   const repaired = repairs === 0 ? "" : `, ${count(repairs, "repair")}`;
-  return (
-    (status === "stopped" ? `stopped: ${stop?.reason ?? "unknown"}` : status === "open" ? "open: it was cut, or is at work" : status) +
-    repaired
-  );
+  return (status === "stopped" ? `stopped: ${stop?.reason ?? "unknown"}` : status === "open" ? "unfinished" : status) + repaired;
 }
 
 function tokens({ usage }: RunNode): string {

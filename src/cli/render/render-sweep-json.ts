@@ -12,7 +12,7 @@ export function sweepLines(report: SweepReport): string {
 }
 
 function totals(report: SweepReport): object {
-  const { asOf, model, dryRun, accounts, tiers, plan, openTasks, recorded, handovers } = report;
+  const { asOf, model, dryRun, accounts, tiers, plan, openTasks, recorded, handovers, patterns, outcomes } = report;
   const done = (op: SweepStep["op"]): number => plan.steps.filter((step) => step.op === op).length;
   return {
     as_of: asOf,
@@ -29,6 +29,8 @@ function totals(report: SweepReport): object {
     open_tasks: openTasks,
     recorded,
     handovers,
+    patterns,
+    outcomes,
   };
 }
 

@@ -1,7 +1,10 @@
+import type { PlayOutcome } from "../../app/play-outcomes.ts";
 import type { SweepReport } from "../../app/sweep.ts";
 import { clean, count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { isTooFew } from "../../domain/plays/play-effect.ts";
 import { SWEEP_OPS, type SweepStep } from "../../domain/plays/sweep-step.ts";
+import { effectText, outcomeText } from "./render-plays.ts";
 import { sweepHeading, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
 
 /** Rows of a table that a chat still shows. */
@@ -28,7 +31,16 @@ export function renderSweepMarkdown(report: SweepReport, all: boolean): string {
   });
   const head = `## Sweep of ${asOf}${dryRun ? " (dry run: nothing written)" : ""}\n\n**${sweepTally(report)}** ${sweepTiers(report)} (model ${cell(report.model)}).`;
   const tail = `${count(openTasks, "open task")}; ${count(recorded, "health score")} ${dryRun ? "to record" : "recorded"}.`;
-  return `${[head, ...tables, tail].join("\n\n")}\n`;
+  const ended = report.outcomes.filter(({ began, running }) => began > running);
+  const outcomes = ended.length === 0 ? [] : [["### How plays ended so far", "", ...ended.flatMap(outcomeLines)].join("\n")];
+  return `${[head, ...tables, ...outcomes, tail].join("\n\n")}\n`;
+}
+
+function outcomeLines(outcome: PlayOutcome): string[] {
+  return [
+    `- ${outcomeText(outcome)}`,
+    ...outcome.effects.filter(({ effect }) => !isTooFew(effect)).map((effect) => `  - ${effectText(effect)}`),
+  ];
 }
 
 function row({ name, arrMinor, currency, play, changes, op, intent, ...step }: SweepStep): string {

@@ -4,6 +4,8 @@ import { clean, count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { SWEEP_OPS, type SweepStep } from "../../domain/plays/sweep-step.ts";
 import { sweepHeading, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
+import { effectText, outcomeText } from "./render-plays.ts";
+import { isTooFew } from "../../domain/plays/play-effect.ts";
 import { wrap } from "./wrap.ts";
 
 export interface SweepView {
@@ -30,14 +32,46 @@ export function renderSweep(report: SweepReport, view: SweepView): string {
   const hidden = plan.steps.length - shown.length;
   const tail = [
     ...(hidden > 0 ? [`and ${count(hidden, "more task")}: --all shows them`] : []),
-    ...(plan.heldOut > 0 ? [`${count(plan.heldOut, "account")} held out to measure against: no task for ${plan.heldOut === 1 ? "it" : "them"}`] : []),
+    ...(plan.heldOut > 0
+      ? [`${count(plan.heldOut, "account")} held out to measure against: no task for ${plan.heldOut === 1 ? "it" : "them"}`]
+      : []),
     ...(handovers.length > 0 ? [`${count(handovers.length, "handover")} from sales filed: ${handovers.join(", ")}`] : []),
-    recorded === 0 ? "health of this day was recorded before" : `${count(recorded, "health score")} ${dryRun ? "would be " : ""}recorded in history/health.ndjson`,
+    ...patternLines(report),
+    recorded === 0
+      ? "health of this day was recorded before"
+      : `${count(recorded, "health score")} ${dryRun ? "would be " : ""}recorded in history/health.ndjson`,
     `${count(openTasks, "open task")} ${dryRun ? "then" : "now"} · echo-cs tasks list --open`,
   ];
-  const head = [paint.bold(wrap(sweepTally(report), width)), wrap(`${sweepTiers(report)} (model ${report.model}, as of ${asOf})`, width)].join("\n");
+  const head = [
+    paint.bold(wrap(sweepTally(report), width)),
+    wrap(`${sweepTiers(report)} (model ${report.model}, as of ${asOf})`, width),
+  ].join("\n");
+  const told = report.outcomes.filter(({ began, running }) => began > running);
+  const results = told.flatMap((one) => [
+    outcomeText(one),
+    ...one.effects.filter(({ effect }) => !isTooFew(effect)).map((effect) => `  ${effectText(effect)}`),
+  ]);
+  const outcomes =
+    results.length === 0
+      ? []
+      : [
+          [
+            paint.bold("How plays ended so far"),
+            ...results.map((line) => (line.startsWith(" ") ? `    ${wrap(line.trim(), width - 6, 6)}` : `  ${wrap(line, width - 4, 4)}`)),
+          ].join("\n"),
+        ];
   const dry = dryRun ? [paint.yellow("A dry run: nothing was written.")] : [];
-  return `${clean([head, ...blocks, tail.map((line) => paint.dim(wrap(line, width, 2))).join("\n"), ...dry].join("\n\n"))}\n`;
+  return `${clean([head, ...blocks, ...outcomes, tail.map((line) => paint.dim(wrap(line, width, 2))).join("\n"), ...dry].join("\n\n"))}\n`;
+}
+
+function patternLines({ patterns, dryRun }: SweepReport): string[] {
+  if (patterns === null) return [];
+  const seen = `${count(patterns.seen, "pattern")} across customers this week`;
+  if (patterns.filed.length === 0) return [`${seen}, none of them new to product`];
+  const more = patterns.filed.length > 3 ? "; …" : "";
+  return [
+    `${seen}, ${patterns.filed.length} ${dryRun ? "would go" : "handed"} to product: ${patterns.filed.slice(0, 3).join("; ")}${more}`,
+  ];
 }
 
 function block(step: SweepStep, { paint, width }: SweepView): string {

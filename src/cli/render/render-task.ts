@@ -20,13 +20,26 @@ export function renderTaskState(state: TaskState, view: TasksView): string {
       "Accounts",
       segments.length === 0
         ? []
-        : [table(["Account", "Segment", "Touch", "ARR", "Renewal"], segments.map((row) => [row.account, row.segment, row.touch, row.arr, row.renewal]))],
+        : [
+            table(
+              ["Account", "Segment", "Touch", "ARR", "Renewal"],
+              segments.map((row) => [row.account, row.segment, row.touch, row.arr, row.renewal]),
+            ),
+          ],
       view,
     ),
     section("Health", health === null ? [] : [`${health.score}, model ${health.model}, ${health.coverage} of its weights have data`], view),
     openItems(state, view),
-    section("Done", done.map((item) => itemLine(item, width)), view),
-    section("Findings", findings.map(({ date, text }) => bullet(`${date}: ${text}`, width)), view),
+    section(
+      "Done",
+      done.map((item) => itemLine(item, width)),
+      view,
+    ),
+    section(
+      "Findings",
+      findings.map(({ date, text }) => bullet(`${date}: ${text}`, width)),
+      view,
+    ),
     packets(state, view),
     paint.dim(wrap(`Files: ${state.files.join(", ")}`, width, 7)),
     paint.dim(`Opened ${task.opened} · last brought up to date as of ${task.updated_as_of}`),
@@ -45,8 +58,16 @@ export function renderTaskSummary(state: TaskState, view: TasksView): string {
     section("The question", [wrap(state.question.replaceAll(/\s+/g, " "), width)], view),
     section("The last answer", state.headline === null ? [] : [wrap(state.headline, width)], view),
     openItems(state, view),
-    section(`Done (${done.length})`, done.map((item) => itemLine(item, width)), view),
-    section(found, recent.map(({ date, text }) => bullet(`${date}: ${text}`, width)), view),
+    section(
+      `Done (${done.length})`,
+      done.map((item) => itemLine(item, width)),
+      view,
+    ),
+    section(
+      found,
+      recent.map(({ date, text }) => bullet(`${date}: ${text}`, width)),
+      view,
+    ),
     packets(state, view),
     section("Go on with", [paint.bold(next)], view),
   ];
@@ -62,7 +83,11 @@ function head({ task, on }: TaskState, { paint, width }: TasksView): string {
     paint.bold(wrap(task.title, width)),
     paint.dim([task.id, task.type, task.priority].filter((part) => part !== null).join(" · ")),
     ...(task.reason === null ? [] : [wrap(`Why: ${task.reason}`, width, 5)]),
-    wrap(`${task.status === "closed" ? ended : `Stands at: ${task.stage}${days}`} · ${who}${task.due === null ? "" : ` · due ${task.due}`}${late}`, width, 2),
+    wrap(
+      `${task.status === "closed" ? ended : `Stands at: ${task.stage}${days}`} · ${who}${task.due === null ? "" : ` · due ${task.due}`}${late}`,
+      width,
+      2,
+    ),
   ].join("\n");
 }
 
@@ -74,7 +99,10 @@ function openItems({ open, task }: TaskState, view: TasksView): string {
 
 function packets({ packets: listed }: TaskState, view: TasksView): string {
   const lines = listed.map(({ to, title, status, deadline, answer }) =>
-    bullet(`${to}, ${status}${status === "open" ? by(deadline) : ""}: ${title}${answer === null || answer.startsWith(title) ? "" : ` → ${answer.split("\n")[0] ?? ""}`}`, view.width),
+    bullet(
+      `${to}, ${status}${status === "open" ? by(deadline) : ""}: ${title}${answer === null || answer.startsWith(title) ? "" : ` → ${answer.split("\n")[0] ?? ""}`}`,
+      view.width,
+    ),
   );
   return section("Handed on", lines, view);
 }

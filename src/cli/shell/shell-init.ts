@@ -1,3 +1,5 @@
+import { shellQuote } from "./quote.ts";
+
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof SHELLS)[number];
 
@@ -48,7 +50,7 @@ function posixInit({ node, main }: ProgramPath): string {
 }
 function echo {
   if __echo_cs "$@"; then
-    ${posixQuote(node)} ${posixQuote(main)} "$@"
+    ${shellQuote("bash", node)} ${shellQuote("bash", main)} "$@"
   else
     \\builtin echo "$@"
   fi
@@ -84,18 +86,10 @@ function fishInit({ node, main }: ProgramPath): string {
 end
 function echo
     if __echo_cs $argv
-        ${fishQuote(node)} ${fishQuote(main)} $argv
+        ${shellQuote("fish", node)} ${shellQuote("fish", main)} $argv
     else
         builtin echo $argv
     end
 end
 `;
-}
-
-function posixQuote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-function fishQuote(text: string): string {
-  return `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 }

@@ -78,17 +78,34 @@ export function formatMoney(minor: number, currency: string): string {
   const digits = fractionDigits(currency);
   const major = minor / 10 ** digits;
   const decimals = Number.isInteger(major) ? 0 : digits;
-  return new Intl.NumberFormat("en-US", {
+  return moneyFormat(currency, decimals).format(major);
+}
+
+const MONEY_FORMATS = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: string, decimals: number): Intl.NumberFormat {
+  const key = `${currency} ${decimals}`;
+  const known = MONEY_FORMATS.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat("en-US", {
     style: "currency",
     currency,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  }).format(major);
+  });
+  MONEY_FORMATS.set(key, made);
+  return made;
 }
+
+const FRACTION_DIGITS = new Map<string, number>();
 
 /** How many minor-unit digits a currency has: 2 for USD, 0 for JPY, 3 for KWD. Throws RangeError for a malformed code. */
 export function fractionDigits(currency: string): number {
-  return new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = FRACTION_DIGITS.get(currency);
+  if (known !== undefined) return known;
+  const digits = new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  FRACTION_DIGITS.set(currency, digits);
+  return digits;
 }
 
 function rounded(value: number, decimals: number): string {

@@ -41,7 +41,7 @@ export function meanInterval(values: readonly number[], scale: readonly [number,
 }
 
 /** The 97.5 % point of Student's t from four degrees of freedom on (Cornish-Fisher expansion, off by less than 0.001). */
-function studentT(freedom: number): number {
+export function studentT(freedom: number): number {
   const terms = [
     (Z ** 3 + Z) / 4,
     (5 * Z ** 5 + 16 * Z ** 3 + 3 * Z) / 96,

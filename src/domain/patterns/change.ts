@@ -25,16 +25,21 @@ const ENOUGH = 4;
 const MONTH = 4;
 
 /**
- * What became of a pattern since last week. gone: no ticket for weeks. new: this week is the first in which as many accounts tell of it as make
- * a pattern. rising: more than its own past explains. quieter: it rose last week and does no longer, or this week has less than half of what a
+ * What became of a pattern since last week. gone: no ticket for weeks. new: it began within a month, and this week is the first in
+ * which as many accounts tell of it as make a pattern. rising: more than its own past explains. quieter: it rose last week and does no longer, or this week has less than half of what a
  * week of the month before had. steady: all else.
  */
-export function changeOf({ tickets, lastSeen }: GatheredPattern, { thisWeek, rising, wasRising, table, bounds }: Course): Change {
+export function changeOf(
+  { tickets, firstSeen, lastSeen }: GatheredPattern,
+  { thisWeek, rising, wasRising, table, bounds }: Course,
+): Change {
   const monday = addDays(table.from, 7 * (table.weeks - 1));
   if (lastSeen < addDays(monday, -7 * (bounds.gone_weeks - 1))) return "gone";
   const before = tickets.filter(({ on }) => on < monday);
-  if (thisWeek > 0 && new Set(before.map(({ account }) => account)).size < bounds.min_accounts) return "new";
+  const monthAgo = addDays(monday, -7 * MONTH);
+  const isYoung = firstSeen >= monthAgo && new Set(before.map(({ account }) => account)).size < bounds.min_accounts;
+  if (thisWeek > 0 && isYoung) return "new";
   if (rising) return "rising";
-  const month = before.filter(({ on }) => on >= addDays(monday, -7 * MONTH)).length;
+  const month = before.filter(({ on }) => on >= monthAgo).length;
   return wasRising || (month >= ENOUGH && thisWeek < month / MONTH / 2) ? "quieter" : "steady";
 }

@@ -7,7 +7,7 @@ export function adjustedChances(chances: readonly number[]): number[] {
   const adjusted = chances.map(() => 1);
   let least = 1;
   order.forEach(({ chance, place }, fromTop) => {
-    least = Math.min(least, (chance * chances.length) / (chances.length - fromTop));
+    least = Math.min(least, chance * (chances.length / (chances.length - fromTop)));
     adjusted[place] = least;
   });
   return adjusted;

@@ -145,7 +145,8 @@ function judge(
     gathered.filter(({ id }) => !byThemselves.has(id)),
     view,
   );
-  const all = rated([...systemic.filter(({ kind }) => kind === "fault"), ...gaps]);
+  // Faults and capabilities are two families of questions, each with its own share of false discoveries.
+  const all = [...rated(systemic.filter(({ kind }) => kind === "fault")), ...rated(gaps)];
   const risen = all.filter(
     ({ pattern: { kind, known }, adjusted }) => kind === "gap" && (adjusted <= view.bounds.false_discoveries || isOfRecord(known)),
   );

@@ -18,16 +18,14 @@ const LONGEST = 5;
 const MOST_FEATURES = 192;
 /** A word of the subject counts as so many. */
 const SUBJECT = 2;
-/** From so many texts on, a run of letters in more than this share of them tells nothing. */
-const COMMON_FROM = 40;
-const COMMON = 0.15;
 /** What fewer texts share is weighed as if so many did: a rare name is no better witness than a rare word. */
 const RARE = 4;
+const LEAST = 0.1;
 const STEPS = 2 ** 20;
 
 /**
  * TF-IDF of runs of three to five letters within words: "deprovisioned" and "deprovisioning" share most of theirs. Runs that only one text
- * has, or that most have, are left out; of the rest the weightiest of each text are kept.
+ * has are left out; of the rest the weightiest of each text are kept.
  */
 export function gramVectors(texts: readonly TellingWords[]): TextVectors {
   const grams = gramsOfWords();
@@ -75,10 +73,9 @@ export function gramVectors(texts: readonly TellingWords[]): TextVectors {
   return { count: texts.length, starts, features: features.slice(0, end), weights: weights.slice(0, end), size: SIZE };
 }
 
-/** Inverse document frequency; 0 for what is not looked at. */
+/** Inverse document frequency; 0 for what only one text has. What all have still weighs a little: equal texts are alike however many there are. */
 function rarities(spread: Int32Array, texts: number): Float32Array {
-  const most = texts < COMMON_FROM ? texts : Math.max(RARE, COMMON * texts);
-  return Float32Array.from(spread, (count) => (count < 2 || count > most ? 0 : Math.log((1 + texts) / Math.max(RARE, count)) + 0.1));
+  return Float32Array.from(spread, (count) => (count < 2 ? 0 : Math.log((1 + texts) / Math.max(RARE, count)) + LEAST));
 }
 
 /** The runs of letters of a word, its ends marked, as features; worked out once a word. */

@@ -12,8 +12,8 @@ export interface Rise {
   readonly leastChance: number;
 }
 
-/** The last week, month and quarter are looked at. */
-export const WINDOWS: readonly number[] = [1, 4, 13];
+/** Weeks looked back: what began lately is clearest over the time since it began. */
+export const WINDOWS: readonly number[] = [1, 2, 4, 8, 13];
 /** From so many weeks and events before the window on, its history tells how unevenly events come. */
 const HISTORY_WEEKS = 8;
 const HISTORY_EVENTS = 10;
@@ -24,7 +24,7 @@ const HISTORY_EVENTS = 10;
  *
  * Two Poisson rates are compared exactly: given K events in all, those of the window are binomial with the window's share of all tickets as
  * their chance (Przyborowski and Wilenski, Biometrika 31, 1940). Where the earlier weeks vary more than chance alone lets them, events come in
- * bunches; counts are then divided by the dispersion (Pearson's chi-square over its degrees of freedom). The smallest of the three windows'
+ * bunches; counts are then divided by the dispersion (Pearson's chi-square over its degrees of freedom). The smallest of the windows'
  * chances counts, times the number of windows (Bonferroni). Undefined where there is no past.
  */
 export function riseOf(counts: Float64Array, exposure: Float64Array): Rise | undefined {

@@ -2,6 +2,7 @@ import { list } from "../../core/text.ts";
 import type { Signal } from "../signals/signal.ts";
 import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
 import type { Call, Over } from "./sweep-step.ts";
+import { isSweptSignal } from "./swept-signals.ts";
 import type { SweepInput, SweptAccount } from "./swept.ts";
 
 /** A chance to grow with a healthy customer. Success drives it, sales closes it. */
@@ -45,6 +46,6 @@ function growthOver(account: SweptAccount): Over | null {
 
 function growthSignals({ signals }: SweptAccount): Signal[] {
   return signals
-    .filter(({ kind, severity }) => kind === "expansion" && (severity === "medium" || severity === "high"))
+    .filter((one) => one.kind === "expansion" && isSweptSignal(one, one.severity))
     .sort((a, b) => (a.signal < b.signal ? -1 : 1));
 }

@@ -1,8 +1,7 @@
 import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
 import type { Call, Over } from "./sweep-step.ts";
+import { STALLED } from "./swept-signals.ts";
 import type { SweepInput, SweptAccount, SweptTask } from "./swept.ts";
-
-const STALLED = "onboarding_stalled";
 
 /** The kickoff after a deal is won, and an onboarding that does not get on. */
 export const ONBOARDING_PLAY: PlayKind = {

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "../../core/days.ts";
+import { addDays, type Day, daysBetween } from "../../core/days.ts";
 import type { Severity } from "../brief/brief.ts";
 import type { Play } from "./play.ts";
 import { personIn, type PlayKind, signalFindings } from "./play-kind.ts";
@@ -69,17 +69,17 @@ function updateStep(kind: PlayKind, account: SweptAccount, task: SweptTask, play
   const stage = isRisk ? riskStage(task) : task.stage;
   const hasFailed = isRisk && play.failedOn === null && account.tier !== "green" && daysBetween(play.began, asOf) > RECOVERY_DAYS;
   const priority: Severity = hasFailed ? "critical" : play.failedOn === null ? (call?.priority ?? play.priority) : play.priority;
+  const work = missingWork({ items: call !== null && !isRisk ? call.items : [], findings: isRisk ? signalFindings(graveSignals(account)) : (call?.findings ?? []) }, task);
   const next: Play = {
     ...play,
     priority,
     // A renewal's checkpoint is its reason; what made a risk one is not rewritten every day.
     reason: call !== null && kind.intent === "renewal" ? call.reason : play.reason,
-    due: hasFailed ? addDays(asOf, FAILED_DUE_DAYS) : play.due,
+    due: hasFailed ? addDays(asOf, FAILED_DUE_DAYS) : dueWith(work.items, play, asOf),
     ownerName: personIn(play.owner, account) ?? play.ownerName,
     stageSince: stage === task.stage ? play.stageSince : asOf,
     failedOn: hasFailed ? asOf : play.failedOn,
   };
-  const work = missingWork({ items: call !== null && !isRisk ? call.items : [], findings: isRisk ? signalFindings(graveSignals(account)) : (call?.findings ?? []) }, task);
   const done = doneByBook(kind, account, task);
   const failedItem = hasFailed && !task.items.includes(FAILED_ITEM) ? [notRecovered(account, next)] : [];
   const changes = [
@@ -95,6 +95,11 @@ function updateStep(kind: PlayKind, account: SweptAccount, task: SweptTask, play
   if (changes.length === 0) return null;
   const items = [...work.items, ...failedItem];
   return { ...about(kind, account), op: hasFailed ? "fail" : "update", task: task.id, play: next, stage, ending: null, ...work, items, done, changes };
+}
+
+/** A date that is over gives way to that of the next work. */
+function dueWith(items: readonly PlannedItem[], { due }: Play, asOf: Day): Day {
+  return due < asOf ? (items.map((item) => item.due).sort()[0] ?? due) : due;
 }
 
 /** Open items of the task that the book shows as done. */

@@ -31,7 +31,8 @@ export function planStandards(owner: string | null, breaches: readonly SweptBrea
   }
   const items = itemsOf(listed, owner, asOf).filter(({ id }) => !open.items.includes(id));
   const done = settled(open, breaches);
-  const play = { ...open.play, priority: gravest.severity, reason: reasonOf(breaches) };
+  const due = items.length > 0 && open.play.due < asOf ? addDays(asOf, DUE_DAYS[gravest.severity]) : open.play.due;
+  const play = { ...open.play, priority: gravest.severity, reason: reasonOf(breaches), due };
   const changes = [
     ...(items.length === 0 ? [] : [`${items.length} new on the list`]),
     ...(done.length === 0 ? [] : [`${done.length} done by the book`]),

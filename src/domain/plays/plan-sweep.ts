@@ -35,10 +35,12 @@ export function planSweep(input: SweepInput, keys: TaskKeys): SweepPlan {
   let heldOut = 0;
   for (const account of input.accounts) {
     const ofKind = (kind: PlayKind): readonly SweptTask[] => tasks.get(keys.ofAccount(kind.intent, account.account)) ?? [];
+    let risk: SweepStep | null = null;
     for (const kind of PLAY_KINDS) {
       const own = ofKind(kind);
-      const isWanted = kind !== GROWTH_PLAY || own.some(({ isOpen }) => isOpen) || !isInTrouble(account, ofKind(RISK_PLAY), steps);
-      const step = isWanted ? planAccount(kind, account, own, input) : null;
+      const isWanted: boolean = kind !== GROWTH_PLAY || own.some(({ isOpen }) => isOpen) || !isInTrouble(ofKind(RISK_PLAY), risk);
+      const step: SweepStep | null = isWanted ? planAccount(kind, account, own, input) : null;
+      if (kind === RISK_PLAY) risk = step;
       if (step !== null) steps.push(step);
       else if (isHeldBack(kind, account, own, input)) heldOut += 1;
     }
@@ -52,10 +54,8 @@ export function planSweep(input: SweepInput, keys: TaskKeys): SweepPlan {
 }
 
 /** No offer to an account that somebody is trying to save. */
-function isInTrouble({ account }: SweptAccount, risks: readonly SweptTask[], steps: readonly SweepStep[]): boolean {
-  const own = steps.filter((step) => step.account === account && step.intent === RISK_PLAY.intent);
-  if (own.some(({ op }) => op === "close")) return false;
-  return own.length > 0 || risks.some(({ isOpen }) => isOpen);
+function isInTrouble(risks: readonly SweptTask[], step: SweepStep | null): boolean {
+  return step === null ? risks.some(({ isOpen }) => isOpen) : step.op !== "close";
 }
 
 function isHeldBack(kind: PlayKind, account: SweptAccount, own: readonly SweptTask[], input: SweepInput): boolean {

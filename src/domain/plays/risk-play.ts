@@ -5,10 +5,9 @@ import { type Tier, worse } from "../health/tier.ts";
 import type { Signal } from "../signals/signal.ts";
 import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
 import type { Call, Over } from "./sweep-step.ts";
+import { isSweptSignal, STALLED } from "./swept-signals.ts";
 import type { SweepInput, SweptAccount, SweptTask } from "./swept.ts";
 
-/** Signals that other kinds of task look after. */
-const OTHERS = ["renewal_due", "onboarding_stalled", "review_overdue"];
 const NAMED = 3;
 
 /** Outreach to an account that has turned yellow or red, or sends grave signals. */
@@ -66,7 +65,7 @@ function riskOver(account: SweptAccount, { play }: SweptTask, { asOf }: SweepInp
 /** Early warnings of high or critical severity, the gravest first. */
 export function graveSignals({ signals }: SweptAccount): Signal[] {
   return signals
-    .filter(({ kind, severity, signal }) => kind === "risk" && (severity === "high" || severity === "critical") && !OTHERS.includes(signal))
+    .filter((one) => one.kind === "risk" && one.signal !== STALLED && isSweptSignal(one, one.severity))
     .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.signal < b.signal ? -1 : 1));
 }
 

@@ -14,11 +14,11 @@ export interface ReasonCase {
   readonly sourcePriority: string | undefined;
   readonly raised: string | undefined;
   readonly firstReplyMinutes: number | undefined;
+  /** The promise of a first reply, in minutes. */
+  readonly replyMinutes: number;
+  readonly overdue: boolean;
   readonly subjectOnly: boolean;
 }
-
-/** First reply within so many minutes: the standard of `check`. */
-export const REPLY_MINUTES = 240;
 
 /** Why a ticket has its priority and its owner, in words, gravest first. */
 export function reasonsFor(ticket: ReasonCase): string[] {
@@ -41,8 +41,9 @@ export function reasonsFor(ticket: ReasonCase): string[] {
     ticket.frustration >= 0.6 && "the customer is losing patience",
     ticket.raised !== undefined && ticket.raised,
     ticket.firstReplyMinutes !== undefined &&
-      ticket.firstReplyMinutes > REPLY_MINUTES &&
-      `first reply took ${Math.round(ticket.firstReplyMinutes / 60)} h, the standard is ${REPLY_MINUTES / 60} h`,
+      ticket.firstReplyMinutes > ticket.replyMinutes &&
+      `first reply took ${Math.round(ticket.firstReplyMinutes / 60)} h, the standard is ${ticket.replyMinutes / 60} h`,
+    ticket.overdue && `no first reply is recorded, and the ${ticket.replyMinutes / 60} h for it are over`,
     ticket.sourcePriority !== undefined && URGENT.has(ticket.sourcePriority) && `the source calls it ${ticket.sourcePriority}`,
     has("no_hurry") && "the customer says there is no hurry",
     ticket.subjectOnly && "read by its subject alone",

@@ -8,7 +8,8 @@ import { clearLanguage } from "./languages.ts";
 import { type Head, headOf, type LinearModel, shares } from "./linear-model.ts";
 import { nextStep } from "./next-step.ts";
 import { type LaneOf, ownerOf } from "./owner-of.ts";
-import { cueCounter, REPLY_MINUTES, reasonsFor } from "./reasons.ts";
+import { cueCounter, reasonsFor } from "./reasons.ts";
+import { replyDue, type ReplyPromise, slaOf, USUAL_PROMISE } from "./reply-promise.ts";
 import { ticketReader } from "./reader.ts";
 import { scorer } from "./scorer.ts";
 import { frustrationOf, sentimentOf } from "../sentiment/sentiment-of.ts";
@@ -22,10 +23,14 @@ export type TriageEngine = (ticket: Ticket, account: TriageAccount | undefined) 
 const CHURN_INTENT = 0.45;
 /** From this yearly revenue (minor units) on, an account is strategic. */
 const STRATEGIC = 10_000_000;
-const MS_A_MINUTE = 60_000;
 
 /** Builds an engine from the editable knowledge, the shipped model, and the charter's lanes. */
-export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, laneOf: LaneOf): TriageEngine {
+export function triageEngine(
+  knowledge: TriageKnowledge,
+  model: LinearModel,
+  laneOf: LaneOf,
+  promise: ReplyPromise = USUAL_PROMISE,
+): TriageEngine {
   const reader = ticketReader(knowledge, model);
   const score = scorer(model, reader);
   const countsOf = cueCounter(knowledge);
@@ -55,7 +60,9 @@ export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, lan
     const about = place === undefined ? undefined : knowledge.capabilities[place];
     const gap = about === undefined || place === undefined ? null : chooseGap(about, place, reading);
     const duplicateOf = duplicates.find(ticket.id, reading.tokens, reader.words.stemHash);
-    const { numbers, deadlines: due } = reading;
+    const { numbers, deadlines: named } = reading;
+    const due = replyDue(ticket.createdAt, promise);
+    const sla = slaOf(ticket, due, promise);
     let sentiment = sentimentOf(feelingOf(scores).shares);
     let feelings = reading.feelings;
     const last = ticket.lastMessage === undefined ? "" : cleanMessage(ticket.lastMessage);
@@ -87,13 +94,15 @@ export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, lan
         type: type.best,
         cues,
         ...numbers,
-        deadlines: due,
+        deadlines: named,
         churnIntent,
         frustration,
         rule,
         sourcePriority: ticket.priority,
         raised,
         firstReplyMinutes: ticket.firstReplyMinutes,
+        replyMinutes: promise.minutes,
+        overdue: sla === "overdue",
         subjectOnly,
       }),
       account: account?.account ?? null,
@@ -102,10 +111,11 @@ export function triageEngine(knowledge: TriageKnowledge, model: LinearModel, lan
       ...ownerOf(rule, { type: type.best, churnIntent, redAndUnhappy }, laneOf),
       next_step: nextStep(rule, { type: type.best, duplicateOf, subjectOnly, churnIntent }),
       language,
-      deadlines: due,
+      deadlines: named,
       churn_intent: churnIntent,
       duplicates_of: duplicateOf ?? null,
-      reply_due: ticket.createdAt === undefined ? null : replyDue(ticket.createdAt),
+      reply_due: due,
+      sla,
       confidence: Math.round(share * 1000) / 1000,
       subject: subject.trim().slice(0, 200),
     };
@@ -142,11 +152,4 @@ function raiseOf(priority: string, account: TriageAccount | undefined, churnInte
 
 function dayWritten(createdAt: string | undefined): Day | undefined {
   return createdAt === undefined || !/^\d{4}-\d{2}-\d{2}/.test(createdAt) ? undefined : createdAt.slice(0, 10);
-}
-
-function replyDue(createdAt: string): string | null {
-  const time = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(createdAt)
-    ? Date.parse(/(?:z|[+-]\d{2}:?\d{2})$/i.test(createdAt) ? createdAt : `${createdAt.replace(" ", "T")}Z`)
-    : Number.NaN;
-  return Number.isNaN(time) ? null : new Date(time + REPLY_MINUTES * MS_A_MINUTE).toISOString();
 }

@@ -33,10 +33,14 @@ export interface TriagedTicket {
   readonly churn_intent: boolean;
   readonly duplicates_of: string | null;
   readonly reply_due: string | null;
+  /** The first reply against the promise. Without a recorded reply: `overdue` where a day was given and the time is over by its end. */
+  readonly sla: "met" | "missed" | "waiting" | "overdue" | "unknown";
   /** 0 to 1: of `label` where a trained model gave one, else of `capability`. */
   readonly confidence: number;
   readonly label?: string | null;
   readonly abstained?: boolean;
+  /** Where a language model, asked with --assist, read another capability than triage: ids, null for none. */
+  readonly assisted?: { readonly from: string | null; readonly to: string | null; readonly reason: string };
   readonly subject: string;
   readonly written?: Day;
 }

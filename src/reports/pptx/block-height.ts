@@ -35,6 +35,8 @@ const FIGURES_A_ROW = 4;
 const LEAST_A_ROW = 3;
 /** A cell of a table takes this many lines at most; longer text is cut with "…". */
 export const MOST_CELL_LINES = 4;
+/** Viewers break long words in cells a little sooner than measured. */
+export const CELL_SLACK = 0.04;
 const BETWEEN_ITEMS = 0.06;
 
 /** How tall a block is at a width; charts take what they are given. */
@@ -81,10 +83,15 @@ export function figureHeight(row: readonly KeyFigure[], width: number, sizes: Si
   const heights = row.map(
     ({ label, value, note }) =>
       textHeight(label, sizes.label, each) +
-      textHeight(value, sizes.value, each, true) +
+      textHeight(value, valueSize(plain(value), each, sizes), each, true) +
       (note === undefined || plain(note) === "" ? 0 : textHeight(note, sizes.note, each)),
   );
   return Math.max(...heights) + sizes.pad * 2;
+}
+
+/** The size of a figure's value: smaller where it would take two lines. */
+export function valueSize(value: string, width: number, { value: usual }: Sizes): number {
+  return lineCount(value, usual, width, true) <= 1 ? usual : Math.round(usual * 0.62 * 2) / 2;
 }
 
 /** The width of one of `count` figures, gaps left out. */
@@ -109,7 +116,7 @@ export function rowHeights(table: TableBlock, width: number, sizes: Sizes): numb
   const tall = (cells: readonly Words[], bold: boolean): number =>
     Math.max(
       ...cells.map((cell, index) => {
-        const lines = lineCount(plain(cell), sizes.table, (widths[index] ?? 1) - sizes.pad * 2, bold);
+        const lines = lineCount(plain(cell), sizes.table, (widths[index] ?? 1) - sizes.pad * 2 - CELL_SLACK, bold);
         return linesHeight(Math.min(lines, MOST_CELL_LINES), sizes.table);
       }),
     ) + sizes.pad;

@@ -4,6 +4,7 @@ import { LIGHT } from "../palette.ts";
 import { plain, type Words } from "../words.ts";
 import {
   BAR,
+  CELL_SLACK,
   captionHeight,
   checklistText,
   columnWidths,
@@ -12,6 +13,7 @@ import {
   figureWidth,
   MOST_CELL_LINES,
   rowHeights,
+  valueSize,
   type Sizes,
 } from "./block-height.ts";
 import { drawChart } from "./draw-chart.ts";
@@ -137,7 +139,10 @@ function oneFigure(slide: Slide, { label, value, note, tone = "neutral" }: KeyFi
     y += h;
   };
   put(label, sizes.label, { color: LIGHT.soft });
-  put(plain(value), sizes.value, { bold: true, color: tone === "neutral" ? LIGHT.ink : toneColour(tone, accent) });
+  put(plain(value), valueSize(plain(value), width, sizes), {
+    bold: true,
+    color: tone === "neutral" ? LIGHT.ink : toneColour(tone, accent),
+  });
   if (note !== undefined && plain(note) !== "") put(plain(note), sizes.note, { color: LIGHT.soft });
 }
 
@@ -156,7 +161,7 @@ function table(slide: Slide, block: TableBlock, box: Box, sizes: Sizes, accent: 
   const colW = columnWidths(block, box.w);
   const align = (index: number): "left" | "right" => block.columns[index]?.align ?? "left";
   const cell = (words: string, index: number, bold: boolean): string =>
-    shown(cutToLines(words, sizes.table, (colW[index] ?? 1) - sizes.pad * 2, MOST_CELL_LINES, bold));
+    shown(cutToLines(words, sizes.table, (colW[index] ?? 1) - sizes.pad * 2 - CELL_SLACK, MOST_CELL_LINES, bold));
   const head = block.columns.map(({ title }, index) => ({
     text: cell(title, index, true),
     options: { bold: true, align: align(index), color: hex(inkOn(accent)), fill: { color: hex(accent) } },
@@ -164,7 +169,7 @@ function table(slide: Slide, block: TableBlock, box: Box, sizes: Sizes, accent: 
   const body = block.rows.map((row) =>
     row.map((words, index) => ({
       text: cell(plain(words), index, false),
-      options: { align: align(index), color: hex(LIGHT.ink), rtlMode: isRtl(plain(words)) },
+      options: { align: isRtl(plain(words)) ? ("right" as const) : align(index), color: hex(LIGHT.ink), rtlMode: isRtl(plain(words)) },
     })),
   );
   slide.addTable([head, ...body], {

@@ -74,6 +74,7 @@ function notesInParagraphs(xml: string): string {
   );
 }
 
-function existingTypes(types: string, parts: ReadonlyMap<string, unknown>): string {
+/** The content types without those of parts that do not exist. */
+export function existingTypes(types: string, parts: ReadonlyMap<string, unknown>): string {
   return types.replaceAll(/<Override [^>]*PartName="\/([^"]+)"[^>]*\/>/g, (override, name: string) => (parts.has(name) ? override : ""));
 }

@@ -107,7 +107,7 @@ function defineMasters(pptx: Presentation, { brand, foot }: ReportDocument): voi
 function addCover(pptx: Presentation, part: Part, { subtitle, brand }: ReportDocument): void {
   const slide = pptx.addSlide({ masterName: "COVER" });
   const size = [40, 32, 26, 20].find((points) => lineCount(part.title, points, 9, true) <= 2) ?? 20;
-  slide.addText(shown(cutToLines(part.title, size, 9, 2, true)), { placeholder: "title", fontSize: size, rtlMode: isRtl(part.title) });
+  addTitle(slide, cutToLines(part.title, size, 9, 2, true), size);
   slide.addText(shown(cutToLines(subtitle, 18, 11, 2)), {
     x: MARGIN,
     y: 2.2,
@@ -131,7 +131,7 @@ function addPart(pptx: Presentation, part: Part, { brand }: ReportDocument): voi
     const slide = pptx.addSlide({ masterName: "REPORT" });
     const title = index === 0 ? part.title : `${part.title} (continued)`;
     const size = TITLE_SIZES.find((points) => lineCount(title, points, TITLE.w, true) <= 1) ?? TITLE_SIZES.at(-1) ?? 20;
-    slide.addText(shown(cutToLines(title, size, TITLE.w, 2, true)), { placeholder: "title", fontSize: size, rtlMode: isRtl(title) });
+    addTitle(slide, cutToLines(title, size, TITLE.w, 2, true), size);
     if (part.stage !== undefined) {
       const { number, name, minutes } = part.stage;
       slide.addText(shown(cutToLines(`${number}. ${name}${minutes === undefined ? "" : ` · ${minutes} min`}`, 12, TITLE.w, 1, true)), {
@@ -149,6 +149,11 @@ function addPart(pptx: Presentation, part: Part, { brand }: ReportDocument): voi
     for (const each of placed) drawBlock(slide, each, brand.accent);
     addNotes(slide, part);
   });
+}
+
+/** Into the layout's title, so that outline and screen readers find it; the size stands on the letters, where every viewer heeds it. */
+function addTitle(slide: Slide, title: string, fontSize: number): void {
+  slide.addText([{ text: shown(title), options: { fontSize, rtlMode: isRtl(title) } }], { placeholder: "title" });
 }
 
 function addNotes(slide: Slide, part: Part): void {

@@ -6,14 +6,18 @@ import { isRecord, parseJson } from "../../core/json.ts";
 import { randomIds } from "../../core/ids.ts";
 import { withFileLock } from "../../tasks/file-lock.ts";
 
-/** Who works on a run: written into its lock file. */
-interface Holder {
+/** Who works on a run. */
+export interface AtWork {
   readonly pid: number;
   readonly host: string;
-  /** When the process began, in the system's own count: a pid is given again, the pair is not. Absent where the system does not tell. */
-  readonly began?: string | undefined;
   /** When it took the run, ISO 8601. */
   readonly since: string;
+}
+
+/** What the lock file holds. */
+interface Holder extends AtWork {
+  /** When the process began, in the system's own count: a pid is given again, the pair is not. Absent where the system does not tell. */
+  readonly began?: string | undefined;
   readonly token: string;
 }
 
@@ -40,6 +44,14 @@ export async function openHold(path: string, task: string, clock: Clock, process
       if (holderIn(await readTextIfAny(path))?.token === mine.token) await removeAny(path);
     },
   };
+}
+
+/** Who is at work on a run; undefined where nobody is, or is no more. */
+export async function readHold(path: string, processes: Processes = ours): Promise<AtWork | undefined> {
+  const holder = holderIn(await readTextIfAny(path));
+  if (holder === undefined || !(await isAtWork(holder, processes))) return undefined;
+  const { pid, host, since } = holder;
+  return { pid, host, since };
 }
 
 /** Of another machine nothing can be known: it counts as at work until somebody says otherwise. */

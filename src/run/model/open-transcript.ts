@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import type { Clock } from "../../core/clock.ts";
 import { UserError } from "../../core/errors.ts";
 import { namesIn, writeTextIfAbsent } from "../../core/files.ts";
-import { openHold } from "./open-hold.ts";
+import { openHold, readHold, type AtWork } from "./open-hold.ts";
 import { openJournal, readJournal } from "./open-journal.ts";
 import { RUN_FORMAT, type Asked, type RunEvent, type RunJournal } from "./run-event.ts";
 
@@ -38,10 +38,19 @@ export async function openTranscriptOf(
 
 /** A transcript that nobody else writes to until it is closed. What is on record is read when it is ours. */
 async function openHeld(path: string, clock: Clock): Promise<RunJournal> {
-  const hold = await openHold(path.replace(/\.ndjson$/u, ".lock"), basename(dirname(path)), clock);
+  const hold = await openHold(lockOf(path), basename(dirname(path)), clock);
   try {
     const journal = await openJournal(path, clock, RUN_FORMAT);
-    return { ...journal, close: () => journal.close().finally(() => hold.release()) };
+    return {
+      ...journal,
+      close: async () => {
+        try {
+          await journal.close();
+        } finally {
+          await hold.release();
+        }
+      },
+    };
   } catch (error) {
     await hold.release();
     throw error;
@@ -59,6 +68,15 @@ export async function readAsked(taskRuns: string, task: string): Promise<Asked> 
 /** The events of the last run of a task. Throws UserError where there is none. */
 export async function readTranscript(taskRuns: string, task: string): Promise<(RunEvent & { readonly at: string })[]> {
   return readJournal(await lastTranscript(taskRuns, task), RUN_FORMAT);
+}
+
+/** Who is at work on the last run of a task; undefined where nobody is. Throws UserError where there is no run. */
+export async function readAtWork(taskRuns: string, task: string): Promise<AtWork | undefined> {
+  return readHold(lockOf(await lastTranscript(taskRuns, task)));
+}
+
+function lockOf(transcript: string): string {
+  return transcript.replace(/\.ndjson$/u, ".lock");
 }
 
 async function lastTranscript(taskRuns: string, task: string): Promise<string> {

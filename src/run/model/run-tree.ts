@@ -45,13 +45,13 @@ export interface RunNode {
 
 type Timed = RunEvent & { readonly at: string };
 
-/** A transcript as a tree of agents. Undefined where no agent had begun. */
+/** A transcript as a tree of agents. Undefined where nothing is on record. */
 export function runTree(events: readonly Timed[]): RunNode | undefined {
   return nodeOf("1", null, events);
 }
 
 function nodeOf(run: string, mode: string | null, events: readonly Timed[]): RunNode | undefined {
-  const own = events.filter((event) => event.run === run && event.type !== "asked");
+  const own = events.filter((event) => event.run === run);
   const first = own[0];
   if (first === undefined) return undefined;
   const calls = own.flatMap((event): CallLine[] =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { BookUsage } from "../../../src/domain/signals/book-usage.ts";
 import { arrOn, customerSince, inForce, isCustomer, renewalOn, seatsOn } from "../../../src/domain/signals/contract-state.ts";
 import type { AccountHistory, ContactRow, InvoiceRow, MeetingRow } from "../../../src/domain/signals/history.ts";
 import { dayText } from "../../../src/domain/signals/signal.ts";
@@ -12,7 +13,7 @@ const meeting = (ago: number, kind = "check-in", more: Partial<MeetingRow> = {})
   missed: false,
   ...more,
 });
-const meets = (last = 0) => ({ ...busyBook(), meetings: uses({ [last]: 1 }), reviewsFrom: TODAY - 400 });
+const meets = (last = 0): BookUsage => ({ ...busyBook(), meetings: uses({ [last]: 1 }), reviewsFrom: TODAY - 400 });
 const history = (more: Partial<AccountHistory>): AccountHistory => ({ ...NOTHING, ...more });
 
 describe("what a contract says of a day", () => {

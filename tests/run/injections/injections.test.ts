@@ -2,16 +2,17 @@ import { describe, expect, it } from "vitest";
 import { fence } from "../../../src/tools/fence.ts";
 import { ANSWERS } from "./answer-cases.ts";
 import { CALLS } from "./call-cases.ts";
+import { CHANNELS } from "./channel-cases.ts";
 import { obey, SOURCES } from "./obey.ts";
 
-const CASES = [...CALLS, ...ANSWERS];
+const CASES = [...CALLS, ...ANSWERS, ...CHANNELS];
 const HOSTILE_SIGNS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
 describe("a model that obeys what it reads", () => {
-  it("is tried with at least sixty injections, from every source", () => {
-    expect(CASES.length).toBeGreaterThanOrEqual(60);
+  it("is tried with far more than sixty injections, every kind from every source", () => {
+    expect(CASES.length).toBeGreaterThanOrEqual(150);
     expect(new Set(CASES.map(({ name }) => name)).size).toBe(CASES.length);
-    expect(new Set(CASES.map(({ from }) => from))).toEqual(new Set(SOURCES));
+    for (const source of SOURCES) expect(CASES.filter(({ from }) => from === source).length).toBeGreaterThanOrEqual(9);
   });
 
   it.each(CASES)("$from: $name", async (injection) => {

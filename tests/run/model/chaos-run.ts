@@ -1,3 +1,4 @@
+import { LLMock } from "@copilotkit/aimock";
 import { EchoError } from "../../../src/core/errors.ts";
 import { anthropicModel } from "../../../src/llm/anthropic.ts";
 import { limitedModel } from "../../../src/llm/limited-model.ts";
@@ -30,22 +31,22 @@ const FAULTS: readonly (readonly [string, Served])[] = [
   ["disconnect", { line: "cut" }],
 ];
 
-/**
- * Runs `runs` runs of two agents (ask, hand off, answer, answer) of which a share of `rate` of the calls fails in each of four ways, `atOnce`
- * at a time. `retries` is what the client is allowed.
- */
-export async function chaosRuns(runs: number, { rate = 0.1, atOnce = 30, retries = 4, chance = Math.random } = {}): Promise<ChaosCounts> {
+interface ChaosOptions {
+  /** The share of calls that each of the four faults takes. */
+  readonly rate?: number;
+  readonly atOnce?: number;
+  /** What the client is allowed. */
+  readonly retries?: number;
+  readonly chance?: () => number;
+  /** Whose server: ours, or aimock with its own faults and chance. */
+  readonly by?: "us" | "aimock";
+}
+
+/** Runs `runs` runs of two agents (ask, hand off, answer, answer) over a server of which some calls fail in each of four ways. */
+export async function chaosRuns(runs: number, options: ChaosOptions = {}): Promise<ChaosCounts> {
+  const { rate = 0.1, atOnce = 30, retries = 4, chance = Math.random, by = "us" } = options;
   const counts: ChaosCounts = { success: 0, reported: 0, falseSuccess: 0, repeated: 0, calls: 0, faults: {}, unclear: [] };
-  const server = await startModelServer({
-    reply: (body) => {
-      counts.calls += 1;
-      const drawn = chance();
-      const fault = FAULTS[Math.floor(drawn / rate)];
-      if (fault === undefined) return answer(body);
-      counts.faults[fault[0]] = (counts.faults[fault[0]] ?? 0) + 1;
-      return fault[1];
-    },
-  });
+  const server = by === "us" ? await ownServer(counts, rate, chance) : await aimockServer(counts, rate);
   const log = { info: () => {}, warn: () => {} };
   const clock = { now: () => new Date() };
   const direct = limitedModel(
@@ -79,6 +80,53 @@ export async function chaosRuns(runs: number, { rate = 0.1, atOnce = 30, retries
   );
   await server.close();
   return counts;
+}
+
+interface ChaosServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function ownServer(counts: ChaosCounts, rate: number, chance: () => number): Promise<ChaosServer> {
+  return startModelServer({
+    reply: (body) => {
+      counts.calls += 1;
+      const fault = FAULTS[Math.floor(chance() / rate)];
+      if (fault === undefined) return answer(body);
+      counts.faults[fault[0]] = (counts.faults[fault[0]] ?? 0) + 1;
+      return fault[1];
+    },
+  });
+}
+
+async function aimockServer(counts: ChaosCounts, rate: number): Promise<ChaosServer> {
+  // Each fault is drawn where the ones before it were not: the shares of the rest grow, so that all four are the same of the whole.
+  const share = (before: number): number => rate / (1 - before * rate);
+  const chaos = { dropRate: share(0), malformedRate: share(1), rateLimitRate: share(2), disconnectRate: share(3) };
+  const server = new LLMock({ port: 0, chaos, journalMaxEntries: 100_000 });
+  server.on({ endpoint: "chat" }, ({ messages }) => {
+    const [system, ...others] = messages.map(({ role, content }) => ({ role, content }));
+    const turns = others.filter(({ role }) => role !== "system");
+    const made = answer({ model: "", max_tokens: 0, system: [{ text: "" }, { text: textIn(system?.content) }], messages: turns });
+    if (typeof made === "string") return { content: made };
+    const calls = "content" in made ? (made.content as readonly { name: string; input: unknown; id: string }[]) : [];
+    return { toolCalls: calls.map(({ name, input, id }) => ({ name, arguments: JSON.stringify(input), id })) };
+  });
+  await server.start();
+  return {
+    url: server.url,
+    close: async () => {
+      for (const { response } of server.getRequests()) {
+        counts.calls += 1;
+        if (response.chaosAction !== undefined) counts.faults[response.chaosAction] = (counts.faults[response.chaosAction] ?? 0) + 1;
+      }
+      await server.stop();
+    },
+  };
+}
+
+function textIn(content: unknown): string {
+  return typeof content === "string" ? content : JSON.stringify(content);
 }
 
 function answer({ system = [], messages }: SentBody): Served {

@@ -19,6 +19,14 @@ describe("an unreliable server", () => {
     expect(Object.keys(counts.faults).sort()).toEqual(["429", "500", "disconnect", "malformed"]);
   });
 
+  it("is no other where somebody else wrote it", { timeout: 60_000 }, async () => {
+    const counts = await chaosRuns(40, { by: "aimock" });
+    expect(counts).toMatchObject({ falseSuccess: 0, repeated: 0, unclear: [] });
+    expect(counts.success + counts.reported).toBe(40);
+    expect(counts.success).toBeGreaterThan(30);
+    expect(Object.keys(counts.faults).sort()).toEqual(["disconnect", "drop", "malformed", "rateLimit"]);
+  });
+
   it("is told where nothing is tried again", { timeout: 60_000 }, async () => {
     const counts = await chaosRuns(40, { chance: seeded(11), retries: 0 });
     expect(counts).toMatchObject({ falseSuccess: 0, repeated: 0, unclear: [] });

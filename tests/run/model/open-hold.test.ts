@@ -48,13 +48,15 @@ describe("the hold on a run", () => {
     const child = spawn(process.execPath, ["-e", "0"]);
     await once(child, "close");
     leave({ pid: child.pid });
-    await openHold(path, TASK, CLOCK);
+    await expect(openHold(path, TASK, CLOCK)).resolves.toBeDefined();
   });
 
   it("is not taken from a process that lives, nor from one of another machine", async () => {
     const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
     leave({ pid: child.pid });
-    await expect(openHold(path, TASK, CLOCK)).rejects.toMatchObject({ detail: { found: expect.stringContaining(`process ${child.pid} `) } });
+    await expect(openHold(path, TASK, CLOCK)).rejects.toMatchObject({
+      detail: { found: expect.stringContaining(`process ${child.pid} `) },
+    });
     child.kill("SIGKILL");
     leave({ pid: 4_194_303, host: "elsewhere" });
     await expect(openHold(path, TASK, CLOCK)).rejects.toMatchObject({ detail: { found: expect.stringContaining("on elsewhere") } });
@@ -62,12 +64,12 @@ describe("the hold on a run", () => {
 
   it.runIf(process.platform === "linux")("is taken over where the process has another's number", async () => {
     leave({ began: "1" });
-    await openHold(path, TASK, CLOCK);
+    await expect(openHold(path, TASK, CLOCK)).resolves.toBeDefined();
   });
 
   it("is taken over where half a line is left of it", async () => {
     writeFileSync(path, '{"pid": 12');
-    await openHold(path, TASK, CLOCK);
+    await expect(openHold(path, TASK, CLOCK)).resolves.toBeDefined();
   });
 
   it("leaves alone what another has taken since", async () => {

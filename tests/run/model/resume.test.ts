@@ -156,6 +156,18 @@ describe("the journal on disk", () => {
     ).toEqual(["a", "b"]);
   });
 
+  it("loses nothing of another that has the same file open", async () => {
+    const path = join(folder, "t.ndjson");
+    const first = await openJournal<RunEvent>(path, clock, RUN_FORMAT);
+    await first.append(failed("a"));
+    writeFileSync(path, `${readFileSync(path, "utf8")}{"v":2,"at":"2026-1`);
+    const second = await openJournal<RunEvent>(path, clock, RUN_FORMAT);
+    await first.append(failed("b"));
+    await second.append(failed("c"));
+    await Promise.all([first.close(), second.close()]);
+    expect(readFileSync(path, "utf8").match(/"message":"\w"/gu)).toEqual(['"message":"a"', '"message":"b"', '"message":"c"']);
+  });
+
   it.each([
     ['{"v":1,"run":"1","type":"failed"}', "journal-version"],
     ['{"v":2,"run":"1","type":"guess"}', "journal-invalid"],

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { importInput } from "../src/app/open-session.ts";
+import { sweep, type SweepReport } from "../src/app/sweep.ts";
+import { importShape } from "../src/book/mapping/import-shape.ts";
+import { exportsOf } from "../src/book/import/import-exports.ts";
+import { writeManifest } from "../src/book/snapshot/manifest.ts";
+import { readEnvironment } from "../src/config/environment.ts";
+import { findWorkspace } from "../src/config/workspace.ts";
+import { fixedClock } from "../src/core/clock.ts";
+import { silentLog } from "../src/core/log.ts";
+import { rootPath } from "../scripts/root.ts";
+import { LAST_DAY, writeHealthBook } from "./health-book.ts";
+import { textTable } from "./summary.ts";
+
+/** What a sweep costs, once the snapshot is there: `npx tsx bench/sweep.ts [ACCOUNTS]`. */
+const accounts = Number(process.argv[2] ?? 10_000);
+const folder = mkdtempSync(join(tmpdir(), "echo-cs-bench-"));
+try {
+  mkdirSync(join(folder, "exports"));
+  mkdirSync(join(folder, ".echo"));
+  writeFileSync(join(folder, "exports", "made-up.csv"), "the snapshot is written straight away\n");
+  const workspace = await findWorkspace({ cwd: folder, packageRoot: rootPath(""), dir: folder, demo: false });
+  const deps = { workspace, environment: readEnvironment({}), clock: fixedClock(`${LAST_DAY}T18:00:00Z`), log: silentLog };
+  await writeHealthBook(workspace.snapshot, accounts, 180);
+  const input = importInput(deps);
+  await writeManifest(workspace.snapshot, (await exportsOf(input)) ?? [], input, await importShape(input));
+  const rows: string[][] = [];
+  const timed = async (name: string, asOf: string, dryRun: boolean): Promise<void> => {
+    const [start, used] = [performance.now(), process.cpuUsage()];
+    const report = await sweep(deps, { asOf, dryRun });
+    const { user, system } = process.cpuUsage(used);
+    const steps = (op: SweepReport["plan"]["steps"][number]["op"]): string => String(report.plan.steps.filter((step) => step.op === op).length);
+    rows.push([name, (performance.now() - start).toFixed(0), ((user + system) / 1000).toFixed(0), steps("open"), steps("update"), steps("close")]);
+  };
+  await timed("plan, nothing swept before", "2026-11-19", true);
+  await timed("the first sweep, with its files", "2026-11-19", false);
+  await timed("the next day's plan", LAST_DAY, true);
+  await timed("the next day's sweep, with its files", LAST_DAY, false);
+  await timed("the same day again", LAST_DAY, false);
+  console.log(`${accounts} accounts × 180 days of use\n\n${textTable([["", "ms", "processor ms", "opened", "updated", "closed"], ...rows])}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,129 @@
+import { count } from "../core/text.ts";
+import type { Fact } from "../domain/facts/fact.ts";
+import { METRICS } from "../domain/facts/metrics/registry.ts";
+import type { Brand } from "../reports/brand.ts";
+import type { Block, Part, ReportDocument, Tone } from "../reports/document.ts";
+import { cite, type Words, words } from "../reports/words.ts";
+import { GLANCE, SUPPORT, USE, type AccountPage } from "./account.ts";
+import { figureOf } from "./plan-document.ts";
+
+export interface AccountPages {
+  readonly fact: (metric: string) => Fact;
+  /** The health score a month apart, the oldest first. */
+  readonly trend: readonly Fact[];
+  /** Parts by their id: signals, growth, renewal, people, milestones, success-plan. */
+  readonly parts: Readonly<Record<string, Part>>;
+  readonly brand: Brand;
+}
+
+const TONES: Readonly<Record<string, Tone>> = { green: "good", yellow: "neutral", red: "bad" };
+
+/** The page as a document: who, health, warnings, renewal, people, use, support, journey, plans. */
+export function accountDocument(page: AccountPage, pages: AccountPages): ReportDocument {
+  const { fact, parts, brand } = pages;
+  const named = (id: string): Part[] => (parts[id] === undefined ? [] : [parts[id]]);
+  return {
+    title: page.name,
+    subtitle: subtitleOf(fact),
+    audience: "internal",
+    date: page.as_of,
+    brand,
+    foot: `As of ${page.as_of} · Facts of the task ${page.task}`,
+    parts: [
+      { id: "glance", title: "At a glance", blocks: figuresOf(GLANCE, fact), notes: [] },
+      { id: "health", title: "Health", blocks: healthBlocks(page, pages), notes: [] },
+      ...named("signals"),
+      ...named("renewal"),
+      ...named("growth"),
+      { id: "use", title: "Use and contact", blocks: figuresOf(USE, fact), notes: [] },
+      { id: "support", title: "Support", blocks: supportBlocks(page, fact), notes: [] },
+      ...named("people"),
+      ...named("milestones"),
+      ...named("success-plan"),
+      { id: "tasks", title: "Plans and tasks", blocks: taskBlocks(page), notes: [] },
+      ...missingPart([...GLANCE, ...USE, ...SUPPORT].map(fact)),
+    ],
+  };
+}
+
+function subtitleOf(fact: (metric: string) => Fact): string {
+  const [left, position] = [fact("churned_on").value, fact("journey_position").value];
+  if (left !== null) return `Left on ${left}.`;
+  return position === null || position === "ongoing" ? "A customer." : `A customer in onboarding: ${position}.`;
+}
+
+function figuresOf(metrics: readonly string[], fact: (metric: string) => Fact): Block[] {
+  const known = metrics.map(fact).filter(({ value }) => value !== null);
+  return known.length === 0 ? [{ kind: "callout", tone: "missing", words: "Nothing of this is on record." }] : [{ kind: "figures", figures: known.map(figureOf) }];
+}
+
+function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): Block[] {
+  const score = fact("health_score");
+  if (health === null || score.value === null)
+    return [{ kind: "callout", tone: "missing", words: `No health score: ${score.reason ?? health?.reason ?? "the account was no customer on that day"}.` }];
+  const inputs = [...health.inputs].filter(({ score: own }) => own !== null).sort((a, b) => a.contribution - a.weight * 100 - (b.contribution - b.weight * 100) || (a.name < b.name ? -1 : 1));
+  const [first, last] = [trend.find(({ value }) => value !== null), trend.at(-1)];
+  const since: Words = first === undefined || last === undefined || first === last ? "" : words` It was ${cite(first)} on ${first.asOf}.`;
+  return [
+    { kind: "callout", tone: TONES[health.tier ?? ""] ?? "missing", words: words`${health.tier ?? "no tier"} at ${cite(score)} by the model ${health.model}; ${Math.round(health.coverage * 100).toString()} % of its weights have data.${since}` },
+    {
+      kind: "chart",
+      chart: {
+        id: "health-trend",
+        kind: "line",
+        title: "Health score, each day as it stood then",
+        unit: "score",
+        categories: trend.map(({ asOf }) => asOf),
+        series: [{ name: "score", values: trend.map(({ value }) => (typeof value === "number" ? value : null)), facts: trend }],
+      },
+    },
+    {
+      kind: "table",
+      caption: "What the score is made of; points add up to it",
+      columns: [{ title: "Input", width: 2 }, { title: "Points", align: "right" }, { title: "Change", align: "right" }],
+      rows: inputs.map(({ name, contribution, delta }) => [name, contribution.toFixed(1), delta === null ? "–" : `${delta < 0 ? "−" : "+"}${Math.abs(delta).toFixed(1)}`]),
+      facts: [score],
+    },
+  ];
+}
+
+function supportBlocks({ open_tickets: tickets }: AccountPage, fact: (metric: string) => Fact): Block[] {
+  const shown = tickets.slice(0, 10);
+  return [
+    ...figuresOf(SUPPORT, fact),
+    ...(shown.length === 0
+      ? []
+      : [
+          {
+            kind: "table",
+            caption: `Open tickets, the oldest first${tickets.length > shown.length ? ` (${shown.length} of ${tickets.length})` : ""}`,
+            columns: [{ title: "Ticket" }, { title: "Subject", width: 4 }, { title: "Priority" }, { title: "Opened" }],
+            rows: shown.map(({ ticket, subject, priority, opened_on: on }) => [ticket, subject, priority ?? "–", on]),
+          } as const,
+        ]),
+  ];
+}
+
+function taskBlocks({ tasks }: AccountPage): Block[] {
+  if (tasks.length === 0) return [{ kind: "paragraph", words: "No open task or plan. `echo-cs plan` makes one." }];
+  return [
+    {
+      kind: "table",
+      caption: "Open tasks and plans",
+      columns: [{ title: "Task", width: 3 }, { title: "Done" }, { title: "Next", width: 3 }, { title: "Due" }],
+      rows: tasks.map(({ title, items, open_items: open, next, due, overdue }) => [
+        title,
+        `${items - open} of ${count(items, "item")}`,
+        next?.what ?? "–",
+        due === null ? "–" : overdue ? `${due}, overdue` : due,
+      ]),
+    },
+  ];
+}
+
+function missingPart(facts: readonly Fact[]): Part[] {
+  const missing = facts.filter(({ value }) => value === null);
+  if (missing.length === 0) return [];
+  const items = missing.map(({ metric, reason }) => `${METRICS.get(metric)?.title ?? metric}: ${reason ?? "the export does not say"}`);
+  return [{ id: "missing", title: "Not on record", blocks: [{ kind: "bullets", items }], notes: [] }];
+}

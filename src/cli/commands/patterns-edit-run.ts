@@ -1,0 +1,60 @@
+import { editPatterns, type PatternEdit } from "../../app/patterns-edit.ts";
+import { filePatterns } from "../../app/patterns-file.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { CloseReason } from "../../domain/patterns/ledger-event.ts";
+import type { Io } from "../io.ts";
+import { printResult, viewOf } from "../print-result.ts";
+import { renderEdited, renderFiled } from "../render/render-patterns-filed.ts";
+import { sayAge } from "../say-age.ts";
+import { wire } from "../wire.ts";
+import { type PatternsFlags, wholeWeeks } from "./patterns-run.ts";
+
+export interface FileFlags extends PatternsFlags {
+  readonly dryRun?: boolean;
+}
+
+export interface SplitFlags extends PatternsFlags {
+  readonly tickets?: string;
+  readonly words?: string;
+  readonly title?: string;
+}
+
+export interface CloseFlags extends PatternsFlags {
+  readonly reason: CloseReason;
+}
+
+/** Runs `patterns file`. Exit 1 where a pattern that was named may not go, 3 where a packet would not hold still. */
+export async function runPatternsFile(patterns: readonly string[], flags: FileFlags, io: Io): Promise<ExitCode> {
+  const deps = await wire(io, flags);
+  const { asOf, health, week, dryRun } = flags;
+  const filed = await filePatterns(deps, { asOf, health, week, weeks: wholeWeeks(flags.weeks), patterns, dryRun });
+  sayAge(deps.log, filed.asOf, filed.age);
+  printResult(filed, renderFiled(filed, viewOf(io)), flags, io);
+  if (filed.filed.some(({ change }) => change === "refused")) return EXIT.usage;
+  return filed.filed.some(({ change }) => change === "conflict") ? EXIT.partial : EXIT.ok;
+}
+
+/** Runs what changes patterns by hand. */
+export async function runPatternsEdit(edit: PatternEdit, flags: PatternsFlags, io: Io): Promise<ExitCode> {
+  const edited = await editPatterns(await wire(io, flags), edit, { asOf: flags.asOf, health: flags.health });
+  return printResult(edited, renderEdited(edited, viewOf(io)), flags, io);
+}
+
+/** Runs `patterns split`. */
+export async function runPatternsSplit(pattern: string, { tickets, words, title, ...flags }: SplitFlags, io: Io): Promise<ExitCode> {
+  const edit: PatternEdit = {
+    edit: "split",
+    pattern,
+    ...(tickets === undefined
+      ? {}
+      : {
+          tickets: tickets
+            .split(",")
+            .map((id) => id.trim())
+            .filter((id) => id !== ""),
+        }),
+    ...(words === undefined ? {} : { words }),
+    ...(title === undefined ? {} : { title }),
+  };
+  return runPatternsEdit(edit, flags, io);
+}

@@ -1,0 +1,58 @@
+import { openAssistModel } from "../../app/assist-model.ts";
+import { type TriageAssist, triageAssist } from "../../app/triage-assist.ts";
+import { readEnvironment } from "../../config/environment.ts";
+import { EchoError, UserError } from "../../core/errors.ts";
+import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { DEFAULT_BASE_URL } from "../../llm/anthropic.ts";
+import { loadCapabilities } from "../../team/knowledge/load-capabilities.ts";
+import type { Io } from "../io.ts";
+import { logTo } from "../wire.ts";
+import type { TriageFlags } from "./triage-flags.ts";
+import type { TriagePlace } from "./triage-place.ts";
+
+/** What --assist may cost where nobody says. */
+const USUAL_BUDGET = 1;
+
+export interface Assisted extends TriageAssist {
+  /** Says what was asked and what went wrong; returns the exit code of a failure. */
+  end(): ExitCode;
+}
+
+/** Opens the second reading of --assist and says what leaves the machine. Throws ModelError without a key, UserError where models are off. */
+export async function openAssist(
+  flags: TriageFlags,
+  { folders, config }: Pick<TriagePlace, "folders" | "config">,
+  io: Io,
+): Promise<Assisted> {
+  const environment = readEnvironment(io.env);
+  const llm = flags.llm ?? environment.llm ?? config.llm;
+  if (llm === "off" || config.model === "off")
+    throw new UserError({
+      code: "model-off",
+      message: "--assist asks a language model, and that is switched off by --llm off, ECHO_LLM or echo.yaml.",
+      fix: "Switch it on, or leave out --assist.",
+    });
+  const log = logTo(io, flags.logLevel);
+  const budget = flags.budget ?? config.budget?.usd ?? USUAL_BUDGET;
+  const { apiKey, authToken, baseUrl } = environment;
+  const assistant = openAssistModel({ apiKey, authToken, baseUrl, llm, budget, config, log, within: io.within });
+  const host = new URL(URL.canParse(baseUrl ?? "") ? (baseUrl ?? "") : DEFAULT_BASE_URL).host;
+  const below = Math.round(flags.assistBelow * 100);
+  (log.notice ?? log.info)(
+    `Sending to ${host}: the texts of tickets whose capability is read with less than ${below} % confidence, for at most $${budget.toFixed(2)} (${assistant.modelId}).`,
+  );
+  const capabilities = await loadCapabilities(folders.references);
+  const assist = triageAssist({ assistant, capabilities, below: flags.assistBelow, signal: io.signal });
+  return {
+    ...assist,
+    end: () => {
+      log.info(
+        `The model was asked about ${assist.asked()} tickets and changed ${assist.changed()}, for $${assistant.spent().toFixed(4)}.`,
+      );
+      const failure = assist.failure();
+      if (failure === undefined) return EXIT.ok;
+      log.warn(`Not all were asked about, and keep the program's own reading: ${failure.message}`);
+      return failure instanceof EchoError ? failure.exitCode : EXIT.model;
+    },
+  };
+}
