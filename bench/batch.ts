@@ -30,9 +30,9 @@ interface Timed {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "echo-bench-batch-"));
-const names = (JSON.parse(printed(["sql", "select name from accounts order by name", "--demo", "--json", "--limit", "0"], folder)) as { name: string }[]).map(
-  ({ name }) => name,
-);
+const names = (
+  JSON.parse(printed(["sql", "select name from accounts order by name", "--demo", "--json", "--limit", "0"], folder)) as { name: string }[]
+).map(({ name }) => name);
 const results: Record<string, unknown> = {};
 if (values.only !== "model") await analyst(Number(values.jobs));
 if (values.only !== "analyst") await model(Number(values.wide), Number(values["at-once"]), Number(values.latency));
@@ -53,7 +53,9 @@ async function analyst(jobs: number): Promise<void> {
   const file = written("analyst", jobs, (index, name) => asked[Math.floor(index / names.length) % asked.length]?.(name) ?? name);
   const timed = await run(["batch", file, "--demo", "--json", "--no-model"], {});
   results["analyst"] = { jobs, ...timed };
-  console.log(`${jobs} analyst jobs: ${timed.seconds.toFixed(1)} s, ${timed.cpu_seconds.toFixed(1)} s of CPU (load ${loadavg()[0]?.toFixed(1)})`);
+  console.log(
+    `${jobs} analyst jobs: ${timed.seconds.toFixed(1)} s, ${timed.cpu_seconds.toFixed(1)} s of CPU (load ${loadavg()[0]?.toFixed(1)})`,
+  );
 }
 
 async function model(jobs: number, atOnce: number, latencyMs: number): Promise<void> {
@@ -67,7 +69,16 @@ async function model(jobs: number, atOnce: number, latencyMs: number): Promise<v
   const calls = server.requests.length - before;
   await server.close();
   const ideal = (Math.ceil(jobs / atOnce) * CALLS * latencyMs) / 1000;
-  results["model"] = { jobs, at_once: atOnce, latency_ms: latencyMs, calls, ideal, one_job: one.seconds, ...timed, ratio: timed.seconds / ideal };
+  results["model"] = {
+    jobs,
+    at_once: atOnce,
+    latency_ms: latencyMs,
+    calls,
+    ideal,
+    one_job: one.seconds,
+    ...timed,
+    ratio: timed.seconds / ideal,
+  };
   console.log(
     `${jobs} model jobs, ${atOnce} at once, ${latencyMs} ms a call, ${calls} calls: ${timed.seconds.toFixed(1)} s, ${(timed.seconds / ideal).toFixed(3)} × ideal, ${timed.cpu_seconds.toFixed(1)} s of CPU (load ${loadavg()[0]?.toFixed(1)})`,
   );

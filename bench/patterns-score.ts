@@ -1,6 +1,7 @@
 import type { Day } from "../src/core/days.ts";
 import type { PatternBounds } from "../src/domain/patterns/bounds.ts";
-import { findPatterns, type Sorted, sortTickets } from "../src/domain/patterns/find-patterns.ts";
+import { findPatterns } from "../src/domain/patterns/find-patterns.ts";
+import { type Sorted, sortTickets } from "../src/domain/patterns/sort-tickets.ts";
 import { foldLedger } from "../src/domain/patterns/ledger.ts";
 import type { Pattern } from "../src/domain/patterns/pattern.ts";
 import type { PatternTicket } from "../src/domain/patterns/pattern-ticket.ts";

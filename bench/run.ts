@@ -21,7 +21,7 @@ const { values } = parseArgs({
     // Rows of the generated usage: 20000000 are 100,000 accounts on 200 days.
     rows: { type: "string", default: "2000000" },
     "import-runs": { type: "string", default: "3" },
-    // commands, import or health, all of them where it is left out; or peers, which have to be installed.
+    // commands, import or health, all of them where it is left out; or patterns; or peers, which have to be installed.
     only: { type: "string" },
   },
 });
@@ -41,6 +41,12 @@ const machine = {
   memory_gb: Math.round(totalmem() / 2 ** 30),
 };
 
+if (values.only === "patterns") {
+  const { benchPatterns, patternsText } = await import("./patterns.ts");
+  const results = await benchPatterns([7, 21]);
+  console.log(patternsText(results));
+  write("patterns", { results });
+}
 if (values.only === "peers") await (await import("./model-run-peers.ts")).benchPeers();
 const asked = (part: "commands" | "import" | "health"): boolean => values.only === undefined || values.only === part;
 if (asked("commands")) inTempFolder(benchCommands);

@@ -87,6 +87,8 @@ async function bundle() {
   await build.write({
     dir: fresh,
     format: "cjs",
+    // The package must stay small. Names stay, so that a stack trace still says who called whom.
+    minify: { compress: true, mangle: { keepNames: { class: true, function: true } }, codegen: { removeWhitespace: true } },
     chunkFileNames: "chunks/[name]-[hash].js",
     codeSplitting: {
       groups: [

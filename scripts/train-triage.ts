@@ -6,6 +6,7 @@ import { ticketReader } from "../src/domain/triage/reader.ts";
 import { printTriageModel } from "../src/domain/triage/triage-model.ts";
 import { crossValidate } from "./triage/cross-validate.ts";
 import { readLabelled } from "./triage/labelled.ts";
+import { prune } from "./triage/prune.ts";
 import { trainAll } from "./triage/train-all.ts";
 
 /** Trains the shipped model of triage; with --cross-validate only measures what such a training is worth. */
@@ -20,7 +21,7 @@ const only = process.argv
 if (process.argv.includes("--cross-validate")) crossValidate(reader, tickets, only, process.argv.includes("--errors"));
 else if (process.argv.includes("--pack")) await pack();
 else {
-  const model = trainAll(reader, tickets, 3);
+  const model = prune(trainAll(reader, tickets, 3), { coarse: 16, fine: 4, row: 8 });
   const bytes = gzipSync(printTriageModel(model), { level: 9 });
   await writeFile(join(root, "references/triage/weights.bin.gz"), bytes);
   await pack();

@@ -5,15 +5,17 @@ import { exampleOf, featureSpace, featuresOf } from "./examples.ts";
 import { headList, type Labelled } from "./labelled.ts";
 import { trainHead } from "./train-head.ts";
 
-/** Rows whose greatest weight is below this share of its class's greatest are left out. */
-const PRUNED = 3;
+/** A model with all its features; `signs` are the keys of those that are no words. */
+export interface TrainedModel extends Pick<LinearModel, "heads" | "keys" | "rarity" | "weights" | "scales" | "bias"> {
+  readonly signs: ReadonlySet<number>;
+}
 
 /** Trains every head on all the tickets and puts them into one model of whole numbers. */
 export function trainAll(
   reader: TicketReader,
   tickets: readonly Labelled[],
   least: number,
-): Pick<LinearModel, "heads" | "keys" | "rarity" | "weights" | "scales" | "bias"> {
+): TrainedModel {
   const texts = tickets.map(({ subject, description }) => featuresOf(reader, subject, description));
   const taught = taughtBy(reader);
   const feelings = feelingsTaughtBy(reader);
@@ -54,17 +56,12 @@ export function trainAll(
     offset += classes.length;
     return head;
   });
-  const kept = [...space.keys.keys()].filter(
-    (row) =>
-      space.signs.has(space.keys[row] ?? 0) || all.subarray(row * width, (row + 1) * width).some((weight) => Math.abs(weight) >= PRUNED),
-  );
-  const weights = new Int8Array(kept.length * width);
-  for (const [place, row] of kept.entries()) weights.set(all.subarray(row * width, (row + 1) * width), place * width);
   return {
     heads,
-    keys: Int32Array.from(kept, (row) => space.keys[row] ?? 0),
-    rarity: Float32Array.from(kept, (row) => rarity[row] ?? 0),
-    weights,
+    keys: space.keys,
+    rarity,
+    weights: all,
+    signs: space.signs,
     scales,
     bias,
   };

@@ -54,18 +54,32 @@ function subtitleOf(fact: (metric: string) => Fact): string {
 
 function figuresOf(metrics: readonly string[], fact: (metric: string) => Fact): Block[] {
   const known = metrics.map(fact).filter(({ value }) => value !== null);
-  return known.length === 0 ? [{ kind: "callout", tone: "missing", words: "Nothing of this is on record." }] : [{ kind: "figures", figures: known.map(figureOf) }];
+  return known.length === 0
+    ? [{ kind: "callout", tone: "missing", words: "Nothing of this is on record." }]
+    : [{ kind: "figures", figures: known.map(figureOf) }];
 }
 
 function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): Block[] {
   const score = fact("health_score");
   if (health === null || score.value === null)
-    return [{ kind: "callout", tone: "missing", words: `No health score: ${score.reason ?? health?.reason ?? "the account was no customer on that day"}.` }];
-  const inputs = [...health.inputs].filter(({ score: own }) => own !== null).sort((a, b) => a.contribution - a.weight * 100 - (b.contribution - b.weight * 100) || (a.name < b.name ? -1 : 1));
+    return [
+      {
+        kind: "callout",
+        tone: "missing",
+        words: `No health score: ${score.reason ?? health?.reason ?? "the account was no customer on that day"}.`,
+      },
+    ];
+  const inputs = [...health.inputs]
+    .filter(({ score: own }) => own !== null)
+    .sort((a, b) => a.contribution - a.weight * 100 - (b.contribution - b.weight * 100) || (a.name < b.name ? -1 : 1));
   const [first, last] = [trend.find(({ value }) => value !== null), trend.at(-1)];
   const since: Words = first === undefined || last === undefined || first === last ? "" : words` It was ${cite(first)} on ${first.asOf}.`;
   return [
-    { kind: "callout", tone: TONES[health.tier ?? ""] ?? "missing", words: words`${health.tier ?? "no tier"} at ${cite(score)} by the model ${health.model}; ${Math.round(health.coverage * 100).toString()} % of its weights have data.${since}` },
+    {
+      kind: "callout",
+      tone: TONES[health.tier ?? ""] ?? "missing",
+      words: words`${health.tier ?? "no tier"} at ${cite(score)} by the model ${health.model}; ${Math.round(health.coverage * 100).toString()} % of its weights have data.${since}`,
+    },
     {
       kind: "chart",
       chart: {
@@ -80,8 +94,16 @@ function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): B
     {
       kind: "table",
       caption: "What the score is made of; points add up to it",
-      columns: [{ title: "Input", width: 2 }, { title: "Points", align: "right" }, { title: "Change", align: "right" }],
-      rows: inputs.map(({ name, contribution, delta }) => [name, contribution.toFixed(1), delta === null ? "–" : `${delta < 0 ? "−" : "+"}${Math.abs(delta).toFixed(1)}`]),
+      columns: [
+        { title: "Input", width: 2 },
+        { title: "Points", align: "right" },
+        { title: "Change", align: "right" },
+      ],
+      rows: inputs.map(({ name, contribution, delta }) => [
+        name,
+        contribution.toFixed(1),
+        delta === null ? "–" : `${delta < 0 ? "−" : "+"}${Math.abs(delta).toFixed(1)}`,
+      ]),
       facts: [score],
     },
   ];

@@ -19,7 +19,12 @@ export async function accountNames(root: string): Promise<readonly AccountName[]
   if (stamp === undefined) return [];
   const path = join(root, ".echo", "account-names.json");
   const kept = parseJson((await readTextIfAny(path)) ?? "null");
-  if (kept.ok && isRecord(kept.value) && kept.value["schema"] === SCHEMA && JSON.stringify(kept.value["snapshot"]) === JSON.stringify(stamp)) {
+  if (
+    kept.ok &&
+    isRecord(kept.value) &&
+    kept.value["schema"] === SCHEMA &&
+    JSON.stringify(kept.value["snapshot"]) === JSON.stringify(stamp)
+  ) {
     const { accounts } = kept.value;
     if (Array.isArray(accounts) && accounts.every(isName)) return accounts;
   }

@@ -18,7 +18,11 @@ export async function accountWordsPart({ deps, options }: AccountView): Promise<
       title: "In their words",
       blocks: [
         quotes.length === 0
-          ? { kind: "callout", tone: "missing", words: "Nothing they said about leaving, money, complaints or other products is on record." }
+          ? {
+              kind: "callout",
+              tone: "missing",
+              words: "Nothing they said about leaving, money, complaints or other products is on record.",
+            }
           : quoteTable("What they said, the newest first", quotes),
       ],
       notes: [],

@@ -44,9 +44,30 @@ export interface MadeAccountPage {
 }
 
 /** What stands on top, in this order. */
-export const GLANCE = ["arr", "health_score", "health_tier", "renewal_on", "days_to_renewal", "segment", "touch", "plan", "seats", "seat_utilisation", "customer_since", "csm_name", "seller_name"] as const;
+export const GLANCE = [
+  "arr",
+  "health_score",
+  "health_tier",
+  "renewal_on",
+  "days_to_renewal",
+  "segment",
+  "touch",
+  "plan",
+  "seats",
+  "seat_utilisation",
+  "customer_since",
+  "csm_name",
+  "seller_name",
+] as const;
 export const SUPPORT = ["open_tickets", "open_urgent_tickets", "tickets_30d", "first_reply_hours", "nps_last"] as const;
-export const USE = ["logins_last_30d", "logins_change_30d", "active_users_30d", "feature_adoption", "last_use_on", "days_since_meeting"] as const;
+export const USE = [
+  "logins_last_30d",
+  "logins_change_30d",
+  "active_users_30d",
+  "feature_adoption",
+  "last_use_on",
+  "days_since_meeting",
+] as const;
 const OTHER = ["churned_on", "journey_position"];
 /** Days between two points of the trend, and how many there are. */
 const STEP = 30;
@@ -68,7 +89,11 @@ export async function accountPage(deps: Deps, options: BookOptions & { readonly 
   }
 }
 
-async function pageOn(session: Session, deps: Deps, { account: named, health }: BookOptions & { readonly account: string }): Promise<MadeAccountPage> {
+async function pageOn(
+  session: Session,
+  deps: Deps,
+  { account: named, health }: BookOptions & { readonly account: string },
+): Promise<MadeAccountPage> {
   const { asOf, age, book } = session;
   const account = resolveAccount(named, await knownAccounts(book));
   const context = session.context(health);
@@ -103,7 +128,8 @@ async function pageOn(session: Session, deps: Deps, { account: named, health }: 
 async function trendOf(context: QueryContext, { account }: KnownAccount, asOf: Day): Promise<Measurement[]> {
   const days = Array.from({ length: POINTS }, (_, index) => addDays(asOf, -STEP * (POINTS - 1 - index)));
   const points: Measurement[] = [];
-  for (const day of days) points.push(...(await measure({ ...context, scope: { ...context.scope, asOf: day } }, { account }, ["health_score"])));
+  for (const day of days)
+    points.push(...(await measure({ ...context, scope: { ...context.scope, asOf: day } }, { account }, ["health_score"])));
   return points;
 }
 

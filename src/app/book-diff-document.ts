@@ -23,9 +23,15 @@ export function diffDocument(diff: BookDiff, brand: Brand): ReportDocument {
 
 function totals({ arr, customers, currency, others }: BookDiff): Part {
   if (arr === null || customers === null)
-    return part("revenue", "Recurring revenue", [{ kind: "callout", tone: "missing", words: "No subscriptions export, so the change of recurring revenue is not known." }]);
+    return part("revenue", "Recurring revenue", [
+      { kind: "callout", tone: "missing", words: "No subscriptions export, so the change of recurring revenue is not known." },
+    ]);
   const money = (minor: number): string => formatMoney(minor, currency);
-  const row = (what: string, minor: number, accounts: string): string[] => [what, minor < 0 ? `−${money(-minor)}` : money(minor + 0), accounts];
+  const row = (what: string, minor: number, accounts: string): string[] => [
+    what,
+    minor < 0 ? `−${money(-minor)}` : money(minor + 0),
+    accounts,
+  ];
   const rows = [
     row("at the start", arr.start, count(customers.start, "customer")),
     row("new", arr.new, `${customers.new}`),
@@ -38,16 +44,32 @@ function totals({ arr, customers, currency, others }: BookDiff): Part {
   const bridge: Block = {
     kind: "table",
     caption: `ARR in ${currency}; start + new + returned + grew − shrank − lost = end`,
-    columns: [{ title: "ARR", width: 2 }, { title: "Amount", align: "right" }, { title: "Customers", align: "right" }],
+    columns: [
+      { title: "ARR", width: 2 },
+      { title: "Amount", align: "right" },
+      { title: "Customers", align: "right" },
+    ],
     rows,
   };
-  const apart = others.map((one) => `${one.currency}, not added: ${formatMoney(one.arr.start, one.currency)} to ${formatMoney(one.arr.end, one.currency)}`);
+  const apart = others.map(
+    (one) => `${one.currency}, not added: ${formatMoney(one.arr.start, one.currency)} to ${formatMoney(one.arr.end, one.currency)}`,
+  );
   return part("revenue", "Recurring revenue", [bridge, ...(apart.length === 0 ? [] : [{ kind: "bullets", items: apart } as const])]);
 }
 
 function accounts({ movements }: BookDiff): Part {
-  const rows = movements.map(({ name, kind, from_minor: from, to_minor: to, currency }) => [name, kind, formatMoney(from, currency), formatMoney(to, currency)]);
-  const columns = [{ title: "Account", width: 2 }, { title: "What" }, { title: "ARR before", align: "right" }, { title: "ARR now", align: "right" }] as const;
+  const rows = movements.map(({ name, kind, from_minor: from, to_minor: to, currency }) => [
+    name,
+    kind,
+    formatMoney(from, currency),
+    formatMoney(to, currency),
+  ]);
+  const columns = [
+    { title: "Account", width: 2 },
+    { title: "What" },
+    { title: "ARR before", align: "right" },
+    { title: "ARR now", align: "right" },
+  ] as const;
   return listed("accounts", "Accounts whose ARR changed", "The largest change first", columns, rows, "No account's ARR changed.");
 }
 
@@ -60,20 +82,49 @@ function tiers({ tiers: changed }: BookDiff): Part {
     arr === null ? "–" : formatMoney(arr, currency),
   ]);
   const columns = [{ title: "Account", width: 2 }, { title: "Was" }, { title: "Is" }, { title: "ARR", align: "right" }] as const;
-  return listed("tiers", "Health tiers", "Accounts in another tier than before, the largest fall first", columns, rows, "No account changed its tier.");
+  return listed(
+    "tiers",
+    "Health tiers",
+    "Accounts in another tier than before, the largest fall first",
+    columns,
+    rows,
+    "No account changed its tier.",
+  );
 }
 
 function signals(which: "opened" | "closed", { signals: changed }: BookDiff): Part {
-  const rows = changed[which].map(({ name, kind, title, severity, first_seen: since }: SignalChange) => [name, title, kind === "risk" ? severity : "chance", since]);
+  const rows = changed[which].map(({ name, kind, title, severity, first_seen: since }: SignalChange) => [
+    name,
+    title,
+    kind === "risk" ? severity : "chance",
+    since,
+  ]);
   const columns = [{ title: "Account", width: 2 }, { title: "Signal", width: 2 }, { title: "Severity" }, { title: "Since" }] as const;
   const title = which === "opened" ? "Signals raised since" : "Signals gone since";
-  return listed(`signals-${which}`, title, "The gravest first", columns, rows, which === "opened" ? "No new signal." : "No signal has gone.");
+  return listed(
+    `signals-${which}`,
+    title,
+    "The gravest first",
+    columns,
+    rows,
+    which === "opened" ? "No new signal." : "No signal has gone.",
+  );
 }
 
 function renewals({ renewals: changed }: BookDiff): Part {
   const words = { up: `up within ${RENEWAL_WINDOW} days`, renewed: "renewed, or moved", ended: "ended" } as const;
-  const rows = changed.map(({ name, kind, renewal_on: on, arr_minor: arr, currency }) => [name, words[kind], on, formatMoney(arr, currency)]);
-  const columns = [{ title: "Account", width: 2 }, { title: "What", width: 2 }, { title: "Date" }, { title: "ARR", align: "right" }] as const;
+  const rows = changed.map(({ name, kind, renewal_on: on, arr_minor: arr, currency }) => [
+    name,
+    words[kind],
+    on,
+    formatMoney(arr, currency),
+  ]);
+  const columns = [
+    { title: "Account", width: 2 },
+    { title: "What", width: 2 },
+    { title: "Date" },
+    { title: "ARR", align: "right" },
+  ] as const;
   return listed("renewals", "Renewals", "Soonest first", columns, rows, "No renewal came up or was settled.");
 }
 

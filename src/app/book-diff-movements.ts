@@ -25,7 +25,9 @@ export function accountMovements(spans: readonly RevenueSpan[], period: Period, 
         const kind = kindOf(movement);
         if (kind === undefined) return [];
         const { start, end } = movement;
-        return [{ account, name: names.get(account) ?? account, kind, currency, from_minor: start, to_minor: end, change_minor: end - start }];
+        return [
+          { account, name: names.get(account) ?? account, kind, currency, from_minor: start, to_minor: end, change_minor: end - start },
+        ];
       }),
     )
     .sort(largestFirst);

@@ -18,7 +18,11 @@ export interface RenewalChange {
 }
 
 /** What happened to the contracts that end within 90 days, between the ends of two days; soonest first. */
-export async function renewalChanges(book: Book, days: { readonly from: Day; readonly to: Day }, names: ReadonlyMap<string, string>): Promise<RenewalChange[]> {
+export async function renewalChanges(
+  book: Book,
+  days: { readonly from: Day; readonly to: Day },
+  names: ReadonlyMap<string, string>,
+): Promise<RenewalChange[]> {
   const due = (day: Day): Promise<RenewalDue[]> => renewalsDue(book, day, addDays(day, RENEWAL_WINDOW));
   const [before, after] = [await due(days.from), await due(days.to)];
   const running = new Set((await renewalsDue(book, days.to, "9999-12-31")).map(keyOf));
@@ -34,7 +38,19 @@ export async function renewalChanges(book: Book, days: { readonly from: Day; rea
   return [
     ...after.filter((one) => !old.has(keyOf(one))).map((one) => change("up", one)),
     ...before.filter((one) => !now.has(keyOf(one))).map((one) => change(running.has(keyOf(one)) ? "renewed" : "ended", one)),
-  ].sort((a, b) => (a.renewal_on === b.renewal_on ? (a.account < b.account ? -1 : a.account > b.account ? 1 : a.currency < b.currency ? -1 : 1) : a.renewal_on < b.renewal_on ? -1 : 1));
+  ].sort((a, b) =>
+    a.renewal_on === b.renewal_on
+      ? a.account < b.account
+        ? -1
+        : a.account > b.account
+          ? 1
+          : a.currency < b.currency
+            ? -1
+            : 1
+      : a.renewal_on < b.renewal_on
+        ? -1
+        : 1,
+  );
 }
 
 function keyOf({ account, currency }: RenewalDue): string {

@@ -77,7 +77,11 @@ export async function bookDiff(deps: Deps, options: BookDiffOptions): Promise<Bo
   }
 }
 
-async function diffOn(deps: Deps, { from, to, health: model }: BookDiffOptions, health: Awaited<ReturnType<typeof healthDiff>>): Promise<BookDiff> {
+async function diffOn(
+  deps: Deps,
+  { from, to, health: model }: BookDiffOptions,
+  health: Awaited<ReturnType<typeof healthDiff>>,
+): Promise<BookDiff> {
   const session = await openSession(deps, { asOf: to, health: model });
   try {
     const { book } = session;
@@ -105,7 +109,18 @@ async function diffOn(deps: Deps, { from, to, health: model }: BookDiffOptions, 
         const [was, is] = [standing(one.from), standing(one.to)];
         if (was === is) return [];
         const { account, name, arr_minor: arr, currency } = one;
-        return [{ account, name, from: was, to: is, from_score: one.from?.score ?? null, to_score: one.to?.score ?? null, arr_minor: arr, currency }];
+        return [
+          {
+            account,
+            name,
+            from: was,
+            to: is,
+            from_score: one.from?.score ?? null,
+            to_score: one.to?.score ?? null,
+            arr_minor: arr,
+            currency,
+          },
+        ];
       }),
       signals: { opened: missingFrom(old, now), closed: missingFrom(now, old) },
       renewals: await renewalChanges(book, { from, to }, names),

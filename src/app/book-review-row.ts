@@ -30,7 +30,13 @@ export interface BookRow {
   readonly last_meeting_on: Day | null;
   readonly seat_utilisation: number | null;
   readonly logins_change_30d: number | null;
-  readonly signals: readonly { readonly kind: SignalKind; readonly signal: string; readonly title: string; readonly severity: Severity; readonly first_seen: Day }[];
+  readonly signals: readonly {
+    readonly kind: SignalKind;
+    readonly signal: string;
+    readonly title: string;
+    readonly severity: Severity;
+    readonly first_seen: Day;
+  }[];
   readonly findings: readonly { readonly rule: string; readonly title: string; readonly severity: Severity; readonly count: number }[];
 }
 

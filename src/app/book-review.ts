@@ -5,6 +5,7 @@ import { tablesWithRows } from "../book/tables-with-rows.ts";
 import { addDays, type Day } from "../core/days.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { type CsmBook, csmBooks } from "../domain/metrics/csm-book.ts";
+import type { Finding } from "../domain/standards/finding.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import { type BookRow, bookRow, ROW_METRICS } from "./book-review-row.ts";
@@ -106,6 +107,14 @@ async function reviewOn(session: Session, deps: Deps, options: BookOptions & { r
   const { renewals } = await listRenewals(deps, { ...options, days: RENEWAL_DAYS });
   const check = await checkBook(deps, options);
   const byAccount = new Map(scores.map((score) => [score.account, score]));
+  // The soonest renewal of an account comes last, and stays.
+  const outlooks = new Map([...renewals].reverse().map((renewal) => [renewal.account, renewal.forecast]));
+  const findings = new Map<string | null, Finding[]>();
+  for (const finding of check.findings) {
+    const own = findings.get(finding.account);
+    if (own === undefined) findings.set(finding.account, [finding]);
+    else own.push(finding);
+  }
   const rows = known.flatMap(({ account, name }) => {
     const row = bookRow({
       account,
@@ -114,8 +123,8 @@ async function reviewOn(session: Session, deps: Deps, options: BookOptions & { r
       figures: measured.get(account) ?? [],
       health: byAccount.get(account),
       signals: signals.get(account) ?? [],
-      outlook: renewals.find((renewal) => renewal.account === account)?.forecast ?? null,
-      findings: check.findings.filter((finding) => finding.account === account),
+      outlook: outlooks.get(account) ?? null,
+      findings: findings.get(account) ?? [],
     });
     return row === undefined ? [] : [row];
   });
@@ -128,7 +137,9 @@ async function reviewOn(session: Session, deps: Deps, options: BookOptions & { r
     model: scores[0]?.model ?? context.scope.health,
     task,
     facts: [...facts],
-    moves: (await healthDiff(deps, { from: addDays(asOf, -MOVE_DAYS), to: asOf, health: options.health })).moves.filter(({ from, to }) => from !== to),
+    moves: (await healthDiff(deps, { from: addDays(asOf, -MOVE_DAYS), to: asOf, health: options.health })).moves.filter(
+      ({ from, to }) => from !== to,
+    ),
     renewals,
     expansion: (await expansionReport(deps, options)).accounts.filter(({ signals: grounds }) => grounds.length > 0),
     standards: check.rules,

@@ -1,11 +1,14 @@
 import type { Day } from "../core/days.ts";
 import { findMentions, type KnownAccount } from "../domain/accounts/match-account.ts";
 import { namedPeriod } from "../domain/questions/named-period.ts";
+import { unknownName } from "../domain/questions/unknown-name.ts";
 
 /** What a conversation is about so far. */
 export interface ChatTopic {
   /** The account of the last question, or the one that was chosen. */
   readonly account?: { readonly account: string; readonly name: string } | undefined;
+  /** The account before that, where the last question was about the whole book: "its" still means it. */
+  readonly earlier?: { readonly account: string; readonly name: string } | undefined;
   /** The last question, made whole. */
   readonly question?: string | undefined;
   /** The words by which it named a time: "in Q3". */
@@ -43,12 +46,21 @@ export function followUp(line: string, topic: ChatTopic, accounts: readonly Know
   const named = findMentions(text, accounts);
   const time = namedPeriod(text, asOf)?.words;
   const begins = FILLER.test(text);
-  const rest = bare(text, named, time);
+  const rest = bare(
+    text,
+    named.flatMap(({ name, account, keys }) => [[name, ...keys, account, name.split(/\s+/)[0] ?? name]]),
+    time,
+  );
+  const stranger = named.length > 0 || topic.question === undefined || !begins ? undefined : unknownName(` ${text}`, accounts);
+  // A name that no account has, and nothing else: asked as if it had, so that its absence is told with the nearest names.
+  if (stranger !== undefined && topic.question !== undefined && bare(rest, [[stranger]], undefined) === "")
+    return { question: replaced(topic.question, topic.account?.name ?? "", stranger), account: undefined, time, carried: ["question"] };
   if (topic.question !== undefined && rest === "" && (named.length > 0 || time !== undefined))
     return again(topic.question, topic, named, time);
-  if (named.length > 0 || topic.account === undefined) return { question: text, account: undefined, time, carried: [] };
-  const { account, name } = topic.account;
   const points = isTalkingOf(text);
+  const about = topic.account ?? (points ? topic.earlier : undefined);
+  if (named.length > 0 || about === undefined) return { question: text, account: undefined, time, carried: [] };
+  const { account, name } = about;
   if (!points && !begins && (OF_THE_BOOK.test(text) || !(OF_AN_ACCOUNT.test(text) || rest.split(/\s+/).length < FEW_WORDS)))
     return { question: text, account: undefined, time, carried: [] };
   const follows = points || begins || rest.split(/\s+/).length < FEW_WORDS;
@@ -65,7 +77,10 @@ export function followUp(line: string, topic: ChatTopic, accounts: readonly Know
 /** The last question, of another account or another time. */
 function again(last: string, topic: ChatTopic, named: readonly KnownAccount[], time: string | undefined): WholeQuestion {
   const [next] = named;
-  const moved = next === undefined || topic.account === undefined ? last : replaced(last, topic.account.name, next.name);
+  const moved =
+    next === undefined || topic.account === undefined || !names(last, topic.account.name)
+      ? last
+      : replaced(last, topic.account.name, next.name);
   const timed =
     time === undefined
       ? moved
@@ -77,10 +92,14 @@ function again(last: string, topic: ChatTopic, named: readonly KnownAccount[], t
 
 /** The whole name where it stands, else the word that it begins with. */
 function replaced(text: string, name: string, other: string): string {
-  const form = [name, name.split(/\s+/)[0] ?? name].find((one) => text.toLowerCase().includes(one.toLowerCase()));
-  if (form === undefined) return text;
+  const form = [name, name.split(/\s+/)[0] ?? name].find((one) => one !== "" && text.toLowerCase().includes(one.toLowerCase()));
+  if (form === undefined) return `${text.replace(/\s*\?+$/, "")} for ${other}?`;
   const at = text.toLowerCase().indexOf(form.toLowerCase());
   return text.slice(0, at) + other + text.slice(at + form.length);
+}
+
+function names(text: string, name: string): boolean {
+  return text.toLowerCase().includes((name.split(/\s+/)[0] ?? name).toLowerCase());
 }
 
 function isTalkingOf(text: string): boolean {
@@ -100,13 +119,11 @@ function withoutFiller(text: string): string {
   return rest === "" ? text : rest;
 }
 
-/** What is left of a line without its fillers, accounts and time. */
-function bare(text: string, named: readonly KnownAccount[], time: string | undefined): string {
+/** What is left of a line without its fillers, its time and its names; each name by the first of its forms that occurs. */
+function bare(text: string, names: readonly (readonly string[])[], time: string | undefined): string {
   const timeless = time === undefined ? text : text.replace(time, " ");
-  const nameless = named.reduce((inner, { name, account, keys }) => {
-    const form = [name, ...keys, account, name.split(/\s+/)[0] ?? name].find(
-      (one) => one !== "" && inner.toLowerCase().includes(one.toLowerCase()),
-    );
+  const nameless = names.reduce((inner, forms) => {
+    const form = forms.find((one) => one !== "" && inner.toLowerCase().includes(one.toLowerCase()));
     return form === undefined ? inner : inner.replace(new RegExp(form.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), "i"), " ");
   }, timeless);
   let rest = nameless.replaceAll(/['’]s\b|[?.!,]/g, " ").trim();

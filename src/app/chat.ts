@@ -56,11 +56,12 @@ export function wholeQuestion(line: string, { topic }: ChatState, { accounts, as
 export async function chatTurn(deps: Deps, whole: WholeQuestion, state: ChatState, turn: ChatTurn): Promise<Turned> {
   const { model, signal, asOf, health } = turn;
   const result = await ask(deps, { question: whole.question, account: whole.account, agent: state.agent, asOf, health, model, signal });
-  return { state: { ...state, last: result, topic: topicOf(result.brief, whole) }, result };
+  return { state: { ...state, last: result, topic: topicOf(result.brief, whole, state.topic) }, result };
 }
 
-function topicOf({ account, account_name: name }: Brief, { question, time }: WholeQuestion): ChatTopic {
-  return { question, time, ...(account === null ? {} : { account: { account, name: name ?? account } }) };
+function topicOf({ account, account_name: name }: Brief, { question, time }: WholeQuestion, before: ChatTopic): ChatTopic {
+  if (account !== null) return { question, time, account: { account, name: name ?? account } };
+  return { question, time, earlier: before.account ?? before.earlier };
 }
 
 /** The conversation about another account; about the whole book for undefined. Throws UserError for an unknown one. */

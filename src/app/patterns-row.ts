@@ -1,24 +1,16 @@
 import type { PatternAccount } from "../book/pattern-accounts.ts";
 import type { Day } from "../core/days.ts";
-import { clean, slug } from "../core/text.ts";
+import { slug } from "../core/text.ts";
 import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
 import type { PatternBounds } from "../domain/patterns/bounds.ts";
 import type { CloseReason, PatternKind } from "../domain/patterns/ledger-event.ts";
-import { masked, ownWords } from "../domain/patterns/masked.ts";
+import { masked } from "../domain/patterns/masked.ts";
 import type { Change, Pattern } from "../domain/patterns/pattern.ts";
 import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
 import type { PacketStatus } from "../tasks/packet.ts";
 import { severityOf } from "../tasks/weigh-stakes.ts";
+import { type PatternQuote, patternQuotes } from "./patterns-quotes.ts";
 import type { RoutedPacket } from "./patterns-routed.ts";
-
-/** A customer's own words, personal data masked. */
-export interface PatternQuote {
-  readonly ticket: string;
-  readonly account: string | null;
-  readonly name: string | null;
-  readonly on: Day;
-  readonly text: string;
-}
 
 /** One pattern, as it is printed. */
 export interface PatternRow {
@@ -76,7 +68,6 @@ export interface RowSources {
   readonly names: ReadonlyMap<string, string>;
 }
 
-const LONGEST_QUOTE = 280;
 /** A pattern with its stakes, its packet and quotes. */
 export function patternRow(pattern: Pattern, sources: RowSources): PatternRow {
   const { tickets, accounts, rise } = pattern;
@@ -111,7 +102,7 @@ export function patternRow(pattern: Pattern, sources: RowSources): PatternRow {
     to,
     packet: routed === undefined ? null : { id: routed.id, status: routed.packet.status, updated: routed.packet.updated },
     themes: pattern.themes.map((theme) => ({ ...theme, title: masked(theme.title) })),
-    quotes: quotesOf(tickets, sources),
+    quotes: patternQuotes(tickets, sources),
   };
 }
 
@@ -175,26 +166,6 @@ function statusOf({ known, lastSeen }: Pattern, routed: RoutedPacket | undefined
 
 function accountsOfWeek({ tickets, thisWeek }: Pattern): number {
   return new Set(tickets.slice(tickets.length - thisWeek).map(({ account }) => account)).size;
-}
-
-/** The newest ticket of each account, so that one loud account does not speak for all. */
-function quotesOf(tickets: readonly PatternTicket[], { bounds, accounts }: RowSources): PatternQuote[] {
-  const names = new Map(accounts.map(({ account, name }) => [account, name]));
-  const heard = new Set<string>();
-  const quotes: PatternQuote[] = [];
-  for (const { id, account, on, subject, body } of [...tickets].reverse()) {
-    if (quotes.length === bounds.quotes) break;
-    const text = short(body.trim() === "" ? subject : body);
-    if (heard.has(account ?? id) || text === "") continue;
-    heard.add(account ?? id);
-    quotes.push({ ticket: id, account, name: account === null ? null : clean(names.get(account) ?? account), on, text });
-  }
-  return quotes;
-}
-
-function short(text: string): string {
-  const line = ownWords(text).replaceAll(/\s+/g, " ").trim();
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1).trimEnd()}…` : line;
 }
 
 /** Three significant digits. */

@@ -1,11 +1,11 @@
 import { scoreAccounts } from "../book/queries/health.ts";
 import { patternAccounts } from "../book/pattern-accounts.ts";
 import { patternTickets } from "../book/pattern-tickets.ts";
-import { addDays, type Day, isoWeek } from "../core/days.ts";
-import { UserError } from "../core/errors.ts";
+import { type Day, isoWeek } from "../core/days.ts";
 import { clean } from "../core/text.ts";
 import type { PatternBounds } from "../domain/patterns/bounds.ts";
-import { findPatterns, type PatternView, sortTickets } from "../domain/patterns/find-patterns.ts";
+import { findPatterns } from "../domain/patterns/find-patterns.ts";
+import { type PatternView, sortTickets } from "../domain/patterns/sort-tickets.ts";
 import { foldLedger, type Ledger } from "../domain/patterns/ledger.ts";
 import type { Pattern } from "../domain/patterns/pattern.ts";
 import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
@@ -18,6 +18,7 @@ import { type BookOptions, openWholeSession, type Session } from "./open-session
 import { type PatternRow, patternRow, type RowSources } from "./patterns-row.ts";
 import { patternBounds } from "./patterns-practice.ts";
 import { readPatternLedger } from "./patterns-ledger.ts";
+import { endOfWeek } from "./patterns-week.ts";
 import { routedPackets } from "./patterns-routed.ts";
 import { openTriage } from "./triage.ts";
 
@@ -53,8 +54,8 @@ export interface FoundPatterns extends PatternsList {
 export async function listPatterns(deps: Deps, options: PatternsOptions): Promise<PatternsList> {
   const session = await openWholeSession(deps, options);
   try {
-    const { session: _, found, ledger, sources, ...list } = await patternsOf(session, options);
-    return { ...list, patterns: await ofOwner(session, list.patterns) };
+    const { asOf, age, week, tickets, alone, without_account, weeks, bounds, patterns } = await patternsOf(session, options);
+    return { asOf, age, week, tickets, alone, without_account, weeks, bounds, patterns: await ofOwner(session, patterns) };
   } finally {
     session.close();
   }
@@ -123,38 +124,6 @@ async function readTickets({ book, deps }: Session, asOf: Day, { weeks }: Patter
     const body = clean(cleanMessage(description));
     return { id, account, on, capability, gap, type, priority, solved, subject: clean(cleanMessage(subject)).trim(), body };
   });
-}
-
-/** The Sunday of the week, or as-of where that is earlier. Throws UserError for what is no week, and for one that has not begun. */
-function endOfWeek(week: string | undefined, asOf: Day): Day {
-  if (week === undefined) return asOf;
-  const [, year, number] = /^(\d{4})-?[wW](\d{1,2})$/.exec(week.trim()) ?? [];
-  const monday = year === undefined || number === undefined ? undefined : mondayOf(Number(year), Number(number));
-  if (monday === undefined)
-    throw new UserError({
-      code: "bad-week",
-      message: `"${week}" is no week.`,
-      found: week,
-      allowed: [`an ISO week such as ${isoWeek(asOf)}`],
-      fix: "Correct --week.",
-    });
-  if (monday > asOf)
-    throw new UserError({
-      code: "week-ahead",
-      message: `The week ${week} begins on ${monday}, after ${asOf}, the day that is looked back from.`,
-      found: week,
-      allowed: [`${isoWeek(asOf)} or an earlier week`],
-      fix: "Name an earlier week, or a later --as-of.",
-    });
-  const sunday = addDays(monday, 6);
-  return sunday < asOf ? sunday : asOf;
-}
-
-function mondayOf(year: number, week: number): Day | undefined {
-  // The fourth of January lies in week 1.
-  for (let day = addDays(`${year}-01-04`, 7 * (week - 1) - 6), left = 7; left > 0; day = addDays(day, 1), left -= 1)
-    if (isoWeek(day) === `${year}w${String(week).padStart(2, "0")}`) return day;
-  return undefined;
 }
 
 /** Only patterns that an account of the owner has part in, where an owner is named. */

@@ -60,10 +60,23 @@ async function briefOn(session: Session, { template, competitor, health }: Compe
   const name = wanted ?? "any other product";
   const task = await planTask(session, { intent: `competitor-brief-${slug(name)}`, subject: null, owner: book.owner });
   const facts = await recordFacts(deps.workspace.runs, task.id, [...measured.values()].flat());
-  const steps = wantedSteps(template, { values: new Values([]), opened: task.opened, calendar: { holidays: new Set(deps.workspace.config.holidays ?? []) } });
+  const steps = wantedSteps(template, {
+    values: new Values([]),
+    opened: task.opened,
+    calendar: { holidays: new Set(deps.workspace.config.holidays ?? []) },
+  });
   const title = `${template.title}: ${clean(name)}`;
   const question = `echo-cs plan competitor${competitor === undefined ? "" : ` ${JSON.stringify(clean(competitor))}`}`;
-  const filed = await filePlan(session, { template, task, title, question, steps, say: (step) => step.template, context: session.context(health), figures: new Map() });
+  const filed = await filePlan(session, {
+    template,
+    task,
+    title,
+    question,
+    steps,
+    say: (step) => step.template,
+    context: session.context(health),
+    figures: new Map(),
+  });
   const phases = phasesOf(steps, filed.lines, (step) => step.template, asOf);
   const plan: PlanReport = {
     kind: template.kind,
@@ -88,7 +101,12 @@ async function briefOn(session: Session, { template, competitor, health }: Compe
 }
 
 /** Who said it, and what hangs on them. */
-function accountsPart(accounts: readonly string[], names: ReadonlyMap<string, string>, quotes: readonly Quote[], facts: readonly Fact[]): Part {
+function accountsPart(
+  accounts: readonly string[],
+  names: ReadonlyMap<string, string>,
+  quotes: readonly Quote[],
+  facts: readonly Fact[],
+): Part {
   const said = (account: string, metric: string): Words => {
     const fact = facts.find((one) => one.metric === metric && "account" in one.subject && one.subject.account === account);
     return fact === undefined || fact.value === null ? "–" : [cite(fact)];
@@ -105,7 +123,13 @@ function accountsPart(accounts: readonly string[], names: ReadonlyMap<string, st
       {
         kind: "table",
         caption: `${count(accounts.length, "account")}, ${count(quotes.length, "quote")}; ARR and health on as-of`,
-        columns: [{ title: "Account", width: 2 }, { title: "ARR", align: "right" }, { title: "Renewal" }, { title: "Health" }, { title: "Said" }],
+        columns: [
+          { title: "Account", width: 2 },
+          { title: "ARR", align: "right" },
+          { title: "Renewal" },
+          { title: "Health" },
+          { title: "Said" },
+        ],
         rows,
       },
     ],
@@ -122,7 +146,12 @@ function quotesPart(quotes: readonly Quote[]): Part {
         kind: "table",
         caption: "Word for word, the newest first",
         columns: [{ title: "Account" }, { title: "Where" }, { title: "When" }, { title: "In their words", width: 4 }],
-        rows: quotes.map(({ name, kind, id, said_on: on, text }) => [name, kind === "exit" ? "exit" : `${kind} ${id}`, on ?? "–", `“${text}”`]),
+        rows: quotes.map(({ name, kind, id, said_on: on, text }) => [
+          name,
+          kind === "exit" ? "exit" : `${kind} ${id}`,
+          on ?? "–",
+          `“${text}”`,
+        ]),
       },
     ],
     notes: [],

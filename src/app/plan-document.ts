@@ -85,7 +85,10 @@ export function figureOf(fact: Fact): KeyFigure {
   const sign = change && Number(fact.value) < 0 ? "−" : change ? "+" : "";
   const title = metric?.title ?? fact.metric;
   // "24 days" stands before "to the renewal".
-  return { label: fact.unit === "days" ? title.replace(/^days /, "") : title, value: sign === "" ? [cite(fact)] : [resting(sign, fact), cite(fact)] };
+  return {
+    label: fact.unit === "days" ? title.replace(/^days /, "") : title,
+    value: sign === "" ? [cite(fact)] : [resting(sign, fact), cite(fact)],
+  };
 }
 
 function checklistOf({ steps }: PlanPhase): Block {

@@ -36,9 +36,7 @@ const CATCH_UP = 3;
 /** The steps that belong to the plan of this account, with owners and dates. Pure: the same values give the same steps. */
 export function wantedSteps({ kind, phases }: PlanTemplate, grounds: StepGrounds): WantedStep[] {
   const steps = phases.flatMap(({ title, steps: rules }) =>
-    rules
-      .filter(({ when }) => when === undefined || holds(when, grounds.values.of))
-      .map((rule) => stepOf(rule, kind, title, grounds)),
+    rules.filter(({ when }) => when === undefined || holds(when, grounds.values.of)).map((rule) => stepOf(rule, kind, title, grounds)),
   );
   let late = 0;
   return steps.map((step) => {

@@ -1,9 +1,8 @@
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import type { Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
-import { writeBytesAtomic } from "../core/files.ts";
 import { count, slug } from "../core/text.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Fact } from "../domain/facts/fact.ts";
@@ -25,7 +24,8 @@ import { fillPptx, isPptxName, type PptxTemplate, readPptxTemplate } from "./qbr
 import { measureReview } from "./qbr-review.ts";
 import type { ReviewTemplate } from "./qbr-template.ts";
 import { reportBrand } from "./report-brand.ts";
-import { fileSlug, type ReportFormat, reportPath, shownPath, writeReport } from "./report-files.ts";
+import { fileSlug, reportContent, type ReportFormat, reportPath, shownPath } from "./report-files.ts";
+import { writeKeepingEdits } from "./write-keeping-edits.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
 export interface QbrInput extends BookOptions {
@@ -135,9 +135,12 @@ async function oneReview(
   const files: string[] = [];
   for (const format of input.formats) {
     const path = await reportPath(workspace.root, input.out, name, format, input.formats.length === 1 && !many);
-    if (format === "pptx" && own !== undefined) await writeBytesAtomic(path, await fillPptx(own, review, document));
-    else await writeReport(document, path, format, "slides");
-    files.push(shownPath(workspace.root, path));
+    const content =
+      format === "pptx" && own !== undefined ? await fillPptx(own, review, document) : await reportContent(document, format, "slides");
+    const written = await writeKeepingEdits(path, content, { ledger: join(workspace.runs, task, "reports.json"), root: workspace.root });
+    if (written !== path)
+      log.warn(`${shownPath(workspace.root, path)} was edited and stays; the new one is ${shownPath(workspace.root, written)}.`);
+    files.push(shownPath(workspace.root, written));
   }
   return {
     account: account.account,

@@ -53,10 +53,16 @@ export function fileSlug(id: string): string {
 
 /** Writes a report in one format. */
 export async function writeReport(document: ReportDocument, path: string, format: ReportFormat, layout: HtmlLayout): Promise<void> {
-  if (format === "md") return writeTextAtomic(path, toMarkdown(document));
-  if (format === "html") return writeTextAtomic(path, await toHtml(document, layout));
+  const content = await reportContent(document, format, layout);
+  await (typeof content === "string" ? writeTextAtomic(path, content) : writeBytesAtomic(path, content));
+}
+
+/** What the file of a report holds. */
+export async function reportContent(document: ReportDocument, format: ReportFormat, layout: HtmlLayout): Promise<string | Uint8Array> {
+  if (format === "md") return toMarkdown(document);
+  if (format === "html") return toHtml(document, layout);
   const { toPptx } = await import("../reports/pptx/to-pptx.ts");
-  return writeBytesAtomic(path, await toPptx(document));
+  return toPptx(document);
 }
 
 /** A path as it is printed: from the workspace where it lies in it. */

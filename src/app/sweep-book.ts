@@ -1,11 +1,13 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { accountFigures } from "../book/queries/check-figures.ts";
-import { scoreAccounts, type ScoredAccount } from "../book/queries/health.ts";
+import { scoreBook, type ScoredBook, TREND_DAYS } from "../book/queries/health.ts";
+import { readPanel } from "../book/queries/panel.ts";
 import { renewalsDue } from "../book/renewals-due.ts";
 import { signalsOf } from "../book/signals-of.ts";
 import { wonDeals } from "../book/won-deals.ts";
 import { addDays, type Day } from "../core/days.ts";
-import type { FactValue } from "../domain/facts/fact.ts";
+import { scoreAt } from "../domain/health/score-table.ts";
+import { tierOf } from "../domain/health/tier.ts";
 import type { RecordedHealth, RecordedTiers } from "../domain/plays/health-record.ts";
 import { RENEWAL_DAYS } from "../domain/plays/renewal-play.ts";
 import { isSweptSignal } from "../domain/plays/swept-signals.ts";
@@ -14,7 +16,7 @@ import type { Session } from "./open-session.ts";
 
 /** How far back a won deal still asks for its kickoff. */
 const WON_DAYS = 30;
-const FIGURES = ["arr", "churned_on", "csm_name", "seller_name", "kickoff_on", "first_value_on", "renewal_talks"];
+const FIGURES = ["churned_on", "csm_name", "seller_name", "kickoff_on", "first_value_on", "renewal_talks"];
 
 export interface SweptBook {
   readonly accounts: readonly SweptAccount[];
@@ -27,54 +29,61 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
   const { book, asOf } = session;
   const context = session.context();
   const known = await knownAccounts(book);
-  const [scored, figures, due, won] = await Promise.all([
-    scoreAccounts(context),
-    accountFigures(context, FIGURES),
+  const [scored, panel, arrs, due, won] = await Promise.all([
+    scoreBook(context, [0, TREND_DAYS]),
+    readPanel(context, FIGURES),
+    accountFigures(context, ["arr"]),
     renewalsDue(book, asOf, addDays(asOf, RENEWAL_DAYS)),
     wonDeals(book, { since: addDays(asOf, -WON_DAYS), asOf }),
   ]);
   const signals = await signalsOf(context, known, isSweptSignal);
-  const scores = new Map(scored.map((one) => [one.account, one]));
+  const health = healthOf(scored, context.scope.health, asOf);
+  const [figures] = panel.days;
+  const rowOf = new Map(panel.accounts.map((account, row) => [account, row]));
   const renewals = new Map<string, Day>();
   for (const { account, renewal_on: on } of due) if (!renewals.has(account)) renewals.set(account, on);
   const wonOn = new Map(won.map((deal) => [deal.account, deal.wonOn]));
   const accounts = known.map(({ account, name }): SweptAccount => {
-    const value = (metric: string): FactValue => figures.get(account)?.get(metric)?.value ?? null;
-    const [arr, talks, renewal] = [value("arr"), value("renewal_talks"), renewals.get(account)];
+    const row = rowOf.get(account) ?? -1;
+    const text = (metric: string): string | null => figures?.texts.get(metric)?.[row] ?? null;
+    const [arr, talks, renewal] = [arrs.get(account)?.get("arr"), figures?.numbers.get("renewal_talks")?.[row], renewals.get(account)];
+    const [now, then] = [health.now.get(account), health.before.get(account)];
+    const recorded = history.before.get(account);
     return {
       account,
       name,
-      ...healthOf(scores.get(account), history),
-      arrMinor: typeof arr === "number" ? arr : null,
-      currency: figures.get(account)?.get("arr")?.currency ?? book.currency,
-      csm: text(value("csm_name")),
-      seller: text(value("seller_name")),
-      leftOn: text(value("churned_on")),
+      tier: now?.tier ?? null,
+      score: now?.score ?? null,
+      before: recorded === undefined ? { tier: then?.tier ?? null, recorded: false } : { tier: recorded, recorded: true },
+      arrMinor: typeof arr?.value === "number" ? arr.value : null,
+      currency: arr?.currency ?? book.currency,
+      csm: text("csm_name"),
+      seller: text("seller_name"),
+      leftOn: text("churned_on"),
       signals: signals.get(account) ?? [],
-      renewal: renewal === undefined ? null : { on: renewal, talks: typeof talks === "number" ? talks : 0 },
+      renewal: renewal === undefined ? null : { on: renewal, talks: talks === undefined || Number.isNaN(talks) ? 0 : talks },
       wonOn: wonOn.get(account) ?? null,
-      kickoffOn: text(value("kickoff_on")),
-      firstValueOn: text(value("first_value_on")),
+      kickoffOn: text("kickoff_on"),
+      firstValueOn: text("first_value_on"),
     };
   });
-  return { accounts, records: scored.map((one) => recordOf(one, asOf)) };
+  return { accounts, records: [...health.now.values()] };
 }
 
-function healthOf(scored: ScoredAccount | undefined, { before }: RecordedTiers): Pick<SweptAccount, "tier" | "score" | "before"> {
-  if (scored === undefined) return { tier: null, score: null, before: { tier: null, recorded: false } };
-  const { account, now } = scored;
-  const recorded = before.get(account);
-  return {
-    tier: now.tier,
-    score: now.score,
-    before: recorded === undefined ? { tier: scored.before.tier, recorded: false } : { tier: recorded, recorded: true },
-  };
-}
-
-function recordOf({ account, now }: ScoredAccount, asOf: Day): RecordedHealth {
-  return { account, asOf, model: now.model, score: now.score, tier: now.tier, coverage: now.coverage };
-}
-
-function text(value: FactValue): string | null {
-  return typeof value === "string" ? value : null;
+/** The health of each account that was a customer on as-of, then and TREND_DAYS before. What a score rests on is not worked out. */
+function healthOf({ model, accounts, days }: ScoredBook, name: string, asOf: Day): Record<"now" | "before", ReadonlyMap<string, RecordedHealth>> {
+  const [today] = days;
+  const isHere = (row: number): boolean => today?.here[row] === 1;
+  const on = (day: ScoredBook["days"][number] | undefined): ReadonlyMap<string, RecordedHealth> =>
+    new Map(
+      accounts.flatMap((account, row): [string, RecordedHealth][] => {
+        if (day === undefined || !isHere(row)) return [];
+        const [value = Number.NaN, coverage = 0] = [day.table.scores[row], day.table.coverage[row]];
+        const score = Number.isNaN(value) ? null : value;
+        // A veto may lower the tier of a score; only then is it worked out in full.
+        const tier = score === null ? null : model.vetoes.length === 0 ? tierOf(model, score) : scoreAt(day.table, row).tier;
+        return [[account, { account, asOf, model: name, score, tier, coverage }]];
+      }),
+    );
+  return { now: on(days[0]), before: on(days[1]) };
 }

@@ -2,9 +2,12 @@ import type { Log } from "../core/log.ts";
 import { EchoError } from "../core/errors.ts";
 import type { SweptTask } from "../domain/plays/swept.ts";
 import { type FoundTask, listTasks } from "../tasks/find-task.ts";
-import { readTracking } from "../tasks/write-tracking.ts";
+import type { TodoLine } from "../tasks/todo-line.ts";
+import { readWork } from "../tasks/write-tracking.ts";
 import { isOpen } from "./task-line.ts";
 
+/** Tasks whose files are read at the same time. */
+const AT_ONCE = 16;
 /** The kinds of task that sweeps look after, by the first part of their keys. */
 const INTENTS = ["churn", "renewal", "onboarding", "expansion", "standards"];
 
@@ -13,36 +16,28 @@ const INTENTS = ["churn", "renewal", "onboarding", "expansion", "standards"];
  * is named in the log and left alone, and so is every other of its key: a second one beside it would split the work.
  */
 export async function sweptTasks(tasksDir: string, log: Log): Promise<SweptTask[]> {
+  const listed = (await listTasks(tasksDir, log)).filter(({ key }) => INTENTS.includes(key.split("/")[0] ?? ""));
   const tasks: SweptTask[] = [];
-  for (const task of await listTasks(tasksDir, log)) {
-    if (!INTENTS.includes(task.key.split("/")[0] ?? "")) continue;
-    try {
-      tasks.push(await sweptTask(tasksDir, task));
-    } catch (error) {
-      if (!(error instanceof EchoError)) throw error;
-      log.warn(`${task.id}: left alone. ${error.message}`);
-      tasks.push({ ...headOf(task), updatedAsOf: "9999-12-31", items: [], done: [], started: [], findings: [] });
-    }
-  }
+  for (let start = 0; start < listed.length; start += AT_ONCE)
+    tasks.push(...(await Promise.all(listed.slice(start, start + AT_ONCE).map((task) => sweptTask(tasksDir, task, log)))));
   return tasks;
 }
 
-async function sweptTask(tasksDir: string, task: FoundTask): Promise<SweptTask> {
+async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<SweptTask> {
   const head = headOf(task);
-  const tracked = task.status === "open" ? await readTracking(tasksDir, task.id) : undefined;
-  if (tracked === undefined) return { ...head, items: [], done: [], started: [], findings: [] };
-  const { todos, insights, context } = tracked;
-  const ids = (wanted: (todo: (typeof todos)[number]) => boolean): string[] =>
-    todos.flatMap((todo) => (todo.id !== null && wanted(todo) ? [todo.id] : []));
-  return {
-    ...head,
-    title: context.title,
-    items: ids(() => true),
-    done: ids((todo) => !isOpen(todo)),
-    started: ids(({ status }) => status === "in-progress"),
-    findings: insights.map(({ key }) => key),
-  };
+  if (task.status !== "open") return { ...head, ...NO_WORK };
+  try {
+    const { todos, findings } = await readWork(tasksDir, task.id);
+    const ids = (wanted: (todo: TodoLine) => boolean): string[] => todos.flatMap((todo) => (todo.id !== null && wanted(todo) ? [todo.id] : []));
+    return { ...head, items: ids(() => true), done: ids((todo) => !isOpen(todo)), started: ids(({ status }) => status === "in-progress"), findings };
+  } catch (error) {
+    if (!(error instanceof EchoError)) throw error;
+    log.warn(`${task.id}: left alone. ${error.message}`);
+    return { ...head, updatedAsOf: "9999-12-31", ...NO_WORK };
+  }
 }
+
+const NO_WORK = { items: [], done: [], started: [], findings: [] };
 
 function headOf({
   id,

@@ -16,7 +16,11 @@ export interface BatchReport {
 }
 
 /** Sums up a batch. `results` holds what ended now, `past` what had ended before. */
-export function batchReport(jobs: readonly Job[], results: ReadonlyMap<string, JobResult>, past: ReadonlyMap<string, JobResult>): BatchReport {
+export function batchReport(
+  jobs: readonly Job[],
+  results: ReadonlyMap<string, JobResult>,
+  past: ReadonlyMap<string, JobResult>,
+): BatchReport {
   const all = jobs.flatMap((job) => {
     const result = results.get(job.id) ?? past.get(job.id);
     return result === undefined ? [] : [{ job, result }];

@@ -57,9 +57,16 @@ function filled({ command, args, place }: JobDraft, id: string, values: Readonly
     });
   const words = args.map(fill);
   const end = args.indexOf("--");
-  const turned = words.findIndex((word, index) => word.startsWith("-") && args[index]?.startsWith("-") !== true && (end < 0 || index < end));
+  const turned = words.findIndex(
+    (word, index) => word.startsWith("-") && args[index]?.startsWith("-") !== true && (end < 0 || index < end),
+  );
   if (turned < 0) return { id, command, args: words, place };
-  throw fault("placeholder-option", "A value that fills a placeholder begins with a dash and would be read as an option.", place, words[turned]);
+  throw fault(
+    "placeholder-option",
+    "A value that fills a placeholder begins with a dash and would be read as an option.",
+    place,
+    words[turned],
+  );
 }
 
 function nothingFor(name: string, known: readonly string[], place: Place): DataError {

@@ -67,7 +67,8 @@ function refuseUnknown(value: Readonly<Record<string, unknown>>, placeOf: PlaceO
 
 function idOf(value: unknown, placeOf: PlaceOf): string {
   const id = typeof value === "number" ? String(value) : value;
-  if (typeof id !== "string" || id.trim() === "") throw fault("job-id", "A job needs an id, so that its result can be told apart.", placeOf("id"));
+  if (typeof id !== "string" || id.trim() === "")
+    throw fault("job-id", "A job needs an id, so that its result can be told apart.", placeOf("id"));
   // It ends up in terminals, files and XML.
   if (id !== clean(id) || /[\n\t]/.test(id)) throw fault("job-id", "The id holds characters that cannot be printed.", placeOf("id"), id);
   return id.trim();

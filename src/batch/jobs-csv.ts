@@ -11,7 +11,12 @@ export function jobsOfCsv(text: string, file: string): JobDraft[] {
   if (header === undefined) return [];
   const names = header.cells.map((name) => name.toLowerCase());
   if (!names.includes("id") || (!names.includes("question") && !names.includes("command")))
-    throw fault("job-csv", "The first line names the columns: id, and question or command.", { file, line: header.line, column: 1 }, header.cells.join(","));
+    throw fault(
+      "job-csv",
+      "The first line names the columns: id, and question or command.",
+      { file, line: header.line, column: 1 },
+      header.cells.join(","),
+    );
   const lines = text.split("\n");
   return rows.map(({ line, cells }) => {
     const given = names.flatMap((name, index) => {
@@ -20,7 +25,8 @@ export function jobsOfCsv(text: string, file: string): JobDraft[] {
     });
     const own = Object.fromEntries(given.filter(([name]) => OWN.has(name)));
     const values = Object.fromEntries(given.filter(([name]) => !OWN.has(name)));
-    const columnOf = (key: string | undefined): number => 1 + Math.max(0, (lines[line - 1] ?? "").indexOf(cells[names.indexOf(key ?? "id")] ?? ""));
+    const columnOf = (key: string | undefined): number =>
+      1 + Math.max(0, (lines[line - 1] ?? "").indexOf(cells[names.indexOf(key ?? "id")] ?? ""));
     return toJobDraft({ ...own, with: values }, (key) => ({ file, line, column: columnOf(key) }));
   });
 }

@@ -7,7 +7,8 @@ export function jobsOfLines(text: string, file: string): JobDraft[] {
     if (line.trim() === "") return [];
     const parsed = parseJson(line);
     const at = { file, line: index + 1 };
-    if (!parsed.ok) throw fault("job-json", `The line is no JSON: ${parsed.reason}.`, { ...at, column: columnIn(parsed.reason) }, line.slice(0, 80));
+    if (!parsed.ok)
+      throw fault("job-json", `The line is no JSON: ${parsed.reason}.`, { ...at, column: columnIn(parsed.reason) }, line.slice(0, 80));
     return [
       toJobDraft(parsed.value, (key) => ({ ...at, column: key === undefined || !isRecord(parsed.value) ? 1 : placeOfKey(line, key) })),
     ];

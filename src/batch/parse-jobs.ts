@@ -17,7 +17,8 @@ export function parseJobs(text: string, file: string): JobDraft[] {
   const seen = new Map<string, JobDraft>();
   for (const job of jobs) {
     const first = seen.get(job.id);
-    if (first !== undefined) throw fault("job-twice", `Two jobs have the id ${job.id}: the first is on line ${first.place.line ?? 1}.`, job.place);
+    if (first !== undefined)
+      throw fault("job-twice", `Two jobs have the id ${job.id}: the first is on line ${first.place.line ?? 1}.`, job.place);
     seen.set(job.id, job);
   }
   return jobs;

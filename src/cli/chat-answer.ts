@@ -53,7 +53,10 @@ async function asked(
   signal: AbortSignal,
 ): Promise<ChatState> {
   const whole = wholeQuestion(line, state, book);
-  if (whole.carried.length > 0 && whole.question !== line) deps.log.info(`Asked as: ${whole.question}`);
+  if (whole.carried.length > 0)
+    deps.log.info(
+      whole.question === line ? `About ${state.topic.account?.name ?? whole.account ?? "the book"}.` : `Asked as: ${whole.question}`,
+    );
   const spinner = model === undefined ? undefined : await startSpinner(io, "The team is at work …");
   const turned = await chatTurn(deps, whole, state, { asOf: flags.asOf, health: flags.health, model, signal }).finally(() =>
     spinner?.stop(),

@@ -34,5 +34,8 @@ export function takeEverywhere(argv: readonly string[]): { readonly rest: readon
 
 /** The same streams with some of their parts replaced. The others are not looked at: looking at a stream opens it. */
 export function withParts(io: Io, parts: Partial<Io>): Io {
-  return Object.assign(Object.create(io) as Io, parts);
+  const own = Object.create(io) as Io;
+  // Assigning would fail where the original has a getter.
+  for (const [name, value] of Object.entries(parts)) Object.defineProperty(own, name, { value, enumerable: true });
+  return own;
 }

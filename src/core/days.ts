@@ -6,8 +6,14 @@ const MS_A_DAY = 86_400_000;
 
 /** True for an existing calendar day written `YYYY-MM-DD` (2026-02-30 is none). */
 export function isDay(text: string): boolean {
-  return DAY.test(text) && !Number.isNaN(toMs(text)) && fromMs(toMs(text)) === text;
+  // Without a Date: rules ask it of hundreds of thousands of cells.
+  if (!DAY.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day >= 1 && day <= (month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0));
 }
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The day `days` after `day` (before it when negative). */
 export function addDays(day: Day, days: number): Day {

@@ -11,7 +11,7 @@ import {
   type Stats,
   writeSync,
 } from "node:fs";
-import { appendFile, chmod, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, chmod, link, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { randomIds } from "./ids.ts";
@@ -92,24 +92,47 @@ async function writeAtomic(named: string, text: string | Uint8Array, mode: numbe
   }
 }
 
+/** What became of a replacement: `edited` is what somebody wrote into the old file in the very moment it was replaced. */
+export type Replaced = { readonly done: false } | { readonly done: true; readonly edited?: string };
+
 /**
  * Like writeTextAtomic, but only while `path` still holds `before` (undefined: while there is no such file); false, and nothing written,
  * where it does not. The slow part, getting the new text on the disk, comes before the look: what remains between look and rename is
  * microseconds. A replaced file keeps its permissions.
  */
 export async function replaceTextAtomic(path: string, before: string | undefined, after: string, mode?: number): Promise<boolean> {
+  return (await replaceWatched(path, before, after, mode)).done;
+}
+
+/** Like replaceTextAtomic; an edit that falls between look and rename went into the old file, which is looked at once more, and its text handed back. */
+export async function replaceWatched(path: string, before: string | undefined, after: string, mode?: number): Promise<Replaced> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomIds.unique().slice(0, 8)}.tmp`;
+  const old = `${draft.slice(0, -".tmp".length)}.old.tmp`;
   try {
     await writeFile(draft, after, { encoding: "utf8", flush: true });
     const present = await statIfAny(path);
     const bits = mode ?? (present === undefined ? undefined : present.mode & 0o777);
     if (bits !== undefined) await chmod(draft, bits);
-    if ((await readTextIfAny(path)) !== before) return false;
+    const isHeld = before !== undefined && (await linkIfPossible(path, old));
+    if ((await readTextIfAny(path)) !== before) return { done: false };
     await rename(draft, path);
-    return true;
+    const left = isHeld ? await readTextIfAny(old) : before;
+    return left === undefined || left === before ? { done: true } : { done: true, edited: left };
   } finally {
     await rm(draft, { force: true });
+    await rm(old, { force: true });
+  }
+}
+
+/** A second name for a file; false where the disk knows none. */
+async function linkIfPossible(path: string, second: string): Promise<boolean> {
+  try {
+    await link(path, second);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "EPERM", "ENOTSUP", "ENOSYS", "EMLINK", "EACCES")) return false;
+    throw error;
   }
 }
 

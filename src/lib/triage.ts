@@ -23,9 +23,13 @@ export interface TriageOptions extends WorkspaceOptions {
  * Triages tickets as they are read, at constant memory. `source` is a file's path (CSV, TSV, NDJSON, JSON, XLSX, Parquet, gzipped too) or a
  * stream of such text. Throws UserError for a file that is not there, DataError for what holds no tickets.
  */
-export async function* triage(source: string | AsyncIterable<string | Uint8Array>, options: TriageOptions = {}): AsyncGenerator<TriagedTicket> {
+export async function* triage(
+  source: string | AsyncIterable<string | Uint8Array>,
+  options: TriageOptions = {},
+): AsyncGenerator<TriagedTicket> {
   const stream = typeof source === "string" ? (await ticketSource(resolve(source), source)).source : source;
-  const book = options.accounts === true || options.directory !== undefined || options.demo === true ? await libraryDeps(options) : undefined;
+  const book =
+    options.accounts === true || options.directory !== undefined || options.demo === true ? await libraryDeps(options) : undefined;
   try {
     const folders = book === undefined ? SHIPPED : { references: book.deps.workspace.references, agents: book.deps.workspace.agents };
     const engine = await openTriage(folders);

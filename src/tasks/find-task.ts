@@ -69,13 +69,24 @@ async function readHeads(tasksDir: string, names: readonly string[]): Promise<Fo
 
 async function readReadableHeads(tasksDir: string, names: readonly string[], log: Log): Promise<FoundTask[]> {
   const tasks: FoundTask[] = [];
-  for (const name of names) {
-    try {
-      tasks.push(...(await readHeads(tasksDir, [name])));
-    } catch (error) {
-      if (!(error instanceof EchoError)) throw error;
-      log.warn(`${name}: passed over. ${error.message}`);
+  for (let start = 0; start < names.length; start += AT_ONCE) {
+    const some = names.slice(start, start + AT_ONCE).map((name) => readableHead(tasksDir, name));
+    for (const { found, warning } of await Promise.all(some)) {
+      tasks.push(...found);
+      if (warning !== undefined) log.warn(warning);
     }
   }
   return tasks;
+}
+
+/** Files that are read at the same time: a base may have thousands of tasks. */
+const AT_ONCE = 16;
+
+async function readableHead(tasksDir: string, name: string): Promise<{ readonly found: readonly FoundTask[]; readonly warning?: string }> {
+  try {
+    return { found: await readHeads(tasksDir, [name]) };
+  } catch (error) {
+    if (!(error instanceof EchoError)) throw error;
+    return { found: [], warning: `${name}: passed over. ${error.message}` };
+  }
 }

@@ -96,7 +96,23 @@ function fieldError(front: Frontmatter, name: string, ...allowed: readonly strin
   });
 }
 
+const PLAIN_FIELD = /^([a-z][a-z_]*): (?:(\d{4}-\d{2}-\d{2})|(0|[1-9]\d{0,8})|"([^"\\]*)"|(null)|([A-Za-z][^:#"'\\\s]*(?: [^:#"'\\\s]+)*))$/;
+const NO_TEXT = /^(?:null|true|false)$/i;
+
+/** A head as ECHO prints it, read line by line: a sweep reads thousands. Undefined where a line is anything else than a name and a plain value. */
+function parsePlain(yaml: string): Record<string, unknown> | undefined {
+  const data: Record<string, unknown> = {};
+  for (const line of yaml.replace(/\n$/, "").split("\n")) {
+    const [whole, name = "", day, wholeNumber, quoted, none, text] = PLAIN_FIELD.exec(line) ?? [];
+    if (whole === undefined || name in data || (text !== undefined && NO_TEXT.test(text))) return undefined;
+    data[name] = none !== undefined ? null : wholeNumber !== undefined ? Number(wholeNumber) : (day ?? quoted ?? text);
+  }
+  return data;
+}
+
 function parseYaml(yaml: string, file: string): Record<string, unknown> {
+  const plain = parsePlain(yaml);
+  if (plain !== undefined) return plain;
   const document = parseDocument(yaml);
   const [error] = document.errors;
   const at = error?.linePos?.[0];

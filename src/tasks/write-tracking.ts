@@ -77,3 +77,16 @@ export async function readTracking(tasksDir: string, task: string): Promise<Trac
     insights: parseInsights((await readExactText(paths.insights)) ?? "", paths.insights),
   };
 }
+
+/** What a task's checklist and findings say, without its context: a sweep looks at thousands. Throws DataError for a broken file. */
+export async function readWork(
+  tasksDir: string,
+  task: string,
+): Promise<{ readonly todos: readonly TodoLine[]; readonly findings: readonly string[] }> {
+  const paths = taskFiles(tasksDir, task);
+  const [todos, insights] = await Promise.all([readExactText(paths.todos), readExactText(paths.insights)]);
+  return {
+    todos: todoLines(parseTodos(todos ?? "", paths.todos)),
+    findings: parseInsights(insights ?? "", paths.insights).map(({ key }) => key),
+  };
+}

@@ -44,7 +44,9 @@ export function agentFrom(matter: Frontmatter, path: string): ParsedAgent {
   const tools = data["tools"] ?? data["allowed-tools"] ?? data["allowed_tools"];
   const grants = toolGrants(tools, data["disallowedTools"]);
   if (tools === undefined) warn("name", "no tools list: the agent may only read");
-  if (grants.unknown.length > 0) warn("tools", `tools that grant nothing here: ${grants.unknown.join(", ")}`);
+  // Tools of MCP servers are granted where the workspace has the server.
+  const idle = grants.unknown.filter((entry) => !entry.startsWith("mcp__"));
+  if (idle.length > 0) warn("tools", `tools that grant nothing here: ${idle.join(", ")}`);
   const settings = bodySettings(body);
   const agent: Agent = {
     name: name.slug,

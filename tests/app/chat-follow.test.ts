@@ -43,6 +43,12 @@ describe("a line that follows another", () => {
     expect(ask("and Globex?", after("tickets?"))).toEqual(["tickets?", "globex"]);
   });
 
+  it("asks of a name that no account has, so that its absence is told", () => {
+    expect(ask("what about Initech?", WHY)).toEqual(["why is Initech churning?", undefined]);
+    expect(ask("and Initech?", after("tickets?"))).toEqual(["tickets for Initech?", undefined]);
+    expect(ask("and their trouble with Okta?", WHY)).toEqual(["Acme Corp's trouble with Okta?", "acme"]);
+  });
+
   it("carries the time along, or moves it", () => {
     const inQ3 = after("how many tickets did Acme open in Q3?", { time: "in Q3" });
     expect(ask("and its logins?", inQ3)).toEqual(["Acme Corp's logins in Q3?", "acme"]);
@@ -52,6 +58,13 @@ describe("a line that follows another", () => {
     expect(ask("who is the champion of the account today?", inQ3)[0]).toContain("Acme Corp");
     expect(followUp("and its logins in Q1?", inQ3, ACCOUNTS, "2026-11-20").time).toBe("in Q1");
     expect(followUp("and its logins?", inQ3, ACCOUNTS, "2026-11-20").carried).toEqual(["account", "time"]);
+  });
+
+  it("still means the account from before a question of the whole book, where it is pointed to", () => {
+    const topic = { question: "what is our NRR?", earlier: ACME };
+    expect(ask("and its tickets?", topic)).toEqual(["Acme Corp's tickets?", "acme"]);
+    expect(ask("and the tickets?", topic)).toEqual(["and the tickets?", undefined]);
+    expect(ask("and in Q2?", topic)).toEqual(["what is our NRR in Q2?", undefined]);
   });
 
   it("says nothing more where nothing was said before", () => {

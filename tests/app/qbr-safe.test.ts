@@ -39,11 +39,10 @@ async function leaks(path: string, own: { readonly account: string; readonly nam
   const money = standing.flatMap(({ arr_minor: minor }) => (minor === null || minor === 0 ? [] : [(minor / 100).toLocaleString("en-US")]));
   const score = standing.find(({ account }) => account === own.account)?.score;
   const told = visible(text).replaceAll(own.name, "the customer").replaceAll(own.account, "the-customer");
+  const anyOf = (texts: readonly string[]): string => texts.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
   return [
-    ...names.filter((name) =>
-      new RegExp(`(?<![\\p{L}\\p{N}])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "u").test(text),
-    ),
-    ...[...new Set(money)].filter((amount) => new RegExp(`(?<![\\d.,])${amount}(?![\\d,])`).test(told)),
+    ...(text.match(new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyOf(names)})(?![\\p{L}\\p{N}])`, "gu")) ?? []),
+    ...(told.match(new RegExp(`(?<![\\d.,])(?:${anyOf([...new Set(money)])})(?![\\d,])`, "g")) ?? []),
     ...(score === null || score === undefined || Number.isInteger(score) ? [] : [score.toFixed(1)].filter((value) => told.includes(value))),
     ...(told.match(INTERNAL_WORDS) ?? []),
   ];
@@ -70,9 +69,9 @@ describe("a review for the customer", () => {
   it("of every account of the example, in every format and template, holds nothing of ours and nothing of others", async () => {
     expect(people.size).toBeGreaterThan(30);
     const templates = [
-      ["agenda", "md,html"],
-      ["deck", "pptx,md"],
-      ["executive", "html"],
+      ["agenda", "pptx"],
+      ["deck", "html"],
+      ["executive", "md"],
     ] as const;
     for (const [template, format] of templates) {
       const { reviews } = await runJson<QbrReport>(["qbr", "--all", "--template", template, "--format", format, "--demo"], { cwd });

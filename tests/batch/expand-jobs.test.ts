@@ -28,7 +28,10 @@ describe("placeholders", () => {
   });
 
   it("leave jobs without any alone, and put the account behind the id of others", async () => {
-    const drafts = parseJobs('{"id":"a","command":"check"}\n{"id":"b","command":"health","args":["{account}"],"accounts":"tier=red"}\n', "j.ndjson");
+    const drafts = parseJobs(
+      '{"id":"a","command":"check"}\n{"id":"b","command":"health","args":["{account}"],"accounts":"tier=red"}\n',
+      "j.ndjson",
+    );
     expect((await expandJobs(drafts, undefined, ACCOUNTS)).map(({ id }) => id)).toEqual(["a", "b-acme", "b-globex"]);
   });
 

@@ -38,7 +38,18 @@ const RESULTS = "results.ndjson";
 /** Kills batches at moments drawn from `chance` (0–1), half of their jobs asked of a model, until so many were killed; each is ended. */
 export async function killBatches({ kills, command, chance, jobs = 40 }: KillBatchPlan): Promise<KillBatchCounts> {
   const server = await startModelServer({ reply: twoTurns, latencyMs: 20 });
-  const counts: KillBatchCounts = { kills: 0, within: 0, batches: 0, jobs: 0, lost: 0, twice: 0, repeatedJobs: 0, recordedCalls: 0, repeatedCalls: 0, faults: [] };
+  const counts: KillBatchCounts = {
+    kills: 0,
+    within: 0,
+    batches: 0,
+    jobs: 0,
+    lost: 0,
+    twice: 0,
+    repeatedJobs: 0,
+    recordedCalls: 0,
+    repeatedCalls: 0,
+    faults: [],
+  };
   try {
     while (counts.kills < kills) {
       const folder = await demoFolder();
@@ -48,15 +59,20 @@ export async function killBatches({ kills, command, chance, jobs = 40 }: KillBat
       for (let round = 0; ; round += 1) {
         const [ended, called, asked] = [resultsIn(folder), callsIn(folder), server.requests.length];
         const end = counts.kills >= kills;
-        const exit = await run([...command, "batch", "jobs.ndjson", "--demo", "--out", RESULTS, "--concurrency", "4", ...(round === 0 ? [] : ["--resume"])], {
-          folder,
-          url: server.url,
-          // Counted from the first sign of work: the start of the program, which takes longer, has nothing to lose.
-          moment: end ? undefined : async () => {
-            while (server.requests.length === asked && resultsIn(folder).length === ended.length) await wait(5);
-            await wait(350 * chance());
+        const exit = await run(
+          [...command, "batch", "jobs.ndjson", "--demo", "--out", RESULTS, "--concurrency", "4", ...(round === 0 ? [] : ["--resume"])],
+          {
+            folder,
+            url: server.url,
+            // Counted from the first sign of work: the start of the program, which takes longer, has nothing to lose.
+            moment: end
+              ? undefined
+              : async () => {
+                  while (server.requests.length === asked && resultsIn(folder).length === ended.length) await wait(5);
+                  await wait(350 * chance());
+                },
           },
-        });
+        );
         const now = resultsIn(folder);
         counts.repeatedJobs += ended.filter((line, index) => line !== now[index]).length;
         const repeated = server.requests.slice(asked).filter(({ text }) => called.has(callOf(text)));
@@ -109,7 +125,9 @@ function wholeLines(path: string): string[] {
 /** The calls whose replies are on record, as `callOf` names them. */
 function callsIn(folder: string): Set<string> {
   const runs = join(folder, "echo-demo", ".echo", "runs");
-  const files = existsSync(runs) ? readdirSync(runs, { recursive: true, encoding: "utf8" }).filter((name) => /transcript-\d+\.ndjson$/.test(name)) : [];
+  const files = existsSync(runs)
+    ? readdirSync(runs, { recursive: true, encoding: "utf8" }).filter((name) => /transcript-\d+\.ndjson$/.test(name))
+    : [];
   return new Set(
     files.flatMap((name) => {
       const events = wholeLines(join(runs, name)).map((line) => JSON.parse(line) as { type: string; asked?: { question: string } });
@@ -141,7 +159,14 @@ interface Surroundings {
 
 /** Null where it was killed. */
 async function run(command: readonly string[], { folder, url, moment }: Surroundings): Promise<number | null> {
-  const env = { PATH: process.env["PATH"], HOME: folder, NO_COLOR: "1", TZ: "UTC", ANTHROPIC_API_KEY: "sk-ant-loopback", ANTHROPIC_BASE_URL: url };
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: folder,
+    NO_COLOR: "1",
+    TZ: "UTC",
+    ANTHROPIC_API_KEY: "sk-ant-loopback",
+    ANTHROPIC_BASE_URL: url,
+  };
   const child = spawn(process.execPath, command, { cwd: folder, env, stdio: "ignore" });
   const closed = once(child, "close");
   if (moment !== undefined) {

@@ -27,7 +27,8 @@ describe("a file of jobs", () => {
       "jobs.ndjson": `${JSON.stringify(ASK)}\n\n${JSON.stringify(HEALTH)}\n`,
       "jobs.json": JSON.stringify([ASK, HEALTH]),
       "jobs.yaml": "- id: q1\n  question: why is Acme churning?\n- {id: h1, command: health, args: [acme, --as-of, 2026-10-01]}\n",
-      "jobs.yml": "jobs:\n  - id: q1\n    question: why is Acme churning?\n  - id: h1\n    command: health\n    args: acme --as-of 2026-10-01\n",
+      "jobs.yml":
+        "jobs:\n  - id: q1\n    question: why is Acme churning?\n  - id: h1\n    command: health\n    args: acme --as-of 2026-10-01\n",
       "jobs.csv": "id,question,command,args\nq1,why is Acme churning?,,\nh1,,health,acme --as-of 2026-10-01\n",
     };
     for (const [file, text] of Object.entries(texts)) {

@@ -14,7 +14,8 @@ const RESUME = { resume: true, retryFailed: false };
 
 async function record(path: string, ids: readonly string[], status: "ok" | "failed" = "ok"): Promise<void> {
   const file = await openResults(path, JOBS, RESUME);
-  for (const job of JOBS.filter(({ id }) => ids.includes(id))) await file.add(job, { id: job.id, status, exit: status === "ok" ? 0 : 1 }, () => {});
+  for (const job of JOBS.filter(({ id }) => ids.includes(id)))
+    await file.add(job, { id: job.id, status, exit: status === "ok" ? 0 : 1 }, () => {});
   file.close();
 }
 

@@ -54,11 +54,7 @@ describe("running jobs", () => {
       return FINE;
     };
     const found = await results(3, { run });
-    expect(found.map(({ id, status, exit }) => [id, status, exit]).sort()).toEqual([
-      ["j0", "ok", 0],
-      ["j1", "failed", 70],
-      ["j2", "ok", 0],
-    ]);
+    expect(found.map(({ id, status, exit }) => `${id} ${status} ${exit ?? ""}`).sort()).toEqual(["j0 ok 0", "j1 failed 70", "j2 ok 0"]);
   });
 
   it("starts nothing more after a failure with --fail-fast, and says why", async () => {
@@ -120,12 +116,21 @@ describe("the result of a job", () => {
       exit: 1,
       error: { code: "unknown-account", message: "No X.", fix: "Name one." },
     });
-    expect(judge({ exit: 3, stdout: `{"half":true}\n` })).toMatchObject({ status: "failed", result: { half: true }, error: { code: "partly-done" } });
-    expect(judge({ exit: 1, stdout: "", stderr: "note\nerror: unknown option '--x'\n" }).error).toEqual({ code: "usage", message: "unknown option '--x'" });
+    expect(judge({ exit: 3, stdout: `{"half":true}\n` })).toMatchObject({
+      status: "failed",
+      result: { half: true },
+      error: { code: "partly-done" },
+    });
+    expect(judge({ exit: 1, stdout: "", stderr: "note\nerror: unknown option '--x'\n" }).error).toEqual({
+      code: "usage",
+      message: "unknown option '--x'",
+    });
   });
 
   it("of work that could not be paid is left to do", () => {
-    expect(judge({ exit: 4, stdout: `${JSON.stringify({ error: { code: "batch-budget", message: "used up" } })}\n` }).status).toBe("skipped");
+    expect(judge({ exit: 4, stdout: `${JSON.stringify({ error: { code: "batch-budget", message: "used up" } })}\n` }).status).toBe(
+      "skipped",
+    );
     expect(judge({ exit: 4, stdout: '{"usage":{"usd":0.5}}' })).toMatchObject({ status: "failed", usd: 0.5 });
   });
 });

@@ -26,7 +26,11 @@ describe("the page of an account", () => {
     expect(page.trend[0]).toEqual({ on: "2026-06-23", score: earlier?.score });
     expect(page.trend.at(-1)).toEqual({ on: "2026-11-20", score: health?.score });
     const open = await runJson<{ ticket: string }[]>(
-      ["sql", "select ticket from tickets where account = 'acme' and solved_at is null and created_at::date > date '2026-11-20' - 180 order by created_at, ticket", "--demo"],
+      [
+        "sql",
+        "select ticket from tickets where account = 'acme' and solved_at is null and created_at::date > date '2026-11-20' - 180 order by created_at, ticket",
+        "--demo",
+      ],
       { cwd: demo },
     );
     expect(page.open_tickets.map(({ ticket }) => ticket)).toEqual(open.map(({ ticket }) => ticket));
@@ -49,7 +53,10 @@ describe("the page of an account", () => {
     const argv = ["account", "ivy", "-C", own, "--as-of", "2026-11-20", "--format", "html,md", "--out", "pages"];
     const ran = await runCli(argv, { cwd: own });
     expect(ran.exit).toBe(0);
-    const [html = "", markdown = ""] = ran.stdout.trim().split("\n").map((path) => readFileSync(join(own, path), "utf8"));
+    const [html = "", markdown = ""] = ran.stdout
+      .trim()
+      .split("\n")
+      .map((path) => readFileSync(join(own, path), "utf8"));
     expect(html).toContain("&lt;img src=x");
     expect(html).not.toMatch(/<img src=x|(?:src|href)="https?:/);
     expect(markdown).not.toMatch(/(?<!\\)<img/);

@@ -16,7 +16,10 @@ beforeEach(async () => {
   cwd = await demoFolder();
   server = await startModelServer({ reply: () => BRIEF });
   const jobs = ["Acme Corp", "Juniper Health", "Bluestem Utilities", "Marrowstone Bank"];
-  writeFileSync(join(cwd, "jobs.ndjson"), jobs.map((name, index) => `${JSON.stringify({ id: `j${index + 1}`, question: `why is ${name} churning?` })}\n`).join(""));
+  writeFileSync(
+    join(cwd, "jobs.ndjson"),
+    jobs.map((name, index) => `${JSON.stringify({ id: `j${index + 1}`, question: `why is ${name} churning?` })}\n`).join(""),
+  );
 });
 afterEach(async () => {
   await server.close();
@@ -69,14 +72,37 @@ describe("a batch of model runs", () => {
         if (method === "POST") {
           const { requests } = JSON.parse(text) as { requests: readonly { custom_id: string }[] };
           sent.push(requests.length);
-          results.set(`msgbatch_${sent.length}`, requests.map(({ custom_id }) => custom_id));
+          results.set(
+            `msgbatch_${sent.length}`,
+            requests.map(({ custom_id }) => custom_id),
+          );
           return { json: { id: `msgbatch_${sent.length}`, processing_status: "in_progress", request_counts: COUNTS } };
         }
         const id = /msgbatch_\d+/.exec(path)?.[0] ?? "";
         if (!path.endsWith("/results"))
-          return { json: { id, processing_status: "ended", request_counts: COUNTS, results_url: `${server.url}/v1/messages/batches/${id}/results` } };
-        const message = { id: "msg_1", type: "message", role: "assistant", model: "claude-sonnet-5-5", content: [{ type: "text", text: BRIEF }], stop_reason: "end_turn", stop_sequence: null, usage: { input_tokens: 10, output_tokens: 5 } };
-        return { text: (results.get(id) ?? []).map((custom_id) => `${JSON.stringify({ custom_id, result: { type: "succeeded", message } })}\n`).join("") };
+          return {
+            json: {
+              id,
+              processing_status: "ended",
+              request_counts: COUNTS,
+              results_url: `${server.url}/v1/messages/batches/${id}/results`,
+            },
+          };
+        const message = {
+          id: "msg_1",
+          type: "message",
+          role: "assistant",
+          model: "claude-sonnet-5-5",
+          content: [{ type: "text", text: BRIEF }],
+          stop_reason: "end_turn",
+          stop_sequence: null,
+          usage: { input_tokens: 10, output_tokens: 5 },
+        };
+        return {
+          text: (results.get(id) ?? [])
+            .map((custom_id) => `${JSON.stringify({ custom_id, result: { type: "succeeded", message } })}\n`)
+            .join(""),
+        };
       },
     });
     const ran = await batch("--via", "batches");
@@ -91,7 +117,12 @@ const COUNTS = { processing: 0, succeeded: 1, errored: 0, canceled: 0, expired: 
 describe("a wallet", () => {
   const REQUEST: ModelRequest = { model: "claude-opus-5-5", system: [], messages: [], tools: [], maxTokens: 1_000_000 };
   const reply = (output: number): ModelClient => ({
-    complete: async () => ({ content: [], stopReason: "end_turn", model: "claude-opus-5-5", usage: { input: 0, output, cacheRead: 0, cacheWrite: 0 } }),
+    complete: async () => ({
+      content: [],
+      stopReason: "end_turn",
+      model: "claude-opus-5-5",
+      usage: { input: 0, output, cacheRead: 0, cacheWrite: 0 },
+    }),
   });
 
   it("never spends more than it holds, however many ask at once", async () => {

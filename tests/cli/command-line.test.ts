@@ -78,7 +78,8 @@ describe("options that hold everywhere", () => {
         throw new Error("looked at");
       },
     });
-    expect(withParts(io, { quiet: true })).toMatchObject({ quiet: true, width: 80 });
+    const { signal } = new AbortController();
+    expect(withParts(io, { quiet: true, signal })).toMatchObject({ quiet: true, width: 80, signal });
   });
 });
 

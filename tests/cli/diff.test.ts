@@ -31,9 +31,12 @@ describe("what changed between two days", () => {
     const sum = (map: Map<string, number>): number => [...map.values()].reduce((total, one) => total + one, 0);
     expect(diff.arr).toMatchObject({ start: sum(before), end: sum(after) });
     expect(diff.customers).toMatchObject({ start: before.size, end: after.size });
-    const changed = [...new Set([...before.keys(), ...after.keys()])].filter((account) => before.get(account) !== after.get(account)).sort();
+    const changed = [...new Set([...before.keys(), ...after.keys()])]
+      .filter((account) => before.get(account) !== after.get(account))
+      .sort();
     expect(diff.movements.map(({ account }) => account).sort()).toEqual(changed);
-    for (const { account, from_minor: was, to_minor: is } of diff.movements) expect([was, is]).toEqual([before.get(account) ?? 0, after.get(account) ?? 0]);
+    for (const { account, from_minor: was, to_minor: is } of diff.movements)
+      expect([was, is]).toEqual([before.get(account) ?? 0, after.get(account) ?? 0]);
     expect(diff.movements.reduce((total, { change_minor: change }) => total + change, 0)).toBe(sum(after) - sum(before));
     for (const { kind, from_minor: was, to_minor: is } of diff.movements)
       expect(kind).toBe(was === 0 ? "new" : is === 0 ? "lost" : is > was ? "grew" : "shrank");
@@ -42,9 +45,12 @@ describe("what changed between two days", () => {
 
   it("names the signals that `signals` shows on one of the days only", async () => {
     const on = async (day: string): Promise<string[]> =>
-      (await runJson<{ account: string; signal: string }[]>(["signals", "--demo", "--as-of", day], { cwd: demo })).map(({ account, signal }) => `${account}/${signal}`);
+      (await runJson<{ account: string; signal: string }[]>(["signals", "--demo", "--as-of", day], { cwd: demo })).map(
+        ({ account, signal }) => `${account}/${signal}`,
+      );
     const [before, after] = [await on(FROM), await on(TO)];
-    const keys = (list: readonly { account: string; signal: string }[]): string[] => list.map(({ account, signal }) => `${account}/${signal}`).sort();
+    const keys = (list: readonly { account: string; signal: string }[]): string[] =>
+      list.map(({ account, signal }) => `${account}/${signal}`).sort();
     expect(keys(diff.signals.opened)).toEqual(after.filter((key) => !before.includes(key)).sort());
     expect(keys(diff.signals.closed)).toEqual(before.filter((key) => !after.includes(key)).sort());
   });
@@ -52,12 +58,16 @@ describe("what changed between two days", () => {
   it("counts tickets so that start, opened, solved and end agree", async () => {
     const { opened, solved, open_from: before, open_to: after } = diff.tickets;
     expect(after).toBe(before + opened - solved);
-    const [row] = await sql<{ n: number }>(`select count(*) n from tickets where account is not null and created_at::date > date '${FROM}' and created_at::date <= date '${TO}'`);
+    const [row] = await sql<{ n: number }>(
+      `select count(*) n from tickets where account is not null and created_at::date > date '${FROM}' and created_at::date <= date '${TO}'`,
+    );
     expect(opened).toBe(row?.n);
   });
 
   it("tells moves between tiers as `health diff` does, and only those", async () => {
-    const health = await runJson<{ moves: { from: string; to: string; accounts: number }[] }>(["health", "diff", FROM, TO, "--demo"], { cwd: demo });
+    const health = await runJson<{ moves: { from: string; to: string; accounts: number }[] }>(["health", "diff", FROM, TO, "--demo"], {
+      cwd: demo,
+    });
     const moved = health.moves.filter(({ from, to }) => from !== to);
     expect(diff.moves).toEqual(moved);
     expect(diff.tiers.length).toBe(moved.reduce((total, { accounts }) => total + accounts, 0));
@@ -65,7 +75,14 @@ describe("what changed between two days", () => {
 
   it("settles renewals that were up and tells those that came up", async () => {
     const short = await runJson<BookDiff>(["diff", "2026-10-31", TO, "--demo"], { cwd: demo });
-    expect(short.renewals).toContainEqual({ account: "glasswing-security", name: "Glasswing Security", kind: "renewed", renewal_on: "2026-11-03", arr_minor: 2_850_000, currency: "USD" });
+    expect(short.renewals).toContainEqual({
+      account: "glasswing-security",
+      name: "Glasswing Security",
+      kind: "renewed",
+      renewal_on: "2026-11-03",
+      arr_minor: 2_850_000,
+      currency: "USD",
+    });
     const ended = await runJson<BookDiff>(["diff", "2026-01-15", "2026-02-15", "-C", own], { cwd: own });
     expect(ended.renewals).toContainEqual(expect.objectContaining({ account: "heath-sons", kind: "ended", renewal_on: "2026-02-01" }));
     expect(ended.movements).toEqual([expect.objectContaining({ account: "heath-sons", kind: "lost", change_minor: -600_000 })]);

@@ -125,13 +125,13 @@ describe("patterns --demo", () => {
 
 describe("patterns file", () => {
   it("files the gap once, keeps a person's words, and updates the same packet in a later week", async () => {
-    const early = await json<Filed>("file", "--as-of", "2026-11-06");
+    const early = await json<Filed>("file", "--as-of", "2026-11-13");
     expect(early.filed).toMatchObject([{ id: SSO, change: "created" }]);
     const [name] = packets();
     const file = home("handoffs", name ?? "");
     const bytes = [readFileSync(file, "utf8"), ledger()];
-    expect((await json<Filed>("file", "--as-of", "2026-11-06")).recorded).toBe(0);
-    expect((await json<Filed>("file", SSO, "--as-of", "2026-11-06")).filed).toMatchObject([{ change: "waiting" }]);
+    expect((await json<Filed>("file", "--as-of", "2026-11-13")).recorded).toBe(0);
+    expect((await json<Filed>("file", SSO, "--as-of", "2026-11-13")).filed).toMatchObject([{ change: "waiting" }]);
     expect([readFileSync(file, "utf8"), ledger()]).toEqual(bytes);
 
     writeFileSync(

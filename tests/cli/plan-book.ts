@@ -33,7 +33,10 @@ export function planBook(folder: string, settings = ""): void {
       'T-3,gorse,Later,"Zapflow again, after the day",normal,open,2026-12-24',
       'T-4,fern,Unrelated,"zapflows is another word",normal,open,2026-10-21',
     ),
-    "exports/churn_events.csv": csv("churn,account,churned_on,reason,detail,competitor", 'C-1,heath,2026-02-01,switched_service,"Zapflow was half the price, \"\"simply\"\".",Zapflow'),
+    "exports/churn_events.csv": csv(
+      "churn,account,churned_on,reason,detail,competitor",
+      'C-1,heath,2026-02-01,switched_service,"Zapflow was half the price, \"\"simply\"\".",Zapflow',
+    ),
     "exports/opportunities.csv": csv(
       "opportunity,account,name,stage,kind,amount,currency,owner,created_at,close_on,won,closed",
       "O-1,fern,Fernway renewal,Proposal,renewal,24000,USD,Cy Novak,2026-10-01,2027-02-01,false,false",

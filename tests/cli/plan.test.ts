@@ -100,7 +100,10 @@ describe("a plan that is run again", () => {
     expect(later.phases.at(-1)).toMatchObject({ title: "Added by hand", steps: [{ item: null, what: "Bring cake", state: "open" }] });
     expect(later.next?.what).toBe("Ask Ada for the contract");
     const { total, done, overdue } = later.progress;
-    expect({ done, overdue }).toEqual({ done: 1, overdue: later.phases.flatMap(({ steps }) => steps).filter(({ state }) => state === "overdue").length });
+    expect({ done, overdue }).toEqual({
+      done: 1,
+      overdue: later.phases.flatMap(({ steps }) => steps).filter(({ state }) => state === "overdue").length,
+    });
     expect(total).toBe(later.phases.flatMap(({ steps }) => steps).length);
     expect(overdue).toBeGreaterThan(1);
     const { stdout } = await runCli(["plan", "renewal", "--account", "fern", "--as-of", DAY], { cwd });
@@ -160,7 +163,13 @@ describe("a competitor brief", () => {
   it("quotes tickets and exits word for word, and leaves out other words and later days", async () => {
     const made = await runJson<PlanReport & { quotes: Quote[] }>(["plan", "competitor", "zapflow", "--as-of", DAY], { cwd });
     expect(made.quotes.map(({ account, kind, id, said_on, text }) => ({ account, kind, id, said_on, text }))).toEqual([
-      { account: "gorse-mills", kind: "ticket", id: "T-2", said_on: "2026-10-21", text: "They showed us Zapflow last week. Zapflow does exports better, said our CFO." },
+      {
+        account: "gorse-mills",
+        kind: "ticket",
+        id: "T-2",
+        said_on: "2026-10-21",
+        text: "They showed us Zapflow last week. Zapflow does exports better, said our CFO.",
+      },
       { account: "heath-sons", kind: "exit", id: "2026-02-01", said_on: "2026-02-01", text: 'Zapflow was half the price, "simply".' },
     ]);
     const { stdout } = await runCli(["plan", "competitor", "Zapflow", "--as-of", DAY], { cwd });
@@ -191,7 +200,18 @@ describe("plan", () => {
     expect((await runCli(["plan", "renwal", "--account", "fern"], { cwd })).stderr).toContain("Did you mean renewal?");
     expect((await runCli(["plan", "renewal"], { cwd })).stderr).toContain("none is named");
     const { stdout } = await runCli(["plan"], { cwd });
-    for (const kind of ["onboarding", "success", "recovery", "renewal", "expansion", "win-back", "re-engagement", "account", "proposal", "competitor"])
+    for (const kind of [
+      "onboarding",
+      "success",
+      "recovery",
+      "renewal",
+      "expansion",
+      "win-back",
+      "re-engagement",
+      "account",
+      "proposal",
+      "competitor",
+    ])
       expect(stdout).toContain(kind);
   });
 

@@ -151,6 +151,18 @@ describe("qbr", () => {
     expect(existsSync(join(cwd, "deck.md"))).toBe(true);
   }, 120_000);
 
+  it("leaves a deck that somebody has edited, and writes the new one beside it", async () => {
+    const argv = ["qbr", "--account", "brightloom", "--format", "md", "--demo"];
+    const [file = ""] = (await review(...argv.slice(1))).files;
+    const path = join(cwd, "echo-demo", file);
+    writeFileSync(path, `${readFileSync(path, "utf8")}My own line.\n`);
+    const ran = await runCli(argv, { cwd });
+    expect(ran.stderr).toContain("was edited and stays");
+    expect(readFileSync(path, "utf8")).toContain("My own line.");
+    expect(existsSync(path.replace(/\.md$/, "-new.md"))).toBe(true);
+    expect((await runCli([...argv, "--as-of", "2026-11-19"], { cwd })).stdout).toContain("-new.md");
+  }, 60_000);
+
   it("keeps a checklist around the meeting, once, and leaves what a person did to it", async () => {
     const made = await review("--account", "ember & oak", "--format", "md", "--demo");
     const path = join(cwd, "echo-demo", made.tracking.find((file) => file.endsWith("-todos.md")) ?? "");

@@ -55,9 +55,12 @@ function yamlOf<T>(path: string): T {
 }
 
 describe("the GitHub action", () => {
-  const action = yamlOf<{ name: string; description: string; inputs: Record<string, { description: string; default: string }>; runs: { using: string; steps: Step[] } }>(
-    "github/action.yml",
-  );
+  const action = yamlOf<{
+    name: string;
+    description: string;
+    inputs: Record<string, { description: string; default: string }>;
+    runs: { using: string; steps: Step[] };
+  }>("github/action.yml");
 
   it("is a composite action as GitHub describes one, and passes inputs by the environment alone", () => {
     expect([action.name, action.runs.using]).toEqual(["ECHO", "composite"]);
@@ -78,14 +81,21 @@ describe("the GitHub action", () => {
     const summary = join(sandbox, "summary.md");
     const run = (id: string, inputs: Readonly<Record<string, string>> = {}) => {
       const step = action.runs.steps.find((each) => each.id === id);
-      const values = { ...Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default])), workspace: book, ...inputs };
+      const values = {
+        ...Object.fromEntries(Object.entries(action.inputs).map(([name, input]) => [name, input.default])),
+        workspace: book,
+        ...inputs,
+      };
       const fill = (text: string): string =>
         text
           .replaceAll(/\$\{\{ inputs\.([a-z-]+) \}\}/g, (_, name: string) => values[name as keyof typeof values])
           .replaceAll("${{ github.action_path }}", join(KIT, "github"));
       const env = Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, value]) => [name, fill(value)]));
       writeFileSync(output, "");
-      return { ...shell(step?.run ?? "exit 99", { ...env, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary }), output: readFileSync(output, "utf8") };
+      return {
+        ...shell(step?.run ?? "exit 99", { ...env, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary }),
+        output: readFileSync(output, "utf8"),
+      };
     };
     expect(run("install", { version: "1.2.3" }).status).toBe(0);
     expect(readFileSync(join(sandbox, "calls.txt"), "utf8")).toContain("npm install --global --no-fund --no-audit echo-cs@1.2.3");
@@ -133,7 +143,12 @@ describe("the cached snapshot", () => {
 
 describe("workflows", () => {
   it.each(["github/workflow.yml", "github/release.yml"])("%s has what GitHub asks for, and no more rights than needed", (path) => {
-    const workflow = yamlOf<{ name: string; on: object; permissions: object; jobs: Record<string, { "runs-on": string; steps: Step[]; "timeout-minutes": number }> }>(path);
+    const workflow = yamlOf<{
+      name: string;
+      on: object;
+      permissions: object;
+      jobs: Record<string, { "runs-on": string; steps: Step[]; "timeout-minutes": number }>;
+    }>(path);
     expect(Object.keys(workflow.on).length).toBeGreaterThan(0);
     expect(workflow.permissions).toEqual({ contents: "read" });
     for (const job of Object.values(workflow.jobs)) {
@@ -159,8 +174,12 @@ describe("workflows", () => {
 
   it("of GitLab run their lines", () => {
     const book = workspace("gitlab");
-    const jobs = yamlOf<Record<string, { script?: string[]; before_script?: string[]; rules?: object[]; variables?: Record<string, string> }>>("gitlab/echo.gitlab-ci.yml");
-    for (const [name, job] of Object.entries(jobs)) if (!name.startsWith(".")) expect([job.script?.length, job.rules?.length], name).toEqual([1, 1]);
+    const jobs =
+      yamlOf<Record<string, { script?: string[]; before_script?: string[]; rules?: object[]; variables?: Record<string, string> }>>(
+        "gitlab/echo.gitlab-ci.yml",
+      );
+    for (const [name, job] of Object.entries(jobs))
+      if (!name.startsWith(".")) expect([job.script?.length, job.rules?.length], name).toEqual([1, 1]);
     const env = { WORKSPACE: book, KIT, VERSION: "latest" };
     for (const line of jobs[".echo"]?.before_script ?? []) expect(shell(line, env).status, line).toBe(0);
     const replay = shell(jobs["echo-replay"]?.script?.[0] ?? "", env);
@@ -180,13 +199,17 @@ describe("without a CI", () => {
   });
 
   it("cron and systemd are told in their own forms", () => {
-    const crontab = readFileSync(join(KIT, "cron/crontab"), "utf8").split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+    const crontab = readFileSync(join(KIT, "cron/crontab"), "utf8")
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"));
     expect(crontab[0]).toMatch(/^PATH=/);
     expect(crontab[1]).toMatch(/^\d+ \d+ \S+ \S+ 1-5 \/\S+nightly\.sh \/\S+$/);
     const unit = (name: string) => readFileSync(join(KIT, "systemd", name), "utf8");
     for (const line of [...unit("echo-nightly.service").split("\n"), ...unit("echo-nightly.timer").split("\n")])
       expect(line).toMatch(/^$|^#|^\[(Unit|Service|Timer|Install)\]$|^[A-Z][A-Za-z]+=.+$/);
-    const { status, stderr, error } = spawnSync("systemd-analyze", ["verify", join(KIT, "systemd/echo-nightly.timer")], { encoding: "utf8" });
+    const { status, stderr, error } = spawnSync("systemd-analyze", ["verify", join(KIT, "systemd/echo-nightly.timer")], {
+      encoding: "utf8",
+    });
     // Where there is systemd, its own check; the program it names is not installed here.
     if (error === undefined && status !== 0) expect(stderr).toMatch(/nightly\.sh|user/i);
   });

@@ -53,11 +53,7 @@ describe("openBook", () => {
   });
 
   it("throws errors that tell what was found and how to mend it", async () => {
-    const failed = await openBook({ directory: join(cwd, "none") }).then(
-      async (book) => book.health().finally(() => book.close()),
-      (error: unknown) => error,
-    );
-    expect(failed).toBeInstanceOf(UserError);
+    await expect(openBook({ directory: join(cwd, "none") })).rejects.toBeInstanceOf(UserError);
     const book = await openBook({ directory: workspace });
     await expect(book.health("nobody")).rejects.toMatchObject({ code: "unknown-account", detail: { found: "nobody" } });
     await book.close();
@@ -67,7 +63,10 @@ describe("openBook", () => {
 describe("triage", () => {
   it("yields tickets of a file and of a stream, with the accounts of a book where asked for", async () => {
     const file = join(cwd, "tickets.csv");
-    writeFileSync(file, 'id,subject,description,email\n1,Export fails,"The report export fails every time, we may leave",jane@acme.example\n2,Thanks,Great help,bo@nowhere.example\n');
+    writeFileSync(
+      file,
+      'id,subject,description,email\n1,Export fails,"The report export fails every time, we may leave",jane@acme.example\n2,Thanks,Great help,bo@nowhere.example\n',
+    );
     const read = async (source: Parameters<typeof triage>[0], options?: Parameters<typeof triage>[1]) => {
       const found = [];
       for await (const ticket of triage(source, options)) found.push(ticket);

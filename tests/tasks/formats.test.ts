@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseDocument } from "yaml";
+import { EchoError } from "../../src/core/errors.ts";
 import { escapeBlock, unescapeBlock } from "../../src/tasks/escape.ts";
 import { parseFrontmatter, printFrontmatter, withFields } from "../../src/tasks/frontmatter.ts";
 import { joinLines, splitLines } from "../../src/tasks/markdown-lines.ts";
@@ -110,5 +112,32 @@ describe("frontmatter", () => {
 
   it("runs no code: `---js` is no head", () => {
     expect(parseFrontmatter("---js\nthrow 1\n---\n", "f.md")).toBeUndefined();
+  });
+});
+
+describe("a head as ECHO prints it", () => {
+  const value = fc.oneof(
+    fc.constantFrom("null", "true", "No", "~", "2026-11-20", "12", "012", '"a: b"', '"a\\"', "'x'", "at risk", "a: b", "a #b", "a#b", "- a", "[a]", "{}", "&a b", "*a", "!t", "%x", "@x", "`x", "a ", " a", "a  b", "0x1", "1e3", ".5", "y", "it's", "(a); b, c", "a\tb", "é", "a, b"),
+    wildText.map((text) => text.replaceAll(/[\r\n]/g, " ")),
+  );
+  const field = fc.tuple(fc.constantFrom("schema", "task", "reason", "due", "Name", "a-b"), value);
+
+  it("says the same read line by line as by the YAML reader", () => {
+    fc.assert(
+      fc.property(fc.array(field, { minLength: 1, maxLength: 3 }), (fields) => {
+        const yaml = fields.map(([name, text]) => `${name}: ${text}\n`).join("");
+        const document = parseDocument(yaml);
+        let read: unknown;
+        try {
+          read = parseFrontmatter(`---\n${yaml}---\n`, "f")?.data;
+        } catch (error) {
+          if (!(error instanceof EchoError)) throw error;
+          return;
+        }
+        // A head that cannot be read at all, or whose end is taken for another line, is not what this is about.
+        if (read !== undefined && document.errors.length === 0) expect(read).toEqual(document.toJS() ?? {});
+      }),
+      { numRuns: 5000 },
+    );
   });
 });

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { replaceWatched } from "../../src/core/files.ts";
 import { readLedger } from "../../src/tasks/facts-ledger.ts";
 import { mergeFile } from "../../src/tasks/merge-file.ts";
 import { setTaskStatus } from "../../src/tasks/set-task-status.ts";
@@ -130,6 +131,19 @@ describe("mergeFile", () => {
       if (edits === 0) writeFileSync(file, "one\nby hand\n");
       edits += 1;
       return `${existing ?? ""}ours\n`;
+    });
+    expect(change).toEqual({ file, change: "updated" });
+    expect(await readFile(file, "utf8")).toBe("one\nby hand\nours\n");
+  });
+
+  it("brings back an edit that fell into the old file in the very moment it was replaced", async () => {
+    const file = join(await folder(), "f.md");
+    await writeFile(file, "one\n");
+    let calls = 0;
+    const change = await mergeFile(file, (existing) => `${existing ?? ""}ours\n`, undefined, async (path, before, after, mode) => {
+      calls += 1;
+      const replaced = await replaceWatched(path, before, after, mode);
+      return calls === 1 && replaced.done ? { done: true, edited: "one\nby hand\n" } : replaced;
     });
     expect(change).toEqual({ file, change: "updated" });
     expect(await readFile(file, "utf8")).toBe("one\nby hand\nours\n");

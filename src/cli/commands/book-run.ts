@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { bookReview } from "../../app/book-review.ts";
 import { reviewDocument } from "../../app/book-review-document.ts";
+import { writeBookReview } from "../../app/book-review-page.ts";
 import { pageAccount } from "../../app/book-review-row.ts";
 import { reportBrand } from "../../app/report-brand.ts";
-import { formatsNamed, reportPath, shownPath, writeReport } from "../../app/report-files.ts";
-import { writeBookPage } from "../../app/book-review-page.ts";
+import { formatsNamed, reportPath, shownPath } from "../../app/report-files.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { slug } from "../../core/text.ts";
 import type { Io } from "../io.ts";
@@ -33,9 +33,11 @@ export async function runBook(flags: BookReviewFlags, io: Io): Promise<ExitCode>
     for (const format of wanted) {
       const out = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
       const path = await reportPath(workspace.root, out, name, format, wanted.length === 1);
-      if (format === "html")
-        await writeBookPage(path, { document, asOf: review.as_of, currency: review.currency, accounts: review.accounts.map(pageAccount) });
-      else await writeReport(document, path, format, "page");
+      await writeBookReview(
+        path,
+        { document, asOf: review.as_of, currency: review.currency, accounts: review.accounts.map(pageAccount) },
+        format,
+      );
       reports.push(shownPath(workspace.root, path));
     }
   }

@@ -1,4 +1,5 @@
-import { editPatterns, type PatternEdit } from "../../app/patterns-edit.ts";
+import type { PatternEdit } from "../../app/patterns-changes.ts";
+import { editPatterns } from "../../app/patterns-edit.ts";
 import { filePatterns } from "../../app/patterns-file.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { CloseReason } from "../../domain/patterns/ledger-event.ts";

@@ -27,7 +27,7 @@ export function qbrCommand(io: Io, setExit: SetExit): Command {
     "echo-cs qbr --account acme --quarter 2026Q2 --template executive",
     "echo-cs qbr --account acme --template our-deck.pptx",
     "echo-cs qbr --account acme --internal --format md",
-    "echo-cs qbr --all --owner me --out decks",
+    "echo-cs qbr --all --owner 'Hannah Lindqvist' --out decks",
     "echo-cs qbr --account acme --json | jq -r '.reviews[].files[]'",
   );
 }

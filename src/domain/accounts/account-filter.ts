@@ -39,7 +39,8 @@ export function parseAccountFilter(text: string, metrics: readonly string[]): Ac
   return parts.map((part) => {
     const [, key, operator, rest] = /^([a-z][\w.-]*)\s*(>=|<=|!=|=|>|<)\s*(.+)$/i.exec(part) ?? [];
     const values = (rest ?? "").split("|").map((value) => value.trim().replace(/^(["'])(.*)\1$/, "$2"));
-    if (key === undefined || operator === undefined) throw badFilter(part, ["segment=enterprise", "tier=red|yellow", "arr>=50000", "days_to_renewal<90", "all"]);
+    if (key === undefined || operator === undefined)
+      throw badFilter(part, ["segment=enterprise", "tier=red|yellow", "arr>=50000", "days_to_renewal<90", "all"]);
     return { metric: metricOf(key.toLowerCase(), values, metrics), operator: OPERATORS.find((each) => each === operator) ?? "=", values };
   });
 }
@@ -94,7 +95,10 @@ function compare(value: string | number, wanted: string, unit: Unit): number | u
 }
 
 function plain(text: string): string {
-  return text.trim().toLowerCase().replaceAll(/[\s_-]+/g, " ");
+  return text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_-]+/g, " ");
 }
 
 const SCALE: Readonly<Record<string, number>> = { "": 1, "%": 0.01, k: 1_000, m: 1_000_000 };

@@ -2,13 +2,14 @@ import { basename, join, sep } from "node:path";
 import { healthReport } from "../../app/health.ts";
 import { listRenewals } from "../../app/renewals.ts";
 import { listSignals } from "../../app/signals.ts";
+import { findTask, listTaskLines } from "../../app/tasks.ts";
 import { UserError } from "../../core/errors.ts";
 import { readText, realPathIfAny, walk } from "../../core/files.ts";
 import { nearest } from "../../core/text.ts";
 import { loadTeam } from "../../team/load-team.ts";
 import { namedAccounts } from "./account-names.ts";
 import type { ServerContext } from "./server-context.ts";
-import { openTasks, taskText } from "./task-files.ts";
+import { taskText } from "./task-text.ts";
 
 export interface ServerResource {
   readonly uri: string;
@@ -55,8 +56,9 @@ const tasks: ResourceKind = {
   title: "Tasks",
   description: "The tracking files of one task: context, to-dos, insights.",
   mimeType: MARKDOWN,
-  list: async ({ deps }) => (await openTasks(deps)).map(({ id, key, status }) => ({ name: id, title: `${key} (${status})` })),
-  read: async (task, { deps }) => taskText(deps, task),
+  list: async ({ deps }) =>
+    (await listTaskLines(deps, {})).tasks.map(({ id, title, status }) => ({ name: id, title: `${title} (${status})` })),
+  read: async (task, { deps }) => taskText(deps, (await findTask(deps, task)).task.id),
 };
 
 const references: ResourceKind = {

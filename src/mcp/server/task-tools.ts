@@ -3,42 +3,48 @@ import { draftMessage } from "../../app/draft.ts";
 import { listHandoffs, showHandoff, stepHandoff } from "../../app/handoffs.ts";
 import { newHandoff } from "../../app/handoffs-new.ts";
 import { remember } from "../../app/memory.ts";
+import { taskState } from "../../app/task-resume.ts";
+import { doneItem, endTask } from "../../app/task-steps.ts";
+import { listTaskLines } from "../../app/tasks.ts";
 import { HANDOFF_MODES } from "../../domain/brief/brief.ts";
+import { OUTCOMES } from "../../domain/plays/play.ts";
 import { MEMORY_KINDS } from "../../tasks/memory.ts";
 import { PACKET_STATUSES } from "../../tasks/packet.ts";
-import { setTaskStatus } from "../../tasks/set-task-status.ts";
-import { TASK_STATUSES } from "../../tasks/task-context.ts";
-import { openTasks, taskText } from "./task-files.ts";
+import { taskText } from "./task-text.ts";
 import { account, asOf, defineServerTool, limit, offset, paged } from "./server-tool.ts";
 
 const listTasksTool = defineServerTool({
   name: "list_tasks",
   title: "What is being done",
   description:
-    "The workspace's tasks, open ones first: what each is about, who answers it, its stage, since when, and how many steps are done.",
+    "The workspace's tasks, open ones first, the late and the grave on top: what each is about, its stage, whose it is, what comes next and until when.",
   effect: "read",
   input: z.strictObject({
-    status: z.enum(TASK_STATUSES).optional().describe("left out: both"),
-    account: z.string().max(200).optional().describe("id of an account"),
+    open: z.boolean().default(false).describe("only what is open"),
+    overdue: z.boolean().default(false).describe("only what is late"),
+    account: z.string().max(200).optional().describe("a part of an account's name or id"),
+    as_of: asOf,
     limit: limit(30),
     offset,
   }),
-  run: async ({ status, account: about, ...page }, { deps }) => {
-    const tasks = (await openTasks(deps)).filter(
-      (task) => (status === undefined || task.status === status) && (about === undefined || task.key.endsWith(`/${about}`)),
-    );
-    const { items, ...counts } = paged(tasks, page);
-    return { ...counts, tasks: items };
+  run: async ({ as_of: day, limit: most, offset: from, ...filter }, { deps }) => {
+    const { on, tasks } = await listTaskLines(deps, { ...filter, asOf: day });
+    const { items, ...counts } = paged(tasks, { limit: most, offset: from });
+    return { on, ...counts, tasks: items };
   },
 });
 
 const showTaskTool = defineServerTool({
   name: "show_task",
   title: "Read a task",
-  description: "The three tracking files of a task: context, to-dos and insights, as they stand. What a person wrote there counts.",
+  description:
+    "The state of a task to continue from: question, where it stands, open and done items (id, what, whose, until when), findings, packets; and the text of its tracking files as they stand. What a person wrote there counts.",
   effect: "read",
-  input: z.strictObject({ task: z.string().min(1).max(200) }),
-  run: async ({ task }, { deps }) => ({ task, text: await taskText(deps, task) }),
+  input: z.strictObject({ task: z.string().min(1).max(200).describe("id of a task, or a part of it"), as_of: asOf }),
+  run: async ({ task: named, as_of: day }, { deps }) => {
+    const state = await taskState(deps, named, day);
+    return { ...state, text: await taskText(deps, state.task.id) };
+  },
 });
 
 const handoffsTool = defineServerTool({
@@ -136,17 +142,37 @@ const rememberTool = defineServerTool({
   },
 });
 
-const setTaskTool = defineServerTool({
-  name: "set_task_status",
-  title: "Close or reopen a task",
-  description: "Closes a task, or opens it again. A later question about a closed one begins a new task.",
+const finishItemTool = defineServerTool({
+  name: "finish_item",
+  title: "Tick an item of a task",
+  description: "Ticks one item of a task's checklist in place, as done or skipped. Every other word of the file stays.",
   effect: "write",
-  input: z.strictObject({ task: z.string().min(1).max(200), status: z.enum(TASK_STATUSES) }),
-  run: async ({ task, status }, { deps }) => {
-    const { change } = await setTaskStatus(deps.workspace.tasks, task, status);
-    return { task, status, change };
-  },
+  input: z.strictObject({
+    task: z.string().min(1).max(200),
+    item: z.string().min(1).max(400).describe("its id, its number in the list, or some of its words"),
+    skip: z.boolean().default(false).describe("skipped, not done"),
+  }),
+  run: async ({ task, item, skip }, { deps }) => ({ ...(await doneItem(deps, { id: task, item, skip })) }),
+});
+
+const closeTaskTool = defineServerTool({
+  name: "close_task",
+  title: "Close a task",
+  description: "Closes a task with how it ended. A later question about the same begins a new task.",
+  effect: "write",
+  input: z.strictObject({ task: z.string().min(1).max(200), outcome: z.enum(OUTCOMES), reason: z.string().max(500).optional() }),
+  run: async ({ task, outcome, reason }, { deps }) => ({ ...(await endTask(deps, { id: task, outcome, reason })) }),
 });
 
 /** Tools about work that goes on; those that write are offered with --write only. */
-export const TASK_TOOLS = [listTasksTool, showTaskTool, handoffsTool, draftTool, handOnTool, stepHandoffTool, rememberTool, setTaskTool];
+export const TASK_TOOLS = [
+  listTasksTool,
+  showTaskTool,
+  handoffsTool,
+  draftTool,
+  handOnTool,
+  stepHandoffTool,
+  rememberTool,
+  finishItemTool,
+  closeTaskTool,
+];

@@ -7,19 +7,19 @@ function findingCount(row){var n=0,flat=cols.findings[row];for(var i=2;i<flat.le
 function textRanks(name){var order=(lists[name]||[]).map(function(text,i){return i}).sort(function(a,b){var x=lists[name][a].toLowerCase(),y=lists[name][b].toLowerCase();return x<y?-1:x>y?1:a-b}),rank=[];order.forEach(function(at,i){rank[at]=i});return function(row){var at=cols[name][row];return at<0?null:rank[at]}}
 function plainKey(name){return function(row){return cols[name][row]}}
 var columns=[
-{title:"Account",width:14,text:function(row){return cols.name[row]}},
-{title:"Success manager",width:10,key:textRanks("csm"),text:function(row){return list("csm",cols.csm[row])}},
-{title:"Segment",width:7,key:textRanks("segment"),text:function(row){return list("segment",cols.segment[row])}},
-{title:"ARR",width:7,right:true,first:-1,key:plainKey("arr"),text:moneyOf},
-{title:"Health",width:8,key:plainKey("score"),text:function(row){var tier=list("tier",cols.tier[row]);return tier===null?"no score":tier+" "+tenth(cols.score[row])},style:function(row){var tier=list("tier",cols.tier[row]);return tier===null?"":"tier "+tier}},
-{title:"30 days",width:6,right:true,key:plainKey("delta"),text:function(row){return signed(cols.delta[row])}},
-{title:"Warnings",width:7.5,first:-1,key:function(row){return counted(cols.risks[row])},text:function(row){return signalText(cols.risks[row])},style:function(row){return gravest(cols.risks[row])>=2?"grave":""}},
-{title:"Chances",width:7,first:-1,key:function(row){return counted(cols.chances[row])},text:function(row){return signalText(cols.chances[row])}},
-{title:"Renewal",width:7,key:function(row){var ago=cols.renewal[row];return ago===null?null:-ago},text:function(row){return dayOf(cols.renewal[row])}},
-{title:"Outlook",width:6,key:textRanks("outlook"),text:function(row){return list("outlook",cols.outlook[row])},style:function(row){return list("outlook",cols.outlook[row])==="at risk"?"grave":""}},
-{title:"Tickets",width:6,right:true,first:-1,key:plainKey("tickets"),text:function(row){return cols.tickets[row]}},
-{title:"Standards",width:6.5,right:true,first:-1,key:findingCount,text:function(row){return findingCount(row)||"–"}},
-{title:"Last meeting",width:8,key:plainKey("meeting"),text:function(row){return dayOf(cols.meeting[row])}}
+{title:"Account",width:160,text:function(row){return cols.name[row]}},
+{title:"Success manager",width:132,key:textRanks("csm"),text:function(row){return list("csm",cols.csm[row])}},
+{title:"Segment",width:88,key:textRanks("segment"),text:function(row){return list("segment",cols.segment[row])}},
+{title:"ARR",width:84,right:true,first:-1,key:plainKey("arr"),text:moneyOf},
+{title:"Health",width:108,key:plainKey("score"),text:function(row){var tier=list("tier",cols.tier[row]);return tier===null?"no score":tier+" "+tenth(cols.score[row])},style:function(row){var tier=list("tier",cols.tier[row]);return tier===null?"":"tier "+tier}},
+{title:"30 days",width:58,right:true,key:plainKey("delta"),text:function(row){return signed(cols.delta[row])}},
+{title:"Warnings",width:98,first:-1,key:function(row){return counted(cols.risks[row])},text:function(row){return signalText(cols.risks[row])},style:function(row){return gravest(cols.risks[row])>=2?"grave":""}},
+{title:"Chances",width:96,first:-1,key:function(row){return counted(cols.chances[row])},text:function(row){return signalText(cols.chances[row])}},
+{title:"Renewal",width:100,key:function(row){var ago=cols.renewal[row];return ago===null?null:-ago},text:function(row){return dayOf(cols.renewal[row])}},
+{title:"Outlook",width:74,key:textRanks("outlook"),text:function(row){return list("outlook",cols.outlook[row])},style:function(row){return list("outlook",cols.outlook[row])==="at risk"?"grave":""}},
+{title:"Tickets",width:70,right:true,first:-1,key:plainKey("tickets"),text:function(row){return cols.tickets[row]}},
+{title:"Standards",width:88,right:true,first:-1,key:findingCount,text:function(row){return findingCount(row)||"–"}},
+{title:"Last meeting",width:96,key:plainKey("meeting"),text:function(row){return dayOf(cols.meeting[row])}}
 ];
 var nameRank=(function(){var lower=cols.name.map(function(name){return name.toLowerCase()}),order=lower.map(function(name,i){return i}).sort(function(a,b){return lower[a]<lower[b]?-1:lower[a]>lower[b]?1:cols.id[a]<cols.id[b]?-1:1}),rank=new Int32Array(count);order.forEach(function(row,i){rank[row]=i});return rank})();
 columns[0].key=function(row){return nameRank[row]};

@@ -4,7 +4,8 @@ import { plantedTickets, type PlantedTicket, withShuffledDays } from "../../../b
 import { falselyRising, faultsFound, triaged } from "../../../bench/patterns-score.ts";
 import { openTriage } from "../../../src/app/triage.ts";
 import { addDays } from "../../../src/core/days.ts";
-import { findPatterns, sortTickets } from "../../../src/domain/patterns/find-patterns.ts";
+import { findPatterns } from "../../../src/domain/patterns/find-patterns.ts";
+import { sortTickets } from "../../../src/domain/patterns/sort-tickets.ts";
 import { foldLedger } from "../../../src/domain/patterns/ledger.ts";
 import { parseLedger, printEvent } from "../../../src/domain/patterns/ledger-event.ts";
 import type { PatternTicket } from "../../../src/domain/patterns/pattern-ticket.ts";

@@ -1,5 +1,5 @@
 import type { PatternBounds } from "../../../src/domain/patterns/bounds.ts";
-import type { PatternView } from "../../../src/domain/patterns/find-patterns.ts";
+import type { PatternView } from "../../../src/domain/patterns/sort-tickets.ts";
 import { foldLedger, type Ledger } from "../../../src/domain/patterns/ledger.ts";
 import type { PatternTicket } from "../../../src/domain/patterns/pattern-ticket.ts";
 

@@ -18,7 +18,12 @@ describe("a step's rule", () => {
       anchor: "kickoff_on",
       days: 14,
       working: false,
-      otherwise: { anchor: "won_on", days: 10, working: false, otherwise: { anchor: "today", days: 3, working: true, otherwise: undefined } },
+      otherwise: {
+        anchor: "won_on",
+        days: 10,
+        working: false,
+        otherwise: { anchor: "today", days: 3, working: true, otherwise: undefined },
+      },
     });
     expect(anchorsOf(rule("kickoff_on + 2 w, else won_on + 10 d else today"))).toEqual(["kickoff_on", "won_on"]);
     for (const wrong of ["", "+ 3 d", "today + d", "today + 3 y", "today + 3 d, else", "Kickoff + 1 d"])

@@ -23,7 +23,12 @@ describe("the progress of a plan", () => {
 
   it("names the step that is due first, undated ones last", () => {
     const step = (id: string, state: (typeof STEP_STATES)[number], due: string | null) => ({ id, state, due });
-    const steps = [step("a", "open", null), step("b", "done", "2026-01-01"), step("c", "overdue", "2026-03-01"), step("d", "open", "2026-02-01")];
+    const steps = [
+      step("a", "open", null),
+      step("b", "done", "2026-01-01"),
+      step("c", "overdue", "2026-03-01"),
+      step("d", "open", "2026-02-01"),
+    ];
     expect(nextStepOf(steps)?.id).toBe("d");
     expect(nextStepOf([step("a", "open", null), step("b", "open", null)])?.id).toBe("a");
     expect(nextStepOf([step("a", "done", null), step("b", "skipped", null)])).toBeNull();

@@ -7,7 +7,7 @@ import { runJson } from "../../../src/testing/run-cli.ts";
 import { removeFolder } from "../../../src/testing/temp-workspace.ts";
 import { call, connectedClient, contextOf } from "./connect.ts";
 
-const WRITERS = ["draft_message", "hand_on", "step_handoff", "remember", "set_task_status"];
+const WRITERS = ["draft_message", "hand_on", "step_handoff", "remember", "finish_item", "close_task"];
 
 let cwd = "";
 let client: Client;
@@ -36,6 +36,7 @@ describe("a read-only server", () => {
       "accounts",
       "search_tickets",
       "triage",
+      "patterns",
       "list_tasks",
       "show_task",
       "handoffs",
@@ -136,6 +137,11 @@ describe("a read-only server", () => {
     expect(["p1", "p2"]).toContain(first?.["priority"]);
   });
 
+  it("lists what recurs across customers as the command does", async () => {
+    const { data } = await call(client, "patterns", { limit: 100 });
+    expect(data["patterns"]).toEqual(await runJson(["patterns", "--demo"], { cwd }));
+  });
+
   it("routes, and cites references", async () => {
     const routed = await call(client, "route", { request: "Acme wants to know if SSO works with Okta before they sign" });
     expect(routed.data).toMatchObject({ lane: "sales", agent: "sales-engineer" });
@@ -222,7 +228,7 @@ describe("a server that may write", () => {
       const task = String(answer.data["task"]);
       expect(answer.data["files"]).toContain(`tasks/${task}-todos.md`);
       const [listed] = (await call(writing, "list_tasks", { account: "acme" })).data["tasks"] as Record<string, unknown>[];
-      expect(listed).toMatchObject({ id: task, status: "open", steps_done: 0 });
+      expect(listed).toMatchObject({ id: task, status: "open", account: "acme" });
       expect((await call(writing, "show_task", { task })).data["text"]).toContain("Acme Corp");
       const draft = await call(writing, "draft_message", { account: "acme", play: "recovery" });
       expect(readFileSync(join(root, String(draft.data["file"])), "utf8")).toContain(String(draft.data["subject"]));
@@ -233,20 +239,21 @@ describe("a server that may write", () => {
       expect((await call(writing, "step_handoff", { id: packet?.id, status: "acknowledged" })).data).toMatchObject({
         status: "acknowledged",
       });
-      const handed = await call(writing, "hand_on", {
-        from: "customer-support",
-        to: "product-engineer",
-        mode: "consult",
-        reason: "the same fault at several customers",
-        account: "acme",
-      });
+      const work = { from: "customer-support", to: "product-engineer", reason: "the same fault at several customers", account: "acme" };
+      const against = await call(writing, "hand_on", { ...work, mode: "consult" });
+      expect(against.text).toContain("Refused (handoff-table)");
+      const handed = await call(writing, "hand_on", { ...work, mode: "delegate" });
       expect(handed.isError, handed.text).toBe(false);
       expect(readdirSync(join(root, "handoffs"))).toContain(`${String(handed.data["id"])}.md`);
       expect((await call(writing, "remember", { text: "A new sponsor was found.", kind: "retention" })).data).toMatchObject({
         is_new: true,
       });
-      expect((await call(writing, "set_task_status", { task, status: "closed" })).data).toMatchObject({ status: "closed" });
-      expect((await call(writing, "list_tasks", { status: "open", account: "acme" })).data["tasks"]).not.toContainEqual(
+      const state = (await call(writing, "show_task", { task })).data;
+      const item = (state["open"] as { item: string }[])[0]?.item ?? "";
+      expect((await call(writing, "finish_item", { task, item })).data).toMatchObject({ item: { item, status: "done" } });
+      expect((await call(writing, "finish_item", { task, item: "no such item" })).isError).toBe(true);
+      expect((await call(writing, "close_task", { task, outcome: "recovered" })).data).toMatchObject({ task: { status: "closed" } });
+      expect((await call(writing, "list_tasks", { open: true, account: "acme" })).data["tasks"]).not.toContainEqual(
         expect.objectContaining({ id: task }),
       );
     } finally {

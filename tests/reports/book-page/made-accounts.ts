@@ -3,10 +3,25 @@ import type { PageAccount } from "../../../src/reports/book-page/page-account.ts
 import type { ReportDocument } from "../../../src/reports/document.ts";
 
 export const AS_OF = "2026-11-20";
-const SIGNALS = ["logins are down", "an invoice is past due", "the champion has left", "the renewal is near", "they look at another product", "an urgent ticket stays open", "nothing is heard of them", "fewer features are in use"];
+const SIGNALS = [
+  "logins are down",
+  "an invoice is past due",
+  "the champion has left",
+  "the renewal is near",
+  "they look at another product",
+  "an urgent ticket stays open",
+  "nothing is heard of them",
+  "fewer features are in use",
+];
 const CHANCES = ["they recommend us", "seats are filling", "several departments use it", "they ask for more"];
 const SEVERITIES = ["low", "medium", "high", "critical"];
-const RULES = ["Renewal talk 90 days ahead", "Quarterly business review", "Reply within four hours", "Check-in by touch", "Success plan with seven items"];
+const RULES = [
+  "Renewal talk 90 days ahead",
+  "Quarterly business review",
+  "Reply within four hours",
+  "Check-in by touch",
+  "Success plan with seven items",
+];
 
 /** Made-up accounts, the same every time: names of several scripts, gaps in every column. */
 export function madeAccounts(count: number): PageAccount[] {
@@ -42,10 +57,25 @@ export function madeAccounts(count: number): PageAccount[] {
       seats: maybe(next(130) / 100),
       logins: maybe(next(200) / 100 - 1),
       signals: [
-        ...Array.from({ length: next(8) }, () => ({ kind: "risk" as const, title: pick(SIGNALS), severity: pick(SEVERITIES), since: addDays(AS_OF, -next(200)) })),
-        ...Array.from({ length: next(3) }, () => ({ kind: "expansion" as const, title: pick(CHANCES), severity: pick(SEVERITIES), since: addDays(AS_OF, -next(200)) })),
+        ...Array.from({ length: next(8) }, () => ({
+          kind: "risk" as const,
+          title: pick(SIGNALS),
+          severity: pick(SEVERITIES),
+          since: addDays(AS_OF, -next(200)),
+        })),
+        ...Array.from({ length: next(3) }, () => ({
+          kind: "expansion" as const,
+          title: pick(CHANCES),
+          severity: pick(SEVERITIES),
+          since: addDays(AS_OF, -next(200)),
+        })),
       ],
-      findings: Array.from({ length: next(5) }, () => ({ rule: `VA-${next(60)}`, title: pick(RULES), severity: pick(SEVERITIES), count: 1 + next(4) })),
+      findings: Array.from({ length: next(5) }, () => ({
+        rule: `VA-${next(60)}`,
+        title: pick(RULES),
+        severity: pick(SEVERITIES),
+        count: 1 + next(4),
+      })),
     };
   });
 }
@@ -58,5 +88,12 @@ export const SUMMARY: ReportDocument = {
   date: AS_OF,
   brand: { company: "Our Company", accent: "#1f5fa8" },
   foot: `As of ${AS_OF}`,
-  parts: [{ id: "figures", title: "The book in figures", blocks: [{ kind: "figures", figures: [{ label: "accounts", value: "many" }] }], notes: [] }],
+  parts: [
+    {
+      id: "figures",
+      title: "The book in figures",
+      blocks: [{ kind: "figures", figures: [{ label: "accounts", value: "many" }] }],
+      notes: [],
+    },
+  ],
 };
