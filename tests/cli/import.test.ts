@@ -159,8 +159,9 @@ describe("import for people", () => {
       "exports/log.csv": "Kunde,Datum,Anzahl\nAcme,2026-01-01,3\n",
     });
     const { stdout } = await runCli(["import"], { cwd });
-    expect(stdout).toMatch(/File .* Refused +Cells +Repeated/);
-    expect(stdout).toMatch(/deals\.csv +hubspot-deals +\d+ % +1 +1 +0 +1 +0/);
+    expect(stdout).toMatch(/File +Taken for +Sure +Rows +Kept +Refused +From +To\n/);
+    expect(stdout).toMatch(/deals\.csv +hubspot-deals +\d+ % +1 +1 +0/);
+    expect(stdout).toContain("deals.csv: 1 cell left out, its row kept");
     expect(stdout).toMatch(/Refused rows\n.*nps\.csv:3/);
     expect(stdout).toMatch(/Cells left out, their rows kept\n +deals\.csv:2 Amount "a lot": expected an amount/);
     expect(stdout).toMatch(/1 file was not understood\. `echo-cs import --propose` drafts how it may be read/);

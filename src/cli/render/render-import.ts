@@ -14,7 +14,7 @@ export function renderImport(result: ImportResult, view: ImportView): string {
   const headline = `${result.changed ? "Imported" : "Nothing changed since the last import:"} ${count(result.files.filter((file) => file.taken_for !== null).length, "file")}, ${count(result.accounts, "account")}.`;
   const sections = [
     view.paint.bold(headline),
-    files(result),
+    files(result, view),
     [notes(result, view), proposable(result, view)].filter((part) => part !== "").join("\n"),
     book(result, view),
     rejects(result, view),
@@ -25,25 +25,32 @@ export function renderImport(result: ImportResult, view: ImportView): string {
   return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
-function files({ files: read }: ImportResult): string {
-  // Most exports have none: then the column would only take room.
-  const cells = read.some((file) => file.cells_dropped > 0) ? ["Cells"] : [];
+/** Columns other than the file's name, with the gaps between them. */
+const BESIDE_THE_NAME = 7;
+
+function files({ files: read }: ImportResult, { width }: ImportView): string {
   const rows = read.map((file) => [
-    file.file,
     file.taken_for ?? "not read",
     file.confidence === null ? "" : `${Math.round(file.confidence * 100)} %`,
-    ...[file.rows_in, file.rows_out, file.rejected, ...cells.map(() => file.cells_dropped), file.duplicates, file.unjoined].map((n) =>
-      grouped(n),
-    ),
+    ...[file.rows_in, file.rows_out, file.rejected].map((n) => grouped(n)),
     file.from ?? "",
     file.to ?? "",
   ]);
-  const header = ["File", "Taken for", "Sure", "Rows", "Kept", "Refused", ...cells, "Repeated", "No account", "From", "To"];
+  const header = ["Taken for", "Sure", "Rows", "Kept", "Refused", "From", "To"];
+  const taken = header.reduce((sum, title, index) => sum + Math.max(title.length, ...rows.map((row) => (row[index] ?? "").length)), 0);
+  const room = Math.max(SHORTEST_NAME, width - taken - 2 * BESIDE_THE_NAME);
   return table(
-    header,
-    rows,
-    header.flatMap((_, index) => (index >= 2 && index < header.length - 2 ? [index] : [])),
+    ["File", ...header],
+    rows.map((row, index) => [endOf(read[index]?.file ?? "", room), ...row]),
+    [2, 3, 4, 5],
   );
+}
+
+const SHORTEST_NAME = 16;
+
+/** The end of a path tells more than its beginning. */
+function endOf(path: string, room: number): string {
+  return path.length > room ? `…${path.slice(path.length - room + 1)}` : path;
 }
 
 /** Files that nobody understood, but for those that echo.yaml leaves alone or that cannot be opened at all. */
@@ -73,9 +80,18 @@ function book({ book: { as_of: asOf, arr, tables } }: ImportResult, { paint }: I
 
 function notes(result: ImportResult, { width }: ImportView): string {
   return result.files
-    .filter((file) => file.note !== null)
-    .map((file) => bullet(`${file.file}: ${file.note ?? ""}`, width))
+    .map((file) => ({ file: file.file, told: [...asides(file), file.note ?? []].flat() }))
+    .filter(({ told }) => told.length > 0)
+    .map(({ file, told }) => bullet(`${file}: ${told.join("; ")}`, width))
     .join("\n");
+}
+
+/** What few files have, so that a column for it would only take room; rows without an account are in the file's note. */
+function asides({ cells_dropped: cells, duplicates }: ImportResult["files"][number]): string[] {
+  return [
+    ...(cells > 0 ? [`${count(cells, "cell")} left out, ${cells === 1 ? "its row" : "their rows"} kept`] : []),
+    ...(duplicates > 0 ? [`${count(duplicates, "row")} told more than once, kept once`] : []),
+  ];
 }
 
 function rejects(result: ImportResult, view: ImportView): string {
