@@ -41,6 +41,7 @@ describe("import --json", () => {
       "tickets",
       "interactions",
       "opportunities",
+      "success_plans",
       "requests",
     ]);
     for (const { needs, metrics, answers } of missing)
