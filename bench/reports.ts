@@ -40,11 +40,38 @@ function writeBook(folder: string, accounts: number): void {
   const day = (ago: number): string => new Date(LAST - ago * 86_400_000).toISOString().slice(0, 10);
   const lines = (head: string, rows: readonly string[]): string => [head, ...rows].join("\n");
   writeFiles(folder, {
-    "exports/accounts.csv": lines("account,name,csm,created_on", ids.map((id, index) => `a${index},${id},Owner ${index % 5},2025-01-01`)),
-    "exports/subscriptions.csv": lines("account,subscription,plan,seats,amount,currency,interval,started_at", ids.map((id, index) => `${id},S${index},Pro,20,${(index % 9) * 9000 + 6000},USD,year,2025-01-01`)),
-    "exports/usage.csv": lines("account,day,feature,user,events", ids.flatMap((id, index) => Array.from({ length: DAYS * 4 }, (_, row) => `${id},${day(row % DAYS)},${["Login", "Report", "Export", "Board"][row % 4] ?? ""},u${row % 13}@c${index}.example,${1 + (row % 5)}`))),
-    "exports/tickets.csv": lines("account,ticket,subject,priority,created_at,solved_at", ids.flatMap((id, index) => Array.from({ length: 12 }, (_, row) => `${id},T${index}-${row},Question ${row},normal,${day(row * 14)} 09:00:00,${row % 4 === 0 ? "" : `${day(row * 14 - 1)} 09:00:00`}`))),
-    "exports/success_plans.csv": lines("account,plan,objective,criteria,status,progress,created_on,target_on", ids.map((id, index) => `${id},P${index},Reach goal ${index},Measured,active,0.5,2026-01-01,2026-12-31`)),
+    "exports/accounts.csv": lines(
+      "account,name,csm,created_on",
+      ids.map((id, index) => `a${index},${id},Owner ${index % 5},2025-01-01`),
+    ),
+    "exports/subscriptions.csv": lines(
+      "account,subscription,plan,seats,amount,currency,interval,started_at",
+      ids.map((id, index) => `${id},S${index},Pro,20,${(index % 9) * 9000 + 6000},USD,year,2025-01-01`),
+    ),
+    "exports/usage.csv": lines(
+      "account,day,feature,user,events",
+      ids.flatMap((id, index) =>
+        Array.from(
+          { length: DAYS * 4 },
+          (_, row) =>
+            `${id},${day(row % DAYS)},${["Login", "Report", "Export", "Board"][row % 4] ?? ""},u${row % 13}@c${index}.example,${1 + (row % 5)}`,
+        ),
+      ),
+    ),
+    "exports/tickets.csv": lines(
+      "account,ticket,subject,priority,created_at,solved_at",
+      ids.flatMap((id, index) =>
+        Array.from(
+          { length: 12 },
+          (_, row) =>
+            `${id},T${index}-${row},Question ${row},normal,${day(row * 14)} 09:00:00,${row % 4 === 0 ? "" : `${day(row * 14 - 1)} 09:00:00`}`,
+        ),
+      ),
+    ),
+    "exports/success_plans.csv": lines(
+      "account,plan,objective,criteria,status,progress,created_on,target_on",
+      ids.map((id, index) => `${id},P${index},Reach goal ${index},Measured,active,0.5,2026-01-01,2026-12-31`),
+    ),
   });
 }
 
@@ -54,16 +81,30 @@ inTempFolder((folder) => {
   const runs = Array.from({ length: RUNS }, () => ({ bare: cost(["-e", "0"], folder), deck: cost(deck, folder) }));
   const rows = [["", "wall ms, median", "min", "max", "CPU ms, median", "peak MiB"]];
   const row = (name: string, costs: readonly Cost[]): void => {
-    const [wall, cpu, peak] = [summarize(costs.map(({ wall_ms: ms }) => ms)), summarize(costs.map(({ cpu_ms: ms }) => ms)), Math.max(...costs.map(({ peak_mib: mib }) => mib))];
+    const [wall, cpu, peak] = [
+      summarize(costs.map(({ wall_ms: ms }) => ms)),
+      summarize(costs.map(({ cpu_ms: ms }) => ms)),
+      Math.max(...costs.map(({ peak_mib: mib }) => mib)),
+    ];
     rows.push([name, ...[wall.median, wall.min, wall.max, cpu.median, peak].map((value) => value.toFixed(0))]);
   };
-  row("node -e 0", runs.map(({ bare }) => bare));
-  row("qbr --account acme --demo", runs.map((run) => run.deck));
+  row(
+    "node -e 0",
+    runs.map(({ bare }) => bare),
+  );
+  row(
+    "qbr --account acme --demo",
+    runs.map((run) => run.deck),
+  );
   for (const accounts of [25, 100]) {
     const book = join(folder, `book-${accounts}`);
     writeBook(book, accounts);
     cost([main, "import", "-C", book], folder);
     row(`qbr --all, ${accounts} decks`, [cost([main, "qbr", "--all", "-C", book], folder)]);
   }
-  console.log(`${textTable(rows)}\n\nload ${loadavg().map((one) => one.toFixed(1)).join(" ")}`);
+  console.log(
+    `${textTable(rows)}\n\nload ${loadavg()
+      .map((one) => one.toFixed(1))
+      .join(" ")}`,
+  );
 });

@@ -35,6 +35,7 @@ try {
     const report = await sweep(deps, { asOf, dryRun });
     const { user, system } = process.cpuUsage(used);
     const steps = (op: SweepReport["plan"]["steps"][number]["op"]): string => String(report.plan.steps.filter((step) => step.op === op).length);
+    console.error(`${name}: ${(performance.now() - start).toFixed(0)} ms`);
     rows.push([name, (performance.now() - start).toFixed(0), ((user + system) / 1000).toFixed(0), steps("open"), steps("update"), steps("close")]);
   };
   await timed("plan, nothing swept before, patterns of the week too", "2026-11-19", true);

@@ -7,12 +7,19 @@ import { parseArgs } from "node:util";
 import { bareEnvironment, MAIN } from "../scripts/built-program.ts";
 import { rootPath } from "../scripts/root.ts";
 import { textTable } from "./summary.ts";
+import { peerCosts } from "./triage-peers.ts";
+import { madeTickets } from "./triage-tickets.ts";
 
 // Streams of made-up tickets through the built program: tickets a second, time to the first line, peak memory.
-// `--sizes 10000,100000`, `--main PATH` for another build.
-const { values } = parseArgs({ options: { sizes: { type: "string", default: "10000,100000" }, main: { type: "string", default: MAIN } } });
+// `--sizes 10000,100000`, `--main PATH` for another build, `--peers` to hold it against other classifiers, which do less.
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "10000,100000" },
+    main: { type: "string", default: MAIN },
+    peers: { type: "boolean", default: false },
+  },
+});
 const sizes = values.sizes.split(",").map(Number);
-const MEDIAN_WORDS = 60;
 const A_PIECE = 500;
 
 interface Measured {
@@ -36,8 +43,25 @@ try {
     String(peakMib),
   ]);
   console.log(textTable([["tickets", "seconds", "a second", "CPU s", "first line ms", "peak MiB"], ...rows]));
+  if (values.peers) console.log(`\n${peersText(results)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Tickets a second of processor time: the program's without its start, from reading CSV to printing JSON, and the others' answers alone. */
+function peersText(results: readonly Measured[]): string {
+  const [first, last] = [results[0], results.at(-1)];
+  if (first === undefined || last === undefined || first === last) return "Give two sizes to compare with peers.";
+  const ours = (last.tickets - first.tickets) / (last.cpuSeconds - first.cpuSeconds);
+  const rows = peerCosts(folder).map(({ name, does, tickets, cpuSeconds }) => {
+    const rate = tickets / cpuSeconds;
+    return [name, does, Math.round(rate).toLocaleString("en-US"), `${(ours / rate).toFixed(1)}×`];
+  });
+  return textTable([
+    ["", "says", "tickets a CPU second", "echo-cs is"],
+    ["echo-cs triage", "everything", Math.round(ours).toLocaleString("en-US"), ""],
+    ...rows,
+  ]);
 }
 
 async function measure(tickets: number): Promise<Measured> {
@@ -62,34 +86,20 @@ async function measure(tickets: number): Promise<Measured> {
   return { tickets, seconds: (performance.now() - started) / 1000, firstLineMs, cpuSeconds: cpuMs / 1000, peakMib };
 }
 
-/** Tickets put together from sentences of the training tickets, the same ones every time. */
+/** The tickets as the CSV of a help desk, in pieces. */
 function* csvOf(tickets: number): Generator<string> {
-  const texts = readFileSync(rootPath("training/triage/tickets.ndjson"), "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as { subject: string; description: string });
-  const sentences = texts.flatMap(({ description }) => description.split(/(?<=[.!?])\s+/)).filter((text) => text.length > 10);
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  let seed = 1;
-  const next = (below: number): number => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((seed / 2 ** 32) * below);
-  };
   yield "id,subject,description,requester_email,organization,created_at\n";
-  for (let done = 0; done < tickets; done += A_PIECE) {
-    const rows: string[] = [];
-    for (let at = done; at < Math.min(tickets, done + A_PIECE); at += 1) {
-      const length = MEDIAN_WORDS / 2 + next(MEDIAN_WORDS);
-      let text = "";
-      for (let words = 0; words < length;) {
-        const sentence = sentences[next(sentences.length)] ?? "";
-        text += `${sentence} `;
-        words += sentence.split(" ").length;
-      }
-      rows.push(
-        `T${at},${quoted(texts[next(texts.length)]?.subject ?? "")},${quoted(text)},u${at % 5000}@c${at % 900}.example,Company ${at % 900},2026-11-20T09:00:00Z\n`,
-      );
-    }
+  let rows: string[] = [];
+  let at = 0;
+  for (const { id, subject, description } of madeTickets(tickets)) {
+    rows.push(
+      `${id},${quoted(subject)},${quoted(description)},u${at % 5000}@c${at % 900}.example,Company ${at % 900},2026-11-20T09:00:00Z\n`,
+    );
+    at += 1;
+    if (rows.length < A_PIECE) continue;
     yield rows.join("");
+    rows = [];
   }
+  yield rows.join("");
 }

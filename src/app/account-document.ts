@@ -4,7 +4,7 @@ import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { Brand } from "../reports/brand.ts";
 import type { Block, Part, ReportDocument, Tone } from "../reports/document.ts";
 import { cite, type Words, words } from "../reports/words.ts";
-import { GLANCE, SUPPORT, USE, type AccountPage } from "./account.ts";
+import { GLANCE, SUPPORT, USE, type AccountPage } from "./account-page.ts";
 import { figureOf } from "./plan-document.ts";
 
 export interface AccountPages {
@@ -16,6 +16,8 @@ export interface AccountPages {
   readonly brand: Brand;
 }
 
+/** Inputs of the score on the page; `health` has them all. */
+const INPUTS = 8;
 const TONES: Readonly<Record<string, Tone>> = { green: "good", yellow: "neutral", red: "bad" };
 
 /** The page as a document: who, health, warnings, renewal, people, use, support, journey, plans. */
@@ -71,7 +73,8 @@ function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): B
     ];
   const inputs = [...health.inputs]
     .filter(({ score: own }) => own !== null)
-    .sort((a, b) => a.contribution - a.weight * 100 - (b.contribution - b.weight * 100) || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => a.contribution - a.weight - (b.contribution - b.weight) || (a.name < b.name ? -1 : 1));
+  const shown = inputs.slice(0, INPUTS);
   const [first, last] = [trend.find(({ value }) => value !== null), trend.at(-1)];
   const since: Words = first === undefined || last === undefined || first === last ? "" : words` It was ${cite(first)} on ${first.asOf}.`;
   return [
@@ -93,20 +96,28 @@ function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): B
     },
     {
       kind: "table",
-      caption: "What the score is made of; points add up to it",
+      caption: `Where most points are missing (${shown.length} of ${inputs.length} inputs); change in 30 days`,
       columns: [
         { title: "Input", width: 2 },
         { title: "Points", align: "right" },
+        { title: "of", align: "right" },
         { title: "Change", align: "right" },
       ],
-      rows: inputs.map(({ name, contribution, delta }) => [
+      rows: shown.map(({ name, contribution, weight, delta }) => [
         name,
         contribution.toFixed(1),
-        delta === null ? "–" : `${delta < 0 ? "−" : "+"}${Math.abs(delta).toFixed(1)}`,
+        weight.toFixed(1),
+        delta === null ? "–" : signed(delta),
       ]),
       facts: [score],
     },
   ];
+}
+
+/** "+1.2", "−0.4", "0.0". */
+function signed(points: number): string {
+  const size = Math.abs(points).toFixed(1);
+  return Number(size) === 0 ? size : `${points < 0 ? "−" : "+"}${size}`;
 }
 
 function supportBlocks({ open_tickets: tickets }: AccountPage, fact: (metric: string) => Fact): Block[] {

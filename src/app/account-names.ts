@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { knownAccounts } from "../book/known-accounts.ts";
-import { openBook } from "../book/snapshot/open-book.ts";
 import { readTextIfAny, writeTextAtomic } from "../core/files.ts";
 import { isRecord, parseJson } from "../core/json.ts";
 import { snapshotStamp } from "./route-accounts.ts";
@@ -28,6 +26,11 @@ export async function accountNames(root: string): Promise<readonly AccountName[]
     const { accounts } = kept.value;
     if (Array.isArray(accounts) && accounts.every(isName)) return accounts;
   }
+  // The book's engine takes longer to load than a person wants to wait for a tab key: only where nothing is kept.
+  const [{ knownAccounts }, { openBook }] = await Promise.all([
+    import("../book/known-accounts.ts"),
+    import("../book/snapshot/open-book.ts"),
+  ]);
   const book = await openBook(join(root, ".echo", "book.duckdb"));
   try {
     const accounts = (await knownAccounts(book)).map(({ account, name }): AccountName => [account, name]);

@@ -1,6 +1,6 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measure } from "../book/measure.ts";
-import { type OpenTicketRow, openTicketRows } from "../book/quarter-rows.ts";
+import { openTicketRows } from "../book/quarter-rows.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { addDays, type Day } from "../core/days.ts";
 import { InternalError } from "../core/errors.ts";
@@ -10,10 +10,10 @@ import type { Part, ReportDocument } from "../reports/document.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import { accountDocument } from "./account-document.ts";
+import { type AccountPage, GLANCE, OTHER, SUPPORT, USE } from "./account-page.ts";
 import { growthPart, milestonesPart, peoplePart, renewalPart, signalsPart, successPlanPart } from "./account-parts.ts";
 import type { Deps } from "./deps.ts";
 import { healthReport } from "./health.ts";
-import type { HealthReport } from "./health-report.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import { reportBrand } from "./report-brand.ts";
 import { resolveAccount } from "./resolve-account.ts";
@@ -21,54 +21,12 @@ import type { TaskLine } from "./task-line.ts";
 import { listTaskLines } from "./tasks.ts";
 import { shared } from "./within.ts";
 
-/** One page on one account. */
-export interface AccountPage {
-  readonly account: string;
-  readonly name: string;
-  readonly as_of: Day;
-  /** Whose ledger holds the Facts. */
-  readonly task: string;
-  readonly facts: readonly Fact[];
-  readonly health: HealthReport | null;
-  /** The score on this day and on days before, a month apart, the oldest first. */
-  readonly trend: readonly { readonly on: Day; readonly score: number | null }[];
-  readonly open_tickets: readonly OpenTicketRow[];
-  /** Its open tasks, plans among them. */
-  readonly tasks: readonly TaskLine[];
-}
-
 export interface MadeAccountPage {
   readonly age: number;
   readonly page: AccountPage;
   readonly document: ReportDocument;
 }
 
-/** What stands on top, in this order. */
-export const GLANCE = [
-  "arr",
-  "health_score",
-  "health_tier",
-  "renewal_on",
-  "days_to_renewal",
-  "segment",
-  "touch",
-  "plan",
-  "seats",
-  "seat_utilisation",
-  "customer_since",
-  "csm_name",
-  "seller_name",
-] as const;
-export const SUPPORT = ["open_tickets", "open_urgent_tickets", "tickets_30d", "first_reply_hours", "nps_last"] as const;
-export const USE = [
-  "logins_last_30d",
-  "logins_change_30d",
-  "active_users_30d",
-  "feature_adoption",
-  "last_use_on",
-  "days_since_meeting",
-] as const;
-const OTHER = ["churned_on", "journey_position"];
 /** Days between two points of the trend, and how many there are. */
 const STEP = 30;
 const POINTS = 6;

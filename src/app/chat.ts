@@ -10,6 +10,7 @@ import type { Deps } from "./deps.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import { type BookOptions, openWholeSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
+import type { SharedCalls } from "./shared-calls.ts";
 
 /** What a conversation has come to. */
 export interface ChatState {
@@ -28,6 +29,8 @@ export interface ChatBook {
 }
 
 export interface ChatTurn extends BookOptions {
+  /** What turns share. */
+  readonly calls: SharedCalls;
   readonly model?: ModelChoice | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -54,8 +57,9 @@ export function wholeQuestion(line: string, { topic }: ChatState, { accounts, as
 
 /** Asks a question of the conversation and moves it on. Throws as `ask` does, and leaves the conversation where it was then. */
 export async function chatTurn(deps: Deps, whole: WholeQuestion, state: ChatState, turn: ChatTurn): Promise<Turned> {
-  const { model, signal, asOf, health } = turn;
-  const result = await ask(deps, { question: whole.question, account: whole.account, agent: state.agent, asOf, health, model, signal });
+  const { calls, model, signal, asOf, health } = turn;
+  const asked = { question: whole.question, account: whole.account, agent: state.agent, asOf, health, model, signal };
+  const result = await calls.use((shared) => ask({ ...deps, within: { shared } }, asked));
   return { state: { ...state, last: result, topic: topicOf(result.brief, whole, state.topic) }, result };
 }
 

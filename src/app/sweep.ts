@@ -17,6 +17,7 @@ import { readHealthHistory, recordHealth } from "./sweep-history.ts";
 import { sweptPatterns, type SweptPatterns } from "./sweep-patterns.ts";
 import { sweptBreaches } from "./sweep-standards.ts";
 import { sweptTasks } from "./sweep-tasks.ts";
+import { shared } from "./within.ts";
 
 export interface SweepOptions extends BookOptions {
   /** Only the plan: nothing is written. */
@@ -55,6 +56,17 @@ const MOST_LOOKED_UP = 20_000;
  * it is carried out. The same sweep twice writes nothing the second time. Throws what opening the book and reading its settings throw.
  */
 export async function sweep(deps: Deps, options: SweepOptions): Promise<SweepReport> {
+  if (deps.within !== undefined) return sweepTogether(deps, options);
+  // Its parts look at the same book: what one has asked the others need not ask again.
+  const own = shared();
+  try {
+    return await sweepTogether({ ...deps, within: { shared: own } }, options);
+  } finally {
+    await own.close();
+  }
+}
+
+async function sweepTogether(deps: Deps, options: SweepOptions): Promise<SweepReport> {
   const { workspace, log } = deps;
   const session = await openSession(deps, options);
   try {

@@ -1,6 +1,7 @@
 import { aboutAccount, type ChatBook, type ChatState, chatTurn, withAgent, wholeQuestion } from "../app/chat.ts";
 import type { Deps } from "../app/deps.ts";
 import type { ModelChoice } from "../app/model-choice.ts";
+import type { SharedCalls } from "../app/shared-calls.ts";
 import { UserError } from "../core/errors.ts";
 import type { ChatInput } from "./chat-input.ts";
 import type { AskFlags } from "./commands/ask-flags.ts";
@@ -16,6 +17,7 @@ import { startSpinner } from "./spinner.ts";
 export interface Conversation {
   readonly deps: Deps;
   readonly book: ChatBook;
+  readonly calls: SharedCalls;
   readonly model: ModelChoice | undefined;
   readonly flags: AskFlags;
   readonly io: Io;
@@ -49,7 +51,7 @@ export async function answerLine(line: string, state: ChatState, conversation: C
 async function asked(
   line: string,
   state: ChatState,
-  { deps, book, model, flags, io }: Conversation,
+  { deps, book, calls, model, flags, io }: Conversation,
   signal: AbortSignal,
 ): Promise<ChatState> {
   const whole = wholeQuestion(line, state, book);
@@ -58,7 +60,7 @@ async function asked(
       whole.question === line ? `About ${state.topic.account?.name ?? whole.account ?? "the book"}.` : `Asked as: ${whole.question}`,
     );
   const spinner = model === undefined ? undefined : await startSpinner(io, "The team is at work …");
-  const turned = await chatTurn(deps, whole, state, { asOf: flags.asOf, health: flags.health, model, signal }).finally(() =>
+  const turned = await chatTurn(deps, whole, state, { calls, asOf: flags.asOf, health: flags.health, model, signal }).finally(() =>
     spinner?.stop(),
   );
   const { brief, stopped } = turned.result;

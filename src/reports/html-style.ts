@@ -42,7 +42,8 @@ th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid var(--line);
 .checklist{list-style:none;padding-inline-start:0}details{margin:.5rem 0}summary{cursor:pointer;color:var(--ink-soft)}details.notes li{font-size:.875rem}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 :focus-visible{outline:3px solid var(--accent-text);outline-offset:2px}
-.slides .slide{min-height:calc(100vh - 8.5rem);padding:.5rem 0}
+.slides .slide{min-height:calc(100vh - 10rem);padding:.5rem 0}.slide:focus{outline:none}.slides .chart svg{max-height:min(22rem,44vh)}
+@media (min-width:60rem){.slides .slide:has(>.scroll):has(>.chart){display:grid;grid-template-columns:1fr 1fr;column-gap:2rem;align-content:start}.slide:has(>.scroll):has(>.chart)>*{grid-column:1/-1}.slides .slide:has(>.scroll)>.chart{grid-column:2}.slides .slide:has(>.chart)>.scroll{grid-column:1}}
 .slides.live .slide:not(.current){display:none}
 nav.deck{display:flex;gap:.5rem;align-items:center}nav.deck button{font:inherit;color:inherit;background:none;border:1px solid currentColor;border-radius:.25rem;padding:.1rem .7rem;cursor:pointer;min-width:2.25rem;min-height:2rem}
 .page section{margin:1.5rem 0}`;

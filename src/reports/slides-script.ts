@@ -14,6 +14,8 @@ if(focus){window.scrollTo(0,0);slides[now].focus({preventScroll:true});history.r
 }
 function fromHash(){var id=decodeURIComponent(location.hash.slice(1));return slides.findIndex(function(slide){return slide.id===id})}
 main.classList.add("live");show(Math.max(0,fromHash()),false);
+// The browser has scrolled to the slide while all of them stood on the page.
+requestAnimationFrame(function(){window.scrollTo(0,0)});
 window.addEventListener("hashchange",function(){var found=fromHash();if(found>=0&&found!==now)show(found,true)});
 document.addEventListener("keydown",function(event){
 if(event.ctrlKey||event.metaKey||event.altKey)return;

@@ -77,7 +77,7 @@ export async function killBatches({ kills, command, chance, jobs = 40 }: KillBat
         counts.repeatedJobs += ended.filter((line, index) => line !== now[index]).length;
         const repeated = server.requests.slice(asked).filter(({ text }) => called.has(callOf(text)));
         counts.repeatedCalls += repeated.length;
-        if (exit !== null && exit !== 0) counts.faults.push(`batch ${counts.batches}, round ${round + 1}: exit ${exit}`);
+        if (exit !== null && exit !== 0) counts.faults.push(`batch ${counts.batches}, round ${round + 1}: exit ${exit} ${failures(now)}`);
         if (exit !== null) {
           const found = now.map((line) => (JSON.parse(line) as { id: string; status: string }).id);
           counts.lost += ids.filter((id) => !found.includes(id)).length;
@@ -112,6 +112,10 @@ function writeJobs(folder: string, count: number): string[] {
 function resultsIn(folder: string): string[] {
   const path = join(folder, RESULTS);
   return existsSync(path) ? wholeLines(path) : [];
+}
+
+function failures(lines: readonly string[]): string {
+  return lines.filter((line) => line.includes('"status":"failed"')).join(" ").slice(0, 600);
 }
 
 function wholeLines(path: string): string[] {

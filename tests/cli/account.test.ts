@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { AccountPage } from "../../src/app/account.ts";
+import type { AccountPage } from "../../src/app/account-page.ts";
 import { demoFolder } from "../../src/testing/demo-book.ts";
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";

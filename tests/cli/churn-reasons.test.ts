@@ -4,7 +4,8 @@ import { runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
 const FILES = {
-  "exports/companies.csv": "Record ID,Company name,Company Domain Name\n1,Acme,acme.example\n2,Birch,birch.example\n3,Cobalt,cobalt.example\n",
+  "exports/companies.csv":
+    "Record ID,Company name,Company Domain Name\n1,Acme,acme.example\n2,Birch,birch.example\n3,Cobalt,cobalt.example\n",
   "exports/churn.csv": [
     "churn_id,account,churned_on,reason,detail,arr,currency",
     'c1,Acme,2026-05-01,missing_features,"We cannot run SAML single sign-on and SCIM with your product, our identity provider is Okta.",1200.00,USD',
@@ -33,9 +34,7 @@ describe("churn reasons by capability", () => {
     const report = await runJson<ChurnReasonsReport>(["churn", "reasons", "-C", folder, "--as-of", "2026-06-30"], { cwd: folder });
     expect(report.churned.map(({ account }) => account)).toEqual(["birch", "acme"]);
     expect([report.spoke, report.read]).toEqual([2, 2]);
-    expect(report.capabilities).toEqual([
-      expect.objectContaining({ capability: "sso-and-provisioning", accounts: 2, arr_minor: 420_000 }),
-    ]);
+    expect(report.capabilities).toEqual([expect.objectContaining({ capability: "sso-and-provisioning", accounts: 2, arr_minor: 420_000 })]);
     // The praise, and the complaint of a year before, are no reasons.
     expect(report.capabilities[0]?.words.map(({ account, from }) => [account, from])).toEqual([
       ["birch", "nps 2026-05-20"],

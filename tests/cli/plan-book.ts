@@ -35,7 +35,7 @@ export function planBook(folder: string, settings = ""): void {
     ),
     "exports/churn_events.csv": csv(
       "churn,account,churned_on,reason,detail,competitor",
-      'C-1,heath,2026-02-01,switched_service,"Zapflow was half the price, \"\"simply\"\".",Zapflow',
+      'C-1,heath,2026-02-01,switched_service,"Zapflow was half the price, ""simply"".",Zapflow',
     ),
     "exports/opportunities.csv": csv(
       "opportunity,account,name,stage,kind,amount,currency,owner,created_at,close_on,won,closed",

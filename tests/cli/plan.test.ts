@@ -44,6 +44,17 @@ describe("an onboarding plan", () => {
     for (const day of days) expect([0, 6]).not.toContain(new Date(`${day}T00:00:00Z`).getUTCDay());
   });
 
+  it("leaves a step skipped that a person skipped, though the book shows it", async () => {
+    const made = await plan(demo, "onboarding", "--account", "cobalt", "--demo");
+    const file = join(demo, "echo-demo", "tasks", `${made.task}-todos.md`);
+    const ticked = readFileSync(file, "utf8");
+    writeFileSync(file, ticked.replace("- [x] Hold the kickoff", "- [-] Hold the kickoff"));
+    const again = await plan(demo, "onboarding", "--account", "cobalt", "--demo");
+    expect(step(again, "hold-kickoff").state).toBe("skipped");
+    expect(again.progress).toMatchObject({ skipped: 1, done: made.progress.done - 1, total: made.progress.total - 1 });
+    writeFileSync(file, ticked);
+  });
+
   it("catches up at most three late steps a day", async () => {
     const made = await plan(demo, "onboarding", "--account", "cobalt", "--demo");
     const late = made.phases.flatMap(({ steps }) => steps.filter((one) => one.late !== null).map(({ due }) => due));

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { QbrReport, QbrResult } from "../../src/app/qbr.ts";
 import type { FactValue } from "../../src/domain/facts/fact.ts";
-import { demoFolder } from "../../src/testing/demo-book.ts";
+import { REVIEW_BLOCKS } from "../../src/app/qbr-blocks.ts";
+import { demoFolder, ROOT } from "../../src/testing/demo-book.ts";
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 import { textOfReport } from "../reports/read-report.ts";
@@ -209,6 +210,11 @@ describe("qbr", () => {
     expect(await said("--account", "acme", "--format", "pptx,docx")).toContain('There is no format "docx"');
     expect(await said("--account", "acme", "--quarter", "Q9")).toContain("is no quarter");
     expect(await said("--account", "amce")).toMatch(/Did you mean Acme/);
+  });
+
+  it("has every block told in its page", () => {
+    const page = readFileSync(join(ROOT, "docs/reports.md"), "utf8");
+    for (const name of REVIEW_BLOCKS.keys()) expect(page, name).toContain(`\`${name}\``);
   });
 
   it("takes a template and points of one's own, and names a block that does not exist", async () => {

@@ -37,7 +37,10 @@ const home = (...path: string[]): string => join(cwd, "echo-demo", ...path);
 const files = (): Record<string, string> =>
   Object.fromEntries(
     ["tasks", "history", "handoffs"].flatMap((folder) =>
-      (existsSync(home(folder)) ? readdirSync(home(folder)) : []).map((name) => [`${folder}/${name}`, readFileSync(home(folder, name), "utf8")]),
+      (existsSync(home(folder)) ? readdirSync(home(folder)) : []).map((name) => [
+        `${folder}/${name}`,
+        readFileSync(home(folder, name), "utf8"),
+      ]),
     ),
   );
 
@@ -56,6 +59,7 @@ describe("sweep", () => {
     const lines = (after["history/health.ndjson"] ?? "").trimEnd().split("\n");
     expect(lines).toHaveLength(done.accounts);
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({ account: "acme", as_of: "2026-11-20", model: "specialist", tier: "red" });
+    expect(after["history/patterns.ndjson"]).toContain('"event":"seen"');
     expect(await sweep()).toMatchObject({ steps: [], recorded: 0, open_tasks: dry.steps.length, handovers: [] });
     expect(files()).toEqual(after);
     // The weekly standard reads the history.
@@ -93,7 +97,10 @@ describe("sweep", () => {
     await sweep();
     const context = home("tasks", "churn-hollowbrook-hotels-2026w47-context.md");
     writeFileSync(context, readFileSync(context, "utf8").replace("priority: medium", "priority: low"));
-    await runCli(["tasks", "close", "churn/driftwood-analytics", "--outcome", "done", "--reason", "we know", "--as-of", "2026-11-20", "--demo"], { cwd });
+    await runCli(
+      ["tasks", "close", "churn/driftwood-analytics", "--outcome", "done", "--reason", "we know", "--as-of", "2026-11-20", "--demo"],
+      { cwd },
+    );
     const again = await sweep();
     expect(again.steps.filter(({ op }) => op !== "update")).toEqual([]);
     expect(readFileSync(context, "utf8")).toContain("priority: low");
@@ -120,6 +127,38 @@ describe("sweep", () => {
     for (const [name, text] of Object.entries(after).filter(([file]) => file.startsWith("tasks/"))) expect(files()[name]).toBe(text);
   });
 
+  it("holds out whom the user's own split keeps without a play, and refuses a split that cannot be read", async () => {
+    mkdirSync(home(), { recursive: true });
+    writeFileSync(home("plays-split.csv"), "account,play,group,from\nacme,churn,control,2026-11-01\nwickerwood-furniture,churn,control,2026-12-01\n");
+    const held = await runJson<Sweep & { held_out: number }>(["sweep", "--demo"], { cwd });
+    expect(held.held_out).toBe(1);
+    const churn = held.steps.filter(({ intent }) => intent === "churn").map(({ account }) => account);
+    expect(churn).not.toContain("acme");
+    expect(churn).toContain("wickerwood-furniture");
+    writeFileSync(home("plays-split.csv"), "account,play,group,from\nacme,chrun,control,2026-11-01\n");
+    const { exit, stderr } = await runCli(["sweep", "--demo"], { cwd });
+    expect(exit).toBe(1);
+    expect(stderr).toContain("plays-split.csv:2");
+  });
+
+  it("tells what became of plays, and claims nothing of fewer than five", async () => {
+    await sweep("--as-of", "2026-10-01");
+    await sweep("--as-of", "2026-11-20");
+    const { plays } = await runJson<{ plays: { play: string; began: number; running: number; effects: { effect: { why?: string; low?: number } }[] }[] }>(
+      ["plays", "--demo", "--as-of", "2026-11-20"],
+      { cwd },
+    );
+    const churn = plays.find(({ play }) => play === "churn");
+    const heads = Object.entries(files()).filter(([name, text]) => /tasks\/churn-.*-context/.test(name) && text.includes("\ntype: risk\n"));
+    expect(churn?.began).toBe(heads.length);
+    expect(churn?.running).toBe(heads.filter(([, text]) => text.includes("\nstatus: open\n")).length);
+    const old = heads.filter(([, text]) => text.includes("\nbegan_on: 2026-10-01\n")).length;
+    for (const { effect } of churn?.effects ?? []) expect(effect.low !== undefined).toBe(old >= 5 && effect.why === undefined);
+    const { stdout } = await runCli(["plays", "--demo", "--as-of", "2026-11-20"], { cwd });
+    expect(stdout).toContain("What churn plays did in 30 days");
+    expect(stdout.split("\n").filter((line) => line.length > 100)).toEqual([]);
+  });
+
   it("keeps to one owner's accounts", async () => {
     await sweep();
     const mine = await sweep("--owner", "Hannah Lindqvist");
@@ -139,7 +178,10 @@ describe("sweep", () => {
     expect(md).toMatch(/^## Sweep of 2026-11-20 \(dry run: nothing written\)\n/);
     expect(md).toContain("| Acme Corp | $118,800 | critical churn |");
     const { stdout: lines } = await runCli(["sweep", "--dry-run", "--ndjson", "--demo"], { cwd });
-    const rows = lines.trimEnd().split("\n").map((line) => JSON.parse(line) as object);
+    const rows = lines
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as object);
     expect(rows.slice(0, -1).every((row) => "op" in row && "reason" in row)).toBe(true);
     expect(rows.at(-1)).toMatchObject({ as_of: "2026-11-20", dry_run: true, opened: rows.length - 1 });
   });

@@ -93,10 +93,21 @@ describe("tasks", () => {
   });
 
   it("closes with an outcome, once, and the next question opens a new task", async () => {
-    const closed = await json<{ task: Line }>("close", ID, "--outcome", "lost", "--reason", "new owner: cut costs", "--as-of", "2026-11-22");
+    const closed = await json<{ task: Line }>(
+      "close",
+      ID,
+      "--outcome",
+      "lost",
+      "--reason",
+      "new owner: cut costs",
+      "--as-of",
+      "2026-11-22",
+    );
     expect(closed.task).toMatchObject({ status: "closed", outcome: "lost" });
     const context = readFileSync(join(cwd, "echo-demo", "tasks", `${ID}-context.md`), "utf8");
-    expect(context).toMatch(/status: closed[^]*stage: lost[^]*closed_on: 2026-11-22\noutcome: lost\noutcome_reason: "new owner: cut costs"/);
+    expect(context).toMatch(
+      /status: closed[^]*stage: lost[^]*closed_on: 2026-11-22\noutcome: lost\noutcome_reason: "new owner: cut costs"/,
+    );
     expect(await refused("close", ID, "--outcome", "recovered")).toContain("closed as lost");
     await runCli(["ask", "why is Acme churning?", "--demo"], { cwd });
     const { tasks } = await json<{ tasks: Line[] }>("list");

@@ -137,7 +137,7 @@ describe("a head as ECHO prints it", () => {
         // A head that cannot be read at all, or whose end is taken for another line, is not what this is about.
         if (read !== undefined && document.errors.length === 0) expect(read).toEqual(document.toJS() ?? {});
       }),
-      { numRuns: 5000 },
+      { numRuns: 1500 },
     );
   });
 });

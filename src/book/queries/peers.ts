@@ -1,4 +1,3 @@
-import { addDays } from "../../core/days.ts";
 import type { Cells } from "../../domain/facts/metric.ts";
 import { lastFullQuarter } from "../../domain/metrics/period.ts";
 import { midmean } from "../../domain/metrics/midmean.ts";
@@ -22,7 +21,7 @@ export const peers: Query = {
   tables: ["usage", "subscriptions"],
   rows: async (context) => {
     const one = context.scope.account;
-    const [all = []] = [await askOnce(everybody, { ...context, scope: { ...context.scope, account: undefined } })];
+    const all = await askOnce(everybody, { ...context, scope: { ...context.scope, account: undefined } });
     return one === undefined ? all : all.filter(({ account }) => account === one);
   },
   evidence: async (context, _days, limit) => {
@@ -70,7 +69,7 @@ async function customersAtEnd(context: QueryContext): Promise<PeerRow[]> {
   return panel.accounts.flatMap((account, row) => {
     const segment = text("segment", row);
     const left = text("churned_on", row);
-    if (segment === null || (left !== null && left <= addDays(end, 0))) return [];
+    if (segment === null || (left !== null && left <= end)) return [];
     return [
       {
         account,

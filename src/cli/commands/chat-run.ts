@@ -1,5 +1,6 @@
 import { aboutAccount, type ChatState, openChat, withAgent } from "../../app/chat.ts";
 import { openChatHistory } from "../../app/chat-history.ts";
+import { sharedCalls } from "../../app/shared-calls.ts";
 import { UserError } from "../../core/errors.ts";
 import type { ExitCode } from "../../core/exit-codes.ts";
 import { converse } from "../chat-converse.ts";
@@ -32,5 +33,5 @@ export async function runChat(flags: AskFlags, io: Io): Promise<ExitCode> {
   const input =
     history === undefined ? pipedInput(io) : terminalInput({ history: history.lines, complete: (line) => completeLine(line, book) });
   if (isTyped) io.stderr("Ask about an account or the book. /help tells what else there is, /quit or Ctrl-D ends it.\n");
-  return converse({ deps, book, model, flags, io, input }, state, async (line) => history?.add(line));
+  return converse({ deps, book, calls: sharedCalls(deps), model, flags, io, input }, state, async (line) => history?.add(line));
 }

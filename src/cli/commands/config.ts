@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
-import type { ConfigFlags } from "./config-run.ts";
+import type { ConfigFlags } from "../config-place.ts";
 
 export function configCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("config")

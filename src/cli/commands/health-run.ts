@@ -25,7 +25,7 @@ export async function runHealth(account: string | undefined, flags: HealthFlags,
   sayAge(deps.log, report.asOf, report.age);
   const old = staleText(report.stale, report.asOf);
   if (old !== undefined) deps.log.warn(old);
-  const view = { paint: paintFor(io), width: io.width, asOf: report.asOf };
+  const view = { paint: paintFor(io), width: io.width, asOf: report.asOf, terminal: io.stdoutIsTerminal };
   const [only] = report.scores;
   if (flags.json === true) printList(report.scores, io);
   else io.stdout(account === undefined || only === undefined ? renderHealthTable(report.scores, view) : renderHealthOf(only, view));

@@ -8,7 +8,7 @@ import { canAsk } from "../ask-which.ts";
 import type { Io } from "../io.ts";
 import { readLines } from "../read-lines.ts";
 import { wholeNumber } from "../whole-number.ts";
-import type { McpFlags } from "./mcp-run.ts";
+import type { McpFlags } from "./mcp-flags.ts";
 
 /** Serves over HTTP until Ctrl-C; address and token are told on stderr. */
 export async function serveOverHttp(context: ServerContext, flags: McpFlags, io: Io): Promise<ExitCode> {

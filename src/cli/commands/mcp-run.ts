@@ -1,21 +1,13 @@
+import process from "node:process";
 import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
-import type { BookFlags } from "../options.ts";
 import { printResult, viewOf } from "../print-result.ts";
 import { readLines } from "../read-lines.ts";
 import { VERSION } from "../version.ts";
 import { wire } from "../wire.ts";
+import type { McpFlags } from "./mcp-flags.ts";
 import { routerPlace } from "./route-place.ts";
-
-export interface McpFlags extends BookFlags {
-  readonly write?: boolean;
-  readonly http?: boolean;
-  readonly port?: string;
-  readonly host?: string;
-  readonly allowHost: readonly string[];
-  readonly tools?: boolean;
-}
 
 /** Runs `mcp`: serves until the client hangs up or Ctrl-C. Standard output carries the protocol and nothing else. */
 export async function runMcp(flags: McpFlags, io: Io): Promise<ExitCode> {
@@ -42,6 +34,8 @@ export async function runMcp(flags: McpFlags, io: Io): Promise<ExitCode> {
     );
   const { serveLines } = await import("../../mcp/server/serve-lines.ts");
   await serveLines(context, { lines: readLines(io.stdin), write: io.stdout, drained: io.drained }, io.signal);
+  // Interrupted while it waits for a line, the input would keep the process alive.
+  if (io.signal.aborted) process.stdin.destroy();
   return EXIT.ok;
 }
 

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
-import type { McpFlags } from "./mcp-run.ts";
+import type { McpFlags } from "./mcp-flags.ts";
 
 export function mcpCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("mcp"))

@@ -39,7 +39,13 @@ export async function runMetrics(flags: MetricsFlags, io: Io): Promise<ExitCode>
     rollUp: flags.rollUp === "parent",
   });
   sayAge(deps.log, report.asOf, report.age);
-  const view = { paint: paintFor(io), width: io.width, targetsOnly: flags.targets === true, definitions: flags.definitions === true };
+  const view = {
+    paint: paintFor(io),
+    width: io.width,
+    terminal: io.stdoutIsTerminal,
+    targetsOnly: flags.targets === true,
+    definitions: flags.definitions === true,
+  };
   io.stdout(flags.json === true ? `${JSON.stringify(metricsJson(report), null, 2)}\n` : renderMetrics(report, view));
   return EXIT.ok;
 }

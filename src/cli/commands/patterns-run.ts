@@ -1,6 +1,7 @@
 import type { Deps } from "../../app/deps.ts";
 import { patternIssues, writeIssues } from "../../app/patterns-issues.ts";
 import { listPatterns } from "../../app/patterns.ts";
+import { namedRow } from "../../app/patterns-named.ts";
 import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { count } from "../../core/text.ts";
@@ -9,7 +10,7 @@ import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
 import { printResult, viewOf } from "../print-result.ts";
 import { patternsMarkdown } from "../render/render-patterns-md.ts";
-import { renderPatterns } from "../render/render-patterns.ts";
+import { renderOnePattern, renderPatterns } from "../render/render-patterns.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 
@@ -23,24 +24,35 @@ export interface PatternsFlags extends BookFlags {
   readonly linear?: string;
 }
 
-/** Runs `patterns`: prints them and writes nothing. */
-export async function runPatterns(flags: PatternsFlags, io: Io): Promise<ExitCode> {
+/** Runs `patterns`: prints them, or one in full, and writes nothing. */
+export async function runPatterns(pattern: string | undefined, flags: PatternsFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
   const tracker = TRACKERS.find((name) => flags[name] !== undefined);
-  if (tracker !== undefined) return writeImport(deps, tracker, flags, io);
-  const list = await listPatterns(deps, { ...flags, weeks: wholeWeeks(flags.weeks) });
-  sayAge(deps.log, list.asOf, list.age);
+  if (tracker !== undefined) return writeImport(deps, tracker, pattern, flags, io);
+  const all = await listPatterns(deps, { ...flags, weeks: wholeWeeks(flags.weeks) });
+  sayAge(deps.log, all.asOf, all.age);
+  const named = pattern === undefined ? undefined : namedRow(pattern, all.patterns);
+  const list = named === undefined ? all : { ...all, patterns: [named] };
   if (flags.md === true && flags.json !== true) {
-    io.stdout(patternsMarkdown(list));
+    io.stdout(patternsMarkdown(list, flags.all === true));
     return EXIT.ok;
   }
-  return printResult(list.patterns, renderPatterns(list, { ...viewOf(io), all: flags.all === true }), flags, io);
+  const view = viewOf(io);
+  const text = named === undefined ? renderPatterns(list, { ...view, all: flags.all === true }) : renderOnePattern(named, view);
+  return printResult(list.patterns, text, flags, io);
 }
 
 /** Writes the import file of a tracker, or prints it for `-`. */
-async function writeImport(deps: Deps, tracker: Tracker, flags: PatternsFlags, io: Io): Promise<ExitCode> {
+async function writeImport(deps: Deps, tracker: Tracker, pattern: string | undefined, flags: PatternsFlags, io: Io): Promise<ExitCode> {
   const { asOf, health, week, weeks } = flags;
-  const file = await patternIssues(deps, { asOf, health, week, weeks: wholeWeeks(weeks), tracker, patterns: [] });
+  const file = await patternIssues(deps, {
+    asOf,
+    health,
+    week,
+    weeks: wholeWeeks(weeks),
+    tracker,
+    patterns: pattern === undefined ? [] : [pattern],
+  });
   const path = flags[tracker] ?? "-";
   if (path === "-") io.stdout(file.text);
   else await writeIssues(io.cwd, path, file);

@@ -11,6 +11,7 @@ export function patternsCommand(io: Io, setExit: SetExit): Command {
     .description(
       "What several customers tell support in like words, and capabilities whose tickets rise as a whole: how many accounts, what they pay, since when, and whether it rises against its own past. Looking writes nothing; `patterns file` records what is seen and hands it to product.",
     )
+    .argument("[pattern]", "one of them in full: its id, the beginning of one, or words of its title")
     .option("--week <week>", "as it was at the end of this week, such as 2026w47 (default: the week of as-of)")
     .option("--weeks <n>", "weeks of history to compare with (default: 52)", Number)
     .option("--all", "list every pattern (default: what rises, and the 15 next)")
@@ -18,14 +19,15 @@ export function patternsCommand(io: Io, setExit: SetExit): Command {
     .option("--github <file>", "write what is due or with product as GitHub issues, one JSON object a line; - for standard output")
     .option("--jira <file>", "the same as CSV for Jira's import")
     .option("--linear <file>", "the same as CSV for Linear's import")
-    .action(async (flags: PatternsFlags) => {
+    .action(async (pattern: string | undefined, flags: PatternsFlags) => {
       const { runPatterns } = await import("./patterns-run.ts");
-      setExit(await runPatterns(flags, io));
+      setExit(await runPatterns(pattern, flags, io));
     });
   for (const sub of [file, merge, split, rename, close, reopen, undo]) command.addCommand(sub(io, setExit));
   return withExamples(
     command,
     "echo-cs patterns --demo",
+    "echo-cs patterns sso-and-provisioning --demo",
     "echo-cs patterns --week 2026w45 --md",
     "echo-cs patterns --json | jq '.[] | select(.rising)'",
     "echo-cs patterns file --demo",

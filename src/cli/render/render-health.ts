@@ -8,6 +8,7 @@ import { roundToSum } from "../../domain/health/round-to-sum.ts";
 import { GREEN_TARGET, TIER_SPLIT, tierShares } from "../../domain/health/tier-shares.ts";
 import { type Tier, TIERS } from "../../domain/health/tier.ts";
 import { percent } from "./percent.ts";
+import { bar } from "./sparkline.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -15,6 +16,8 @@ export interface HealthView {
   readonly paint: ChalkInstance;
   readonly width: number;
   readonly asOf: Day;
+  /** True where a person looks on: scores then have bars. */
+  readonly terminal?: boolean;
 }
 
 /** One account: its score, what it rests on, and which inputs cost most. Printed parts add up to the printed score and change. */
@@ -37,10 +40,11 @@ export function renderHealthOf(report: HealthReport, view: HealthView): string {
 export function renderHealthTable(reports: readonly HealthReport[], view: HealthView): string {
   const { paint, asOf } = view;
   if (reports.length === 0) return "No account to show: none had a score on that day, or none is of the tier asked for.\n";
+  const bars = view.terminal === true && view.width >= ROOM_FOR_BARS;
   const rows = reports.map((report) => [
     report.name,
     tierText(report.tier, paint),
-    report.score === null ? "–" : points(report.score),
+    report.score === null ? "–" : `${bars ? `${bar(report.score / 100, BAR)} ` : ""}${points(report.score)}`,
     report.trend.delta === null ? "–" : signed(report.trend.delta),
     percent(report.coverage),
     report.arr_minor === null ? "–" : formatMoney(report.arr_minor, report.currency || "USD"),
@@ -53,17 +57,21 @@ export function renderHealthTable(reports: readonly HealthReport[], view: Health
     ...(families === 0 ? [] : [`${count(families, "row")} rolled up from several accounts, weighted by ARR (current parents).`]),
     paint.dim(foot),
   ];
-  return `${clean(accountTable(rows, view.width))}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
+  return `${clean(accountTable(rows, view.width, bars))}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
 }
+
+/** Columns of a bar, and of a terminal that has room for them. */
+const BAR = 8;
+const ROOM_FOR_BARS = 96;
 
 /** A terminal this wide holds every column. */
 const WIDE = 80;
 const COVERAGE = 4;
 
 /** Names give way to the figures, and on a narrow terminal the coverage is left out. */
-function accountTable(rows: readonly string[][], width: number): string {
+function accountTable(rows: readonly string[][], width: number, bars: boolean): string {
   const kept = (cells: readonly string[]): string[] => cells.filter((_, index) => width >= WIDE || index !== COVERAGE);
-  const longest = width >= WIDE ? 34 : Math.max(12, width - 44);
+  const longest = bars ? 26 : width >= WIDE ? 34 : Math.max(12, width - 44);
   return table(
     kept(["Account", "Tier", "Score", "Trend", "Coverage", "ARR", "Renewal"]),
     rows.map(([name = "", ...cells]) => kept([shortened(name, longest), ...cells])),

@@ -3,6 +3,7 @@ import type { PeriodFigures } from "../../book/period/period-figures.ts";
 import { addDays } from "../../core/days.ts";
 import { grainName, nextStart, startOf } from "../../domain/metrics/period.ts";
 import { metricValue, shortMoney } from "./render-metrics-value.ts";
+import { sparkline } from "./sparkline.ts";
 import { table } from "./table.ts";
 import { columns } from "./wrap.ts";
 
@@ -32,8 +33,11 @@ const PRACTICE = [
   ["QBRs", "qbr_completion"],
 ] as const;
 
-/** The period in its months or quarters, a row each; on a narrow terminal in several tables. */
-export function renderPeriods({ periods, grain, currency }: MetricsReport, width: number): string {
+/** Fewer values than this make no trend. */
+const LEAST_TREND = 3;
+
+/** The period in its months or quarters, a row each; on a narrow terminal in several tables. With `trends` a last row draws each column. */
+export function renderPeriods({ periods, grain, currency }: MetricsReport, width: number, trends = false): string {
   if (periods === undefined || grain === undefined) return "";
   const first = [
     grain === "month" ? "Month" : "Quarter",
@@ -41,12 +45,19 @@ export function renderPeriods({ periods, grain, currency }: MetricsReport, width
       const whole = from === startOf(from, grain) && addDays(to, 1) === nextStart(to, grain);
       return `${grainName(from, grain)}${whole ? "" : " (part)"}`;
     }),
+    ...(trends && periods.length >= LEAST_TREND ? ["Trend"] : []),
   ];
+  const trend = (values: readonly (number | null)[]): string[] => (trends && periods.length >= LEAST_TREND ? [sparkline(values)] : []);
   const figure = ([title, metric]: readonly [string, string]): string[] => [
     title,
     ...periods.map((period) => valueOf(period, metric, currency)),
+    ...trend(periods.map(({ figures }) => figures.find(({ name }) => name === metric)?.value ?? null)),
   ];
-  const money = BRIDGE.map(([title, part]) => [title, ...periods.map(({ arr }) => (arr === null ? "–" : shortMoney(arr[part], currency)))]);
+  const money = BRIDGE.map(([title, part]) => [
+    title,
+    ...periods.map(({ arr }) => (arr === null ? "–" : shortMoney(arr[part], currency))),
+    ...trend(periods.map(({ arr }) => arr?.[part] ?? null)),
+  ]);
   return [fitted(first, [...money, ...RATES.map(figure)], width), fitted(first, PRACTICE.map(figure), width)].flat().join("\n\n");
 }
 

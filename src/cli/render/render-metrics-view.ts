@@ -4,6 +4,8 @@ import type { ChalkInstance } from "chalk";
 export interface MetricsView {
   readonly paint: ChalkInstance;
   readonly width: number;
+  /** True where a person looks on: months then have a line that shows the trend. */
+  readonly terminal?: boolean;
   readonly targetsOnly: boolean;
   readonly definitions: boolean;
 }

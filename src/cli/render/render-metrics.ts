@@ -37,7 +37,7 @@ export function renderMetrics(report: MetricsReport, view: MetricsView): string 
         ...GROUPS.map((group) => groupText(report, group, view)),
         renderBooks(report, width),
         renderFeatures(report),
-        renderPeriods(report, width),
+        renderPeriods(report, width, view.terminal === true),
         renderCohorts(report, view),
         notesText(report, view),
         view.definitions ? definitionsText(report, view) : "",

@@ -1,11 +1,13 @@
 import type { PatternsList } from "../../app/patterns.ts";
 import type { PatternRow } from "../../app/patterns-row.ts";
 import { clean } from "../../core/text.ts";
-import { missing, moneyOf, moveOf, stateOf, summary } from "./render-patterns.ts";
+import { missing, shownPatterns, moneyOf, moveOf, stateOf, summary } from "./render-patterns.ts";
 
 /** The patterns as a page of Markdown: a table, then each with its gap and customers' words. */
-export function patternsMarkdown(list: PatternsList): string {
-  const { patterns, week, asOf } = list;
+export function patternsMarkdown(list: PatternsList, all: boolean): string {
+  const { week, asOf } = list;
+  const { loud, shown } = shownPatterns(list.patterns, all || list.patterns.length === 1);
+  const patterns = [...loud, ...shown];
   const lines = [
     `# What recurs across customers, ${week}`,
     "",

@@ -24,9 +24,7 @@ export function renderPatterns(list: PatternsList, view: PatternsView): string {
     return clean(
       `${wrap(`No pattern in ${count(list.tickets, "ticket")} as of ${asOf}: nothing that ${list.bounds.min_accounts} accounts tell in like words. ${missing(list)}`, width)}\n`,
     );
-  const loud = patterns.filter(isNews);
-  const quiet = patterns.filter((pattern) => !isNews(pattern) && (view.all || pattern.since_last_week !== "gone"));
-  const shown = view.all ? quiet : quiet.slice(0, FEW);
+  const { loud, shown } = shownPatterns(patterns, view.all);
   const more = patterns.length - loud.length - shown.length;
   const lines = [
     paint.bold(`What recurs across customers, ${week}`) + paint.dim(`  as of ${asOf}`),
@@ -40,6 +38,18 @@ export function renderPatterns(list: PatternsList, view: PatternsView): string {
     paint.dim(wrap(missing(list), width)),
   ];
   return `${clean(lines.join("\n"))}\n`;
+}
+
+/** What is new or moves, and of the rest the first that are not gone; all of it where that was asked for. */
+export function shownPatterns(
+  patterns: readonly PatternRow[],
+  all: boolean,
+): { readonly loud: readonly PatternRow[]; readonly shown: readonly PatternRow[] } {
+  const quiet = patterns.filter((pattern) => !isNews(pattern));
+  return {
+    loud: patterns.filter(isNews),
+    shown: all ? quiet : quiet.filter(({ since_last_week: change }) => change !== "gone").slice(0, FEW),
+  };
 }
 
 /** What a reader is to look at: it moves, or it is back. */
@@ -71,8 +81,18 @@ function cut(text: string, widest: number): string {
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
 }
 
+/** One pattern in full: every theme, every quote, every ticket. */
+export function renderOnePattern(pattern: PatternRow, view: Omit<PatternsView, "all">): string {
+  const tickets = wrap(`Tickets: ${pattern.tickets.join(", ")}`, view.width - INDENT, INDENT);
+  const lines = [...renderPattern(pattern, view, ALL), `${" ".repeat(INDENT)}${tickets}`];
+  return `${clean(lines.join("\n"))}\n`;
+}
+
+const SOME = { themes: 4, quotes: 2 };
+const ALL = { themes: Infinity, quotes: Infinity };
+
 /** One pattern in a few lines. */
-function renderPattern(pattern: PatternRow, { paint, width }: PatternsView): string[] {
+function renderPattern(pattern: PatternRow, { paint, width }: Omit<PatternsView, "all">, most = SOME): string[] {
   const inner = (text: string): string => `${" ".repeat(INDENT)}${wrap(text, width - INDENT).replaceAll("\n", `\n${" ".repeat(INDENT)}`)}`;
   const money = moneyOf(pattern);
   const head = [
@@ -83,14 +103,14 @@ function renderPattern(pattern: PatternRow, { paint, width }: PatternsView): str
     ...(money === undefined ? [] : [money]),
   ];
   const course = [moveOf(pattern), `${pattern.first_seen} to ${pattern.last_seen}`, pattern.capability ?? "capability unknown"];
-  const themes = pattern.themes.slice(0, 4).map(({ title, tickets }) => `${title} (${tickets})`);
+  const themes = pattern.themes.slice(0, most.themes).map(({ title, tickets }) => `${title} (${tickets})`);
   return [
     wrap(head.join(" · "), width, INDENT),
     inner(course.join(" · ")),
     ...(pattern.gap === null ? [] : [inner(paint.dim(pattern.gap))]),
-    ...(themes.length > 1 ? [inner(`As: ${themes.join("; ")}${pattern.themes.length > 4 ? "; …" : ""}`)] : []),
+    ...(themes.length > 1 ? [inner(`As: ${themes.join("; ")}${pattern.themes.length > most.themes ? "; …" : ""}`)] : []),
     ...pattern.quotes
-      .slice(0, 2)
+      .slice(0, most.quotes)
       .map(({ ticket, name, on, text }) => inner(`“${text}” ${paint.dim(`(ticket ${ticket}, ${name ?? "account unknown"}, ${on})`)}`)),
     inner(paint.dim(`${stateOf(pattern)} · ${pattern.id}`)),
   ];

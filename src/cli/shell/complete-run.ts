@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { namesIn } from "../../core/files.ts";
 import { clean } from "../../core/text.ts";
 import type { Io } from "../io.ts";
+import { type PlaceFlags, routerPlace } from "../commands/route-place.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import { type Candidate, complete, type NameKind } from "./complete.ts";
 import { buildProgram } from "../program.ts";
@@ -52,7 +53,7 @@ async function namesOf(kind: NameKind, words: readonly string[], io: Io): Promis
     const { SETTINGS } = await import("../../config/settings.ts");
     return SETTINGS.map(({ key, doc }) => ({ word: key, about: doc }));
   }
-  const { root, folders, tasks } = await placeOf(words, io);
+  const { root, folders } = await placeOf(words, io);
   const under = async (name: string, ending: RegExp): Promise<Candidate[]> => {
     const names = await Promise.all(folders.map((folder) => namesIn(join(folder, name))));
     return [
@@ -78,22 +79,34 @@ async function namesOf(kind: NameKind, words: readonly string[], io: Io): Promis
     case "play":
       return under("references/playbooks/drafts", /\.md$/);
     case "task":
-      return (await namesIn(tasks)).flatMap((name) =>
+      return (await namesIn(await tasksOf(words, io))).flatMap((name) =>
         name.endsWith("-context.md") ? [{ word: name.replace(/-context\.md$/, ""), about: "" }] : [],
       );
   }
 }
 
-/** The workspace that the line names, as its command would find it. */
-async function placeOf(words: readonly string[], io: Io): Promise<{ root: string; folders: readonly string[]; tasks: string }> {
+interface Place {
+  readonly root: string;
+  /** Folders with `agents` and `references`, the shipped ones first. */
+  readonly folders: readonly string[];
+}
+
+/** The workspace that the line names, as its command would find it; its settings are not read, which would take longer than all the rest. */
+async function placeOf(words: readonly string[], io: Io): Promise<Place> {
+  const { workspace } = await routerPlace(io, placeFlags(words));
+  return { root: workspace?.root ?? io.cwd, folders: [PACKAGE_ROOT, ...(workspace === undefined ? [] : [workspace.own])] };
+}
+
+/** The folder of tracking files is a setting. */
+async function tasksOf(words: readonly string[], io: Io): Promise<string> {
   const { findWorkspace } = await import("../../config/workspace.ts");
+  const { directory: dir, demo } = placeFlags(words);
+  return (await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir, demo })).tasks;
+}
+
+function placeFlags(words: readonly string[]): PlaceFlags {
   const at = words.findIndex((word) => word === "-C" || word === "--directory");
   const joined = words.find((word) => word.startsWith("--directory="))?.slice("--directory=".length);
-  const dir = at >= 0 && at < words.length - 1 ? words[at + 1] : joined;
-  try {
-    const workspace = await findWorkspace({ cwd: io.cwd, packageRoot: PACKAGE_ROOT, dir, demo: words.includes("--demo") });
-    return { root: workspace.root, folders: workspace.agents.map((folder) => join(folder, "..")), tasks: workspace.tasks };
-  } catch {
-    return { root: io.cwd, folders: [PACKAGE_ROOT], tasks: join(io.cwd, "tasks") };
-  }
+  const directory = at >= 0 && at < words.length - 1 ? words[at + 1] : joined;
+  return { demo: words.includes("--demo"), ...(directory === undefined ? {} : { directory }) };
 }

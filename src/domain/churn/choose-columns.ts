@@ -44,8 +44,9 @@ export function chooseColumns(
   return { kept, excluded };
 }
 
-const NAME_OF_ID =
-  /(^|[_\s.-])(id|ids|key|uuid|guid|number|no|nr|num|index|idx|row|rownumber|email|phone|unnamed: ?\d*)$|[a-z](Id|ID|Key|Number)$/i;
+const NAME_OF_ID = /(^|[_\s.-])(id|ids|key|uuid|guid|number|no|nr|num|index|idx|row|rownumber|email|phone|unnamed: ?\d*)$/i;
+/** Told by its capital: "userId" is one, "paid" and "monkey" are none. */
+const CAMEL_NAME_OF_ID = /[a-z](Id|ID|Key|Number)$/;
 const LEAST_ROWS = 30;
 
 /** Blank, constant, or other for nearly every customer. */
@@ -66,7 +67,8 @@ function uselessReason(column: FrameColumn, customers: number): string | null {
   if (column.kind === "date" || ofCustomers < 0.9 || values.some((value) => !Number.isInteger(value))) return null;
   const { low, high } = range(values);
   const running = high - low + 1 <= 1.2 * distinct;
-  return running || NAME_OF_ID.test(column.name) ? "it numbers the rows or customers, as an id does: nothing carries over to others" : null;
+  const named = NAME_OF_ID.test(column.name) || CAMEL_NAME_OF_ID.test(column.name);
+  return running || named ? "it numbers the rows or customers, as an id does: nothing carries over to others" : null;
 }
 
 /** A day after the one on which the label was still open is part of the answer. */

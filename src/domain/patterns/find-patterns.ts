@@ -36,21 +36,16 @@ export function findPatterns({ tickets, byPattern }: Sorted, view: PatternView):
     .filter(({ pattern: { lastSeen, known } }) => isOfRecord(known) || lastSeen >= addDays(view.asOf, -7 * view.bounds.forgotten_weeks))
     .map(({ pattern, rise, adjusted }) => {
       const weeks = weekOnWeek(pattern.tickets, table);
-      const rising = adjusted <= view.bounds.false_discoveries && recentAccounts(pattern, rise, table) >= view.bounds.min_accounts;
+      const risen = adjusted <= view.bounds.false_discoveries && recentAccounts(pattern, rise, table) >= view.bounds.min_accounts;
       const wasRising = (before.rising.get(pattern.id) ?? 1) <= view.bounds.false_discoveries;
-      return {
-        ...pattern,
-        rise,
-        adjusted,
-        rising,
-        ...weeks,
-        change: changeOf(pattern, { ...weeks, rising, wasRising, table, bounds: view.bounds }),
-      };
+      const change = changeOf(pattern, { ...weeks, rising: risen, wasRising, table, bounds: view.bounds });
+      return { ...pattern, rise, adjusted, rising: risen && change !== "gone", ...weeks, change };
     });
 }
 
+/** Product has it, or a person made it what it is: it stands by itself whatever its tickets do. */
 function isOfRecord(known: GatheredPattern["known"]): boolean {
-  return known !== undefined && (known.filed !== null || known.splitFrom !== null || known.closed !== null);
+  return known !== undefined && (known.filed !== null || known.closed !== null || known.splitFrom !== null || known.joined || known.named);
 }
 
 interface Moment {

@@ -17,6 +17,8 @@ export interface KnownPattern {
   readonly into: string | null;
   /** Made by splitting another. */
   readonly splitFrom: string | null;
+  /** Others were merged into it. */
+  readonly joined: boolean;
 }
 
 /** What was recorded up to a day. */
@@ -79,6 +81,7 @@ function take(event: LedgerEvent, patterns: Map<string, KnownPattern>, tickets: 
       break;
     case "merged":
       patterns.set(id, { ...known, into: event.into });
+      patterns.set(event.into, { ...(patterns.get(event.into) ?? fresh(event.into, on)), joined: true });
       break;
     case "split":
       patterns.set(id, known);
@@ -116,5 +119,6 @@ function fresh(id: string, on: Day): KnownPattern {
     closed: null,
     into: null,
     splitFrom: null,
+    joined: false,
   };
 }

@@ -37,7 +37,7 @@ export function riseOf(counts: Float64Array, exposure: Float64Array): Rise | und
     const share = sum(exposure, from) / tickets;
     const counted = sum(counts, from);
     const bunches = dispersion(counts, exposure, from);
-    const chance = Math.min(1, 1 * binomialTail(counted / bunches, all / bunches, share));
+    const chance = Math.min(1, windows.length * binomialTail(counted / bunches, all / bunches, share));
     least = Math.min(least, windows.length * share ** all);
     if (best === undefined || chance < best.chance) best = { chance, weeks, counted, expected: all * share, leastChance: 1 };
   }

@@ -16,7 +16,7 @@ import { clean, nearest } from "../../core/text.ts";
 import { completions } from "./completions.ts";
 import { listPrompts, promptText } from "./prompts.ts";
 import { addressOf, RESOURCE_KINDS, uriOf } from "./resources.ts";
-import type { ServerContext } from "./server-context.ts";
+import { inCall, type ServerContext } from "./server-context.ts";
 import type { ServerTool } from "./server-tool.ts";
 import { callResult, errorText } from "./tool-result.ts";
 import { toolsFor } from "./tools.ts";
@@ -38,7 +38,7 @@ export function mcpServer(context: ServerContext): McpServer {
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
     const tool = tools.find(({ name }) => name === params.name);
     if (tool === undefined) throw unknownTool(params.name, tools, write);
-    return callResult(() => tool.run(params.arguments, context, signal), deps.log);
+    return callResult(() => inCall(context, (own) => tool.run(params.arguments, own, signal)), deps.log);
   });
 
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
@@ -65,7 +65,7 @@ export function mcpServer(context: ServerContext): McpServer {
         `There is no resource ${uri}. Addresses: ${RESOURCE_KINDS.map((one) => one.uriTemplate).join(", ")}`,
       );
     const { kind, name } = address;
-    const text = await told(() => kind.read(name, context), RESOURCE_NOT_FOUND);
+    const text = await told(() => inCall(context, (own) => kind.read(name, own)), RESOURCE_NOT_FOUND);
     return { contents: [{ uri, mimeType: kind.mimeType, text: clean(text) }] };
   });
 

@@ -11,13 +11,6 @@ import { namedAccounts } from "./account-names.ts";
 import type { ServerContext } from "./server-context.ts";
 import { taskText } from "./task-text.ts";
 
-export interface ServerResource {
-  readonly uri: string;
-  readonly name: string;
-  readonly title?: string;
-  readonly mimeType: string;
-}
-
 /** One kind of thing that clients may read, by a name behind its prefix. */
 export interface ResourceKind {
   /** `accounts`: the first part of `echo://accounts/acme`. */

@@ -104,6 +104,11 @@ const handOnTool = defineServerTool({
     ask: z.string().max(4000).optional().describe("what the receiver is to do"),
     account: account.optional(),
     deadline: z.string().max(10).optional().describe("YYYY-MM-DD"),
+    grounds: z
+      .array(z.string().max(40))
+      .max(10)
+      .optional()
+      .describe("ids of the charter's authority rules by which support escalates, such as authority-data-loss"),
     as_of: asOf,
   }),
   run: async ({ as_of: day, ...input }, { deps }) => {

@@ -7,14 +7,14 @@ function findingCount(row){var n=0,flat=cols.findings[row];for(var i=2;i<flat.le
 function textRanks(name){var order=(lists[name]||[]).map(function(text,i){return i}).sort(function(a,b){var x=lists[name][a].toLowerCase(),y=lists[name][b].toLowerCase();return x<y?-1:x>y?1:a-b}),rank=[];order.forEach(function(at,i){rank[at]=i});return function(row){var at=cols[name][row];return at<0?null:rank[at]}}
 function plainKey(name){return function(row){return cols[name][row]}}
 var columns=[
-{title:"Account",width:160,text:function(row){return cols.name[row]}},
+{title:"Account",width:150,text:function(row){return cols.name[row]}},
 {title:"Success manager",width:132,key:textRanks("csm"),text:function(row){return list("csm",cols.csm[row])}},
-{title:"Segment",width:88,key:textRanks("segment"),text:function(row){return list("segment",cols.segment[row])}},
+{title:"Segment",width:96,key:textRanks("segment"),text:function(row){return list("segment",cols.segment[row])}},
 {title:"ARR",width:84,right:true,first:-1,key:plainKey("arr"),text:moneyOf},
-{title:"Health",width:108,key:plainKey("score"),text:function(row){var tier=list("tier",cols.tier[row]);return tier===null?"no score":tier+" "+tenth(cols.score[row])},style:function(row){var tier=list("tier",cols.tier[row]);return tier===null?"":"tier "+tier}},
+{title:"Health",width:118,key:plainKey("score"),text:function(row){var tier=list("tier",cols.tier[row]);return tier===null?"no score":tier+" "+tenth(cols.score[row])},style:function(row){var tier=list("tier",cols.tier[row]);return tier===null?"":"tier "+tier}},
 {title:"30 days",width:58,right:true,key:plainKey("delta"),text:function(row){return signed(cols.delta[row])}},
 {title:"Warnings",width:98,first:-1,key:function(row){return counted(cols.risks[row])},text:function(row){return signalText(cols.risks[row])},style:function(row){return gravest(cols.risks[row])>=2?"grave":""}},
-{title:"Chances",width:96,first:-1,key:function(row){return counted(cols.chances[row])},text:function(row){return signalText(cols.chances[row])}},
+{title:"Chances",width:90,first:-1,key:function(row){return counted(cols.chances[row])},text:function(row){return signalText(cols.chances[row])}},
 {title:"Renewal",width:100,key:function(row){var ago=cols.renewal[row];return ago===null?null:-ago},text:function(row){return dayOf(cols.renewal[row])}},
 {title:"Outlook",width:74,key:textRanks("outlook"),text:function(row){return list("outlook",cols.outlook[row])},style:function(row){return list("outlook",cols.outlook[row])==="at risk"?"grave":""}},
 {title:"Tickets",width:70,right:true,first:-1,key:plainKey("tickets"),text:function(row){return cols.tickets[row]}},

@@ -27,6 +27,9 @@ export function occurrences(tokens: readonly Token[], phrase: string): Occurrenc
   const joined = wanted.join("");
   const found: Occurrence[] = [];
   for (let start = 0; start < tokens.length; start += 1) {
+    // At nearly every word it is plain at once that nothing begins here.
+    const first = tokens[start]?.stem ?? "";
+    if (!joined.startsWith(first) && !isForm(first, wanted[0] ?? "")) continue;
     for (let size = 1; size <= wanted.length + 1 && start + size <= tokens.length; size += 1) {
       const part = tokens.slice(start, start + size);
       if (!(size === wanted.length && part.every((token, index) => isForm(token.stem, wanted[index] ?? ""))) && joinedStem(part) !== joined)

@@ -242,7 +242,7 @@ describe("a server that may write", () => {
       const work = { from: "customer-support", to: "product-engineer", reason: "the same fault at several customers", account: "acme" };
       const against = await call(writing, "hand_on", { ...work, mode: "consult" });
       expect(against.text).toContain("Refused (handoff-table)");
-      const handed = await call(writing, "hand_on", { ...work, mode: "delegate" });
+      const handed = await call(writing, "hand_on", { ...work, mode: "delegate", grounds: ["authority-data-loss"] });
       expect(handed.isError, handed.text).toBe(false);
       expect(readdirSync(join(root, "handoffs"))).toContain(`${String(handed.data["id"])}.md`);
       expect((await call(writing, "remember", { text: "A new sponsor was found.", kind: "retention" })).data).toMatchObject({

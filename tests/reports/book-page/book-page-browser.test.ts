@@ -19,7 +19,7 @@ interface Violation {
 
 /** The first visible row's cells, as text. */
 const firstRow = (page: Page): Promise<string[]> =>
-  page.$$eval("#accounts-body tr.row:not(.space) >> nth=0", (rows) => [...(rows[0]?.children ?? [])].map((cell) => cell.textContent ?? ""));
+  page.evaluate<string[]>('Array.from(document.querySelector("#accounts-body tr.row").children, (cell) => cell.textContent)');
 /** Changes the address to an account, as a link would. */
 const goTo = (page: Page, id: string): Promise<unknown> => page.evaluate(`location.hash = ${JSON.stringify(`#account=${id}`)}`);
 const foundText = async (page: Page): Promise<string> => (await page.textContent("#found")) ?? "";
@@ -151,6 +151,12 @@ describe.skipIf(noBrowser !== undefined)(`the page in a browser${noBrowser === u
     const left = Number(/^[\d,]+/.exec(await foundText(page))?.[0].replace(",", ""));
     await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
     expect(await page.$$eval("#accounts-body tr.row", (rows) => rows.length)).toBe(left);
+    await page.emulateMedia({ media: "print" });
+    // Nothing of the table lies below what follows it.
+    const overlap =
+      "document.getElementById('accounts-body').getBoundingClientRect().bottom - document.querySelector('footer').getBoundingClientRect().top";
+    expect(await page.evaluate<number>(overlap)).toBeLessThanOrEqual(0);
+    await page.emulateMedia({ media: "screen" });
     await page.evaluate('window.dispatchEvent(new Event("afterprint"))');
     expect(await page.$$eval("#accounts-body tr.row", (rows) => rows.length)).toBeLessThan(80);
     expect((await page.pdf({ format: "A4", landscape: true })).byteLength).toBeGreaterThan(10_000);
