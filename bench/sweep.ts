@@ -34,16 +34,26 @@ try {
     const [start, used] = [performance.now(), process.cpuUsage()];
     const report = await sweep(deps, { asOf, dryRun });
     const { user, system } = process.cpuUsage(used);
-    const steps = (op: SweepReport["plan"]["steps"][number]["op"]): string => String(report.plan.steps.filter((step) => step.op === op).length);
+    const steps = (op: SweepReport["plan"]["steps"][number]["op"]): string =>
+      String(report.plan.steps.filter((step) => step.op === op).length);
     console.error(`${name}: ${(performance.now() - start).toFixed(0)} ms`);
-    rows.push([name, (performance.now() - start).toFixed(0), ((user + system) / 1000).toFixed(0), steps("open"), steps("update"), steps("close")]);
+    rows.push([
+      name,
+      (performance.now() - start).toFixed(0),
+      ((user + system) / 1000).toFixed(0),
+      steps("open"),
+      steps("update"),
+      steps("close"),
+    ]);
   };
   await timed("plan, nothing swept before, patterns of the week too", "2026-11-19", true);
   await timed("the first sweep, with its files", "2026-11-19", false);
   await timed("the next day's plan", LAST_DAY, true);
   await timed("the next day's sweep, with its files", LAST_DAY, false);
   await timed("the same day again", LAST_DAY, false);
-  console.log(`${accounts} accounts × 180 days of use\n\n${textTable([["", "ms", "processor ms", "opened", "updated", "closed"], ...rows])}`);
+  console.log(
+    `${accounts} accounts × 180 days of use\n\n${textTable([["", "ms", "processor ms", "opened", "updated", "closed"], ...rows])}`,
+  );
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

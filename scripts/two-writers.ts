@@ -18,8 +18,18 @@ import { readTracking, writeTracking } from "../src/tasks/write-tracking.ts";
 const TASK = "churn-acme-2026w47";
 const DAY = "2026-11-20";
 const play: Play = {
-  ...{ type: "risk", trigger: "health", reason: "health fell", priority: "high", owner: "customer-success-manager", ownerName: null },
-  ...{ due: DAY, playbook: "churn-diagnosis", began: DAY, stageSince: DAY, tierAtStart: "red", failedOn: null },
+  type: "risk",
+  trigger: "health",
+  reason: "health fell",
+  priority: "high",
+  owner: "customer-success-manager",
+  ownerName: null,
+  due: DAY,
+  playbook: "churn-diagnosis",
+  began: DAY,
+  stageSince: DAY,
+  tierAtStart: "red",
+  failedOn: null,
 };
 
 const [mode = "500", folder = "", name = "", rounds = "0"] = process.argv.slice(2);
@@ -31,8 +41,22 @@ async function main(updates: number, edits: number): Promise<void> {
   try {
     await writeTracking(dir, {
       context: {
-        ...{ task: TASK, key: "churn/acme", status: "open", opened: DAY, asOf: DAY, updatedAsOf: DAY, agent: "retention-specialist" },
-        ...{ lane: "account-management", snapshot: "0", stage: "at risk", play, title: "Acme", goal: "", segments: [], health: null, question: "" },
+        task: TASK,
+        key: "churn/acme",
+        status: "open",
+        opened: DAY,
+        asOf: DAY,
+        updatedAsOf: DAY,
+        agent: "retention-specialist",
+        lane: "account-management",
+        snapshot: "0",
+        stage: "at risk",
+        play,
+        title: "Acme",
+        goal: "",
+        segments: [],
+        health: null,
+        question: "",
       },
       todos: [],
       insights: [],
@@ -58,9 +82,30 @@ async function write(dir: string, writer: string, count: number): Promise<void> 
   for (let round = 0; round < count; round += 1) {
     const id = `${writer}-${round}`;
     await updateTask(dir, {
-      ...{ task: TASK, title: "Acme", play, stage: "at risk", updatedAsOf: DAY, done: round > 0 ? [`${writer}-${round - 1}`] : [] },
-      todos: [{ id, section: "Steps", what: `Step ${id}`, owner: "customer-success-manager", due: DAY }],
-      insights: [{ section: "Playbook improvements", key: id, date: DAY, text: `Finding ${id}`, facts: [] }],
+      task: TASK,
+      title: "Acme",
+      play,
+      stage: "at risk",
+      updatedAsOf: DAY,
+      done: round > 0 ? [`${writer}-${round - 1}`] : [],
+      todos: [
+        {
+          id,
+          section: "Steps",
+          what: `Step ${id}`,
+          owner: "customer-success-manager",
+          due: DAY,
+        },
+      ],
+      insights: [
+        {
+          section: "Playbook improvements",
+          key: id,
+          date: DAY,
+          text: `Finding ${id}`,
+          facts: [],
+        },
+      ],
     });
   }
 }
@@ -71,15 +116,15 @@ async function report(dir: string, updates: number, edits: number, exits: readon
   const keys = new Set(tracked?.insights.map(({ key }) => key));
   const ticked = new Set(tracked?.todos.flatMap(({ id, status }) => (status === "done" ? [id] : [])));
   const asides = (await readdir(dir)).filter((file) => file.includes(".conflict-"));
-  const lines = await Promise.all(
-    [...asides, `${TASK}-todos.md`].map((file) => readFile(join(dir, file), "utf8")),
-  );
+  const lines = await Promise.all([...asides, `${TASK}-todos.md`].map((file) => readFile(join(dir, file), "utf8")));
   const wanted = ["a", "b"].flatMap((one) => Array.from({ length: updates }, (_, round) => `${one}-${round}`));
   const lost = {
     items: wanted.filter((id) => !ids.has(id)).length,
     findings: wanted.filter((id) => !keys.has(id)).length,
     ticks: wanted.filter((id) => !id.endsWith(`-${updates - 1}`) && !ticked.has(id)).length,
-    edits: Array.from({ length: edits }, (_, edit) => edit).filter((edit) => !lines.some((text) => text.includes(`- [ ] by hand ${edit}.\n`))).length,
+    edits: Array.from({ length: edits }, (_, edit) => edit).filter(
+      (edit) => !lines.some((text) => text.includes(`- [ ] by hand ${edit}.\n`)),
+    ).length,
   };
   console.log(JSON.stringify({ updates: 2 * updates, edits, exits, seconds: Math.round(ms / 100) / 10, conflicts: asides.length, lost }));
   if (Object.values(lost).some((count) => count > 0) || exits.some((exit) => exit !== 0)) process.exitCode = 1;

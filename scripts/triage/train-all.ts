@@ -11,11 +11,7 @@ export interface TrainedModel extends Pick<LinearModel, "heads" | "keys" | "rari
 }
 
 /** Trains every head on all the tickets and puts them into one model of whole numbers. */
-export function trainAll(
-  reader: TicketReader,
-  tickets: readonly Labelled[],
-  least: number,
-): TrainedModel {
+export function trainAll(reader: TicketReader, tickets: readonly Labelled[], least: number): TrainedModel {
   const texts = tickets.map(({ subject, description }) => featuresOf(reader, subject, description));
   const taught = taughtBy(reader);
   const feelings = feelingsTaughtBy(reader);

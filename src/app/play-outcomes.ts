@@ -84,7 +84,9 @@ function outcomeOf(play: string, tasks: readonly FoundTask[], split: readonly Pl
   const on = (day: Day): readonly Observation[] => observed.get(day) ?? [];
   const treated = (account: string, day: Day): boolean => tasks.some((task) => accountOf(task) === account && overlaps(task, day));
   const days = ended
-    .flatMap(({ ending, play: head }) => (ending?.outcome === "recovered" && head !== undefined ? [daysBetween(head.began, ending.on)] : []))
+    .flatMap(({ ending, play: head }) =>
+      ending?.outcome === "recovered" && head !== undefined ? [daysBetween(head.began, ending.on)] : [],
+    )
     .sort((a, b) => a - b);
   return {
     play,
@@ -157,7 +159,10 @@ async function observeDays(session: Session, days: readonly Day[]): Promise<[Day
     const rows = scored.accounts.map((account, row) => ({
       account,
       segment: panel.days[from]?.texts.get("segment")?.[row] ?? "unknown",
-      ...{ scoreBefore: score(from, row), scoreAfter: score(to, row), loginsBefore: logins(from, row), loginsAfter: logins(to, row) },
+      scoreBefore: score(from, row),
+      scoreAfter: score(to, row),
+      loginsBefore: logins(from, row),
+      loginsAfter: logins(to, row),
     }));
     return [day, rows];
   });

@@ -13,6 +13,8 @@ export async function readPlaySplit({ root }: Pick<Workspace, "root">): Promise<
 
 /** Whether the split keeps an account without plays of a kind on a day. */
 export function heldOutBy(split: readonly PlaySplit[], asOf: Day): (account: string, intent: string) => boolean {
-  const held = new Set(split.flatMap(({ account, play, group, from }) => (group === "control" && from <= asOf ? [`${play}/${account}`] : [])));
+  const held = new Set(
+    split.flatMap(({ account, play, group, from }) => (group === "control" && from <= asOf ? [`${play}/${account}`] : [])),
+  );
   return (account, intent) => held.has(`${intent}/${account}`);
 }

@@ -85,7 +85,7 @@ export async function readPptxTemplate(path: string, home: string, audience: Aud
 }
 
 /** What the tokens of a template stand for in a review. */
-export function pptxValues(review: Review, { brand, date }: ReportDocument): TemplateValues {
+function pptxValues(review: Review, { brand, date }: ReportDocument): TemplateValues {
   return {
     accent: brand.accent,
     day: date ?? review.asOf,

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import { accountOwners } from "../book/account-owners.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import type { Day } from "../core/days.ts";
@@ -15,7 +16,7 @@ import { plain } from "../reports/words.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Deps } from "./deps.ts";
 import { loadReviewPractice, type ReviewPractice, templateNamed } from "./load-review-templates.ts";
-import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { type BookOptions, openWholeSession, type Session } from "./open-session.ts";
 import { CUSTOMER_METRICS } from "./qbr-allowed.ts";
 import { reviewDocument } from "./qbr-document.ts";
 import { fileFollowUp } from "./qbr-follow-up.ts";
@@ -26,9 +27,10 @@ import type { ReviewTemplate } from "./qbr-template.ts";
 import { reportBrand } from "./report-brand.ts";
 import { fileSlug, reportContent, type ReportFormat, reportPath, shownPath } from "./report-files.ts";
 import { writeKeepingEdits } from "./write-keeping-edits.ts";
+import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
-export interface QbrInput extends BookOptions {
+interface QbrInput extends BookOptions {
   /** One account as a person names it; every customer with `all`. */
   readonly account?: string | undefined;
   readonly all?: boolean | undefined;
@@ -82,7 +84,8 @@ export async function businessReviews(deps: Deps, input: QbrInput): Promise<QbrR
   const home = workspace.configPath === undefined ? workspace.root : dirname(workspace.configPath);
   const own = isPptxName(wished) ? await readPptxTemplate(wished, home, input.internal === true ? "internal" : "customer") : undefined;
   const template = templateNamed(own === undefined ? wished : DEFAULT_TEMPLATE, practice);
-  const session = await openSession(deps, input);
+  // Not narrowed to an owner: peers, and the names that a customer must not read, are those of the whole book.
+  const session = await openWholeSession(deps, input);
   try {
     const accounts = await knownAccounts(session.book);
     const chosen = await chosenAccounts(session, accounts, input);
@@ -183,7 +186,7 @@ function quarterOf(named: string | undefined, asOf: Day): Quarter {
   });
 }
 
-/** The account named, or every customer of as-of. */
+/** The account named, or every customer of as-of, of the owner where one is named. */
 async function chosenAccounts(session: Session, accounts: readonly KnownAccount[], { account, all }: QbrInput): Promise<KnownAccount[]> {
   if (account !== undefined && all === true)
     throw new UserError({
@@ -198,6 +201,9 @@ async function chosenAccounts(session: Session, accounts: readonly KnownAccount[
       message: "A review needs an account.",
       fix: "echo-cs qbr --account acme, or --all for every customer",
     });
+  const { owner } = session.deps;
+  const theirs =
+    owner === undefined || owner === EVERYBODY ? undefined : new Set(resolveOwner(owner, await accountOwners(session.book)).accounts);
   const measured = await measureAll(
     session.context(),
     accounts.map((each) => each.account),
@@ -205,6 +211,6 @@ async function chosenAccounts(session: Session, accounts: readonly KnownAccount[
   );
   return accounts.filter((each) => {
     const [left, since] = measured.get(each.account) ?? [];
-    return left?.value === null && since?.value !== null;
+    return left?.value === null && since?.value !== null && theirs?.has(each.account) !== false;
   });
 }

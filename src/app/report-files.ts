@@ -7,7 +7,7 @@ import type { ReportDocument } from "../reports/document.ts";
 import { toHtml, type HtmlLayout } from "../reports/to-html.ts";
 import { toMarkdown } from "../reports/to-markdown.ts";
 
-export const REPORT_FORMATS = ["pptx", "html", "md"] as const;
+const REPORT_FORMATS = ["pptx", "html", "md"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** The formats that "pptx,html" names, in the order of REPORT_FORMATS. Throws UserError for an unknown one. */

@@ -8,6 +8,8 @@ import { hash } from "../core/ids.ts";
 /** Lets calls that come one after the other (of a server, of a conversation) share an open book and the loaded Markdown, for as long as nothing that they were made from changes. */
 export interface SharedCalls {
   use<T>(work: (shared: Shared) => Promise<T>): Promise<T>;
+  /** Closes what is open once no call works with it any more. */
+  close(): Promise<void>;
 }
 
 interface Generation {
@@ -27,20 +29,22 @@ export function sharedCalls(deps: Pick<Deps, "workspace" | "clock">): SharedCall
   const retire = async (generation: Generation): Promise<void> => {
     if (generation.replaced && generation.working === 0) await generation.shared.close();
   };
+  const replace = async (next: Generation | undefined): Promise<void> => {
+    const before = current;
+    current = next;
+    if (before === undefined) return;
+    before.replaced = true;
+    await retire(before);
+  };
   return {
     use: async (work) => {
       const stamp = await stampOf(deps);
-      if (current === undefined || current.stamp !== stamp || current.served >= MOST_CALLS) {
-        const before = current;
-        current = { stamp, shared: nothingShared(), working: 0, served: 0, replaced: false };
-        if (before !== undefined) {
-          before.replaced = true;
-          await retire(before);
-        }
-      }
-      const mine = current;
+      const known = current;
+      const isGood = known !== undefined && known.stamp === stamp && known.served < MOST_CALLS;
+      const mine = isGood ? known : { stamp, shared: nothingShared(), working: 0, served: 0, replaced: false };
       mine.working += 1;
       mine.served += 1;
+      if (!isGood) await replace(mine);
       try {
         return await work(mine.shared);
       } finally {
@@ -48,6 +52,7 @@ export function sharedCalls(deps: Pick<Deps, "workspace" | "clock">): SharedCall
         await retire(mine);
       }
     },
+    close: () => replace(undefined),
   };
 }
 

@@ -72,18 +72,19 @@ function openTask(
     account === null ? [] : [{ id: accountTodoId(account), section: "Accounts to review", what: `Review ${step.name}`, owner: play.owner }];
   return writeTracking(deps.workspace.tasks, {
     context: {
-      ...{
-        task,
-        key: taskKey(subjectOf(step)),
-        status: "open",
-        opened: asOf,
-        asOf,
-        updatedAsOf: asOf,
-        agent,
-        lane,
-        snapshot: book.snapshot,
-      },
-      ...{ stage, play, title, question },
+      task,
+      key: taskKey(subjectOf(step)),
+      status: "open",
+      opened: asOf,
+      asOf,
+      updatedAsOf: asOf,
+      agent,
+      lane,
+      snapshot: book.snapshot,
+      stage,
+      play,
+      title,
+      question,
       goal: `${title}.\n\n${capitalised(play.reason)}.`,
       segments: account === null || own === undefined ? [] : segmentRows(new Map([[account, own]])),
       health: own === undefined ? null : healthCriteria(session.context(), own),
@@ -96,7 +97,13 @@ function openTask(
 function bringUp({ asOf, deps }: Session, step: SweepStep, task: string): Promise<TrackingResult> {
   const { title, play, stage, ending, items, done, findings } = step;
   return updateTask(deps.workspace.tasks, {
-    ...{ task, title, play, stage, updatedAsOf: asOf, done, ...(ending === null ? {} : { ending }) },
+    task,
+    title,
+    play,
+    stage,
+    updatedAsOf: asOf,
+    done,
+    ...(ending === null ? {} : { ending }),
     todos: items.map(todoOf),
     insights: findings.map((finding) => insightOf(finding, step, asOf)),
   });

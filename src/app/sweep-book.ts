@@ -71,7 +71,11 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
 }
 
 /** The health of each account that was a customer on as-of, then and TREND_DAYS before. What a score rests on is not worked out. */
-function healthOf({ model, accounts, days }: ScoredBook, name: string, asOf: Day): Record<"now" | "before", ReadonlyMap<string, RecordedHealth>> {
+function healthOf(
+  { model, accounts, days }: ScoredBook,
+  name: string,
+  asOf: Day,
+): Record<"now" | "before", ReadonlyMap<string, RecordedHealth>> {
   const [today] = days;
   const isHere = (row: number): boolean => today?.here[row] === 1;
   const on = (day: ScoredBook["days"][number] | undefined): ReadonlyMap<string, RecordedHealth> =>

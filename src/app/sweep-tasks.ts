@@ -28,8 +28,15 @@ async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<S
   if (task.status !== "open") return { ...head, ...NO_WORK };
   try {
     const { todos, findings } = await readWork(tasksDir, task.id);
-    const ids = (wanted: (todo: TodoLine) => boolean): string[] => todos.flatMap((todo) => (todo.id !== null && wanted(todo) ? [todo.id] : []));
-    return { ...head, items: ids(() => true), done: ids((todo) => !isOpen(todo)), started: ids(({ status }) => status === "in-progress"), findings };
+    const ids = (wanted: (todo: TodoLine) => boolean): string[] =>
+      todos.flatMap((todo) => (todo.id !== null && wanted(todo) ? [todo.id] : []));
+    return {
+      ...head,
+      items: ids(() => true),
+      done: ids((todo) => !isOpen(todo)),
+      started: ids(({ status }) => status === "in-progress"),
+      findings,
+    };
   } catch (error) {
     if (!(error instanceof EchoError)) throw error;
     log.warn(`${task.id}: left alone. ${error.message}`);

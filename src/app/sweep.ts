@@ -88,7 +88,17 @@ async function sweepTogether(deps: Deps, options: SweepOptions): Promise<SweepRe
     const due = records.filter(({ account }) => !history.today.has(account));
     const recorded = isDry ? due.length : await recordHealth(workspace, due);
     return {
-      ...{ asOf, age, model, dryRun: isDry, accounts: records.length, tiers: tiersOf(records), plan, applied, recorded, handovers, patterns },
+      asOf,
+      age,
+      model,
+      dryRun: isDry,
+      accounts: records.length,
+      tiers: tiersOf(records),
+      plan,
+      applied,
+      recorded,
+      handovers,
+      patterns,
       outcomes: await outcomesOf(session, Math.floor(MOST_LOOKED_UP / Math.max(1, records.length))),
       openTasks: openAfter(tasks.filter(({ isOpen, play }) => isOpen && play !== null).length, plan),
     };

@@ -63,7 +63,7 @@ export async function loadTriageKnowledge(folders: readonly string[]): Promise<T
 }
 
 /** Files of triage whose parsed form is packed. */
-export const TRIAGE_FILES = ["capabilities", "cues", "sentiment", "authority"] as const;
+const TRIAGE_FILES = ["capabilities", "cues", "sentiment", "authority"] as const;
 
 /** The text of triage/parsed.json for the files of a folder: written when the weights are trained, and not needed to be right. */
 export async function packTriageKnowledge(folder: string): Promise<string> {

@@ -8,10 +8,9 @@ import type { LaneOf } from "../domain/triage/owner-of.ts";
 import type { ReplyPromise } from "../domain/triage/reply-promise.ts";
 import { type TriageEngine, triageEngine } from "../domain/triage/triage-engine.ts";
 import { parseTriageModel } from "../domain/triage/triage-model.ts";
-import type { Ticket } from "../domain/triage/ticket.ts";
+import type { Ticket, TriageAccount } from "../domain/triage/ticket.ts";
 import type { TriagedTicket } from "../domain/triage/triaged.ts";
 import { laneOf, parseCharter } from "../team/charter.ts";
-import type { TriageAccounts } from "./triage-accounts.ts";
 import type { ReadTicket, TriageAssist } from "./triage-assist.ts";
 import type { TicketLabels } from "./triage-label.ts";
 import { loadTriageKnowledge } from "./triage-practice.ts";
@@ -22,13 +21,18 @@ export interface TriageFolders {
   readonly agents: readonly string[];
 }
 
+/** Finds the account of a ticket. */
+interface AccountFinder {
+  find(ticket: Ticket): TriageAccount | undefined;
+}
+
 export interface TriageInput {
   readonly source: AsyncIterable<string | Uint8Array>;
   /** Columns with the text and the id, where the person names them. */
   readonly text?: readonly string[] | undefined;
   readonly id?: string | undefined;
   /** The book's accounts; left out where there is no book. */
-  readonly accounts?: TriageAccounts | undefined;
+  readonly accounts?: AccountFinder | undefined;
   /** Labels by a trained model, one a text. */
   readonly label?: Labeller | undefined;
   /** Reads again, by a language model, what was read without confidence. */

@@ -33,10 +33,10 @@ export function toJobDraft(value: unknown, placeOf: PlaceOf): JobDraft {
     throw fault("job-invalid", `The job ${id} has neither a question nor a command.`, placeOf());
   const args = argsOf(value["args"], placeOf);
   const shared = { id, values: valuesOf(value["with"], placeOf), accounts: textOf(value, "accounts", placeOf), place: placeOf() };
-  return question === undefined
-    ? { ...shared, command: command ?? "", args, place: placeOf("command") }
-    : // Behind the dashes, a question that begins with some is still a question.
-      { ...shared, command: "ask", args: [...args, "--", question], place: placeOf("question") };
+  // Behind the dashes, a question that begins with some is still a question.
+  if (question !== undefined) return { ...shared, command: "ask", args: [...args, "--", question], place: placeOf("question") };
+  const [name = "", ...more] = splitWords(command ?? "") ?? [];
+  return { ...shared, command: name, args: [...more, ...args], place: placeOf("command") };
 }
 
 /** An error about a job, with what a job looks like. */

@@ -34,7 +34,7 @@ FROM success_plans WHERE account = $account AND ${KNOWN_GOAL} ORDER BY target_on
 
 export interface RequestRow {
   readonly title: string;
-  /** Shipped by the period's end or since, by as-of; else what the export says of it now. */
+  /** Shipped by as-of; open where it was shipped later; else what the export says of it now. */
   readonly status: string;
   readonly asked_on: Day | null;
   readonly shipped_on: Day | null;
@@ -43,10 +43,10 @@ export interface RequestRow {
 /** What the account asked for: open at the period's end, or shipped in it or since; the newest first. */
 export async function requestRows(book: Book, { account, from, to, asOf }: QuarterOf): Promise<RequestRow[]> {
   return book.rows<RequestRow>(
-    `SELECT title, CASE WHEN shipped_on IS NOT NULL THEN 'shipped' WHEN lower(coalesce(status, '')) IN ('shipped', 'done', 'released') OR trim(coalesce(status, '')) = '' THEN 'open' ELSE lower(trim(status)) END AS status,
+    `SELECT title, CASE WHEN shipped_on IS NOT NULL THEN 'shipped' WHEN later OR trim(coalesce(status, '')) = '' THEN 'open' ELSE lower(trim(status)) END AS status,
   asked_on, shipped_on FROM (
-  SELECT request, title, status, day_of(created_at) AS asked_on, CASE WHEN shipped_on <= CAST($as_of AS DATE) THEN shipped_on END AS shipped_on
-  FROM requests WHERE account = $account AND title IS NOT NULL AND (created_at IS NULL OR day_of(created_at) <= CAST($to AS DATE)))
+  SELECT request, title, status, day_of(created_at) AS asked_on, CASE WHEN shipped_on <= CAST($as_of AS DATE) THEN shipped_on END AS shipped_on,
+  coalesce(shipped_on > CAST($as_of AS DATE), false) AS later FROM requests WHERE account = $account AND title IS NOT NULL AND (created_at IS NULL OR day_of(created_at) <= CAST($to AS DATE)))
 WHERE shipped_on IS NULL OR shipped_on >= CAST($from AS DATE) ORDER BY shipped_on DESC NULLS LAST, asked_on DESC NULLS LAST, request`,
     { account, from, to, as_of: asOf },
   );

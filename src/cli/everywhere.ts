@@ -1,5 +1,8 @@
 import type { Io } from "./io.ts";
 
+/** The word by which a shell asks the program what may be typed next. */
+export const COMPLETE = "__complete";
+
 /** Options that mean the same on every command, wherever on the line they stand. */
 export interface Everywhere {
   /** Say nothing but warnings and errors on stderr. */

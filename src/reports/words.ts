@@ -3,7 +3,7 @@ import { formatFact, type Style } from "../domain/facts/format-value.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 
 /** A printed value that knows the Facts it comes from. */
-export interface Cited {
+interface Cited {
   readonly text: string;
   readonly facts: readonly Fact[];
 }

@@ -2,7 +2,7 @@ import { UserError } from "../core/errors.ts";
 import type { Ending } from "../domain/plays/play.ts";
 import { withFileLock } from "./file-lock.ts";
 import { type FileChange, mergeFile } from "./merge-file.ts";
-import { mergeEnding } from "./task-context.ts";
+import { mergeEnding } from "./merge-play.ts";
 import { taskFiles } from "./task-files.ts";
 
 /** Closes a task with its outcome; one that is closed stays as it is. Throws UserError where there is no such task. */
@@ -11,7 +11,12 @@ export async function closeTask(tasksDir: string, task: string, ending: Ending):
   return withFileLock(paths.lock, () =>
     mergeFile(paths.context, (existing) => {
       if (existing !== undefined) return mergeEnding(existing, ending, paths.context);
-      throw new UserError({ code: "task-unknown", message: "There is no such task.", found: task, fix: "List the tasks to see their ids." });
+      throw new UserError({
+        code: "task-unknown",
+        message: "There is no such task.",
+        found: task,
+        fix: "List the tasks to see their ids.",
+      });
     }),
   );
 }

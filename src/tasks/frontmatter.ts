@@ -96,7 +96,8 @@ function fieldError(front: Frontmatter, name: string, ...allowed: readonly strin
   });
 }
 
-const PLAIN_FIELD = /^([a-z][a-z_]*): (?:(\d{4}-\d{2}-\d{2})|(0|[1-9]\d{0,8})|"([^"\\]*)"|(null)|([A-Za-z][^:#"'\\\s]*(?: [^:#"'\\\s]+)*))$/;
+const PLAIN_FIELD =
+  /^([a-z][a-z_]*): (?:(\d{4}-\d{2}-\d{2})|(0|[1-9]\d{0,8})|"([^"\\]*)"|(null)|([A-Za-z][^:#"'\\\s]*(?: [^:#"'\\\s]+)*))$/;
 const NO_TEXT = /^(?:null|true|false)$/i;
 
 /** A head as ECHO prints it, read line by line: a sweep reads thousands. Undefined where a line is anything else than a name and a plain value. */

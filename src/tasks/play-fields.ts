@@ -26,8 +26,18 @@ export function playFields(play: Play | undefined): Fields {
   if (play === undefined) return {};
   const { type, trigger, reason, priority, owner, due, playbook } = play;
   return {
-    ...{ type, trigger, reason, priority, owner, owner_name: play.ownerName, due, playbook },
-    ...{ began_on: play.began, stage_since: play.stageSince, tier_at_start: play.tierAtStart, failed_on: play.failedOn },
+    type,
+    trigger,
+    reason,
+    priority,
+    owner,
+    owner_name: play.ownerName,
+    due,
+    playbook,
+    began_on: play.began,
+    stage_since: play.stageSince,
+    tier_at_start: play.tierAtStart,
+    failed_on: play.failedOn,
   };
 }
 

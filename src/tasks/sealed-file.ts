@@ -59,7 +59,8 @@ export function mergeSealedFile(front: Frontmatter, wanted: SealedFile, rules: F
   for (const name of rules.owned) fields[name] = wanted.fields[name] ?? null;
   for (const name of rules.sealed) {
     // A field that the file never had is nobody's yet; one that a person took out stays out.
-    const isNew = front.data[name] === undefined && !seals.has(`@${name}`) && wanted.fields[name] !== undefined && wanted.fields[name] !== null;
+    const isNew =
+      front.data[name] === undefined && !seals.has(`@${name}`) && wanted.fields[name] !== undefined && wanted.fields[name] !== null;
     if (isNew) seals.set(`@${name}`, sealOf(fieldText(wanted, name)));
     if (isNew || mayWrite(`@${name}`, textField(front, name), fieldText(wanted, name))) fields[name] = wanted.fields[name] ?? null;
   }

@@ -2,13 +2,13 @@ import type { Day } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
 import type { Ending, Play } from "../domain/plays/play.ts";
 import { escapeBlock, unescapeBlock, unescapeLine } from "./escape.ts";
-import { choiceField, requireFrontmatter, SCHEMA, textField, type Fields, type Frontmatter } from "./frontmatter.ts";
+import { choiceField, requireFrontmatter, SCHEMA, textField, type Frontmatter } from "./frontmatter.ts";
 import { NONE, parseList, printList } from "./markdown-list.ts";
 import { splitLines } from "./markdown-lines.ts";
 import { parseTables, printTable } from "./markdown-table.ts";
 import { mergeSealedFile, printSealedFile, type FieldRules, type MergedText, type SealedFile } from "./sealed-file.ts";
 import { bodyOf, splitSections } from "./sections.ts";
-import { ENDING_FIELDS, endingFields, endingOf, PLAY_FIELDS, playFields, playOf } from "./play-fields.ts";
+import { endingFields, endingOf, PLAY_FIELDS, playFields, playOf } from "./play-fields.ts";
 
 export const TASK_STATUSES = ["open", "closed"] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
@@ -118,41 +118,6 @@ export function mergeContext(existing: string, wanted: TaskContext, file: string
   return mergeSealedFile(front, toFile(wanted), rules);
 }
 
-/** What a sweep writes into the head of a task that is there. */
-export interface PlayUpdate {
-  readonly play: Play;
-  readonly stage: string;
-  readonly updatedAsOf: Day;
-  /** Given, it closes the task. */
-  readonly ending?: Ending;
-}
-
-/** The existing file with its head brought up to a sweep; all below the head stays. Throws and keeps like mergeContext. */
-export function mergePlay(existing: string, { play, stage, updatedAsOf, ending }: PlayUpdate, file: string): MergedText {
-  const front = requireFrontmatter(existing, file);
-  const head = headOf(front);
-  if (updatedAsOf < head.updatedAsOf || head.status === "closed") return { text: existing, kept: [] };
-  const closing = ending === undefined ? {} : { status: "closed", ...endingFields(ending) };
-  const fields = { updated_as_of: updatedAsOf, stage, ...playFields(play), ...closing };
-  const owned = ["updated_as_of", ...(ending === undefined ? [] : ["status", ...ENDING_FIELDS])];
-  return mergeHead(front, fields, { owned, sealed: ["stage", ...PLAY_FIELDS] });
-}
-
-/** The existing file closed with its outcome; a risk's stage follows the outcome. Changes nothing in a task that is closed already. */
-export function mergeEnding(existing: string, ending: Ending, file: string): string {
-  const front = requireFrontmatter(existing, file);
-  const head = headOf(front);
-  if (head.status === "closed") return existing;
-  const staged = ending.outcome !== "done" || head.play !== undefined ? { stage: ending.outcome } : {};
-  const fields = { status: "closed", ...staged, ...endingFields(ending) };
-  return mergeHead(front, fields, { owned: Object.keys(fields), sealed: [] }).text;
-}
-
-function mergeHead(front: Frontmatter, fields: Fields, rules: FieldRules): MergedText {
-  const title = splitSections(splitLines(front.body))[0]?.lines.find((line) => line.text.startsWith("# "))?.text.slice(2) ?? "";
-  return mergeSealedFile(front, { fields, title: unescapeLine(title), sections: [] }, rules);
-}
-
 function rulesFor({ play }: TaskContext): FieldRules {
   return play === undefined ? RULES : { ...RULES, sealed: [...RULES.sealed, ...PLAY_FIELDS] };
 }
@@ -161,7 +126,19 @@ function toFile(context: TaskContext): SealedFile {
   const { task, key, status, opened, agent, lane, snapshot, stage } = context;
   const days = { opened, as_of: context.asOf, updated_as_of: context.updatedAsOf };
   return {
-    fields: { schema: SCHEMA, task, key, status, ...days, agent, lane, snapshot, stage, ...playFields(context.play), ...endingFields(context.ending) },
+    fields: {
+      schema: SCHEMA,
+      task,
+      key,
+      status,
+      ...days,
+      agent,
+      lane,
+      snapshot,
+      stage,
+      ...playFields(context.play),
+      ...endingFields(context.ending),
+    },
     title: context.title,
     sections: [
       { title: "Goal", body: escapeBlock(context.goal) },

@@ -17,7 +17,8 @@ let folder: string;
 beforeAll(async () => {
   folder = tempFolder();
   writeFiles(folder, {
-    "exports/companies.csv": "Record ID,Company name,Company Domain Name\n1,Acme,acme.example\n2,Birch,birch.example\n3,Cobalt,cobalt.example\n",
+    "exports/companies.csv":
+      "Record ID,Company name,Company Domain Name\n1,Acme,acme.example\n2,Birch,birch.example\n3,Cobalt,cobalt.example\n",
     "exports/subscriptions.csv":
       "subscription,account,status,amount,interval,currency,started_at,ended_at\ns1,Cobalt,canceled,100.00,month,USD,2025-01-01,2026-08-01\n",
     "exports/tickets.csv": [HEAD, row(1, "Acme"), row(2, "Birch"), row(3, "Acme"), ""].join("\n"),

@@ -58,13 +58,10 @@ describe("the shipped plans", () => {
 
   it("rest on playbooks that there are, and point to plans that there are where they do not fit", async () => {
     const playbooks = await loadPlaybooks(REFERENCES);
-    for (const { playbook, needs, kind } of templates.values()) {
-      if (playbook !== undefined) expect(playbooks.has(playbook), kind).toBe(true);
-      for (const { instead } of needs) {
-        const [, other] = /^echo-cs plan (\S+)$/.exec(instead) ?? [];
-        if (other !== undefined) expect(KINDS).toContain(other);
-      }
-    }
+    const all = [...templates.values()];
+    expect(all.flatMap(({ playbook }) => playbook ?? []).filter((playbook) => !playbooks.has(playbook))).toEqual([]);
+    const others = all.flatMap(({ needs }) => needs.flatMap(({ instead }) => /^echo-cs plan (\S+)$/.exec(instead)?.[1] ?? []));
+    expect(others.filter((kind) => !KINDS.includes(kind))).toEqual([]);
   });
 });
 

@@ -47,6 +47,8 @@ describe("calls of a server", () => {
     writeFileSync(join(dir, "references/own.md"), "# other\n");
     expect(await calls.use(open)).toBe(3);
     expect(closed).toEqual([1, 2]);
+    await calls.close();
+    expect(closed).toEqual([1, 2, 3]);
   });
 
   it("see an export as it is now", async () => {

@@ -77,6 +77,9 @@ export async function killBatches({ kills, command, chance, jobs = 40 }: KillBat
         counts.repeatedJobs += ended.filter((line, index) => line !== now[index]).length;
         const repeated = server.requests.slice(asked).filter(({ text }) => called.has(callOf(text)));
         counts.repeatedCalls += repeated.length;
+        // A call is rightly made again where the exports, and its figures with them, have changed.
+        if (repeated.length > 0)
+          counts.faults.push(`batch ${counts.batches}, round ${round + 1}: ${repeated.length} calls made again, on ${snapshotsIn(folder)}`);
         if (exit !== null && exit !== 0) counts.faults.push(`batch ${counts.batches}, round ${round + 1}: exit ${exit} ${failures(now)}`);
         if (exit !== null) {
           const found = now.map((line) => (JSON.parse(line) as { id: string; status: string }).id);
@@ -115,7 +118,10 @@ function resultsIn(folder: string): string[] {
 }
 
 function failures(lines: readonly string[]): string {
-  return lines.filter((line) => line.includes('"status":"failed"')).join(" ").slice(0, 600);
+  return lines
+    .filter((line) => line.includes('"status":"failed"'))
+    .join(" ")
+    .slice(0, 600);
 }
 
 function wholeLines(path: string): string[] {
@@ -128,17 +134,29 @@ function wholeLines(path: string): string[] {
 
 /** The calls whose replies are on record, as `callOf` names them. */
 function callsIn(folder: string): Set<string> {
-  const runs = join(folder, "echo-demo", ".echo", "runs");
-  const files = existsSync(runs)
-    ? readdirSync(runs, { recursive: true, encoding: "utf8" }).filter((name) => /transcript-\d+\.ndjson$/.test(name))
-    : [];
   return new Set(
-    files.flatMap((name) => {
-      const events = wholeLines(join(runs, name)).map((line) => JSON.parse(line) as { type: string; asked?: { question: string } });
+    transcriptsIn(folder).flatMap((events) => {
       const question = events.find(({ type }) => type === "asked")?.asked?.question ?? "";
       return events.filter(({ type }) => type === "replied").map((_, turn) => `${caseOf(question)}/${turn + 1}`);
     }),
   );
+}
+
+function snapshotsIn(folder: string): string {
+  return [...new Set(transcriptsIn(folder).flatMap((events) => events.flatMap(({ asked }) => asked?.snapshot ?? [])))].join(" and ");
+}
+
+interface Event {
+  readonly type: string;
+  readonly asked?: { readonly question: string; readonly snapshot: string };
+}
+
+function transcriptsIn(folder: string): Event[][] {
+  const runs = join(folder, "echo-demo", ".echo", "runs");
+  const files = existsSync(runs) ? readdirSync(runs, { recursive: true, encoding: "utf8" }) : [];
+  return files
+    .filter((name) => /transcript-\d+\.ndjson$/.test(name))
+    .map((name) => wholeLines(join(runs, name)).map((line) => JSON.parse(line) as Event));
 }
 
 function callOf(text: string): string {

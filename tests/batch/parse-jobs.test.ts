@@ -42,6 +42,11 @@ describe("a file of jobs", () => {
     }
   });
 
+  it("takes a command with its words in one line", () => {
+    const [job] = parseJobs('{"id":"x","command":"churn score --top 5","args":["acme"]}', "jobs.ndjson");
+    expect([job?.command, job?.args]).toEqual(["churn", ["score", "--top", "5", "acme"]]);
+  });
+
   it("names file, line and column of what is wrong", () => {
     const cases: readonly [string, string, string, number, number][] = [
       ["jobs.ndjson", `${JSON.stringify(ASK)}\n{"id":"x","questoin":"?"}\n`, "job-key", 2, 11],

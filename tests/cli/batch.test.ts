@@ -147,6 +147,11 @@ describe("batch refuses before anything runs", () => {
     expect(ran.stderr).toContain(`bad.ndjson:${jobs.length}:`);
   });
 
+  it("accounts that no job is for", async () => {
+    const file = jobsFile("plain.ndjson", [{ id: "a", command: "check" }]);
+    expect((await runCli(["batch", file, "--accounts", "all", "--demo"], { cwd })).stderr).toContain("none has a placeholder");
+  });
+
   it("a file that is not there, and a question without a placeholder", async () => {
     expect((await runCli(["batch", "none.yaml", "--demo"], { cwd })).stderr).toContain("no file of jobs none.yaml");
     expect((await runCli(["batch", "why is Acme churning?", "--demo"], { cwd })).stderr).toContain("echo-cs ask");

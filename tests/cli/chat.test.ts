@@ -12,6 +12,9 @@ import { startModelServer } from "../../src/testing/model-server.ts";
 import { runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
+/** Of util-linux: lends a terminal. */
+const LENDER = "script";
+
 let cwd = "";
 beforeAll(async () => {
   cwd = await demoFolder();
@@ -149,7 +152,7 @@ describe("a conversation at a terminal", () => {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
     const line = `stty cols 90; exec '${process.execPath}' --import '${tsx}' '${join(ROOT, "src/cli/main.ts")}' chat --demo --no-model`;
     const env = { PATH: process.env["PATH"] ?? "", HOME: cwd, TERM: "xterm", SHELL: "/bin/sh" };
-    const child = spawn("script", ["-qec", line, "/dev/null"], { cwd, env, stdio: ["pipe", "pipe", "inherit"] });
+    const child = spawn(LENDER, ["-qec", line, "/dev/null"], { cwd, env, stdio: ["pipe", "pipe", "inherit"] });
     let seen = "";
     child.stdout.on("data", (data: Buffer) => void (seen += data.toString()));
     const until = async (text: string): Promise<void> => {

@@ -14,6 +14,9 @@ import { demoFolder, ROOT } from "../../src/testing/demo-book.ts";
 import { runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
+/** Of util-linux: lends a terminal. */
+const LENDER = "script";
+
 let cwd = "";
 beforeAll(async () => {
   cwd = await demoFolder();
@@ -98,7 +101,7 @@ describe("a name that several accounts go by", () => {
 
   it("is asked about where a person can answer", async () => {
     const seen = { stdout: "", stderr: "" };
-    const exit = await runCommandLine(argv("health", "Juniper"), terminal(seen, "2\n"));
+    const exit = await runCommandLine(argv("health", "Juniper"), terminal(seen, "2\n", { stdoutIsTerminal: true }));
     expect(seen.stderr).toMatch(/1 {2}Juniper (?:Bank|Health) \(juniper-\w+\)\n {2}2 {2}Juniper/);
     const second = /2 {2}(Juniper \w+)/.exec(seen.stderr)?.[1] ?? "?";
     expect(exit).toBe(0);
@@ -110,9 +113,10 @@ describe("a name that several accounts go by", () => {
     ["--no-input", ["health", "Juniper", "--no-input"], "1\n", {}],
     ["a program reads", ["health", "Juniper", "--json"], "1\n", {}],
     ["the input is a pipe", ["health", "Juniper"], "1\n", { stdinIsTerminal: false }],
+    ["the output is a pipe", ["health", "Juniper"], "1\n", { stdoutIsTerminal: false }],
   ] as const)("is an error where %s", async (_, words, typed, parts) => {
     const seen = { stdout: "", stderr: "" };
-    expect(await runCommandLine(argv(...words), terminal(seen, typed, parts))).toBe(1);
+    expect(await runCommandLine(argv(...words), terminal(seen, typed, { stdoutIsTerminal: true, ...parts }))).toBe(1);
     expect(seen.stderr).toContain("2 accounts go by that name.");
   });
 
@@ -172,7 +176,7 @@ describe("the pager", () => {
     const run = (more: string, pager: string): string => {
       const line = `stty rows 20 cols 80; exec '${process.execPath}' --import '${tsx}' '${join(ROOT, "src/cli/main.ts")}' signals --rules ${more}`;
       const env = { PATH: process.env["PATH"] ?? "", HOME: folder, TERM: "xterm", SHELL: "/bin/sh", PAGER: pager };
-      const ran = spawnSync("script", ["-qec", line, "/dev/null"], {
+      const ran = spawnSync(LENDER, ["-qec", line, "/dev/null"], {
         cwd: folder,
         env,
         encoding: "utf8",

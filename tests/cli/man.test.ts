@@ -6,7 +6,8 @@ import { ROOT } from "../../src/testing/demo-book.ts";
 import { runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
 
-const hasGroff = spawnSync("groff", ["--version"]).error === undefined;
+const SETTER = "groff";
+const hasGroff = spawnSync(SETTER, ["--version"]).error === undefined;
 
 describe("the manual page", () => {
   it("holds every command with its options and examples", async () => {
@@ -26,7 +27,7 @@ describe("the manual page", () => {
   it.runIf(hasGroff)("is set without a warning, within the width", async () => {
     const folder = tempFolder();
     writeFileSync(join(folder, "page.1"), (await runCli(["man"], { cwd: ROOT })).stdout);
-    const { stdout, stderr } = spawnSync("groff", ["-man", "-Tutf8", "-ww", "-P-cbou", join(folder, "page.1")], { encoding: "utf8" });
+    const { stdout, stderr } = spawnSync(SETTER, ["-man", "-Tutf8", "-ww", "-P-cbou", join(folder, "page.1")], { encoding: "utf8" });
     expect(stderr).toBe("");
     for (const part of ["NAME", "COMMANDS", "EXIT STATUS", "ENVIRONMENT"]) expect(stdout).toContain(part);
     expect(stdout).toContain("--no-model");

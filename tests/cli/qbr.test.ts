@@ -198,6 +198,18 @@ describe("qbr", () => {
     expect(await textOfReport(join(odd, hostile?.files[0] ?? ""))).toContain("500 tickets are open today");
   }, 120_000);
 
+  it("makes only an owner's decks where one is named, against peers of the whole book", async () => {
+    const argv = ["qbr", "--all", "--template", "deck", "--format", "md", "--demo"];
+    const everybody = await runJson<QbrReport>(argv, { cwd });
+    const own = await runJson<QbrReport>([...argv, "--owner", "Hannah Lindqvist"], { cwd });
+    expect(own.reviews.length).toBeGreaterThan(0);
+    expect(own.reviews.length).toBeLessThan(everybody.reviews.length);
+    for (const made of own.reviews)
+      expect(value(made, "peer_accounts")).toBe(
+        value(everybody.reviews.find(({ account }) => account === made.account) ?? made, "peer_accounts"),
+      );
+  }, 60_000);
+
   it("says what it was given and what it takes", async () => {
     const said = async (...argv: string[]): Promise<string> => {
       const ran = await runCli(["qbr", ...argv, "--demo"], { cwd });

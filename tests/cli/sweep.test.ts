@@ -109,14 +109,15 @@ describe("sweep", () => {
   });
 
   it("follows a date that was edited in the workspace's playbook", async () => {
-    // The example's own files lie beside its folder.
-    mkdirSync(join(cwd, "references"));
-    cpSync(join(ROOT, "references", "playbooks"), join(cwd, "references", "playbooks"), { recursive: true });
-    const file = join(cwd, "references", "playbooks", "churn-diagnosis.md");
-    const text = readFileSync(file, "utf8");
-    writeFileSync(file, text.replace(/(### reach-out[^#]*- due: )48 h/, "$196 h"));
-    const acme = (await sweep("--dry-run")).steps.find(({ account, intent }) => account === "acme" && intent === "churn");
-    expect(acme?.due).toBe("2026-11-24");
+    const book = join(cwd, "book");
+    cpSync(join(ROOT, "examples", "northstar", "exports"), join(book, "exports"), { recursive: true });
+    mkdirSync(join(book, "references", "playbooks"), { recursive: true });
+    const text = readFileSync(join(ROOT, "references", "playbooks", "churn-diagnosis.md"), "utf8");
+    const edited = text.replace(/(### reach-out[^#]*- due: )48 h/, (_, before: string) => `${before}96 h`);
+    expect(edited).not.toBe(text);
+    writeFileSync(join(book, "references", "playbooks", "churn-diagnosis.md"), edited);
+    const { steps } = await runJson<Sweep>(["sweep", "--dry-run", "-C", book, "--as-of", "2026-11-20"], { cwd });
+    expect(steps.find(({ account, intent }) => account === "acme" && intent === "churn")?.due).toBe("2026-11-24");
   });
 
   it("sees nothing later than as-of and leaves what a later day wrote", async () => {
@@ -129,7 +130,10 @@ describe("sweep", () => {
 
   it("holds out whom the user's own split keeps without a play, and refuses a split that cannot be read", async () => {
     mkdirSync(home(), { recursive: true });
-    writeFileSync(home("plays-split.csv"), "account,play,group,from\nacme,churn,control,2026-11-01\nwickerwood-furniture,churn,control,2026-12-01\n");
+    writeFileSync(
+      home("plays-split.csv"),
+      "account,play,group,from\nacme,churn,control,2026-11-01\nwickerwood-furniture,churn,control,2026-12-01\n",
+    );
     const held = await runJson<Sweep & { held_out: number }>(["sweep", "--demo"], { cwd });
     expect(held.held_out).toBe(1);
     const churn = held.steps.filter(({ intent }) => intent === "churn").map(({ account }) => account);
@@ -144,10 +148,9 @@ describe("sweep", () => {
   it("tells what became of plays, and claims nothing of fewer than five", async () => {
     await sweep("--as-of", "2026-10-01");
     await sweep("--as-of", "2026-11-20");
-    const { plays } = await runJson<{ plays: { play: string; began: number; running: number; effects: { effect: { why?: string; low?: number } }[] }[] }>(
-      ["plays", "--demo", "--as-of", "2026-11-20"],
-      { cwd },
-    );
+    const { plays } = await runJson<{
+      plays: { play: string; began: number; running: number; effects: { effect: { why?: string; low?: number } }[] }[];
+    }>(["plays", "--demo", "--as-of", "2026-11-20"], { cwd });
     const churn = plays.find(({ play }) => play === "churn");
     const heads = Object.entries(files()).filter(([name, text]) => /tasks\/churn-.*-context/.test(name) && text.includes("\ntype: risk\n"));
     expect(churn?.began).toBe(heads.length);

@@ -28,7 +28,7 @@ describe("triage of bad input", () => {
     ["nothing at all", "", 1],
     ["blank lines", "\n\n  \n", 1],
     ["a header without rows", "id,subject,description\n", 0],
-    ["an empty list", "[]", 1],
+    ["an empty list", "[]", 0],
     ["binary rubbish", "\u0000\u0001\u0002\u0003", 1],
   ])("ends plainly at %s", async (_, stdin, exit) => {
     const ran = await run(stdin);
@@ -37,16 +37,22 @@ describe("triage of bad input", () => {
   });
 
   it("passes over one line of more than sixteen million characters, names it, and reads the next", async () => {
-    const piece = "x".repeat(1_000_000);
-    const ran = await run([
-      `{"id":"1","subject":"`,
-      ...Array.from({ length: 18 }, () => piece),
-      `"}\n`,
-      line({ id: "2", subject: "SSO", description: SSO }),
-    ]);
+    const giant = [`{"id":"1","subject":"`, ...Array.from({ length: 18 }, () => "x".repeat(1_000_000)), `"}\n`];
+    const [first, last] = [line({ id: "0", subject: "SSO", description: SSO }), line({ id: "2", subject: "SSO", description: SSO })];
+    const ran = await run([first, ...giant, last]);
     expect(ran.exit).toBe(3);
-    expect(ran.stderr).toContain("line 1: not read");
-    expect(tickets(ran).map(({ id }) => id)).toEqual(["2"]);
+    expect(ran.stderr).toContain("line 2: not read: a line of more than sixteen million characters");
+    expect(tickets(ran).map(({ id }) => id)).toEqual(["0", "2"]);
+    // Also where it comes first, and its end is not yet seen.
+    const before = await run([...giant, last]);
+    expect([before.exit, tickets(before).map(({ id }) => id)]).toEqual([3, ["2"]]);
+    const large = await run([line({ id: "1", subject: "SSO", description: SSO + " again".repeat(300_000) }), last]);
+    expect([large.exit, tickets(large).map(({ id }) => id)]).toEqual([0, ["1", "2"]]);
+    const page = JSON.stringify({
+      count: 2,
+      tickets: Array.from({ length: 4000 }, (_, at) => ({ id: at, subject: "SSO", description: SSO.repeat(5) })),
+    });
+    expect(tickets(await run(page))).toHaveLength(4000);
   });
 
   it("goes on behind broken JSON in the middle, on lines and in a document, and exits with 3", async () => {

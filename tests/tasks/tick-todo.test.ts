@@ -4,7 +4,8 @@ import { namedTodos, tickTodos } from "../../src/tasks/tick-todo.ts";
 import { parseTodos, todoLines } from "../../src/tasks/todos.ts";
 import { wildText } from "./arbitraries.ts";
 
-const LIST = "# Mine\n\n- [ ] Call Dana (owner: me, id: call)\n* [ ] my own\n  1. [-] nested (id: deep)\n```\n- [ ] in a fence (id: call)\n```\n";
+const LIST =
+  "# Mine\n\n- [ ] Call Dana (owner: me, id: call)\n* [ ] my own\n  1. [-] nested (id: deep)\n```\n- [ ] in a fence (id: call)\n```\n";
 
 describe("tickTodos", () => {
   it("sets a box in place, and only there", () => {
@@ -12,7 +13,9 @@ describe("tickTodos", () => {
     expect(tickTodos(LIST, "f", ["line-2"], "skipped")).toBe(LIST.replace("* [ ] my", "* [-] my"));
     expect(tickTodos(LIST, "f", ["deep"], "done")).toBe(LIST.replace("[-] nested", "[x] nested"));
     expect(tickTodos(LIST, "f", ["nobody"], "done")).toBe(LIST);
-    expect(tickTodos(LIST.replaceAll("\n", "\r\n"), "f", ["call"], "done")).toBe(LIST.replace("- [ ] Call", "- [x] Call").replaceAll("\n", "\r\n"));
+    expect(tickTodos(LIST.replaceAll("\n", "\r\n"), "f", ["call"], "done")).toBe(
+      LIST.replace("- [ ] Call", "- [x] Call").replaceAll("\n", "\r\n"),
+    );
   });
 
   it("changes nothing but the one letter between the brackets, in whatever text", () => {
@@ -28,7 +31,9 @@ describe("tickTodos", () => {
         if (chosen === undefined) return;
         const after = namedTodos(parseTodos(ticked, "f"));
         expect(after.filter(({ name }) => name === chosen.name).every((item) => item.status === status)).toBe(true);
-        expect(todoLines(parseTodos(ticked, "f")).map(({ what }) => what)).toEqual(todoLines(parseTodos(text, "f")).map(({ what }) => what));
+        expect(todoLines(parseTodos(ticked, "f")).map(({ what }) => what)).toEqual(
+          todoLines(parseTodos(text, "f")).map(({ what }) => what),
+        );
       }),
       { numRuns: 600 },
     );

@@ -140,11 +140,16 @@ describe("mergeFile", () => {
     const file = join(await folder(), "f.md");
     await writeFile(file, "one\n");
     let calls = 0;
-    const change = await mergeFile(file, (existing) => `${existing ?? ""}ours\n`, undefined, async (path, before, after, mode) => {
-      calls += 1;
-      const replaced = await replaceWatched(path, before, after, mode);
-      return calls === 1 && replaced.done ? { done: true, edited: "one\nby hand\n" } : replaced;
-    });
+    const change = await mergeFile(
+      file,
+      (existing) => `${existing ?? ""}ours\n`,
+      undefined,
+      async (path, before, after, mode) => {
+        calls += 1;
+        const replaced = await replaceWatched(path, before, after, mode);
+        return calls === 1 && replaced.done ? { done: true, edited: "one\nby hand\n" } : replaced;
+      },
+    );
     expect(change).toEqual({ file, change: "updated" });
     expect(await readFile(file, "utf8")).toBe("one\nby hand\nours\n");
   });

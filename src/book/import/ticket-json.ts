@@ -94,8 +94,13 @@ const MOST_WAITING = 2000;
 function isObjectALine(text: string): boolean {
   if (!text.startsWith("{")) return false;
   const end = text.indexOf("\n");
-  return parseJson(end < 0 ? text : text.slice(0, end)).ok || /^.*\n\{"/.test(text);
+  if (parseJson(end < 0 ? text : text.slice(0, end)).ok) return true;
+  // A line too long to be seen whole: one ticket, unless it begins as a document of lists does.
+  return end < 0 ? !LIST_WITHIN.test(text.slice(0, SHOWN)) : /^.*\n\{"/.test(text);
 }
+
+const SHOWN = 65_536;
+const LIST_WITHIN = /^\{\s*"[^"]{1,80}"\s*:\s*\[|"(?:tickets|conversations|results|issues|data|users|organizations)"\s*:\s*\[\s*[{\]]/;
 
 /** The tickets of a page of an API on one line. */
 function pageOf(value: JsonRow): readonly JsonRow[] | undefined {

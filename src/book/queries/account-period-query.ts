@@ -36,7 +36,7 @@ export function accountPeriodQuery({ name, doc, tables, rows, evidence }: Accoun
 }
 
 /** The stretch as long as `period` that ends the day before it: the quarter before a quarter, the month before a month. */
-export function periodBefore({ from, to }: Period): Period {
+function periodBefore({ from, to }: Period): Period {
   const months = monthsIn({ from, to });
   const start = Number.isInteger(months) ? addMonths(from, -months) : addDays(from, -daysBetween(from, to) - 1);
   return { from: start, to: addDays(from, -1) };

@@ -6,10 +6,10 @@ import { readPanel } from "./panel.ts";
 import type { Query, QueryContext } from "./query.ts";
 
 /** Fewer peers than this could be told apart. */
-export const LEAST_PEERS = 5;
+const LEAST_PEERS = 5;
 
 /** What an account is compared by; each a metric of its own over the 30 days to the period's end. */
-export const COMPARED = ["seat_utilisation", "feature_adoption", "logins_per_user_week"] as const;
+const COMPARED = ["seat_utilisation", "feature_adoption", "logins_per_user_week"] as const;
 
 /**
  * The other customers of each account's segment at the end of the scope's period: how many there are, and the mean of the middle half of their

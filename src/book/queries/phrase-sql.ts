@@ -25,7 +25,10 @@ export function holdsAnyAtOnce(words: string, phrases: readonly string[]): strin
   const patterns = phrases
     .map(readPhrase)
     .filter((phrase) => phrase.length > 0)
-    .map((phrase) => phrase.map(({ text, open }, index) => (open && index < phrase.length - 1 ? `${text}[^ ]*` : text)).join(" ") + closing(phrase));
+    .map(
+      (phrase) =>
+        phrase.map(({ text, open }, index) => (open && index < phrase.length - 1 ? `${text}[^ ]*` : text)).join(" ") + closing(phrase),
+    );
   return patterns.length === 0 ? "false" : `regexp_matches(${words}, ${sqlText(` (?:${patterns.join("|")})`)})`;
 }
 

@@ -25,7 +25,12 @@ export const NO_USE: AccountUse = { logins: noDays(""), use: noDays(""), users: 
  * The use of the accounts that `is` holds for, up to the scope's as-of. The rows are fetched once, as numbers: how many each person has comes in a
  * second answer of the same order, since text costs ten times as much to fetch. Days, features and logins are added up here.
  */
-export async function signalUse({ book }: QueryContext, is: string, params: Params, features: UsageFeatures): Promise<ReadonlyMap<string, AccountUse>> {
+export async function signalUse(
+  { book }: QueryContext,
+  is: string,
+  params: Params,
+  features: UsageFeatures,
+): Promise<ReadonlyMap<string, AccountUse>> {
   const from = `FROM usage WHERE ${is} AND day <= CAST($as_of AS DATE) AND day > CAST($as_of AS DATE) - ${USE_DAYS}`;
   const people = await book.columns(
     `SELECT account, "user" AS name, CAST(count(*) AS DOUBLE) AS n ${from} GROUP BY ALL ORDER BY account, name NULLS LAST`,
@@ -39,7 +44,11 @@ FROM (SELECT account, "user", day, events, feature ${from}) LEFT JOIN (${codesSq
   );
   const [day, events, code] = ["day", "events", "code"].map((name) => numbersOf(rows.columns.get(name)));
   const all = { day: day ?? NONE, events: events ?? NONE, code: code ?? NONE };
-  const [accounts, ids, counts] = [people.columns.get("account")?.values, people.columns.get("name")?.values, numbersOf(people.columns.get("n"))];
+  const [accounts, ids, counts] = [
+    people.columns.get("account")?.values,
+    people.columns.get("name")?.values,
+    numbersOf(people.columns.get("n")),
+  ];
   const found = new Map<string, AccountUse>();
   let start = 0;
   for (let first = 0; first < people.rows;) {

@@ -4,7 +4,7 @@ export interface BatchFlags extends BookFlags {
   /** The accounts that placeholders are filled from. */
   readonly accounts?: string;
   /** What placeholders of any job stand for. */
-  readonly set: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
   readonly concurrency?: number;
   /** Dollars. */
   readonly budget?: number;

@@ -20,11 +20,26 @@ import { checkedJob } from "./batch-check.ts";
  */
 export async function batchJobs(named: string, flags: BatchFlags, io: Io, program: WholeProgram): Promise<Job[]> {
   const drafts = (await draftsOf(named, io)).map((draft) => ({ ...draft, values: { ...flags.set, ...draft.values } }));
+  if (flags.accounts !== undefined && !drafts.some(isForAccounts)) throw accountsOfNothing(flags.accounts);
   const jobs = await expandJobs(drafts, flags.accounts, (filter, names) => accountsFor(filter, names, flags, io));
   const checked = jobs.map((job) => checkedJob(job, flags, program));
   if (flags.shard === undefined) return checked;
   const shard = parseShard(flags.shard);
   return checked.filter(({ id }) => isInShard(id, shard));
+}
+
+/** Whether something of a job is left to be filled from accounts. */
+function isForAccounts(draft: JobDraft): boolean {
+  return draft.accounts !== undefined || placeholdersOf(draft).some((name) => draft.values[name] === undefined);
+}
+
+function accountsOfNothing(found: string): UserError {
+  return new UserError({
+    code: "accounts-unused",
+    message: "--accounts names accounts, and no job is for any: none has a placeholder.",
+    found,
+    fix: "Put {account} into the question or the args, or leave out --accounts.",
+  });
 }
 
 async function draftsOf(named: string, io: Io): Promise<JobDraft[]> {

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { batchReport } from "../../batch/batch-report.ts";
 import type { JobResult } from "../../batch/job-result.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
@@ -37,8 +37,14 @@ export async function runBatch(named: string, flags: BatchFlags, io: Io, program
   if (flags.junit !== undefined) await writeTextAtomic(resolve(io.cwd, flags.junit), renderBatchJunit(report));
   const summary = io.env["GITHUB_STEP_SUMMARY"];
   if (summary !== undefined && summary !== "") await appendText(resolve(io.cwd, summary), renderBatchMarkdown(report));
-  const text = renderBatch(report, { ...viewOf(io), results: flags.out ?? place.results, all: !lines });
+  const text = renderBatch(report, { ...viewOf(io), results: flags.out ?? nearPath(io.cwd, place.results), all: !lines });
   if (lines) io.stderr(text);
   else io.stdout(text);
   return batchExit(report);
+}
+
+/** The path as seen from the current folder, where that is shorter. */
+function nearPath(cwd: string, path: string): string {
+  const near = relative(cwd, path);
+  return near.startsWith("..") ? path : near;
 }

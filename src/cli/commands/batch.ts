@@ -13,7 +13,7 @@ export function batchCommand(io: Io, setExit: SetExit, program: WholeProgram): C
     )
     .argument("<jobs>", "a file of jobs, - for standard input, or a question with {account} in it")
     .option("--accounts <filter>", "for which accounts: all, segment=enterprise, tier=red|yellow, 'arr>=50k, renewal<90'")
-    .option("--set <name=value>", "what a placeholder of any job stands for; may be repeated", setting, {})
+    .option("--set <name=value>", "what a placeholder of any job stands for; may be repeated", setting)
     .option("--concurrency <n>", "jobs at the same time (default 8; with --via batches all)", (text) =>
       wholeNumber("--concurrency", text, { from: 1, to: 1024 }),
     )
@@ -45,7 +45,7 @@ export function batchCommand(io: Io, setExit: SetExit, program: WholeProgram): C
   );
 }
 
-function setting(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+function setting(text: string, before: Readonly<Record<string, string>> | undefined): Record<string, string> {
   const [, name, value] = /^([a-z][a-z0-9_]*)=(.*)$/is.exec(text) ?? [];
   if (name === undefined || value === undefined) throw new InvalidArgumentError("Give a name and a value, such as mode=replay.");
   return { ...before, [name]: value };

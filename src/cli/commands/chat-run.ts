@@ -33,5 +33,6 @@ export async function runChat(flags: AskFlags, io: Io): Promise<ExitCode> {
   const input =
     history === undefined ? pipedInput(io) : terminalInput({ history: history.lines, complete: (line) => completeLine(line, book) });
   if (isTyped) io.stderr("Ask about an account or the book. /help tells what else there is, /quit or Ctrl-D ends it.\n");
-  return converse({ deps, book, calls: sharedCalls(deps), model, flags, io, input }, state, async (line) => history?.add(line));
+  const calls = sharedCalls(deps);
+  return converse({ deps, book, calls, model, flags, io, input }, state, async (line) => history?.add(line)).finally(() => calls.close());
 }

@@ -5,7 +5,7 @@ import { clean, count } from "../../core/text.ts";
 import { bullet } from "./bullet.ts";
 import { wrap } from "./wrap.ts";
 
-export interface QbrView {
+interface QbrView {
   readonly paint: ChalkInstance;
   readonly width: number;
   /** The workspace, from which files are named. */

@@ -23,7 +23,13 @@ export function renderTriageHead(view: TriageView): string {
 export function renderTriageLine(ticket: TriagedTicket, view: TriageView): string {
   const { priority, sentiment, capability, agent, account, id, subject, escalate } = ticket;
   const who = `${escalate ? "↑ " : ""}${agent ?? "nobody"}`;
-  const cells = { mood: MOODS[sentiment.label], capability: capability ?? "-", who, account: account ?? "-", ticket: id };
+  const cells = {
+    mood: MOODS[sentiment.label],
+    capability: `${capability ?? "-"}${ticket.assisted === undefined ? "" : " *"}`,
+    who,
+    account: account ?? "-",
+    ticket: id,
+  };
   const rest = ` ${line(cells, subject, view)}`;
   return `${colour(priority, view.paint)(priority)}${escalate ? view.paint.bold(rest) : rest}\n`;
 }
@@ -70,6 +76,8 @@ const CSV_HEADER = [
   "abstained",
   "next_step",
   "reasons",
+  "sla",
+  "assisted_from",
   "subject",
 ] as const;
 
@@ -105,6 +113,8 @@ export function triageCsvLine(ticket: TriagedTicket): string {
     ticket.abstained === undefined ? null : String(ticket.abstained),
     ticket.next_step,
     ticket.reasons.join("; "),
+    ticket.sla,
+    ticket.assisted === undefined ? null : (ticket.assisted.from ?? "none"),
     clean(ticket.subject),
   ]);
 }

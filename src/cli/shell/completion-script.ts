@@ -1,8 +1,6 @@
+import { COMPLETE } from "../everywhere.ts";
 import { shellQuote } from "./quote.ts";
 import type { ProgramPath, Shell } from "./shell-init.ts";
-
-/** The word by which a shell asks the program what may be typed next. */
-export const COMPLETE = "__complete";
 
 /** The text to `eval` in `shell`: completes commands, options, their values and account names of `echo-cs` by asking `program`. */
 export function completionScript(shell: Shell, { node, main }: ProgramPath): string {

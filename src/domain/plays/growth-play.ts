@@ -33,7 +33,11 @@ function growthCall(account: SweptAccount, input: SweepInput): Call | null {
     due: items[0]?.due ?? input.asOf,
     items,
     findings: signalFindings(signals),
-    since: signals.map(({ first_seen: seen }) => seen).sort().at(-1) ?? input.asOf,
+    since:
+      signals
+        .map(({ first_seen: seen }) => seen)
+        .sort()
+        .at(-1) ?? input.asOf,
   };
 }
 

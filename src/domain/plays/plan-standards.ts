@@ -10,7 +10,12 @@ export const LONGEST_LIST = 50;
 const DUE_DAYS: Readonly<Record<Severity, number>> = { critical: 2, high: 7, medium: 14, low: 30 };
 
 /** What a sweep does about one person's breaches of standards: one list a person, ticked off by the book. Null where there is nothing to do. */
-export function planStandards(owner: string | null, breaches: readonly SweptBreach[], tasks: readonly SweptTask[], input: SweepInput): SweepStep | null {
+export function planStandards(
+  owner: string | null,
+  breaches: readonly SweptBreach[],
+  tasks: readonly SweptTask[],
+  input: SweepInput,
+): SweepStep | null {
   const { asOf } = input;
   const open = tasks.find(({ isOpen }) => isOpen);
   const listed = [...breaches].sort(gravestFirst).slice(0, LONGEST_LIST);
@@ -20,13 +25,34 @@ export function planStandards(owner: string | null, breaches: readonly SweptBrea
     const isClosedToday = tasks.some(({ ending }) => ending !== null && ending.on >= asOf);
     if (gravest === undefined || isClosedToday) return null;
     const play = playOf(owner, gravest.severity, reasonOf(breaches), asOf);
-    return { ...about(owner), op: "open", task: null, play, stage: "open", ending: null, ...work(listed, owner, asOf), changes: [play.reason] };
+    return {
+      ...about(owner),
+      op: "open",
+      task: null,
+      play,
+      stage: "open",
+      ending: null,
+      ...work(listed, owner, asOf),
+      changes: [play.reason],
+    };
   }
   if (gravest === undefined) {
     const reason = "no such breach is left";
     return {
-      ...{ ...about(owner), op: "close", task: open.id, play: open.play, stage: "done", ending: { on: asOf, outcome: "done", reason } },
-      ...{ items: [], done: settled(open, []), findings: [], changes: [`done: ${reason}`] },
+      ...about(owner),
+      op: "close",
+      task: open.id,
+      play: open.play,
+      stage: "done",
+      ending: {
+        on: asOf,
+        outcome: "done",
+        reason,
+      },
+      items: [],
+      done: settled(open, []),
+      findings: [],
+      changes: [`done: ${reason}`],
     };
   }
   const items = itemsOf(listed, owner, asOf).filter(({ id }) => !open.items.includes(id));
@@ -40,25 +66,49 @@ export function planStandards(owner: string | null, breaches: readonly SweptBrea
   ];
   if (changes.length === 0 && play.reason === open.play.reason) return null;
   return {
-    ...{ ...about(owner), op: "update", task: open.id, play, stage: open.stage, ending: null },
-    ...{ items, done, findings: [], changes: changes.length === 0 ? [play.reason] : changes },
+    ...about(owner),
+    op: "update",
+    task: open.id,
+    play,
+    stage: open.stage,
+    ending: null,
+    items,
+    done,
+    findings: [],
+    changes: changes.length === 0 ? [play.reason] : changes,
   };
 }
 
 function about(owner: string | null) {
   const name = owner ?? "accounts nobody owns";
   return {
-    ...{ intent: "standards", account: null, accountsOf: owner, name, agent: "customer-success-manager", lane: "customer-success" },
+    intent: "standards",
+    account: null,
+    accountsOf: owner,
+    name,
+    agent: "customer-success-manager",
+    lane: "customer-success",
     title: `Keep the standards: ${owner === null ? name : `the accounts of ${owner}`}`,
     question: "Which standards are broken, and what sets them right?",
-    ...{ arrMinor: null, currency: "" },
+    arrMinor: null,
+    currency: "",
   };
 }
 
 function playOf(owner: string | null, priority: Severity, reason: string, asOf: string): Play {
   return {
-    ...{ type: "lifecycle", trigger: "standards", reason, priority, owner: "customer-success-manager", ownerName: owner },
-    ...{ due: addDays(asOf, DUE_DAYS[priority]), playbook: "standards", began: asOf, stageSince: asOf, tierAtStart: null, failedOn: null },
+    type: "lifecycle",
+    trigger: "standards",
+    reason,
+    priority,
+    owner: "customer-success-manager",
+    ownerName: owner,
+    due: addDays(asOf, DUE_DAYS[priority]),
+    playbook: "standards",
+    began: asOf,
+    stageSince: asOf,
+    tierAtStart: null,
+    failedOn: null,
   };
 }
 
@@ -68,7 +118,11 @@ function work(listed: readonly SweptBreach[], owner: string | null, asOf: string
 
 function itemsOf(listed: readonly SweptBreach[], owner: string | null, asOf: string): PlannedItem[] {
   return listed.map(({ id, what, severity }) => ({
-    ...{ id: itemId(id), what, owner: "customer-success-manager", ownerName: owner, due: addDays(asOf, DUE_DAYS[severity]) },
+    id: itemId(id),
+    what,
+    owner: "customer-success-manager",
+    ownerName: owner,
+    due: addDays(asOf, DUE_DAYS[severity]),
   }));
 }
 

@@ -16,7 +16,8 @@ const PLAYS = ["churn", "renewal", "onboarding", "expansion"];
 /** Reads plays-split.csv: `account,play,group,from` a line, account ids as the book has them. Throws DataError with the line that cannot be read. */
 export function parsePlaySplit(text: string, file: string): PlaySplit[] {
   const [first = "", ...lines] = text.replace(/^\uFEFF/, "").split(/\r\n?|\n/);
-  if (cells(first).join(",").toLowerCase() !== HEADER.join(",")) throw refused(file, 1, first, `the first line has to be ${HEADER.join(",")}`);
+  if (cells(first).join(",").toLowerCase() !== HEADER.join(","))
+    throw refused(file, 1, first, `the first line has to be ${HEADER.join(",")}`);
   const seen = new Set<string>();
   return lines.flatMap((line, index) => {
     if (line.trim() === "") return [];
@@ -33,13 +34,18 @@ export function parsePlaySplit(text: string, file: string): PlaySplit[] {
 }
 
 function cells(line: string): string[] {
-  return line.split(",").map((cell) => cell.trim().replace(/^"(.*)"$/, "$1").trim());
+  return line.split(",").map((cell) =>
+    cell
+      .trim()
+      .replace(/^"(.*)"$/, "$1")
+      .trim(),
+  );
 }
 
 function refused(file: string, line: number, found: string, allowed: string): DataError {
   return new DataError({
     code: "bad-split",
-    message: `${file}:${line}: this line of the split cannot be read.`,
+    message: `a line of the split cannot be read: ${file}:${line}`,
     found: found.slice(0, 80),
     allowed: [allowed],
     fix: "Correct the line; nothing was swept.",

@@ -33,16 +33,28 @@ function riskCall(account: SweptAccount, input: SweepInput): Call | null {
   if (!fell && !redFromTheStart && grave.length === 0) return null;
   const isHealth = fell || redFromTheStart;
   const items = itemsOf(RISK_PLAY, account, input);
-  const since = isHealth ? input.asOf : (grave.map(({ first_seen: seen }) => seen).sort().at(-1) ?? input.asOf);
+  const since = isHealth
+    ? input.asOf
+    : (grave
+        .map(({ first_seen: seen }) => seen)
+        .sort()
+        .at(-1) ?? input.asOf);
   return {
     trigger: isHealth ? "health" : "signal",
     type: "risk",
     reason: [
-      ...(fell ? [`health fell from ${before.tier ?? ""} to ${tier}${scoreOf(account)}`] : redFromTheStart ? [`health is red${scoreOf(account)}`] : []),
+      ...(fell
+        ? [`health fell from ${before.tier ?? ""} to ${tier}${scoreOf(account)}`]
+        : redFromTheStart
+          ? [`health is red${scoreOf(account)}`]
+          : []),
       ...(grave.length === 0 ? [] : [namesOf(grave)]),
     ].join("; "),
     priority: priorityOf(tier, grave, account),
-    due: items.find(({ id }) => id.endsWith("/reach-out"))?.due ?? input.step("churn-diagnosis", "reach-out")?.dueOn(input.asOf, () => null) ?? input.asOf,
+    due:
+      items.find(({ id }) => id.endsWith("/reach-out"))?.due ??
+      input.step("churn-diagnosis", "reach-out")?.dueOn(input.asOf, () => null) ??
+      input.asOf,
     items,
     findings: signalFindings(grave),
     since,
@@ -56,7 +68,8 @@ function riskOver(account: SweptAccount, { play }: SweptTask, { asOf }: SweepInp
   const grave = graveSignals(account);
   // A score that has climbed over the line is no recovery while they have given notice.
   if (grave.some(({ severity }) => severity === "critical")) return null;
-  if (play?.trigger === "health") return tier === "green" ? { outcome: "recovered", reason: `back to green${scoreOf(account)} after ${days}` } : null;
+  if (play?.trigger === "health")
+    return tier === "green" ? { outcome: "recovered", reason: `back to green${scoreOf(account)} after ${days}` } : null;
   if (grave.length > 0) return null;
   if (tier !== null && play?.tierAtStart !== null && play?.tierAtStart !== undefined && worse(tier, play.tierAtStart)) return null;
   return { outcome: "recovered", reason: `the signals are gone after ${days}` };

@@ -13,7 +13,8 @@ export function riskStage({ stage, done, started }: Pick<SweptTask, "stage" | "d
   const isFresh = stage === "" || stage === "open";
   if (at < 0 && !isFresh) return stage;
   const isPlanned = done.some((id) => id.endsWith("/recovery-plan"));
-  const isSaving = isPlanned && [...done, ...started].some((id) => id.includes("/") && !id.startsWith("account/") && !BEFORE_SAVING.includes(last(id)));
+  const isSaving =
+    isPlanned && [...done, ...started].some((id) => id.includes("/") && !id.startsWith("account/") && !BEFORE_SAVING.includes(last(id)));
   const reached = isSaving ? 2 : isPlanned ? 1 : 0;
   return RISK_STAGES[Math.max(at, reached)] ?? stage;
 }

@@ -84,6 +84,7 @@ export async function serveHttp(context: ServerContext, input: HttpInput): Promi
       await Promise.all([...sessions.values()].map((transport) => transport.close()));
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
+      await context.calls.close();
     },
   };
 }

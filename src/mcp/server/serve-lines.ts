@@ -12,4 +12,5 @@ export async function serveLines(context: ServerContext, streams: LineStreams, s
   await mcp.connect(lineTransport(streams));
   await over;
   await mcp.close();
+  await context.calls.close();
 }

@@ -60,7 +60,7 @@ ${select("tier", "Health", "any")}${select("segment", "Segment", "any")}${select
 <button type="button" id="clear">Clear</button>
 </div>
 <p id="found" role="status"></p>
-<div class="accounts" id="accounts" role="region" aria-labelledby="accounts-title" tabindex="0"><table aria-describedby="found"><thead><tr id="accounts-head" aria-rowindex="1"></tr></thead><tbody id="accounts-body"></tbody></table></div>
+<div class="accounts" id="accounts" role="region" aria-label="Accounts, a row each" tabindex="0"><table aria-describedby="found"><thead><tr id="accounts-head" aria-rowindex="1"></tr></thead><tbody id="accounts-body"></tbody></table></div>
 <p class="note">Arrow keys move between accounts, Enter opens one, the headings sort. The address of an opened account can be shared.</p>
 </section>`;
 

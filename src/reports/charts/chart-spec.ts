@@ -14,7 +14,7 @@ export interface ChartSpec {
   readonly series: readonly ChartSeries[];
 }
 
-export interface ChartSeries {
+interface ChartSeries {
   readonly name: string;
   /** One a category; null where there is no value. */
   readonly values: readonly (number | null)[];

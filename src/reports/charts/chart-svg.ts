@@ -3,7 +3,7 @@ import { clean } from "../../core/text.ts";
 import type { ChartSpec } from "./chart-spec.ts";
 import { printedPoint } from "./chart-table.ts";
 
-export interface ChartSize {
+interface ChartSize {
   readonly width: number;
   readonly height: number;
 }

@@ -6,7 +6,7 @@ import { newPresentation } from "./pptxgen.ts";
 import { tidyPackage } from "./tidy-package.ts";
 
 /** A native chart as the parts of a package: its drawing, the sheet behind it, and the frame that holds it on a slide. */
-export interface ChartPart {
+interface ChartPart {
   readonly chart: string;
   readonly workbook: Uint8Array;
   readonly frame: string;

@@ -54,7 +54,7 @@ export function drawChart(slide: Slide, chart: ChartSpec, box: Box, accent: stri
 }
 
 /** The chart's series as its sheet holds them: money in whole units, gaps as gaps. */
-export function chartData(chart: ChartSpec): { name: string; labels: string[]; values: number[] }[] {
+function chartData(chart: ChartSpec): { name: string; labels: string[]; values: number[] }[] {
   const unit = chart.unit === "money" ? 10 ** fractionDigits(chart.currency ?? "USD") : 1;
   return chart.series.map(({ name, values }) => ({
     name: shown(name),
@@ -65,7 +65,7 @@ export function chartData(chart: ChartSpec): { name: string; labels: string[]; v
 }
 
 /** What the chart says, for who cannot see it. */
-export function chartAlternative(chart: ChartSpec): string {
+function chartAlternative(chart: ChartSpec): string {
   const { rows } = chartTable(chart);
   return shown(`${chart.title}. ${rows.map(([category = "", ...values]) => `${category}: ${values.join(", ")}`).join("; ")}.`);
 }

@@ -14,7 +14,7 @@ const LINE_HEIGHT = 1.22;
 const POINTS_AN_INCH = 72;
 
 /** How wide a text is in Arial of `size` points, in inches; a generous estimate. */
-export function textWidth(text: string, size: number, bold = false): number {
+function textWidth(text: string, size: number, bold = false): number {
   let sum = 0;
   for (const character of text) sum += widthOf(character.codePointAt(0) ?? 0);
   return (sum / 1000) * size * (bold ? BOLD : 1) * SAFETY * (1 / POINTS_AN_INCH);

@@ -19,7 +19,7 @@ export async function tidyPackage(bytes: Uint8Array, day: string): Promise<Uint8
     const entry = source.file(name);
     if (entry === null) continue;
     const target = renamed(name);
-    if (/\.xlsx$/.test(name)) parts.set(target, await tidyWorkbook(await entry.async("uint8array"), day));
+    if (name.endsWith(".xlsx")) parts.set(target, await tidyWorkbook(await entry.async("uint8array"), day));
     else if (/\.(xml|rels)$/.test(name)) parts.set(target, tidyXml(target, renamed(await entry.async("string")), day));
     else parts.set(target, await entry.async("uint8array"));
   }

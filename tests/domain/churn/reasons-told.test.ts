@@ -74,7 +74,7 @@ describe("a column that tells the answer", () => {
 
   it("by values that only who left has", () => {
     const given = (...each: readonly number[]): string | null => {
-      const cells = list(400, (row) => (row % 3 === 0 ? "x" : row % 3 === 1 ? "y" : "z"));
+      const cells = list<string>(400, (row) => (row % 3 === 0 ? "x" : row % 3 === 1 ? "y" : "z"));
       let at = 0;
       each.forEach((count, which) => {
         for (let n = 0; n < count; n += 1, at += 1) cells[at] = `reason ${which}`;

@@ -69,7 +69,7 @@ describe("a symmetric system", () => {
 describe("a logistic regression", () => {
   /** Slow and sure: small steps down the penalised loss. */
   function descended(rows: readonly (readonly number[])[], labels: readonly number[], penalty: number): number[] {
-    const weights = new Array<number>((rows[0]?.length ?? 0) + 1).fill(0);
+    const weights = Array.from({ length: (rows[0]?.length ?? 0) + 1 }, () => 0);
     for (let step = 0; step < 20_000; step += 1) {
       const slopes = weights.map((weight, place) => (place === 0 ? 0 : penalty * weight));
       rows.forEach((row, at) => {

@@ -15,24 +15,40 @@ describe("an account that turns yellow or red", () => {
     const [step, ...others] = plan([fell]).steps;
     expect(others).toEqual([]);
     expect(step).toMatchObject({ op: "open", intent: "churn", stage: "at risk", task: null });
-    expect(step?.play).toMatchObject({ type: "risk", priority: "medium", owner: "customer-success-manager", ownerName: "Dana Fox", due: later(2) });
+    expect(step?.play).toMatchObject({
+      type: "risk",
+      priority: "medium",
+      owner: "customer-success-manager",
+      ownerName: "Dana Fox",
+      due: later(2),
+    });
     expect(step?.play.reason).toBe("health fell from green to yellow (score 61.0)");
-    expect(step?.items.map(({ id }) => id)).toEqual(["assess", "reach-out", "recovery-plan", "weekly"].map((id) => `churn-diagnosis/${id}`));
+    expect(step?.items.map(({ id }) => id)).toEqual(
+      ["assess", "reach-out", "recovery-plan", "weekly"].map((id) => `churn-diagnosis/${id}`),
+    );
   });
 
   it("gets none where it was so before, unless nobody had ever looked and it is red", () => {
     const was = { tier: "red", score: 30, before: { tier: "red", recorded: true } } as const;
     expect(plan([account(was)]).steps).toEqual([]);
-    expect(plan([account({ ...was, before: { tier: "red", recorded: false } })]).steps).toMatchObject([{ op: "open", play: { priority: "high" } }]);
+    expect(plan([account({ ...was, before: { tier: "red", recorded: false } })]).steps).toMatchObject([
+      { op: "open", play: { priority: "high" } },
+    ]);
     expect(plan([account({ ...was, tier: "yellow", before: { tier: "yellow", recorded: false } })]).steps).toEqual([]);
   });
 
   it("is closed as recovered when back to green, and as lost when it leaves", () => {
     const tasks = carriedOut(plan([fell]));
     expect(plan([account()], tasks, later(9)).steps).toMatchObject([
-      { op: "close", stage: "recovered", ending: { on: later(9), outcome: "recovered", reason: "back to green (score 88.0) after 9 days" } },
+      {
+        op: "close",
+        stage: "recovered",
+        ending: { on: later(9), outcome: "recovered", reason: "back to green (score 88.0) after 9 days" },
+      },
     ]);
-    expect(plan([account({ tier: null, leftOn: later(8) })], tasks, later(9)).steps).toMatchObject([{ op: "close", ending: { outcome: "lost" } }]);
+    expect(plan([account({ tier: null, leftOn: later(8) })], tasks, later(9)).steps).toMatchObject([
+      { op: "close", ending: { outcome: "lost" } },
+    ]);
     const notice = account({ signals: [signal("cancellation_requested", "critical")] });
     expect(plan([notice], tasks, later(9)).steps.filter(({ op }) => op === "close")).toEqual([]);
   });
@@ -42,7 +58,9 @@ describe("an account that turns yellow or red", () => {
     const opened = carriedOut(plan([fell]));
     expect(plan([still], opened, later(30)).steps).toEqual([]);
     const failed = plan([still], opened, later(31));
-    expect(failed.steps).toMatchObject([{ op: "fail", play: { failedOn: later(31), priority: "critical", due: later(33) }, items: [{ id: "sweep/not-recovered" }] }]);
+    expect(failed.steps).toMatchObject([
+      { op: "fail", play: { failedOn: later(31), priority: "critical", due: later(33) }, items: [{ id: "sweep/not-recovered" }] },
+    ]);
     const told = carriedOut(failed, opened);
     expect(plan([still], told, later(31)).steps).toEqual([]);
     expect(plan([still], told, later(40)).steps).toEqual([]);
@@ -52,9 +70,11 @@ describe("an account that turns yellow or red", () => {
   it("moves from at risk over a plan to saving by what is ticked, forward only, and never over a person's own words", () => {
     const [opened] = carriedOut(plan([fell]));
     const at = (task: Partial<SweptTask>): unknown =>
-      plan([account({ tier: "yellow", before: { tier: "yellow", recorded: true } })], [{ ...(opened as SweptTask), ...task }], later(3)).steps.map(
-        ({ stage, play }) => [stage, play.stageSince],
-      );
+      plan(
+        [account({ tier: "yellow", before: { tier: "yellow", recorded: true } })],
+        [{ ...(opened as SweptTask), ...task }],
+        later(3),
+      ).steps.map(({ stage, play }) => [stage, play.stageSince]);
     expect(at({ done: ["churn-diagnosis/reach-out"] })).toEqual([]);
     expect(at({ done: ["churn-diagnosis/recovery-plan"] })).toEqual([["plan in place", later(3)]]);
     expect(at({ done: ["churn-diagnosis/recovery-plan"], started: ["churn-diagnosis/weekly"] })).toEqual([["saving", later(3)]]);
@@ -74,7 +94,11 @@ describe("grave signals", () => {
   });
 
   it("do not reopen what a person closed after they began, and do when they are new", () => {
-    const closed = carriedOut(plan([gone])).map((task): SweptTask => ({ ...task, isOpen: false, ending: { on: TODAY, outcome: "done", reason: null } }));
+    const closed = carriedOut(plan([gone])).map((task): SweptTask => ({
+      ...task,
+      isOpen: false,
+      ending: { on: TODAY, outcome: "done", reason: null },
+    }));
     expect(plan([gone], closed, later(5)).steps).toEqual([]);
     expect(plan([account({ signals: [signal("usage_down", "high", later(3))] })], closed, later(5)).steps).toMatchObject([{ op: "open" }]);
   });
@@ -99,10 +123,14 @@ describe("renewals", () => {
   });
 
   it("grow by their checkpoints, tick the talk off, and close when a new term runs", () => {
-    const near = (days: number, talks: number): SweptAccount => account({ renewal: { on: later(80), talks } , score: days });
+    const near = (days: number, talks: number): SweptAccount => account({ renewal: { on: later(80), talks }, score: days });
     const opened = carriedOut(plan([near(80, 0)]));
     const [step] = plan([near(50, 1)], opened, later(30)).steps;
-    expect(step).toMatchObject({ op: "update", done: ["renewal/open-talk"], play: { priority: "high", reason: `renews on ${later(80)}: 60-day checkpoint` } });
+    expect(step).toMatchObject({
+      op: "update",
+      done: ["renewal/open-talk"],
+      play: { priority: "high", reason: `renews on ${later(80)}: 60-day checkpoint` },
+    });
     expect(step?.items.map(({ id }) => id)).toEqual(["renewal/review"]);
     expect(plan([account()], opened, later(60)).steps).toMatchObject([{ op: "close", ending: { outcome: "done" } }]);
   });
@@ -131,7 +159,13 @@ describe("growth", () => {
 });
 
 describe("standards", () => {
-  const breach = (id: string, owner: string | null, severity: "high" | "critical" = "high") => ({ id, owner, severity, account: "acme", what: `mend ${id}` });
+  const breach = (id: string, owner: string | null, severity: "high" | "critical" = "high") => ({
+    id,
+    owner,
+    severity,
+    account: "acme",
+    what: `mend ${id}`,
+  });
 
   it("make one list a person, which the book ticks off and which closes when it is empty", () => {
     const breaches = [breach("a", "Dana Fox"), breach("b", "Dana Fox", "critical"), breach("c", null)];
@@ -161,16 +195,34 @@ describe("a plan", () => {
     won: fc.option(fc.nat(30)),
     kickoff: fc.boolean(),
     signals: fc.array(
-      fc.tuple(fc.constantFrom("usage_down", "onboarding_stalled", "seats_full", "asks_for_more", "cancellation_requested"), fc.constantFrom(...SEVERITIES)),
+      fc.tuple(
+        fc.constantFrom("usage_down", "onboarding_stalled", "seats_full", "asks_for_more", "cancellation_requested"),
+        fc.constantFrom(...SEVERITIES),
+      ),
       { maxLength: 3 },
     ),
   });
   const book = fc.uniqueArray(anyAccount, { selector: (one) => one.account, maxLength: 3 }).map((rows) =>
     rows.map((row) =>
       account({
-        ...{ account: row.account, name: row.account, tier: row.tier, before: { tier: row.was, recorded: row.recorded } },
-        ...{ leftOn: row.left ? TODAY : null, renewal: row.renews === null ? null : { on: later(row.renews), talks: row.talks } },
-        ...{ wonOn: row.won === null ? null : later(-row.won), kickoffOn: row.kickoff ? TODAY : null, firstValueOn: null },
+        account: row.account,
+        name: row.account,
+        tier: row.tier,
+        before: {
+          tier: row.was,
+          recorded: row.recorded,
+        },
+        leftOn: row.left ? TODAY : null,
+        renewal:
+          row.renews === null
+            ? null
+            : {
+                on: later(row.renews),
+                talks: row.talks,
+              },
+        wonOn: row.won === null ? null : later(-row.won),
+        kickoffOn: row.kickoff ? TODAY : null,
+        firstValueOn: null,
         signals: row.signals.map(([name, severity]) => signal(name, severity, later(-3), /seats|asks/.test(name) ? "expansion" : "risk")),
       }),
     ),

@@ -10,7 +10,12 @@ function seen(account: string, before: number | null, after: number | null, more
 
 const run = (account: string): PlayRun => ({ account, began: DAY });
 const measure = (rows: readonly Observation[], treated: readonly string[], kind: "health" | "usage" = "health") =>
-  effectOf(kind, treated.map(run), () => rows, (account) => treated.includes(account));
+  effectOf(
+    kind,
+    treated.map(run),
+    () => rows,
+    (account) => treated.includes(account),
+  );
 
 describe("effectOf", () => {
   // Five plays that rose by 10, 12, 14, 16 and 18; each has one account alike that rose by 2.
@@ -32,40 +37,70 @@ describe("effectOf", () => {
   it("measures use as the share by which logins changed", () => {
     const used = rows.map((row) => ({ ...row, loginsAfter: treated.includes(row.account) ? 120 : 95 }));
     expect((measure(used, treated, "usage") as Effect).mean).toBeCloseTo(0.25, 10);
-    expect(isTooFew(measure(rows.map((row) => ({ ...row, loginsBefore: 0 })), treated, "usage"))).toBe(true);
+    expect(
+      isTooFew(
+        measure(
+          rows.map((row) => ({ ...row, loginsBefore: 0 })),
+          treated,
+          "usage",
+        ),
+      ),
+    ).toBe(true);
   });
 
   it("takes no account of another segment, of another score, with a play of its own, or gone, for alike", () => {
     const spoil = (change: (row: Observation) => Observation): unknown =>
-      measure(rows.map((row) => (row.account === "a-twin" ? change(row) : row)), treated);
+      measure(
+        rows.map((row) => (row.account === "a-twin" ? change(row) : row)),
+        treated,
+      );
     for (const change of [
       (row: Observation) => ({ ...row, segment: "enterprise" }),
       (row: Observation) => ({ ...row, scoreBefore: 45.1 }),
       (row: Observation) => ({ ...row, scoreAfter: null }),
     ])
       expect(spoil(change)).toMatchObject({ plays: 4, needed: 5, why: expect.stringContaining("1 without a similar account") });
-    expect(effectOf("health", treated.map(run), () => rows, () => true)).toMatchObject({ plays: 0 });
+    expect(
+      effectOf(
+        "health",
+        treated.map(run),
+        () => rows,
+        () => true,
+      ),
+    ).toMatchObject({ plays: 0 });
   });
 
   it("says nothing of fewer than five, and counts an account once", () => {
     expect(measure(rows, treated.slice(0, 4))).toMatchObject({ plays: 4, why: "4 played 30 days ago or more; at least 5 are needed" });
     const twice = [...treated.map(run), { account: "a", began: "2026-09-01" }];
-    expect(effectOf("health", twice, (day) => (day === DAY ? rows : []), (account) => treated.includes(account))).toMatchObject({ plays: 5 });
+    expect(
+      effectOf(
+        "health",
+        twice,
+        (day) => (day === DAY ? rows : []),
+        (account) => treated.includes(account),
+      ),
+    ).toMatchObject({ plays: 5 });
   });
 
   it("finds a planted effect, none where there is none, and does not depend on the order of rows", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 5, max: 12 }), fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 1_000_000 }), (n, planted, seed) => {
-        const noise = (index: number): number => ((seed * (index + 1) * 7919) % 401) / 100 - 2;
-        const names = Array.from({ length: n }, (_, index) => `t${index}`);
-        const book = [
-          ...names.map((name, index) => seen(name, 60, 60 + planted + noise(index))),
-          ...Array.from({ length: 5 }, (_, index) => seen(`c${index}`, 60 + index / 10, 60 + index / 10)),
-        ];
-        const effect = measure(book, names) as Effect;
-        expect(Math.abs(effect.mean - planted)).toBeLessThanOrEqual(2);
-        expect(measure(book.toReversed(), names)).toEqual(effect);
-      }),
+      fc.property(
+        fc.integer({ min: 5, max: 12 }),
+        fc.integer({ min: -20, max: 20 }),
+        fc.integer({ min: 0, max: 1_000_000 }),
+        (n, planted, seed) => {
+          const noise = (index: number): number => ((seed * (index + 1) * 7919) % 401) / 100 - 2;
+          const names = Array.from({ length: n }, (_, index) => `t${index}`);
+          const book = [
+            ...names.map((name, index) => seen(name, 60, 60 + planted + noise(index))),
+            ...Array.from({ length: 5 }, (_, index) => seen(`c${index}`, 60 + index / 10, 60 + index / 10)),
+          ];
+          const effect = measure(book, names) as Effect;
+          expect(Math.abs(effect.mean - planted)).toBeLessThanOrEqual(2);
+          expect(measure(book.toReversed(), names)).toEqual(effect);
+        },
+      ),
     );
   });
 
@@ -80,7 +115,10 @@ describe("effectOf", () => {
         seen(`t${index}`, 10 * index, 10 * index + 6 + 5 * normal()),
         seen(`c${index}`, 10 * index + 1, 10 * index + 1 + 5 * normal()),
       ]).flat();
-      const { low, high } = measure(book, Array.from({ length: 8 }, (_, index) => `t${index}`)) as Effect;
+      const { low, high } = measure(
+        book,
+        Array.from({ length: 8 }, (_, index) => `t${index}`),
+      ) as Effect;
       if (low <= 6 && high >= 6) covered += 1;
     }
     expect(covered / 400).toBeGreaterThan(0.92);
@@ -97,6 +135,9 @@ describe("splitEffect", () => {
     // Variances 10 and 0.5 of 5 each: standard error √2.1, 4.40 degrees of freedom, t 2.681.
     expect(effect.mean).toBeCloseTo(10, 10);
     expect(effect.high - effect.mean).toBeCloseTo(2.681 * Math.sqrt(2.1), 1);
-    expect(splitEffect("health", [...group("treatment", [8, 10, 12, 14, 16]), ...group("control", [1, 2, 3, 2])])).toMatchObject({ plays: 4, needed: 5 });
+    expect(splitEffect("health", [...group("treatment", [8, 10, 12, 14, 16]), ...group("control", [1, 2, 3, 2])])).toMatchObject({
+      plays: 4,
+      needed: 5,
+    });
   });
 });

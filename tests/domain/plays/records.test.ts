@@ -5,7 +5,14 @@ import { printHealthLine, type RecordedHealth, recordedTiers } from "../../../sr
 import { parsePlaySplit } from "../../../src/domain/plays/play-split.ts";
 import { parseHealthHistory } from "../../../src/domain/standards/health-history.ts";
 
-const record: RecordedHealth = { account: "acme", asOf: "2026-11-20", model: "specialist", score: 47.98777, tier: "red", coverage: 0.96666 };
+const record: RecordedHealth = {
+  account: "acme",
+  asOf: "2026-11-20",
+  model: "specialist",
+  score: 47.98777,
+  tier: "red",
+  coverage: 0.96666,
+};
 const line = (more: Partial<RecordedHealth>): string => printHealthLine({ ...record, ...more });
 
 describe("health history", () => {
@@ -19,17 +26,38 @@ describe("health history", () => {
   it("tells the newest tier before a day, of one model, whatever the order of the lines or how often they stand there", () => {
     const days = ["2026-11-01", "2026-11-08", "2026-11-20", "2026-12-01"];
     const records = fc.array(
-      fc.record({ account: fc.constantFrom("acme", 'be"acon', "cobalt"), asOf: fc.constantFrom(...days), tier: fc.option(fc.constantFrom(...TIERS)) }),
+      fc.record({
+        account: fc.constantFrom("acme", 'be"acon', "cobalt"),
+        asOf: fc.constantFrom(...days),
+        tier: fc.option(fc.constantFrom(...TIERS)),
+      }),
     );
     fc.assert(
       fc.property(records, fc.boolean(), (all, reversed) => {
-        const distinct = all.filter((one, index) => all.findIndex((other) => other.account === one.account && other.asOf === one.asOf) === index);
-        const lines = [...distinct.map((one) => line(one)), ...distinct.map((one) => line({ ...one, model: "other", tier: "red" })), ...distinct.map((one) => line(one))];
-        const { before, today } = recordedTiers((reversed ? lines.toReversed() : lines).map((text) => `${text}\n`).join(""), "h", "2026-11-20", "specialist");
+        const distinct = all.filter(
+          (one, index) => all.findIndex((other) => other.account === one.account && other.asOf === one.asOf) === index,
+        );
+        const lines = [
+          ...distinct.map((one) => line(one)),
+          ...distinct.map((one) => line({ ...one, model: "other", tier: "red" })),
+          ...distinct.map((one) => line(one)),
+        ];
+        const { before, today } = recordedTiers(
+          (reversed ? lines.toReversed() : lines).map((text) => `${text}\n`).join(""),
+          "h",
+          "2026-11-20",
+          "specialist",
+        );
         const oracle = new Map<string, unknown>();
-        for (const one of [...distinct].sort((a, b) => (a.asOf < b.asOf ? -1 : 1))) if (one.asOf < "2026-11-20") oracle.set(one.account, one.tier);
+        for (const one of [...distinct].sort((a, b) => (a.asOf < b.asOf ? -1 : 1)))
+          if (one.asOf < "2026-11-20") oracle.set(one.account, one.tier);
         expect(new Map(before)).toEqual(oracle);
-        expect([...today].sort()).toEqual(distinct.filter(({ asOf }) => asOf === "2026-11-20").map(({ account }) => account).sort());
+        expect([...today].sort()).toEqual(
+          distinct
+            .filter(({ asOf }) => asOf === "2026-11-20")
+            .map(({ account }) => account)
+            .sort(),
+        );
       }),
     );
   });

@@ -8,9 +8,24 @@ import type { Signal } from "../../../src/domain/signals/signal.ts";
 export const TODAY = "2026-11-20";
 
 export const QUIET: SweptAccount = {
-  ...{ account: "acme", name: "Acme", tier: "green", score: 88, before: { tier: "green", recorded: true } },
-  ...{ arrMinor: 1_000_000, currency: "USD", csm: "Dana Fox", seller: "Joel", leftOn: null, signals: [] },
-  ...{ renewal: null, wonOn: null, kickoffOn: "2025-01-01", firstValueOn: "2025-01-10" },
+  account: "acme",
+  name: "Acme",
+  tier: "green",
+  score: 88,
+  before: {
+    tier: "green",
+    recorded: true,
+  },
+  arrMinor: 1e6,
+  currency: "USD",
+  csm: "Dana Fox",
+  seller: "Joel",
+  leftOn: null,
+  signals: [],
+  renewal: null,
+  wonOn: null,
+  kickoffOn: "2025-01-01",
+  firstValueOn: "2025-01-10",
 };
 
 export function account(change: Partial<SweptAccount> = {}): SweptAccount {
@@ -28,8 +43,16 @@ export const KEYS: TaskKeys = {
 
 export function input(accounts: readonly SweptAccount[], tasks: readonly SweptTask[] = [], asOf: Day = TODAY): SweepInput {
   return {
-    ...{ asOf, accounts, tasks, breaches: [], isHeldOut: () => false },
-    step: (playbook, id) => ({ what: `${playbook} ${id}`, owner: "customer-success-manager", dueOn: (from) => addDays(from, id === "kickoff" ? 3 : 2) }),
+    asOf,
+    accounts,
+    tasks,
+    breaches: [],
+    isHeldOut: () => false,
+    step: (playbook, id) => ({
+      what: `${playbook} ${id}`,
+      owner: "customer-success-manager",
+      dueOn: (from) => addDays(from, id === "kickoff" ? 3 : 2),
+    }),
   };
 }
 
@@ -52,8 +75,15 @@ export function carriedOut({ steps, asOf }: SweepPlan, tasks: readonly SweptTask
 function afterStep(step: SweepStep, asOf: Day, task?: SweptTask): SweptTask {
   const key = step.account === null ? KEYS.ofOwner(step.intent, step.accountsOf) : KEYS.ofAccount(step.intent, step.account);
   return {
-    ...{ id: task?.id ?? `${key.replace("/", "-")}-${asOf}`, key, title: step.title, isOpen: step.ending === null, updatedAsOf: asOf },
-    ...{ stage: step.stage, play: step.play, ending: step.ending, started: task?.started ?? [] },
+    id: task?.id ?? `${key.replace("/", "-")}-${asOf}`,
+    key,
+    title: step.title,
+    isOpen: step.ending === null,
+    updatedAsOf: asOf,
+    stage: step.stage,
+    play: step.play,
+    ending: step.ending,
+    started: task?.started ?? [],
     items: [...(task?.items ?? []), ...step.items.map(({ id }) => id)],
     done: [...(task?.done ?? []), ...step.done],
     findings: [...(task?.findings ?? []), ...step.findings.map(({ key: finding }) => finding)],

@@ -1,0 +1,42 @@
+import type { PlayKind } from "./play-kind.ts";
+import type { Call, SweepStep } from "./sweep-step.ts";
+import type { SweptAccount, SweptTask } from "./swept.ts";
+
+/** What a step says of the account and the kind of task, whatever it does. */
+export function aboutAccount(kind: PlayKind, { account, name, arrMinor, currency }: SweptAccount): About {
+  const { intent, agent, lane } = kind;
+  return {
+    intent,
+    account,
+    accountsOf: null,
+    name,
+    title: kind.title(name),
+    question: kind.question(name),
+    agent,
+    lane,
+    arrMinor,
+    currency,
+  };
+}
+
+type About = Pick<
+  SweepStep,
+  "intent" | "account" | "accountsOf" | "name" | "title" | "question" | "agent" | "lane" | "arrMinor" | "currency"
+>;
+
+/** The items and findings that a task does not hold yet. */
+export function missingWork(
+  { items, findings }: Pick<Call, "items" | "findings">,
+  task: SweptTask,
+): Pick<SweepStep, "items" | "findings" | "done"> {
+  return {
+    items: items.filter(({ id }) => !task.items.includes(id)),
+    findings: findings.filter(({ key }) => !task.findings.includes(key)),
+    done: [],
+  };
+}
+
+/** Open items of the task that the book shows as done. */
+export function doneByBook(kind: PlayKind, account: SweptAccount, task: SweptTask): string[] {
+  return (kind.done?.(account) ?? []).filter((id) => task.items.includes(id) && !task.done.includes(id));
+}
