@@ -9,7 +9,8 @@ export type AccountName = readonly [account: string, name: string];
 const SCHEMA = 1;
 
 /**
- * Ids and names of the accounts in a workspace's snapshot as it stands, by id; none where nothing was imported yet. They are kept beside the
+ * Ids and names of the accounts in a workspace's snapshot as it stands, by id; none where nothing was imported yet. They are kept beside
+ * the
  * snapshot, so that completing a word need not open it. Nothing is imported.
  */
 export async function accountNames(root: string): Promise<readonly AccountName[]> {

@@ -39,7 +39,8 @@ const FEW_WORDS = 4;
 
 /**
  * A line of a conversation made whole by what was said before: "and its tickets?" is about the account of the last question and its time,
- * "what about Globex?" asks the last question of another account, "and in Q2?" of another time. A question that stands by itself is left as it is.
+ * "what about Globex?" asks the last question of another account, "and in Q2?" of another time. A question that stands by itself is left
+ * as it is.
  */
 export function followUp(line: string, topic: ChatTopic, accounts: readonly KnownAccount[], asOf: Day): WholeQuestion {
   const text = line.trim();

@@ -5,7 +5,10 @@ import { dayOf } from "../core/days.ts";
 import { statIfAny, walk } from "../core/files.ts";
 import { hash } from "../core/ids.ts";
 
-/** Lets calls that come one after the other (of a server, of a conversation) share an open book and the loaded Markdown, for as long as nothing that they were made from changes. */
+/**
+ * Lets calls that come one after the other (of a server, of a conversation) share an open book and the loaded Markdown, for as long as
+ * nothing that they were made from changes.
+ */
 export interface SharedCalls {
   use<T>(work: (shared: Shared) => Promise<T>): Promise<T>;
   /** Closes what is open once no call works with it any more. */

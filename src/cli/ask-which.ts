@@ -7,7 +7,10 @@ import { readLines } from "./read-lines.ts";
 
 type Run = (argv: readonly string[], io: Io) => Promise<ExitCode>;
 
-/** Runs a command line; where several accounts go by a name in it and a person can be asked, asks which one was meant and runs it with that one. */
+/**
+ * Runs a command line; where several accounts go by a name in it and a person can be asked, asks which one was meant and runs it with that
+ * one.
+ */
 export async function askingWhich(argv: readonly string[], io: Io, run: Run): Promise<ExitCode> {
   if (!canAsk(io)) return run(argv, io);
   const onError = async (error: unknown): Promise<ExitCode | undefined> => {

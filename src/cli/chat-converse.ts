@@ -3,7 +3,8 @@ import { EXIT, type ExitCode } from "../core/exit-codes.ts";
 import { answerLine, type Conversation } from "./chat-answer.ts";
 
 /**
- * Answers line after line until the input ends or somebody leaves. Exit 3 where lines of a pipe could not be answered. `keep` gets every line
+ * Answers line after line until the input ends or somebody leaves. Exit 3 where lines of a pipe could not be answered. `keep` gets every
+ * line
  * that was typed.
  */
 export async function converse(conversation: Conversation, begun: ChatState, keep: (line: string) => Promise<void>): Promise<ExitCode> {

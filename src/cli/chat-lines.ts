@@ -22,7 +22,10 @@ export interface SlashLine {
   readonly rest: string;
 }
 
-/** A line that begins with a slash, taken apart; undefined for a question. Throws UserError that names the nearest for one that there is not. */
+/**
+ * A line that begins with a slash, taken apart; undefined for a question. Throws UserError that names the nearest for one that there is
+ * not.
+ */
 export function slashLine(line: string): SlashLine | undefined {
   const [, typed, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(line) ?? [];
   if (typed === undefined) return undefined;

@@ -3,7 +3,10 @@ import { COMPLETE, takeEverywhere, withParts } from "./everywhere.ts";
 import type { Io } from "./io.ts";
 import { runProgram } from "./run-program.ts";
 
-/** Runs the command line that a person typed: with the options that hold everywhere, a pager for long output, and questions where something is unclear. */
+/**
+ * Runs the command line that a person typed: with the options that hold everywhere, a pager for long output, and questions where something
+ * is unclear.
+ */
 export async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (argv[0] === COMPLETE) return (await import("./shell/complete-run.ts")).runComplete(argv.slice(1), io);
   const { rest, given } = takeEverywhere(argv);

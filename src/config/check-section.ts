@@ -16,7 +16,7 @@ export const waiverSchema = z.strictObject({
 /** A list of them. Each is held against its own schema where it is used, which can name its line. */
 export const waiversSchema = z.array(z.looseObject({}), { error: "is no list of waivers" });
 
-export const checkShape = {
+const checkShape = {
   fail_on: severity.optional().describe("the severity from which on `echo-cs check` ends with 2"),
   rules: z
     .record(

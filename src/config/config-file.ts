@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { isDay } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
-import { parseYaml } from "../core/parse-yaml.ts";
+import { isRecord } from "../core/json.ts";
+import { parseYaml, yamlPlace } from "../core/parse-yaml.ts";
 import { nearest } from "../core/text.ts";
 import { brandSection, qbrSection } from "./report-sections.ts";
-import { checkSection, checkShape } from "./check-section.ts";
+import { checkSection } from "./check-section.ts";
 import { mappingSection } from "./mapping-section.ts";
+import { sectionOf } from "./section-of.ts";
 import { supportSection } from "./support-section.ts";
 import { activationSection, adoptionSection, financeSection } from "./metrics-sections.ts";
 
@@ -111,32 +113,44 @@ export const configSchema = z.looseObject({
 
 export type ConfigFile = z.infer<typeof configSchema>;
 
-/** Parses echo.yaml. An empty file is an empty configuration. Throws DataError with line, column and the nearest key for one that does not exist. */
+/** Sections whose keys are the workspace's own to add to. */
+export const OPEN_SECTIONS: ReadonlySet<string> = new Set(["company"]);
+
+/**
+ * Parses echo.yaml. An empty file is an empty configuration. Throws DataError with line, column and the nearest key for one that does not
+ * exist.
+ */
 export function parseConfig(text: string, file: string): ConfigFile {
-  const config = parseYaml(isBlank(text) ? "{}" : text, file, configSchema);
-  refuseUnknown(config, Object.keys(configSchema.shape), text, file);
+  if (isBlank(text)) return {};
+  const given = parseYaml(text, file, z.looseObject({}));
+  refuseUnknown(given, [], Object.keys(configSchema.shape), text, file);
   // A limit or a mask that is misspelt would be off without a word.
-  refuseUnknown(config.budget ?? {}, Object.keys(budgetShape), text, file);
-  refuseUnknown(config.privacy ?? {}, Object.keys(privacyShape), text, file);
-  refuseUnknown(config.check ?? {}, Object.keys(checkShape), text, file);
-  return config;
+  for (const [key, schema] of Object.entries(configSchema.shape)) {
+    const [section, value] = [sectionOf(schema), given[key]];
+    if (section !== undefined && isRecord(value) && !OPEN_SECTIONS.has(key))
+      refuseUnknown(value, [key], Object.keys(section.shape), text, file);
+  }
+  return parseYaml(text, file, configSchema);
 }
 
-function refuseUnknown(given: Readonly<Record<string, unknown>>, known: readonly string[], text: string, file: string): void {
+function refuseUnknown(
+  given: Readonly<Record<string, unknown>>,
+  section: readonly string[],
+  known: readonly string[],
+  text: string,
+  file: string,
+): void {
   for (const key of Object.keys(given)) {
     if (known.includes(key)) continue;
-    const escaped = key.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-    const at = text.search(new RegExp(`(?<=^|[\\s{,])["']?${escaped}["']?\\s*:`, "m"));
-    const before = text.slice(0, Math.max(at, 0)).split("\n");
-    const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+    const place = yamlPlace(text, file, [...section, key], "key");
     const near = nearest(key, known);
     throw new DataError({
       code: "unknown-setting",
-      message: `${file}:${line}: there is no setting "${key}".`,
+      message: `${file}:${place.line ?? 1}: there is no setting "${[...section, key].join(".")}".`,
       found: key,
       allowed: near.length > 0 ? near : known,
       fix: "Correct or remove the line.",
-      place: { file, line, column },
+      place,
     });
   }
 }

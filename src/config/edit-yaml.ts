@@ -2,7 +2,8 @@ import { isMap, isNode, isScalar, type Pair, parseDocument, type Range, stringif
 import { stableJson } from "../core/json.ts";
 
 /**
- * The text of a YAML file with the value at a path set. Everything else stays as it was written, byte for byte: comments, order, quotes. A key
+ * The text of a YAML file with the value at a path set. Everything else stays as it was written, byte for byte: comments, order, quotes. A
+ * key
  * that is new goes to the end of its section, or behind the commented-out example of it. Sections on the way are made.
  */
 export function setInYaml(text: string, path: readonly string[], value: unknown): string {

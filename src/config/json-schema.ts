@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isRecord } from "../core/json.ts";
-import { configSchema } from "./config-file.ts";
+import { configSchema, OPEN_SECTIONS } from "./config-file.ts";
 import { SETTINGS } from "./settings.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,9 +15,6 @@ export function configJsonSchema(): Json {
     ...closed(schema, "", defaults),
   };
 }
-
-/** Sections whose keys are the workspace's own to add to. */
-const OPEN = new Set(["company"]);
 
 /** Where editors know more than the schema that reads the file. */
 const BETTER: Readonly<Record<string, (schema: Json) => Json>> = {
@@ -45,7 +42,7 @@ function closed(schema: Json, key: string, defaults: ReadonlyMap<string, string 
     name,
     closed(isRecord(field) ? field : {}, key === "" ? name : `${key}.${name}`, defaults),
   ]);
-  return { ...told, properties: Object.fromEntries(fields), additionalProperties: OPEN.has(key) };
+  return { ...told, properties: Object.fromEntries(fields), additionalProperties: OPEN_SECTIONS.has(key) };
 }
 
 function same(schema: Json): Json {

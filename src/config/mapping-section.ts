@@ -27,7 +27,10 @@ const entry = z.looseObject({
   confidence: z.number().min(0).max(1).optional(),
 });
 
-/** `mapping:` of echo.yaml: how files are read that are not recognised, or that are to be read otherwise. Names are checked where the tables are known. */
+/**
+ * `mapping:` of echo.yaml: how files are read that are not recognised, or that are to be read otherwise. Names are checked where the
+ * tables are known.
+ */
 export const mappingSection = z.array(entry);
 
 export type MappingEntry = z.infer<typeof entry>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { configSchema } from "./config-file.ts";
+import { sectionOf } from "./section-of.ts";
 
 /** One setting of echo.yaml: its key, what it does, and where else it may be given. */
 export interface Setting {
@@ -31,6 +32,7 @@ const ELSEWHERE: Readonly<Record<string, Partial<Pick<Setting, "default" | "env"
   "budget.tokens": { default: "600000" },
   "budget.seconds": { default: "300" },
   "activation.within_days": { default: "30" },
+  "support.first_reply_hours": { default: "4" },
   "check.fail_on": { default: "high", flag: "--fail-on" },
 };
 
@@ -61,12 +63,6 @@ export const VARIABLES: readonly { readonly name: string; readonly doc: string; 
 function settingOf(key: string, doc: string, schema: z.ZodType): Setting {
   const { default: usual = null, env = null, flag = null } = ELSEWHERE[key] ?? {};
   return { key, doc, type: typeOf(schema), default: usual, env, flag };
-}
-
-/** The object behind `.optional()` and checks, where its keys are fixed; undefined for what is a value, a list or a table of names. */
-function sectionOf(schema: z.ZodType): z.ZodObject | undefined {
-  if (schema instanceof z.ZodOptional) return sectionOf(schema.unwrap() as z.ZodType);
-  return schema instanceof z.ZodObject ? schema : undefined;
 }
 
 function fieldDoc(field: z.ZodType): string | undefined {

@@ -40,7 +40,8 @@ export interface WorkspaceChoice {
 
 /**
  * The workspace a command works on: the example book with --demo, the folder of -C, else the nearest folder upwards with an
- * echo.yaml (or, without one, an exports folder in the current folder itself). Throws UserError (`no-workspace`) where there is none, DataError for a broken echo.yaml.
+ * echo.yaml (or, without one, an exports folder in the current folder itself). Throws UserError (`no-workspace`) where there is none,
+ * DataError for a broken echo.yaml.
  */
 export async function findWorkspace(choice: WorkspaceChoice): Promise<Workspace> {
   if (choice.demo === true) return demoWorkspace(choice);

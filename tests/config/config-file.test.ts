@@ -39,6 +39,8 @@ describe("parseConfig", () => {
     ["in one line with others", "{ currency: USD, as-of: 2026-11-20 }\n", "as-of", "as_of", 1, 18],
     ["of a budget", "budget:\n  token: 5\n", "token", "tokens", 2, 3],
     ["of privacy", "privacy: { maks: false }\n", "maks", "mask", 1, 12],
+    ["that is right elsewhere", "currency: USD\nfinance:\n  currency: EUR\n  gross_margn: 0.7\n", "currency", "gross_margin", 3, 3],
+    ["of finance", "finance:\n  gross_margn: 0.7\n", "gross_margn", "gross_margin", 2, 3],
   ])("names the setting that was meant by a misspelt one %s", (_, text, found, meant, line, column) => {
     expect(problem(text)).toMatchObject({
       code: "unknown-setting",

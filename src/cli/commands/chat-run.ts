@@ -34,5 +34,9 @@ export async function runChat(flags: AskFlags, io: Io): Promise<ExitCode> {
     history === undefined ? pipedInput(io) : terminalInput({ history: history.lines, complete: (line) => completeLine(line, book) });
   if (isTyped) io.stderr("Ask about an account or the book. /help tells what else there is, /quit or Ctrl-D ends it.\n");
   const calls = sharedCalls(deps);
-  return converse({ deps, book, calls, model, flags, io, input }, state, async (line) => history?.add(line)).finally(() => calls.close());
+  try {
+    return await converse({ deps, book, calls, model, flags, io, input }, state, async (line) => history?.add(line));
+  } finally {
+    await calls.close();
+  }
 }

@@ -9,7 +9,8 @@ import { type Candidate, complete, type NameKind } from "./complete.ts";
 import { buildProgram } from "../program.ts";
 
 /**
- * Prints what the shell may offer for a line that is being typed: a word and what it means, with a tab between, or `:files` or `:folders`. Says
+ * Prints what the shell may offer for a line that is being typed: a word and what it means, with a tab between, or `:files` or `:folders`.
+ * Says
  * nothing where it knows nothing: a person is typing.
  */
 export async function runComplete(words: readonly string[], io: Io): Promise<ExitCode> {
@@ -91,7 +92,9 @@ interface Place {
   readonly folders: readonly string[];
 }
 
-/** The workspace that the line names, as its command would find it; its settings are not read, which would take longer than all the rest. */
+/**
+ * The workspace that the line names, as its command would find it; its settings are not read, which would take longer than all the rest.
+ */
 async function placeOf(words: readonly string[], io: Io): Promise<Place> {
   const { workspace } = await routerPlace(io, placeFlags(words));
   return { root: workspace?.root ?? io.cwd, folders: [PACKAGE_ROOT, ...(workspace === undefined ? [] : [workspace.own])] };

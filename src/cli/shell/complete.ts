@@ -15,7 +15,9 @@ export interface Candidate {
 
 export type NameKind = "account" | "agent" | "health" | "play" | "task" | "setting";
 
-/** What may stand where the last of the words is being typed, by the commands' own declarations. The words come without the program's name. */
+/**
+ * What may stand where the last of the words is being typed, by the commands' own declarations. The words come without the program's name.
+ */
 export function complete(program: Command, typed: readonly string[]): Completion {
   const words = withoutSplits(typed);
   const current = words.at(-1) ?? "";

@@ -1,7 +1,10 @@
 import type { Deps } from "../../app/deps.ts";
 import { type RouteAccount, rememberedAccounts } from "../../app/route-accounts.ts";
 
-/** The accounts of the book with the names they go by: as remembered beside the snapshot, else read from the book. A book that cannot be opened has none. */
+/**
+ * The accounts of the book with the names they go by: as remembered beside the snapshot, else read from the book. A book that cannot be
+ * opened has none.
+ */
 export async function namedAccounts(deps: Deps): Promise<readonly RouteAccount[]> {
   const known = await rememberedAccounts(deps.workspace.root);
   if (known !== undefined && known.length > 0) return known;

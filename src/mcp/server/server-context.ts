@@ -23,7 +23,9 @@ export interface ServerInput {
   readonly place: RouterPlace;
 }
 
-/** The context of a server. Without `write` an answer keeps its Facts, so that they can be looked into, and touches no file of a person's. */
+/**
+ * The context of a server. Without `write` an answer keeps its Facts, so that they can be looked into, and touches no file of a person's.
+ */
 export function serverContext({ deps, write, version, place }: ServerInput): ServerContext {
   const aside = (name: string): string => join(deps.workspace.root, ".echo", "mcp", name);
   const apart = { tasks: aside("tasks"), handoffs: aside("handoffs"), drafts: aside("drafts") };

@@ -22,7 +22,6 @@ function judged(rows: readonly Row[], outside = -1, labels = ["a", "b", "c"]): J
     confidence: Float64Array.from(rows, ([, , confidence]) => confidence),
   };
 }
-const rows = (count: number, of: (row: number) => Row): Row[] => Array.from({ length: count }, (_, row) => of(row));
 
 function detailOf(act: () => unknown): ErrorDetail | null {
   try {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FEELINGS } from "../../../src/domain/sentiment/feelings.ts";
-import { type LinearModel } from "../../../src/domain/triage/linear-model.ts";
+import { linearModel, type LinearModel } from "../../../src/domain/triage/linear-model.ts";
 import { type TicketReader, ticketReader } from "../../../src/domain/triage/reader.ts";
 import { scorer } from "../../../src/domain/triage/scorer.ts";
 import { signKeys } from "../../../src/domain/triage/sign-values.ts";

@@ -111,20 +111,6 @@ describe("sentiment", () => {
   });
 });
 
-// ---- A model of a few weights, so that every answer can be worked out. ----
-
-const HEADS = {
-  capability: ["export", "login", "none"],
-  type: ["bug", "request", "cancellation", "spam"],
-  sentiment: ["very_negative", "negative", "neutral", "positive", "very_positive"],
-  priority: ["p1", "p2", "p3", "p4"],
-  escalate: ["no", "yes"],
-  churn: ["no", "yes"],
-  language: ["en", "de"],
-} as const;
-type HeadName = keyof typeof HEADS;
-const sure = (head: HeadName, name: string): Record<string, number> => ({ [`${head} ${name}`]: 20 });
-
 describe("duplicates", () => {
   const numbers = new Map<string, number>();
   const hashes = Int32Array.from({ length: 60_000 }, (_, at) => Math.imul(at + 1, 0x9e3779b1) ^ Math.imul(at + 7, 0x85ebca6b));

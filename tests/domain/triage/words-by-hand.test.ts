@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { GROUP } from "../../../src/domain/triage/groups.ts";
 import { hashPair, hashText } from "../../../src/domain/triage/hash.ts";
 import { GAPS_EACH, knowledgePhrases } from "../../../src/domain/triage/knowledge-phrases.ts";
-import { linearModel } from "../../../src/domain/triage/linear-model.ts";
 import { newMatches, phraseIndex } from "../../../src/domain/triage/phrase-index.ts";
 import { rowTable } from "../../../src/domain/triage/row-table.ts";
 import { clearTokens, MARK, MOST_WORDS, newTokens, tokenise } from "../../../src/domain/triage/tokenise.ts";

@@ -1,0 +1,200 @@
+import { describe, expect, it } from "vitest";
+import { UserError } from "../../../src/core/errors.ts";
+import { dealWarnings, medianCycle, usualPath } from "../../../src/domain/forecast/deal-warnings.ts";
+import { type ForecastDeal, stageOf } from "../../../src/domain/forecast/deal.ts";
+import { quarterNamed } from "../../../src/domain/forecast/quarter.ts";
+import { rateOf, viewsOf } from "../../../src/domain/forecast/views.ts";
+import { ENOUGH_CLOSED, winRate, winRatesByKind, winRatesByStage } from "../../../src/domain/forecast/win-rate.ts";
+import { wilson } from "../../../src/domain/metrics/intervals.ts";
+
+const deal = (more: Partial<ForecastDeal> = {}): ForecastDeal => ({
+  id: "d",
+  account: "acme",
+  account_name: "Acme",
+  name: "Deal",
+  kind: "new",
+  stage: "Proposal",
+  amount_minor: 1000,
+  currency: "USD",
+  owner: null,
+  probability: null,
+  category: null,
+  next_step: "call",
+  created_on: "2026-01-01",
+  close_on: "2026-12-01",
+  closed: false,
+  won: false,
+  changes: [],
+  ...more,
+});
+const change = (stage: string, on_day = "2026-01-01", close_on: string | null = null) => ({ stage, on_day, close_on });
+const times = (count: number, more: Partial<ForecastDeal>): ForecastDeal[] => Array.from({ length: count }, () => deal(more));
+const won = { closed: true, won: true } as const;
+const lost = { closed: true, won: false } as const;
+
+describe("the stage", () => {
+  it("is the last of the history, else the export's", () => {
+    expect(stageOf(deal({ changes: [change("A"), change("B")] }))).toBe("B");
+    expect([stageOf(deal()), stageOf(deal({ stage: null }))]).toEqual(["Proposal", "no stage"]);
+  });
+});
+
+describe("the usual time and path", () => {
+  it("are of five won deals at least", () => {
+    const taken = (days: number) => deal({ ...won, created_on: "2026-01-01", close_on: `2026-01-${String(1 + days).padStart(2, "0")}` });
+    const five = [10, 20, 30, 4, 5].map(taken);
+    expect(medianCycle([...five, ...times(9, { kind: "renewal", ...lost })])).toEqual(new Map([["new", 10]]));
+    expect(medianCycle(five.slice(1)).size).toBe(0);
+    expect(medianCycle([...five.slice(1), deal({ ...won, created_on: null })]).size).toBe(0);
+    expect(medianCycle([...five.slice(1), deal({ ...won, close_on: null })]).size).toBe(0);
+    expect(medianCycle([...five.slice(1), taken(9)].map((each) => ({ ...each, won: false }))).size).toBe(0);
+    const both = [...five, ...five.map((each) => ({ ...each, kind: "expansion" }))];
+    expect([...medianCycle(both).keys()]).toEqual(["expansion", "new"]);
+  });
+
+  it("order stages that most went through by where they came", () => {
+    const path = (...stages: string[]) => deal({ ...won, changes: stages.map((stage) => change(stage)) });
+    const deals = [
+      path("Lead", "Demo", "Offer"),
+      path("Lead", "Offer"),
+      path("Lead", "Demo", "Demo", "Offer"),
+      path("Demo", "Lead"),
+      path("Lead", "Trial", "Offer"),
+    ];
+    expect(usualPath(deals)).toEqual(["Lead", "Demo", "Offer"]);
+    expect(usualPath(deals.slice(1))).toEqual([]);
+    expect(usualPath([...deals.slice(1), deal({ ...won })])).toEqual([]);
+    expect(usualPath([...deals.slice(1), deal({ changes: [change("Lead")] })])).toEqual([]);
+    // In half of the deals is not in most; equal places by name.
+    const six = [path("A", "B"), path("B", "A"), path("A", "B"), path("B", "A"), path("A", "B", "C"), path("B", "A", "C"), path("C")];
+    expect(usualPath(six.slice(0, 6))).toEqual(["A", "B"]);
+  });
+});
+
+describe("what makes a deal doubtful", () => {
+  const context = { asOf: "2026-06-01", cycles: new Map([["new", 100]]), path: ["Lead", "Demo", "Offer"], keepsNextSteps: true };
+  const told = (more: Partial<ForecastDeal>, rest: Partial<typeof context> = {}): string[] =>
+    dealWarnings(deal({ created_on: "2026-05-01", ...more }), { ...context, ...rest });
+
+  it("is told in words", () => {
+    expect(told({})).toEqual([]);
+    expect(told({ amount_minor: null, close_on: null, next_step: null })).toEqual(["no amount", "no close date", "no next step"]);
+    expect(told({ next_step: null }, { keepsNextSteps: false })).toEqual([]);
+    expect(told({ close_on: "2026-05-31" })).toEqual(["close date passed 1 day ago"]);
+    expect(told({ close_on: "2026-06-01" })).toEqual([]);
+    expect(told({ close_on: "2026-04-01" })).toEqual(["close date passed 61 days ago"]);
+  });
+
+  it("is a close date put off, by its changes", () => {
+    const dates = (...days: (string | null)[]) => ({ changes: days.map((day) => change("Lead", "2026-01-01", day)) });
+    expect(told(dates("2026-07-01", "2026-08-01", null, "2026-08-11"))).toEqual(["put off 2 times, by 41 days in all"]);
+    expect(told(dates("2026-07-01", "2026-07-02"))).toEqual(["put off 1 time, by 1 day in all"]);
+    expect(told(dates("2026-07-01", "2026-09-01", "2026-07-01"))).toEqual([]);
+    expect(told(dates("2026-07-01", "2026-07-01"))).toEqual([]);
+    expect(told(dates(null))).toEqual([]);
+  });
+
+  it("is age above half as much again as won deals took", () => {
+    expect(told({ created_on: "2026-01-02" })).toEqual([]);
+    expect(told({ created_on: "2026-01-01" })).toEqual(["open for 151 days, won deals of its kind took 100"]);
+    expect([told({ created_on: null }), told({ created_on: "2020-01-01", kind: "renewal" })]).toEqual([[], []]);
+  });
+
+  it("is a stage skipped", () => {
+    expect(told({ changes: [change("Lead"), change("Offer")] })).toEqual(["skipped Demo"]);
+    expect(told({ changes: [change("Offer")] })).toEqual(["skipped Lead, Demo"]);
+    expect([told({ changes: [change("Lead")] }), told({ changes: [change("Elsewhere")] }), told({ stage: "Offer" })]).toEqual([[], [], []]);
+    expect(told({ changes: [change("Lead"), change("Demo")] })).toEqual([]);
+  });
+});
+
+describe("win rates", () => {
+  it("need ten closed deals", () => {
+    expect(ENOUGH_CLOSED).toBe(10);
+    expect(winRate([...times(4, won), ...times(5, lost), ...times(9, {})])).toEqual({ won: 4, closed: 9, rate: null, interval: null });
+    expect(winRate([...times(4, won), ...times(6, lost)])).toEqual({ won: 4, closed: 10, rate: 0.4, interval: wilson(4, 10) });
+  });
+
+  it("are by kind, and by stage that a deal ever stood in", () => {
+    const deals = [
+      ...times(3, { ...won, kind: "renewal", changes: [change("Offer")] }),
+      ...times(8, { ...lost, changes: [change("Offer"), change("Lead")] }),
+    ];
+    expect([...winRatesByKind(deals)].map(([kind, rate]) => [kind, rate.won, rate.closed])).toEqual([
+      ["new", 0, 8],
+      ["renewal", 3, 3],
+    ]);
+    expect([...winRatesByStage(deals)].map(([stage, rate]) => [stage, rate.won, rate.closed, rate.rate])).toEqual([
+      ["Lead", 0, 8, null],
+      ["Offer", 3, 11, 3 / 11],
+    ]);
+    expect(winRatesByStage([deal()]).size).toBe(0);
+  });
+
+  it("fit a deal by its stage where that is known, else by its kind", () => {
+    const closed = [
+      ...times(5, { ...won, changes: [change("Offer")] }),
+      ...times(5, { ...lost, changes: [change("Offer")] }),
+      ...times(10, { ...won, kind: "renewal" }),
+    ];
+    const rate = rateOf(closed);
+    expect(rate(deal({ kind: "renewal", changes: [change("Offer")] }))).toBe(0.5);
+    expect(rate(deal({ kind: "renewal", stage: "Offer" }))).toBe(1);
+    expect(rate(deal({ kind: "renewal", changes: [change("Else")] }))).toBe(1);
+    expect(rate(deal({ kind: "other" }))).toBeNull();
+  });
+});
+
+describe("the views", () => {
+  const closed = [...times(3, won), ...times(7, lost)];
+
+  it("add up amounts rounded deal by deal", () => {
+    const open = [
+      deal({ amount_minor: 1005, probability: 0.5, category: "Commit" }),
+      deal({ amount_minor: 333, probability: null }),
+      deal({ amount_minor: null, probability: 0.9, category: "Commit" }),
+      deal({ amount_minor: 100, probability: 0.1, kind: "other" }),
+    ];
+    expect(viewsOf(open, closed)).toEqual({
+      open: 1438,
+      weighted: 503 + 10,
+      without_probability: 1,
+      historical: 302 + 100,
+      without_rate: 1,
+      committed: 1005,
+      deals: 4,
+    });
+    expect(viewsOf(open, []).historical).toBeNull();
+    expect(viewsOf([], [])).toMatchObject({ historical: 0, open: 0, deals: 0 });
+    expect(viewsOf([deal({ amount_minor: null })], [])).toMatchObject({ historical: 0, without_rate: 0 });
+  });
+});
+
+describe("a quarter", () => {
+  it.each([
+    ["2026Q4", "2026Q4", "2026-10-01", "2026-12-31"],
+    ["2026-q1", "2026Q1", "2026-01-01", "2026-03-31"],
+    ["2026 Q2", "2026Q2", "2026-04-01", "2026-06-30"],
+    [" Q3 2026 ", "2026Q3", "2026-07-01", "2026-09-30"],
+    ["q3-2026", "2026Q3", "2026-07-01", "2026-09-30"],
+    ["Q32026", "2026Q3", "2026-07-01", "2026-09-30"],
+  ])("is named by %j", (text, name, from, to) => expect(quarterNamed(text)).toEqual({ name, from, to }));
+
+  it.each(["2026Q5", "Q0 2026", "x2026Q4", "2026Q4x", "xQ4 2026", "Q4 2026x", "26Q4", ""])("is not named by %j", (text) => {
+    expect(() => quarterNamed(text)).toThrow(UserError);
+  });
+
+  it("that is none is answered with what is one", () => {
+    try {
+      quarterNamed("soon");
+    } catch (error) {
+      expect(error instanceof UserError ? error.detail : error).toEqual({
+        code: "bad-quarter",
+        message: '"soon" is no quarter.',
+        found: "soon",
+        allowed: ["2026Q4"],
+        fix: "Correct --quarter.",
+      });
+    }
+  });
+});
