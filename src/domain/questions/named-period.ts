@@ -46,6 +46,8 @@ const FORMS: readonly (readonly [pattern: string, read: (match: RegExpExecArray,
   ],
   ["yesterday", (_m, asOf) => ({ from: addDays(asOf, -1), to: addDays(asOf, -1) })],
   [`(?:by|before|until)\\s+(${NAMED})`, (m, asOf, ahead) => (ahead ? until(m[1] ?? "", asOf) : undefined)],
+  // Before what follows: the year of "Q3 of 2026" is no period by itself.
+  [`(?:(?:in|during|for|of|on)\\s+)?((?:q[1-4]|h[12]|${MONTH})\\s*of\\s+${YEAR})`, (m, asOf, ahead) => named(m[1] ?? "", asOf, ahead)],
   [`(?:in|during|for|of|on)\\s+(${NAMED})`, (m, asOf, ahead) => named(m[1] ?? "", asOf, ahead)],
   [
     `(q[1-4](?:\\s*(?:of\\s+)?${YEAR})?|h[12](?:\\s*(?:of\\s+)?${YEAR})?|(?:${MONTH})\\s+${YEAR})`,

@@ -20,7 +20,7 @@ describe("patterns planted among everyday tickets", () => {
   let planted: PlantedTicket[];
   let tickets: PatternTicket[];
   beforeAll(async () => {
-    planted = plantedTickets({ tickets: 4000, accounts: 120, weeks: 40, until: AS_OF, seed: 11, least: 14 });
+    planted = plantedTickets({ tickets: 4000, accounts: 120, weeks: 40, until: AS_OF, seed: 12, least: 18 });
     tickets = triaged(planted, await openTriage({ references: [join(ROOT, "references")], agents: [join(ROOT, "agents")] }));
   }, 120_000);
 
