@@ -8,7 +8,7 @@ import { clean, list, nearest } from "../core/text.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Value } from "../domain/expression/evaluate.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
-import { masked } from "../domain/patterns/masked.ts";
+import { masked } from "../domain/text/masked.ts";
 import { formatFact, STYLES } from "../domain/facts/format-value.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { DraftTemplate } from "../tasks/draft-template.ts";

@@ -3,8 +3,8 @@ import { readTextIfAny, writeTextAtomic } from "../core/files.ts";
 import { hash } from "../core/ids.ts";
 import { isRecord, parseJson, stableJson } from "../core/json.ts";
 import { clean } from "../core/text.ts";
-import { textOf } from "../llm/model.ts";
-import { masked } from "../domain/patterns/masked.ts";
+import { type ModelReply, textOf } from "../llm/model.ts";
+import { masked } from "../domain/text/masked.ts";
 import { fence } from "../tools/fence.ts";
 import type { AssistModel } from "./assist-model.ts";
 
@@ -21,6 +21,8 @@ export interface NameClustersOptions {
   /** Folder in which titles are kept; undefined: nowhere. */
   readonly cache: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told of a failure, after which nothing more is asked, and the titles so far are returned. Left out: it is thrown. */
+  readonly failed?: ((error: Error) => void) | undefined;
 }
 
 /** Clusters a call, quotes of each, and characters of a quote. */
@@ -29,11 +31,11 @@ const MOST_TITLE = 80;
 
 /**
  * Titles for clusters of tickets, by their ids: short, without names or numbers of persons. What was named before comes from the cache, so the
- * same quotes have the same title. A cluster whose answer is missing or empty gets none. Throws as the client does.
+ * same quotes have the same title. A cluster whose answer is missing or empty gets none. Throws as the client does, unless `failed` is given.
  */
 export async function nameClusters(
   clusters: readonly ClusterToName[],
-  { assistant, cache, signal }: NameClustersOptions,
+  { assistant, cache, signal, failed }: NameClustersOptions,
 ): Promise<ReadonlyMap<string, string>> {
   const titles = new Map<string, string>();
   const unnamed: ClusterToName[] = [];
@@ -41,15 +43,8 @@ export async function nameClusters(
     cache === undefined
       ? undefined
       : join(cache, `${hash(stableJson([assistant.modelId, cluster.capability, quotesOf(cluster)]), 32)}.json`);
-  for (const cluster of clusters) {
-    const path = pathOf(cluster);
-    const kept = path === undefined ? undefined : titleIn((await readTextIfAny(path)) ?? "");
-    if (kept === undefined) unnamed.push(cluster);
-    else titles.set(cluster.id, kept);
-  }
-  for (let from = 0; from < unnamed.length; from += A_CALL) {
-    const asked = unnamed.slice(from, from + A_CALL);
-    const reply = await assistant.model.complete(
+  const ask = (asked: readonly ClusterToName[]): Promise<ModelReply> =>
+    assistant.model.complete(
       {
         model: assistant.modelId,
         system: [{ text: SYSTEM, cache: true }],
@@ -60,6 +55,20 @@ export async function nameClusters(
       },
       { signal },
     );
+  for (const cluster of clusters) {
+    const path = pathOf(cluster);
+    const kept = path === undefined ? undefined : titleIn((await readTextIfAny(path)) ?? "");
+    if (kept === undefined) unnamed.push(cluster);
+    else titles.set(cluster.id, kept);
+  }
+  for (let from = 0; from < unnamed.length; from += A_CALL) {
+    const asked = unnamed.slice(from, from + A_CALL);
+    const reply = await ask(asked).catch((error: unknown) => {
+      if (failed === undefined || signal?.aborted === true) throw error;
+      failed(error instanceof Error ? error : new Error(String(error)));
+      return undefined;
+    });
+    if (reply === undefined) break;
     for (const [at, title] of titlesIn(textOf(reply), asked.length)) {
       const cluster = asked[at];
       if (cluster === undefined) continue;
@@ -118,6 +127,9 @@ function titleIn(text: string): string | undefined {
 
 function tidy(title: unknown): string | undefined {
   if (typeof title !== "string") return undefined;
-  const line = masked(clean(title)).replaceAll(/\s+/g, " ").trim().replace(/\.$/, "").slice(0, MOST_TITLE).trim();
-  return line === "" ? undefined : line;
+  const line = masked(clean(title)).replaceAll(/\s+/g, " ").trim().replace(/\.$/, "");
+  if (line.length <= MOST_TITLE) return line === "" ? undefined : line;
+  // Cut between words: a run of letters of this length is no title.
+  const end = line.lastIndexOf(" ", MOST_TITLE);
+  return end < 1 ? undefined : line.slice(0, end);
 }

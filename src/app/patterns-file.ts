@@ -9,11 +9,12 @@ import { checkHandoff } from "../team/policy/check-handoff.ts";
 import { checkPatternPacket } from "../team/policy/pattern-due.ts";
 import type { Team } from "../team/team.ts";
 import type { Deps } from "./deps.ts";
-import { openWholeSession } from "./open-session.ts";
+import { openWholeSession, type Session } from "./open-session.ts";
 import { type FoundPatterns, type PatternsOptions, patternsOf } from "./patterns.ts";
 import { isDue, maySend } from "./patterns-due.ts";
 import { addToLedger, LEDGER_NAME, whileLedgerIsHeld } from "./patterns-ledger.ts";
 import { namedRow } from "./patterns-named.ts";
+import { namedByModel } from "./patterns-named-by-model.ts";
 import { FROM, patternPackets } from "./patterns-packet.ts";
 import type { PatternRow } from "./patterns-row.ts";
 
@@ -27,6 +28,7 @@ export interface FileOptions extends PatternsOptions {
 export interface FiledPattern {
   readonly id: string;
   readonly title: string;
+  readonly titled_by: PatternRow["titled_by"];
   readonly to: string;
   /** would: what a dry run leaves undone; waiting: named, and nothing new since product last heard this week. */
   readonly change: "created" | "updated" | "unchanged" | "conflict" | "would" | "waiting" | "refused";
@@ -58,16 +60,13 @@ const REASON = { "product-engineer": "the same fault at several customers", "pro
 export async function filePatterns(deps: Deps, options: FileOptions): Promise<FiledPatterns> {
   const session = await openWholeSession(deps, options);
   try {
+    const team = await loadTeam(deps.workspace.agents, { references: deps.workspace.references });
+    const titles = await titlesByModel(session, options, team);
     return await whileLedgerIsHeld(deps, async () => {
       const found = await patternsOf(session, options);
-      const team = await loadTeam(deps.workspace.agents, { references: deps.workspace.references });
-      const wanted = options.patterns.map((name) => namedRow(name, found.patterns));
-      const { charter } = team;
-      const due =
-        wanted.length === 0
-          ? found.patterns.filter((row) => isDue(row, found.asOf, found.bounds, charter) && refusal(row, found, team) === undefined)
-          : wanted.filter((row) => refusal(row, found, team) === undefined && maySend(row, found.asOf, charter));
-      const held = wanted.filter((row) => !due.includes(row)).map((row) => heldBack(row, refusal(row, found, team)));
+      const { wanted, due: untitled } = dueOf(found, options, team);
+      const held = wanted.filter((row) => !untitled.includes(row)).map((row) => heldBack(row, refusal(row, found, team)));
+      const due = untitled.map((row) => titled(row, titles.get(row.id)));
       const packets = await patternPackets(found, due);
       const filed: FiledPattern[] = [];
       const events: LedgerEvent[] = options.dryRun === true ? [] : seenEvents([...found.found.values()], found.ledger, found.asOf);
@@ -95,14 +94,42 @@ export async function filePatterns(deps: Deps, options: FileOptions): Promise<Fi
   }
 }
 
-async function write({ workspace }: Deps, { id, title, to }: PatternRow, packet: Packet): Promise<FiledPattern> {
-  const written = await writePacket(workspace.handoffs, packet);
-  const file = relative(workspace.root, written.file).split(sep).join("/");
-  return { id, title, to, change: written.change, packet: written.id, file, kept: written.kept };
+/** The patterns that a person names, and those that go to product. */
+function dueOf(
+  found: FoundPatterns,
+  { patterns }: FileOptions,
+  team: Team,
+): { readonly wanted: readonly PatternRow[]; readonly due: readonly PatternRow[] } {
+  const wanted = patterns.map((name) => namedRow(name, found.patterns));
+  const { charter } = team;
+  const due =
+    wanted.length === 0
+      ? found.patterns.filter((row) => isDue(row, found.asOf, found.bounds, charter) && refusal(row, found, team) === undefined)
+      : wanted.filter((row) => refusal(row, found, team) === undefined && maySend(row, found.asOf, charter));
+  return { wanted, due };
 }
 
-function would({ id, title, to, packet }: PatternRow): FiledPattern {
-  return { id, title, to, change: "would", packet: packet?.id ?? null, file: null, kept: [] };
+/** A model's titles by the ids of patterns. Asked before the ledger is held: others may wait for it only as long as files take to write. */
+async function titlesByModel(session: Session, options: FileOptions, team: Team): Promise<ReadonlyMap<string, string>> {
+  const { titling } = options;
+  if (titling === undefined) return new Map();
+  const found = await patternsOf(session, options);
+  const rows = await namedByModel(dueOf(found, options, team).due, found, { ...titling, meant: (all) => all });
+  return new Map(rows.flatMap(({ id, title, titled_by: by }) => (by === "model" ? [[id, title] as const] : [])));
+}
+
+function titled(row: PatternRow, title: string | undefined): PatternRow {
+  return title === undefined || row.titled_by === "person" ? row : { ...row, title, titled_by: "model" };
+}
+
+async function write({ workspace }: Deps, { id, title, titled_by, to }: PatternRow, packet: Packet): Promise<FiledPattern> {
+  const written = await writePacket(workspace.handoffs, packet);
+  const file = relative(workspace.root, written.file).split(sep).join("/");
+  return { id, title, titled_by, to, change: written.change, packet: written.id, file, kept: written.kept };
+}
+
+function would({ id, title, titled_by, to, packet }: PatternRow): FiledPattern {
+  return { id, title, titled_by, to, change: "would", packet: packet?.id ?? null, file: null, kept: [] };
 }
 
 function filedEvent(row: PatternRow, { packet, change }: FiledPattern, { ledger, asOf }: FoundPatterns): LedgerEvent[] {
@@ -121,8 +148,8 @@ function refusal(row: PatternRow, { asOf }: FoundPatterns, team: Team): string |
   return verdict.allowed ? undefined : `${verdict.rule}: ${verdict.reason}`;
 }
 
-function heldBack({ id, title, to, packet }: PatternRow, reason: string | undefined): FiledPattern {
-  const common = { id, title, to, packet: packet?.id ?? null, file: null, kept: [] };
+function heldBack({ id, title, titled_by, to, packet }: PatternRow, reason: string | undefined): FiledPattern {
+  const common = { id, title, titled_by, to, packet: packet?.id ?? null, file: null, kept: [] };
   return reason === undefined
     ? {
         ...common,

@@ -9,6 +9,7 @@ import { openWholeSession } from "./open-session.ts";
 import { type PatternsOptions, patternsOf } from "./patterns.ts";
 import { isDue } from "./patterns-due.ts";
 import { namedRow } from "./patterns-named.ts";
+import { namedByModel } from "./patterns-named-by-model.ts";
 import { patternPackets } from "./patterns-packet.ts";
 import { type PatternRow, patternSubject } from "./patterns-row.ts";
 
@@ -34,8 +35,13 @@ export async function patternIssues(deps: Deps, options: IssuesOptions): Promise
     const { charter } = await loadTeam(deps.workspace.agents, { references: deps.workspace.references });
     const isMeant = (row: PatternRow): boolean =>
       row.status !== "closed" && row.packet?.status !== "done" && (row.packet !== null || isDue(row, found.asOf, found.bounds, charter));
-    const rows =
+    const wanted =
       options.patterns.length > 0 ? options.patterns.map((name) => namedRow(name, found.patterns)) : found.patterns.filter(isMeant);
+    const { titling } = options;
+    const rows =
+      titling === undefined
+        ? wanted
+        : await namedByModel(wanted, found, { ...titling, meant: (all) => all.filter(({ packet }) => packet === null) });
     const fresh = await patternPackets(found, rows);
     const issues = rows.flatMap((row, at) => {
       const packet = found.sources.routed.get(`${patternSubject(row, found.sources.names)} ${row.to}`)?.packet ?? fresh[at];

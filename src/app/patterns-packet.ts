@@ -1,7 +1,7 @@
 import { peopleOf } from "../book/people-of.ts";
 import { addDays } from "../core/days.ts";
 import { capitalised } from "../core/text.ts";
-import { masked, ownWords } from "../domain/patterns/masked.ts";
+import { masked, ownWords } from "../domain/text/masked.ts";
 import type { Pattern } from "../domain/patterns/pattern.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Packet } from "../tasks/packet.ts";

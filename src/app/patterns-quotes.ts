@@ -1,7 +1,7 @@
 import type { PatternAccount } from "../book/pattern-accounts.ts";
 import type { Day } from "../core/days.ts";
 import { clean } from "../core/text.ts";
-import { ownWords } from "../domain/patterns/masked.ts";
+import { ownWords } from "../domain/text/masked.ts";
 import type { PatternBounds } from "../domain/patterns/bounds.ts";
 import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
 

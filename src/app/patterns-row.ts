@@ -4,7 +4,7 @@ import { slug } from "../core/text.ts";
 import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
 import type { PatternBounds } from "../domain/patterns/bounds.ts";
 import type { CloseReason, PatternKind } from "../domain/patterns/ledger-event.ts";
-import { masked } from "../domain/patterns/masked.ts";
+import { masked } from "../domain/text/masked.ts";
 import type { Change, Pattern } from "../domain/patterns/pattern.ts";
 import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
 import type { PacketStatus } from "../tasks/packet.ts";
@@ -19,6 +19,8 @@ export interface PatternRow {
   readonly capability: string | null;
   readonly gap: string | null;
   readonly title: string;
+  /** Who gave the title: a person (`rename`, `split`), a language model (--assist), else it is the words of its tickets or of the taxonomy. */
+  readonly titled_by: "person" | "model" | "words";
   /** Ids, by letters. */
   readonly accounts: readonly string[];
   /** Ids, newest first. */
@@ -80,6 +82,7 @@ export function patternRow(pattern: Pattern, sources: RowSources): PatternRow {
     capability: pattern.capability,
     gap: pattern.gap,
     title: masked(pattern.title),
+    titled_by: isNamed(pattern) ? "person" : "words",
     accounts,
     tickets: tickets.map(({ id }) => id).reverse(),
     account_count: accounts.length,
@@ -109,6 +112,11 @@ export function patternRow(pattern: Pattern, sources: RowSources): PatternRow {
 /** By what a pattern's packet is known, whichever run files it. A capability's is that of every other packet on it. */
 export function patternSubject({ kind, id }: Pick<Pattern, "kind" | "id">, names: ReadonlyMap<string, string>): string {
   return `pattern/${kind === "gap" ? slug(names.get(id) ?? id) || id : id}`;
+}
+
+/** What a person split off is called as they said, or as they saw it then: either stays. */
+function isNamed({ known }: Pattern): boolean {
+  return known !== undefined && (known.named || known.splitFrom !== null);
 }
 
 /** Mostly wishes: product-owner. Everything else is a fault or a gap. */

@@ -15,6 +15,8 @@ import { cleanMessage } from "../domain/triage/clean-message.ts";
 import { EVERYBODY } from "./resolve-owner.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openWholeSession, type Session } from "./open-session.ts";
+import { namedRow } from "./patterns-named.ts";
+import { namedByModel, type Titling } from "./patterns-named-by-model.ts";
 import { type PatternRow, patternRow, type RowSources } from "./patterns-row.ts";
 import { patternBounds } from "./patterns-practice.ts";
 import { readPatternLedger } from "./patterns-ledger.ts";
@@ -27,6 +29,13 @@ export interface PatternsOptions extends BookOptions {
   readonly week?: string | undefined;
   /** Weeks of history; the reference's where left out. */
   readonly weeks?: number | undefined;
+  /** Better titles by a language model; left out: none is asked. */
+  readonly titling?: Titling | undefined;
+}
+
+export interface ListOptions extends PatternsOptions {
+  /** Only the one that a person names so. */
+  readonly pattern?: string | undefined;
 }
 
 export interface PatternsList {
@@ -50,12 +59,19 @@ export interface FoundPatterns extends PatternsList {
   readonly sources: RowSources;
 }
 
-/** What recurs across customers as of a day, in the order of byRank. Writes nothing. Throws as opening a book does. */
-export async function listPatterns(deps: Deps, options: PatternsOptions): Promise<PatternsList> {
+/**
+ * What recurs across customers as of a day, in the order of byRank. Writes nothing but the titles of a model. Throws as opening a book does,
+ * and UserError for a pattern that is none.
+ */
+export async function listPatterns(deps: Deps, options: ListOptions): Promise<PatternsList> {
   const session = await openWholeSession(deps, options);
   try {
-    const { asOf, age, week, tickets, alone, without_account, weeks, bounds, patterns } = await patternsOf(session, options);
-    return { asOf, age, week, tickets, alone, without_account, weeks, bounds, patterns: await ofOwner(session, patterns) };
+    const found = await patternsOf(session, options);
+    const { asOf, age, week, tickets, alone, without_account, weeks, bounds } = found;
+    const own = await ofOwner(session, found.patterns);
+    const rows = options.pattern === undefined ? own : [namedRow(options.pattern, own)];
+    const patterns = options.titling === undefined ? rows : await namedByModel(rows, found, options.titling);
+    return { asOf, age, week, tickets, alone, without_account, weeks, bounds, patterns };
   } finally {
     session.close();
   }

@@ -41,13 +41,15 @@ export function holderOf(role: string, { fact, company }: Review): string {
   return typeof name === "string" ? name : `${company === "" ? "" : `${company} `}${role.replaceAll("-", " ")}`;
 }
 
-function mayRead({ audience, factOf }: Review, keys: readonly string[]): boolean {
+/** True where every one of these measurements may be read by the review's audience. */
+export function mayRead({ audience, factOf }: Review, keys: readonly string[]): boolean {
   return audience === "internal" || keys.every((key) => CUSTOMER_METRICS.has(factOf(key)?.metric ?? ""));
 }
 
 const SLOT = /\{#([0-9a-f]+)(?:\|([a-z]+))?\}/g;
 
-function keysIn(template: KeyedTemplate): string[] {
+/** The keys in a template's slots, in order. */
+export function keysIn(template: KeyedTemplate): string[] {
   return [...template.matchAll(SLOT)].map(([, key = ""]) => key);
 }
 

@@ -15,12 +15,14 @@ import { factsOfDocument } from "../reports/facts-of.ts";
 import { plain } from "../reports/words.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import type { Deps } from "./deps.ts";
+import type { ModelChoice } from "./model-choice.ts";
 import { loadReviewPractice, type ReviewPractice, templateNamed } from "./load-review-templates.ts";
 import { type BookOptions, openWholeSession, type Session } from "./open-session.ts";
 import { CUSTOMER_METRICS } from "./qbr-allowed.ts";
 import { reviewDocument } from "./qbr-document.ts";
 import { fileFollowUp } from "./qbr-follow-up.ts";
 import { withoutOthers } from "./qbr-others.ts";
+import { openPolisher, type Polish, type Polisher } from "./qbr-polish.ts";
 import { fillPptx, isPptxName, type PptxTemplate, readPptxTemplate } from "./qbr-pptx-template.ts";
 import { measureReview } from "./qbr-review.ts";
 import type { ReviewTemplate } from "./qbr-template.ts";
@@ -40,6 +42,9 @@ interface QbrInput extends BookOptions {
   readonly formats: readonly ReportFormat[];
   readonly out?: string | undefined;
   readonly internal?: boolean | undefined;
+  /** The language model that words headline and narrative better; undefined: our own words. */
+  readonly polish?: ModelChoice | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One review as written. */
@@ -60,6 +65,8 @@ export interface QbrResult {
   readonly withheld: number;
   /** Tracking files written or updated. */
   readonly tracking: readonly string[];
+  /** What became of the wording; only where a polish was asked for. */
+  readonly polish?: Polish;
 }
 
 export interface QbrReport {
@@ -86,17 +93,23 @@ export async function businessReviews(deps: Deps, input: QbrInput): Promise<QbrR
   const template = templateNamed(own === undefined ? wished : DEFAULT_TEMPLATE, practice);
   // Not narrowed to an owner: peers, and the names that a customer must not read, are those of the whole book.
   const session = await openWholeSession(deps, input);
+  let polisher: Polisher | undefined;
   try {
     const accounts = await knownAccounts(session.book);
     const chosen = await chosenAccounts(session, accounts, input);
     const quarter = quarterOf(input.quarter, session.asOf);
+    if (input.polish !== undefined) polisher = await openPolisher(session, accounts, input.polish, input.signal);
     const reviews: QbrResult[] = [];
     for (const account of chosen)
-      reviews.push(await oneReview(session, { account, accounts, quarter, template, own, practice, input, many: chosen.length > 1 }));
+      reviews.push(
+        await oneReview(session, { account, accounts, quarter, template, own, practice, input, polisher, many: chosen.length > 1 }),
+      );
+    if (reviews.every(({ polish }) => polish?.failure === null)) await polisher?.finish();
     const withheld = reviews.reduce((sum, review) => sum + review.withheld, 0);
     if (withheld > 0) log.warn(`${count(withheld, "row")} left out: the words name another account.`);
     return { as_of: session.asOf, age: session.age, quarter, chosen: input.quarter === undefined, reviews };
   } finally {
+    await polisher?.close();
     session.close();
   }
 }
@@ -110,19 +123,21 @@ interface OneReview {
   readonly own: PptxTemplate | undefined;
   readonly practice: ReviewPractice;
   readonly input: QbrInput;
+  readonly polisher: Polisher | undefined;
   readonly many: boolean;
 }
 
 async function oneReview(
   session: Session,
-  { account, accounts, quarter, template, own, practice, input, many }: OneReview,
+  { account, accounts, quarter, template, own, practice, input, polisher, many }: OneReview,
 ): Promise<QbrResult> {
   const { workspace, log } = session.deps;
   const audience: Audience = input.internal === true ? "internal" : "customer";
   const task = await resolveTaskId(workspace.tasks, { intent: "qbr", subject: account.account, asOf: session.asOf }, log);
   const measured = await measureReview({ session, account, quarter, audience, task, points: practice.points, wanted: own?.metrics, many });
   const names = accounts.flatMap(({ account: id, name }) => (id === account.account ? [] : [name]));
-  const { review, withheld } = audience === "internal" ? { review: measured, withheld: 0 } : withoutOthers(measured, names);
+  const { review: ours, withheld } = audience === "internal" ? { review: measured, withheld: 0 } : withoutOthers(measured, names);
+  const { review, polish } = (await polisher?.polish(ours)) ?? { review: ours, polish: undefined };
   const outline = audience === "internal" ? withInternal(template, practice) : template;
   const document = reviewDocument(review, outline, await reportBrand(workspace, review.company, log, account));
   refuseInternal(document, account.account, CUSTOMER_METRICS);
@@ -158,6 +173,7 @@ async function oneReview(
     missing: missingOf(document),
     withheld,
     tracking: await fileFollowUp(session, review, task),
+    ...(polish === undefined ? {} : { polish }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { masked } from "../domain/patterns/masked.ts";
+import { masked } from "../domain/text/masked.ts";
 import { clean } from "../core/text.ts";
 import type { Packet } from "./packet.ts";
 import { STAKES_ROWS, type Stakes, type Verbatim } from "./stakes.ts";

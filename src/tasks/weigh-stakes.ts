@@ -1,4 +1,4 @@
-import { masked } from "../domain/patterns/masked.ts";
+import { masked } from "../domain/text/masked.ts";
 import type { Day } from "../core/days.ts";
 import { clean, count, list } from "../core/text.ts";
 import { formatMoney } from "../domain/facts/format-value.ts";

@@ -8,6 +8,7 @@ import { printResult, viewOf } from "../print-result.ts";
 import { renderEdited, renderFiled } from "../render/render-patterns-filed.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
+import { openTitles } from "./patterns-assisted.ts";
 import { type PatternsFlags, wholeWeeks } from "./patterns-run.ts";
 
 export interface FileFlags extends PatternsFlags {
@@ -24,15 +25,18 @@ export interface CloseFlags extends PatternsFlags {
   readonly reason: CloseReason;
 }
 
-/** Runs `patterns file`. Exit 1 where a pattern that was named may not go, 3 where a packet would not hold still. */
+/** Runs `patterns file`. Exit 1 where a pattern that was named may not go, 3 where a packet would not hold still, 4 or 5 where --assist ended early. */
 export async function runPatternsFile(patterns: readonly string[], flags: FileFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
   const { asOf, health, week, dryRun } = flags;
-  const filed = await filePatterns(deps, { asOf, health, week, weeks: wholeWeeks(flags.weeks), patterns, dryRun });
+  const { titling, end } = openTitles(flags, deps, io, (rows) => rows);
+  const filed = await filePatterns(deps, { asOf, health, week, weeks: wholeWeeks(flags.weeks), patterns, dryRun, titling });
   sayAge(deps.log, filed.asOf, filed.age);
   printResult(filed, renderFiled(filed, viewOf(io)), flags, io);
+  const failed = end();
   if (filed.filed.some(({ change }) => change === "refused")) return EXIT.usage;
-  return filed.filed.some(({ change }) => change === "conflict") ? EXIT.partial : EXIT.ok;
+  if (filed.filed.some(({ change }) => change === "conflict")) return EXIT.partial;
+  return failed;
 }
 
 /** Runs what changes patterns by hand. */

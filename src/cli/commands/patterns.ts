@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { CLOSE_REASONS } from "../../domain/patterns/ledger-event.ts";
 import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
+import { dollars } from "./dollars.ts";
 import type { CloseFlags, FileFlags, SplitFlags } from "./patterns-edit-run.ts";
 import type { PatternsFlags } from "./patterns-run.ts";
 
@@ -19,6 +20,9 @@ export function patternsCommand(io: Io, setExit: SetExit): Command {
     .option("--github <file>", "write what is due or with product as GitHub issues, one JSON object a line; - for standard output")
     .option("--jira <file>", "the same as CSV for Jira's import")
     .option("--linear <file>", "the same as CSV for Linear's import")
+    .option("--assist", ASSIST)
+    .option("--llm <name>", LLM)
+    .option("--budget <usd>", BUDGET, dollars)
     .action(async (pattern: string | undefined, flags: PatternsFlags) => {
       const { runPatterns } = await import("./patterns-run.ts");
       setExit(await runPatterns(pattern, flags, io));
@@ -31,9 +35,14 @@ export function patternsCommand(io: Io, setExit: SetExit): Command {
     "echo-cs patterns --week 2026w45 --md",
     "echo-cs patterns --json | jq '.[] | select(.rising)'",
     "echo-cs patterns file --demo",
+    "echo-cs patterns --assist --budget 0.10",
     'echo-cs patterns --github - | while read -r issue; do gh api repos/OWNER/REPO/issues --input - <<<"$issue"; done',
   );
 }
+
+const ASSIST = "let a language model (with a key) give better titles; those that a person gave stay, and nothing else changes";
+const LLM = "with --assist: the language model (default: haiku)";
+const BUDGET = "with --assist: what it may cost at most (default: budget.usd in echo.yaml, else 1)";
 
 // The program hands options to the first command that knows them, so those of a part are asked for with those of the whole.
 const PATTERN = "its id, the beginning of one, or words of its title that only one has";
@@ -47,6 +56,9 @@ function file(io: Io, setExit: SetExit): Command {
     .option("--week <week>", "as it was at the end of this week")
     .option("--weeks <n>", "weeks of history to compare with", Number)
     .option("--dry-run", "say what would be filed and write nothing")
+    .option("--assist", ASSIST)
+    .option("--llm <name>", LLM)
+    .option("--budget <usd>", BUDGET, dollars)
     .action(async (patterns: string[], _: unknown, own: Command) => {
       const { runPatternsFile } = await import("./patterns-edit-run.ts");
       setExit(await runPatternsFile(patterns, own.optsWithGlobals<FileFlags>(), io));

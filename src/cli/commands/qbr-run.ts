@@ -9,6 +9,7 @@ import { printResult, viewOf } from "../print-result.ts";
 import { renderQbr } from "../render/render-qbr.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
+import { choosePolish, sayPolish } from "./qbr-polish.ts";
 
 export interface QbrFlags extends BookFlags {
   readonly account?: string;
@@ -18,6 +19,11 @@ export interface QbrFlags extends BookFlags {
   readonly format: string;
   readonly out?: string;
   readonly internal?: boolean;
+  readonly polish?: boolean;
+  readonly llm?: string;
+  readonly model: boolean;
+  readonly record?: string;
+  readonly replay?: string;
 }
 
 /** Runs `qbr`: writes the files and prints where they are and what they hold. */
@@ -28,7 +34,10 @@ export async function runQbr(flags: QbrFlags, io: Io): Promise<ExitCode> {
   const formats = formatsNamed(flags.format);
   const deps = await wire(io, flags);
   const out = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
-  const report = await businessReviews(deps, { account, all, quarter, template, formats, out, internal, asOf, health });
+  const polish = choosePolish(deps, flags, io.cwd);
+  const { signal } = io;
+  const report = await businessReviews(deps, { account, all, quarter, template, formats, out, internal, asOf, health, polish, signal });
   sayAge(deps.log, report.as_of, report.age);
-  return printResult(report, renderQbr(report, { ...viewOf(io), root: deps.workspace.root, cwd: io.cwd }), flags, io);
+  printResult(report, renderQbr(report, { ...viewOf(io), root: deps.workspace.root, cwd: io.cwd }), flags, io);
+  return sayPolish(deps.log, report);
 }

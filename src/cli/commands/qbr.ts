@@ -16,6 +16,11 @@ export function qbrCommand(io: Io, setExit: SetExit): Command {
     .option("--format <formats>", "pptx, html, md: one or more, with commas between them", "pptx")
     .option("--out <path>", "folder, or file for a single format (default: the workspace's reports folder)")
     .option("--internal", "with health, risk, expansion and ARR: not for the customer")
+    .option("--polish", "let a language model word headline and narrative better; every sentence is verified (needs a key)")
+    .option("--llm <name>", "language model of --polish: haiku, sonnet, opus or a full id")
+    .option("--no-model", "never call a model: with --polish, the deck as it is")
+    .option("--record <dir>", "keep the calls of --polish in a folder, without keys and personal data")
+    .option("--replay <dir>", "polish from recorded calls: no network, no key")
     .action(async (flags: QbrFlags) => {
       const { runQbr } = await import("./qbr-run.ts");
       setExit(await runQbr(flags, io));
@@ -27,6 +32,7 @@ export function qbrCommand(io: Io, setExit: SetExit): Command {
     "echo-cs qbr --account acme --quarter 2026Q2 --template executive",
     "echo-cs qbr --account acme --template our-deck.pptx",
     "echo-cs qbr --account acme --internal --format md",
+    "echo-cs qbr --account acme --polish --llm sonnet",
     "echo-cs qbr --all --owner 'Hannah Lindqvist' --out decks",
     "echo-cs qbr --account acme --json | jq -r '.reviews[].files[]'",
   );

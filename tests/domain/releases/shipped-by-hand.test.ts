@@ -27,7 +27,10 @@ const short = (wishes: readonly WishRow[], releases: readonly ReleaseRow[] = [])
 
 describe("a feature that shipped", () => {
   it("is known by a request's own day, the first of a title's", () => {
-    const rows = [wish("R2", { shipped_on: "2026-03-02", account: "beta" }), wish("R1", { shipped_on: "2026-03-01", title: "recurring GUEST links!" })];
+    const rows = [
+      wish("R2", { shipped_on: "2026-03-02", account: "beta" }),
+      wish("R1", { shipped_on: "2026-03-01", title: "recurring GUEST links!" }),
+    ];
     expect(shippedFeatures(rows, [])).toEqual([
       {
         feature: "recurring-guest-links",
@@ -61,7 +64,9 @@ describe("a feature that shipped", () => {
     expect(short([wish("R1")], notes("Faster pages\nGuest links can recur: recurring links for guests"))).toEqual(named);
     expect(short([wish("R1")], notes("New. Recurring guest links; more"))).toEqual(named);
     expect(short([wish("R1")], notes("Fixes • recurring guest link"))).toEqual(named);
-    expect(short([wish("R1")], notes("", "2026-05-01", "Recurring guest links"))).toEqual([["recurring-guest-links", "2026-05-01", "Recurring guest links", "named"]]);
+    expect(short([wish("R1")], notes("", "2026-05-01", "Recurring guest links"))).toEqual([
+      ["recurring-guest-links", "2026-05-01", "Recurring guest links", "named"],
+    ]);
     // Its words must stand in one line, and one word alone is no name.
     expect(short([wish("R1")], notes("Recurring invoices\nGuest links"))).toEqual([]);
     expect(short([wish("R1", { title: "SCIM" })], notes("SCIM is here"))).toEqual([]);
@@ -99,7 +104,12 @@ describe("who asked", () => {
     shipped_on: "2026-03-01",
     release: null,
     by: "request",
-    wishes: [wish("R2", { account: "beta", asked_on: null }), wish("R1", { account: "acme" }), wish("R3", { account: null }), wish("R0", { account: "acme", asked_on: "2026-01-02" })],
+    wishes: [
+      wish("R2", { account: "beta", asked_on: null }),
+      wish("R1", { account: "acme" }),
+      wish("R3", { account: null }),
+      wish("R0", { account: "acme", asked_on: "2026-01-02" }),
+    ],
   } as const;
 
   it("did so by a request, or by a ticket before it shipped", () => {
@@ -118,13 +128,18 @@ describe("who asked", () => {
       { account: "zeta", requests: [], tickets: ["T3"], first_on: "2026-03-01" },
     ]);
     // Without a capability of its own a feature is asked for by all of its words.
-    expect(whoAsked(feature, null, [ticket("T5", { account: "other", description: "please", capability: null })]).map(({ account }) => account)).toEqual(["acme", "beta"]);
+    expect(
+      whoAsked(feature, null, [ticket("T5", { account: "other", description: "please", capability: null })]).map(({ account }) => account),
+    ).toEqual(["acme", "beta"]);
   });
 
   it("is told by the words that not every wish has", () => {
     expect([...featureWords("Add an option for guest links to the product").stems]).toEqual(["guest", "link"]);
     expect([...featureWords("A b c").stems]).toEqual([]);
-    expect([asksFor(featureWords("guest links"), "guest", true), asksFor(featureWords("one two three"), "one two", true)]).toEqual([0, 2 / 3]);
+    expect([asksFor(featureWords("guest links"), "guest", true), asksFor(featureWords("one two three"), "one two", true)]).toEqual([
+      0,
+      2 / 3,
+    ]);
     expect([asksFor(featureWords("guest links"), "links guests", false), asksFor(featureWords(""), "", true)]).toEqual([1, 0]);
   });
 });

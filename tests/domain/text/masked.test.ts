@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { masked, ownWords } from "../../../src/domain/patterns/masked.ts";
+import { masked, ownWords } from "../../../src/domain/text/masked.ts";
 
 describe("masked", () => {
   it.each([
