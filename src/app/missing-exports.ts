@@ -4,7 +4,9 @@ import { DATA_TABLES, type DataTable } from "../book/schema.ts";
 import type { Workspace } from "../config/workspace.ts";
 import { EchoError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
+import { QUARTER_METRICS } from "../domain/facts/metrics/quarter-metrics.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
+import { REVIEW_METRICS } from "../domain/facts/metrics/review-metrics.ts";
 import { metricsUsed } from "../run/analyst/metrics-used.ts";
 import { loadPlaybooks } from "../run/playbook/load-playbooks.ts";
 
@@ -15,7 +17,7 @@ export interface MissingExport {
   readonly needs: string;
   /** Metrics that cannot be computed without it. */
   readonly metrics: readonly string[];
-  /** Answers (titles of playbooks) that look at them. */
+  /** Answers (titles of playbooks, and the business review) that look at them. */
   readonly answers: readonly string[];
 }
 
@@ -34,7 +36,8 @@ export async function missingExports(book: Book, workspace: Workspace, log: Log)
     if (first === undefined) return [];
     const names = new Set(metrics.map(({ name }) => name));
     const answers = playbooks.filter(({ uses }) => uses.some((name) => names.has(name))).map(({ title }) => title);
-    return [{ table, needs: first.needs, metrics: [...names], answers }];
+    const reviews = [...QUARTER_METRICS, ...REVIEW_METRICS].some(({ name }) => names.has(name)) ? ["Business review"] : [];
+    return [{ table, needs: first.needs, metrics: [...names], answers: [...answers, ...reviews] }];
   });
 }
 

@@ -13,6 +13,7 @@ import type { TriagedTicket } from "../domain/triage/triaged.ts";
 import { laneOf, parseCharter } from "../team/charter.ts";
 import type { ReadTicket, TriageAssist } from "./triage-assist.ts";
 import type { TicketLabels } from "./triage-label.ts";
+import type { PatternOf } from "./triage-patterns.ts";
 import { loadTriageKnowledge } from "./triage-practice.ts";
 
 /** Where the shipped words, weights and charter lie, and the user's own behind them. */
@@ -35,6 +36,8 @@ export interface TriageInput {
   readonly accounts?: AccountFinder | undefined;
   /** Labels by a trained model, one a text. */
   readonly label?: Labeller | undefined;
+  /** The pattern that a ticket was recorded with; left out where nothing was recorded. */
+  readonly pattern?: PatternOf | undefined;
   /** Reads again, by a language model, what was read without confidence. */
   readonly assist?: Pick<TriageAssist, "judge"> | undefined;
 }
@@ -69,15 +72,16 @@ export async function openTriage({ references, agents }: TriageFolders, promise?
 /** Triages a stream of tickets, batch by batch, as it comes in. Throws DataError for what holds no tickets. */
 export async function* triageTickets(
   triage: TriageEngine,
-  { source, text, id, accounts, label, assist }: TriageInput,
+  { source, text, id, accounts, label, pattern, assist }: TriageInput,
 ): AsyncGenerator<TriagedBatch> {
   for await (const batch of ticketStream(source, { text, id })) {
     const labels = label?.(batch.tickets.map(({ subject, description }) => (subject === "" ? description : `${subject}\n${description}`)));
     const read = batch.tickets.map((ticket) => triage(ticket, accounts?.find(ticket)));
     const judged = assist === undefined ? read : await assist.judge(batch.tickets.flatMap((ticket, place) => pairOf(ticket, read[place])));
     const tickets = judged.map((triaged, place) => {
-      const given = labels?.[place];
-      return given === undefined ? triaged : { ...triaged, ...given };
+      const [given, recorded] = [labels?.[place], pattern?.(triaged.id)];
+      const labelled = given === undefined ? triaged : { ...triaged, ...given };
+      return recorded === undefined ? labelled : { ...labelled, pattern: recorded };
     });
     yield { ...batch, tickets };
   }

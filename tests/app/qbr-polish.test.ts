@@ -103,7 +103,7 @@ describe("qbr --polish", () => {
     const [, users, logins] = /^(\S+) active users made (\S+) logins in the quarter\.$/m.exec(own) ?? [];
     const [, share, from, to] = /Logins fell (\d+ %) in the last 30 days, from (\S+) to (\S+)\./.exec(own) ?? [];
     const changed = deck.split("\n").filter((line) => !own.split("\n").includes(line));
-    expect(changed.map((line) => line.replace(/^[^A-Z]*(?:\*\*[^*]+\*\* )?/, ""))).toEqual([
+    expect(changed.map((line) => line.replace(/^> \*\*[^*]+\*\* /, ""))).toEqual([
       `In the quarter, ${users} active users logged in; that makes ${logins} logins.`,
       `Logins went from ${from} to ${to} in the last 30 days and fell ${share}.`,
     ]);
@@ -224,6 +224,19 @@ describe("qbr --polish", () => {
     60_000,
   );
 
+  it("refuses slots of Facts that only we may read, though they stand in the task's ledger", async () => {
+    const { facts } = only(await qbr(["--account", "acme", "--internal"]));
+    const inner = facts.filter(({ metric }) => ["arr", "health_score", "days_to_renewal", "gap_account_names"].includes(metric));
+    expect(inner).toHaveLength(4);
+    const said = inner.map(({ id }) => `{${id}}`).join(" ");
+    const { review, deck } = await withWording("headline", (text) => `${text} ARR, health score, days to renewal, accounts: ${said}.`);
+    expect(review.polish?.taken).toBe(0);
+    for (const { id } of inner)
+      expect(review.polish?.reasons).toContainEqual({ where: "headline", claim: `{${id}}`, reason: `there is no Fact ${id}` });
+    expect(deck).not.toContain("118,800");
+    expect(review.facts.filter(({ metric }) => ["arr", "health_score"].includes(metric))).toEqual([]);
+  }, 60_000);
+
   it("asks once for a repair, and takes what is right then", async () => {
     let repair = "";
     reply = (body) => {
@@ -303,8 +316,9 @@ describe("qbr --polish that fails", () => {
   it("needs a key; --no-model leaves the deck as it is, and off means off", async () => {
     const none = await qbr(["--account", "acme", "--polish"], { ANTHROPIC_API_KEY: "" });
     expect(none.exit).toBe(5);
-    expect(none.stdout).toBe("");
-    expect(none.stderr).toMatch(/there is no key[\s\S]*ANTHROPIC_API_KEY/);
+    expect(JSON.parse(none.stdout)).toMatchObject({
+      error: { code: "no-key", fix: expect.stringContaining("ANTHROPIC_API_KEY") as string },
+    });
     const before = server.requests.length;
     const off = await qbr(["--account", "acme", "--polish", "--no-model"], { ANTHROPIC_API_KEY: "" });
     expect(off.exit).toBe(0);

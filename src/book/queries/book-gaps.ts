@@ -15,7 +15,7 @@ SELECT ${titled(knowledge, "first(capability) FILTER (rank = 1)")} AS first_titl
   ${titled(knowledge, "first(capability) FILTER (rank = 2)")} AS second_title, max(accounts) FILTER (rank = 2) AS second_accounts, max(tickets) FILTER (rank = 2) AS second_tickets, (SELECT count(*) FROM tagged) AS n FROM counted`,
   }),
   evidence: (_accountIs, days) => ({
-    sql: `SELECT t.about AS capability, t.ticket, t.account, day_of(t.created_at) AS opened_on, t.subject, ${ORIGIN} FROM tickets t WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)} ORDER BY t.capability, t.account, t.ticket`,
+    sql: `SELECT t.about AS capability, t.ticket, t.account, day_of(t.created_at) AS opened_on, t.subject, ${ORIGIN} FROM tickets t WHERE account IS NOT NULL AND ${within("day_of(created_at)", days)} ORDER BY t.about, t.account, t.ticket`,
   }),
 });
 

@@ -25,7 +25,12 @@ export interface AssistedTitles {
 const USUAL_BUDGET = 1;
 
 /** Opens the titles of --assist for the rows that `meant` picks. Throws ModelError without a key, UserError where models are off. */
-export function openTitles(flags: AssistFlags, { workspace, environment, log, within }: Deps, io: Io, meant: Titling["meant"]): AssistedTitles {
+export function openTitles(
+  flags: AssistFlags,
+  { workspace, environment, log, within }: Deps,
+  io: Io,
+  meant: Titling["meant"],
+): AssistedTitles {
   if (flags.assist !== true) return { titling: undefined, end: () => EXIT.ok };
   const { config } = workspace;
   const { apiKey, authToken, baseUrl } = environment;
@@ -46,7 +51,7 @@ export function openTitles(flags: AssistFlags, { workspace, environment, log, wi
       // Where every title is known from before, nothing is sent.
       if (!isTold)
         (log.notice ?? log.info)(
-          `Sending to ${host}: what customers wrote in tickets of these patterns, without names and personal data, for at most $${budget.toFixed(2)} (${modelId}).`,
+          `Sending to ${host}: what customers wrote in the tickets of these patterns, personal data and the names the book knows masked, for at most $${budget.toFixed(2)} (${modelId}).`,
         );
       isTold = true;
       return model.complete(request, options);

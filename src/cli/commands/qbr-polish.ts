@@ -7,13 +7,20 @@ import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Log } from "../../core/log.ts";
 import { count } from "../../core/text.ts";
 import { DEFAULT_BASE_URL } from "../../llm/anthropic.ts";
-import type { QbrFlags } from "./qbr-run.ts";
+
+export interface PolishFlags {
+  readonly polish?: boolean;
+  readonly llm?: string;
+  readonly model: boolean;
+  readonly record?: string;
+  readonly replay?: string;
+}
 
 /**
  * The language model of --polish, undefined where nobody asked for it or --no-model forbids it; says on stderr what leaves the machine. Throws
  * UserError where models are off, ModelError without a key.
  */
-export function choosePolish({ environment, workspace, log }: Deps, flags: QbrFlags, cwd: string): ModelChoice | undefined {
+export function choosePolish({ environment, workspace, log }: Deps, flags: PolishFlags, cwd: string): ModelChoice | undefined {
   const { record, replay } = flags;
   if (flags.polish !== true) {
     if (record === undefined && replay === undefined) return undefined;

@@ -9,9 +9,9 @@ import { printResult, viewOf } from "../print-result.ts";
 import { renderQbr } from "../render/render-qbr.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
-import { choosePolish, sayPolish } from "./qbr-polish.ts";
+import { choosePolish, type PolishFlags, sayPolish } from "./qbr-polish.ts";
 
-export interface QbrFlags extends BookFlags {
+export interface QbrFlags extends BookFlags, PolishFlags {
   readonly account?: string;
   readonly all?: boolean;
   readonly quarter?: string;
@@ -19,11 +19,6 @@ export interface QbrFlags extends BookFlags {
   readonly format: string;
   readonly out?: string;
   readonly internal?: boolean;
-  readonly polish?: boolean;
-  readonly llm?: string;
-  readonly model: boolean;
-  readonly record?: string;
-  readonly replay?: string;
 }
 
 /** Runs `qbr`: writes the files and prints where they are and what they hold. */

@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import type { Deps } from "../../app/deps.ts";
 import type { TriageFolders } from "../../app/triage.ts";
 import type { TriageAccounts } from "../../app/triage-accounts.ts";
+import { type PatternOf, triagePatterns } from "../../app/triage-patterns.ts";
 import type { ConfigFile } from "../../config/config-file.ts";
-import { UserError } from "../../core/errors.ts";
+import { DataError, UserError } from "../../core/errors.ts";
 import { addDays, isDay } from "../../core/days.ts";
 import { clean } from "../../core/text.ts";
 import { type ReplyPromise, USUAL_PROMISE } from "../../domain/triage/reply-promise.ts";
@@ -14,6 +16,7 @@ import type { TriageFlags } from "./triage-flags.ts";
 export interface TriagePlace {
   readonly folders: TriageFolders;
   readonly accounts: TriageAccounts | undefined;
+  readonly pattern: PatternOf | undefined;
   readonly currency: string;
   readonly config: ConfigFile;
   readonly promise: ReplyPromise;
@@ -24,7 +27,14 @@ export async function triagePlace(flags: TriageFlags, io: Io): Promise<TriagePla
   try {
     const deps = await wire(io, flags);
     const { references, agents, config } = deps.workspace;
-    const place = { folders: { references, agents }, currency: config.currency ?? "USD", config, promise: promiseOf(config, flags) };
+    const pattern = await patternsOf(deps, flags, io);
+    const place = {
+      pattern,
+      folders: { references, agents },
+      currency: config.currency ?? "USD",
+      config,
+      promise: promiseOf(config, flags),
+    };
     if (!flags.accounts) return { ...place, accounts: undefined };
     try {
       // The book's engine takes longer to load than triage itself.
@@ -39,10 +49,22 @@ export async function triagePlace(flags: TriageFlags, io: Io): Promise<TriagePla
     return {
       folders: { references: [join(PACKAGE_ROOT, "references")], agents: [join(PACKAGE_ROOT, "agents")] },
       accounts: undefined,
+      pattern: undefined,
       currency: "USD",
       config: {},
       promise: promiseOf({}, flags),
     };
+  }
+}
+
+/** What was recorded of patterns. A ledger that cannot be read is told and plays no part. */
+async function patternsOf(deps: Deps, { asOf }: TriageFlags, io: Io): Promise<PatternOf | undefined> {
+  try {
+    return await triagePatterns(deps, asOf);
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    io.stderr(`warning: tickets are not told their pattern: ${clean(error.message)}\n`);
+    return undefined;
   }
 }
 

@@ -17,12 +17,12 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
   const { source, size } =
     file === undefined || file === "-" ? { source: io.stdin, size: undefined } : await ticketSource(resolve(io.cwd, file), file);
   const [place, label] = await Promise.all([triagePlace(flags, io), labellerFor(flags, io)]);
-  const { folders, accounts, currency } = place;
+  const { folders, accounts, currency, pattern } = place;
   const assist = flags.assist === true ? await assistFor(flags, place, io) : undefined;
   const engine = await openTriage(folders, place.promise);
   const [output, progress, counts] = [triageOutput(flags, io, accounts !== undefined), triageProgress(io, size), summaryCounter()];
   let hit = false;
-  const input = { source, accounts, label, assist, text: flags.text?.split(",").map((name) => name.trim()), id: flags.id };
+  const input = { source, accounts, label, pattern, assist, text: flags.text?.split(",").map((name) => name.trim()), id: flags.id };
   for await (const { tickets, broken, bytes, about } of triageTickets(engine, input)) {
     if (io.signal.aborted) return EXIT.interrupted;
     progress.add(tickets.length, bytes);

@@ -41,6 +41,8 @@ export interface TriagedTicket {
   readonly abstained?: boolean;
   /** Where a language model, asked with --assist, read another capability than triage: ids, null for none. */
   readonly assisted?: { readonly from: string | null; readonly to: string | null; readonly reason: string };
+  /** Id of the pattern that the ticket was recorded with by `patterns file`; absent where it was with none. */
+  readonly pattern?: string;
   readonly subject: string;
   readonly written?: Day;
 }

@@ -93,6 +93,9 @@ describe("the scorer", () => {
     expect(at(both, "type bug")).toBeCloseTo(1 + (3 / Math.SQRT2) * 0.5, 6);
     expect(at(both, "type request")).toBeCloseTo((4 / Math.SQRT2) * 0.5, 6);
     // In the subject the word and the pair that begins there weigh 1.5.
+    // Whatever was read before it in the text.
+    expect(at(Float32Array.from(score(small.read("", "one two three zulu"))), "type bug")).toBeCloseTo(2.5, 6);
+    expect(at(Float32Array.from(score(small.read("", "one two three"))), "type bug")).toBe(1);
     const subject = Float32Array.from(score(small.read("zulu", "zulu yankee")));
     const length = Math.hypot(1.5 * 2, 2);
     expect(at(subject, "type bug")).toBeCloseTo(1 + ((3 * 1.5 * 2) / length) * 0.5, 6);
@@ -212,6 +215,7 @@ describe("the engine", () => {
       "p3",
       "p3",
     ]);
+    expect(level({}, strategic)).toBe("p3");
     expect([level(sad, { ...strategic, arrMinor: 9_999_999 }), level(sad, { ...strategic, arrMinor: null })]).toEqual(["p3", "p3"]);
     expect([level(sure("churn", "yes"), red), level(sure("churn", "yes"), strategic)]).toEqual(["p2", "p2"]);
     expect(level({ ...sad, "priority p3": 0, ...sure("priority", "p4") }, red)).toBe("p4");

@@ -52,6 +52,8 @@ describe("a reading", () => {
     expect([feeling("subject", "bad", "great"), feeling("subject", "great")]).toEqual([bent(3), 0]);
     expect([feeling("positive words", "great, fine"), feeling("positive words", "great ".repeat(4))]).toEqual([0.3333, 1]);
     expect([feeling("negative words", "bad, outrageous"), feeling("negative words", "slightly bad")]).toEqual([0.6667, 0]);
+    // "Not outrageous" is 1, hardly good; "not great" is 2.1 the wrong way.
+    expect([feeling("positive words", "not outrageous"), feeling("negative words", "not great")]).toEqual([0, 0.3333]);
     expect([feeling("intense", "very bad"), feeling("intense", "very bad, very bad, very bad"), feeling("intense", "bad")]).toEqual([
       0.5, 1, 0,
     ]);

@@ -196,6 +196,20 @@ describe("the customer's own words", () => {
     ["> a\n\n", "> a\n\n"],
   ])("in %j are %j", (raw, text) => expect(cleanMessage(raw)).toBe(text));
 
+  it.each([
+    ["On Mon, 3 Nov 2026 Mia wrote:\n> old\nnew", "On Mon, 3 Nov 2026 Mia wrote:\nnew"],
+    ["Hi\nFrom: Mia Example\n  Sent: Monday", "Hi"],
+    ["Hi\nFrom: ab\nSent: cd\nold", "Hi\nFrom: ab\nSent: cd\nold"],
+    ["Hi\nFrom: abc\nSent: cd\nold", "Hi"],
+    [`Hi\nFrom: ${"x".repeat(213)}\nSent: cd\nold`, "Hi"],
+    [`Hi\nFrom: ${"x".repeat(214)}\nSent: cd\nold`, `Hi\nFrom: ${"x".repeat(214)}\nSent: cd\nold`],
+    [`Hi\nThanks${"!".repeat(33)}\nMia`, `Hi\nThanks${"!".repeat(33)}`],
+    [`Hi\nThanks${"!".repeat(34)}\nMia`, `Hi\nThanks${"!".repeat(34)}\nMia`],
+    ["> a\n  ", "> a\n  "],
+    ["a<br>b", "a\nb"],
+    ["</p>x", "\nx"],
+  ])("in %j, to the letter, are %j", (raw, text) => expect(cleanMessage(raw)).toBe(text));
+
   it("end with a sign-off in the last eight lines only", () => {
     const lines = (after: number): string => ["Hi", "Cheers", ...Array.from({ length: after }, (_, at) => `line ${at}`)].join("\n");
     expect(cleanMessage(lines(7))).toBe("Hi\nCheers");
