@@ -117,7 +117,7 @@ function renewals({ renewals: changed }: BookDiff): Part {
     name,
     words[kind],
     on,
-    formatMoney(arr, currency),
+    arr === null ? "–" : formatMoney(arr, currency),
   ]);
   const columns = [
     { title: "Account", width: 2 },

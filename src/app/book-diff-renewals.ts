@@ -13,7 +13,8 @@ export interface RenewalChange {
   readonly kind: "up" | "renewed" | "ended";
   /** The end of the contract as it was known: on the later day for `up`, else on the earlier. */
   readonly renewal_on: Day;
-  readonly arr_minor: number;
+  /** Null where no export says it. */
+  readonly arr_minor: number | null;
   readonly currency: string;
 }
 

@@ -38,7 +38,7 @@ export function renewalsPart({ renewals: due, currency }: BookReview): Part {
   const sums = OUTLOOKS.map((outlook) => {
     const own = due.filter(({ forecast }) => forecast === outlook);
     const apart = own.filter((one) => one.currency !== currency).length;
-    const sum = own.filter((one) => one.currency === currency).reduce((total, { arr_minor: arr }) => total + arr, 0);
+    const sum = own.filter((one) => one.currency === currency).reduce((total, { arr_minor: arr }) => total + (arr ?? 0), 0);
     return [outlook, String(own.length), `${formatMoney(sum, currency)}${apart > 0 ? `, ${apart} in other currencies` : ""}`];
   });
   const risky = due.filter(({ forecast, disagree }) => forecast === "at risk" || disagree);
@@ -47,7 +47,7 @@ export function renewalsPart({ renewals: due, currency }: BookReview): Part {
     .map((one) => [
       one.name,
       one.renewal_on,
-      formatMoney(one.arr_minor, one.currency),
+      one.arr_minor === null ? "–" : formatMoney(one.arr_minor, one.currency),
       `${one.forecast}${one.disagree ? `, the seller says ${one.owner_forecast ?? ""}` : ""}`,
       one.next.what,
     ]);

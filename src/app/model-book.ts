@@ -25,7 +25,7 @@ export function modelBook(session: Session): BookSource {
       return {
         lines: renewals.map(
           ({ name, account, renewal_on, days_left, arr_minor, currency, tier, forecast, reasons, next, csm }) =>
-            `${name} (${account}): ${renewal_on} (${days_left} days), ${formatMoney(arr_minor, currency)} ARR, ${tier ?? "no tier"}, outlook ${forecast}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}; next: ${next.what}; owner ${csm ?? "nobody"}`,
+            `${name} (${account}): ${renewal_on} (${days_left} days), ${arr_minor === null ? "ARR unknown" : `${formatMoney(arr_minor, currency)} ARR`}, ${tier ?? "no tier"}, outlook ${forecast}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}; next: ${next.what}; owner ${csm ?? "nobody"}`,
         ),
         names: renewals.flatMap(({ name, account, csm }) => [name, account, ...(csm === null ? [] : [csm])]),
       };

@@ -33,7 +33,7 @@ export interface Polish {
   readonly failure: PolishFailure | null;
 }
 
-export interface PolishFailure {
+interface PolishFailure {
   readonly code: string;
   readonly message: string;
   /** The exit code it means. */

@@ -22,7 +22,7 @@ import { CUSTOMER_METRICS } from "./qbr-allowed.ts";
 import { reviewDocument } from "./qbr-document.ts";
 import { fileFollowUp } from "./qbr-follow-up.ts";
 import { withoutOthers } from "./qbr-others.ts";
-import { openPolisher, type Polish, type Polisher } from "./qbr-polish.ts";
+import type { Polish, Polisher } from "./qbr-polish.ts";
 import { fillPptx, isPptxName, type PptxTemplate, readPptxTemplate } from "./qbr-pptx-template.ts";
 import { measureReview } from "./qbr-review.ts";
 import type { ReviewTemplate } from "./qbr-template.ts";
@@ -98,7 +98,10 @@ export async function businessReviews(deps: Deps, input: QbrInput): Promise<QbrR
     const accounts = await knownAccounts(session.book);
     const chosen = await chosenAccounts(session, accounts, input);
     const quarter = quarterOf(input.quarter, session.asOf);
-    if (input.polish !== undefined) polisher = await openPolisher(session, accounts, input.polish, input.signal);
+    if (input.polish !== undefined) {
+      const { openPolisher } = await import("./qbr-polish.ts");
+      polisher = await openPolisher(session, accounts, input.polish, input.signal);
+    }
     const reviews: QbrResult[] = [];
     for (const account of chosen)
       reviews.push(

@@ -24,7 +24,8 @@ export interface RenewalsOptions extends BookOptions {
 export interface Renewal {
   readonly account: string;
   readonly name: string;
-  readonly arr_minor: number;
+  /** Null where no export says it. */
+  readonly arr_minor: number | null;
   readonly currency: string;
   readonly renewal_on: Day;
   readonly days_left: number;

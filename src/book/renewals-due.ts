@@ -6,8 +6,8 @@ import { PAID, PERIOD_ENDS_ON } from "./queries/subscription-terms.ts";
 export interface RenewalDue {
   readonly account: string;
   readonly currency: string;
-  /** Recurring revenue a year of the contracts that end, in minor units. */
-  readonly arr_minor: number;
+  /** Recurring revenue a year of the contracts that end, in minor units; null where none of them says it. */
+  readonly arr_minor: number | null;
   /** The first of them ends on. */
   readonly renewal_on: Day;
   readonly contracts: number;
@@ -15,12 +15,12 @@ export interface RenewalDue {
 
 /**
  * The contracts in force on as-of whose period ends by `until`, those included whose end has passed without a new period on record.
- * Monthly plans renew themselves and are left out.
+ * Monthly plans renew themselves and are left out. A contract without an amount is without a currency too: it stands under the reporting one.
  */
 export function renewalsDue(book: Book, asOf: Day, until: Day): Promise<RenewalDue[]> {
   return book.rows<RenewalDue>(
     `WITH force AS (
-  SELECT account, currency, arr_minor, ${PERIOD_ENDS_ON} AS ends_on FROM subscriptions
+  SELECT account, coalesce(currency, (SELECT value FROM meta WHERE key = 'currency')) AS currency, arr_minor, ${PERIOD_ENDS_ON} AS ends_on FROM subscriptions
   WHERE account IS NOT NULL AND interval <> 'month' AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID}
 )
 SELECT account, currency, sum(arr_minor)::BIGINT AS arr_minor, min(ends_on) AS renewal_on, count(*) AS contracts FROM force

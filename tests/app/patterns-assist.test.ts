@@ -41,7 +41,10 @@ const patterns = (...argv: readonly string[]): Promise<Ran> => runCli(["patterns
 const rows = ({ stdout }: Ran): Row[] => JSON.parse(stdout) as Row[];
 const plainRows = (...argv: string[]): Promise<Row[]> => runJson<Row[]>(["patterns", ...argv, "--demo"], { cwd });
 const groups = (body: SentBody): number => (textOf(body).match(/<\/data>/g) ?? []).length;
-const textOf = ({ messages }: SentBody): string => (messages[0]?.content as readonly { readonly text: string }[])[0]?.text ?? "";
+const textOf = ({ messages }: SentBody): string => {
+  const blocks = (messages[0]?.content ?? []) as readonly { readonly text: string }[];
+  return blocks[0]?.text ?? "";
+};
 const titles = (...given: readonly string[]): string => JSON.stringify({ titles: given.map((title, n) => ({ n, title })) });
 /** Words apart from each other for every group: equal titles are not taken twice. */
 const numbered = (body: SentBody): string =>
@@ -160,10 +163,12 @@ describe("patterns --assist over a book whose tickets name people and companies"
       { length: 8 },
       (_, at) => `${at},Queue hangs for Birch Labs,"${text}",u@a${at}.example,A${at},2026-11-1${at} 09:00,low`,
     );
+    const others = Array.from({ length: 8 }, (_, at) => `${at},A${at},a${at}.example,Bo,Customer,2024-01-01 09:00`);
     writeFiles(folder, {
       "exports/tickets.csv": `Ticket ID,Subject,Description,Requester Email,Organization,Created At,Priority\n${tickets.join("\n")}\n`,
-      "exports/accounts.csv": `Name,Domain\nBirch Labs Inc.,birch.example\n${Array.from({ length: 8 }, (_, at) => `A${at},a${at}.example`).join("\n")}\n`,
-      "exports/contacts.csv": "Contact ID,First Name,Last Name,Email,Company\n1,Dana,Reyes,dana.reyes@birch.example,Birch Labs Inc.\n",
+      "exports/companies.csv": `Record ID,Company name,Company Domain Name,Company owner,Lifecycle Stage,Create Date\n100,Birch Labs Inc.,birch.example,Bo,Customer,2024-01-01 09:00\n${others.join("\n")}\n`,
+      "exports/contacts.csv":
+        "Record ID,First Name,Last Name,Email,Job Title,Associated Company IDs\n1,Dana,Reyes,dana.reyes@birch.example,COO,100\n",
       "echo.yaml": "as_of: 2026-11-20\n",
     });
     const ask = (): Promise<Ran> => runCli(["patterns", "-C", folder, "--assist", "--json"], { cwd: folder, env: env() });

@@ -58,6 +58,8 @@ const USUAL: FieldSources = {
   email: [
     "requester email",
     "requester.email",
+    "requester",
+    "reporter",
     "email",
     "contact email",
     "from",

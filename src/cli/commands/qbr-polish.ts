@@ -6,7 +6,6 @@ import { ModelError, UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Log } from "../../core/log.ts";
 import { count } from "../../core/text.ts";
-import { DEFAULT_BASE_URL } from "../../llm/anthropic.ts";
 
 export interface PolishFlags {
   readonly polish?: boolean;
@@ -20,7 +19,11 @@ export interface PolishFlags {
  * The language model of --polish, undefined where nobody asked for it or --no-model forbids it; says on stderr what leaves the machine. Throws
  * UserError where models are off, ModelError without a key.
  */
-export function choosePolish({ environment, workspace, log }: Deps, flags: PolishFlags, cwd: string): ModelChoice | undefined {
+export async function choosePolish(
+  { environment, workspace, log }: Deps,
+  flags: PolishFlags,
+  cwd: string,
+): Promise<ModelChoice | undefined> {
   const { record, replay } = flags;
   if (flags.polish !== true) {
     if (record === undefined && replay === undefined) return undefined;
@@ -51,6 +54,8 @@ export function choosePolish({ environment, workspace, log }: Deps, flags: Polis
       message: "--polish asks a language model, and there is no key for one.",
       fix: "Set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN), or leave out --polish.",
     });
+  // Loads the way to the model: no deck without --polish waits for it.
+  const { DEFAULT_BASE_URL } = await import("../../llm/anthropic.ts");
   const host = new URL(URL.canParse(baseUrl ?? "") ? (baseUrl ?? "") : DEFAULT_BASE_URL).host;
   (log.notice ?? log.info)(
     `Sending to ${host}: headline and sentences of the review with slots instead of their values, and what each slot is called.`,

@@ -29,7 +29,7 @@ export async function runQbr(flags: QbrFlags, io: Io): Promise<ExitCode> {
   const formats = formatsNamed(flags.format);
   const deps = await wire(io, flags);
   const out = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
-  const polish = choosePolish(deps, flags, io.cwd);
+  const polish = await choosePolish(deps, flags, io.cwd);
   const { signal } = io;
   const report = await businessReviews(deps, { account, all, quarter, template, formats, out, internal, asOf, health, polish, signal });
   sayAge(deps.log, report.as_of, report.age);

@@ -43,14 +43,14 @@ function summary(renewals: readonly Renewal[]): string {
   return table(["Forecast", "Accounts", "ARR up"], rows, [1, 2]);
 }
 
-/** Amounts of two currencies stand side by side: they are never added. */
+/** Amounts of two currencies stand side by side: they are never added. What nobody knows is told beside them. */
 function totals(renewals: readonly Renewal[]): string {
   const sums = new Map<string, number>();
-  for (const { currency, arr_minor: minor } of renewals) sums.set(currency, (sums.get(currency) ?? 0) + minor);
-  return [...sums]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([currency, minor]) => formatMoney(minor, currency))
-    .join(" + ");
+  for (const { currency, arr_minor: minor } of renewals) if (minor !== null) sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  const unknown = renewals.filter(({ arr_minor: minor }) => minor === null).length;
+  const known = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => formatMoney(minor, currency));
+  if (known.length === 0) return "ARR unknown";
+  return `${known.join(" + ")}${unknown === 0 ? "" : `, ${unknown} unknown`}`;
 }
 
 function heading(outlook: Outlook, paint: ChalkInstance): string {
@@ -63,7 +63,7 @@ function block(renewal: Renewal, paint: ChalkInstance, width: number): string {
   const when = left < 0 ? `${renewal.renewal_on}, ${count(-left, "day")} ago` : `${renewal.renewal_on}, in ${count(left, "day")}`;
   const health = renewal.score === null ? "no score" : `${renewal.tier ?? ""} ${renewal.score.toFixed(1)}`;
   const lines = [
-    `${paint.bold(renewal.name)}  ${formatMoney(renewal.arr_minor, renewal.currency)}  ${when}  ${paint.dim(health)}`,
+    `${paint.bold(renewal.name)}  ${renewal.arr_minor === null ? "ARR unknown" : formatMoney(renewal.arr_minor, renewal.currency)}  ${when}  ${paint.dim(health)}`,
     `why: ${renewal.reasons.join("; ")}`,
     ...(renewal.owner_forecast === null ? [] : [paint.dim("owner: ") + ownerSays(renewal, paint)]),
     `next: ${renewal.next.what} (${who(renewal)}), by ${renewal.next.due}`,

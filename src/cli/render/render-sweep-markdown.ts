@@ -5,7 +5,7 @@ import { formatMoney } from "../../domain/facts/format-value.ts";
 import { isTooFew } from "../../domain/plays/play-effect.ts";
 import { SWEEP_OPS, type SweepStep } from "../../domain/plays/sweep-step.ts";
 import { effectText, outcomeText } from "./render-plays.ts";
-import { sweepHeading, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
+import { sweepHeading, sweepKind, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
 
 /** Rows of a table that a chat still shows. */
 const SHOWN = 25;
@@ -43,11 +43,12 @@ function outcomeLines(outcome: PlayOutcome): string[] {
   ];
 }
 
-function row({ name, arrMinor, currency, play, changes, op, intent, ...step }: SweepStep): string {
+function row(step: SweepStep): string {
+  const { name, arrMinor, currency, play, changes, op } = step;
   const money = arrMinor === null ? "" : formatMoney(arrMinor, currency);
   const due = op === "close" ? "" : play.due;
-  const owner = sweepOwner({ ...step, name, arrMinor, currency, play, changes, op, intent });
-  return `| ${[name, money, `${play.priority} ${intent}`, changes.join("; "), owner, due].map(cell).join(" | ")} |`;
+  const owner = sweepOwner(step);
+  return `| ${[name, money, sweepKind(step), changes.join("; "), owner, due].map(cell).join(" | ")} |`;
 }
 
 /** Text from the book in a cell: nothing in it may end the cell, open markup or mention somebody. */

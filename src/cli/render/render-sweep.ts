@@ -3,7 +3,7 @@ import type { SweepReport } from "../../app/sweep.ts";
 import { clean, count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { SWEEP_OPS, type SweepStep } from "../../domain/plays/sweep-step.ts";
-import { sweepHeading, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
+import { sweepHeading, sweepKind, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
 import { effectText, outcomeText } from "./render-plays.ts";
 import { isTooFew } from "../../domain/plays/play-effect.ts";
 import { wrap } from "./wrap.ts";
@@ -75,12 +75,12 @@ function patternLines({ patterns, dryRun }: SweepReport): string[] {
 }
 
 function block(step: SweepStep, { paint, width }: SweepView): string {
-  const { play, name, intent, arrMinor, currency, changes, op } = step;
+  const { play, name, arrMinor, currency, changes, op } = step;
   const money = arrMinor === null ? [] : [formatMoney(arrMinor, currency)];
   const colour = play.priority === "critical" ? paint.red : play.priority === "high" ? paint.yellow : paint.dim;
   const due = op === "close" ? [] : [`${sweepOwner(step)}, by ${play.due}`];
   const lines = [
-    [paint.bold(name), ...money, colour(`${play.priority} ${intent}`), ...due].join(" · "),
+    [paint.bold(name), ...money, colour(sweepKind(step)), ...due].join(" · "),
     changes.slice(0, 4).join("; ") + (changes.length > 4 ? `; and ${changes.length - 4} more` : ""),
   ];
   return lines.map((line, index) => (index === 0 ? `  ${wrap(line.trim(), width - 4, 4)}` : `    ${wrap(line, width - 6, 4)}`)).join("\n");

@@ -36,6 +36,11 @@ export function sweepTiers({ accounts, tiers }: SweepReport): string {
   return `${count(accounts, "customer")}: ${tiers.green} green, ${tiers.yellow} yellow, ${tiers.red} red${unknown}`;
 }
 
+/** "high churn"; "high warning" for an account that is warned of while its health is good. */
+export function sweepKind({ play, intent, stage }: Pick<SweepStep, "play" | "intent" | "stage">): string {
+  return `${play.priority} ${intent === "churn" && stage === "open" ? "warning" : intent}`;
+}
+
 /** Whose task it is: the person, else the role. */
 export function sweepOwner({ play }: SweepStep): string {
   return play.ownerName ?? play.owner;

@@ -1,5 +1,6 @@
 import type { Play } from "./play.ts";
 import { personIn, type PlayKind } from "./play-kind.ts";
+import { isOnlyWarned } from "./risk-play.ts";
 import { riskStage } from "./risk-stage.ts";
 import { aboutAccount, doneByBook, missingWork } from "./step-parts.ts";
 import type { Call, SweepStep } from "./sweep-step.ts";
@@ -27,14 +28,14 @@ function isSettled({ since }: Call, tasks: readonly SweptTask[]): boolean {
 
 function openStep(kind: PlayKind, account: SweptAccount, call: Call, input: SweepInput): SweepStep {
   const play = playOf(kind, account, call, input);
-  const stage = call.type === "risk" ? "at risk" : "open";
+  const stage = call.type === "risk" && !isOnlyWarned(account) ? "at risk" : "open";
   return { ...aboutAccount(kind, account), op: "open", task: null, play, stage, ending: null, ...workOf(call), changes: [call.reason] };
 }
 
 /** A task that a question opened becomes one that is looked after; its words and its items stay. */
 function adoptStep(kind: PlayKind, account: SweptAccount, task: SweptTask, call: Call, input: SweepInput): SweepStep {
   const play = playOf(kind, account, call, input);
-  const stage = call.type === "risk" ? riskStage(task) : task.stage;
+  const stage = call.type === "risk" ? riskStage(task, isOnlyWarned(account)) : task.stage;
   return {
     ...aboutAccount(kind, account),
     op: "adopt",

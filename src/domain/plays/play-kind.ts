@@ -15,8 +15,8 @@ export interface PlayKind {
   readonly lane: string;
   /** The role that has the task. */
   readonly owner: string;
-  readonly title: (name: string) => string;
-  readonly question: (name: string) => string;
+  readonly title: (name: string, account: SweptAccount) => string;
+  readonly question: (name: string, account: SweptAccount) => string;
   readonly calls: (account: SweptAccount, input: SweepInput) => Call | null;
   readonly ends: (account: SweptAccount, task: SweptTask, input: SweepInput) => Over | null;
   /** Ids of items that the book shows as done. */

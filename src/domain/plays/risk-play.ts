@@ -5,10 +5,11 @@ import { type Tier, worse } from "../health/tier.ts";
 import type { Signal } from "../signals/signal.ts";
 import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
 import type { Call, Over } from "./sweep-step.ts";
-import { isSweptSignal, STALLED } from "./swept-signals.ts";
+import { isSweptSignal, STALLED, TICKETS_STUCK } from "./swept-signals.ts";
 import type { SweepInput, SweptAccount, SweptTask } from "./swept.ts";
 
 const NAMED = 3;
+const FIRST_STEPS = ["assess", "reach-out"];
 
 /** Outreach to an account that has turned yellow or red, or sends grave signals. */
 export const RISK_PLAY: PlayKind = {
@@ -18,8 +19,9 @@ export const RISK_PLAY: PlayKind = {
   agent: "retention-specialist",
   lane: "account-management",
   owner: "customer-success-manager",
-  title: (name) => `Bring ${name} back to green`,
-  question: (name) => `Why is ${name} at risk, and what brings it back?`,
+  title: (name, account) => (isOnlyWarned(account) ? warningTitle(name, graveSignals(account)) : `Bring ${name} back to green`),
+  question: (name, account) =>
+    isOnlyWarned(account) ? `What is wrong at ${name}, and is it at risk?` : `Why is ${name} at risk, and what brings it back?`,
   calls: riskCall,
   ends: riskOver,
 };
@@ -32,7 +34,9 @@ function riskCall(account: SweptAccount, input: SweepInput): Call | null {
   const redFromTheStart = tier === "red" && !before.recorded;
   if (!fell && !redFromTheStart && grave.length === 0) return null;
   const isHealth = fell || redFromTheStart;
-  const items = itemsOf(RISK_PLAY, account, input);
+  // A recovery plan is for an account that has something to recover.
+  const steps = isOnlyWarned(account) ? FIRST_STEPS : RISK_PLAY.steps;
+  const items = itemsOf({ ...RISK_PLAY, steps }, account, input);
   const since = isHealth
     ? input.asOf
     : (grave
@@ -80,6 +84,19 @@ export function graveSignals({ signals }: SweptAccount): Signal[] {
   return signals
     .filter((one) => one.kind === "risk" && one.signal !== STALLED && isSweptSignal(one, one.severity))
     .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.signal < b.signal ? -1 : 1));
+}
+
+/** Whether an account sends warnings while its health is neither yellow nor red and none of them is critical: nothing has to be won back yet. */
+export function isOnlyWarned(account: SweptAccount): boolean {
+  const grave = graveSignals(account);
+  return (account.tier === null || account.tier === "green") && grave.length > 0 && grave.every(({ severity }) => severity !== "critical");
+}
+
+/** "Get the urgent ticket of Acme solved", "Clear the warning at Acme: logins are down". */
+function warningTitle(name: string, grave: readonly Signal[]): string {
+  const [first] = grave;
+  if (grave.length === 1 && first?.signal === TICKETS_STUCK) return `Get the urgent ticket of ${name} solved`;
+  return `Clear the ${grave.length === 1 ? "warning" : "warnings"} at ${name}: ${namesOf(grave)}`;
 }
 
 /** Red with a renewal at hand or a critical signal is critical; red is high; so is anything with a grave signal. */

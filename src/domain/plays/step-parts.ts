@@ -3,15 +3,16 @@ import type { Call, SweepStep } from "./sweep-step.ts";
 import type { SweptAccount, SweptTask } from "./swept.ts";
 
 /** What a step says of the account and the kind of task, whatever it does. */
-export function aboutAccount(kind: PlayKind, { account, name, arrMinor, currency }: SweptAccount): About {
+export function aboutAccount(kind: PlayKind, swept: SweptAccount): About {
+  const { account, name, arrMinor, currency } = swept;
   const { intent, agent, lane } = kind;
   return {
     intent,
     account,
     accountsOf: null,
     name,
-    title: kind.title(name),
-    question: kind.question(name),
+    title: kind.title(name, swept),
+    question: kind.question(name, swept),
     agent,
     lane,
     arrMinor,

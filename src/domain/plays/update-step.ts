@@ -1,9 +1,9 @@
 import { addDays, type Day, daysBetween } from "../../core/days.ts";
 import type { Severity } from "../brief/brief.ts";
 import type { Play } from "./play.ts";
-import { personIn, type PlayKind, signalFindings } from "./play-kind.ts";
-import { graveSignals } from "./risk-play.ts";
-import { riskStage } from "./risk-stage.ts";
+import { itemsOf, personIn, type PlayKind, signalFindings } from "./play-kind.ts";
+import { graveSignals, isOnlyWarned } from "./risk-play.ts";
+import { riskStage, WATCHED } from "./risk-stage.ts";
 import { aboutAccount, doneByBook, missingWork } from "./step-parts.ts";
 import type { Call, PlannedItem, SweepStep } from "./sweep-step.ts";
 import type { SweepInput, SweptAccount, SweptTask } from "./swept.ts";
@@ -24,12 +24,14 @@ export function updateStep(
 ): SweepStep | null {
   const { asOf } = input;
   const isRisk = kind.intent === "churn";
-  const stage = isRisk ? riskStage(task) : task.stage;
+  const stage = isRisk ? riskStage(task, isOnlyWarned(account)) : task.stage;
+  // What was a warning has become a risk: the rest of the playbook's steps belong to it now.
+  const hasWorsened = isRisk && task.stage === WATCHED && stage !== WATCHED;
   const hasFailed = isRisk && play.failedOn === null && account.tier !== "green" && daysBetween(play.began, asOf) > RECOVERY_DAYS;
   const priority: Severity = hasFailed ? "critical" : play.failedOn === null ? (call?.priority ?? play.priority) : play.priority;
   const work = missingWork(
     {
-      items: call !== null && !isRisk ? call.items : [],
+      items: hasWorsened ? itemsOf(kind, account, input) : call !== null && !isRisk ? call.items : [],
       findings: isRisk ? signalFindings(graveSignals(account)) : (call?.findings ?? []),
     },
     task,

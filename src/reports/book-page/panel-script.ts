@@ -15,7 +15,7 @@ function fill(row){
 var tier=list("tier",cols.tier[row]),facts=[
 ["ARR",moneyOf(row)],["Health",tier===null?"no score":tier+" "+tenth(cols.score[row])],["Change in 30 days",signed(cols.delta[row])],
 ["Renewal",dayOf(cols.renewal[row])],["Renewal outlook",list("outlook",cols.outlook[row])],["Success manager",list("csm",cols.csm[row])],
-["Segment",list("segment",cols.segment[row])],["Touch",list("touch",cols.touch[row])],["Open tickets",cols.tickets[row]],["of these urgent",cols.urgent[row]],
+["Segment",list("segment",cols.segment[row])],["Touch",list("touch",cols.touch[row])],["Open tickets",cols.tickets[row]],["of these urgent or high",cols.urgent[row]],
 ["Last meeting",dayOf(cols.meeting[row])],["Seats in use",cols.seats[row]===null?null:cols.seats[row]+" %"],["Change in logins, 30 days",cols.logins[row]===null?null:(cols.logins[row]<0?"−":"+")+Math.abs(cols.logins[row])+" %"]
 ],figures=element("dl");
 facts.forEach(function(pair){var group=element("div");group.appendChild(element("dt",pair[0]));group.appendChild(element("dd",pair[1]===null?"not on record":String(pair[1])));figures.appendChild(group)});

@@ -34,7 +34,7 @@ describe("the signals that a sweep looks at", () => {
 });
 
 describe("the stage of a risk", () => {
-  const stage = (from: string, done: string[] = [], started: string[] = []): string => riskStage({ stage: from, done, started });
+  const stage = (from: string, done: string[] = [], started: string[] = []): string => riskStage({ stage: from, done, started }, false);
 
   it("moves forward by what is ticked", () => {
     expect([stage(""), stage("open"), stage("at risk")]).toEqual(["at risk", "at risk", "at risk"]);

@@ -90,7 +90,26 @@ describe("grave signals", () => {
     const first = plan([gone]);
     expect(first.steps).toMatchObject([{ op: "open", play: { trigger: "signal", priority: "high", reason: "it is key_person_gone" } }]);
     expect(plan([account()], carriedOut(first), later(5)).steps).toMatchObject([{ op: "close", ending: { outcome: "recovered" } }]);
-    expect(plan([account({ tier: "red", before: { tier: "red", recorded: true } })], carriedOut(first), later(5)).steps).toEqual([]);
+    expect(plan([account({ tier: "red", before: { tier: "red", recorded: true } })], carriedOut(first), later(5)).steps).toMatchObject([
+      { op: "update", stage: "at risk" },
+    ]);
+  });
+
+  it("alone make no risk of a green account: title, stage and steps say what they warn of, until the health falls", () => {
+    const stuck = account({ signals: [signal("tickets_stuck", "high")] });
+    const opened = plan([stuck]);
+    expect(opened.steps).toMatchObject([{ title: "Get the urgent ticket of Acme solved", stage: "open" }]);
+    expect(opened.steps[0]?.items.map(({ id }) => id)).toEqual(["churn-diagnosis/assess", "churn-diagnosis/reach-out"]);
+    expect(plan([gone]).steps).toMatchObject([{ title: "Clear the warning at Acme: it is key_person_gone", stage: "open" }]);
+    expect(plan([account({ signals: [signal("tickets_stuck", "critical")] })]).steps).toMatchObject([
+      { title: "Bring Acme back to green", stage: "at risk" },
+    ]);
+    expect(plan([{ ...stuck, tier: "yellow" }]).steps).toMatchObject([{ title: "Bring Acme back to green", stage: "at risk" }]);
+    const tasks = carriedOut(opened);
+    expect(plan([stuck], tasks, later(3)).steps).toEqual([]);
+    const worse = plan([{ ...stuck, tier: "yellow" }], tasks, later(3));
+    expect(worse.steps).toMatchObject([{ op: "update", stage: "at risk", play: { stageSince: later(3) } }]);
+    expect(worse.steps[0]?.items.map(({ id }) => id)).toEqual(["churn-diagnosis/recovery-plan", "churn-diagnosis/weekly"]);
   });
 
   it("do not reopen what a person closed after they began, and do when they are new", () => {

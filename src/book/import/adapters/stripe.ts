@@ -66,7 +66,8 @@ export const STRIPE: readonly Adapter[] = [
       amount_minor: { from: ["Amount"], kind: "money-major" },
       status: { from: ["Status"], kind: "text" },
       created_at: { from: ["Created (UTC)"], kind: "instant" },
-      started_at: { from: ["Start Date (UTC)", "Start (UTC)"], kind: "instant" },
+      // An export may leave the start out: it was made, or at the latest its current period began.
+      started_at: { from: ["Start Date (UTC)", "Start (UTC)", "Created (UTC)", "Current Period Start (UTC)"], kind: "instant" },
       period_start_at: { from: ["Current Period Start (UTC)"], kind: "instant" },
       period_end_at: { from: ["Current Period End (UTC)"], kind: "instant" },
       trial_end_at: { from: ["Trial End (UTC)"], kind: "instant" },

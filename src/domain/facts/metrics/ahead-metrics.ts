@@ -46,6 +46,7 @@ export const AHEAD_METRICS: readonly Metric[] = [
     words: ["renew", "arr", "revenue"],
     formula: "ARR of the contracts that end in the period, in the reporting currency",
     value: cell("arr_minor"),
+    reason: () => "no contract up for renewal has an amount",
   },
   {
     ...RENEWALS,
@@ -56,7 +57,7 @@ export const AHEAD_METRICS: readonly Metric[] = [
     words: [],
     formula: "the account with the most ARR up for renewal in the period",
     value: cell("largest"),
-    reason: () => "nothing is up for renewal",
+    reason: () => "nothing is up for renewal, or nothing that has an amount",
   },
   deals("pipeline_deals", "open deals", "count", "deals", ["deal", "pipeline"], `open deals ${PRESENT}`),
   deals("pipeline_open", "open pipeline", "money", "open_minor", ["pipeline", "deal"], `Σ amount of the open deals ${PRESENT}`),
