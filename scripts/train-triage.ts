@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, constants } from "node:zlib";
 import { loadTriageKnowledge, packTriageKnowledge } from "../src/app/triage-practice.ts";
 import { ticketReader } from "../src/domain/triage/reader.ts";
 import { printTriageModel } from "../src/domain/triage/triage-model.ts";
@@ -22,8 +22,10 @@ if (process.argv.includes("--cross-validate")) crossValidate(reader, tickets, on
 else if (process.argv.includes("--pack")) await pack();
 else {
   const model = prune(trainAll(reader, tickets, 3), { coarse: 16, fine: 4, row: 8 });
-  const bytes = gzipSync(printTriageModel(model), { level: 9 });
-  await writeFile(join(root, "references/triage/weights.bin.gz"), bytes);
+  const bytes = brotliCompressSync(printTriageModel(model), {
+    params: { [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS },
+  });
+  await writeFile(join(root, "references/triage/weights.bin.br"), bytes);
   await pack();
   console.log(`${model.keys.length} features, ${model.bias.length} classes, ${bytes.length} bytes`);
 }

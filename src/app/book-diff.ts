@@ -14,6 +14,7 @@ import { type TicketChange, ticketChange } from "./book-diff-tickets.ts";
 import type { Deps } from "./deps.ts";
 import { healthDiff, type Standing, type TierMove } from "./health-diff.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
+import { refuseBeyondData } from "./beyond-data.ts";
 import { shared } from "./within.ts";
 
 /** A warning or chance that was there on one of the two days only. */
@@ -70,7 +71,7 @@ export async function bookDiff(deps: Deps, options: BookDiffOptions): Promise<Bo
   const own = common === undefined ? deps : { ...deps, within: { shared: common } };
   try {
     // First: it refuses days that are none.
-    const health = await healthDiff(own, options);
+    const health = await healthDiff(own, { ...options, command: "diff" });
     return await diffOn(own, options, health);
   } finally {
     await common?.close();
@@ -84,6 +85,7 @@ async function diffOn(
 ): Promise<BookDiff> {
   const session = await openSession(deps, { asOf: to, health: model });
   try {
+    await refuseBeyondData(session);
     const { book } = session;
     const accounts = await knownAccounts(book);
     const names = new Map(accounts.map(({ account, name }) => [account, name]));

@@ -82,7 +82,7 @@ export async function setSetting(file: string, key: string, raw: string): Promis
   const text = before ?? "";
   const config = parseConfig(text, file);
   const old = layersOf({ setting, path }, { config, env: {} }).find(({ source }) => source === "echo.yaml")?.value ?? null;
-  const { after, value } = fitting(text, path, raw, setting);
+  const { after, value } = fitting(text, path, key === "currency" ? raw.trim().toUpperCase() : raw, setting);
   if (after === text) return { key, before: old, value, changed: false };
   if (!(await replaceTextAtomic(file, before, after)))
     throw new DataError({

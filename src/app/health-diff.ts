@@ -56,6 +56,8 @@ export interface HealthDiffReport {
 export interface HealthDiffOptions extends Omit<BookOptions, "asOf"> {
   readonly from: string;
   readonly to: string;
+  /** The command that was given, for the line that mends it. */
+  readonly command?: "health diff" | "diff";
 }
 
 /**
@@ -63,7 +65,7 @@ export interface HealthDiffOptions extends Omit<BookOptions, "asOf"> {
  * UserError for days that are none or in the wrong order, and for an unknown account.
  */
 export async function healthDiff(deps: Deps, options: HealthDiffOptions): Promise<HealthDiffReport> {
-  const { from, to } = checkedDays(options.from, options.to);
+  const { from, to } = checkedDays(options.from, options.to, options.command ?? "health diff");
   const session = await openSession(deps, { ...options, asOf: to });
   try {
     const known = await knownAccounts(session.book);
@@ -95,7 +97,7 @@ export async function healthDiff(deps: Deps, options: HealthDiffOptions): Promis
   }
 }
 
-function checkedDays(from: string, to: string): { from: Day; to: Day } {
+function checkedDays(from: string, to: string, command: string): { from: Day; to: Day } {
   for (const day of [from, to])
     if (!isDay(day))
       throw new UserError({
@@ -110,7 +112,7 @@ function checkedDays(from: string, to: string): { from: Day; to: Day } {
     code: "days-order",
     message: "The first day must lie before the second.",
     found: `${from} ${to}`,
-    fix: `echo-cs health diff ${to} ${from}`,
+    fix: `echo-cs ${command} ${to} ${from}`,
   });
 }
 

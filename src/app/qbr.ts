@@ -42,6 +42,8 @@ interface QbrInput extends BookOptions {
   readonly formats: readonly ReportFormat[];
   readonly out?: string | undefined;
   readonly internal?: boolean | undefined;
+  /** Speaker notes in the HTML and Markdown for a customer too, where they can be read by whoever gets the file. */
+  readonly notes?: boolean | undefined;
   /** The language model that words headline and narrative better; undefined: our own words. */
   readonly polish?: ModelChoice | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -153,11 +155,12 @@ async function oneReview(
     outlineName,
     ...(audience === "internal" ? ["internal"] : []),
   ].join("-");
+  const open = audience === "internal" || input.notes === true ? document : withoutNotes(document);
   const files: string[] = [];
   for (const format of input.formats) {
     const path = await reportPath(workspace.root, input.out, name, format, input.formats.length === 1 && !many);
     const content =
-      format === "pptx" && own !== undefined ? await fillPptx(own, review, document) : await reportContent(document, format, "slides");
+      format === "pptx" && own !== undefined ? await fillPptx(own, review, document) : await reportContent(format === "pptx" ? document : open, format, "slides");
     const written = await writeKeepingEdits(path, content, { ledger: join(workspace.runs, task, "reports.json"), root: workspace.root });
     if (written !== path)
       log.warn(`${shownPath(workspace.root, path)} was edited and stays; the new one is ${shownPath(workspace.root, written)}.`);
@@ -178,6 +181,11 @@ async function oneReview(
     tracking: await fileFollowUp(session, review, task),
     ...(polish === undefined ? {} : { polish }),
   };
+}
+
+/** What the presenter is told is not for whoever gets the file; where the numbers come from may be read by all. */
+function withoutNotes(document: ReportDocument): ReportDocument {
+  return { ...document, parts: document.parts.map((part) => ({ ...part, notes: [] })) };
 }
 
 /** The internal part stands behind what the customer sees. */

@@ -6,6 +6,7 @@ import { dueDay } from "../run/playbook/due.ts";
 import { loadPlaybooks } from "../run/playbook/load-playbooks.ts";
 import { taskKey } from "../tasks/task-id.ts";
 import { listPackets } from "../tasks/list-packets.ts";
+import { refuseBeyondData } from "./beyond-data.ts";
 import type { Deps } from "./deps.ts";
 import { wonHandoff } from "./handoffs-won.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
@@ -71,6 +72,7 @@ async function sweepTogether(deps: Deps, options: SweepOptions): Promise<SweepRe
   const session = await openSession(deps, options);
   try {
     const { asOf, age } = session;
+    await refuseBeyondData(session);
     const model = session.context().scope.health;
     const history = await readHealthHistory(workspace, asOf, model);
     const { accounts, records } = await sweptBook(session, history);

@@ -2,12 +2,12 @@ import { relative, sep } from "node:path";
 import type { Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { list, nearest } from "../core/text.ts";
-import type { Outcome } from "../domain/plays/play.ts";
+import { type Outcome, OUTCOMES } from "../domain/plays/play.ts";
 import { closeTask } from "../tasks/close-task.ts";
 import type { FileChange } from "../tasks/merge-file.ts";
 import { tickTask } from "../tasks/tick-task.ts";
 import type { Deps } from "./deps.ts";
-import { dayFor } from "./handoffs.ts";
+import { taskDay } from "./task-day.ts";
 import { isOpen, type TaskItem, taskItems, type TaskLine, taskLine } from "./task-line.ts";
 import { findTask } from "./tasks.ts";
 
@@ -24,14 +24,24 @@ export interface TaskStep {
 
 export interface CloseInput {
   readonly id: string;
-  readonly outcome: Outcome;
+  /** Must be said of a risk; "done" of others where left out. */
+  readonly outcome?: Outcome | undefined;
   readonly reason?: string | undefined;
   readonly asOf?: string | undefined;
 }
 
-/** Closes a task with how it ended. Throws UserError for an unknown id, and for another outcome than the one it was closed with. */
-export async function endTask(deps: Deps, { id, outcome, reason, asOf }: CloseInput): Promise<TaskStep> {
+/** Closes a task with how it ended. Throws UserError for an unknown id, for a risk without an outcome, and for another outcome than the one it was closed with. */
+export async function endTask(deps: Deps, { id, outcome: said, reason, asOf }: CloseInput): Promise<TaskStep> {
   const { task } = await findTask(deps, id);
+  const outcome = said ?? (task.play?.type === "risk" ? undefined : "done");
+  if (outcome === undefined)
+    throw new UserError({
+      code: "needs-outcome",
+      message: "How did it end? The task is about a risk, and what became of the account is counted by `echo-cs plays`.",
+      found: task.id,
+      allowed: OUTCOMES,
+      fix: `echo-cs tasks close ${task.id} --outcome recovered, lost, or done where it was neither`,
+    });
   if (task.status === "closed" && task.ending?.outcome !== outcome)
     throw new UserError({
       code: "task-closed",
@@ -39,7 +49,7 @@ export async function endTask(deps: Deps, { id, outcome, reason, asOf }: CloseIn
       found: task.id,
       fix: "Correct `outcome` in the head of its context file, or set `status: open` there to go on with it.",
     });
-  const on = dayFor(deps, asOf);
+  const on = await taskDay(deps, asOf);
   const change = await closeTask(deps.workspace.tasks, task.id, { on, outcome, reason: reason ?? null });
   return stepOf(deps, task.id, change, on, null);
 }
@@ -54,7 +64,7 @@ export interface DoneInput {
 
 /** Ticks one item of a task in place. Throws UserError for an unknown task or item, with the nearest. */
 export async function doneItem(deps: Deps, { id, item, skip, asOf }: DoneInput): Promise<TaskStep> {
-  const on = dayFor(deps, asOf);
+  const on = await taskDay(deps, asOf);
   const { task, tracked } = await findTask(deps, id);
   const found = itemCalled(item, taskItems(tracked, on));
   const change = await tickTask(deps.workspace.tasks, task.id, [found.item], skip === true ? "skipped" : "done");

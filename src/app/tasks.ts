@@ -5,7 +5,8 @@ import { SEVERITIES } from "../domain/brief/brief.ts";
 import { type FoundTask, listTasks } from "../tasks/find-task.ts";
 import { readTracking, type TrackedTask } from "../tasks/write-tracking.ts";
 import type { Deps } from "./deps.ts";
-import { dayFor } from "./handoffs.ts";
+import { EVERYBODY } from "./resolve-owner.ts";
+import { taskDay } from "./task-day.ts";
 import { type TaskLine, taskLine } from "./task-line.ts";
 
 export interface TaskFilter {
@@ -23,19 +24,25 @@ export interface TaskList {
 
 /**
  * The tasks of the workspace: open ones first, the late and the grave on top. An owner narrows to tasks in which that person has the task or an
- * open item. A task whose files cannot be read is named in the log and passed over.
+ * open item; one who has nothing, but is called nearly like somebody who has, is refused with the right name (UserError). A task whose files cannot be read is named in the log and passed over.
  */
 export async function listTaskLines(deps: Deps, filter: TaskFilter): Promise<TaskList> {
-  const on = dayFor(deps, filter.asOf);
+  const on = await taskDay(deps, filter.asOf);
   const { tasks: dir } = deps.workspace;
   const lines: TaskLine[] = [];
+  const names = new Set<string>();
+  let isKnown = false;
   for (const task of await listTasks(dir, deps.log)) {
     if (filter.open === true && task.status !== "open") continue;
     const tracked = await readTracking(dir, task.id);
-    if (tracked === undefined || !isOwnedBy(task, tracked, deps.owner)) continue;
+    if (tracked === undefined) continue;
+    for (const name of namesIn(task, tracked)) names.add(name);
+    if (!isOwnedBy(task, tracked, deps.owner)) continue;
+    isKnown = true;
     const line = taskLine(task, tracked, on);
     if ((filter.overdue !== true || line.overdue) && isAbout(line, filter.account)) lines.push(line);
   }
+  if (!isKnown) refuseMistyped(deps, [...names].sort());
   return { on, tasks: lines.sort(mostUrgentFirst) };
 }
 
@@ -90,12 +97,31 @@ function unknownTask(text: string, tasks: readonly FoundTask[]): UserError {
 }
 
 function isOwnedBy({ play, status }: FoundTask, { todos }: TrackedTask, owner: string | undefined): boolean {
-  if (owner === undefined || owner === "all") return true;
+  if (owner === undefined || owner === EVERYBODY) return true;
   const wanted = owner.trim().toLowerCase();
   const isThem = (name: string | null | undefined): boolean =>
     name !== null && name !== undefined && (name.toLowerCase() === wanted || name.toLowerCase().split(/\s+/).includes(wanted));
   const counted = status === "closed" ? todos : todos.filter((todo) => todo.status === "open" || todo.status === "in-progress");
   return isThem(play?.ownerName) || counted.some(({ owner_name: name }) => isThem(name));
+}
+
+function namesIn({ play }: FoundTask, { todos }: TrackedTask): string[] {
+  return [play?.ownerName, ...todos.map(({ owner_name: name }) => name)].filter((name) => name !== null && name !== undefined);
+}
+
+/** Whoever is named in echo.yaml may have nothing to do; a name typed for this command is a slip where one like it has work. */
+function refuseMistyped({ owner, workspace }: Deps, names: readonly string[]): void {
+  if (owner === undefined || owner === EVERYBODY || owner === workspace.config.me) return;
+  const firsts = names.filter((name) => nearest(owner, name.split(/\s+/)).length > 0);
+  const near = [...new Set([...nearest(owner, names), ...nearestBeginning(owner, names), ...firsts])].slice(0, 3);
+  if (near.length === 0) return;
+  throw new UserError({
+    code: "unknown-owner",
+    message: `Nobody called "${owner}" has a task here.`,
+    found: owner,
+    allowed: names.slice(0, 12),
+    fix: `Did you mean ${list(near, "or")}?`,
+  });
 }
 
 function isAbout({ account, title }: TaskLine, wanted: string | undefined): boolean {

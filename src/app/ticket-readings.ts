@@ -24,7 +24,7 @@ export function ticketReadings(folders: TriageFolders): TicketReadings {
 
 async function versionOf({ references }: TriageFolders): Promise<string> {
   const texts = await Promise.all(references.flatMap((folder) => FILES.map((name) => readTextIfAny(join(folder, "triage", name)))));
-  const weights = await readBytes(join(references[0] ?? "", "triage/weights.bin.gz"));
+  const weights = await readBytes(join(references[0] ?? "", "triage/weights.bin.br"));
   return hash(stableJson([READING, texts.map((text) => text ?? null), [...weights.subarray(-GZIP_END)]]), 16);
 }
 

@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync } from "node:zlib";
 import { join } from "node:path";
 import type { TicketBatch } from "../book/import/ticket-batch.ts";
 import { ticketStream } from "../book/import/ticket-stream.ts";
@@ -50,7 +50,7 @@ export interface TriagedBatch extends Omit<TicketBatch, "tickets"> {
   readonly tickets: readonly TriagedTicket[];
 }
 
-const WEIGHTS = "triage/weights.bin.gz";
+const WEIGHTS = "triage/weights.bin.br";
 
 /** Builds the engine of triage from the references and the charter. Throws DataError for a file that does not fit its schema. */
 export async function openTriage({ references, agents }: TriageFolders, promise?: ReplyPromise): Promise<TriageEngine> {
@@ -59,7 +59,7 @@ export async function openTriage({ references, agents }: TriageFolders, promise?
     readBytes(join(references[0] ?? "", WEIGHTS)),
     charterLanes(agents),
   ]);
-  const model = parseTriageModel(gunzipSync(bytes));
+  const model = parseTriageModel(brotliDecompressSync(bytes));
   if (model === undefined)
     throw new InternalError({
       code: "bad-weights",

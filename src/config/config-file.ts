@@ -15,8 +15,14 @@ const timeZone = z.string().refine(isTimeZone, "is no IANA time zone such as Eur
 const currency = z
   .string()
   .regex(/^[A-Za-z]{3}$/, "is no ISO currency code such as USD")
-  .transform((code) => code.toUpperCase());
-const day = z.string().refine(isDay, "is no day written YYYY-MM-DD");
+  .transform((code) => code.toUpperCase())
+  .refine(isCurrency, "is no ISO currency code such as USD");
+const day = z.string().refine(isDay, "is not a day written as YYYY-MM-DD");
+
+/** Whether a currency is in use or was: the language tables of the platform know them. XXX stands for none. */
+function isCurrency(code: string): boolean {
+  return code !== "XXX" && Intl.supportedValuesOf("currency").includes(code);
+}
 
 /** YAML of today reads `off` as a text. */
 const onOff = z.preprocess(

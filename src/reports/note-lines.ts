@@ -10,6 +10,11 @@ export function noteLines(part: Part): string[] {
   return [...part.notes.map(plain), ...(facts.length === 0 ? [] : ["Where the numbers come from:", ...facts.map(factLine)])];
 }
 
+/** What the folded lines below a part are called. */
+export function noteTitle({ notes }: Part): string {
+  return notes.length === 0 ? "Facts" : "Notes and Facts";
+}
+
 /** "F7 logins 412 (acme, 2026-07-01 to 2026-09-30): logins in the period". */
 export function factLine(fact: Fact): string {
   const { id, metric, subject, window, formula } = fact;

@@ -2,7 +2,7 @@ import type { Part, ReportDocument } from "./document.ts";
 import { blockHtml } from "./html-blocks.ts";
 import { htmlShell } from "./html-shell.ts";
 import { escapeHtml } from "./html-text.ts";
-import { noteLines } from "./note-lines.ts";
+import { noteLines, noteTitle } from "./note-lines.ts";
 import { SLIDES_SCRIPT } from "./slides-script.ts";
 
 /** How the parts stand: one below the other, or as slides that the keyboard turns. */
@@ -41,5 +41,5 @@ async function sectionHtml(part: Part, index: number, document: ReportDocument, 
 function notesHtml(part: Part): string {
   const lines = noteLines(part);
   if (lines.length === 0) return "";
-  return `<details class="notes"><summary>Notes and Facts</summary><ul>${lines.map((line) => `<li dir="auto">${escapeHtml(line)}</li>`).join("")}</ul></details>`;
+  return `<details class="notes"><summary>${noteTitle(part)}</summary><ul>${lines.map((line) => `<li dir="auto">${escapeHtml(line)}</li>`).join("")}</ul></details>`;
 }

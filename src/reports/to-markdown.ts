@@ -1,7 +1,7 @@
 import { clean } from "../core/text.ts";
 import { chartTable } from "./charts/chart-table.ts";
 import type { Block, ChecklistItem, Part, ReportDocument, TableBlock, Tone } from "./document.ts";
-import { noteLines } from "./note-lines.ts";
+import { noteLines, noteTitle } from "./note-lines.ts";
 import { plain, type Words } from "./words.ts";
 
 const TONE_WORDS: Readonly<Record<Tone, string>> = { good: "Good", bad: "Needs attention", missing: "Not known", neutral: "Note" };
@@ -23,7 +23,7 @@ function partText(part: Part, before: Part | undefined): string {
     ...part.blocks.map(blockText),
     ...(notes.length === 0
       ? []
-      : [`<details><summary>Notes and Facts</summary>\n\n${notes.map((note) => `- ${line(note)}`).join("\n")}\n\n</details>`]),
+      : [`<details><summary>${noteTitle(part)}</summary>\n\n${notes.map((note) => `- ${line(note)}`).join("\n")}\n\n</details>`]),
   ]
     .filter((text) => text !== "")
     .join("\n\n");

@@ -5,6 +5,8 @@ import type { BrokenLine } from "./csv-stream.ts";
 export interface TicketBatch {
   readonly tickets: readonly Ticket[];
   readonly broken: readonly BrokenLine[];
+  /** Lines of rows that hold nothing at all: passed over. */
+  readonly blank?: readonly number[];
   /** How many bytes of the source it stands for. */
   readonly bytes: number;
   /** What the export was taken for; in the first batch. */

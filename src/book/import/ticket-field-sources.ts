@@ -58,8 +58,6 @@ const USUAL: FieldSources = {
   email: [
     "requester email",
     "requester.email",
-    "requester",
-    "reporter",
     "email",
     "contact email",
     "from",
@@ -71,6 +69,8 @@ const USUAL: FieldSources = {
     "message author email",
     "source.author.email",
     "via.source.from.address",
+    "requester",
+    "reporter",
   ],
   organisation: [
     "organization",

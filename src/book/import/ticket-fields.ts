@@ -33,6 +33,19 @@ export function ticketMaker<Row>(sources: FieldSources, getter: Getter<Row>, nam
       return "";
     };
   };
+  // A column such as Requester holds an address in one export and a name in the next.
+  const address = (names: readonly string[]): ((row: Row) => string) => {
+    const gets = all(names);
+    return (row) => {
+      let any = "";
+      for (const get of gets) {
+        const value = get(row);
+        if (value.includes("@")) return value;
+        if (any === "") any = value;
+      }
+      return any;
+    };
+  };
   // Of the columns that a person names, one that goes by a subject's name is read as the subject.
   const usual = new Set(sources.subject.map(headerKey));
   const isSubject = (name: string): boolean => usual.has(headerKey(name));
@@ -52,7 +65,7 @@ export function ticketMaker<Row>(sources: FieldSources, getter: Getter<Row>, nam
             .join("\n");
   const [last, email, organisation, domain, priority, status, created, reply] = [
     first(sources.last),
-    first(sources.email),
+    address(sources.email),
     first(sources.organisation),
     first(sources.domain),
     first(sources.priority),

@@ -26,6 +26,7 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
   ): Omit<TicketBatch, "bytes"> => {
     const tickets: Ticket[] = [];
     const broken: BrokenLine[] = [];
+    const blank: number[] = [];
     run(
       ({ line, cells: row }) => {
         if (isHeader) {
@@ -37,6 +38,10 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
             broken.push({ line, reason: `a row of ${row.length} cells; the header has ${cells.length}` });
           return;
         }
+        if (row.every((cell) => cell.trim() === "")) {
+          if (row.length > 1) blank.push(line);
+          return;
+        }
         const ticket = maker.make(row, line);
         if (conversations === undefined) tickets.push(ticket);
         else conversations.add(row, ticket, tickets);
@@ -44,7 +49,7 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
       (line) => broken.push(line),
     );
     if (isEnd) conversations?.flush(tickets);
-    return { tickets, broken };
+    return { tickets, broken, ...(blank.length === 0 ? {} : { blank }) };
   };
   const about = { title: found?.adapter.title ?? "a table of tickets", subjectOnly: !maker.hasDescription };
   let isFirst = true;

@@ -1,5 +1,6 @@
 import type { Choice, Kind } from "../import/adapter.ts";
 import { ADAPTERS } from "../import/adapters.ts";
+import { TICKET_CHOICES } from "../import/adapters/ticket-choices.ts";
 import { targetTypes } from "../import/staging.ts";
 import type { DataTable } from "../schema.ts";
 import type { ColumnType } from "../table-columns.ts";
@@ -29,7 +30,7 @@ const CHOICES = new Set(["subscriptions.interval", "surveys.kind", "interactions
 /** How a target's cells are read where the mapping does not say: by what the column holds. */
 export function defaultKind(table: DataTable, target: string): Kind {
   if (CHOICES.has(`${table}.${target}`)) return choiceOf(table, target);
-  return columnKind(table, target, mappingTargets(table)[target]);
+  return TICKET_CHOICES[`${table}.${target}`] ?? columnKind(table, target, mappingTargets(table)[target]);
 }
 
 /** The spellings that the adapters of a table know. */

@@ -5,6 +5,7 @@ import { UserError } from "../../core/errors.ts";
 import type { ReportDocument } from "../../reports/document.ts";
 import { toMarkdown } from "../../reports/to-markdown.ts";
 import type { Io } from "../io.ts";
+import { pathFromHere } from "../path-from-here.ts";
 import { viewOf } from "../print-result.ts";
 import { renderDocument } from "../render/render-document.ts";
 
@@ -29,7 +30,7 @@ export interface PrintedReport {
 export async function printReport({ data, document, name }: PrintedReport, flags: ReportFlags, deps: Deps, io: Io): Promise<void> {
   const reports = flags.format === undefined && flags.out === undefined ? [] : await writeReports(document, name, flags, deps, io);
   if (flags.json === true) io.stdout(`${JSON.stringify(reports.length === 0 ? data : { ...data, reports }, null, 2)}\n`);
-  else if (reports.length > 0) io.stdout(`${reports.join("\n")}\n`);
+  else if (reports.length > 0) io.stdout(`${reports.map((file) => pathFromHere(file, { root: deps.workspace.root, cwd: io.cwd })).join("\n")}\n`);
   else io.stdout(io.stdoutIsTerminal ? renderDocument(document, viewOf(io)) : toMarkdown(document));
 }
 

@@ -9,6 +9,7 @@ import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { slug } from "../../core/text.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
+import { pathFromHere } from "../path-from-here.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 
@@ -26,6 +27,7 @@ export async function runBook(flags: BookReviewFlags, io: Io): Promise<ExitCode>
   const { review, age } = await bookReview(deps, { asOf: flags.asOf, health: flags.health });
   sayAge(log, review.as_of, age);
   const reports: string[] = [];
+  const printed: string[] = [];
   if (flags.json !== true || flags.format !== undefined || flags.out !== undefined) {
     const company = workspace.config.company?.name ?? "";
     const document = reviewDocument(review, company, await reportBrand(workspace, company, log));
@@ -39,8 +41,9 @@ export async function runBook(flags: BookReviewFlags, io: Io): Promise<ExitCode>
         format,
       );
       reports.push(shownPath(workspace.root, path));
+      printed.push(pathFromHere(path, { root: workspace.root, cwd: io.cwd }));
     }
   }
-  io.stdout(flags.json === true ? `${JSON.stringify({ ...review, reports }, null, 2)}\n` : `${reports.join("\n")}\n`);
+  io.stdout(flags.json === true ? `${JSON.stringify({ ...review, reports }, null, 2)}\n` : `${printed.join("\n")}\n`);
   return EXIT.ok;
 }

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
 import { printResult, viewOf } from "../print-result.ts";
 import { type ConfigFlags, configPlace, configWorkspace } from "../config-place.ts";
+import { wire } from "../wire.ts";
 import { renderExplained, renderSettings, valueText } from "../render/render-config.ts";
 
 /** Runs `config list`. Outside a workspace the defaults are told. */
@@ -38,6 +39,10 @@ export async function runConfigSet(key: string, value: string, flags: ConfigFlag
   const { root, configPath, demo } = await configWorkspace(flags, io);
   if (demo)
     throw new UserError({ code: "demo-is-fixed", message: "The example's settings are part of the program.", fix: "Leave --demo out." });
+  if (key === "me") {
+    const { checkMe } = await import("../../app/check-me.ts");
+    await checkMe(await wire(io, flags), value);
+  }
   const file = configPath ?? join(root, CONFIG_NAME);
   const result = await setSetting(file, key, value);
   const line = result.changed

@@ -1,8 +1,10 @@
 import { sweep } from "../../app/sweep.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { count } from "../../core/text.ts";
+import { again } from "../again.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
+import { pathFromHere } from "../path-from-here.ts";
 import { viewOf } from "../print-result.ts";
 import { sweepJson, sweepLines } from "../render/render-sweep-json.ts";
 import { renderSweepMarkdown } from "../render/render-sweep-markdown.ts";
@@ -25,10 +27,13 @@ export async function runSweep(flags: SweepFlags, io: Io): Promise<ExitCode> {
   if (flags.json === true) io.stdout(`${JSON.stringify(sweepJson(report), null, 2)}\n`);
   else if (flags.ndjson === true) io.stdout(sweepLines(report));
   else if (flags.md === true) io.stdout(renderSweepMarkdown(report, flags.all === true));
-  else io.stdout(renderSweep(report, { ...viewOf(io), all: flags.all === true }));
+  else {
+    const history = pathFromHere("history/health.ndjson", { root: deps.workspace.root, cwd: io.cwd });
+    io.stdout(renderSweep(report, { ...viewOf(io), all: flags.all === true, history, next: again("echo-cs tasks list --open", flags) }));
+  }
   const kept = report.applied.reduce((sum, one) => sum + one.kept.length, 0);
   if (kept > 0) deps.log.info(`Kept as you wrote them: ${count(kept, "part")}.`);
   const conflicts = report.applied.flatMap((one) => one.conflicts);
-  for (const file of conflicts) deps.log.warn(`A file was being changed all the time; ECHO's version lies in ${file}.`);
+  for (const file of conflicts) deps.log.warn(`A file was being changed all the time; ECHO's version lies in ${pathFromHere(file, { root: deps.workspace.root, cwd: io.cwd })}.`);
   return conflicts.length > 0 ? EXIT.partial : EXIT.ok;
 }

@@ -19,7 +19,7 @@ export function tasksCommand(io: Io, setExit: SetExit): Command {
   );
 }
 
-const DAY_OPTION = ["--as-of <day>", "the day by which something counts as late (default: today)"] as const;
+const DAY_OPTION = ["--as-of <day>", "the day by which something counts as late (default: as_of of echo.yaml, else today; with --demo the day of the last sweep)"] as const;
 const ID = ["<task>", "its id, its key (churn/acme), or a part of the id that only one has"] as const;
 
 function list(io: Io, setExit: SetExit): Command {
@@ -84,11 +84,11 @@ function done(io: Io, setExit: SetExit): Command {
 
 function close(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("close"))
-    .description("Closes a task and writes down how it ended; the next question or sweep of the same kind opens a new one.")
+    .description("Closes a task and writes down how it ended. A sweep opens another only for a cause that is newer; a question of the same kind does so at once.")
     .argument(...ID)
-    .addOption(new Option("--outcome <outcome>", "how it ended").choices(OUTCOMES).default("done"))
+    .addOption(new Option("--outcome <outcome>", "how it ended; a risk must say it, others are done").choices(OUTCOMES))
     .option("--reason <text>", "why, in a few words")
-    .option("--as-of <day>", "the day on which it ended (default: today)")
+    .option("--as-of <day>", "the day on which it ended (default: as_of of echo.yaml, else today; with --demo the day of the last sweep)")
     .action(async (id: string, flags: CloseFlags) => {
       const { runTasksClose } = await import("./tasks-run.ts");
       setExit(await runTasksClose(id, flags, io));

@@ -21,9 +21,10 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
   const assist = flags.assist === true ? await assistFor(flags, place, io) : undefined;
   const engine = await openTriage(folders, place.promise);
   const [output, progress, counts] = [triageOutput(flags, io, accounts !== undefined), triageProgress(io, size), summaryCounter()];
-  let hit = false;
+  let [hit, blanks] = [false, 0];
   const input = { source, accounts, label, pattern, assist, text: flags.text?.split(",").map((name) => name.trim()), id: flags.id };
-  for await (const { tickets, broken, bytes, about } of triageTickets(engine, input)) {
+  for await (const { tickets, broken, blank, bytes, about } of triageTickets(engine, input)) {
+    blanks += blank?.length ?? 0;
     if (io.signal.aborted) return EXIT.interrupted;
     progress.add(tickets.length, bytes);
     if (about?.subjectOnly === true) {
@@ -40,6 +41,7 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
     await io.drained?.();
   }
   progress.clear();
+  if (blanks > 0) io.stderr(`note: blank rows passed over: ${blanks}\n`);
   const summary = counts.summary();
   output.end(summary, currency);
   const failed = assist?.end() ?? EXIT.ok;
@@ -49,12 +51,10 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
 }
 
 async function assistFor(flags: TriageFlags, place: TriagePlace, io: Io): Promise<Assisted> {
-  const { openAssist } = await import("./triage-assisted.ts");
-  return openAssist(flags, place, io);
+  return (await import("./triage-assisted.ts")).openAssist(flags, place, io);
 }
 
 async function labellerFor({ model }: TriageFlags, io: Io): Promise<Labeller | undefined> {
   if (model === undefined) return undefined;
-  const { openLabeller } = await import("../../app/triage-label.ts");
-  return openLabeller(resolve(io.cwd, model), model);
+  return (await import("../../app/triage-label.ts")).openLabeller(resolve(io.cwd, model), model);
 }

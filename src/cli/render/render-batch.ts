@@ -58,6 +58,8 @@ export function headlineOf({ status, exit, result, error }: JobResult): string {
   if (status !== "ok") return clean(error === undefined ? `exit ${exit ?? "unknown"}` : error.message).replaceAll(/\s+/g, " ");
   const found = exit === 2 ? "findings: " : "";
   if (isRecord(result) && typeof result["headline"] === "string") return `${found}${clean(result["headline"])}`;
+  if (isRecord(result) && typeof result["account"] === "string" && typeof result["name"] === "string")
+    return `${found}the page of ${clean(result["name"])}, with --json or in the results`;
   if (Array.isArray(result)) return `${found}${count(result.length, "row")}`;
   return found === "" ? "done" : "findings";
 }

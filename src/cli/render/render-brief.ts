@@ -191,7 +191,7 @@ function footer(brief: Brief, { paint, width, files, full }: BriefView): string 
     ...(first === undefined
       ? []
       : [
-          `${brief.facts.length} facts, ${brief.verification.checked} statements checked, ${brief.verification.unverified.length} unverified. Re-run one: echo-cs evidence ${first} --task ${brief.task}`,
+          `${count(brief.facts.length, "fact")}, ${count(brief.verification.checked, "statement")} checked, ${brief.verification.unverified.length} unverified. Re-run one: echo-cs evidence ${first} --task ${brief.task}`,
         ]),
     ...(files.length === 0 ? [] : [`Files: ${fileList(files, brief.task, full)}`]),
   ];

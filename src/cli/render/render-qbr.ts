@@ -1,7 +1,8 @@
-import { basename, dirname, extname, isAbsolute, join, relative } from "node:path";
+import { basename, dirname, extname } from "node:path";
 import type { ChalkInstance } from "chalk";
 import type { QbrReport, QbrResult } from "../../app/qbr.ts";
 import { clean, count } from "../../core/text.ts";
+import { pathFromHere } from "../path-from-here.ts";
 import { bullet } from "./bullet.ts";
 import { wrap } from "./wrap.ts";
 
@@ -11,6 +12,8 @@ interface QbrView {
   /** The workspace, from which files are named. */
   readonly root: string;
   readonly cwd: string;
+  /** A command to go on with, for the same workspace. */
+  readonly again: (command: string) => string;
 }
 
 /** One review in full; several as a line each. */
@@ -25,7 +28,7 @@ export function renderQbr({ reviews, quarter, chosen, as_of: asOf }: QbrReport, 
   const quiet = reviews.filter(({ missing }) => missing.length > 0).length;
   const gaps =
     quiet === 0 ? "" : `\n${wrap(`${count(quiet, "review")} say that something is not on record: look at each before it is sent.`, width)}`;
-  const folder = dirname(pathOf(only.files[0] ?? "", view));
+  const folder = dirname(pathFromHere(only.files[0] ?? "", view));
   return `${lines.join("\n")}\n\n${wrap(`${count(reviews.length, "review")} in ${folder}.`, width)}${gaps}\n${foot}\n`;
 }
 
@@ -40,18 +43,30 @@ function oneReview(review: QbrResult, view: QbrView): string {
   const audience = review.audience === "internal" ? paint.red("internal: not for the customer") : "for the customer";
   const sections = [
     `${paint.bold(clean(review.name))}  business review, ${review.template} (${audience})`,
-    review.files.map((file) => `  ${paint.bold(pathOf(file, view))}`).join("\n"),
+    review.files.map((file) => `  ${paint.bold(pathFromHere(file, view))}`).join("\n"),
     slidesText(review, view),
+    notesText(review, view),
     review.missing.length === 0
       ? ""
       : `Not known, and said on the slides\n${review.missing.map((line) => bullet(clean(line), width)).join("\n")}`,
     review.withheld === 0 ? "" : wrap(`${count(review.withheld, "row")} left out: the words name another account.`, width),
     wrap(
-      `${count(review.facts.length, "Fact")} behind the slides: echo-cs evidence ${review.facts[0]?.id ?? "F1"} --task ${review.task}. Checklist: ${review.tracking.find((file) => file.endsWith("-todos.md")) ?? ""}`,
+      `${count(review.facts.length, "Fact")} behind the slides: ${view.again(`echo-cs evidence ${review.facts[0]?.id ?? "F1"} --task ${review.task}`)}. Checklist: ${checklistOf(review, view)}`,
       width,
     ),
   ];
   return sections.filter((section) => section !== "").join("\n\n");
+}
+
+function checklistOf({ tracking }: QbrResult, view: QbrView): string {
+  const file = tracking.find((one) => one.endsWith("-todos.md"));
+  return file === undefined ? "" : pathFromHere(file, view);
+}
+
+/** What a deck carries beside its slides. */
+function notesText({ files, audience }: QbrResult, { width }: QbrView): string {
+  if (audience === "internal" || !files.some((file) => file.endsWith(".pptx"))) return "";
+  return wrap("The .pptx holds speaker notes, for you: send the customer a PDF of the slides, or --format html,md, which leave them out.", width);
 }
 
 function slidesText({ slides }: QbrResult, { paint }: QbrView): string {
@@ -66,11 +81,4 @@ function slidesText({ slides }: QbrResult, { paint }: QbrView): string {
       return `  ${String(index + 1).padStart(2)}  ${clean(slide.title)}${head === "" ? "" : ` ·${head}`}`;
     })
     .join("\n");
-}
-
-/** As a person would type it from where they are. */
-function pathOf(file: string, { root, cwd }: QbrView): string {
-  const path = isAbsolute(file) ? file : join(root, file);
-  const near = relative(cwd, path);
-  return clean(near.startsWith("..") ? path : near);
 }

@@ -26,6 +26,7 @@ function totals(report: SweepReport): object {
     failed: done("fail"),
     closed: done("close"),
     held_out: plan.heldOut,
+    settled: plan.settled,
     open_tasks: openTasks,
     recorded,
     handovers,

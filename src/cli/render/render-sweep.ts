@@ -13,6 +13,10 @@ export interface SweepView {
   readonly width: number;
   /** Every task, not the first few. */
   readonly all: boolean;
+  /** The file of the health scores, from where the person is. */
+  readonly history: string;
+  /** The command that lists the tasks. */
+  readonly next: string;
 }
 
 /** Tasks shown in one screen. */
@@ -35,12 +39,13 @@ export function renderSweep(report: SweepReport, view: SweepView): string {
     ...(plan.heldOut > 0
       ? [`${count(plan.heldOut, "account")} held out to measure against: no task for ${plan.heldOut === 1 ? "it" : "them"}`]
       : []),
+    ...settledLines(report),
     ...(handovers.length > 0 ? [`${count(handovers.length, "handover")} from sales filed: ${handovers.join(", ")}`] : []),
     ...patternLines(report),
     recorded === 0
       ? "health of this day was recorded before"
-      : `${count(recorded, "health score")} ${dryRun ? "would be " : ""}recorded in history/health.ndjson`,
-    `${count(openTasks, "open task")} ${dryRun ? "then" : "now"} · echo-cs tasks list --open`,
+      : `${count(recorded, "health score")} ${dryRun ? "would be " : ""}recorded in ${view.history}`,
+    `${count(openTasks, "open task")} ${dryRun ? "then" : "now"} · ${view.next}`,
   ];
   const head = [
     paint.bold(wrap(sweepTally(report), width)),
@@ -62,6 +67,14 @@ export function renderSweep(report: SweepReport, view: SweepView): string {
         ];
   const dry = dryRun ? [paint.yellow("A dry run: nothing was written.")] : [];
   return `${clean([head, ...blocks, ...outcomes, tail.map((line) => paint.dim(wrap(line, width, 2))).join("\n"), ...dry].join("\n\n"))}\n`;
+}
+
+function settledLines({ plan: { settled } }: SweepReport): string[] {
+  if (settled.length === 0) return [];
+  const names = settled.slice(0, 3).map(({ name, on }) => `${name} on ${on}`);
+  return [
+    `${count(settled.length, "red account")} without a task, because it was closed: ${names.join(", ")}${settled.length > 3 ? ", …" : ""}; a newer cause opens one again`,
+  ];
 }
 
 function patternLines({ patterns, dryRun }: SweepReport): string[] {

@@ -34,7 +34,9 @@ export function renderTaskStep({ task, item, change, file }: TaskStep, { paint, 
         ? "It was so before; nothing was written."
         : `Written: ${file}`;
   const next = task.status === "closed" || task.next === null ? [] : [`Next: ${task.next.what}${by(task.next.due)}`];
-  const left = task.status === "closed" ? [] : [`${count(task.open_items, "item")} of ${task.items} still open.`];
+  const unfinished = `${count(task.open_items, "item")} of ${task.items} ${task.open_items === 1 ? "was" : "were"} still open, and ${task.open_items === 1 ? "stays" : "stay"} on the list as ${task.open_items === 1 ? "it is" : "they are"}.`;
+  const left =
+    task.status !== "closed" ? [`${count(task.open_items, "item")} of ${task.items} still open.`] : task.open_items > 0 ? [unfinished] : [];
   return `${clean([what, ...left, ...next, rest].map((line) => wrap(line, width, 2)).join("\n"))}\n`;
 }
 

@@ -20,6 +20,14 @@ export interface SweepPlan {
   readonly steps: readonly SweepStep[];
   /** Accounts that would have got a task, and are held out to measure against. */
   readonly heldOut: number;
+  /** Red accounts whose task was closed and that have none now, by account, with the day on which the last one was. */
+  readonly settled: readonly SettledRisk[];
+}
+
+export interface SettledRisk {
+  readonly account: string;
+  readonly name: string;
+  readonly on: Day;
 }
 
 /** The key of an account's task of a kind, and of somebody's list; as task files have it. */
@@ -33,6 +41,7 @@ export function planSweep(input: SweepInput, keys: TaskKeys): SweepPlan {
   const tasks = byKey(input.tasks);
   const steps: SweepStep[] = [];
   let heldOut = 0;
+  const settled: SettledRisk[] = [];
   for (const account of input.accounts) {
     const ofKind = (kind: PlayKind): readonly SweptTask[] => tasks.get(keys.ofAccount(kind.intent, account.account)) ?? [];
     let risk: SweepStep | null = null;
@@ -40,7 +49,10 @@ export function planSweep(input: SweepInput, keys: TaskKeys): SweepPlan {
       const own = ofKind(kind);
       const isWanted: boolean = kind !== GROWTH_PLAY || own.some(({ isOpen }) => isOpen) || !isInTrouble(ofKind(RISK_PLAY), risk);
       const step: SweepStep | null = isWanted ? planAccount(kind, account, own, input) : null;
-      if (kind === RISK_PLAY) risk = step;
+      if (kind === RISK_PLAY) {
+        risk = step;
+        settled.push(...settledRisk(account, own, step));
+      }
       if (step !== null) steps.push(step);
       else if (isHeldBack(kind, account, own, input)) heldOut += 1;
     }
@@ -50,12 +62,21 @@ export function planSweep(input: SweepInput, keys: TaskKeys): SweepPlan {
     const step = planStandards(owner, breaches, tasks.get(keys.ofOwner("standards", owner)) ?? [], input);
     if (step !== null) steps.push(step);
   }
-  return { asOf: input.asOf, steps: steps.sort(mostUrgentFirst), heldOut };
+  return { asOf: input.asOf, steps: steps.sort(mostUrgentFirst), heldOut, settled: settled.sort((a, b) => order(a.account, b.account)) };
 }
 
 /** No offer to an account that somebody is trying to save. */
 function isInTrouble(risks: readonly SweptTask[], step: SweepStep | null): boolean {
   return step === null ? risks.some(({ isOpen }) => isOpen) : step.op !== "close";
+}
+
+function settledRisk({ account, name, tier, leftOn }: SweptAccount, own: readonly SweptTask[], step: SweepStep | null): SettledRisk[] {
+  if (tier !== "red" || leftOn !== null || step !== null || own.some(({ isOpen }) => isOpen)) return [];
+  const on = own
+    .map(({ ending, updatedAsOf }) => ending?.on ?? updatedAsOf)
+    .sort()
+    .at(-1);
+  return on === undefined ? [] : [{ account, name, on }];
 }
 
 function isHeldBack(kind: PlayKind, account: SweptAccount, own: readonly SweptTask[], input: SweepInput): boolean {

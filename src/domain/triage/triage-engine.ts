@@ -72,8 +72,9 @@ export function triageEngine(
       feelings = after.feelings;
     }
     const frustration = frustrationOf(sentiment.score, feelings, cues("repeated"));
+    const own = type.best !== "spam" && isRaisedBy(ticket.priority, asPriority(priority.best));
     const raised = raiseOf(priority.best, account, churnIntent, sentiment.score);
-    const level = raised === undefined ? asPriority(priority.best) : "p2";
+    const level = raised === undefined && !own ? asPriority(priority.best) : "p2";
     const rule =
       type.best === "spam"
         ? undefined
@@ -148,6 +149,11 @@ function raiseOf(priority: string, account: TriageAccount | undefined, churnInte
   if (account === undefined || priority !== "p3") return undefined;
   if ((account.arrMinor ?? 0) >= STRATEGIC && (churnIntent || feeling < -0.3)) return "raised: a strategic account is unhappy";
   return account.tier === "red" && (churnIntent || feeling < -0.3) ? "raised: the account's health is red" : undefined;
+}
+
+/** True where the source itself puts a ticket above what its words say; its `high` is said too often for that. */
+function isRaisedBy(source: string | undefined, priority: Priority): boolean {
+  return (priority === "p3" || priority === "p4") && source !== undefined && /^(?:urgent|critical|blocker|highest|p1)$/.test(source);
 }
 
 function dayWritten(createdAt: string | undefined): Day | undefined {

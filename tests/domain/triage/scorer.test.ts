@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadTriageKnowledge } from "../../../src/app/triage-practice.ts";
 import { headOf, type LinearModel, shares } from "../../../src/domain/triage/linear-model.ts";
@@ -13,7 +13,7 @@ import { ROOT } from "../../../src/testing/demo-book.ts";
 let reader: TicketReader;
 let model: LinearModel;
 beforeAll(async () => {
-  const read = parseTriageModel(gunzipSync(readFileSync(join(ROOT, "references", "triage", "weights.bin.gz"))));
+  const read = parseTriageModel(brotliDecompressSync(readFileSync(join(ROOT, "references", "triage", "weights.bin.br"))));
   if (read === undefined) throw new Error("the shipped weights cannot be read");
   model = read;
   reader = ticketReader(await loadTriageKnowledge([join(ROOT, "references")]), model);

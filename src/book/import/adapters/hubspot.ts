@@ -1,7 +1,7 @@
 import type { Adapter, Choice } from "../adapter.ts";
 import { REVENUE_COLUMNS, REVENUE_DERIVATIONS } from "./account-revenue.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
-import { REPLIED_AFTER } from "./words.ts";
+import { LOWER, REPLIED_AFTER } from "./words.ts";
 
 const DEAL_TYPE: Choice = {
   choice: {
@@ -156,7 +156,7 @@ export const HUBSPOT: readonly Adapter[] = [
       requester_email: { from: ["Contact email", "Associated Contact"], kind: "email" },
       subject: { from: ["Ticket name", "subject"], kind: "text" },
       description: { from: ["Ticket description", "content"], kind: "text" },
-      status: { from: ["Ticket status", "hs_pipeline_stage"], kind: "text" },
+      status: { from: ["Ticket status", "hs_pipeline_stage"], kind: LOWER },
       priority: { from: ["Priority", "hs_ticket_priority"], kind: TICKET_PRIORITY },
       type: { from: ["Category", "hs_ticket_category"], kind: "text" },
       channel: { from: ["Source", "source_type"], kind: "text" },

@@ -11,6 +11,7 @@ import { plainDerivations } from "./plain-derivations.ts";
 import { CUSTOMER, PLAIN_TABLES } from "./plain-tables.ts";
 import { INTERVAL } from "./stripe.ts";
 import { SURVEY_KIND } from "./survey-kinds.ts";
+import { TICKET_CHOICES } from "./ticket-choices.ts";
 
 /** Amounts as people write them, under the column's name without `_minor`, or in cents, as the book and `sql` have them. */
 type Unit = "major" | "minor";
@@ -31,6 +32,7 @@ const CHOICES: Readonly<Record<string, Choice>> = {
   "interactions.kind": INTERACTION_KIND,
   "interactions.status": MEETING_STATUS,
   "opportunities.kind": DEAL_KIND,
+  ...TICKET_CHOICES,
 };
 
 const CUSTOMER_IDS = ["account_id", "company_id", "customer_id"];

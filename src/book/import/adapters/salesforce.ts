@@ -1,6 +1,7 @@
 import type { Adapter, Choice } from "../adapter.ts";
 import { REVENUE_COLUMNS, REVENUE_DERIVATIONS } from "./account-revenue.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
+import { LOWER } from "./words.ts";
 
 const OPPORTUNITY_TYPE: Choice = {
   choice: {
@@ -213,7 +214,7 @@ export const SALESFORCE: readonly Adapter[] = [
       requester_email: { from: ["ContactEmail", "Contact.Email", "SuppliedEmail", "Web Email", "Email"], kind: "email" },
       subject: { from: ["Subject"], kind: "text" },
       description: { from: ["Description"], kind: "text" },
-      status: { from: ["Status"], kind: "text" },
+      status: { from: ["Status"], kind: LOWER },
       priority: { from: ["Priority"], kind: TICKET_PRIORITY },
       type: { from: ["Type", "Case Reason", "Reason"], kind: "text" },
       channel: { from: ["Origin", "Case Origin"], kind: "text" },

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../../src/testing/run-cli.ts";
+import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
+import { writeFiles } from "../book/workspace.ts";
+
+const BARE = "account_id,name,domain,renewal_date\na1,Acme,acme.com,2026-11-25\na2,Birch,birch.com,2026-12-25\n";
+const TICKETS = "ticket_id,account_id,subject,description,created_at,status\nt1,a1,Login,We cannot log in,2026-11-20,Open\n";
+
+let [bare, mixed] = ["", ""];
+beforeAll(() => {
+  [bare, mixed] = [tempFolder(), tempFolder()];
+  writeFiles(bare, { "accounts.csv": BARE, "tickets.csv": TICKETS });
+  writeFiles(mixed, {
+    "accounts.csv": "account_id,name,domain,renewal_date,arr\na1,Acme,acme.com,2026-11-25,\na2,Birch,birch.com,2026-12-25,1200\n",
+    "tickets.csv": TICKETS,
+  });
+});
+afterAll(() => [bare, mixed].forEach((folder) => removeFolder(folder)));
+
+const run = async (folder: string, ...argv: readonly string[]): Promise<string> => {
+  const { exit, stdout, stderr } = await runCli([...argv, "-C", folder], { cwd: folder });
+  expect([exit, stderr.includes("bug")]).toEqual([0, false]);
+  return stdout;
+};
+
+describe("renewals whose ARR no export says", () => {
+  it("are listed without an amount, and the sums say of how many it is unknown", async () => {
+    const none = await run(bare, "renewals");
+    expect(none).toContain("2027-02-18: ARR unknown, 2 accounts");
+    expect(none).toContain("Acme  ARR unknown  2026-11-25");
+    const some = await run(mixed, "renewals");
+    expect(some).toContain("$1,200, 1 unknown, 2 accounts");
+    expect(some).toContain("Birch  $1,200");
+    const { renewals } = JSON.parse(await run(mixed, "renewals", "--json")) as { renewals: { arr_minor: number | null }[] };
+    expect(renewals.map(({ arr_minor: minor }) => minor)).toEqual([null, 120_000]);
+  });
+
+  it.each([["account", "acme"], ["health"], ["forecast"], ["expansion"], ["book"]])("stop no other command: %s", async (...argv) => {
+    expect(await run(bare, ...argv)).not.toContain("null");
+  });
+
+  it("are told in an answer without a sum of nothing or an empty clause", async () => {
+    const none = await run(bare, "ask", "which renewals are coming up?");
+    expect(none).toContain("2, with no ARR on record for any.");
+    expect(none).toContain("Acme renews on 2026-11-25; no export says its ARR.");
+    expect(none).not.toMatch(/\$0|: \./);
+    const some = await run(mixed, "ask", "which renewals are coming up?");
+    expect(some).toMatch(/2, with\s+\$1,200\s+of\s+ARR/);
+    expect(some).toContain("no export says its ARR");
+  });
+
+  it("name no placeholder among what an export would tell", async () => {
+    expect((await run(bare, "import")).replaceAll(/\s+/g, " ")).toContain("Accounts nobody has met for more than some days");
+    expect(await run(bare, "import", "--json")).not.toContain("asked_days");
+  });
+});
