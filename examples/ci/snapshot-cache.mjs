@@ -62,5 +62,5 @@ function filesOf(path) {
   return readdirSync(path, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith("."))
     .flatMap(({ name }) => filesOf(join(path, name)))
-    .sort();
+    .sort((a, b) => (a < b ? -1 : 1));
 }

@@ -19,6 +19,20 @@ beforeEach(() => {
 });
 afterEach(() => removeFolder(cwd));
 
+describe("what can be looked up", () => {
+  it("is: a currency by its code, and me by the owners in the exports", async () => {
+    const bad = await runCli(["config", "set", "currency", "XXQ"], { cwd });
+    expect([bad.exit, bad.stderr]).toEqual([1, expect.stringContaining("is no ISO currency code")]);
+    await runCli(["config", "set", "currency", "eur"], { cwd });
+    expect(readFileSync(join(cwd, "echo.yaml"), "utf8")).toContain("currency: EUR");
+    writeFiles(cwd, { "exports/crm_accounts.csv": readFileSync(join(ROOT, "examples/northstar/exports/crm_accounts.csv"), "utf8") });
+    const nobody = await runCli(["config", "set", "me", "Hanna"], { cwd });
+    expect([nobody.exit, nobody.stderr]).toEqual([1, expect.stringContaining("Hannah Lindqvist")]);
+    expect(readFileSync(join(cwd, "echo.yaml"), "utf8")).not.toContain("me:");
+    expect((await runCli(["config", "set", "me", "Hannah Lindqvist"], { cwd })).exit).toBe(0);
+  });
+});
+
 interface Told {
   readonly key: string;
   readonly value: unknown;

@@ -47,6 +47,9 @@ describe("tasks", () => {
     expect((await json<{ tasks: Line[] }>("list", "--overdue", "--as-of", "2026-11-20")).tasks).toEqual([]);
     expect((await json<{ tasks: Line[] }>("list", "--owner", "hannah")).tasks).toHaveLength(1);
     expect((await json<{ tasks: Line[] }>("list", "--owner", "Nobody")).tasks).toEqual([]);
+    expect(await refused("list", "--owner", "hanna")).toContain("Did you mean Hannah Lindqvist?");
+    // The example's own day, not the clock's.
+    expect((await json<{ on: string }>("list")).on).toBe("2026-11-20");
     expect((await json<{ tasks: Line[] }>("list", "--account", "Acme Corp")).tasks).toHaveLength(1);
     expect((await json<{ tasks: Line[] }>("list", "--account", "beacon")).tasks).toEqual([]);
   });

@@ -7,7 +7,11 @@ import { writeFiles } from "../book/workspace.ts";
 let cwd = "";
 beforeAll(() => {
   cwd = tempFolder();
-  writeFiles(cwd, { "accounts.csv": "account_id,name,domain,arr\na1,Acme,acme.com,1200\n" });
+  writeFiles(cwd, {
+    "accounts.csv": "account_id,name,domain,arr\na1,Acme,acme.com,1200\n",
+    // A book without a day has nothing to look at.
+    "tickets.csv": "ticket_id,account_id,subject,description,created_at,status\nt1,a1,Login,We cannot log in,2026-11-20,Open\n",
+  });
 });
 afterAll(() => removeFolder(cwd));
 

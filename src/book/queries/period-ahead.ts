@@ -20,7 +20,9 @@ const periodRenewals = periodQuery({
   cells: async ({ book, scope }, { from, to }) => {
     const due = (await renewalsDue(book, scope.asOf, to)).filter(({ renewal_on: on }) => from <= scope.asOf || on >= from);
     const names = new Map((await knownAccounts(book)).map(({ account, name }) => [account, name]));
-    const [largest] = due.filter(({ arr_minor: minor }) => minor !== null).sort((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || (a.account < b.account ? -1 : 1));
+    const [largest] = due
+      .filter(({ arr_minor: minor }) => minor !== null)
+      .sort((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || (a.account < b.account ? -1 : 1));
     const [some] = await book.rows<{ n: number }>(
       "SELECT count(*) AS n FROM subscriptions WHERE account IS NOT NULL AND (started_at IS NULL OR day_of(started_at) <= CAST($as_of AS DATE))",
       { as_of: scope.asOf },

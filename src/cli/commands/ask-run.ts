@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
 import { chooseModel } from "../choose-model.ts";
 import { paintFor } from "../render/paint.ts";
+import { again } from "../again.ts";
 import { renderBrief } from "../render/render-brief.ts";
 import { runProgress } from "../render/run-progress.ts";
 import { startSpinner } from "../spinner.ts";
@@ -35,7 +36,7 @@ export async function runAsk(words: string, given: AskFlags, io: Io): Promise<Ex
   io.stdout(
     flags.json === true
       ? `${JSON.stringify(brief, null, 2)}\n`
-      : renderBrief(brief, { paint: paintFor(io), width: io.width, files, full: flags.full === true }),
+      : renderBrief(brief, { paint: paintFor(io), width: io.width, files, full: flags.full === true, again: (command) => again(command, flags) }),
   );
   if (stopped !== undefined) {
     deps.log.warn(stopped);

@@ -1,5 +1,6 @@
 import { draftMessage, listPlays, requireNamed } from "../../app/draft.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { again } from "../again.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
 import { paintFor } from "../render/paint.ts";
@@ -21,7 +22,7 @@ export interface DraftFlags extends BookFlags {
 /** Runs `draft`: writes the draft and prints it, or lists the plays. */
 export async function runDraft(flags: DraftFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
-  const view = { paint: paintFor(io), width: io.width };
+  const view = { paint: paintFor(io), width: io.width, next: (command: string) => again(command, flags) };
   const print = (data: unknown, text: string): ExitCode => {
     io.stdout(flags.json === true ? `${JSON.stringify(data, null, 2)}\n` : text);
     return EXIT.ok;

@@ -58,10 +58,26 @@ export function headlineOf({ status, exit, result, error }: JobResult): string {
   if (status !== "ok") return clean(error === undefined ? `exit ${exit ?? "unknown"}` : error.message).replaceAll(/\s+/g, " ");
   const found = exit === 2 ? "findings: " : "";
   if (isRecord(result) && typeof result["headline"] === "string") return `${found}${clean(result["headline"])}`;
-  if (isRecord(result) && typeof result["account"] === "string" && typeof result["name"] === "string")
-    return `${found}the page of ${clean(result["name"])}, with --json or in the results`;
+  if (isRecord(result) && isAccountPage(result)) return `${found}${pageText(result)}`;
   if (Array.isArray(result)) return `${found}${count(result.length, "row")}`;
   return found === "" ? "done" : "findings";
+}
+
+interface PageOfAccount {
+  readonly name: string;
+  readonly health: unknown;
+  readonly open_tickets: readonly unknown[];
+}
+
+function isAccountPage(result: Readonly<Record<string, unknown>>): result is Readonly<Record<string, unknown>> & PageOfAccount {
+  return typeof result["name"] === "string" && Array.isArray(result["open_tickets"]) && "health" in result;
+}
+
+/** "Acme Corp: health red at 48.0, 5 open tickets". */
+function pageText({ name, health, open_tickets: tickets }: PageOfAccount): string {
+  const [score, tier] = isRecord(health) ? [health["score"], health["tier"]] : [];
+  const stands = typeof score === "number" && typeof tier === "string" ? `health ${tier} at ${score.toFixed(1)}` : "no health score";
+  return clean(`${name}: ${stands}, ${count(tickets.length, "open ticket")}`);
 }
 
 /** The jobs as they would run, one command a line. */

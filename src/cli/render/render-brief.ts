@@ -10,6 +10,8 @@ export interface BriefView {
   readonly files: readonly string[];
   /** With the findings and steps of the agents that were asked, which otherwise stand in the files only. */
   readonly full: boolean;
+  /** A command to go on with, for the same workspace; as it stands where left out. */
+  readonly again?: (command: string) => string;
 }
 
 /** An answer for people: the headline, why, what to do, who was asked, what is not known, and how to check it. */
@@ -184,14 +186,14 @@ function fileList(files: readonly string[], task: string, full: boolean): string
   ].join(", ");
 }
 
-function footer(brief: Brief, { paint, width, files, full }: BriefView): string {
+function footer(brief: Brief, { paint, width, files, full, again = (command) => command }: BriefView): string {
   const first = brief.facts[0]?.id;
   const lines = [
     ...(brief.references.length === 0 ? [] : [`References: ${references(brief, full)}`]),
     ...(first === undefined
       ? []
       : [
-          `${count(brief.facts.length, "fact")}, ${count(brief.verification.checked, "statement")} checked, ${brief.verification.unverified.length} unverified. Re-run one: echo-cs evidence ${first} --task ${brief.task}`,
+          `${count(brief.facts.length, "fact")}, ${count(brief.verification.checked, "statement")} checked, ${brief.verification.unverified.length} unverified. Re-run one: ${again(`echo-cs evidence ${first} --task ${brief.task}`)}`,
         ]),
     ...(files.length === 0 ? [] : [`Files: ${fileList(files, brief.task, full)}`]),
   ];

@@ -6,10 +6,12 @@ import { columns, pad, wrap } from "./wrap.ts";
 export interface DraftView {
   readonly paint: ChalkInstance;
   readonly width: number;
+  /** A command to go on with, for the same workspace. */
+  readonly next: (command: string) => string;
 }
 
 /** The message as it stands in the file, and below it what it rests on and what to do with it. */
-export function renderDraft(draft: DraftResult, { paint, width }: DraftView): string {
+export function renderDraft(draft: DraftResult, { paint, width, next }: DraftView): string {
   const note = (name: string, text: string): string => `${pad(name, 10)} ${wrap(text, width - 11).replaceAll("\n", `\n${" ".repeat(11)}`)}`;
   const lines = [
     `${pad("To", 10)} ${draft.to} (${draft.name})`,
@@ -25,7 +27,7 @@ export function renderDraft(draft: DraftResult, { paint, width }: DraftView): st
     note("from", draft.from),
     ...(draft.problem === null ? [] : [note("problem", `“${draft.problem}”`)]),
     ...draft.facts.map((fact, index) => note(index === 0 ? "rests on" : "", factText(fact))),
-    ...(draft.facts.length === 0 ? [] : [note("", paint.dim(`echo-cs evidence ${draft.facts[0]?.id ?? "F1"} --task ${draft.task}`))]),
+    ...(draft.facts.length === 0 ? [] : [note("", paint.dim(next(`echo-cs evidence ${draft.facts[0]?.id ?? "F1"} --task ${draft.task}`)))]),
     ...(draft.left_out.length === 0
       ? []
       : [

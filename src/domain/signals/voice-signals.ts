@@ -55,7 +55,7 @@ export const VOICE_SIGNALS: readonly SignalRule[] = [
   {
     signal: "tickets_stuck",
     kind: "risk",
-    title: "an urgent ticket stays open",
+    title: "a ticket of high or urgent priority stays open",
     condition: "a ticket of high or urgent priority has been open for 7 days or more; graver from 21",
     source: "tickets",
     judge: ticketsStuck,
@@ -127,10 +127,10 @@ function ticketsStuck({ tickets }: AccountHistory, day: DayNumber): Finding | nu
   const oldest = day - Math.min(...open.map((ticket) => ticket.day));
   return found(
     graded(oldest, [7, "medium"], [21, "high"]),
-    figure("urgent_open_days", "days open, the longest", oldest, "days", "as-of − day the oldest urgent ticket was opened"),
+    figure("urgent_open_days", "days open, the longest", oldest, "days", "as-of − day the oldest such ticket was opened"),
     figure(
       "open_urgent_tickets",
-      "urgent tickets open",
+      "open tickets of high or urgent priority",
       open.length,
       "count",
       "tickets of 180 days with priority high or urgent (current state), not solved on as-of",

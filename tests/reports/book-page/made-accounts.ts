@@ -9,7 +9,7 @@ const SIGNALS = [
   "the champion has left",
   "the renewal is near",
   "they look at another product",
-  "an urgent ticket stays open",
+  "a ticket of high or urgent priority stays open",
   "nothing is heard of them",
   "fewer features are in use",
 ];
