@@ -20,5 +20,7 @@ export async function refuseBeyondData({ book, asOf, deps }: Pick<Session, "book
       allowed: [`a day up to ${last}`],
       fix: `Name ${last} or an earlier day, or add newer exports.`,
     });
-  deps.log.warn(`The data end on ${last}; nothing is known of the ${count(days, "day")} up to ${asOf}, and silence there may only be missing data.`);
+  deps.log.warn(
+    `The data end on ${last}; nothing is known of the ${count(days, "day")} up to ${asOf}, and silence there may only be missing data.`,
+  );
 }

@@ -160,7 +160,9 @@ async function oneReview(
   for (const format of input.formats) {
     const path = await reportPath(workspace.root, input.out, name, format, input.formats.length === 1 && !many);
     const content =
-      format === "pptx" && own !== undefined ? await fillPptx(own, review, document) : await reportContent(format === "pptx" ? document : open, format, "slides");
+      format === "pptx" && own !== undefined
+        ? await fillPptx(own, review, document)
+        : await reportContent(format === "pptx" ? document : open, format, "slides");
     const written = await writeKeepingEdits(path, content, { ledger: join(workspace.runs, task, "reports.json"), root: workspace.root });
     if (written !== path)
       log.warn(`${shownPath(workspace.root, path)} was edited and stays; the new one is ${shownPath(workspace.root, written)}.`);
@@ -183,9 +185,9 @@ async function oneReview(
   };
 }
 
-/** What the presenter is told is not for whoever gets the file; where the numbers come from may be read by all. */
+/** What the presenter is told is not for whoever gets the file; the cover's note, and where the numbers come from, may be read by all. */
 function withoutNotes(document: ReportDocument): ReportDocument {
-  return { ...document, parts: document.parts.map((part) => ({ ...part, notes: [] })) };
+  return { ...document, parts: document.parts.map((part) => (part.cover === true ? part : { ...part, notes: [] })) };
 }
 
 /** The internal part stands behind what the customer sees. */

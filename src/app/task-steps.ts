@@ -33,14 +33,14 @@ export interface CloseInput {
 /** Closes a task with how it ended. Throws UserError for an unknown id, for a risk without an outcome, and for another outcome than the one it was closed with. */
 export async function endTask(deps: Deps, { id, outcome: said, reason, asOf }: CloseInput): Promise<TaskStep> {
   const { task } = await findTask(deps, id);
-  const outcome = said ?? (task.play?.type === "risk" ? undefined : "done");
+  const outcome = said ?? (task.play?.type === "risk" || task.key.startsWith("churn/") ? undefined : "done");
   if (outcome === undefined)
     throw new UserError({
       code: "needs-outcome",
       message: "How did it end? The task is about a risk, and what became of the account is counted by `echo-cs plays`.",
       found: task.id,
       allowed: OUTCOMES,
-      fix: `echo-cs tasks close ${task.id} --outcome recovered, lost, or done where it was neither`,
+      fix: "Add --outcome recovered or lost; done where it was neither.",
     });
   if (task.status === "closed" && task.ending?.outcome !== outcome)
     throw new UserError({

@@ -112,8 +112,8 @@ function namesIn({ play }: FoundTask, { todos }: TrackedTask): string[] {
 /** Whoever is named in echo.yaml may have nothing to do; a name typed for this command is a slip where one like it has work. */
 function refuseMistyped({ owner, workspace }: Deps, names: readonly string[]): void {
   if (owner === undefined || owner === EVERYBODY || owner === workspace.config.me) return;
-  const firsts = names.filter((name) => nearest(owner, name.split(/\s+/)).length > 0);
-  const near = [...new Set([...nearest(owner, names), ...nearestBeginning(owner, names), ...firsts])].slice(0, 3);
+  const alike = [...new Set([...nearest(owner, names), ...nearestBeginning(owner, names)])];
+  const near = alike.length > 0 ? alike : names.filter((name) => nearest(owner, name.split(/\s+/)).length > 0).slice(0, 3);
   if (near.length === 0) return;
   throw new UserError({
     code: "unknown-owner",

@@ -9,7 +9,9 @@ export const waiverSchema = z.strictObject({
   rule: z.string({ error: "names no rule, such as VA-17" }).min(1),
   account: z.string().min(1).optional(),
   subject: z.string().min(1).optional(),
-  until: z.string({ error: "a waiver needs `until`, the last day it holds, YYYY-MM-DD" }).refine(isDay, "is not a day written as YYYY-MM-DD"),
+  until: z
+    .string({ error: "a waiver needs `until`, the last day it holds, YYYY-MM-DD" })
+    .refine(isDay, "is not a day written as YYYY-MM-DD"),
   reason: z.string({ error: "a waiver needs a `reason`" }).trim().min(3, "a waiver needs a `reason` in words"),
 });
 

@@ -81,6 +81,19 @@ describe("a review for the customer", () => {
     }
   }, 240_000);
 
+  it("keeps the speaker's notes out of what can be read as it is, unless they are asked for", async () => {
+    const told = async (...flags: string[]): Promise<string[]> => {
+      const { reviews } = await runJson<QbrReport>(["qbr", "--account", "acme", "--demo", ...flags], { cwd });
+      return Promise.all((reviews[0]?.files ?? []).map((file) => textOfReport(join(cwd, "echo-demo", file))));
+    };
+    const hint = "name what was missed before the customer does";
+    const isTold = async (...flags: string[]): Promise<boolean[]> => (await told(...flags)).map((text) => text.includes(hint));
+    expect(await isTold("--format", "pptx,html,md")).toEqual([true, false, false]);
+    expect(await isTold("--format", "html,md", "--notes")).toEqual([true, true]);
+    expect(await isTold("--format", "html,md", "--internal")).toEqual([true, true]);
+    expect((await told("--format", "md"))[0]).toContain("Every number below is computed from the exports");
+  }, 60_000);
+
   it("is told from an internal one by the same look", async () => {
     const { reviews } = await runJson<QbrReport>(["qbr", "--account", "acme", "--internal", "--format", "pptx,md", "--demo"], { cwd });
     const [review] = reviews;

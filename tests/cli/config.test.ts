@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AjvJsonSchemaValidator } from "@modelcontextprotocol/sdk/validation/ajv";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -25,7 +25,8 @@ describe("what can be looked up", () => {
     expect([bad.exit, bad.stderr]).toEqual([1, expect.stringContaining("is no ISO currency code")]);
     await runCli(["config", "set", "currency", "eur"], { cwd });
     expect(readFileSync(join(cwd, "echo.yaml"), "utf8")).toContain("currency: EUR");
-    writeFiles(cwd, { "exports/crm_accounts.csv": readFileSync(join(ROOT, "examples/northstar/exports/crm_accounts.csv"), "utf8") });
+    cpSync(join(ROOT, "examples", "northstar", "exports", "hubspot"), join(cwd, "exports"), { recursive: true });
+    cpSync(join(ROOT, "examples", "northstar", "exports", "zendesk"), join(cwd, "exports", "zendesk"), { recursive: true });
     const nobody = await runCli(["config", "set", "me", "Hanna"], { cwd });
     expect([nobody.exit, nobody.stderr]).toEqual([1, expect.stringContaining("Hannah Lindqvist")]);
     expect(readFileSync(join(cwd, "echo.yaml"), "utf8")).not.toContain("me:");

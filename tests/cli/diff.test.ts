@@ -104,7 +104,11 @@ describe("what changed between two days", () => {
       const { stdout } = await runCli(["diff", FROM, TO, "--demo"], { cwd: demo, width });
       for (const line of stdout.split("\n")) expect([...line].length).toBeLessThanOrEqual(width);
     }
-    expect((await runCli(["diff", TO, FROM, "--demo"], { cwd: demo })).exit).toBe(1);
+    const turned = await runCli(["diff", TO, FROM, "--demo"], { cwd: demo });
+    expect([turned.exit, turned.stderr]).toEqual([1, expect.stringContaining(`echo-cs diff ${FROM} ${TO}`)]);
+    const beyond = await runCli(["diff", FROM, "2026-12-01", "--demo"], { cwd: demo });
+    expect([beyond.exit, beyond.stderr]).toEqual([0, expect.stringContaining("The data end on 2026-11-2")]);
+    expect((await runCli(["diff", FROM, "2028-01-01", "--demo"], { cwd: demo })).exit).toBe(1);
     expect((await runCli(["diff", "soon", TO, "--demo"], { cwd: demo })).stderr).toContain("soon");
   });
 });

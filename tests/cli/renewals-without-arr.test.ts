@@ -31,8 +31,13 @@ describe("renewals whose ARR no export says", () => {
     const some = await run(mixed, "renewals");
     expect(some).toContain("$1,200, 1 unknown, 2 accounts");
     expect(some).toContain("Birch  $1,200");
-    const { renewals } = JSON.parse(await run(mixed, "renewals", "--json")) as { renewals: { arr_minor: number | null }[] };
-    expect(renewals.map(({ arr_minor: minor }) => minor)).toEqual([null, 120_000]);
+    const { renewals } = JSON.parse(await run(mixed, "renewals", "--json")) as {
+      renewals: { arr_minor: number | null; currency: string }[];
+    };
+    expect(renewals.map(({ arr_minor: minor, currency }) => [minor, currency])).toEqual([
+      [null, "USD"],
+      [120_000, "USD"],
+    ]);
   });
 
   it.each([["account", "acme"], ["health"], ["forecast"], ["expansion"], ["book"]])("stop no other command: %s", async (...argv) => {

@@ -104,6 +104,10 @@ describe("sweep", () => {
     const again = await sweep();
     expect(again.steps.filter(({ op }) => op !== "update")).toEqual([]);
     expect(readFileSync(context, "utf8")).toContain("priority: low");
+    await runCli(["tasks", "close", "churn/acme", "--outcome", "done", "--demo"], { cwd });
+    const told = await runCli(["sweep", "--demo"], { cwd });
+    expect(told.stdout.replaceAll(/\s+/g, " ")).toContain("1 red account without a task, because it was closed: Acme Corp on 2026-11-20");
+    expect(told.stdout).toContain("echo-cs tasks list --open --demo");
     const driftwood = Object.keys(files()).filter((name) => name.includes("churn-driftwood"));
     expect(driftwood).toHaveLength(3);
   });

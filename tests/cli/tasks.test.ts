@@ -96,6 +96,10 @@ describe("tasks", () => {
   });
 
   it("closes with an outcome, once, and the next question opens a new task", async () => {
+    const unsaid = await refused("close", ID);
+    for (const outcome of ["recovered", "lost", "done"]) expect(unsaid).toContain(outcome);
+    const text = await runCli(["tasks", "done", ID, "assess", "--demo"], { cwd });
+    expect(text.stdout).toContain(`echo-demo/tasks/${ID}-todos.md`);
     const closed = await json<{ task: Line }>(
       "close",
       ID,
@@ -107,6 +111,8 @@ describe("tasks", () => {
       "2026-11-22",
     );
     expect(closed.task).toMatchObject({ status: "closed", outcome: "lost" });
+    const told = await runCli(["tasks", "close", ID, "--outcome", "lost", "--demo"], { cwd });
+    expect(told.stdout).toMatch(/\d+ items of \d+ were still open/);
     const context = readFileSync(join(cwd, "echo-demo", "tasks", `${ID}-context.md`), "utf8");
     expect(context).toMatch(
       /status: closed[^]*stage: lost[^]*closed_on: 2026-11-22\noutcome: lost\noutcome_reason: "new owner: cut costs"/,

@@ -25,7 +25,7 @@ const ASKED = "Question,How do I change my avatar?";
 
 it("finds the account by an address in a column that may hold names", async () => {
   const ran = await run(
-    `ticket_id,requester,contact email,subject,description\n1,Jo <jo@acme.com>,,${ASKED}\n2,Jo Doe,jo@acme.com,${ASKED}\n3,Jo Doe,,${ASKED}\n`,
+    `ticket_id,from,requester,subject,description\n1,,Jo <jo@acme.com>,${ASKED}\n2,Jo Doe,jo@acme.com,${ASKED}\n3,Jo Doe,,${ASKED}\n`,
   );
   expect(tickets(ran).map(({ account }) => account)).toEqual(["acme", "acme", null]);
 });

@@ -30,7 +30,8 @@ export interface PrintedReport {
 export async function printReport({ data, document, name }: PrintedReport, flags: ReportFlags, deps: Deps, io: Io): Promise<void> {
   const reports = flags.format === undefined && flags.out === undefined ? [] : await writeReports(document, name, flags, deps, io);
   if (flags.json === true) io.stdout(`${JSON.stringify(reports.length === 0 ? data : { ...data, reports }, null, 2)}\n`);
-  else if (reports.length > 0) io.stdout(`${reports.map((file) => pathFromHere(file, { root: deps.workspace.root, cwd: io.cwd })).join("\n")}\n`);
+  else if (reports.length > 0)
+    io.stdout(`${reports.map((file) => pathFromHere(file, { root: deps.workspace.root, cwd: io.cwd })).join("\n")}\n`);
   else io.stdout(io.stdoutIsTerminal ? renderDocument(document, viewOf(io)) : toMarkdown(document));
 }
 

@@ -36,7 +36,13 @@ export async function runAsk(words: string, given: AskFlags, io: Io): Promise<Ex
   io.stdout(
     flags.json === true
       ? `${JSON.stringify(brief, null, 2)}\n`
-      : renderBrief(brief, { paint: paintFor(io), width: io.width, files, full: flags.full === true, again: (command) => again(command, flags) }),
+      : renderBrief(brief, {
+          paint: paintFor(io),
+          width: io.width,
+          files,
+          full: flags.full === true,
+          again: (command) => again(command, flags),
+        }),
   );
   if (stopped !== undefined) {
     deps.log.warn(stopped);

@@ -33,7 +33,20 @@ export async function runQbr(flags: QbrFlags, io: Io): Promise<ExitCode> {
   const out = flags.out === undefined ? undefined : resolve(io.cwd, flags.out);
   const polish = await choosePolish(deps, flags, io.cwd);
   const { signal } = io;
-  const report = await businessReviews(deps, { account, all, quarter, template, formats, out, internal, notes, asOf, health, polish, signal });
+  const report = await businessReviews(deps, {
+    account,
+    all,
+    quarter,
+    template,
+    formats,
+    out,
+    internal,
+    notes,
+    asOf,
+    health,
+    polish,
+    signal,
+  });
   sayAge(deps.log, report.as_of, report.age);
   const view = { ...viewOf(io), root: deps.workspace.root, cwd: io.cwd, again: (command: string) => again(command, flags) };
   printResult(report, renderQbr(report, view), flags, io);

@@ -16,7 +16,10 @@ export function qbrCommand(io: Io, setExit: SetExit): Command {
     .option("--format <formats>", "pptx, html, md: one or more, with commas between them", "pptx")
     .option("--out <path>", "folder, or file for a single format (default: the workspace's reports folder)")
     .option("--internal", "with health, risk, expansion and ARR: not for the customer")
-    .option("--notes", "speaker notes in the html and md for the customer too (default: only with --internal; the pptx has them in any case)")
+    .option(
+      "--notes",
+      "speaker notes in the html and md for the customer too (default: only with --internal; the pptx has them in any case)",
+    )
     .option("--polish", "let a language model word headline and narrative better; every sentence is verified (needs a key)")
     .option("--llm <name>", "language model of --polish: haiku, sonnet, opus or a full id")
     .option("--no-model", "never call a model: with --polish, the deck as it is")

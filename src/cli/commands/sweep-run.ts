@@ -34,6 +34,9 @@ export async function runSweep(flags: SweepFlags, io: Io): Promise<ExitCode> {
   const kept = report.applied.reduce((sum, one) => sum + one.kept.length, 0);
   if (kept > 0) deps.log.info(`Kept as you wrote them: ${count(kept, "part")}.`);
   const conflicts = report.applied.flatMap((one) => one.conflicts);
-  for (const file of conflicts) deps.log.warn(`A file was being changed all the time; ECHO's version lies in ${pathFromHere(file, { root: deps.workspace.root, cwd: io.cwd })}.`);
+  for (const file of conflicts)
+    deps.log.warn(
+      `A file was being changed all the time; ECHO's version lies in ${pathFromHere(file, { root: deps.workspace.root, cwd: io.cwd })}.`,
+    );
   return conflicts.length > 0 ? EXIT.partial : EXIT.ok;
 }

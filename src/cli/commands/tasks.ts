@@ -19,7 +19,10 @@ export function tasksCommand(io: Io, setExit: SetExit): Command {
   );
 }
 
-const DAY_OPTION = ["--as-of <day>", "the day by which something counts as late (default: as_of of echo.yaml, else today; with --demo the day of the last sweep)"] as const;
+const DAY_OPTION = [
+  "--as-of <day>",
+  "the day by which something counts as late (default: as_of of echo.yaml, else today; with --demo the day of the last sweep)",
+] as const;
 const ID = ["<task>", "its id, its key (churn/acme), or a part of the id that only one has"] as const;
 
 function list(io: Io, setExit: SetExit): Command {
@@ -84,7 +87,9 @@ function done(io: Io, setExit: SetExit): Command {
 
 function close(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("close"))
-    .description("Closes a task and writes down how it ended. A sweep opens another only for a cause that is newer; a question of the same kind does so at once.")
+    .description(
+      "Closes a task and writes down how it ended. A sweep opens another only for a cause that is newer; a question of the same kind does so at once.",
+    )
     .argument(...ID)
     .addOption(new Option("--outcome <outcome>", "how it ended; a risk must say it, others are done").choices(OUTCOMES))
     .option("--reason <text>", "why, in a few words")

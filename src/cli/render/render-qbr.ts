@@ -66,7 +66,10 @@ function checklistOf({ tracking }: QbrResult, view: QbrView): string {
 /** What a deck carries beside its slides. */
 function notesText({ files, audience }: QbrResult, { width }: QbrView): string {
   if (audience === "internal" || !files.some((file) => file.endsWith(".pptx"))) return "";
-  return wrap("The .pptx holds speaker notes, for you: send the customer a PDF of the slides, or --format html,md, which leave them out.", width);
+  return wrap(
+    "The .pptx holds speaker notes, for you: send the customer a PDF of the slides, or --format html,md, which leave them out.",
+    width,
+  );
 }
 
 function slidesText({ slides }: QbrResult, { paint }: QbrView): string {

@@ -24,7 +24,7 @@ export interface SweepPlan {
   readonly settled: readonly SettledRisk[];
 }
 
-export interface SettledRisk {
+interface SettledRisk {
   readonly account: string;
   readonly name: string;
   readonly on: Day;

@@ -92,10 +92,13 @@ export function isOnlyWarned(account: SweptAccount): boolean {
   return (account.tier === null || account.tier === "green") && grave.length > 0 && grave.every(({ severity }) => severity !== "critical");
 }
 
-/** "Get the urgent ticket of Acme solved", "Clear the warning at Acme: logins are down". */
+/** "Get the 2 high-priority tickets of Acme solved", "Clear the warning at Acme: logins are down". */
 function warningTitle(name: string, grave: readonly Signal[]): string {
   const [first] = grave;
-  if (grave.length === 1 && first?.signal === TICKETS_STUCK) return `Get the urgent ticket of ${name} solved`;
+  if (grave.length === 1 && first?.signal === TICKETS_STUCK) {
+    const tickets = first.evidence.find(({ metric }) => metric === "open_urgent_tickets")?.value;
+    return `Get the ${typeof tickets === "number" && tickets > 1 ? `${tickets} high-priority tickets` : "high-priority ticket"} of ${name} solved`;
+  }
   return `Clear the ${grave.length === 1 ? "warning" : "warnings"} at ${name}: ${namesOf(grave)}`;
 }
 

@@ -98,7 +98,7 @@ describe("grave signals", () => {
   it("alone make no risk of a green account: title, stage and steps say what they warn of, until the health falls", () => {
     const stuck = account({ signals: [signal("tickets_stuck", "high")] });
     const opened = plan([stuck]);
-    expect(opened.steps).toMatchObject([{ title: "Get the urgent ticket of Acme solved", stage: "open" }]);
+    expect(opened.steps).toMatchObject([{ title: "Get the high-priority ticket of Acme solved", stage: "open" }]);
     expect(opened.steps[0]?.items.map(({ id }) => id)).toEqual(["churn-diagnosis/assess", "churn-diagnosis/reach-out"]);
     expect(plan([gone]).steps).toMatchObject([{ title: "Clear the warning at Acme: it is key_person_gone", stage: "open" }]);
     expect(plan([account({ signals: [signal("tickets_stuck", "critical")] })]).steps).toMatchObject([
