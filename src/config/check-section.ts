@@ -11,7 +11,7 @@ export const waiverSchema = z.strictObject({
   subject: z.string().min(1).optional(),
   until: z
     .string({ error: "a waiver needs `until`, the last day it holds, YYYY-MM-DD" })
-    .refine(isDay, "is not a day written as YYYY-MM-DD"),
+    .refine(isDay, "its `until` is not a day written as YYYY-MM-DD"),
   reason: z.string({ error: "a waiver needs a `reason`" }).trim().min(3, "a waiver needs a `reason` in words"),
 });
 

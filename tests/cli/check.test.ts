@@ -117,7 +117,7 @@ describe("echo-cs check", () => {
     for (const [text, said] of [
       ['- {rule: VA-11, until: "2026-12-31"}\n', "needs a `reason`"],
       ["# mine\n- {rule: VA-11, reason: because}\n", "needs `until`"],
-      ["- {rule: VA-11, until: tomorrow, reason: because}\n", "no day"],
+      ["- {rule: VA-11, until: tomorrow, reason: because}\n", "not a day written as YYYY-MM-DD"],
       ['- {rule: VA-1, until: "2026-12-31", reason: because}\n', "no rule"],
       ['- {rule: VA-11, account: nobody, until: "2026-12-31", reason: because}\n', "no account"],
     ] as const) {
