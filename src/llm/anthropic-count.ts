@@ -1,4 +1,5 @@
-import { type AnthropicOptions, DEFAULT_BASE_URL, loadClient } from "./anthropic.ts";
+import { type AnthropicOptions, loadClient } from "./anthropic.ts";
+import { DEFAULT_BASE_URL } from "./base-url.ts";
 import { toModelError } from "./anthropic-errors.ts";
 import { loadForm } from "./anthropic-form.ts";
 import { toParams } from "./anthropic-shapes.ts";

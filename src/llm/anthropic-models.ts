@@ -1,5 +1,6 @@
 import { ModelError } from "../core/errors.ts";
-import { type AnthropicOptions, DEFAULT_BASE_URL, loadClient } from "./anthropic.ts";
+import { type AnthropicOptions, loadClient } from "./anthropic.ts";
+import { DEFAULT_BASE_URL } from "./base-url.ts";
 import { hostOf, toModelError } from "./anthropic-errors.ts";
 
 /**

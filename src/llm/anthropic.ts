@@ -1,3 +1,4 @@
+import { DEFAULT_BASE_URL } from "./base-url.ts";
 import type Anthropic from "@anthropic-ai/sdk";
 import { ModelError, UserError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
@@ -23,8 +24,6 @@ export interface AnthropicOptions {
   readonly fetch?: typeof fetch | undefined;
   readonly aliases?: Readonly<Record<string, string>> | undefined;
 }
-
-export const DEFAULT_BASE_URL = "https://api.anthropic.com";
 
 /**
  * A client of the Messages API, or of any server that speaks it. The SDK is loaded by the first call, for it costs a

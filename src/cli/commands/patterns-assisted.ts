@@ -1,10 +1,11 @@
 import { openAssistModel } from "../../app/assist-model.ts";
 import type { Deps } from "../../app/deps.ts";
 import type { Titling } from "../../app/patterns-named-by-model.ts";
-import { EchoError, UserError } from "../../core/errors.ts";
+import { EchoError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
-import { DEFAULT_BASE_URL } from "../../llm/anthropic.ts";
+import { hostAsked } from "../../llm/base-url.ts";
 import type { Io } from "../io.ts";
+import { askedModel } from "./asked-model.ts";
 
 export interface AssistFlags {
   /** A language model gives better titles. */
@@ -34,16 +35,10 @@ export function openTitles(
   if (flags.assist !== true) return { titling: undefined, end: () => EXIT.ok };
   const { config } = workspace;
   const { apiKey, authToken, baseUrl } = environment;
-  const llm = flags.llm ?? environment.llm ?? config.llm;
-  if (llm === "off" || config.model === "off")
-    throw new UserError({
-      code: "model-off",
-      message: "--assist asks a language model, and that is switched off by --llm off, ECHO_LLM or echo.yaml.",
-      fix: "Switch it on, or leave out --assist.",
-    });
+  const llm = askedModel("--assist", flags.llm, environment, config);
   const budget = flags.budget ?? config.budget?.usd ?? USUAL_BUDGET;
   const { model, modelId, spent } = openAssistModel({ apiKey, authToken, baseUrl, llm, budget, config, log, within });
-  const host = new URL(URL.canParse(baseUrl ?? "") ? (baseUrl ?? "") : DEFAULT_BASE_URL).host;
+  const host = hostAsked(baseUrl);
   let isTold = false;
   let failure: Error | undefined;
   const telling: Titling["assistant"]["model"] = {

@@ -6,6 +6,8 @@ import { ModelError, UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Log } from "../../core/log.ts";
 import { count } from "../../core/text.ts";
+import { hostAsked } from "../../llm/base-url.ts";
+import { askedModel } from "./asked-model.ts";
 
 export interface PolishFlags {
   readonly polish?: boolean;
@@ -35,13 +37,7 @@ export async function choosePolish(
     log.info("--no-model: the deck keeps its own words.");
     return undefined;
   }
-  const llm = flags.llm ?? environment.llm ?? workspace.config.llm;
-  if (llm === "off" || workspace.config.model === "off")
-    throw new UserError({
-      code: "model-off",
-      message: "--polish asks a language model, and that is switched off by --llm off, ECHO_LLM or echo.yaml.",
-      fix: "Switch it on, or leave out --polish.",
-    });
+  const llm = askedModel("--polish", flags.llm, environment, workspace.config);
   const { apiKey, authToken, baseUrl } = environment;
   const choice = { llm, apiKey, authToken, baseUrl };
   if (replay !== undefined) {
@@ -54,11 +50,8 @@ export async function choosePolish(
       message: "--polish asks a language model, and there is no key for one.",
       fix: "Set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN), or leave out --polish.",
     });
-  // Loads the way to the model: no deck without --polish waits for it.
-  const { DEFAULT_BASE_URL } = await import("../../llm/anthropic.ts");
-  const host = new URL(URL.canParse(baseUrl ?? "") ? (baseUrl ?? "") : DEFAULT_BASE_URL).host;
   (log.notice ?? log.info)(
-    `Sending to ${host}: headline and sentences of the review with slots instead of their values, and what each slot is called.`,
+    `Sending to ${hostAsked(baseUrl)}: headline and sentences of the review with slots instead of their values, and what each slot is called.`,
   );
   return record === undefined ? choice : { ...choice, cassette: { mode: "record", dir: resolve(cwd, record) } };
 }

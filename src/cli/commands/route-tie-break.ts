@@ -4,7 +4,8 @@ import type { RouterPlace } from "../../app/route-team.ts";
 import { readEnvironment } from "../../config/environment.ts";
 import { workspaceAt } from "../../config/workspace.ts";
 import { resolveModel } from "../../llm/aliases.ts";
-import { anthropicModel, DEFAULT_BASE_URL } from "../../llm/anthropic.ts";
+import { anthropicModel } from "../../llm/anthropic.ts";
+import { hostAsked } from "../../llm/base-url.ts";
 import type { RouteRequest } from "../../team/route/judge.ts";
 import type { Route } from "../../team/route/route.ts";
 import type { RouteIndex } from "../../team/route/route-index.ts";
@@ -36,7 +37,7 @@ export async function breakTie(
     return answer;
   }
   if (answer.confidence >= UNSURE) return answer;
-  const host = new URL(URL.canParse(baseUrl ?? "") ? (baseUrl ?? "") : DEFAULT_BASE_URL).host;
+  const host = hostAsked(baseUrl);
   log.info(`Unsure: asking ${modelId} at ${host}, which gets the request as written and what the nearest agents do.`);
   const model = anthropicModel({ apiKey, authToken, baseUrl, log });
   return routeByModel(request, answer, index, { model, modelId, cache: cacheFolder(place, io), signal: io.signal });

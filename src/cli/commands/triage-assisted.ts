@@ -1,12 +1,13 @@
 import { openAssistModel } from "../../app/assist-model.ts";
 import { type TriageAssist, triageAssist } from "../../app/triage-assist.ts";
 import { readEnvironment } from "../../config/environment.ts";
-import { EchoError, UserError } from "../../core/errors.ts";
+import { EchoError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
-import { DEFAULT_BASE_URL } from "../../llm/anthropic.ts";
+import { hostAsked } from "../../llm/base-url.ts";
 import { loadCapabilities } from "../../team/knowledge/load-capabilities.ts";
 import type { Io } from "../io.ts";
 import { logTo } from "../wire.ts";
+import { askedModel } from "./asked-model.ts";
 import type { TriageFlags } from "./triage-flags.ts";
 import type { TriagePlace } from "./triage-place.ts";
 
@@ -25,18 +26,12 @@ export async function openAssist(
   io: Io,
 ): Promise<Assisted> {
   const environment = readEnvironment(io.env);
-  const llm = flags.llm ?? environment.llm ?? config.llm;
-  if (llm === "off" || config.model === "off")
-    throw new UserError({
-      code: "model-off",
-      message: "--assist asks a language model, and that is switched off by --llm off, ECHO_LLM or echo.yaml.",
-      fix: "Switch it on, or leave out --assist.",
-    });
+  const llm = askedModel("--assist", flags.llm, environment, config);
   const log = logTo(io, flags.logLevel);
   const budget = flags.budget ?? config.budget?.usd ?? USUAL_BUDGET;
   const { apiKey, authToken, baseUrl } = environment;
   const assistant = openAssistModel({ apiKey, authToken, baseUrl, llm, budget, config, log, within: io.within });
-  const host = new URL(URL.canParse(baseUrl ?? "") ? (baseUrl ?? "") : DEFAULT_BASE_URL).host;
+  const host = hostAsked(baseUrl);
   const below = Math.round(flags.assistBelow * 100);
   (log.notice ?? log.info)(
     `Sending to ${host}: the texts of tickets whose capability is read with less than ${below} % confidence, for at most $${budget.toFixed(2)} (${assistant.modelId}).`,

@@ -1,22 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { serviceFigures, type ServiceTerms, type ServiceTicket } from "../../../src/domain/service/service-figures.ts";
+import { serviceFigures, type ServiceTerms } from "../../../src/domain/service/service-figures.ts";
 import { minuteOf, minutesBetween } from "../../../src/domain/service/working-minutes.ts";
+import { ticket } from "./sample-ticket.ts";
 
 const TERMS: ServiceTerms = { now: "2026-11-21T00:00:00", replyMinutes: 240, hours: undefined, repliesKnown: true, escalationsKnown: true };
-const ticket = (one: Partial<ServiceTicket>): ServiceTicket => ({
-  ticket: "1",
-  account: "acme",
-  agent: null,
-  opened: "2026-11-20T08:00:00",
-  replied: null,
-  solved: null,
-  reopens: null,
-  rating: null,
-  escalated: false,
-  above_support: null,
-  sentiment: null,
-  ...one,
-});
 
 describe("the figures of support", () => {
   it("are all as by hand", () => {

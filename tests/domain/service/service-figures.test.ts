@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ServiceTerms, type ServiceTicket, serviceFigures } from "../../../src/domain/service/service-figures.ts";
+import { type ServiceTerms, serviceFigures } from "../../../src/domain/service/service-figures.ts";
 import { minutesBetween, type WorkingHours } from "../../../src/domain/service/working-minutes.ts";
+import { ticket } from "./sample-ticket.ts";
 
 const OFFICE: WorkingHours = { days: new Set([1, 2, 3, 4, 5]), from: 540, to: 1020, holidays: new Set(["2026-12-25"]) };
 
@@ -42,20 +43,6 @@ const TERMS: ServiceTerms = {
   repliesKnown: true,
   escalationsKnown: true,
 };
-const ticket = (one: Partial<ServiceTicket>): ServiceTicket => ({
-  ticket: "1",
-  account: "acme",
-  agent: null,
-  opened: "2026-11-20T08:00:00",
-  replied: null,
-  solved: null,
-  reopens: null,
-  rating: null,
-  escalated: false,
-  above_support: null,
-  sentiment: null,
-  ...one,
-});
 
 describe("serviceFigures", () => {
   it("tells apart what was in time, late, still in time, overdue, and what cannot be judged", () => {

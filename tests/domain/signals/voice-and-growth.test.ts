@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AccountHistory, ContactRow, SurveyRow, TicketRow, Words } from "../../../src/domain/signals/history.ts";
-import { SIGNAL_RULES } from "../../../src/domain/signals/rules.ts";
+import { SIGNAL_CUES, SIGNAL_RULES } from "../../../src/domain/signals/rules.ts";
 import { findingOf, judged, severity } from "./judged.ts";
 import { busyBook, EMPTY_BOOK, steady, subscription, TODAY, uses } from "./sample-history.ts";
 
@@ -302,20 +302,7 @@ describe("the evidence of every signal", () => {
     ],
     users: [uses({ ...steady(200, 22, 1, 3) }, "a"), ...["b", "c", "d", "e"].map((name) => uses(steady(200, 0, 1, 40), name))],
     features: [uses({ 40: 20 }, "x"), uses({ 41: 20 }, "y")],
-    words: [
-      "escalation",
-      "competitor",
-      "budget",
-      "layoffs",
-      "contract",
-      "cancellation",
-      "dispute",
-      "expansion",
-      "advanced",
-      "use_case",
-      "growth",
-      "return",
-    ].map((cue) => ({ day: TODAY - 4, source: "ticket", cues: new Set([cue]) })),
+    words: SIGNAL_CUES.map((cue) => ({ day: TODAY - 4, source: "ticket", cues: new Set([cue]) })),
     tickets: [0, 1, 2, 3, 8].map((ago) => ticket(ago, { urgent: ago === 8, rating: ago < 3 ? "bad" : null })),
     surveys: [answer(50, 9), answer(9, 2), answer(8, 1, "csat"), answer(7, 1, "csat")],
     meetings: [
