@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { QbrReport } from "../../src/app/qbr.ts";
+import { untilTrue } from "../../src/testing/browser-wait.ts";
 import { runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder } from "../../src/testing/temp-workspace.ts";
 import { HOSTILE, oddWorkspace, richWorkspace } from "./review-workspaces.ts";
@@ -86,7 +87,7 @@ describe.skipIf(CHROMIUM === undefined)("slides in a browser (skipped without Ch
     await press("p");
     expect(await page.evaluate("window.printed")).toBe(1);
     await press("f");
-    await page.waitForFunction("document.fullscreenElement !== null");
+    await untilTrue(page, "document.fullscreenElement !== null");
     await press("f");
     const printed = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(printed.match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThanOrEqual(11);

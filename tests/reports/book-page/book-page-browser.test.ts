@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bookPage } from "../../../src/reports/book-page/book-page.ts";
 import type { PageAccount } from "../../../src/reports/book-page/page-account.ts";
+import { untilTrue } from "../../../src/testing/browser-wait.ts";
 import { removeFolder, tempFolder } from "../../../src/testing/temp-workspace.ts";
 import { AS_OF, madeAccounts, SUMMARY } from "./made-accounts.ts";
 import { noBrowser, openPage, startBrowser } from "./open-page.ts";
@@ -98,7 +99,7 @@ describe.skipIf(noBrowser !== undefined)(`the page in a browser${noBrowser === u
     for (const key of ["ArrowDown", "ArrowDown", "PageDown", "ArrowUp"]) {
       await page.keyboard.press(key);
       // A row that scrolls into sight takes the focus when it is drawn.
-      await page.waitForFunction('document.activeElement.matches("#accounts-body a")');
+      await untilTrue(page, 'document.activeElement.matches("#accounts-body a")');
     }
     const name = await page.evaluate<string>("document.activeElement.textContent");
     await page.keyboard.press("Enter");
@@ -107,10 +108,10 @@ describe.skipIf(noBrowser !== undefined)(`the page in a browser${noBrowser === u
     expect(page.url()).toContain("#account=account-");
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog[open]", { state: "detached" });
-    await page.waitForFunction('location.hash === ""');
-    await page.waitForFunction(`document.activeElement.textContent === ${JSON.stringify(name)}`);
+    await untilTrue(page, 'location.hash === ""');
+    await untilTrue(page, `document.activeElement.textContent === ${JSON.stringify(name)}`);
     await page.keyboard.press("End");
-    await page.waitForFunction('document.activeElement.closest("tr")?.getAttribute("aria-rowindex") === "5001"');
+    await untilTrue(page, 'document.activeElement.closest("tr")?.getAttribute("aria-rowindex") === "5001"');
     expect(troubles).toEqual([]);
     await page.close();
   });
@@ -122,11 +123,11 @@ describe.skipIf(noBrowser !== undefined)(`the page in a browser${noBrowser === u
     expect(await page.textContent("#panel-name")).toBe(account.name);
     expect(await page.$$eval("#panel-body li", (items) => items.length)).toBe(account.signals.length + account.findings.length);
     await goTo(page, "nobody%3Cimg%3E");
-    await page.waitForFunction(`document.getElementById("panel-name").textContent === ${JSON.stringify("No account nobody<img>")}`);
+    await untilTrue(page, `document.getElementById("panel-name").textContent === ${JSON.stringify("No account nobody<img>")}`);
     await goTo(page, encodeURIComponent(evil.id));
-    await page.waitForFunction('document.getElementById("panel-name").textContent.startsWith("</script>")');
+    await untilTrue(page, 'document.getElementById("panel-name").textContent.startsWith("</script>")');
     await goTo(page, "%E0%A4%A");
-    await page.waitForFunction(`document.getElementById("panel-name").textContent === ${JSON.stringify("No account %E0%A4%A")}`);
+    await untilTrue(page, `document.getElementById("panel-name").textContent === ${JSON.stringify("No account %E0%A4%A")}`);
     expect(await page.$$("img")).toHaveLength(0);
     expect(troubles).toEqual([]);
     await page.close();
