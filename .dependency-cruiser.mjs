@@ -82,6 +82,8 @@ export default {
     onlyIn("only-anthropic-knows-the-sdk", "llm/anthropic", ["@anthropic-ai/sdk"]),
     onlyIn("only-mcp-knows-the-protocol", "mcp/", ["@modelcontextprotocol/sdk"]),
     onlyIn("only-book-knows-duckdb", "book/", ["@duckdb"]),
+    onlyIn("only-sources-and-queue-know-postgres", "(book/sources|batch/queue)/", ["pg"]),
+    onlyIn("only-the-queue-knows-dbos", "batch/queue/", ["@dbos-inc"]),
     {
       name: "only-core-files-knows-fs",
       severity: "error",
@@ -97,9 +99,10 @@ export default {
     { name: "testing-is-for-tests", severity: "error", from: { path: "^src/", pathNot: "^src/testing/" }, to: { path: "^src/testing/" } },
     {
       name: "declared-packages-only",
+      comment: "the optional peers are installed for the tests too; who may import them is said above",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/testing/" },
-      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"] },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["npm-peer"] },
     },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],

@@ -53,6 +53,8 @@ const PLANTED: readonly { rule: string; file: string; code: string }[] = [
     file: "cli/planted-mcp.ts",
     code: 'export const later = () => import("@modelcontextprotocol/sdk/server/stdio.js");',
   },
+  { rule: "only-sources-and-queue-know-postgres", file: "book/planted-postgres.ts", code: 'import "pg";' },
+  { rule: "only-the-queue-knows-dbos", file: "app/planted-dbos.ts", code: 'import "@dbos-inc/dbos-sdk";' },
   { rule: "only-book-knows-duckdb", file: "app/planted-duckdb.ts", code: 'import "@duckdb/node-api";' },
   { rule: "only-core-files-knows-fs", file: "book/planted-fs.ts", code: 'import type { Stats } from "node:fs"; export type P = Stats;' },
   { rule: "only-core-files-knows-fs", file: "cli/planted-fs.ts", code: 'import "node:fs/promises";' },
