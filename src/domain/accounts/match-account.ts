@@ -36,14 +36,8 @@ export function matchAccount(text: string, accounts: readonly KnownAccount[]): M
  * `none` where it names no account of the book.
  */
 export function findMention(question: string, accounts: readonly KnownAccount[]): Match {
-  const asked = question.replaceAll(/['’]s\b/g, "");
-  const text = `-${slug(asked)}--${plain(asked)}-`;
-  const mentions = accounts.flatMap((known) => {
-    const forms = [known.account, plain(known.name), ...known.keys.map(slug)].filter(
-      (form) => form.length >= 2 && text.includes(`-${form}-`),
-    );
-    return forms.map((form) => ({ known, length: form.length }));
-  });
+  const text = textOf(question);
+  const mentions = accounts.flatMap((known) => formsIn(text, known).map((form) => ({ known, length: form.length })));
   return longest(mentions) ?? longest(accounts.flatMap((known) => beginnings(known, text))) ?? { kind: "none", near: [] };
 }
 
@@ -59,10 +53,11 @@ export function findMentions(question: string, accounts: readonly KnownAccount[]
       rest,
       accounts.filter((known) => !found.includes(known)),
     );
-    if (mention.kind !== "one") break;
-    found.push(mention.account);
-    const first = mention.account.name.split(/\s+/)[0] ?? mention.account.name;
-    const named = [mention.account.name, ...mention.account.keys, mention.account.account, first].find((name) =>
+    const next = mention.kind === "one" ? mention.account : mention.kind === "many" ? namedAlone(mention.candidates, rest) : undefined;
+    if (next === undefined) break;
+    found.push(next);
+    const [first] = next.name.split(/\s+/);
+    const named = [next.name, ...next.keys, next.account, first ?? next.name].find((name) =>
       rest.toLowerCase().includes(name.toLowerCase()),
     );
     if (named === undefined) break;
@@ -70,6 +65,25 @@ export function findMentions(question: string, accounts: readonly KnownAccount[]
     rest = `${rest.slice(0, at)} ${rest.slice(at + named.length)}`;
   }
   return found.sort((a, b) => (a.account < b.account ? -1 : 1));
+}
+
+/** Of accounts that a question names at equal length, one that it calls by a name no other of them bears. */
+function namedAlone(candidates: readonly KnownAccount[], question: string): KnownAccount | undefined {
+  const text = textOf(question);
+  return candidates.find((known) =>
+    formsIn(text, known).some((form) => candidates.every((other) => other === known || !formsIn(text, other).includes(form))),
+  );
+}
+
+/** A question as names are looked for in it: slugs between hyphens, with and without the word "and". */
+function textOf(question: string): string {
+  const asked = question.replaceAll(/['’]s\b/g, "");
+  return `-${slug(asked)}--${plain(asked)}-`;
+}
+
+/** The id and full names of an account that stand in a text; a single letter is none. */
+function formsIn(text: string, { account, name, keys }: KnownAccount): string[] {
+  return [account, plain(name), ...keys.map(slug)].filter((form) => form.length >= 2 && text.includes(`-${form}-`));
 }
 
 /** A name without case, punctuation and the word "and": "Ember and Oak" is Ember & Oak. */
