@@ -8,11 +8,12 @@ const loaded = process.cpuUsage(before);
 const rss = process.memoryUsage.rss() / 2 ** 20;
 const run = ours(url, false);
 for (let number = 0; number < Number(warmUp); number += 1) await run();
-const began = process.cpuUsage();
+const [began, start] = [process.cpuUsage(), performance.now()];
 for (let number = 0; number < Number(count); number += 1) await run();
 const used = process.cpuUsage(began);
 console.log(
   JSON.stringify({
+    wall_ms: (performance.now() - start) / Number(count),
     cpu_ms: (used.user + used.system) / 1000 / Number(count),
     rss_mib: process.resourceUsage().maxRSS / 1024,
     load_cpu_ms: (loaded.user + loaded.system) / 1000,

@@ -1,15 +1,21 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { rootPath } from "../scripts/root.ts";
+import { seeded } from "../src/domain/churn/random.ts";
 import { bundled } from "./bundle.ts";
 import { twoTurnServer } from "./model-run-server.ts";
-import { summarize, textTable } from "./summary.ts";
+import { writeResults } from "./results.ts";
+import { shuffled } from "./shuffled.ts";
+import { type Summary, summarize, textTable } from "./summary.ts";
 
 // The run of two calls of bench/model-run.ts, by agent libraries and by ours: the same model, instructions, tools and question, the same
-// server, each in a process of its own, in turns. `npm install --prefix bench/peers-agents` first; it is half a gigabyte.
+// server, no retries, no tracing, each in a process of its own, in another order each round. A bare loop over the SDK is the floor of every
+// round, and what a library takes is told as a multiple of the floor of its own round: a busy moment of the machine hits both.
+// `npm install --prefix bench/peers-agents` first; it is half a gigabyte. `--rounds N --runs N --only echo,langgraph`.
 
 interface Kind {
   readonly name: string;
@@ -19,72 +25,88 @@ interface Kind {
   readonly runs: number;
 }
 
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    runs: { type: "string", default: "150" },
+    only: { type: "string" },
+    seed: { type: "string", default: "1" },
+  },
+});
+const runs = Number(values.runs);
+const FLOOR = "bare";
+
 const KINDS: readonly Kind[] = [
-  { name: "bare", package: "@anthropic-ai/sdk", warmUp: 100, runs: 150 },
-  { name: "echo", warmUp: 100, runs: 150 },
-  { name: "openai-agents", package: "@openai/agents", warmUp: 100, runs: 150 },
-  { name: "langgraph", package: "@langchain/langgraph", warmUp: 100, runs: 150 },
-  { name: "voltagent", package: "@voltagent/core", warmUp: 100, runs: 150 },
-  { name: "claude-agent-sdk", package: "@anthropic-ai/claude-agent-sdk", warmUp: 1, runs: 3 },
+  { name: FLOOR, package: "@anthropic-ai/sdk", warmUp: 100, runs },
+  { name: "echo", warmUp: 100, runs },
+  { name: "openai-agents", package: "@openai/agents", warmUp: 100, runs },
+  { name: "langgraph", package: "@langchain/langgraph", warmUp: 100, runs },
+  { name: "voltagent", package: "@voltagent/core", warmUp: 100, runs },
+  { name: "claude-agent-sdk", package: "@anthropic-ai/claude-agent-sdk", warmUp: 1, runs: Math.min(3, runs) },
 ];
 
 interface Cost {
   readonly cpu_ms: number;
+  readonly wall_ms: number;
   readonly rss_mib: number;
   readonly load_cpu_ms: number;
   readonly load_rss_mib: number;
 }
 
-/** Measures every peer that is installed, `rounds` times in turns, and prints them as multiples of the bare loop. */
-export async function benchPeers(rounds = 3): Promise<void> {
-  const home = rootPath("bench/peers-agents");
-  if (!existsSync(join(home, "node_modules"))) throw new Error("the peers are not installed: npm install --prefix bench/peers-agents");
-  const [ours, bodyFile] = [await bundled("model-run-echo.ts"), join(mkdtempSync(join(tmpdir(), "echo-bench-")), "body.json")];
-  const measure = (kind: Kind): Promise<Cost> => child(kind, kind.name === "echo" ? ours : join(home, "child.mjs"), bodyFile);
-  await measure({ name: "echo", warmUp: 0, runs: 1 });
-  const found = new Map(KINDS.map(({ name }) => [name, [] as Cost[]]));
-  for (let round = 0; round < rounds; round += 1) for (const kind of KINDS) found.get(kind.name)?.push(await measure(kind));
-  const bare = costOf(found.get("bare"));
-  const results = KINDS.map((kind) => {
-    const cost = costOf(found.get(kind.name));
-    return {
-      name: kind.name,
-      version: versionOf(kind, home),
-      ...cost,
-      to_bare: cost.cpu_ms / bare.cpu_ms,
-      rss_to_bare: cost.rss_mib / bare.rss_mib,
-    };
-  });
-  const head = ["", "version", "CPU ms a run", "×", "peak MiB", "×", "load CPU ms", "loaded MiB"];
-  const rows = results.map((each) => [
-    each.name,
-    each.version,
-    each.cpu_ms.toFixed(2),
-    each.to_bare.toFixed(2),
-    each.rss_mib.toFixed(0),
-    each.rss_to_bare.toFixed(2),
-    each.load_cpu_ms.toFixed(0),
-    each.load_rss_mib.toFixed(0),
-  ]);
-  console.log(textTable([head, ...rows]));
-  console.log(
-    "\nopenai-agents speaks chat completions; claude-agent-sdk runs a program of its own, whose CPU is in and whose memory is not.",
-  );
-  const machine = { node: process.version, cpus: cpus().length, load: loadavg()[0] };
-  mkdirSync(rootPath("bench/results"), { recursive: true });
-  const report = { measured_at: new Date().toISOString(), machine, rounds, results };
-  writeFileSync(rootPath("bench/results/model-run-peers.json"), `${JSON.stringify(report, null, 2)}\n`);
+const home = rootPath("bench/peers-agents");
+if (!existsSync(join(home, "node_modules"))) throw new Error("the peers are not installed: npm install --prefix bench/peers-agents");
+const [ours, bodyFile] = [await bundled("model-run-echo.ts"), join(mkdtempSync(join(tmpdir(), "echo-bench-")), "body.json")];
+const kinds = KINDS.filter(({ name }) => name === FLOOR || values.only === undefined || values.only.split(",").includes(name));
+const measure = (kind: Kind): Promise<Cost> => child(kind, kind.name === "echo" ? ours : join(home, "child.mjs"), bodyFile);
+await measure({ name: "echo", warmUp: 0, runs: 1 });
+const chance = seeded(Number(values.seed));
+const rounds: (readonly { readonly name: string; readonly cost: Cost }[])[] = [];
+for (let round = 0; round < Number(values.rounds); round += 1) {
+  const found: { name: string; cost: Cost }[] = [];
+  for (const kind of shuffled(kinds, chance)) found.push({ name: kind.name, cost: await measure(kind) });
+  rounds.push(found);
 }
+const results = kinds.map((kind) => ({
+  name: kind.name,
+  version: versionOf(kind, home),
+  cpu_ms: over(kind, ({ cpu_ms }) => cpu_ms),
+  cpu_to_floor: over(kind, ({ cpu_ms }, floor) => cpu_ms / floor.cpu_ms),
+  wall_ms: over(kind, ({ wall_ms }) => wall_ms),
+  wall_to_floor: over(kind, ({ wall_ms }, floor) => wall_ms / floor.wall_ms),
+  rss_mib: over(kind, ({ rss_mib }) => rss_mib),
+  rss_to_floor: over(kind, ({ rss_mib }, floor) => rss_mib / floor.rss_mib),
+  load_cpu_ms: over(kind, ({ load_cpu_ms }) => load_cpu_ms),
+  load_rss_mib: over(kind, ({ load_rss_mib }) => load_rss_mib),
+}));
+const head = ["", "version", "CPU ms a run", "× floor", "min", "max", "wall ms", "×", "peak MiB", "×", "load CPU ms", "loaded MiB"];
+const rows = results.map((each) => [
+  each.name,
+  each.version,
+  each.cpu_ms.median.toFixed(2),
+  each.cpu_to_floor.median.toFixed(2),
+  each.cpu_to_floor.min.toFixed(2),
+  each.cpu_to_floor.max.toFixed(2),
+  each.wall_ms.median.toFixed(2),
+  each.wall_to_floor.median.toFixed(2),
+  each.rss_mib.median.toFixed(0),
+  each.rss_to_floor.median.toFixed(2),
+  each.load_cpu_ms.median.toFixed(0),
+  each.load_rss_mib.median.toFixed(0),
+]);
+console.log(textTable([head, ...rows]));
+console.log(
+  "\nopenai-agents speaks chat completions; claude-agent-sdk runs a program of its own, whose CPU is in and whose memory is not.",
+);
+writeResults("model-run-peers", { rounds: rounds.length, runs, results, samples: rounds });
 
-/** The median of the rounds. */
-function costOf(costs: readonly Cost[] = []): Cost {
-  const median = (of: (cost: Cost) => number): number => summarize(costs.map(of)).median;
-  return {
-    cpu_ms: median((cost) => cost.cpu_ms),
-    rss_mib: median((cost) => cost.rss_mib),
-    load_cpu_ms: median((cost) => cost.load_cpu_ms),
-    load_rss_mib: median((cost) => cost.load_rss_mib),
-  };
+/** Median and spread over the rounds, each beside the floor of its own round. */
+function over({ name }: Kind, of: (cost: Cost, floor: Cost) => number): Summary {
+  return summarize(
+    rounds.flatMap((round) => {
+      const [own, floor] = [name, FLOOR].map((wanted) => round.find((one) => one.name === wanted)?.cost);
+      return own === undefined || floor === undefined ? [] : [of(own, floor)];
+    }),
+  );
 }
 
 function versionOf({ package: name }: Kind, home: string): string {
@@ -97,6 +119,7 @@ async function child({ name, warmUp, runs }: Kind, program: string, bodyFile: st
   const server = await twoTurnServer();
   const process_ = spawn(process.execPath, [program, name, server.url, bodyFile, `${warmUp}`, `${runs}`], {
     stdio: "pipe",
+    env: { ...process.env, LANGSMITH_TRACING: "false", LANGCHAIN_TRACING_V2: "false", OPENAI_AGENTS_DISABLE_TRACING: "1" },
   });
   let [stdout, stderr] = ["", ""];
   // One of them warns about itself at every run.

@@ -10,6 +10,10 @@ export interface PeerCost {
   readonly does: string;
   readonly tickets: number;
   readonly cpuSeconds: number;
+  readonly version: string;
+  /** Tickets with known answers that nothing was trained on, and the share of them it got right. */
+  readonly judged: number;
+  readonly accuracy: number;
 }
 
 const TICKETS = 2000;
@@ -21,7 +25,7 @@ export function peerCosts(folder: string): readonly PeerCost[] {
   writeFileSync(tickets, [...madeTickets(TICKETS, "en")].map((ticket) => `${JSON.stringify(ticket)}\n`).join(""));
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [rootPath("bench/peers/classify.mjs"), rootPath("training/triage/tickets.ndjson"), tickets],
+    [rootPath("bench/peers/classify.mjs"), rootPath("training/triage/tickets.ndjson"), tickets, rootPath("training/triage/judged.ndjson")],
     { cwd: rootPath("bench/peers"), encoding: "utf8" },
   );
   const last = stdout.trim().split("\n").at(-1) ?? "";

@@ -7,7 +7,9 @@ import { parseArgs } from "node:util";
 import { bareEnvironment, MAIN } from "../scripts/built-program.ts";
 import { rootPath } from "../scripts/root.ts";
 import { textTable } from "./summary.ts";
-import { peerCosts } from "./triage-peers.ts";
+import { writeResults } from "./results.ts";
+import { triageAccuracy } from "./triage-accuracy.ts";
+import { type PeerCost, peerCosts } from "./triage-peers.ts";
 import { madeTickets } from "./triage-tickets.ts";
 
 // Streams of made-up tickets through the built program: tickets a second, time to the first line, peak memory.
@@ -43,25 +45,41 @@ try {
     String(peakMib),
   ]);
   console.log(textTable([["tickets", "seconds", "a second", "CPU s", "first line ms", "peak MiB"], ...rows]));
-  if (values.peers) console.log(`\n${peersText(results)}`);
+  const accuracy = triageAccuracy(folder, values.main);
+  console.log(
+    `\n${accuracy.judged} judged English tickets: capability ${percent(accuracy.capability)} right, sentiment ${percent(accuracy.sentiment)}, type ${percent(accuracy.type)}`,
+  );
+  const peers = values.peers ? peerCosts(folder) : [];
+  if (values.peers) console.log(`\n${peersText(results, peers)}`);
+  writeResults("triage", { results, per_cpu_second: warmRate(results), accuracy, peers });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Tickets a second of processor time: the program's without its start, from reading CSV to printing JSON, and the others' answers alone. */
-function peersText(results: readonly Measured[]): string {
+/** Tickets a second of processor time without the program's start, from reading CSV to printing JSON: from two sizes. */
+function warmRate(results: readonly Measured[]): number | null {
   const [first, last] = [results[0], results.at(-1)];
-  if (first === undefined || last === undefined || first === last) return "Give two sizes to compare with peers.";
-  const ours = (last.tickets - first.tickets) / (last.cpuSeconds - first.cpuSeconds);
-  const rows = peerCosts(folder).map(({ name, does, tickets, cpuSeconds }) => {
+  if (first === undefined || last === undefined || first === last) return null;
+  return (last.tickets - first.tickets) / (last.cpuSeconds - first.cpuSeconds);
+}
+
+/** Beside the others' answers alone. */
+function peersText(results: readonly Measured[], peers: readonly PeerCost[]): string {
+  const ours = warmRate(results);
+  if (ours === null) return "Give two sizes to compare with peers.";
+  const rows = peers.map(({ name, does, tickets, cpuSeconds, accuracy }) => {
     const rate = tickets / cpuSeconds;
-    return [name, does, Math.round(rate).toLocaleString("en-US"), `${(ours / rate).toFixed(1)}×`];
+    return [name, does, Math.round(rate).toLocaleString("en-US"), `${(ours / rate).toFixed(1)}×`, percent(accuracy)];
   });
   return textTable([
-    ["", "says", "tickets a CPU second", "echo-cs is"],
-    ["echo-cs triage", "everything", Math.round(ours).toLocaleString("en-US"), ""],
+    ["", "says", "tickets a CPU second", "echo-cs is", "right"],
+    ["echo-cs triage", "everything", Math.round(ours).toLocaleString("en-US"), "", ""],
     ...rows,
   ]);
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
 }
 
 async function measure(tickets: number): Promise<Measured> {

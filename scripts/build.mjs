@@ -52,7 +52,7 @@ try {
   utimesSync(main, started, started);
   // The shipped team, taken apart for the router, so that no request waits for YAML and Markdown.
   const { compileShipped } = createRequire(import.meta.url)(join(fresh, "app/route-team.js"));
-  writeFileSync(join(fresh, "router.json"), `${JSON.stringify(await compileShipped(root))}\n`);
+  writeFileSync(join(fresh, "router.json.br"), await compileShipped(root));
   declare(join(source, "lib/library.ts"));
   chmodSync(fresh, 0o755);
   rmSync(join(root, "dist"), { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { loadTriageKnowledge, packTriageKnowledge } from "../src/app/triage-practice.ts";
+import { PACKED_FILE } from "../src/team/knowledge/read-packed.ts";
 import { ticketReader } from "../src/domain/triage/reader.ts";
 import { printTriageModel } from "../src/domain/triage/triage-model.ts";
 import { crossValidate } from "./triage/cross-validate.ts";
@@ -32,5 +33,5 @@ else {
 
 /** Words that were edited without effect on the weights need only be packed anew. */
 async function pack(): Promise<void> {
-  await writeFile(join(root, "references/triage/parsed.json"), await packTriageKnowledge(join(root, "references")));
+  await writeFile(join(root, "references", PACKED_FILE), await packTriageKnowledge(join(root, "references")));
 }

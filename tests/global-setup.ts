@@ -5,7 +5,7 @@ import { rootPath } from "../scripts/root.ts";
 
 /** Before the first test: no key of this machine can be found by a test, and the built program is as new as its source. */
 export default function setUp(): void {
-  for (const name of Object.keys(process.env)) if (/^(ANTHROPIC_|ECHO_|FORCE_COLOR$)/.test(name)) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (/^(ANTHROPIC_|ECHO_(?!TEST_)|FORCE_COLOR$)/.test(name)) delete process.env[name];
   if (!mayBeSpawned(process.argv.slice(2)) || !isBuildStale()) return;
   const { status } = spawnSync(process.execPath, [rootPath("scripts/build.mjs")], { stdio: ["ignore", 2, 2] });
   // Tests that do not spawn the program are still worth running; those that do will fail on the old one.

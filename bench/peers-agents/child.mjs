@@ -3,14 +3,15 @@ import { readFileSync } from "node:fs";
 
 const [, , kind = "", url = "", bodyFile = "", warmUp = "0", count = "1"] = process.argv;
 const before = process.cpuUsage();
-const { start } = await import(`./${kind}.mjs`);
+const { start: begin } = await import(`./${kind}.mjs`);
 const loaded = process.cpuUsage(before);
 const rss = process.memoryUsage.rss() / 2 ** 20;
-const run = start(url, bodyFile);
+const run = begin(url, bodyFile);
 for (let number = 0; number < Number(warmUp); number += 1) await run();
-const began = cpu();
+const [began, start] = [cpu(), performance.now()];
 for (let number = 0; number < Number(count); number += 1) await run();
-const cost = { cpu_ms: (cpu() - began) / Number(count), rss_mib: process.resourceUsage().maxRSS / 1024 };
+const wall_ms = (performance.now() - start) / Number(count);
+const cost = { cpu_ms: (cpu() - began) / Number(count), wall_ms, rss_mib: process.resourceUsage().maxRSS / 1024 };
 console.log(JSON.stringify({ ...cost, load_cpu_ms: (loaded.user + loaded.system) / 1000, load_rss_mib: rss }));
 process.exit(0);
 

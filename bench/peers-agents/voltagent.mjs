@@ -1,5 +1,5 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
-import { Agent, createTool } from "@voltagent/core";
+import { Agent, createTool, VoltAgentObservability } from "@voltagent/core";
 import { z } from "zod";
 import { check, FACT, readTask } from "./task.mjs";
 
@@ -9,6 +9,17 @@ export function start(url, bodyFile) {
   const made = tools.map(({ name, description, schema }) =>
     createTool({ name, description, parameters: z.fromJSONSchema(schema), execute: async () => FACT }),
   );
-  const agent = new Agent({ name: "retention", instructions, model: host(model), tools: made, memory: false, maxOutputTokens: maxTokens });
+  // It always records spans in memory; sending them anywhere is off.
+  const observability = new VoltAgentObservability({ voltOpsSync: { sampling: { strategy: "never" } }, flushOnFinishStrategy: "never" });
+  const agent = new Agent({
+    name: "retention",
+    instructions,
+    model: host(model),
+    tools: made,
+    memory: false,
+    maxOutputTokens: maxTokens,
+    maxRetries: 0,
+    observability,
+  });
   return async () => check((await agent.generateText(question)).text);
 }

@@ -3,14 +3,15 @@ import type { TrainedModel } from "./train-all.ts";
 
 /** In steps of a class's greatest weight, which is 127. */
 interface Pruning {
-  /** Weights of words are rounded to multiples of this, so that the file packs well: of heads with many classes, and of the others. */
+  /** Weights of words are rounded to multiples of this, so that the file packs well: of heads that bear it, and of the others. */
   readonly coarse: number;
   readonly fine: number;
   /** A word whose greatest weight is below this is left out. */
   readonly row: number;
 }
 
-const MANY = 20;
+/** Heads whose answers rough weights do not change. */
+const ROUGH: ReadonlySet<string> = new Set(["capability", "language"]);
 
 /** The model without what hardly counts. Named signs stay whole. */
 export function prune(
@@ -19,7 +20,7 @@ export function prune(
 ): Pick<LinearModel, "heads" | "keys" | "rarity" | "weights" | "scales" | "bias"> {
   const width = bias.length;
   const rowAt = (at: number): Int8Array => weights.subarray(at * width, (at + 1) * width);
-  const steps = heads.flatMap(({ classes }) => classes.map(() => (classes.length > MANY ? coarse : fine)));
+  const steps = heads.flatMap(({ name, classes }) => classes.map(() => (ROUGH.has(name) ? coarse : fine)));
   const kept = [...keys.keys()].filter((at) => signs.has(keys[at] ?? 0) || rowAt(at).some((weight) => Math.abs(weight) >= row));
   const left = new Int8Array(kept.length * width);
   for (const [place, at] of kept.entries()) {

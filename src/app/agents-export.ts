@@ -1,10 +1,11 @@
 import { basename, dirname, join, relative, sep } from "node:path";
-import { readTextIfAny, statIfAny, namesIn, writeTextAtomic } from "../core/files.ts";
+import { namesIn, readTextIfAny, statIfAny, writeTextAtomic } from "../core/files.ts";
+import { isWithin } from "../core/files-inside.ts";
 import { hash } from "../core/ids.ts";
 import { loadCommand } from "../team/load-command.ts";
 import { loadSkill } from "../team/load-skill.ts";
 import { printClaudeAgent } from "../team/print-agent.ts";
-import { markdownIn } from "../team/read-markdown.ts";
+import { markdownIn, readMarkdown } from "../team/read-markdown.ts";
 import type { Team } from "../team/team.ts";
 import { type Outcome, putMcpEntry } from "./mcp-entry.ts";
 
@@ -46,7 +47,7 @@ export async function exportClaudeCode(team: Team, input: ExportInput): Promise<
   await addSkills(files, input);
   for (const folder of input.commands) {
     for (const path of await markdownIn(folder))
-      files.set(`${base}commands/${(await loadCommand(path)).name}.md`, (await readTextIfAny(path)) ?? "");
+      files.set(`${base}commands/${(await loadCommand(path)).name}.md`, await readMarkdown(path, folder));
   }
   files.set(MANIFEST, manifest(team, input, files));
   const report = { written: [] as string[], unchanged: [] as string[], kept: [] as string[] };
@@ -69,7 +70,7 @@ async function addSkills(files: Map<string, string>, input: ExportInput): Promis
       const skill = await loadSkill(join(folder, name));
       const target = `${baseOf(input)}skills/${name}`;
       for (const path of await markdownIn(join(folder, name)))
-        files.set(`${target}/${relative(join(folder, name), path).split(sep).join("/")}`, (await readTextIfAny(path)) ?? "");
+        files.set(`${target}/${relative(join(folder, name), path).split(sep).join("/")}`, await readMarkdown(path, join(folder, name)));
       for (const file of skill.references) {
         const text = await newestOf(references, file);
         if (text !== undefined) files.set(`${target}/references/${basename(file)}`, text);
@@ -80,7 +81,8 @@ async function addSkills(files: Map<string, string>, input: ExportInput): Promis
 
 async function newestOf(folders: readonly string[], file: string): Promise<string | undefined> {
   for (const folder of [...folders].reverse()) {
-    const text = await readTextIfAny(join(folder, file));
+    const path = join(folder, file);
+    const text = (await isWithin(folder, path)) ? await readTextIfAny(path) : undefined;
     if (text !== undefined) return text;
   }
   return undefined;

@@ -103,7 +103,8 @@ async function answer(session: Session, practice: Practice, assignment: Assignme
 /** Sends the run's spans where the environment names an exporter. */
 async function trace(deps: Deps, task: string): Promise<void> {
   const { traces } = deps.environment;
-  if (traces === undefined) return;
+  // A job of a queue has no transcript here to make spans of.
+  if (traces === undefined || deps.within?.job?.journal !== undefined) return;
   const { exportTrace } = await import("./trace-run.ts");
   const failure = await exportTrace(await showRun(deps, task), traces);
   if (failure !== undefined) deps.log.warn(`The trace was not exported: ${failure}.`);

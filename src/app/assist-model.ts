@@ -9,6 +9,7 @@ import { retryingModel } from "../llm/retrying-model.ts";
 import { structuredModel } from "../llm/structured-model.ts";
 import { pricesOf } from "./budget-settings.ts";
 import { openWallet } from "./wallet.ts";
+import { callAccount } from "./call-account.ts";
 import type { Within } from "./within.ts";
 
 /** A language model that helps out with single questions, within a budget. */
@@ -44,7 +45,13 @@ export function openAssistModel({ apiKey, authToken, baseUrl, llm, budget, confi
   const prices = pricesOf(config);
   const wallet = openWallet(budget);
   const direct = anthropicModel({ apiKey, authToken, baseUrl, log, aliases: models, maxRetries: 0 });
-  const shared = within?.wallet?.guard(direct, prices) ?? direct;
+  const rates = {
+    concurrency: config.budget?.concurrency,
+    requestsPerMinute: config.budget?.requests_per_minute,
+    tokensPerMinute: config.budget?.tokens_per_minute,
+  };
+  const governed = within?.limits?.guard(direct, rates, callAccount({ apiKey, authToken, baseUrl })) ?? direct;
+  const shared = within?.wallet?.guard(governed, prices) ?? governed;
   const whole = structuredModel(retryingModel(wallet.guard(shared, prices), { log }));
   return { model: privacy?.mask === false ? whole : maskedModel(whole, masker([])), modelId, spent: wallet.spent };
 }

@@ -5,6 +5,7 @@ import { findSetting } from "../config/find-setting.ts";
 import { decidingLayer, type Layer, layersOf, type Source } from "../config/setting-layers.ts";
 import { type Setting, SETTINGS, VARIABLES } from "../config/settings.ts";
 import { DataError, EchoError, UserError } from "../core/errors.ts";
+import { shownUrl } from "../core/secrets.ts";
 import { readTextIfAny, replaceTextAtomic } from "../core/files.ts";
 import { yamlPlace } from "../core/parse-yaml.ts";
 
@@ -37,9 +38,14 @@ export function listSettings(place: ConfigPlace): {
     settings: SETTINGS.map((setting) => getSetting(setting.key, place)),
     variables: VARIABLES.map(({ name, doc, secret }) => {
       const value = place.env[name]?.trim() ?? "";
-      return { name, doc, value: value === "" ? null : secret ? "set" : value };
+      return { name, doc, value: value === "" ? null : secret ? "set" : shownValue(name, value) };
     }),
   };
+}
+
+/** An address may hold a name and password, or a token behind its question mark. */
+function shownValue(name: string, value: string): string {
+  return /_(?:URL|ENDPOINT)$/u.test(name) ? shownUrl(value) : value;
 }
 
 /** One setting with its value in effect. Throws UserError for a key that there is not. */

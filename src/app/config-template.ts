@@ -38,6 +38,14 @@ const EXAMPLES: Readonly<Record<keyof typeof configSchema.shape, readonly string
     "    columns: {day: Date, feature: Module, events: Count}",
     "    account: {name: Customer}",
   ],
+  sources: [
+    "sources:",
+    "  product_usage:",
+    "    table: usage",
+    "    env: WAREHOUSE_URL",
+    "    sql: SELECT account_id, day, feature, events FROM analytics.usage_by_day",
+    "    watermark: day",
+  ],
 };
 
 const ABOUT: Readonly<Partial<Record<string, string>>> = { company: "who you are: printed in reports, and what the agents take as given" };

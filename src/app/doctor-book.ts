@@ -11,6 +11,7 @@ import { readHead, statIfAny } from "../core/files.ts";
 import { count, list } from "../core/text.ts";
 import { type Check, failed } from "./doctor-check.ts";
 import { importSettings } from "./open-session.ts";
+import { pulledSources } from "./pulled-sources.ts";
 
 /** Whether there are exports and each can be opened. */
 export async function checkExports(workspace: Workspace): Promise<Check> {
@@ -53,7 +54,7 @@ export async function checkSnapshot(workspace: Workspace, clock: Clock): Promise
         last === undefined ? "it holds no activity up to today" : `last activity ${last}, ${count(daysBetween(last, today), "day")} ago`;
       const isCurrent = await isUpToDate(
         workspace.snapshot,
-        (await exportsOf({ exportsDir: workspace.exports, overridesFile: workspace.overrides })) ?? [],
+        (await exportsOf({ exportsDir: workspace.exports, overridesFile: workspace.overrides, sources: pulledSources(workspace) })) ?? [],
         importSettings(workspace),
       );
       if (isCurrent) return { name, status: "ok", detail: `${book.snapshot}, ${age}`, fix: null };

@@ -7,6 +7,8 @@ import { checkExports, checkSnapshot } from "./doctor-book.ts";
 import { checkKey, checkModels } from "./doctor-model.ts";
 import { checkReferences, checkTeam } from "./doctor-practice.ts";
 import { type Check, failed } from "./doctor-check.ts";
+import { checkSharing } from "./doctor-sharing.ts";
+import type { Git } from "./git-sharing.ts";
 
 export interface DoctorInput {
   /** The workspace, or why there is none. */
@@ -15,6 +17,8 @@ export interface DoctorInput {
   readonly shipped: { readonly agents: readonly string[]; readonly references: readonly string[] };
   readonly environment: Environment;
   readonly clock: Clock;
+  /** git, run in the workspace. */
+  readonly git: Git;
   readonly log: Log;
   /** 22.1.0 */
   readonly nodeVersion: string;
@@ -33,6 +37,7 @@ export async function runChecks(input: DoctorInput): Promise<Check[]> {
     checkNode(input.nodeVersion),
     ...checkWorkspace(input.workspace),
     ...(workspace === undefined ? [] : [await checkExports(workspace), await checkSnapshot(workspace, input.clock)]),
+    ...(workspace === undefined ? [] : await checkSharing(workspace, input.git)),
     await checkTeam(folders),
     await checkReferences(folders),
     checkKey(input.environment),

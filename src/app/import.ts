@@ -14,6 +14,7 @@ import { csvLine } from "./csv-line.ts";
 import type { Deps } from "./deps.ts";
 import { type MissingExport, missingExports } from "./missing-exports.ts";
 import { importInput } from "./open-session.ts";
+import { pullSources, type SourceOptions, type SourceReport } from "./pull-sources.ts";
 import { keepResult } from "./standing-import.ts";
 
 export interface ImportOptions {
@@ -25,6 +26,8 @@ export interface ImportOptions {
   readonly version?: string;
   /** Absolute path of a CSV that gets every refused row and cell. */
   readonly rejectsFile?: string | undefined;
+  /** How to deal with sources of echo.yaml; without it no engine is asked. */
+  readonly sources?: SourceOptions;
 }
 
 export interface ImportResult extends ImportReport {
@@ -34,10 +37,13 @@ export interface ImportResult extends ImportReport {
   readonly book: BookSummary;
   /** Exports nobody gave, and what that costs. */
   readonly missing: readonly MissingExport[];
+  /** What became of the sources of echo.yaml; there only where it has any. */
+  readonly sources?: readonly SourceReport[];
 }
 
 /** Brings the snapshot up to date and reports what became of every file. Throws DataError where there is nothing to read. */
 export async function importBook(deps: Deps, options: ImportOptions): Promise<ImportResult> {
+  const sources = options.sources === undefined ? [] : await pullSources(deps, options.sources);
   const input = importInput(deps);
   const fresh = options.fresh === true;
   const { report } = options.force || fresh ? { report: await importExports({ ...input, fresh }) } : await ensureSnapshot(input);
@@ -46,7 +52,8 @@ export async function importBook(deps: Deps, options: ImportOptions): Promise<Im
     const told = report ?? (await readReport(book));
     const missing = await missingExports(book, deps.workspace, deps.log);
     const findings = [...idleMappings(deps, told), ...told.findings];
-    const result = { ...told, findings, changed: report !== null, book: await summary(book, deps), missing };
+    const made = { ...told, findings, changed: report !== null, book: await summary(book, deps), missing };
+    const result = sources.length === 0 ? made : { ...made, sources };
     if (options.rejectsFile !== undefined) await writeTextAtomic(options.rejectsFile, rejectsCsv(result));
     await keep(deps, options.version, result, book.timeZone);
     return result;
@@ -57,7 +64,8 @@ export async function importBook(deps: Deps, options: ImportOptions): Promise<Im
 
 /** A result that cannot be kept is made again the next time. */
 async function keep({ workspace, clock }: Deps, version: string | undefined, result: ImportResult, timeZone: string): Promise<void> {
-  if (version === undefined || workspace.demo) return;
+  // Whether anything changed at an engine, nobody knows without asking it.
+  if (version === undefined || workspace.demo || workspace.config.sources !== undefined) return;
   const { root, exports } = workspace;
   await keepResult({ root, version }, result, { exports, timeZone, now: clock.now() }).catch(() => undefined);
 }

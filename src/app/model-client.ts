@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { isRecord, stableJson } from "../core/json.ts";
+import { redactor, secretsOfUrl } from "../core/secrets.ts";
 import { anthropicModel } from "../llm/anthropic.ts";
 import { batchedModel, type BatchSent } from "../llm/anthropic-batches.ts";
 import { cassette } from "../llm/cassette.ts";
@@ -7,11 +8,13 @@ import { limitedModel } from "../llm/limited-model.ts";
 import { maskedModel } from "../llm/masked-model.ts";
 import type { Masker } from "../llm/masker.ts";
 import type { ModelClient } from "../llm/model.ts";
+import { redactedModel } from "../llm/redacted-model.ts";
 import { retryingModel } from "../llm/retrying-model.ts";
 import { structuredModel } from "../llm/structured-model.ts";
 import type { Journal } from "../run/model/journal.ts";
 import { openJournal } from "../run/model/open-journal.ts";
 import { pricesOf } from "./budget-settings.ts";
+import { callAccount } from "./call-account.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import type { Session } from "./open-session.ts";
 
@@ -31,23 +34,24 @@ export async function modelClient(session: Session, choice: ModelChoice, people:
   const { budget, privacy, models } = workspace.config;
   const { apiKey, authToken, baseUrl } = choice;
   const tape = choice.cassette === undefined ? undefined : cassette({ ...choice.cassette, masker: people, secret: apiKey ?? authToken });
+  const rates = {
+    concurrency: budget?.concurrency,
+    requestsPerMinute: budget?.requests_per_minute,
+    tokensPerMinute: budget?.tokens_per_minute,
+  };
   const open = async (): Promise<{ limited: ModelClient; sent: Journal<BatchSent> | undefined }> => {
     const options = { apiKey, authToken, baseUrl, log, aliases: models, fetch: tape?.fetch };
     const sent = choice.viaBatches === true ? await openJournal(join(workspace.runs, "batches.ndjson"), clock, BATCH_FORMAT) : undefined;
-    const direct = sent === undefined ? anthropicModel({ ...options, maxRetries: 0 }) : batchedModel({ ...options, sent });
-    const rates = {
-      concurrency: budget?.concurrency,
-      requestsPerMinute: budget?.requests_per_minute,
-      tokensPerMinute: budget?.tokens_per_minute,
-    };
-    return { limited: limitedModel(direct, rates, clock), sent };
+    const direct = sent === undefined ? anthropicModel({ ...options, maxRetries: 0 }) : redactedModel(batchedModel({ ...options, sent }), redactor([apiKey ?? authToken, ...secretsOfUrl(baseUrl)]));
+    return { limited: within?.limits === undefined ? limitedModel(direct, rates, clock) : direct, sent };
   };
   const { within } = session.deps;
   // Runs of one process keep the rates together, and calls that come together leave in one batch.
   const alone = within === undefined || tape !== undefined;
-  const name = `model ${stableJson([workspace.runs, baseUrl ?? null, apiKey ?? authToken ?? null, choice.viaBatches === true])}`;
+  const name = `model ${stableJson([choice.viaBatches === true ? workspace.runs : workspace.root, baseUrl ?? null, apiKey ?? authToken ?? null, choice.viaBatches === true])}`;
   const { limited, sent } = alone ? await open() : await within.shared.once(name, open, (made) => made.sent?.close());
-  const paid = within?.wallet?.guard(limited, pricesOf(workspace.config)) ?? limited;
+  const governed = within?.limits?.guard(limited, rates, callAccount(choice)) ?? limited;
+  const paid = within?.wallet?.guard(governed, pricesOf(workspace.config)) ?? governed;
   const whole = structuredModel(retryingModel(paid, { log }));
   return {
     model: privacy?.mask === false ? whole : maskedModel(whole, people),

@@ -49,6 +49,11 @@ async function openOnDisk({ workspace, clock, within }: Deps, asked: Asked, resu
   const place = { run: "1", agent: asked.agent ?? "" };
   if (!resume) {
     const job = within?.job;
+    if (job?.journal !== undefined) {
+      const journal = job.journal(asked);
+      journal.note(journal.past.length > 0 ? { ...place, type: "resumed" } : { ...place, type: "asked", asked: { ...asked, job: job.key } });
+      return journal;
+    }
     const begun = job?.again === true ? await openTranscriptOf(folder, { job: job.key, snapshot: asked.snapshot }, clock) : undefined;
     const journal = begun ?? (await openNewTranscript(folder, clock));
     await journal.append(

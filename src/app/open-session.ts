@@ -16,6 +16,7 @@ import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
 import { ticketReadings } from "./ticket-readings.ts";
 import type { Deps } from "./deps.ts";
 import { figureSettings } from "./figure-settings.ts";
+import { pulledSources, warnOfUnpulled } from "./pulled-sources.ts";
 import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
 import { sharedBook } from "./shared-book.ts";
 import type { Shared } from "./within.ts";
@@ -89,7 +90,8 @@ interface Opening {
 
 async function opening(deps: Deps): Promise<Opening> {
   const { workspace, log } = deps;
-  const { report } = await ensureSnapshot(importInput(deps));
+  await warnOfUnpulled(workspace, log);
+  const { report } = deps.within?.book === undefined ? await ensureSnapshot(importInput(deps)) : { report: null };
   if (report !== null) sayImported(report, log);
   const book = await openBook(workspace.snapshot);
   try {
@@ -141,7 +143,8 @@ function sessionOf(deps: Deps, book: OpenedBook, settled: Settled): Session {
 
 /** The import's input for a workspace. */
 export function importInput({ workspace, log }: Deps): Parameters<typeof ensureSnapshot>[0] {
-  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, ...importSettings(workspace), log };
+  const sources = pulledSources(workspace);
+  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, ...importSettings(workspace), sources, log };
 }
 
 /** What of a workspace shapes an import, beside its exports. */

@@ -1,5 +1,6 @@
 import { extname, resolve } from "node:path";
 import { DataError, UserError } from "../core/errors.ts";
+import { isWithin } from "../core/files-inside.ts";
 import { readBytes, statIfAny } from "../core/files.ts";
 import { list, nearest } from "../core/text.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
@@ -52,18 +53,26 @@ export function isPptxName(name: string): boolean {
 
 /**
  * Reads a presentation and holds its tokens against what there is. Throws UserError that names each unknown token with its slide, and each that
- * this audience may not read; DataError for a file that is no presentation.
+ * this audience may not read; DataError for a file that is no presentation, and for one outside of `within` where that is given.
  */
-export async function readPptxTemplate(path: string, home: string, audience: Audience): Promise<PptxTemplate> {
+export async function readPptxTemplate(path: string, home: string, audience: Audience, within?: string): Promise<PptxTemplate> {
   const file = resolve(home, path);
-  const size = (await statIfAny(file))?.size;
-  if (size === undefined)
+  const stats = await statIfAny(file);
+  if (stats?.isFile() !== true)
     throw new UserError({
       code: "no-template-file",
       message: `There is no file ${path}.`,
       found: path,
       fix: "Correct --template, or qbr.template in echo.yaml.",
     });
+  if (within !== undefined && !(await isWithin(within, file)))
+    throw new DataError({
+      code: "outside-workspace",
+      message: `qbr.template in echo.yaml leads out of the workspace: ${path}.`,
+      found: path,
+      fix: "Put the template into the workspace, or name it with --template.",
+    });
+  const { size } = stats;
   const bytes = size > LARGEST ? undefined : new Uint8Array(await readBytes(file));
   const tokens = bytes === undefined ? undefined : await tokensOf(bytes);
   if (bytes === undefined || tokens === undefined)

@@ -91,7 +91,10 @@ export async function businessReviews(deps: Deps, input: QbrInput): Promise<QbrR
   const practice = await loadReviewPractice(workspace.references);
   const wished = input.template ?? workspace.config.qbr?.template ?? DEFAULT_TEMPLATE;
   const home = workspace.configPath === undefined ? workspace.root : dirname(workspace.configPath);
-  const own = isPptxName(wished) ? await readPptxTemplate(wished, home, input.internal === true ? "internal" : "customer") : undefined;
+  const audience = input.internal === true ? "internal" : "customer";
+  // What the person names is theirs to name; what echo.yaml names may have come with somebody's branch.
+  const within = input.template === undefined ? home : undefined;
+  const own = isPptxName(wished) ? await readPptxTemplate(wished, home, audience, within) : undefined;
   const template = templateNamed(own === undefined ? wished : DEFAULT_TEMPLATE, practice);
   // Not narrowed to an owner: peers, and the names that a customer must not read, are those of the whole book.
   const session = await openWholeSession(deps, input);

@@ -1,5 +1,6 @@
 import { dirname, extname, resolve } from "node:path";
 import type { Workspace } from "../config/workspace.ts";
+import { isWithin } from "../core/files-inside.ts";
 import { readBytes, statIfAny } from "../core/files.ts";
 import type { Log } from "../core/log.ts";
 import { type Brand, DEFAULT_ACCENT, type Logo } from "../reports/brand.ts";
@@ -38,15 +39,17 @@ async function logoAt(path: string | undefined, home: string, log: Log): Promise
   if (path === undefined) return undefined;
   const mime = MIMES[extname(path).toLowerCase()];
   const full = resolve(home, path);
-  const size = (await statIfAny(full))?.size;
+  const stats = await statIfAny(full);
   const why =
     mime === undefined
       ? "it is neither PNG, JPEG nor SVG"
-      : size === undefined
+      : stats?.isFile() !== true
         ? "there is no such file"
-        : size > LARGEST
-          ? "it is larger than 2 MB"
-          : undefined;
+        : !(await isWithin(home, full))
+          ? "it lies outside the folder of echo.yaml, and what is put into a report leaves your hands"
+          : stats.size > LARGEST
+            ? "it is larger than 2 MB"
+            : undefined;
   if (why !== undefined || mime === undefined) {
     log.warn(`The logo ${path} is left out: ${why ?? ""}.`);
     return undefined;

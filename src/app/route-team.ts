@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { readTextNow, statNow, walkNow } from "../core/files-now.ts";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+import { readBytesNow, readTextNow, statNow, walkNow } from "../core/files-now.ts";
 import { isRecord, parseJson } from "../core/json.ts";
 import type { CompiledTeam } from "../team/route/compile-team.ts";
 import { loadRouterModel, ROUTER_MODEL_FILE } from "../team/route/load-router-model.ts";
@@ -43,9 +44,9 @@ export async function openRouter(place: RouterPlace): Promise<{ readonly index: 
   return { index: openIndex(cache.team, model), warnings: cache.warnings };
 }
 
-/** The shipped team, compiled, for the build to write down. Paths in it are relative to the package. */
-export async function compileShipped(packageRoot: string): Promise<RouterCache> {
-  return compileNow([packageRoot], stampsIn(packageRoot));
+/** The shipped team, compiled and packed, for the build to write down. Paths in it are relative to the package. */
+export async function compileShipped(packageRoot: string): Promise<Uint8Array> {
+  return brotliCompressSync(JSON.stringify(await compileNow([packageRoot], stampsIn(packageRoot))));
 }
 
 async function cacheOf(
@@ -53,11 +54,11 @@ async function cacheOf(
   shipped: readonly Stamp[],
   own: readonly Stamp[],
 ): Promise<RouterCache> {
-  const fromBuild = own.length === 0 ? readCache(built) : undefined;
+  const fromBuild = own.length === 0 ? readCache(unpacked(built)) : undefined;
   if (fromBuild !== undefined && isCurrentBuild(fromBuild, shipped, statNow(built)?.mtimeMs ?? 0)) return fromBuild;
   const stamps = [...shipped, ...own.map(([path, size, changed]): Stamp => [join("own", path), size, changed])];
   const path = workspace === undefined ? undefined : join(workspace.root, ".echo", "router.json");
-  const kept = path === undefined ? undefined : readCache(path);
+  const kept = path === undefined ? undefined : readCache(readTextNow(path));
   if (kept !== undefined && JSON.stringify(kept.stamps) === JSON.stringify(stamps)) return kept;
   const fresh = await compileNow([packageRoot, ...(workspace === undefined ? [] : [workspace.own])], stamps);
   // Where nothing may be written the team is compiled every time.
@@ -85,8 +86,17 @@ function stampsIn(folder: string): Stamp[] {
   });
 }
 
-function readCache(path: string): RouterCache | undefined {
-  const text = readTextNow(path);
+/** The text of a packed file; undefined where there is none, or it is damaged. */
+function unpacked(path: string): string | undefined {
+  const bytes = readBytesNow(path);
+  try {
+    return bytes === undefined ? undefined : brotliDecompressSync(bytes).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+function readCache(text: string | undefined): RouterCache | undefined {
   const parsed = text === undefined ? undefined : parseJson(text);
   return parsed?.ok === true && isCache(parsed.value) ? parsed.value : undefined;
 }

@@ -1,4 +1,5 @@
 import { hash } from "../core/ids.ts";
+import { redactor, secretsOfUrl } from "../core/secrets.ts";
 import type { RunNode } from "../run/model/run-tree.ts";
 import type { RunReport } from "./run-show.ts";
 
@@ -38,7 +39,9 @@ export async function exportTrace(report: RunReport, exporter: TraceExporter, si
     });
     return response.ok ? undefined : `the exporter answered ${response.status}`;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // What is refused is quoted: an address with a name and password in it, or a header.
+    const redact = redactor([...secretsOfUrl(exporter.url), ...Object.values(exporter.headers)]);
+    return redact(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { z } from "zod";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
@@ -42,7 +43,7 @@ const authoritySchema = z.strictObject({
  * one that does not fit its schema, and where one is nowhere.
  */
 export async function loadTriageKnowledge(folders: readonly string[]): Promise<TriageKnowledge> {
-  const packed = await readPacked(folders[0] ?? "");
+  const packed = readPacked(folders[0] ?? "");
   const [capabilities, cues, [sentiment], [authority]] = await Promise.all([
     loadCapabilities(folders, packed),
     allOf(folders, packed, "triage/cues.yaml", cuesSchema),
@@ -65,8 +66,8 @@ export async function loadTriageKnowledge(folders: readonly string[]): Promise<T
 /** Files of triage whose parsed form is packed. */
 const TRIAGE_FILES = ["capabilities", "cues", "sentiment", "authority"] as const;
 
-/** The text of triage/parsed.json for the files of a folder: written when the weights are trained, and not needed to be right. */
-export async function packTriageKnowledge(folder: string): Promise<string> {
+/** The bytes of PACKED_FILE for the files of a folder: written when the weights are trained, and not needed to be right. */
+export async function packTriageKnowledge(folder: string): Promise<Uint8Array> {
   const entries = await Promise.all(
     TRIAGE_FILES.map(async (name) => {
       const path = join(folder, "triage", `${name}.yaml`);
@@ -74,7 +75,7 @@ export async function packTriageKnowledge(folder: string): Promise<string> {
       return [packedKey(text), parseYaml(text, path, z.unknown())] as const;
     }),
   );
-  return `${JSON.stringify(Object.fromEntries(entries))}\n`;
+  return brotliCompressSync(JSON.stringify(Object.fromEntries(entries)));
 }
 
 /** What the folders hold under a name, the last folder's first. */

@@ -1,5 +1,7 @@
+import type { Rates } from "../llm/limited-model.ts";
 import type { ModelClient } from "../llm/model.ts";
 import type { Prices } from "../llm/prices.ts";
+import type { Asked, RunJournal } from "../run/model/run-event.ts";
 
 /** What the commands of one process share, where several run in it: an open book, the loaded Markdown, the way to the model. */
 export interface Shared {
@@ -14,12 +16,20 @@ export interface Wallet {
   guard(model: ModelClient, prices: Prices): ModelClient;
 }
 
+/** How fast models may be asked by all who share a queue, wherever they run. */
+export interface CallLimits {
+  /** The model, each call of which waits for its turn among all callers of `account`: a name for host and key that gives neither away. */
+  guard(model: ModelClient, rates: Rates, account: string): ModelClient;
+}
+
 /** A job of a batch. */
 export interface BatchedJob {
   /** Names the job and the batch: a model run that was cut is found again by it. */
   readonly key: string;
   /** Whether the batch is gone on with, so that there may be such a run. */
   readonly again: boolean;
+  /** Keeps what its model run does, instead of a transcript beside the snapshot. */
+  readonly journal?: ((asked: Asked) => RunJournal) | undefined;
 }
 
 /** The surroundings of a command that does not run alone. */
@@ -27,6 +37,9 @@ export interface Within {
   readonly shared: Shared;
   readonly job?: BatchedJob | undefined;
   readonly wallet?: Wallet | undefined;
+  readonly limits?: CallLimits | undefined;
+  /** The snapshot that is read, as it is: nothing is imported. */
+  readonly book?: string | undefined;
   /** A folder that takes tracking files, packets, drafts and Facts instead of the workspace. */
   readonly scratch?: string | undefined;
 }

@@ -70,7 +70,7 @@ function parseResult(line: string, file: string, number: number): { readonly has
   const parsed = parseJson(line);
   if (parsed.ok && isRecord(parsed.value)) {
     const { job, ...result } = parsed.value;
-    if (isResult(result)) return { hash: job, result };
+    if (isJobResult(result)) return { hash: job, result };
   }
   throw new DataError({
     code: "results-invalid",
@@ -81,7 +81,8 @@ function parseResult(line: string, file: string, number: number): { readonly has
   });
 }
 
-function isResult(value: object): value is JobResult {
+/** Whether a record is what becomes of a job. */
+export function isJobResult(value: object): value is JobResult {
   const { id, status, exit }: Partial<Record<keyof JobResult, unknown>> = value;
   return typeof id === "string" && JOB_STATUSES.some((known) => known === status) && (exit === null || typeof exit === "number");
 }

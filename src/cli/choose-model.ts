@@ -88,6 +88,6 @@ function hostOf(baseUrl: string | undefined): string {
   try {
     return new URL(baseUrl ?? "https://api.anthropic.com").host;
   } catch {
-    return baseUrl ?? "";
+    return "the host of ANTHROPIC_BASE_URL";
   }
 }

@@ -28,6 +28,7 @@ import { planCommand } from "./commands/plan.ts";
 import { playsCommand } from "./commands/plays.ts";
 import { renewalsCommand } from "./commands/renewals.ts";
 import { qbrCommand } from "./commands/qbr.ts";
+import { mergeDriverCommand } from "./commands/merge-driver.ts";
 import { metricsCommand } from "./commands/metrics.ts";
 import { memoryCommand } from "./commands/memory.ts";
 import { manCommand } from "./commands/man.ts";
@@ -39,11 +40,13 @@ import { runCommand } from "./commands/run.ts";
 import { serviceCommand } from "./commands/service.ts";
 import { shellInitCommand } from "./commands/shell-init.ts";
 import { signalsCommand } from "./commands/signals.ts";
+import { sourcesCommand } from "./commands/sources.ts";
 import { sqlCommand } from "./commands/sql.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { tasksCommand } from "./commands/tasks.ts";
 import { triageCommand } from "./commands/triage.ts";
 import { whoCommand } from "./commands/who.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { EXIT } from "../core/exit-codes.ts";
 import type { Io, SetExit } from "./io.ts";
 import { VERSION } from "./version.ts";
@@ -58,6 +61,7 @@ const COMMANDS: readonly MakeCommand[] = [
   patternsCommand,
   serviceCommand,
   batchCommand,
+  workerCommand,
   churnCommand,
   metricsCommand,
   qbrCommand,
@@ -73,6 +77,7 @@ const COMMANDS: readonly MakeCommand[] = [
   diffCommand,
   checkCommand,
   importCommand,
+  sourcesCommand,
   sqlCommand,
   routeCommand,
   agentsCommand,
@@ -90,6 +95,7 @@ const COMMANDS: readonly MakeCommand[] = [
   runCommand,
   mcpCommand,
   initCommand,
+  mergeDriverCommand,
   configCommand,
   doctorCommand,
   shellInitCommand,

@@ -19,7 +19,8 @@ export async function wire(io: Io, flags: BookFlags): Promise<Deps> {
 async function workspaceOf({ cwd, within }: Io, { directory: dir, demo }: BookFlags): Promise<Workspace> {
   const find = (): Promise<Workspace> => findWorkspace({ cwd, packageRoot: PACKAGE_ROOT, dir, demo });
   if (within === undefined) return find();
-  const workspace = await within.shared.once(`workspace ${cwd} ${dir ?? ""} ${demo === true}`, find);
+  const found = await within.shared.once(`workspace ${cwd} ${dir ?? ""} ${demo === true}`, find);
+  const workspace = within.book === undefined ? found : { ...found, snapshot: within.book };
   return within.scratch === undefined ? workspace : writingTo(within.scratch, workspace);
 }
 

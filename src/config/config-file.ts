@@ -8,6 +8,7 @@ import { brandSection, qbrSection } from "./report-sections.ts";
 import { checkSection } from "./check-section.ts";
 import { mappingSection } from "./mapping-section.ts";
 import { sectionOf } from "./section-of.ts";
+import { sourcesSection } from "./sources-section.ts";
 import { supportSection } from "./support-section.ts";
 import { activationSection, adoptionSection, financeSection } from "./metrics-sections.ts";
 
@@ -114,6 +115,11 @@ export const configSchema = z.looseObject({
     .optional()
     .describe(
       "how files are read that are not recognised, or that are to be read otherwise: docs/mapping.md (echo-cs import --propose drafts it)",
+    ),
+  sources: sourcesSection
+    .optional()
+    .describe(
+      "tables that come from SQL on a PostgreSQL-protocol engine, by a name: table, url or env, sql or file, watermark, … (docs/warehouse.md)",
     ),
 });
 

@@ -53,6 +53,7 @@ export const VARIABLES: readonly { readonly name: string; readonly doc: string; 
   { name: "ANTHROPIC_BASE_URL", doc: "another server that speaks the same API", secret: false },
   { name: "ECHO_MCP_TOKEN", doc: "the token that requests to `echo-cs mcp --http` must carry", secret: true },
   { name: "OTEL_EXPORTER_OTLP_ENDPOINT", doc: "where spans of model runs are sent; unset: nowhere", secret: false },
+  { name: "OTEL_EXPORTER_OTLP_HEADERS", doc: "what spans are sent with: name=value, with commas between", secret: true },
   { name: "NO_COLOR", doc: "set to anything: no colours", secret: false },
   { name: "FORCE_COLOR", doc: "1: colours also where the output is piped", secret: false },
   { name: "COLUMNS", doc: "the width to wrap at, 60 to 110", secret: false },

@@ -1,5 +1,5 @@
-import { join, resolve } from "node:path";
-import { UserError } from "../core/errors.ts";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { DataError, UserError } from "../core/errors.ts";
 import { namesIn, readTextIfAny, statIfAny } from "../core/files.ts";
 import { type ConfigFile, parseConfig } from "./config-file.ts";
 import { CONFIG_NAME, nearestWorkspace } from "./nearest-workspace.ts";
@@ -99,6 +99,21 @@ export function writingTo(folder: string, workspace: Workspace): Workspace {
   };
 }
 
+/** echo.yaml may have come with somebody's branch: it says where in the workspace is written, and nowhere else. */
+function tasksFolder(root: string, { tasks_dir: named = "tasks" }: ConfigFile, configPath: string | undefined): string {
+  const folder = resolve(root, named);
+  const inside = relative(root, folder);
+  if (inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) return folder;
+  throw new DataError({
+    code: "outside-workspace",
+    message: `tasks_dir leads out of the workspace: ${named}.`,
+    found: named,
+    allowed: ["a folder inside the workspace, such as tasks or team/tasks", ". for the workspace itself"],
+    fix: "Correct tasks_dir in echo.yaml.",
+    ...(configPath === undefined ? {} : { place: { file: configPath } }),
+  });
+}
+
 interface Parts {
   readonly root: string;
   /** Where the workspace's own Markdown lies, when not in its root. */
@@ -118,7 +133,7 @@ function layout({ root, own = root, exports, config, configPath, packageRoot, de
     overrides: join(root, "overrides.csv"),
     snapshot: join(root, ".echo", "book.duckdb"),
     runs: join(root, ".echo", "runs"),
-    tasks: resolve(root, config.tasks_dir ?? "tasks"),
+    tasks: tasksFolder(root, config, configPath),
     handoffs: join(root, "handoffs"),
     drafts: join(root, "drafts"),
     agents: layered("agents"),

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, type Stats, statSync } from "node:fs";
-import { join } from "node:path";
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /**
  * Reading without waiting, for the start of commands that look at a handful of small files and end: a promise for each would take longer
@@ -31,6 +31,18 @@ export function walkNow(folder: string, under = ""): string[] {
       return entry.isDirectory() ? walkNow(folder, path) : [path];
     })
     .sort();
+}
+
+/**
+ * The plain file in another folder that `path`, a link, leads to; undefined where there is no link, or one that leads nowhere, to its own
+ * folder, to a device or to a pipe. Checking out somebody's branch can put such a link where a report is about to be written.
+ */
+export function linkedElsewhere(path: string): string | undefined {
+  if (path.startsWith("/dev/") || lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return undefined;
+  return absentAsUndefined(() => {
+    const real = realpathSync(path);
+    return statSync(real).isFile() && dirname(real) !== realpathSync(dirname(path)) ? real : undefined;
+  });
 }
 
 function absentAsUndefined<T>(read: () => T): T | undefined {

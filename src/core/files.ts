@@ -14,6 +14,8 @@ import {
 import { appendFile, chmod, link, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
+import { UserError } from "./errors.ts";
+import { linkedElsewhere } from "./files-now.ts";
 import { randomIds } from "./ids.ts";
 
 /** The only door to the file system. Paths are absolute; text is UTF-8. */
@@ -65,7 +67,7 @@ export async function lstatIfAny(path: string): Promise<Stats | undefined> {
 /**
  * Replaces `path` in one step: a reader sees the old text or the new, never a part, and a crash leaves the old.
  * Missing folders are made. `mode` is for files that hold private text (0o600). A device or pipe (`--out /dev/null`) is written to, not
- * replaced; of a link the file it leads to is replaced.
+ * replaced; of a link the file it leads to is replaced. Throws UserError for a link to a file in another folder.
  */
 export async function writeTextAtomic(named: string, text: string, mode?: number): Promise<void> {
   return writeAtomic(named, text, mode);
@@ -77,19 +79,40 @@ export async function writeBytesAtomic(named: string, bytes: Uint8Array): Promis
 }
 
 async function writeAtomic(named: string, text: string | Uint8Array, mode: number | undefined): Promise<void> {
-  await mkdir(dirname(named), { recursive: true });
+  await makeParents(named);
+  assertLeadsNowhereElse(named);
   const path = (await realPathIfAny(named)) ?? named;
   const present = await statIfAny(path);
   if (present !== undefined && !present.isFile() && !present.isDirectory()) return writeFile(path, text, "utf8");
   const draft = `${path}.${randomIds.unique().slice(0, 8)}.tmp`;
   try {
-    await writeFile(draft, text, { encoding: "utf8", flush: true });
+    await writeFile(draft, text, { encoding: "utf8", flush: true, ...(mode === undefined ? {} : { mode }) });
     if (mode !== undefined) await chmod(draft, mode);
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+/** A branch that somebody else pushed may hold a link where we write: it does not choose the file that is overwritten. */
+function assertLeadsNowhereElse(path: string): void {
+  const real = linkedElsewhere(path);
+  if (real === undefined) return;
+  throw new UserError({
+    code: "link-elsewhere",
+    message: `${path} is a link to a file in another folder; nothing was written.`,
+    found: real,
+    fix: "Name that file itself, or remove the link.",
+    place: { file: path },
+  });
+}
+
+/** What the book holds is its owner's only: the folder `.echo` and what lies in it. */
+const PRIVATE_FOLDER = /(?:^|[\\/])\.echo(?:[\\/]|$)/u;
+
+async function makeParents(path: string): Promise<void> {
+  await makeFolder(dirname(path));
 }
 
 /** What became of a replacement: `edited` is what somebody wrote into the old file in the very moment it was replaced. */
@@ -106,13 +129,13 @@ export async function replaceTextAtomic(path: string, before: string | undefined
 
 /** Like replaceTextAtomic; an edit that falls between look and rename went into the old file, which is looked at once more, and its text handed back. */
 export async function replaceWatched(path: string, before: string | undefined, after: string, mode?: number): Promise<Replaced> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeParents(path);
   const draft = `${path}.${randomIds.unique().slice(0, 8)}.tmp`;
   const old = `${draft.slice(0, -".tmp".length)}.old.tmp`;
   try {
-    await writeFile(draft, after, { encoding: "utf8", flush: true });
     const present = await statIfAny(path);
     const bits = mode ?? (present === undefined ? undefined : present.mode & 0o777);
+    await writeFile(draft, after, { encoding: "utf8", flush: true, ...(bits === undefined ? {} : { mode: bits | 0o200 }) });
     if (bits !== undefined) await chmod(draft, bits);
     const isHeld = before !== undefined && (await linkIfPossible(path, old));
     if ((await readTextIfAny(path)) !== before) return { done: false };
@@ -138,7 +161,7 @@ async function linkIfPossible(path: string, second: string): Promise<boolean> {
 
 /** Creates `path` with `text`; false, and nothing written, where it exists. */
 export async function writeTextIfAbsent(path: string, text: string, mode?: number): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeParents(path);
   try {
     await writeFile(path, text, { encoding: "utf8", flag: "wx", ...(mode === undefined ? {} : { mode }) });
     return true;
@@ -148,9 +171,10 @@ export async function writeTextIfAbsent(path: string, text: string, mode?: numbe
   }
 }
 
-/** Appends to a file, made (with its folders) where missing. */
+/** Appends to a file, made (with its folders) where missing. Throws UserError for a link to a file in another folder. */
 export async function appendText(path: string, text: string, mode?: number): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeParents(path);
+  assertLeadsNowhereElse(path);
   await appendFile(path, text, { encoding: "utf8", flush: true, ...(mode === undefined ? {} : { mode }) });
 }
 
@@ -191,17 +215,22 @@ export function openAppend(path: string, mode?: number): AppendFile {
 const onDisk = promisify(fdatasync);
 
 function openInFolder(path: string, mode: number | undefined): number {
+  assertLeadsNowhereElse(path);
   try {
     return openSync(path, "a+", mode);
   } catch (error) {
     if (!hasCode(error, "ENOENT")) throw error;
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), folderMode(dirname(path)));
     return openSync(path, "a+", mode);
   }
 }
 
 export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true });
+  await mkdir(path, folderMode(path));
+}
+
+function folderMode(path: string): { readonly recursive: true; readonly mode?: number } {
+  return PRIVATE_FOLDER.test(path) ? { recursive: true, mode: 0o700 } : { recursive: true };
 }
 
 export async function removeAny(path: string): Promise<void> {
@@ -212,9 +241,14 @@ export async function move(from: string, to: string): Promise<void> {
   await rename(from, to);
 }
 
-/** `path` with every link resolved, or undefined where it leads nowhere. */
+/** `path` with every link resolved, or undefined where it leads nowhere or in a circle. */
 export async function realPathIfAny(path: string): Promise<string | undefined> {
-  return absentAsUndefined(realpath(path));
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) return undefined;
+    throw error;
+  }
 }
 
 /** Names in a folder, sorted by code point; empty where there is no such folder. */

@@ -1,4 +1,5 @@
 import { EchoError, ModelError, type ErrorDetail } from "../core/errors.ts";
+import { redactor, secretsOfUrl } from "../core/secrets.ts";
 import { clean } from "../core/text.ts";
 import { MODEL_ALIASES, nearestModel } from "./aliases.ts";
 import { MalformedReply } from "./anthropic-shapes.ts";
@@ -22,7 +23,7 @@ export function toModelError(error: unknown, sdk: Sdk, at: Circumstances): EchoE
   if (error instanceof Error && error.cause instanceof EchoError) return error.cause;
   const host = hostOf(at.baseUrl);
   const detail = describe(error, sdk, at, host);
-  const said = error instanceof Error ? safe(serverMessage(error, sdk), at.secret) : "";
+  const said = error instanceof Error ? safe(serverMessage(error, sdk), at) : "";
   const whole = { found: said === "" ? undefined : said.slice(0, 300), ...detail };
   return isPassing(detail.code, error) ? new TransientError(whole, retryAfter(error, sdk)) : new ModelError(whole);
 }
@@ -143,10 +144,9 @@ function networkReason(error: Error): string {
   return "";
 }
 
-function safe(text: string, secret: string): string {
-  return clean(text)
-    .replaceAll(secret, "[key]")
-    .replaceAll(/\bsk-[\w-]{8,}/gu, "[key]");
+function safe(text: string, { secret, baseUrl }: Circumstances): string {
+  const redact = redactor([secret, ...secretsOfUrl(baseUrl)]);
+  return redact(clean(text)).replaceAll(/\bsk-[\w-]{8,}/gu, "[secret]");
 }
 
 /** Host and port only: a base URL may hold a user name and a password. */

@@ -1,4 +1,5 @@
 import { ModelError } from "../core/errors.ts";
+import { redactor, secretsOfUrl } from "../core/secrets.ts";
 import { type AnthropicOptions, loadClient } from "./anthropic.ts";
 import { DEFAULT_BASE_URL } from "./base-url.ts";
 import { hostOf, toModelError } from "./anthropic-errors.ts";
@@ -23,7 +24,7 @@ export async function listModels(options: AnthropicOptions, signal?: AbortSignal
   try {
     const ids: string[] = [];
     for await (const { id } of client.models.list({ limit: 100 }, signal === undefined ? {} : { signal })) ids.push(id);
-    return ids;
+    return ids.map(redactor([secret, ...secretsOfUrl(baseUrl)]));
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (error instanceof sdk.NotFoundError)

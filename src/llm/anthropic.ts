@@ -2,12 +2,14 @@ import { DEFAULT_BASE_URL } from "./base-url.ts";
 import type Anthropic from "@anthropic-ai/sdk";
 import { ModelError, UserError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
+import { redactor, secretsOfUrl } from "../core/secrets.ts";
 import { clean } from "../core/text.ts";
 import { toModelError } from "./anthropic-errors.ts";
 import { anthropicFetch } from "./anthropic-fetch.ts";
 import { loadForm } from "./anthropic-form.ts";
 import { fromMessage, type OutputForm, toParams } from "./anthropic-shapes.ts";
 import { collectStream } from "./anthropic-stream.ts";
+import { redactedModel } from "./redacted-model.ts";
 import type { CompleteOptions, ModelClient, ModelReply, ModelRequest } from "./model.ts";
 
 export interface AnthropicOptions {
@@ -48,7 +50,7 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
     });
   }
   let loaded: Promise<Loaded & { readonly form: OutputForm }> | undefined;
-  return {
+  const client: ModelClient = {
     async complete(request: ModelRequest, { signal, onText }: CompleteOptions = {}): Promise<ModelReply> {
       signal?.throwIfAborted();
       loaded ??= Promise.all([loadClient(options, baseUrl), loadForm()]).then(([client, form]) => ({ ...client, form }));
@@ -69,6 +71,7 @@ export function anthropicModel(options: AnthropicOptions): ModelClient {
       }
     },
   };
+  return redactedModel(client, redactor([secret, ...secretsOfUrl(options.baseUrl)]));
 }
 
 /** What a call would send, to the letter, and where; nothing is sent. */
@@ -88,7 +91,8 @@ interface Loaded {
 /** The SDK and a client of it, loaded on first use. */
 export async function loadClient(options: AnthropicOptions, baseUrl: string): Promise<Loaded> {
   const sdk = await import("@anthropic-ai/sdk");
-  const talk = (line: string): void => options.log.warn(clean(line));
+  const redact = redactor([options.apiKey, options.authToken, ...secretsOfUrl(baseUrl)]);
+  const talk = (line: string): void => options.log.warn(redact(clean(line)));
   // Null stops the SDK from looking for credentials of its own; its default logger writes to stdout, which is for data.
   const client = new sdk.default({
     apiKey: options.apiKey ?? null,

@@ -3,6 +3,7 @@ import { type EchoError, ModelError } from "../core/errors.ts";
 import { makeFolder, namesIn, readText, writeTextAtomic } from "../core/files.ts";
 import { hash } from "../core/ids.ts";
 import { isRecord, parseJson, stableJson } from "../core/json.ts";
+import { redactor } from "../core/secrets.ts";
 import { firstDifference } from "./first-difference.ts";
 import type { Masker } from "./masker.ts";
 
@@ -67,7 +68,7 @@ async function requestOf(
   const request = new Request(input, init);
   const url = new URL(request.url);
   const parsed = parseJson(scrub(await request.clone().text(), options));
-  return { method: request.method, path: url.pathname + url.search, body: parsed.ok ? parsed.value : null };
+  return { method: request.method, path: scrub(url.pathname + url.search, options), body: parsed.ok ? parsed.value : null };
 }
 
 async function record(name: string, request: Track["request"], response: Response, options: CassetteOptions): Promise<Response> {
@@ -89,8 +90,7 @@ async function play(name: string, request: Track["request"], { dir, masker }: Ca
 }
 
 function scrub(text: string, { masker, secret }: CassetteOptions): string {
-  const withoutKey = secret === undefined || secret === "" ? text : text.replaceAll(secret, "[key]");
-  return masker.mask(withoutKey.replaceAll(/\bsk-[\w-]{8,}/gu, "[key]"));
+  return masker.mask(redactor([secret])(text).replaceAll(/\bsk-[\w-]{8,}/gu, "[secret]"));
 }
 
 /** What differs between a request and the recorded one that is most like it. */

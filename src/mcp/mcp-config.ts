@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { VARIABLES } from "../config/settings.ts";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
 import { parseJson } from "../core/json.ts";
+import { secretsOfUrl } from "../core/secrets.ts";
 
 const texts = z.record(z.string(), z.string());
 const stdio = z.object({
@@ -23,7 +25,8 @@ export type McpServerConfig = StdioServer | HttpServer;
 
 /**
  * The servers of an .mcp.json, in the order of their names; none where there is no file. `${NAME}` and `${NAME:-other}` are filled from the
- * environment. Throws DataError for a file that is none.
+ * environment, ECHO's own secrets never: the file may come from somebody else, and names who gets them. Throws DataError for a file that is
+ * none, or that asks for a secret.
  */
 export async function readMcpConfig(
   path: string,
@@ -32,7 +35,7 @@ export async function readMcpConfig(
   const text = await readTextIfAny(path);
   if (text === undefined) return new Map();
   const parsed = parseJson(text);
-  const checked = file.safeParse(parsed.ok ? filled(parsed.value, env) : undefined);
+  const checked = file.safeParse(parsed.ok ? filled(parsed.value, env, path) : undefined);
   if (checked.success) return new Map(Object.entries(checked.data.mcpServers).sort(([a], [b]) => (a < b ? -1 : 1)));
   throw new DataError({
     code: "mcp-config",
@@ -47,13 +50,49 @@ export async function readMcpConfig(
   });
 }
 
-function filled(value: unknown, env: Readonly<Record<string, string | undefined>>): unknown {
+/** What an entry's server is given that nobody else is to read: tokens, passwords, and whatever else its headers and variables are called. */
+export function secretsOf(config: McpServerConfig): readonly string[] {
+  if ("url" in config) return [...secretsOfUrl(config.url), ...Object.values(config.headers).map(tokenIn)];
+  const named = Object.entries(config.env).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
+  return [...named, ...config.args.flatMap((arg, index) => argSecrets(arg, config.args[index - 1])), ...config.args.flatMap(secretsOfUrl)];
+}
+
+const SECRET_NAME = /key|token|secret|passw|pwd|auth|credential|cookie|session|dsn|_url$|_uri$/iu;
+
+/** `Bearer abc` holds `abc`. */
+function tokenIn(header: string): string {
+  return header.replace(/^\w+ +/u, "");
+}
+
+/** `--token=abc`, and `abc` behind `--token`. */
+function argSecrets(arg: string, before = ""): readonly string[] {
+  const [, name = "", value = ""] = /^(-{1,2}[\w-]+)=(.+)$/u.exec(arg) ?? [];
+  if (SECRET_NAME.test(name)) return [value];
+  return before.startsWith("-") && !before.includes("=") && SECRET_NAME.test(before) ? [arg] : [];
+}
+
+const SECRETS = new Set(VARIABLES.filter(({ secret }) => secret).map(({ name }) => name));
+
+function asksForSecret(name: string, path: string): DataError {
+  return new DataError({
+    code: "mcp-secret",
+    message: `.mcp.json asks for ${name}, which is for ECHO alone.`,
+    found: `\${${name}}`,
+    fix: "Give that server a token of its own, in a variable of its own.",
+    place: { file: path },
+  });
+}
+
+function filled(value: unknown, env: Readonly<Record<string, string | undefined>>, path: string): unknown {
   if (typeof value === "string")
     return value.replaceAll(
       /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/gu,
-      (_whole, name: string, other: string | undefined) => env[name] ?? other ?? "",
+      (_whole, name: string, other: string | undefined) => {
+        if (SECRETS.has(name)) throw asksForSecret(name, path);
+        return env[name] ?? other ?? "";
+      },
     );
-  if (Array.isArray(value)) return value.map((inner) => filled(inner, env));
+  if (Array.isArray(value)) return value.map((inner) => filled(inner, env, path));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filled(inner, env)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filled(inner, env, path)]));
 }

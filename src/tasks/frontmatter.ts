@@ -2,6 +2,7 @@ import { isScalar, parseDocument, stringify } from "yaml";
 import { DataError } from "../core/errors.ts";
 import { isRecord } from "../core/json.ts";
 import { oneLine } from "./escape.ts";
+import { firstMark } from "./merge/merged-lines.ts";
 
 /** The version of every file format in this folder. */
 export const SCHEMA = 1;
@@ -114,6 +115,8 @@ function parsePlain(yaml: string): Record<string, unknown> | undefined {
 function parseYaml(yaml: string, file: string): Record<string, unknown> {
   const plain = parsePlain(yaml);
   if (plain !== undefined) return plain;
+  const mark = firstMark(yaml);
+  if (mark !== undefined) throw marksError(file, mark + 1);
   const document = parseDocument(yaml);
   const [error] = document.errors;
   const at = error?.linePos?.[0];
@@ -133,6 +136,15 @@ function yamlError(file: string, reason: string, line: number, column?: number):
     message: `The file's head is not valid YAML: ${reason.replace(/ at line \d+, column \d+:?$/, "")}`,
     fix: "Correct the lines between the two `---`; nothing was written.",
     place: { file, line, column },
+  });
+}
+
+function marksError(file: string, line: number): DataError {
+  return new DataError({
+    code: "merge-marks",
+    message: "Two people changed the same field, and git's marks of it are still in the file's head.",
+    fix: "Keep one of the two and take the lines with <<<<<<<, ======= and >>>>>>> out; nothing was written.",
+    place: { file, line },
   });
 }
 

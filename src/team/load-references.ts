@@ -11,7 +11,7 @@ export async function loadReferences(dirs: string | readonly string[]): Promise<
   const entries = new Map<string, ReferenceEntry>();
   for (const dir of typeof dirs === "string" ? [dirs] : dirs) {
     const names = (await namesIn(dir)).filter((name) => /\.md$/i.test(name));
-    const texts = await Promise.all(names.map((name) => readMarkdown(join(dir, name))));
+    const texts = await Promise.all(names.map((name) => readMarkdown(join(dir, name), dir)));
     for (const [index, name] of names.entries()) {
       for (const entry of parseReferences(texts[index] ?? "", name)) entries.set(entry.id, entry);
     }

@@ -21,7 +21,7 @@ export interface Skill {
 /** The skill in a folder, from its `SKILL.md`. Throws DataError where that is missing or its frontmatter refused. */
 export async function loadSkill(dir: string): Promise<Skill> {
   const path = join(dir, "SKILL.md");
-  return skillFrom(parseFrontmatter(await readMarkdown(path), path), path);
+  return skillFrom(parseFrontmatter(await readMarkdown(path, dir), path), path);
 }
 
 /** As loadSkill, from a `SKILL.md` that is already split. Nothing beside it is read or run. */

@@ -56,7 +56,7 @@ interface Gathered {
 async function loadLayer(dir: string, gathered: Gathered): Promise<void> {
   const layer = new Map<string, string>();
   const paths = await markdownIn(dir);
-  const texts = await Promise.allSettled(paths.map((path) => readMarkdown(path)));
+  const texts = await Promise.allSettled(paths.map((path) => readMarkdown(path, dir)));
   for (const [index, path] of paths.entries()) {
     try {
       const text = texts[index];

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DataError } from "../core/errors.ts";
-import { hasCode, readText, statIfAny, walk } from "../core/files.ts";
+import { isWithin } from "../core/files-inside.ts";
+import { hasCode, lstatIfAny, readText, statIfAny, walk } from "../core/files.ts";
 import type { LoadIssue } from "./load-issue.ts";
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -13,13 +14,19 @@ export async function markdownIn(path: string): Promise<string[]> {
   return names.filter((name) => /\.md$/i.test(name)).map((name) => join(path, name));
 }
 
-/** The text of a Markdown file. Throws DataError where it is missing, no plain file or bigger than 10 MB. */
-export async function readMarkdown(path: string): Promise<string> {
+/**
+ * The text of a Markdown file. Throws DataError where it is missing, no plain file or bigger than 10 MB, or where it is a link that leads out of
+ * `folder`: what stands in such a file is sent to models and shown to clients, and a branch of somebody else's may hold a link to anything.
+ */
+export async function readMarkdown(path: string, folder?: string): Promise<string> {
   const found = await statIfAny(path);
   if (found === undefined) throw new DataError({ code: "file-missing", message: `${path}: no such file`, place: { file: path } });
   if (!found.isFile()) throw new DataError({ code: "file-not-plain", message: `${path}: not a plain file`, place: { file: path } });
   if (found.size > MAX_BYTES)
     throw new DataError({ code: "file-too-big", message: `${path}: the file is bigger than 10 MB`, place: { file: path } });
+  const isLink = folder !== undefined && folder !== path && (await lstatIfAny(path))?.isSymbolicLink() === true;
+  if (isLink && !(await isWithin(folder, path)))
+    throw new DataError({ code: "file-outside", message: `${path}: the link leads out of its folder`, place: { file: path } });
   return readText(path);
 }
 

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { readText, writeTextAtomic } from "../core/files.ts";
 import { clean } from "../core/text.ts";
 import { refuseChanges } from "./outward.ts";
 import { ToolError } from "./tool-error.ts";
 import { defineTool } from "./tool.ts";
-import { readablePath, writablePath } from "./workspace-jail.ts";
+import { readWritableText, replaceWorkspaceText } from "./workspace-jail.ts";
 
 /** Changes one passage of a draft or report. */
 export const editFileTool = defineTool({
@@ -14,8 +13,7 @@ export const editFileTool = defineTool({
   grant: { anyOf: ["Edit", "MultiEdit"] },
   input: z.object({ path: z.string().min(1).max(200), old: z.string().min(1).max(50_000), new: z.string().max(50_000) }),
   run: async ({ path, old, new: replacement }, { workspace, effect }) => {
-    const file = await writablePath(workspace, path);
-    const text = await readText(await readablePath(workspace, path));
+    const text = await readWritableText(workspace, path);
     const replaced = clean(replacement);
     const places = text.split(old).length - 1;
     if (effect.again && text.includes(replaced) && places === replaced.split(old).length - 1) return { text: `Changed: ${path}` };
@@ -26,7 +24,7 @@ export const editFileTool = defineTool({
     const changed = text.replace(old, () => replaced);
     // The whole is looked at: an address may be put together from pieces.
     refuseChanges(path, text, changed);
-    await writeTextAtomic(file, changed);
+    await replaceWorkspaceText(workspace, path, changed);
     return { text: `Changed: ${path}` };
   },
 });

@@ -4,6 +4,7 @@ import { matchesGlob } from "../team/route/glob.ts";
 import { fence } from "./fence.ts";
 import { ToolError } from "./tool-error.ts";
 import { defineTool } from "./tool.ts";
+import { insideOnly } from "./workspace-jail.ts";
 
 /** Lists files of the workspace by pattern. */
 export const globTool = defineTool({
@@ -17,7 +18,7 @@ export const globTool = defineTool({
     checkPattern(pattern);
     const found = (await walk(workspace)).filter((path) => matchesGlob(path, pattern));
     if (found.length <= offset) return { text: found.length === 0 ? "No file matches." : `Only ${found.length} match.` };
-    const shown = found.slice(offset, offset + limit);
+    const shown = await insideOnly(workspace, found.slice(offset, offset + limit));
     const more =
       offset + limit < found.length ? `\n[${shown.length} of ${found.length} shown; ask again with offset ${offset + limit}]` : "";
     return { text: fence(`glob ${pattern}`, shown.join("\n")) + more };

@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { readText, statIfAny, walk } from "../core/files.ts";
+import { walk } from "../core/files.ts";
 import { matchesGlob } from "../team/route/glob.ts";
 import { cut } from "./bounded.ts";
 import { defused, fence } from "./fence.ts";
 import { checkPattern } from "./glob.ts";
-import { MAX_BYTES } from "./read-file.ts";
 import { ToolError } from "./tool-error.ts";
 import { defineTool } from "./tool.ts";
-import { readablePath } from "./workspace-jail.ts";
+import { readWorkspaceText } from "./workspace-jail.ts";
 
 const MAX_FILES = 2000;
 
@@ -51,10 +50,7 @@ export const grepTool = defineTool({
 
 async function linesOf(workspace: string, path: string): Promise<string[] | undefined> {
   try {
-    const file = await readablePath(workspace, path);
-    if (((await statIfAny(file))?.size ?? 0) > MAX_BYTES) return undefined;
-    const text = await readText(file);
-    return text.includes("\u0000") ? undefined : text.split(/\r?\n/u);
+    return (await readWorkspaceText(workspace, path)).split(/\r?\n/u);
   } catch (error) {
     if (error instanceof ToolError) return undefined;
     throw error;

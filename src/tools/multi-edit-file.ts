@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { readText, writeTextAtomic } from "../core/files.ts";
 import { clean } from "../core/text.ts";
 import { refuseChanges } from "./outward.ts";
 import { ToolError } from "./tool-error.ts";
 import { defineTool } from "./tool.ts";
-import { readablePath, writablePath } from "./workspace-jail.ts";
+import { readWritableText, replaceWorkspaceText } from "./workspace-jail.ts";
 
 /** Changes several passages of a draft or report at once, or none. */
 export const multiEditFileTool = defineTool({
@@ -21,8 +20,7 @@ export const multiEditFileTool = defineTool({
       .max(50),
   }),
   run: async ({ path, edits }, { workspace, effect }) => {
-    const file = await writablePath(workspace, path);
-    const before = await readText(await readablePath(workspace, path));
+    const before = await readWritableText(workspace, path);
     let text = before;
     for (const [index, { old, new: replacement }] of edits.entries()) {
       const replaced = clean(replacement);
@@ -32,7 +30,7 @@ export const multiEditFileTool = defineTool({
       text = text.replace(old, () => replaced);
     }
     refuseChanges(path, before, text);
-    await writeTextAtomic(file, text);
+    await replaceWorkspaceText(workspace, path, text);
     return { text: `Changed: ${path}` };
   },
 });

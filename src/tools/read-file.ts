@@ -1,13 +1,8 @@
 import { z } from "zod";
-import { readText, statIfAny } from "../core/files.ts";
 import { cut, MAX_CHARS } from "./bounded.ts";
 import { defused, fence } from "./fence.ts";
-import { ToolError } from "./tool-error.ts";
 import { defineTool } from "./tool.ts";
-import { readablePath } from "./workspace-jail.ts";
-
-/** Larger files are for import and grep, not for a prompt. */
-export const MAX_BYTES = 5_000_000;
+import { readWorkspaceText } from "./workspace-jail.ts";
 
 /** Reads a text file of the workspace. */
 export const readFileTool = defineTool({
@@ -21,11 +16,7 @@ export const readFileTool = defineTool({
     lines: z.int().min(1).max(2000).default(400),
   }),
   run: async ({ path, from_line, lines }, { workspace }) => {
-    const file = await readablePath(workspace, path);
-    if (((await statIfAny(file))?.size ?? 0) > MAX_BYTES)
-      throw new ToolError(`${path} is larger than ${MAX_BYTES} bytes. Look for what you need with grep.`);
-    const text = await readText(file);
-    if (text.includes("\u0000")) throw new ToolError(`${path} is no text file.`);
+    const text = await readWorkspaceText(workspace, path);
     const all = text.split(/\r?\n/u);
     let shown = 0;
     let length = 0;

@@ -1,11 +1,10 @@
 import { extname } from "node:path";
 import { z } from "zod";
-import { readText, writeTextIfAbsent } from "../core/files.ts";
 import { clean } from "../core/text.ts";
 import { refuseFormulas, refuseOutward } from "./outward.ts";
 import { ToolError } from "./tool-error.ts";
 import { defineTool } from "./tool.ts";
-import { writablePath } from "./workspace-jail.ts";
+import { assertWritable, createWorkspaceText, readWorkspaceText } from "./workspace-jail.ts";
 
 const KINDS = [".md", ".txt", ".csv", ".json"];
 
@@ -18,14 +17,14 @@ export const writeFileTool = defineTool({
   grant: { anyOf: ["Write"] },
   input: z.object({ path: z.string().min(1).max(200), text: z.string().min(1).max(200_000) }),
   run: async ({ path, text }, { workspace, effect }) => {
-    const file = await writablePath(workspace, path);
-    if (!KINDS.includes(extname(file).toLowerCase())) throw new ToolError(`A file name ends in ${KINDS.join(", ")}.`);
+    await assertWritable(workspace, path);
+    if (!KINDS.includes(extname(path).toLowerCase())) throw new ToolError(`A file name ends in ${KINDS.join(", ")}.`);
     const cleaned = clean(text);
     refuseOutward(cleaned);
-    if (extname(file).toLowerCase() === ".csv") refuseFormulas(cleaned);
+    if (extname(path).toLowerCase() === ".csv") refuseFormulas(cleaned);
     const body = cleaned.endsWith("\n") ? cleaned : `${cleaned}\n`;
-    const isOwn = async (): Promise<boolean> => effect.again && (await readText(file)) === body;
-    if (!(await writeTextIfAbsent(file, body)) && !(await isOwn()))
+    const isOwn = async (): Promise<boolean> => effect.again && (await readWorkspaceText(workspace, path)) === body;
+    if (!(await createWorkspaceText(workspace, path, body)) && !(await isOwn()))
       throw new ToolError(`${path} exists. Choose another name, or change it with edit_file.`);
     return { text: `Written: ${path}` };
   },

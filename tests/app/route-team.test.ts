@@ -18,12 +18,12 @@ describe("openRouter", () => {
     folder = tempFolder();
     cpSync(join(ROOT, "agents"), join(folder, "package/agents"), { recursive: true });
     mkdirSync(join(folder, "package/references"));
-    for (const name of ["routing.yaml", "router-weights.bin"])
+    for (const name of ["routing.yaml", "router-weights.bin.br"])
       copyFileSync(join(ROOT, "references", name), join(folder, "package/references", name));
     mkdirSync(join(folder, "book"));
     const packageRoot = join(folder, "package");
-    place = { packageRoot, built: join(folder, "router.json"), workspace: { root: join(folder, "book"), own: join(folder, "book") } };
-    writeFileSync(place.built, JSON.stringify(await compileShipped(packageRoot)));
+    place = { packageRoot, built: join(folder, "router.json.br"), workspace: { root: join(folder, "book"), own: join(folder, "book") } };
+    writeFileSync(place.built, await compileShipped(packageRoot));
   });
   afterEach(() => removeFolder(folder));
 
@@ -58,7 +58,7 @@ describe("openRouter", () => {
 
   it("takes no notice of a cache that is broken", async () => {
     writeFiles(folder, { "book/references/routing.yaml": "outside:\n  gulls: seagull\n", "book/.echo/router.json": "{}" });
-    writeFileSync(place.built, "not JSON");
+    writeFileSync(place.built, "not packed");
     expect(await agentFor("how do we renew Acme?")).toBe("customer-success-manager");
   });
 

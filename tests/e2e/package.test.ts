@@ -55,7 +55,7 @@ describe("the package", () => {
       "dist/cli/main.js",
       "dist/lib/library.js",
       "dist/lib/library.d.ts",
-      "dist/router.json",
+      "dist/router.json.br",
       "agents/ECHO.md",
       "examples/northstar/echo.yaml",
     ])

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bareEnvironment, MAIN } from "../../scripts/built-program.ts";
 import { ROOT, rootPath } from "../../scripts/root.ts";
 import { compileShipped } from "../../src/app/route-team.ts";
-import { writeTextAtomic } from "../../src/core/files.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
 /** Prints the path of every module that was loaded, on stderr: those required, and at once those imported. */
@@ -19,7 +19,7 @@ describe("the start of route", () => {
   let cwd = "";
   beforeAll(async () => {
     // As the build does: agents and words may have been edited since.
-    await writeTextAtomic(rootPath("dist/router.json"), JSON.stringify(await compileShipped(ROOT)));
+    writeFileSync(rootPath("dist/router.json.br"), await compileShipped(ROOT));
     cwd = tempFolder();
     writeFiles(cwd, { "required.cjs": REQUIRED, "hook.mjs": HOOK, "register.mjs": REGISTER });
   });

@@ -51,8 +51,8 @@ describe("cassettes", () => {
     await server.close();
     const { model, finish } = open("replay", "http://127.0.0.1:9");
     await expect(model.complete(ask("again"))).rejects.toMatchObject({ code: "overloaded", retryAfterMs: 1000 });
-    expect(textOf(await model.complete(ask("again")))).toBe(second.replace(KEY, "[key]"));
-    expect(textOf(await model.complete(ask("Marisol Vega asks why")))).toBe(first.replace(KEY, "[key]"));
+    expect(textOf(await model.complete(ask("again")))).toBe(second.replace(KEY, "[secret]"));
+    expect(textOf(await model.complete(ask("Marisol Vega asks why")))).toBe(first.replace(KEY, "[secret]"));
     await finish();
   });
 

@@ -18,9 +18,12 @@ export function minor(amount: string): number {
 
 /** The first of each repeated line. */
 export function once(events: readonly UsageEvent[]): readonly UsageEvent[] {
-  const byId = new Map<string, UsageEvent>();
-  for (const event of events) if (!byId.has(event.properties.$insert_id)) byId.set(event.properties.$insert_id, event);
-  return [...byId.values()];
+  const byLine = new Map<string, UsageEvent>();
+  for (const event of events) {
+    const line = JSON.stringify(event);
+    if (!byLine.has(line)) byLine.set(line, event);
+  }
+  return [...byLine.values()];
 }
 
 /** The last 30 days end with the as-of day; the prior 30 end where they begin. */

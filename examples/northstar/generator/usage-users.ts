@@ -14,16 +14,16 @@ export interface User {
   readonly rate: number;
 }
 
-export const FEATURES: Readonly<Record<string, string>> = {
-  "Workflow Run": "workflows",
-  "Dashboard Viewed": "dashboards",
-  "Approval Given": "approvals",
-  "Form Submitted": "forms",
-  "Report Exported": "reports",
-  "Integration Synced": "integrations",
-  "Alert Created": "alerts",
-  "API Call": "api",
-};
+const FEATURES: readonly string[] = [
+  "Workflow Run",
+  "Dashboard Viewed",
+  "Approval Given",
+  "Form Submitted",
+  "Report Exported",
+  "Integration Synced",
+  "Alert Created",
+  "API Call",
+];
 
 const ACME_STOPPED = 17;
 
@@ -44,20 +44,18 @@ export function usersOf(account: Account): User[] {
 
 /** Which feature events an account can send on a day, most used first. */
 export function featuresOn(account: Account, day: string): readonly string[] {
-  const all = Object.keys(FEATURES);
   if (account.name === "Cobalt Freight") return ["Form Submitted", "Dashboard Viewed"];
   if (account.name === "Acme Corp") return acmeFeatures(day);
-  if (account.name === "Driftwood Analytics") return all.slice(0, day < "2026-10-05" ? 5 : 3);
+  if (account.name === "Driftwood Analytics") return FEATURES.slice(0, day < "2026-10-05" ? 5 : 3);
   const breadth = { Starter: 4, Growth: 6, Enterprise: 8 }[account.plan] ?? 5;
   const bonus = account.mood === "green" ? 1 : account.mood === "yellow" ? 0 : -2;
-  return all.slice(0, Math.max(3, breadth + bonus));
+  return FEATURES.slice(0, Math.max(3, breadth + bonus));
 }
 
 /** After the provisioning trouble began, one feature after the other falls silent. */
 function acmeFeatures(day: string): readonly string[] {
-  const all = Object.keys(FEATURES);
-  if (day < "2026-10-05") return all;
-  return all.slice(0, day < "2026-10-22" ? 6 : 4);
+  if (day < "2026-10-05") return FEATURES;
+  return FEATURES.slice(0, day < "2026-10-22" ? 6 : 4);
 }
 
 /** A third of Acme's users leave between 10 October and the end of the month. */

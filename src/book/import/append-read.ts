@@ -29,7 +29,7 @@ export async function readAppended(reader: Reader, file: ExportFile, earlier: St
   const raw = movedDown(await opened.read(adapter), digest.headLines - (soFar.header === null ? 0 : 1));
   if (!endsAlone(raw)) return undefined;
   const { mapped, rows } = await stageRows(reader, raw, adapter);
-  if (!mapped.plain) return undefined;
+  if (!mapped.plain || stableJson(mapped.same) !== stableJson(staged.same)) return undefined;
   const sum: FileOutcome = {
     ...outcome,
     hash: digest.hash,

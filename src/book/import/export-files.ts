@@ -1,5 +1,7 @@
-import { join, sep } from "node:path";
-import { lstatIfAny, realPathIfAny, statIfAny, walk } from "../../core/files.ts";
+import { join } from "node:path";
+import { isBelow } from "../../core/files-inside.ts";
+import { realPathIfAny, statIfAny, walk } from "../../core/files.ts";
+import type { DataTable } from "../schema.ts";
 
 /** One file under the exports folder. `path` is relative to it, `/`-separated; `refused` says why it is not to be opened. */
 export interface ExportFile {
@@ -10,6 +12,8 @@ export interface ExportFile {
   readonly refused: string | null;
   /** Set for a sheet of a workbook, which stands at `absolute` as CSV: day 0 of its serial dates, and what to tell of it. */
   readonly sheet?: { readonly epoch: string; readonly note: string | null };
+  /** Set for rows that were pulled from an engine, which stand at `absolute` as Parquet: their table, and what changes with them. */
+  readonly source?: { readonly table: DataTable; readonly digest: string; readonly columns: readonly string[] };
 }
 
 /**
@@ -27,9 +31,10 @@ export async function listExports(folder: string): Promise<readonly ExportFile[]
 async function inspect(root: string, path: string): Promise<ExportFile> {
   const absolute = join(root, path);
   const refuse = (refused: string): ExportFile => ({ path, absolute, size: 0, modifiedMs: 0, refused });
-  const [link, target] = await Promise.all([lstatIfAny(absolute), realPathIfAny(absolute)]);
+  const target = await realPathIfAny(absolute);
   if (target === undefined) return refuse("the link leads nowhere");
-  if (link?.isSymbolicLink() === true && !target.startsWith(root + sep)) return refuse("the link leads out of the exports folder");
+  // Whatever the last name is: a folder above it may have become a link since it was listed.
+  if (!isBelow(root, target)) return refuse("the link leads out of the exports folder");
   const stats = await statIfAny(target);
   if (stats === undefined || !stats.isFile()) return refuse("not a regular file");
   return {

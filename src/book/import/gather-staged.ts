@@ -1,7 +1,8 @@
 import type { Database } from "../snapshot/database.ts";
 import { gatherEvents, tellAddresses } from "./events.ts";
-import { literal } from "./sql.ts";
 import type { StagedFile } from "./staged-file.ts";
+import { stagedColumns } from "./staging.ts";
+import { readStage } from "./write-stage.ts";
 
 /** Events of more rows stay where they are: copied into a table they would fill the memory. */
 const MANY_ROWS = 250_000;
@@ -15,7 +16,8 @@ export async function gatherStaged(db: Database, files: readonly StagedFile[]): 
   const large: string[] = [];
   for (const [index, { staged }] of files.entries()) {
     if (staged === null) continue;
-    const select = `SELECT *, CAST(${index + 1} AS INTEGER) AS file_id FROM read_parquet([${staged.parts.map(literal).join(", ")}])`;
+    const rows = readStage(staged.parts, staged.same, stagedColumns(staged.table));
+    const select = `SELECT *, CAST(${index + 1} AS INTEGER) AS file_id FROM (${rows})`;
     if (staged.table === "usage" && staged.rows > MANY_ROWS && !told) large.push(select);
     else await db.run(`INSERT INTO staged_${staged.table} BY NAME ${select}`);
   }

@@ -1,11 +1,12 @@
 import { type Database, openDatabase } from "../snapshot/database.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** More memory makes an import little faster; what does not fit goes to files beside the draft. */
 const MOST_MEMORY_MB = 1600;
 
 /** Opens the draft of a snapshot for an import. */
 export async function openImportDatabase(draft: string): Promise<Database> {
-  const db = await openDatabase(draft);
+  const db = oneAtATime(await openDatabase(draft));
   const [row] = await db.rows<{ text: string }>("SELECT current_setting('memory_limit') AS text");
   if (megabytes(row?.text ?? "") > MOST_MEMORY_MB) await db.run(`SET memory_limit = '${MOST_MEMORY_MB}MB'`);
   return db;

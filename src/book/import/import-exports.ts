@@ -14,7 +14,7 @@ import { ADAPTERS } from "./adapters.ts";
 import { deduplicate } from "./deduplicate.ts";
 import { namingFullDisk } from "./disk-full.ts";
 import { type ExportFile, FORMATS_READ, listExports } from "./export-files.ts";
-import { joinAccounts, unjoinedRows } from "./join-accounts.ts";
+import { joinAccounts, readSaid, unjoinedRows } from "./join-accounts.ts";
 import { loadTables } from "./load-tables.ts";
 import { openImportDatabase } from "./import-database.ts";
 import { type ReadExport, readExports } from "./read-exports.ts";
@@ -26,8 +26,10 @@ import { openStageStore, stagesFolder } from "./stage-store.ts";
 import type { StagedFile } from "./staged-file.ts";
 import { gatherStaged } from "./gather-staged.ts";
 import { settleCurrency } from "./settle-currency.ts";
-import { settleUsage } from "./settle-usage.ts";
+import { hashUsage, settleUsage } from "./settle-usage.ts";
+import { type PulledSources, pulledFiles } from "../sources/pulled-files.ts";
 import { createStaging } from "./staging.ts";
+import { together } from "./together.ts";
 import { writeBookkeeping } from "./write-bookkeeping.ts";
 
 export interface ImportInput extends ImportSettings {
@@ -38,6 +40,8 @@ export interface ImportInput extends ImportSettings {
   readonly log: Log;
   /** Read every file, whatever is remembered of it. */
   readonly fresh?: boolean;
+  /** What was pulled from engines, which is read like files. */
+  readonly sources?: PulledSources | undefined;
 }
 
 /**
@@ -46,27 +50,32 @@ export interface ImportInput extends ImportSettings {
  */
 export async function importExports(input: ImportInput, { locked } = { locked: false }): Promise<ImportReport> {
   checkTimeZone(input.timeZone);
-  const files = requireExports(input.exportsDir, await exportsOf(input));
+  const files = requireExports(input.exportsDir, await exportsOf(input), input.sources !== undefined);
   return locked ? replaceSnapshot(input, files) : withImportLock(input.snapshotPath, input.log, () => replaceSnapshot(input, files));
 }
 
-/** The exports, without an overrides.csv that lies among them. */
+/** The exports, without an overrides.csv that lies among them, and what was pulled from sources. */
 export async function exportsOf({
   exportsDir,
   overridesFile,
-}: Pick<ImportInput, "exportsDir" | "overridesFile">): Promise<readonly ExportFile[] | undefined> {
+  sources,
+}: Pick<ImportInput, "exportsDir" | "overridesFile" | "sources">): Promise<readonly ExportFile[] | undefined> {
   const files = await listExports(exportsDir);
-  return files?.filter(({ path }) => overridesFile === undefined || join(exportsDir, path) !== overridesFile);
+  const own = files?.filter(({ path }) => overridesFile === undefined || join(exportsDir, path) !== overridesFile);
+  const pulled = sources === undefined ? [] : await pulledFiles(sources);
+  return pulled.length === 0 ? own : [...(own ?? []), ...pulled];
 }
 
 /** The files, when there are any. Throws DataError `no-exports`. */
-export function requireExports(exportsDir: string, files: readonly ExportFile[] | undefined): readonly ExportFile[] {
+export function requireExports(exportsDir: string, files: readonly ExportFile[] | undefined, hasSources = false): readonly ExportFile[] {
   if (files !== undefined && files.length > 0) return files;
   throw new DataError({
     code: "no-exports",
     message: files === undefined ? "there is no exports folder" : "the exports folder is empty",
     place: { file: exportsDir },
-    fix: "Put your exports there (`echo-cs init` makes the folder), or try the shipped example with --demo.",
+    fix: hasSources
+      ? "Run `echo-cs import`: it pulls the sources of echo.yaml. Or put your exports into the folder."
+      : "Put your exports there (`echo-cs init` makes the folder), or try the shipped example with --demo.",
   });
 }
 
@@ -119,17 +128,20 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
   await gatherStaged(db, files);
   const currency = await settleCurrency(db, input.currency);
   const duplicates = await deduplicate(db);
-  const joined = await joinAccounts(db, overridesOf(shape, input));
-  const usage = await settleUsage(db);
+  const said = await readSaid(db);
+  // The engine compares the rows of use while the accounts are found here.
+  const [hashes, joined] = await together(hashUsage(db), joinAccounts(db, said, overridesOf(shape, input)));
+  const usage = await settleUsage(db, joined.isWhole ? undefined : hashes);
   const unjoined = await unjoinedRows(db);
   await readTicketTexts(db, input.readings, input.snapshotPath);
-  await loadTables(db, joined, usage);
+  const counts = await joined.counts();
+  const matches = await loadTables(db, joined, usage, () => joined.matches(counts));
   const results = files.map((file, index) => ({
     file,
     duplicates: (duplicates.get(index + 1) ?? 0) + (usage.duplicates.get(index + 1) ?? 0),
     unjoined: unjoined.get(index + 1) ?? [],
   }));
-  await writeBookkeeping(db, input, results, { matches: await joined.matches(), shape: shape.hash, currency });
+  await writeBookkeeping(db, input, results, { matches, shape: shape.hash, currency });
 }
 
 /** Drafts of imports that were killed; the lock sees to it that none is at work. */

@@ -5,7 +5,7 @@ import { accountMatches } from "../mapping/account-matches.ts";
 import { knownOverrides, moveCompanies, overrideIndex } from "../mapping/override-index.ts";
 import type { Override } from "../mapping/overrides.ts";
 import { accountIndex, type AccountIndex, type Found } from "./account-index.ts";
-import { wholeReferences } from "./events.ts";
+import { countReferences, wholeReferences } from "./events.ts";
 import { describeReference, readReference, type Reference } from "./reference.ts";
 import { type Account, type Company, spineOfCompanies, spineOfReferences } from "./spine.ts";
 
@@ -14,8 +14,18 @@ export interface Joined {
   readonly index: AccountIndex;
   /** True where the accounts come from company records, false where other rows had to tell them. */
   readonly fromCompanies: boolean;
-  /** What the report tells of: rows joined by an override or by a name that is spelled otherwise, and near misses. Needs `kept_usage`. */
-  readonly matches: () => Promise<readonly AccountMatch[]>;
+  /** How many kept rows say what led nowhere, or not by a sure key. Needs `kept_usage_refs`. */
+  readonly counts: () => Promise<ReadonlyMap<string, number>>;
+  /** What the report tells of: rows joined by an override or by a name that is spelled otherwise, and near misses. */
+  readonly matches: (counts: ReadonlyMap<string, number>) => readonly AccountMatch[];
+  /** True where `events` names customers otherwise than it did, by their users' addresses too. */
+  readonly isWhole: boolean;
+}
+
+/** What the kept rows say of companies and of whose they are. */
+export interface Said {
+  readonly companies: readonly Company[];
+  readonly rows: readonly Row[];
 }
 
 /** overrides.csv as it was read, and its path for errors. */
@@ -36,13 +46,17 @@ interface Packed {
 /** Products and releases belong to no account; a stage change belongs to its opportunity's. */
 const JOINED_TABLES = DATA_TABLES.filter((table) => table !== "accounts" && "account" in TABLES[table]);
 
+/** Reads what decides which accounts there are and whose a row is: company records, and each different reference once. Makes `event_refs`. */
+export async function readSaid(db: Database): Promise<Said> {
+  await countReferences(db);
+  return { companies: await companiesIn(db), rows: (await distinctReferences(db)).map(read) };
+}
+
 /**
  * Decides which account every kept row belongs to: fills `account_of (vendor, ref, account)` with the references that lead to one.
  * Works on the distinct references, which are few where rows are many. Throws DataError for an override whose account does not exist.
  */
-export async function joinAccounts(db: Database, { lines, file }: Overrides): Promise<Joined> {
-  const companies = await companiesIn(db);
-  const rows = (await distinctReferences(db)).map(read);
+export async function joinAccounts(db: Database, { companies, rows }: Said, { lines, file }: Overrides): Promise<Joined> {
   // Without company records everything that rows say tells which accounts there are.
   const known = companies.length > 0 ? await wholeWhereShared(db, rows) : await wholeOnes(db, rows, () => true);
   const said = new Set(known.map(keyOf));
@@ -67,8 +81,9 @@ export async function joinAccounts(db: Database, { lines, file }: Overrides): Pr
       found.set(row, match);
       learn(index, row.reference, match.account, round < 2 && row.teaches);
     }
-    if (round === 0) await storeAccountOf(db, found);
-    if (round === 0) for (const { email, account } of await contactEmails(db)) index.learnEmail(email, account);
+    if (round > 0 || found.size === 0) continue;
+    await storeAccountOf(db, found);
+    for (const { email, account } of await contactEmails(db)) index.learnEmail(email, account);
   }
   for (const row of references) {
     if (found.has(row) || !row.teaches) continue;
@@ -76,17 +91,20 @@ export async function joinAccounts(db: Database, { lines, file }: Overrides): Pr
     if (match !== undefined) found.set(row, match);
   }
   await storeAccountOf(db, found);
-  const matches = async (): Promise<readonly AccountMatch[]> => {
-    const counts = await rowCounts(db);
-    const joins = references.map((row) => ({
+  const looked = new Set(references);
+  const isWhole = rows.some((row) => row.event && !looked.has(row));
+  const telling = references.filter((row) => tells(found.get(row)));
+  const counts = (): Promise<ReadonlyMap<string, number>> => (telling.length === 0 ? Promise.resolve(new Map()) : rowCounts(db));
+  const matches = (rowsOf: ReadonlyMap<string, number>): readonly AccountMatch[] => {
+    const joins = telling.map((row) => ({
       vendor: row.vendor,
       reference: row.reference,
-      rows: counts.get(keyOf(row)) ?? 0,
+      rows: rowsOf.get(keyOf(row)) ?? 0,
       match: found.get(row),
     }));
     return accountMatches({ accounts, companies, overrides, joins });
   };
-  if (companies.length > 0) return { accounts, index, fromCompanies: true, matches };
+  if (companies.length > 0) return { accounts, index, fromCompanies: true, counts, matches, isWhole };
   // Without company records an account is what rows speak of: one whose rows an override gave to another is none.
   const used = new Set([...found.values()].map(({ account }) => account));
   const keys = index.keys().filter(([account]) => used.has(account));
@@ -94,11 +112,18 @@ export async function joinAccounts(db: Database, { lines, file }: Overrides): Pr
     accounts: accounts.filter(({ account }) => used.has(account)),
     index: { ...index, keys: () => keys },
     fromCompanies: false,
+    counts,
     matches,
+    isWhole,
   };
 }
 
 type Row = Packed & { readonly reference: Reference };
+
+/** Only what led nowhere, or not by a sure key, is worth telling of. */
+function tells(match: Found | undefined): boolean {
+  return match === undefined || match.byName || match.override !== null;
+}
 
 function read(packed: Packed): Row {
   return { ...packed, reference: readReference(packed.vendor, packed.ref) };
@@ -169,7 +194,7 @@ export async function unjoinedRows(db: Database): Promise<ReadonlyMap<number, re
 /** How many kept rows of each file say what, and which is the first. */
 function refsOf(table: DataTable): string {
   return table === "usage"
-    ? "SELECT *, CAST(NULL AS INTEGER) AS line FROM kept_usage_refs"
+    ? "SELECT file_id, vendor, ref, n, CAST(NULL AS INTEGER) AS line FROM kept_usage_refs"
     : `SELECT file_id, vendor, ref, count(*) AS n, min(line) AS line FROM kept_${table} GROUP BY file_id, vendor, ref`;
 }
 
@@ -190,7 +215,7 @@ async function companiesIn(db: Database): Promise<Company[]> {
 async function distinctReferences(db: Database): Promise<Packed[]> {
   const selects = JOINED_TABLES.map((table) => {
     const isEvent = table === "usage";
-    const source = isEvent ? "events" : `kept_${table}`;
+    const source = isEvent ? "event_refs" : `kept_${table}`;
     return `SELECT vendor, ref, bool_or(teaches) AS teaches, ${table === "contacts"} AS contact, ${isEvent} AS event FROM ${source} GROUP BY vendor, ref`;
   });
   return db.rows<Packed>(

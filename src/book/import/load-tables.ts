@@ -6,12 +6,36 @@ import type { Joined } from "./join-accounts.ts";
 import type { SettledUsage } from "./settle-usage.ts";
 import { TEXT_KEY } from "./read-ticket-texts.ts";
 import { identifier } from "./sql.ts";
+import { together } from "./together.ts";
 
-/** Creates the book's tables and fills those of customers' data from the kept rows, each in the order of its columns, so that equal exports give equal tables. */
-export async function loadTables(db: Database, { accounts, index, fromCompanies }: Joined, usage: SettledUsage): Promise<void> {
+/** An attached database in memory: what both connections of an import read, for temporary tables are one connection's own. */
+const SHARED = "both_connections";
+
+/**
+ * Creates the book's tables and fills those of customers' data from the kept rows, each in the order of its columns, so that equal exports give
+ * equal tables. Use is by far the most: the accounts are filled at the same time, after what `meanwhile` does.
+ */
+export async function loadTables<T>(db: Database, joined: Joined, usage: SettledUsage, meanwhile: () => T): Promise<T> {
   for (const table of Object.keys(TABLES)) await db.run(createTable(table as TableName));
+  await db.run(`ATTACH ':memory:' AS ${SHARED}; CREATE TABLE ${SHARED}.kept_accounts AS SELECT * FROM kept_accounts`);
+  const other = await db.beside();
+  const besideUsage = async (): Promise<T> => {
+    const result = meanwhile();
+    await loadAccounts(other, joined);
+    return result;
+  };
+  const [, result] = await together(loadUsage(db, usage), besideUsage());
+  for (const table of DATA_TABLES) if (table !== "accounts" && table !== "usage") await db.run(loadSql(table));
+  if (joined.fromCompanies) {
+    await db.run(`CREATE TEMP VIEW members AS SELECT * FROM ${SHARED}.members`);
+    await addAccountTerms(db);
+  }
+  return result;
+}
+
+async function loadAccounts(db: Database, { accounts, index, fromCompanies }: Joined): Promise<void> {
   await db.run(
-    "CREATE TEMP TABLE spine (account VARCHAR, name VARCHAR, domain VARCHAR); CREATE TEMP TABLE members (account VARCHAR, vendor VARCHAR, source_id VARCHAR)",
+    "CREATE TEMP TABLE spine (account VARCHAR, name VARCHAR, domain VARCHAR); CREATE TEMP TABLE members (account VARCHAR, vendor VARCHAR, source_id VARCHAR); CREATE TEMP TABLE keys (account VARCHAR, kind VARCHAR, source VARCHAR, value VARCHAR)",
   );
   await db.append(
     "spine",
@@ -21,16 +45,12 @@ export async function loadTables(db: Database, { accounts, index, fromCompanies 
     "members",
     accounts.flatMap(({ account, members }) => members.map(({ vendor, id }) => [account, vendor, id])),
   );
-  await db.run("CREATE TEMP TABLE keys (account VARCHAR, kind VARCHAR, source VARCHAR, value VARCHAR)");
   await db.append("keys", index.keys());
+  await db.run(`CREATE TABLE ${SHARED}.members AS SELECT * FROM members`);
   await db.run(
     fromCompanies ? LOAD_ACCOUNTS : "INSERT INTO accounts (account, name, domain) SELECT account, name, domain FROM spine ORDER BY account",
   );
   await db.run("INSERT INTO account_keys SELECT account, kind, source, value FROM keys ORDER BY ALL");
-  await db.run(usage.adds ? ADD_UP_USAGE : LOAD_USAGE);
-  await db.run(TELL_OF_USAGE);
-  for (const table of DATA_TABLES) if (table !== "accounts" && table !== "usage") await db.run(loadSql(table));
-  if (fromCompanies) await addAccountTerms(db);
 }
 
 /** An account known to several sources takes each attribute from the first that has it. */
@@ -38,17 +58,27 @@ const LOAD_ACCOUNTS = `INSERT INTO accounts BY NAME
   SELECT m.account, any_value(s.name) AS name, any_value(s.domain) AS domain, ${["csm", "industry", "employees", "city", "country", "lifecycle", "strategic", "churned", "arr_minor"].map((name) => `first(k.${name} ORDER BY k.vendor, k.source_id) FILTER (k.${name} IS NOT NULL) AS ${name}`).join(", ")},
     first(p.account ORDER BY k.vendor, k.source_id) FILTER (p.account <> m.account) AS parent, first(k.currency ORDER BY k.vendor, k.source_id) FILTER (k.arr_minor IS NOT NULL) AS currency, min(k.created_on) AS created_on,
     first(k.file_id ORDER BY k.vendor, k.source_id) AS file_id, first(k.line ORDER BY k.vendor, k.source_id) AS line
-  FROM members m JOIN spine s USING (account) JOIN kept_accounts k ON k.vendor = m.vendor AND k.source_id = m.source_id
+  FROM members m JOIN spine s USING (account) JOIN ${SHARED}.kept_accounts k ON k.vendor = m.vendor AND k.source_id = m.source_id
   LEFT JOIN members p ON p.vendor = k.vendor AND p.source_id = k.parent_id
   GROUP BY m.account ORDER BY m.account`;
 
-/** Sorted by numbers, which takes half the time that sorting by the texts they stand for does. What the hash leaves out is the same in rows of one account, so equal exports give equal tables. */
-const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, events, file_id FROM kept_usage
-  LEFT JOIN (SELECT *, CAST(dense_rank() OVER (ORDER BY account) AS UBIGINT) << 20 AS place FROM account_of) USING (vendor, ref)
-  ORDER BY coalesce(place, 0) + CAST(greatest(0, least(1048575, day - DATE '1900-01-01')) AS UBIGINT), hash("user", day, feature, events, file_id)`;
+/** Use is many rows, and looking for the best way to keep each piece of its texts takes longer than keeping them. Sorted by account, they repeat. */
+async function loadUsage(db: Database, { adds }: SettledUsage): Promise<void> {
+  await db.run(
+    `PRAGMA force_compression = 'dictionary'; ${adds ? ADD_UP_USAGE : LOAD_USAGE}; PRAGMA force_compression = 'auto'; ${TELL_OF_USAGE}`,
+  );
+}
 
-const ADD_UP_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, CAST(least(sum(events), 2147483647) AS INTEGER) AS events, file_id
-  FROM kept_usage LEFT JOIN account_of USING (vendor, ref) GROUP BY account, "user", day, feature, file_id ORDER BY ALL`;
+/** The accounts of references with their places in the order of accounts. */
+const PLACED = "(SELECT *, CAST(dense_rank() OVER (ORDER BY account) AS INTEGER) AS place FROM account_of)";
+
+/** Sorted by numbers, which takes half the time that sorting by the texts they stand for does. What the hash leaves out is the same in rows of one account, so equal exports give equal tables. */
+const BY_PLACE = `ORDER BY (CAST(coalesce(place, 0) AS UBIGINT) << 20) + CAST(greatest(0, least(1048575, day - DATE '1900-01-01')) AS UBIGINT), hash("user", day, feature, events, file_id)`;
+
+const LOAD_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, events, file_id FROM kept_usage LEFT JOIN ${PLACED} USING (vendor, ref) ${BY_PLACE}`;
+
+const ADD_UP_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, events, file_id FROM
+  (SELECT place, account, "user", day, feature, CAST(least(sum(events), 2147483647) AS INTEGER) AS events, file_id FROM kept_usage LEFT JOIN ${PLACED} USING (vendor, ref) GROUP BY ALL) ${BY_PLACE}`;
 
 /** What many questions ask of all use: told once, it spares each of them a look at every row. */
 export const TELL_OF_USAGE = `INSERT INTO usage_days SELECT DISTINCT day FROM usage ORDER BY day;

@@ -6,10 +6,13 @@ import { type Locale, readDialect } from "./dialect.ts";
 import { mappingSql } from "./mapping-sql.ts";
 import { countRaw, type RawTable, type Reject } from "./raw-table.ts";
 import { literal } from "./sql.ts";
+import type { SameInAll } from "./staged-file.ts";
 import { droppedSql, writeStage } from "./write-stage.ts";
 
 export interface Mapped {
   readonly kept: number;
+  /** What the file of the typed rows leaves out. */
+  readonly same: SameInAll;
   readonly rejected: number;
   /** Rows of the file that are no records. */
   readonly skipped: number;
@@ -32,7 +35,7 @@ export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, loc
   const mapping = mappingSql(adapter, raw, dialect, locale.currency);
   const rows = await countRaw(db);
   await makeMapped(db, mapping.view, rows);
-  const kept = await writeStage(db, adapter, mapping, "(SELECT * FROM mapped WHERE ok)", target);
+  const { rows: kept, same } = await writeStage(db, adapter, mapping, "(SELECT * FROM mapped WHERE ok)", target);
   const rejected = rows - kept;
   const isWhole = rejected === 0 && !(await anyPartial(db, target));
   const refused = isWhole ? [] : await db.rows<Reject & { readonly cells: number }>(mapping.rejects);
@@ -45,6 +48,7 @@ export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, loc
   ];
   return {
     kept,
+    same,
     rejected,
     skipped,
     cells: refused[0]?.cells ?? 0,

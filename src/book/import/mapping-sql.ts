@@ -18,7 +18,10 @@ const CUSTOMER_LABEL = String.raw`(?i)(?:^|[;,"\s])(?:customer|client|account|co
 export interface MappingSql {
   /** Select of n, line, targets, ref, version, ok (the row can be kept) and whole (none of its cells is refused). */
   readonly view: string;
+  /** The targets that the file has cells for, or that are derived; all others are empty. */
   readonly targets: ReadonlySet<string>;
+  /** Whose addresses an event names beside its reference: nobody's, its user's id, or those of a cell. */
+  readonly mail: "none" | "user" | "cell";
   /** Select of the wrong cells of rows that are refused, and of those that kept rows go without; `cells` is the number of all the latter. */
   readonly rejects: string;
 }
@@ -71,7 +74,12 @@ export function mappingSql(adapter: Adapter, raw: RawTable, dialect: Dialect, cu
   const listed = `list_distinct(list_filter([${faults.map(faultSql).join(", ")}], lambda x: x IS NOT NULL))`;
   return {
     view: `SELECT *, ${ok} AS ok, ${never(faults.map(({ when }) => when))} AS whole FROM (${outer})`,
-    targets: new Set([...rules, ...derived].map(([target]) => target).filter((target) => target !== repeated)),
+    targets: new Set(
+      [...rules.filter(([target, rule]) => !isEmpty(target, rule, raw)), ...derived]
+        .map(([target]) => target)
+        .filter((target) => target !== repeated),
+    ),
+    mail: mailOf(adapter, raw),
     rejects: `SELECT line, fault.header AS "column", fault.value AS value, fault.reason AS reason, CASE WHEN ok THEN 'cell' ELSE 'row' END AS refused, count(*) FILTER (WHERE ok) OVER () AS cells FROM (SELECT n, line, ok, unnest(${listed}) AS fault FROM mapped WHERE NOT whole) ORDER BY n, "column" LIMIT ${LISTED_REJECTS}`,
   };
 }
@@ -144,10 +152,21 @@ const MAIL = 2;
 
 /** The addresses that an event names, which its reference leaves out; `mailed` where the user's id is all of them. */
 function mailSql(adapter: Adapter, raw: RawTable): string {
+  const mail = mailOf(adapter, raw);
+  const cell = referenceCells(adapter, raw)[MAIL] ?? NO_CELL;
+  return `${mail === "cell" ? cell : NO_CELL} AS mail, ${mail === "user"} AS mailed`;
+}
+
+function mailOf(adapter: Adapter, raw: RawTable): MappingSql["mail"] {
   const cell = referenceCells(adapter, raw)[MAIL] ?? NO_CELL;
   const user = adapter.columns["user"];
   const mailed = user?.kind === "text" && cell === cellSql(user, raw) && adapter.derive?.["user"] === undefined;
-  return `${mailed ? NO_CELL : cell} AS mail, ${mailed} AS mailed`;
+  return mailed ? "user" : cell === NO_CELL ? "none" : "cell";
+}
+
+/** True where the file has no column for a target, whose kind makes nothing of no cell. */
+function isEmpty(target: string, rule: ColumnRule, raw: RawTable): boolean {
+  return target !== "currency" && typeof rule.kind === "string" && cellSql(rule, raw) === NO_CELL;
 }
 
 /** True where a column holds what the reference holds already. */

@@ -34,7 +34,7 @@ type Opened = OpenedFile | { readonly scan: Scan; readonly reason: string };
  */
 export async function openFile(db: Database, file: ExportFile, scratch: Scratch): Promise<Opened> {
   if (file.sheet !== undefined) return openSheet(db, file, file.sheet);
-  if (/\.parquet$/i.test(file.path)) return openParquet(db, file);
+  if (file.source !== undefined || /\.parquet$/i.test(file.path)) return openParquet(db, file);
   const gzipped = /\.gz$/i.test(file.path);
   const opened = await openText(db, file.absolute, gzipped);
   if ("reason" in opened || opened.encoding === "utf-8") return opened;
@@ -109,10 +109,17 @@ export function layoutOf(head: string): JsonLayout {
   return parseJson(text.slice(0, end)).ok ? "newline_delimited" : "unstructured";
 }
 
+/** The row of a source stands for the line of a file. */
+const ROWS = { line: "n + 1" };
+
 async function openParquet(db: Database, file: ExportFile): Promise<Opened> {
   const scan = await scanFile(file.absolute, false, null);
   const header = await parquetHeader(db, file.absolute);
-  return { scan, shape: { format: "table", keys: header }, read: () => readParquet(db, file.absolute, header) };
+  const read = async (): Promise<RawTable> => ({
+    ...(await readParquet(db, file.absolute, header)),
+    ...(file.source === undefined ? {} : ROWS),
+  });
+  return { scan, shape: { format: "table", keys: header }, read };
 }
 
 /** A record of the CSV is a row of the sheet, however many lines its cells hold. */

@@ -9,18 +9,19 @@ import type { ExportFile } from "./export-files.ts";
 import { mappingSql } from "./mapping-sql.ts";
 import { layoutOf } from "./open-file.ts";
 import { plainCsv } from "./read-csv.ts";
+import { plainParquet } from "./read-parquet.ts";
 import { jsonKeys, plainJson } from "./read-json.ts";
 import type { RawTable } from "./raw-table.ts";
 import type { FileShape, Recognition } from "./recognise.ts";
 import type { ReadSoFar } from "./staged-file.ts";
 import { readTextHead } from "./text-head.ts";
-import { writeStage } from "./write-stage.ts";
+import { writeStage, type WrittenStage } from "./write-stage.ts";
 
 /** A file that seems to be plain. */
 export interface PlainFile extends Recognition {
   readonly header: ReadSoFar["header"];
-  /** Writes its typed rows to a new Parquet file and returns how many; undefined where a cell, a row or a byte of it asks for care. */
-  write(target: string): Promise<number | undefined>;
+  /** Writes its typed rows to a new Parquet file; undefined where a cell, a row or a byte of it asks for care. */
+  write(target: string): Promise<WrittenStage | undefined>;
 }
 
 /**
@@ -34,12 +35,29 @@ export async function openPlain(
   recognised: (shape: FileShape) => Recognition | undefined,
   currency: string,
 ): Promise<PlainFile | undefined> {
+  if (file.source !== undefined) return openPlainSource(db, file.absolute, file.source.columns, recognised, currency);
   if (file.sheet !== undefined || !/\.(csv|tsv|txt|json|ndjson|jsonl)$/i.test(file.path)) return undefined;
   const head = await readTextHead(file.absolute, false);
   if (!head.ok || head.encoding !== "utf-8" || /^\s|\uFFFD/.test(head.text)) return undefined;
   const found = await orUndefined(
     head.text.startsWith("{") ? plainLines(db, file, head.text, recognised) : plainTable(file, head.text, recognised),
   );
+  return plainFileOf(db, found, currency);
+}
+
+/** Looks whether rows pulled from an engine are plain; they are text in columns, without a text to take apart. */
+function openPlainSource(
+  db: Database,
+  absolute: string,
+  header: readonly string[],
+  recognised: (shape: FileShape) => Recognition | undefined,
+  currency: string,
+): PlainFile | undefined {
+  const recognition = recognised({ format: "table", keys: header });
+  return plainFileOf(db, recognition && { ...recognition, ...plainParquet(absolute, header), header: null }, currency);
+}
+
+function plainFileOf(db: Database, found: Found | undefined, currency: string): PlainFile | undefined {
   if (found === undefined || !isSimple(found.adapter)) return undefined;
   const { adapter, confidence, header, columns, source } = found;
   const raw: RawTable = {

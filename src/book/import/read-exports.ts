@@ -1,5 +1,5 @@
 import { DataError } from "../../core/errors.ts";
-import { statIfAny } from "../../core/files.ts";
+import { realPathIfAny, statIfAny } from "../../core/files.ts";
 import { stableJson } from "../../core/json.ts";
 import type { Log } from "../../core/log.ts";
 import { type FileMapping, mappingOf } from "../mapping/file-mapping.ts";
@@ -51,6 +51,7 @@ export async function readExports(work: Work, files: readonly ExportFile[]): Pro
 async function readExport({ db, input, store, scratch }: Work, listed: ExportFile, mappings: readonly FileMapping[]): Promise<ReadExport> {
   if (listed.refused !== null)
     return { file: listed, staged: [await readFile(readerOf(db, input, store, scratch), listed, mappingOf(listed.path, mappings))] };
+  if (listed.source !== undefined) return readPulled({ db, input, store, scratch }, listed, listed.source);
   const settings = stableJson([input.timeZone, input.currency, mappings.map(({ entry, index }) => [entry, index])]);
   let file = listed;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -59,7 +60,8 @@ async function readExport({ db, input, store, scratch }: Work, listed: ExportFil
     if (file.size >= SLOW_BYTES) input.log.info(`Reading ${file.path} …`);
     const reader = readerOf(db, input, store, scratch);
     const staged = (await grown(reader, file, await store.findEarlier(file, settings))) ?? (await whole(reader, file, mappings));
-    const now = await statIfAny(file.absolute);
+    // Its path was without links when it was listed: one that leads elsewhere by now was swapped under the reader.
+    const now = (await realPathIfAny(file.absolute)) === file.absolute ? await statIfAny(file.absolute) : undefined;
     if (now !== undefined && now.size === file.size && now.mtimeMs === file.modifiedMs) {
       return { file, staged: staged.every(({ settled }) => settled) ? await store.keep(file, settings, staged) : staged };
     }
@@ -72,6 +74,20 @@ async function readExport({ db, input, store, scratch }: Work, listed: ExportFil
     place: { file: listed.path },
     fix: "Wait until the export is complete, then run the command again. The book is as it was before.",
   });
+}
+
+/** Rows of a source only change under the lock that an import holds, and are of their table whatever `mapping` says of files. */
+async function readPulled(
+  { db, input, store, scratch }: Work,
+  file: ExportFile,
+  source: NonNullable<ExportFile["source"]>,
+): Promise<ReadExport> {
+  const settings = stableJson([input.timeZone, input.currency, source]);
+  const known = await store.find(file, settings);
+  if (known !== undefined) return { file, staged: known };
+  if (file.size >= SLOW_BYTES) input.log.info(`Reading ${file.path} …`);
+  const staged = [await readFile(readerOf(db, input, store, scratch), file)];
+  return { file, staged: staged.every(({ settled }) => settled) ? await store.keep(file, settings, staged) : staged };
 }
 
 function readerOf(db: Database, { timeZone, currency }: Input, store: StageStore, scratch: Scratch): Reader {

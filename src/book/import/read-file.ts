@@ -9,15 +9,17 @@ import { ADAPTERS } from "./adapters.ts";
 import type { Locale } from "./dialect.ts";
 import { isDiskFull } from "./disk-full.ts";
 import type { ExportFile } from "./export-files.ts";
-import { fileDigest } from "./file-digest.ts";
+import { type FileDigest, fileDigest } from "./file-digest.ts";
 import { type Mapped, mapRows } from "./map-rows.ts";
 import { openFile, type OpenedFile } from "./open-file.ts";
 import { openPlain } from "./plain-read.ts";
 import type { RawTable } from "./raw-table.ts";
+import { recogniseSource } from "../sources/source-columns.ts";
 import { type FileShape, nearestAdapter, recognise, type Recognition } from "./recognise.ts";
 import { type Scratch, scratchBeside } from "./scratch.ts";
 import { pathLiteral } from "./sql.ts";
 import type { FileOutcome, ReadSoFar, StagedFile, StagedRows } from "./staged-file.ts";
+import type { WrittenStage } from "./write-stage.ts";
 
 /** What a file is taken for that echo.yaml says to leave alone. */
 export const SKIPPED = "skipped";
@@ -44,7 +46,7 @@ export async function readFile(reader: Reader, file: ExportFile, mapping?: FileM
     const plain = await plainFile(reader, file, mapping);
     if (plain !== undefined) return plain;
     const opened = await openFile(reader.db, file, temporary);
-    hash = opened.scan.hash;
+    hash = file.source?.digest ?? opened.scan.hash;
     if ("reason" in opened) return staged(file, notRead(hash, opened.reason));
     const read = await rowsOf(reader.db, file, opened, mapping);
     if ("reason" in read) return staged(file, notRead(hash, read.reason));
@@ -70,16 +72,21 @@ async function plainFile(
   const plain = await openPlain(db, file, (shape) => recognised(file, shape, mapping), locale.currency);
   if (plain === undefined) return undefined;
   const target = newPart();
-  const [rows, { hash, bytes, endsLine }] = await Promise.all([plain.write(target), fileDigest(file.absolute)]);
-  if (rows === undefined || rows === 0) {
+  const [written, { hash, bytes, endsLine }] = await Promise.all([plain.write(target), digestOf(file)]);
+  if (written === undefined || written.rows === 0) {
     await removeAny(target);
     return undefined;
   }
   const { adapter, header } = plain;
-  const raw = { rowsIn: rows, rejects: [], note: null };
-  const mapped = { kept: rows, skipped: 0, cells: 0, rejects: [], note: [adapter.note ?? []].flat().join("; ") || null };
+  const raw = { rowsIn: written.rows, rejects: [], note: null };
+  const mapped = { kept: written.rows, skipped: 0, cells: 0, rejects: [], note: [adapter.note ?? []].flat().join("; ") || null };
   const soFar = endsLine && mapping === undefined ? { bytes, header, adapter: adapter.name } : null;
-  return staged(file, outcomeOf(raw, mapped, plain, hash), await stagedRows(db, adapter, target, rows), soFar);
+  return staged(file, outcomeOf(raw, mapped, plain, hash), await stagedRows(db, adapter, target, written), soFar);
+}
+
+/** What a source holds is told by its rows, not by the bytes of the file that they are kept in. */
+async function digestOf({ absolute, source }: ExportFile): Promise<Pick<FileDigest, "hash" | "bytes" | "endsLine">> {
+  return source === undefined ? fileDigest(absolute) : { hash: source.digest, bytes: 0, endsLine: false };
 }
 
 /** True where rows stand for themselves, so that those below them can be read without them. */
@@ -95,15 +102,17 @@ export async function stageRows(
 ): Promise<{ readonly mapped: Mapped; readonly rows: StagedRows | null }> {
   const target = newPart();
   const mapped = await mapRows(db, adapter, raw, locale, target);
-  if (mapped.kept > 0) return { mapped, rows: await stagedRows(db, adapter, target, mapped.kept) };
+  if (mapped.kept > 0) return { mapped, rows: await stagedRows(db, adapter, target, { rows: mapped.kept, same: mapped.same }) };
   await removeAny(target);
   return { mapped, rows: null };
 }
 
-async function stagedRows(db: Database, { table }: Adapter, part: string, rows: number): Promise<StagedRows> {
+async function stagedRows(db: Database, { table }: Adapter, part: string, { rows, same }: WrittenStage): Promise<StagedRows> {
   const told =
-    table === "usage" && (await db.rows(`SELECT 1 AS n FROM read_parquet(${pathLiteral(part)}) WHERE told IS NOT NULL LIMIT 1`)).length > 0;
-  return { table, rows, told, parts: [part] };
+    table === "usage" &&
+    !("told" in same) &&
+    (await db.rows(`SELECT 1 AS n FROM read_parquet(${pathLiteral(part)}) WHERE told IS NOT NULL LIMIT 1`)).length > 0;
+  return { table, rows, told, same, parts: [part] };
 }
 
 function staged(file: ExportFile, outcome: FileOutcome, rows: StagedRows | null = null, soFar: ReadSoFar | null = null): StagedFile {
@@ -116,12 +125,13 @@ type Read = (Recognition & { readonly raw: RawTable }) | { readonly reason: stri
 
 async function rowsOf(db: Database, file: ExportFile, { shape, read }: OpenedFile, mapping: FileMapping | undefined): Promise<Read> {
   if (mapping !== undefined) return mappedRows(db, mapping, file.path, shape, read);
-  const recognition = recognise(shape, ADAPTERS);
+  const recognition = recognised(file, shape, mapping);
   return recognition === undefined ? { reason: unknownHeader(shape) } : { ...recognition, raw: await read(recognition.adapter) };
 }
 
 /** What a file's header or its mapping shows it to be. */
 function recognised(file: ExportFile, shape: FileShape, mapping: FileMapping | undefined): Recognition | undefined {
+  if (file.source !== undefined) return recogniseSource(file.source.table, shape);
   if (mapping === undefined) return recognise(shape, ADAPTERS);
   const made = mapping.table === null ? undefined : mappingAdapter(mapping, mapping.table, file.path, shape);
   return made === undefined || "fault" in made ? undefined : { adapter: made.adapter, confidence: mapping.entry.confidence ?? 1 };

@@ -21,9 +21,14 @@ export interface StagedRows {
   readonly rows: number;
   /** Rows that tell the account of their user rather than an event; see user-accounts.ts. */
   readonly told: boolean;
+  /** Columns that say the same in all rows, which the parts leave out. */
+  readonly same: SameInAll;
   /** Absolute paths, in the order of the rows. */
   readonly parts: readonly string[];
 }
+
+/** A value by the name of its column. */
+export type SameInAll = Readonly<Record<string, string | boolean | null>>;
 
 /** What must be known of a file to read no more than what was put to its end since. */
 export interface ReadSoFar {

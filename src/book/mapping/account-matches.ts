@@ -28,6 +28,7 @@ function overridden({ overrides, joins, companies }: Input): AccountMatch[] {
 
 /** Records of another source that became one account with the first by nothing but their names. */
 function companiesByName({ accounts, companies }: Input): AccountMatch[] {
+  if (!accounts.some(({ members }) => members.length > 1)) return [];
   const account = new Map(accounts.flatMap((one) => one.members.map(({ vendor, id }) => [`${vendor}\u001F${id}`, one])));
   const known = new Map(companies.map((company) => [`${company.vendor}\u001F${company.id}`, company]));
   return companies.flatMap((company): AccountMatch[] => {

@@ -4,8 +4,10 @@ import type { Params, Row, SqlValue } from "../book.ts";
 import type { Columns } from "../columns.ts";
 import { readColumns } from "./read-columns.ts";
 
-/** One DuckDB database and one connection to it. */
+/** One DuckDB database and a connection to it. */
 export interface Database {
+  /** Another connection, whose statements run at the same time. It sees the same tables, but for temporary ones. Closed with the first. */
+  beside(): Promise<Database>;
   /** Runs one or several statements; the result, if any, is dropped. */
   run(sql: string): Promise<void>;
   /** Runs one statement and returns its rows as plain JSON values (see Book). Parameters the statement does not name are ignored. */
@@ -34,9 +36,19 @@ export interface Selection {
 /** Opens a database file (made where missing, unless read-only). Throws DuckDB's own error. */
 export async function openDatabase(path: string, options: Record<string, string> = {}): Promise<Database> {
   const instance = await DuckDBInstance.create(path, options);
-  const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'");
-  return {
+  const connections: DuckDBConnection[] = [];
+  const connect = async (): Promise<DuckDBConnection> => {
+    const connection = await instance.connect();
+    connections.push(connection);
+    await connection.run("SET TimeZone = 'UTC'");
+    return connection;
+  };
+  const close = (): void => {
+    for (const connection of connections) connection.closeSync();
+    instance.closeSync();
+  };
+  const on = (connection: DuckDBConnection): Database => ({
+    beside: async () => on(await connect()),
     run: async (sql) => {
       await connection.run(sql);
     },
@@ -46,11 +58,9 @@ export async function openDatabase(path: string, options: Record<string, string>
     select: (sql, limit) => select(connection, sql, limit),
     append: (table, rows) => append(connection, table, rows),
     interrupt: () => connection.interrupt(),
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
-  };
+    close,
+  });
+  return on(await connect());
 }
 
 async function prepareReading(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {

@@ -18,6 +18,6 @@ export async function ensureSnapshot(input: ImportInput): Promise<{ readonly rep
 }
 
 async function upToDate(input: ImportInput): Promise<boolean> {
-  const files = requireExports(input.exportsDir, await exportsOf(input));
+  const files = requireExports(input.exportsDir, await exportsOf(input), input.sources !== undefined);
   return isUpToDate(input.snapshotPath, files, input);
 }

@@ -6,7 +6,7 @@ import type { WholeProgram } from "../whole-program.ts";
 import type { BatchFlags } from "./batch-flags.ts";
 
 /** They run others, wait for a person or never end. */
-const NO_JOBS = new Set(["batch", "chat", "help", "mcp"]);
+const NO_JOBS = new Set(["batch", "chat", "help", "mcp", "worker"]);
 
 /**
  * The job as it will run, with the batch's own options given to it where its command knows them and it says nothing itself. Throws DataError,

@@ -24,4 +24,14 @@ export interface BatchFlags extends BookFlags {
   readonly via?: string;
   /** False with --no-model. */
   readonly model: boolean;
+  /** A queue that workers take the jobs from; true for the usual one. */
+  readonly queue?: string | true;
+  /** With --queue: do not wait for the results. */
+  readonly detach?: boolean;
+  /** A batch on the queue whose results are collected. */
+  readonly attach?: string;
+  /** With --queue: 0 goes first. */
+  readonly priority?: number;
+  readonly batchId?: string;
+  readonly snapshotUrl?: string;
 }

@@ -16,13 +16,13 @@ import { checkedJob } from "./batch-check.ts";
 
 /**
  * The jobs that a batch is made of: those of a file, of standard input, or a question for each account; each checked before any is run.
- * Throws UserError and DataError.
+ * `passed` are the options that jobs get, where these are not the batch's own. Throws UserError and DataError.
  */
-export async function batchJobs(named: string, flags: BatchFlags, io: Io, program: WholeProgram): Promise<Job[]> {
+export async function batchJobs(named: string, flags: BatchFlags, io: Io, program: WholeProgram, passed = flags): Promise<Job[]> {
   const drafts = (await draftsOf(named, io)).map((draft) => ({ ...draft, values: { ...flags.set, ...draft.values } }));
   if (flags.accounts !== undefined && !drafts.some(isForAccounts)) throw accountsOfNothing(flags.accounts);
   const jobs = await expandJobs(drafts, flags.accounts, (filter, names) => accountsFor(filter, names, flags, io));
-  const checked = jobs.map((job) => checkedJob(job, flags, program));
+  const checked = jobs.map((job) => checkedJob(job, passed, program));
   if (flags.shard === undefined) return checked;
   const shard = parseShard(flags.shard);
   return checked.filter(({ id }) => isInShard(id, shard));

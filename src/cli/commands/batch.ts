@@ -11,7 +11,7 @@ export function batchCommand(io: Io, setExit: SetExit, program: WholeProgram): C
     .description(
       "Runs the jobs of a file (YAML, NDJSON, CSV), of standard input (-), or one question for each of many accounts. A job is an id with a question, or with a command and its args. Each runs by itself: what one does or breaks touches no other. Prints a line of JSON for each job that has ended, on a terminal a table. What has ended is on record; --resume does the rest.",
     )
-    .argument("<jobs>", "a file of jobs, - for standard input, or a question with {account} in it")
+    .argument("[jobs]", "a file of jobs, - for standard input, or a question with {account} in it")
     .option("--accounts <filter>", "for which accounts: all, segment=enterprise, tier=red|yellow, 'arr>=50k, renewal<90'")
     .option("--set <name=value>", "what a placeholder of any job stands for; may be repeated", setting)
     .option("--concurrency <n>", "jobs at the same time (default 8; with --via batches all)", (text) =>
@@ -31,9 +31,22 @@ export function batchCommand(io: Io, setExit: SetExit, program: WholeProgram): C
     .option("--llm <name>", "language model: haiku, sonnet, opus or a full id")
     .option("--via <way>", "batches: ask models by way of Message Batches, at half the price and within a day")
     .option("--no-model", "never call a model, even with a key")
-    .action(async (jobs: string, flags: BatchFlags) => {
+    .option("--queue [name]", "let `echo-cs worker` do the jobs, here or elsewhere (ECHO_DATABASE_URL), and wait for the results")
+    .option("--detach", "with --queue: print the batch's id and do not wait")
+    .option("--attach <id>", "collect the results of a batch on the queue")
+    .option("--priority <n>", "with --queue: jobs with a smaller number go first (default 0)", (text) =>
+      wholeNumber("--priority", text, { from: 0, to: 1_000_000 }),
+    )
+    .option("--batch-id <name>", "with --queue: a name of your own; the same name is the same batch")
+    .option("--snapshot-url <url>", "with --queue: where workers elsewhere get the snapshot; its hash is checked")
+    .action(async (jobs: string | undefined, flags: BatchFlags) => {
+      if (flags.attach !== undefined) {
+        const { runAttach } = await import("./batch-queue-run.ts");
+        return setExit(await runAttach(flags.attach, flags, io));
+      }
+      if (jobs === undefined) return command.error("error: missing required argument 'jobs'");
       const { runBatch } = await import("./batch-run.ts");
-      setExit(await runBatch(jobs, flags, io, program));
+      return setExit(await runBatch(jobs, flags, io, program));
     });
   return withExamples(
     command,
@@ -41,6 +54,7 @@ export function batchCommand(io: Io, setExit: SetExit, program: WholeProgram): C
     "echo-cs batch jobs.ndjson --out results.ndjson --resume",
     `echo-cs batch "review {account}" --accounts 'tier=enterprise' --demo`,
     "echo-cs batch nightly.yaml --budget 5 --timeout 2m --junit report.xml",
+    "echo-cs batch nightly.yaml --queue --detach",
     "jq -c '{id, question: .subject}' tickets.ndjson | echo-cs batch - --json | jq -r 'select(.status == \"failed\").id'",
   );
 }

@@ -4,6 +4,7 @@ import { readEnvironment } from "../../config/environment.ts";
 import { findWorkspace } from "../../config/workspace.ts";
 import { EchoError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { gitIn } from "../git.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderDoctor } from "../render/render-doctor.ts";
@@ -31,6 +32,7 @@ export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
     shipped: shippedFolders(),
     environment: readEnvironment(io.env),
     clock: { now: io.now },
+    git: gitIn("root" in workspace ? workspace.root : io.cwd),
     log: logTo(io),
     nodeVersion: process.versions.node,
     online: flags.online === true,

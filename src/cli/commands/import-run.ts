@@ -22,6 +22,11 @@ export interface ImportFlags {
   readonly strict?: boolean;
   readonly propose?: boolean;
   readonly dryRun?: boolean;
+  readonly source?: string;
+  /** False with --no-sources. */
+  readonly sources?: boolean;
+  readonly full?: boolean;
+  readonly keepGoing?: boolean;
 }
 
 /** Runs `import` and prints its report, as text or JSON. */
@@ -31,11 +36,25 @@ export async function runImport(flags: ImportFlags, io: Io): Promise<ExitCode> {
   if (flags.dryRun === true)
     throw new UserError({ code: "dry-run-alone", message: "--dry-run belongs to --propose.", fix: "echo-cs import --propose --dry-run" });
   const rejectsFile = flags.rejects === undefined ? undefined : resolve(io.cwd, flags.rejects);
-  const result = await importBook(deps, { force: flags.force === true, fresh: flags.fresh === true, rejectsFile, version: VERSION });
+  const sources = {
+    variables: io.env,
+    none: flags.sources === false,
+    only: flags.source,
+    full: flags.full === true,
+    keepGoing: flags.keepGoing === true,
+  };
+  const result = await importBook(deps, {
+    force: flags.force === true,
+    fresh: flags.fresh === true,
+    rejectsFile,
+    version: VERSION,
+    sources,
+  });
   io.stdout(flags.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderImport(result, { paint: paintFor(io), width: io.width }));
   if (flags.rejects !== undefined) io.stderr(`Wrote ${count(result.rejects.length, "refusal")} to ${flags.rejects}.\n`);
   const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0 && file.cells_dropped === 0);
-  return flags.strict === true && !isComplete ? EXIT.partial : EXIT.ok;
+  const isWithout = result.sources?.some(({ state }) => state === "failed") === true;
+  return isWithout || (flags.strict === true && !isComplete) ? EXIT.partial : EXIT.ok;
 }
 
 async function propose(deps: Deps, { json, dryRun }: ImportFlags, io: Io): Promise<ExitCode> {

@@ -13,8 +13,8 @@ import type { ImportFlags } from "./import-run.ts";
  * looked at. Loads next to nothing, so that it is as quick as the help.
  */
 export async function runUnchangedImport(flags: ImportFlags, io: Io): Promise<ExitCode | undefined> {
-  const { directory, demo, force, fresh, rejects, propose, dryRun, strict, json } = flags;
-  if ([demo, force, fresh, propose, dryRun].includes(true) || rejects !== undefined) return undefined;
+  const { directory, demo, force, fresh, rejects, propose, dryRun, strict, json, source } = flags;
+  if ([demo, force, fresh, propose, dryRun].includes(true) || rejects !== undefined || source !== undefined) return undefined;
   const root = resolve(io.cwd, directory ?? ".");
   // Without -C the workspace may lie further up.
   if (directory === undefined && !isWorkspace(root)) return undefined;

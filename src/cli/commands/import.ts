@@ -11,6 +11,10 @@ export function importCommand(io: Io, setExit: SetExit): Command {
     )
     .option("--force", "make the snapshot anew although nothing changed")
     .option("--fresh", "read every file again, whatever is remembered of it from earlier imports")
+    .option("--source <name>", "ask only this source of echo.yaml; the others keep the rows of their last pull")
+    .option("--no-sources", "ask no source: all keep the rows of their last pull")
+    .option("--full", "ask sources for everything, whatever their watermark")
+    .option("--keep-going", "where a source does not answer, go on with the rows of its last pull")
     .option("--rejects <file>", "write every refused row, and every cell left out of a kept one, to this CSV file")
     .option("--propose", "look at the files that were not understood and add a mapping for them to echo.yaml, to be checked")
     .option("--dry-run", "with --propose: print the mapping and write nothing")
@@ -28,6 +32,7 @@ export function importCommand(io: Io, setExit: SetExit): Command {
     "echo-cs import -C my-book --strict",
     "echo-cs import --rejects refused.csv",
     "echo-cs import --propose --dry-run",
+    "echo-cs import --source product_usage --full",
     "echo-cs import --json | jq '.files[] | {file, taken_for, rejected}'",
   );
 }

@@ -18,7 +18,7 @@ export interface PlaceFlags {
 export async function routerPlace(io: Pick<Io, "cwd">, { directory, demo }: PlaceFlags): Promise<RouterPlace> {
   return {
     packageRoot: PACKAGE_ROOT,
-    built: join(PACKAGE_ROOT, "dist", "router.json"),
+    built: join(PACKAGE_ROOT, "dist", "router.json.br"),
     workspace: await workspaceOf(io.cwd, directory, demo),
   };
 }

@@ -1,4 +1,5 @@
 import type { ImportResult } from "../../app/import.ts";
+import { ageText } from "../../book/sources/age-text.ts";
 import type { RejectReport } from "../../book/snapshot/report.ts";
 import { clean, count, grouped, list } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
@@ -15,6 +16,7 @@ export function renderImport(result: ImportResult, view: ImportView): string {
   const sections = [
     view.paint.bold(headline),
     files(result, view),
+    sources(result, view),
     [notes(result, view), proposable(result, view)].filter((part) => part !== "").join("\n"),
     book(result, view),
     rejects(result, view),
@@ -44,6 +46,20 @@ function files({ files: read }: ImportResult, { width }: ImportView): string {
     rows.map((row, index) => [endOf(read[index]?.file ?? "", room), ...row]),
     [2, 3, 4, 5],
   );
+}
+
+/** How each source was asked, or why it was not. */
+function sources({ sources: asked = [] }: ImportResult, { width, paint }: ImportView): string {
+  if (asked.length === 0) return "";
+  const lines = asked.map(({ source, state, note, rows, age_hours: hours }) => {
+    const kept = hours === null ? "never pulled" : `${count(rows, "row")} of ${ageText(hours)}`;
+    if (state === "failed") return bullet(paint.yellow(note ?? kept), width);
+    return bullet(
+      `${source}: ${state === "not-asked" ? `not asked; ${kept}` : `${state === "unchanged" ? "unchanged; " : ""}${note ?? ""}`}`,
+      width,
+    );
+  });
+  return [paint.underline("Sources"), ...lines].join("\n");
 }
 
 const SHORTEST_NAME = 16;

@@ -31,7 +31,7 @@ const capabilitiesSchema = z.strictObject({ capabilities: z.array(capability).de
  * ids that are to play no part. Throws DataError with file, line and column for what does not fit the schema.
  */
 export async function loadCapabilities(folders: readonly string[], packed?: Packed): Promise<readonly TriageCapability[]> {
-  const known = packed ?? (await readPacked(folders[0] ?? ""));
+  const known = packed ?? readPacked(folders[0] ?? "");
   const entries = new Map<string, TriageCapability>();
   for (const [place, folder] of folders.entries()) {
     const path = join(folder, CAPABILITIES_FILE);

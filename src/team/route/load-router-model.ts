@@ -1,11 +1,12 @@
 import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { readBytesNow } from "../../core/files-now.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
 import type { LoadIssue } from "../load-issue.ts";
 import { GROUPS, ROUTER_MODEL_VERSION, rowBytes, routerModel, type RouterModel, type RouterModelHead } from "./router-model.ts";
 
 /** Name of the file with the learned weights, beside routing.yaml. */
-export const ROUTER_MODEL_FILE = "router-weights.bin";
+export const ROUTER_MODEL_FILE = "router-weights.bin.br";
 
 /**
  * The learned weights of the last of those folders that has some, or undefined. A file that cannot be used gives a warning: routing then
@@ -20,7 +21,7 @@ export function loadRouterModel(dirs: readonly string[]): {
     try {
       const bytes = readBytesNow(path);
       if (bytes === undefined) continue;
-      const model = parseRouterModel(bytes);
+      const model = parseRouterModel(brotliDecompressSync(bytes));
       if (model !== undefined) return { model, warnings: [] };
       return { model: undefined, warnings: [{ path, line: 1, reason: "not weights that this version can read; not used" }] };
     } catch (error) {
@@ -32,7 +33,7 @@ export function loadRouterModel(dirs: readonly string[]): {
 
 /**
  * Layout: length of the head (4 bytes, little-endian), head (JSON); for every group of buckets how many rows it has (a byte), for every row
- * its place in its group (a byte) and its rarity (a byte), then the rows of weights. Undefined for what is no such file.
+ * its place in its group (a byte) and its rarity (a byte), then the weights (router-model.ts). Undefined for what is no such file.
  */
 export function parseRouterModel(bytes: Uint8Array): RouterModel | undefined {
   if (bytes.byteLength < 4) return undefined;

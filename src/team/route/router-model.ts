@@ -14,7 +14,7 @@ export interface RouterModel {
   readonly places: Uint8Array;
   /** Rarity of each row's feature, in steps of RARITY_STEP. */
   readonly rarity: Uint8Array;
-  /** One row of classes after the other, two weights a byte, each row beginning with a byte of its own. */
+  /** Two classes' weights a byte: of all rows those of the first two classes, then of the next two. It packs better than row by row. */
   readonly weights: Uint8Array;
   /** How this model's evidence is added to the rest. */
   readonly combination: RouteWeights;
@@ -33,14 +33,14 @@ export interface RouterModelHead {
 }
 
 /** Raised whenever features or file layout change. */
-export const ROUTER_MODEL_VERSION = 4;
+export const ROUTER_MODEL_VERSION = 5;
 export const RARITY_STEP = 0.04;
 const RAREST = 255;
 
 /** Weights are kept in four bits: steps of −7 to 7, finer near zero, where most are; as parts of their class's largest. */
 export const LEVELS: readonly number[] = Array.from({ length: 16 }, (_, nibble) => Math.sign(nibble - 8) * ((nibble - 8) / 7) ** 2);
 
-/** Bytes that a row of so many classes takes. */
+/** Bytes that a row of so many classes takes, together. */
 export function rowBytes(classes: number): number {
   return Math.ceil(classes / 2);
 }
@@ -81,7 +81,6 @@ export function rowOf({ starts, places }: RouterModel, bucket: number): number {
 export function scoreText(model: RouterModel, features: TextFeatures): number[] {
   const { classes, bias, scales, rarity, weights } = model;
   const size = classes.length;
-  const bytes = rowBytes(size);
   const sums = new Float64Array(size);
   let squares = 0;
   for (let place = 0; place < features.buckets.length; place += 1) {
@@ -89,8 +88,7 @@ export function scoreText(model: RouterModel, features: TextFeatures): number[] 
     const value = (features.values[place] ?? 0) * (row < 0 ? RAREST : (rarity[row] ?? RAREST)) * RARITY_STEP;
     squares += value * value;
     if (row < 0) continue;
-    const start = row * bytes;
-    for (let column = 0; column < size; column += 1) sums[column] = (sums[column] ?? 0) + value * levelAt(weights, start, column);
+    for (let column = 0; column < size; column += 1) sums[column] = (sums[column] ?? 0) + value * levelAt(weights, rarity.length, row, column);
   }
   const length = Math.sqrt(squares) || 1;
   return Array.from(sums, (sum, column) => (bias[column] ?? 0) + (sum * (scales[column] ?? 0)) / length);
@@ -103,7 +101,8 @@ export function knowsWord(model: RouterModel, plain: string): boolean {
 
 /** By position of the word, what it adds for a class beyond what it adds for the average class. */
 export function wordShares(model: RouterModel, features: TextFeatures, className: string): ReadonlyMap<number, number> {
-  const size = model.classes.length;
+  const { weights, scales } = model;
+  const [size, rows] = [model.classes.length, model.rarity.length];
   const own = model.classes.indexOf(className);
   const shares = new Map<number, number>();
   if (own < 0) return shares;
@@ -111,17 +110,16 @@ export function wordShares(model: RouterModel, features: TextFeatures, className
     const row = rowOf(model, bucket);
     if (row < 0) continue;
     const value = (features.values[place] ?? 0) * (model.rarity[row] ?? 0);
-    const start = row * rowBytes(size);
     let others = 0;
-    for (let column = 0; column < size; column += 1) others += levelAt(model.weights, start, column) * (model.scales[column] ?? 0);
-    const lead = levelAt(model.weights, start, own) * (model.scales[own] ?? 0) - others / size;
+    for (let column = 0; column < size; column += 1) others += levelAt(weights, rows, row, column) * (scales[column] ?? 0);
+    const lead = levelAt(weights, rows, row, own) * (scales[own] ?? 0) - others / size;
     const owner = features.owners[place] ?? -1;
     shares.set(owner, (shares.get(owner) ?? 0) + value * lead);
   }
   return shares;
 }
 
-function levelAt(weights: Uint8Array, start: number, column: number): number {
-  const pair = weights[start + (column >> 1)] ?? 0;
+function levelAt(weights: Uint8Array, rows: number, row: number, column: number): number {
+  const pair = weights[(column >> 1) * rows + row] ?? 0;
   return LEVELS[column % 2 === 0 ? pair & 15 : pair >> 4] ?? 0;
 }

@@ -127,7 +127,7 @@ describe("reading plain usage in one pass", () => {
     await db.run(`${dayOfMacro("UTC")}; ${utcOfMacro("UTC")}`);
     const file = { path: "u.csv", absolute: `${folder}/u.csv`, size: text.length, modifiedMs: 0, refused: null };
     const plain = await openPlain(db, file, (shape) => recognise(shape, ADAPTERS), "USD");
-    expect((await plain?.write(`${folder}/u.parquet`)) ?? null).toBe(rows);
+    expect((await plain?.write(`${folder}/u.parquet`))?.rows ?? null).toBe(rows);
     db.close();
   });
 });

@@ -156,6 +156,16 @@ describe("the model's file", () => {
     expect([read?.rows.find(7), read?.rows.find(8)]).toEqual([1, -1]);
   });
 
+  it("keeps every key, whichever way they are ordered", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { maxLength: 20 }), (keys) => {
+        const { length } = keys;
+        const of = { ...model, keys: Int32Array.from(keys), rarity: new Float32Array(length), weights: new Int8Array(3 * length) };
+        expect(parseTriageModel(printTriageModel(of))?.keys).toEqual(of.keys);
+      }),
+    );
+  });
+
   it("is refused when it is cut or another's", () => {
     const bytes = printTriageModel(model);
     expect(parseTriageModel(bytes.subarray(0, -1))).toBeUndefined();

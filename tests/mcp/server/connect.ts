@@ -28,7 +28,7 @@ export async function contextOf({ cwd, write = false, dir, log }: ContextInput):
   };
   const place = {
     packageRoot: ROOT,
-    built: join(ROOT, "dist", "router.json"),
+    built: join(ROOT, "dist", "router.json.br"),
     workspace: { root: workspace.root, own: dir === undefined ? join(ROOT, "examples", "northstar") : workspace.root },
   };
   return serverContext({ deps, write, version: "0.0.0", place });

@@ -1,0 +1,101 @@
+import type { BatchCounts } from "./batches.ts";
+import { type Fit, fitLine, type Sample, settledOf } from "./fit.ts";
+import type { Human } from "./human.ts";
+import type { McpSession } from "./mcp-session.ts";
+import type { Processes } from "./processes.ts";
+import type { Violation, Violations } from "./violations.ts";
+
+export interface SoakReport {
+  readonly seed: number;
+  readonly minutes: number;
+  /** CPU of everything, in cores. */
+  readonly cpuShare: number;
+  readonly checks: number;
+  readonly commands: number;
+  readonly kills: number;
+  readonly exits: Readonly<Record<string, number>>;
+  /** What commands said that ended in anything but 0. */
+  readonly said: Readonly<Record<string, string>>;
+  readonly human: { readonly edits: number; readonly words: number; readonly ticks: number };
+  readonly batches: BatchCounts;
+  readonly exportChanges: Readonly<Record<string, number>>;
+  readonly mcp: {
+    readonly calls: number;
+    readonly refused: number;
+    readonly memory: Trend | null;
+    readonly files: Trend | null;
+  };
+  readonly healthLines: number;
+  /** Versions laid aside because a file would not hold still. */
+  readonly conflicts: number;
+  /** Bytes by kind. */
+  readonly disk: Readonly<Record<string, number>>;
+  readonly violationCounts: Readonly<Record<string, number>>;
+  readonly violations: readonly Violation[];
+  /** The workspace, where it was kept. */
+  readonly kept: string | null;
+}
+
+/** A footprint over the time after the first third: before that caches fill. */
+export interface Trend extends Fit {
+  readonly first: number;
+  readonly last: number;
+  readonly most: number;
+}
+
+interface Seen {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly violations: Violations;
+  readonly processes: Processes;
+  readonly human: Human;
+  readonly mcp: McpSession;
+  readonly batches: BatchCounts;
+  readonly changes: ReadonlyMap<string, number>;
+  readonly checks: number;
+  readonly conflicts: number;
+  readonly disk: Readonly<Record<string, number>>;
+  readonly history: readonly string[];
+}
+
+/** What a soak has come to so far. */
+export function reportOf(seen: Seen): SoakReport {
+  const { processes, human, mcp, violations } = seen;
+  return {
+    seed: seen.seed,
+    minutes: rounded(seen.seconds / 60),
+    cpuShare: rounded(seen.cpu / seen.seconds),
+    checks: seen.checks,
+    commands: processes.tally.commands,
+    kills: processes.tally.kills,
+    exits: sorted(processes.tally.exits),
+    said: sorted(processes.tally.said),
+    human: { edits: human.edits(), words: human.words.size, ticks: human.ticks.size },
+    batches: { ...seen.batches },
+    exportChanges: sorted(seen.changes),
+    mcp: { calls: mcp.counts.calls, refused: mcp.counts.refused, memory: trendOf(mcp.memory), files: trendOf(mcp.files) },
+    healthLines: seen.history.length,
+    conflicts: seen.conflicts,
+    disk: seen.disk,
+    violationCounts: sorted(violations.counts),
+    violations: violations.list,
+    kept: null,
+  };
+}
+
+function trendOf(samples: readonly Sample[]): Trend | null {
+  const settled = settledOf(samples);
+  const fit = fitLine(settled);
+  if (fit === undefined) return null;
+  const values = settled.map(({ value }) => value);
+  return { ...fit, first: values[0] ?? 0, last: values.at(-1) ?? 0, most: Math.max(...values) };
+}
+
+function sorted<T>(map: ReadonlyMap<string, T>): Record<string, T> {
+  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,41 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { rootPath } from "../root.ts";
+
+export interface SoakPlace {
+  /** The workspace: a copy of the example book. */
+  readonly root: string;
+  /** Home and temporary folder of every process, beside the workspace. */
+  readonly home: string;
+  readonly temp: string;
+}
+
+export function makePlace(): SoakPlace {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "echo-cs-soak-")));
+  const place = { root: join(folder, "book"), home: join(folder, "home"), temp: join(folder, "temp") };
+  for (const path of Object.values(place)) mkdirSync(path);
+  cpSync(rootPath("examples/northstar/exports"), join(place.root, "exports"), { recursive: true });
+  return place;
+}
+
+const CONFIG = readFileSync(rootPath("examples/northstar/echo.yaml"), "utf8");
+
+/** The day from which every command looks back, written by the person who keeps the workspace. */
+export function setDay({ root }: SoakPlace, day: string): void {
+  writeFileSync(join(root, "echo.yaml"), `${CONFIG}as_of: ${day}\n`);
+}
+
+/** Northstar's accounts that the soak asks about. */
+export const ACCOUNTS = [
+  "Acme Corp",
+  "Marrowstone Bank",
+  "Juniper Health",
+  "Bluestem Utilities",
+  "Mossgate Energy",
+  "Oxbow Insurance",
+  "Cobalt Freight",
+  "Wickerwood Furniture",
+  "Granite Mutual",
+  "Pellucid Biotech",
+] as const;

@@ -1,0 +1,174 @@
+import type { Client, ClientConfig } from "pg";
+import { UserError } from "../../core/errors.ts";
+import { CopyOut, type Sink } from "./copy-out.ts";
+import { AS_TEXT, cursorOut } from "./cursor-out.ts";
+import type { Source } from "./source.ts";
+import { type AskedOf, refusesCopy, sourceError } from "./source-error.ts";
+import type { SentQuery } from "./source-query.ts";
+
+/** A column of a query's result. */
+export interface ResultColumn {
+  readonly name: string;
+  /** The engine's number of its type. */
+  readonly type: number;
+}
+
+/** A session at a source's engine that may only read. */
+export interface Engine {
+  /** What the engine calls itself. */
+  readonly version: string;
+  /** What the engine would not have of the session's settings; empty for PostgreSQL. */
+  readonly notes: readonly string[];
+  /** The columns of a query, which the engine plans and does not run. */
+  describe(query: SentQuery): Promise<readonly ResultColumn[]>;
+  /** Writes a query's rows as CSV without a header, and says by which way. */
+  copy(query: SentQuery, sink: Sink): Promise<{ readonly via: "copy" | "cursor"; readonly rows: number; readonly longest: number }>;
+  /** The rows of a short query of ECHO's own, as text. */
+  rows(sql: string): Promise<readonly (readonly (string | null)[])[]>;
+  close(): Promise<void>;
+}
+
+const CONNECT_MS = 15_000;
+
+/** What the user is to run where the package is not there. */
+const INSTALL = "npm install pg";
+
+/**
+ * Connects to a source's engine and makes the session one that reads: default_transaction_read_only, a time-out, ISO dates in UTC. Throws
+ * SourceError where the engine cannot be reached, UserError where the package is missing or the engine refuses.
+ */
+export async function openEngine(source: Source, connectMs = CONNECT_MS): Promise<Engine> {
+  const asked = (query?: SentQuery): AskedOf => ({
+    source: source.name,
+    engine: source.address.shown,
+    secrets: source.address.secrets,
+    ...(query === undefined ? {} : { placeOf: (position: number) => placeOf(source, query, position) }),
+  });
+  const { Client } = await loadPg();
+  const client = new Client(clientConfig(source, connectMs));
+  // A connection that breaks fails the query that runs on it; between queries nobody listens.
+  client.on("error", () => undefined);
+  const told = async <T>(work: () => Promise<T>, query?: SentQuery): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw sourceError(error, asked(query));
+    }
+  };
+  const version = await told(async () => {
+    await client.connect();
+    watchSilence(client, source.statementTimeoutMs);
+    return (await client.query<{ version: string }>("SELECT version() AS version")).rows[0]?.version ?? "";
+  }).catch(async (error: unknown) => {
+    await close(client);
+    throw error;
+  });
+  const notes = await settle(client, source.statementTimeoutMs);
+  return {
+    version,
+    notes,
+    describe: (query) =>
+      told(async () => {
+        const { fields } = await client.query({ text: `${query.text} LIMIT 0`, rowMode: "array", types: AS_TEXT });
+        return fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
+      }, query),
+    copy: (query, sink) => told(() => copyRows(client, source.via, query.text, sink)),
+    rows: (sql) => told(async () => (await client.query<(string | null)[]>({ text: sql, rowMode: "array", types: AS_TEXT })).rows),
+    close: () => close(client),
+  };
+}
+
+async function loadPg(): Promise<Pick<typeof import("pg"), "Client">> {
+  try {
+    // The package is CommonJS: what it exports is the default.
+    return (await import("pg")).default;
+  } catch (cause) {
+    throw new UserError({
+      code: "pg-missing",
+      message: "sources of a warehouse need the package pg, which is not installed",
+      fix: `Run: ${INSTALL}`,
+      cause,
+    });
+  }
+}
+
+function clientConfig({ address, ca }: Source, connectMs: number): ClientConfig {
+  const { host, port, database, user, password, tls } = address;
+  return {
+    host,
+    port,
+    database,
+    user,
+    // Without one the client would look for it in files of the user's.
+    password: () => password,
+    application_name: "echo-cs",
+    client_encoding: "UTF8",
+    keepAlive: true,
+    connectionTimeoutMillis: connectMs,
+    ssl: tls === "off" ? false : { rejectUnauthorized: tls === "verify", ...(ca === undefined ? {} : { ca }) },
+  };
+}
+
+/** An engine that says nothing for longer than it may work on a statement will not say anything. */
+function watchSilence({ connection }: Client, timeoutMs: number): void {
+  const { stream } = connection;
+  if (!("setTimeout" in stream) || typeof stream.setTimeout !== "function") return;
+  const socket = stream as typeof stream & { setTimeout(ms: number, then: () => void): void };
+  socket.setTimeout(timeoutMs + CONNECT_MS, () => stream.destroy(new Error("the engine has said nothing for too long")));
+}
+
+/** Settings of the session. Engines that only speak the protocol know some of them; which one does not is noted. */
+async function settle(client: Client, timeoutMs: number): Promise<readonly string[]> {
+  const settings = [
+    "default_transaction_read_only = on",
+    `statement_timeout = ${timeoutMs}`,
+    "standard_conforming_strings = on",
+    "TimeZone = 'UTC'",
+    "DateStyle = 'ISO, YMD'",
+    "IntervalStyle = 'postgres'",
+    "bytea_output = 'hex'",
+    "extra_float_digits = 1",
+  ];
+  const notes: string[] = [];
+  for (const setting of settings) {
+    try {
+      await client.query(`SET ${setting}`);
+    } catch {
+      notes.push(`the engine does not know ${setting.split(" = ")[0] ?? setting}`);
+    }
+  }
+  return notes;
+}
+
+async function copyRows(
+  client: Client,
+  via: Source["via"],
+  text: string,
+  sink: Sink,
+): Promise<{ readonly via: "copy" | "cursor"; readonly rows: number; readonly longest: number }> {
+  await client.query("BEGIN READ ONLY");
+  if (via !== "cursor") {
+    try {
+      const copied = await client.query(new CopyOut(`COPY (${text}\n) TO STDOUT WITH CSV`, sink)).done;
+      await client.query("COMMIT");
+      return { via: "copy", ...copied };
+    } catch (error) {
+      if (via === "copy" || !refusesCopy(error)) throw error;
+      await client.query("ROLLBACK");
+      await client.query("BEGIN READ ONLY");
+    }
+  }
+  const fetched = await cursorOut(client, text, sink);
+  await client.query("COMMIT");
+  return { via: "cursor", ...fetched };
+}
+
+function placeOf({ placeOf: inSql }: Source, query: SentQuery, position: number): ReturnType<Source["placeOf"]> | undefined {
+  const offset = query.offsetOf(position);
+  return offset === undefined ? undefined : inSql(offset);
+}
+
+async function close(client: Client): Promise<void> {
+  // One that never connected has nothing to end.
+  await client.end().catch(() => undefined);
+}

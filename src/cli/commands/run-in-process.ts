@@ -1,0 +1,35 @@
+import type { RunCommand } from "../../batch/queue/queued-job.ts";
+import type { Log } from "../../core/log.ts";
+import type { Io } from "../io.ts";
+import type { WholeProgram } from "../whole-program.ts";
+
+/** Runs command lines of jobs in this process, with streams of their own; what a person must be told is said once. */
+export function runInProcess(program: WholeProgram, io: Io, log: Log): RunCommand {
+  const notices = new Set<string>();
+  const notice = (line: string): void => {
+    if (notices.has(line)) return;
+    notices.add(line);
+    log.info(line);
+  };
+  return async ({ argv, cwd, clock, within, signal }) => {
+    const printed = { stdout: [] as string[], stderr: [] as string[] };
+    const exit = await program.run(argv, {
+      cwd,
+      env: io.env,
+      stdout: (text) => void printed.stdout.push(text),
+      stderr: (text) => void printed.stderr.push(text),
+      stdinIsTerminal: false,
+      stdoutIsTerminal: false,
+      stderrIsTerminal: false,
+      width: io.width,
+      stdin: nothing(),
+      now: clock.now,
+      signal,
+      notice,
+      within,
+    });
+    return { exit, stdout: printed.stdout.join(""), stderr: printed.stderr.join("") };
+  };
+}
+
+async function* nothing(): AsyncGenerator<string> {}
