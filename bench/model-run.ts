@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { rootPath } from "../scripts/root.ts";
 import { bundled } from "./bundle.ts";
 import { twoTurnServer } from "./model-run-server.ts";
+import { writeResults } from "./results.ts";
 import { textTable } from "./summary.ts";
 
 // A run of two calls (tool, answer) over loopback: our loop against a bare one over the SDK that sends the same requests, each in a process
@@ -51,12 +52,7 @@ const [latency, wide] = [Number(values.latency), Number(values.wide)];
 const ideal = (Math.ceil(wide / AT_ONCE) * 2 * latency) / 1000;
 const { seconds } = await child("echo", "whole", wide, AT_ONCE, latency);
 console.log(`\n${wide} runs, ${AT_ONCE} at a time, ${latency} ms a call: ${seconds.toFixed(2)} s, ${(seconds / ideal).toFixed(3)} × ideal`);
-mkdirSync(rootPath("bench/results"), { recursive: true });
-const machine = { node: process.version, cpus: cpus().length };
-writeFileSync(
-  join(rootPath("bench/results"), "model-run.json"),
-  `${JSON.stringify({ measured_at: new Date().toISOString(), machine, runs: Number(values.runs), results, wide: { runs: wide, latency, seconds, ideal } }, null, 2)}\n`,
-);
+writeResults("model-run", { runs: Number(values.runs), results, wide: { runs: wide, latency, seconds, ideal } });
 
 /** The least of several rounds: what the work takes when nothing else disturbs it. */
 async function measure(mode: (typeof MODES)[number]): Promise<[Cost, Cost]> {

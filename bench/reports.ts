@@ -9,7 +9,8 @@ import { join } from "node:path";
 import { bareEnvironment, inTempFolder, MAIN } from "../scripts/built-program.ts";
 import { rootPath } from "../scripts/root.ts";
 import { writeFiles } from "../src/testing/temp-workspace.ts";
-import { summarize, textTable } from "./summary.ts";
+import { writeResults } from "./results.ts";
+import { type Summary, summarize, textTable } from "./summary.ts";
 
 const RUNS = 5;
 const DAYS = 180;
@@ -79,6 +80,7 @@ inTempFolder((folder) => {
   const deck = [main, "qbr", "--account", "acme", "--demo"];
   cost(deck, folder);
   const runs = Array.from({ length: RUNS }, () => ({ bare: cost(["-e", "0"], folder), deck: cost(deck, folder) }));
+  const results: { name: string; wall_ms: Summary; cpu_ms: Summary; peak_mib: number }[] = [];
   const rows = [["", "wall ms, median", "min", "max", "CPU ms, median", "peak MiB"]];
   const row = (name: string, costs: readonly Cost[]): void => {
     const [wall, cpu, peak] = [
@@ -86,6 +88,7 @@ inTempFolder((folder) => {
       summarize(costs.map(({ cpu_ms: ms }) => ms)),
       Math.max(...costs.map(({ peak_mib: mib }) => mib)),
     ];
+    results.push({ name, wall_ms: wall, cpu_ms: cpu, peak_mib: peak });
     rows.push([name, ...[wall.median, wall.min, wall.max, cpu.median, peak].map((value) => value.toFixed(0))]);
   };
   row(
@@ -107,4 +110,5 @@ inTempFolder((folder) => {
       .map((one) => one.toFixed(1))
       .join(" ")}`,
   );
+  writeResults("reports", { results });
 });

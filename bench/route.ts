@@ -1,10 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { bareEnvironment, inTempFolder, MAIN } from "../scripts/built-program.ts";
-import { rootPath } from "../scripts/root.ts";
+import { writeResults } from "./results.ts";
 import { summarize, textTable } from "./summary.ts";
 
 // One request against a bare node start, in turns; then a stream of requests. Wall clock. `--runs N`, `--lines N`.
@@ -58,10 +55,5 @@ function report(samples: readonly (readonly number[])[], perSecond: number): voi
   ]);
   console.log(textTable([["command", "median ms", "min", "max", "× node", "× node, of the fastest"], ...rows]));
   console.log(`\nNDJSON: ${Math.round(perSecond)} requests a second, start included (${lines} lines)`);
-  mkdirSync(rootPath("bench/results"), { recursive: true });
-  const machine = { node: process.version, cpus: cpus().length };
-  writeFileSync(
-    join(rootPath("bench/results"), "route.json"),
-    `${JSON.stringify({ measured_at: new Date().toISOString(), machine, runs, results, requests_per_second: Math.round(perSecond) }, null, 2)}\n`,
-  );
+  writeResults("route", { runs, results, requests_per_second: Math.round(perSecond) });
 }

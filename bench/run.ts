@@ -1,113 +1,103 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { bareEnvironment, inTempFolder, MAIN } from "../scripts/built-program.ts";
 import { rootPath } from "../scripts/root.ts";
-import { benchImport } from "./import.ts";
-import { benchHealth, healthText } from "./health.ts";
-import { summarize, textTable } from "./summary.ts";
+import { claimsOf } from "./page/claims.ts";
+import { CLAIM_HEAD, claimRows } from "./page/benchmarks-page.ts";
+import { readResults, writeResults } from "./results.ts";
+import { textTable } from "./summary.ts";
 
-/** What is timed, in the order in which one round runs it: interleaved, so that a busy moment of the machine hits all alike. */
-const COMMANDS = [
-  { name: "node -e 0", args: ["-e", "0"] },
-  { name: "echo-cs --help", args: [MAIN, "--help"] },
-  { name: 'echo-cs ask "why is Acme churning?" --demo --no-model', args: [MAIN, "ask", "why is Acme churning?", "--demo", "--no-model"] },
-] as const;
-
+// Every bench of the built program, one after the other, and one table of what they came to: `npm run bench`. `--only cold-start,triage` runs
+// some, `--list` says which there are and how long they take. Raw results are kept in bench/results, the page is docs/benchmarks.md.
 const { values } = parseArgs({
   options: {
+    only: { type: "string" },
+    list: { type: "boolean", default: false },
     runs: { type: "string", default: "15" },
     // Rows of the generated usage: 20000000 are 100,000 accounts on 200 days.
     rows: { type: "string", default: "2000000" },
     "import-runs": { type: "string", default: "3" },
-    // commands, import or health, all of them where it is left out; or patterns; or peers, which have to be installed.
-    only: { type: "string" },
   },
 });
 const [runs, rows, importRuns] = [wholeNumber("runs"), wholeNumber("rows"), wholeNumber("import-runs")];
+
+interface Part {
+  readonly name: string;
+  /** On a quiet machine with two processors. */
+  readonly minutes: number;
+  readonly run: () => Promise<void> | void;
+  /** A folder without which it is left out, and how to get it. */
+  readonly needs?: readonly [folder: string, install: string];
+}
+
+const AGENTS = ["bench/peers-agents/node_modules", "npm install --prefix bench/peers-agents"] as const;
+const CLASSIFIERS = ["bench/peers/node_modules", "npm ci --prefix bench/peers"] as const;
+
+const PARTS: readonly Part[] = [
+  { name: "cold-start", minutes: 1, run: () => script("cold-start.ts", ["--runs", String(runs)]) },
+  { name: "route", minutes: 0.2, run: () => script("route.ts", ["--runs", String(runs)]) },
+  { name: "model-run", minutes: 1, run: () => script("model-run.ts", []) },
+  { name: "peers", minutes: 3, needs: AGENTS, run: () => script("model-run-peers.ts", []) },
+  { name: "triage", minutes: 2, needs: CLASSIFIERS, run: () => script("triage.ts", ["--peers"]) },
+  { name: "import", minutes: 2, run: async () => (await import("./import.ts")).benchImport(rows, importRuns) },
+  { name: "health", minutes: 1, run: health },
+  { name: "memory", minutes: 4, run: () => script("memory.ts", []) },
+  { name: "batch", minutes: 2, run: () => script("batch.ts", []) },
+  { name: "sweep", minutes: 1, run: () => script("sweep.ts", []) },
+  { name: "reports", minutes: 2, run: () => script("reports.ts", []) },
+  { name: "patterns", minutes: 2, run: patterns },
+  { name: "warehouse", minutes: 2, run: () => script("warehouse.ts", []) },
+];
+/** Names by which they went before. */
+const FORMER: Readonly<Record<string, string>> = { commands: "cold-start" };
+
+if (values.list) console.log(textTable([["bench", "minutes"], ...PARTS.map(({ name, minutes }) => [name, String(minutes)])]));
+else await runAll();
+
+async function runAll(): Promise<void> {
+  for (const { name, run, needs } of chosen()) {
+    console.log(`\n== ${name}\n`);
+    if (needs === undefined || existsSync(rootPath(needs[0]))) await run();
+    else console.log(`left out: ${needs[1]}`);
+  }
+  await import("./page.ts");
+  console.log(`\n${textTable([CLAIM_HEAD, ...claimRows(claimsOf(readResults()))])}\n\nwritten to docs/benchmarks.md`);
+}
+
+function chosen(): readonly Part[] {
+  if (values.only === undefined) return PARTS;
+  return values.only.split(",").map((asked) => {
+    const part = PARTS.find(({ name }) => name === (FORMER[asked] ?? asked));
+    if (part === undefined) throw new RangeError(`--only ${asked}: there are ${PARTS.map(({ name }) => name).join(", ")}`);
+    return part;
+  });
+}
+
+/** Each in a process of its own: none inherits another's memory or warm code. */
+function script(file: string, args: readonly string[]): void {
+  const { status } = spawnSync(process.execPath, ["--import", "tsx", rootPath(`bench/${file}`), ...args], {
+    cwd: rootPath(""),
+    stdio: "inherit",
+  });
+  if (status !== 0) throw new Error(`bench/${file} ended with ${String(status)}`);
+}
+
+async function health(): Promise<void> {
+  const { benchHealth, healthText } = await import("./health.ts");
+  const results = await benchHealth();
+  console.log(healthText(results));
+  writeResults("health", { results });
+}
+
+async function patterns(): Promise<void> {
+  const { benchPatterns, patternsText } = await import("./patterns.ts");
+  const results = await benchPatterns([7, 21]);
+  console.log(patternsText(results));
+  writeResults("patterns", { results });
+}
 
 function wholeNumber(name: "runs" | "rows" | "import-runs"): number {
   const value = Number(values[name]);
   if (!Number.isSafeInteger(value) || value < 1) throw new RangeError(`--${name} ${values[name]}: give a whole number from 1`);
   return value;
-}
-
-const machine = {
-  node: process.version,
-  platform: `${process.platform} ${process.arch}`,
-  cpus: cpus().length,
-  cpu: cpus()[0]?.model ?? "unknown",
-  memory_gb: Math.round(totalmem() / 2 ** 30),
-};
-
-if (values.only === "patterns") {
-  const { benchPatterns, patternsText } = await import("./patterns.ts");
-  const results = await benchPatterns([7, 21]);
-  console.log(patternsText(results));
-  write("patterns", { results });
-}
-if (values.only === "peers") await (await import("./model-run-peers.ts")).benchPeers();
-const asked = (part: "commands" | "import" | "health"): boolean => values.only === undefined || values.only === part;
-if (asked("commands")) inTempFolder(benchCommands);
-if (asked("import")) benchImport(rows, importRuns);
-if (asked("health")) {
-  const results = await benchHealth();
-  console.log(healthText(results));
-  write("health", { results });
-}
-
-function benchCommands(folder: string): void {
-  // The first round makes the snapshot and warms the file cache; it is told apart.
-  const first = COMMANDS.map(({ args }) => milliseconds(args, folder));
-  const samples = COMMANDS.map((): number[] => []);
-  for (let round = 0; round < runs; round += 1) COMMANDS.forEach(({ args }, index) => samples[index]?.push(milliseconds(args, folder)));
-  report(first, samples);
-}
-
-function milliseconds(args: readonly string[], folder: string): number {
-  const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, env: bareEnvironment(folder), encoding: "utf8" });
-  const elapsed = performance.now() - start;
-  if (status !== 0) throw new Error(`node ${args.join(" ")} exited with ${status}\n${stderr}`);
-  return elapsed;
-}
-
-function report(first: readonly number[], samples: readonly (readonly number[])[]): void {
-  const summaries = samples.map(summarize);
-  const [node, help] = summaries;
-  if (node === undefined || help === undefined) throw new RangeError("nothing was timed");
-  const results = COMMANDS.map(({ name }, index) => {
-    const { median, min, max } = summaries[index] ?? node;
-    return {
-      name,
-      first: first[index] ?? 0,
-      median,
-      min,
-      max,
-      to_node: median / node.median,
-      to_help: median / help.median,
-      samples: samples[index],
-    };
-  });
-  const head = ["command", "first ms", "median ms", "min", "max", "× node", "× --help"];
-  const rows = results.map((each) => [
-    each.name,
-    ...[each.first, each.median, each.min, each.max].map((ms) => ms.toFixed(0)),
-    ...[each.to_node, each.to_help].map((ratio) => ratio.toFixed(2)),
-  ]);
-  console.log(
-    `node ${machine.node}, ${machine.platform}, ${machine.cpus} × ${machine.cpu}, ${machine.memory_gb} GB; ${runs} interleaved runs each\n`,
-  );
-  console.log(textTable([head, ...rows]));
-  write("cold-start", { runs, results });
-}
-
-function write(name: string, measured: object): void {
-  mkdirSync(rootPath("bench/results"), { recursive: true });
-  writeFileSync(
-    rootPath(`bench/results/${name}.json`),
-    `${JSON.stringify({ measured_at: new Date().toISOString(), machine, ...measured }, null, 2)}\n`,
-  );
-  console.log(`\nwritten to bench/results/${name}.json`);
 }

@@ -4,7 +4,10 @@ import { inTempFolder, MAIN, printed } from "./built-program.ts";
 import { allHelp, type CommandHelp, subcommands } from "./command-help.ts";
 import { deadMentions } from "./doc-mentions.ts";
 import { adapterTables } from "./doc-adapters.ts";
+import { errorTables } from "./doc-errors.ts";
 import { metricTables } from "./doc-metrics.ts";
+import { charterRules, standardRules } from "./doc-rules.ts";
+import { jsonTable, updateSchemas } from "./doc-schemas.ts";
 import { exitCodeTable, layoutTable, tablesReference } from "./doc-tables.ts";
 import { blockNames, fenced, fillBlocks } from "./generated-blocks.ts";
 import { ROOT, rootPath } from "./root.ts";
@@ -17,6 +20,9 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   "docs/tables.md": ["tables"],
   "docs/exports.md": ["exports"],
   "docs/metrics.md": ["metrics"],
+  "docs/troubleshooting.md": ["errors"],
+  "docs/rules.md": ["charter-rules", "standard-rules"],
+  "docs/json.md": ["json"],
 };
 
 const ASK = ["ask", "why is Acme churning?", "--demo"];
@@ -28,6 +34,10 @@ const GENERATORS: Readonly<Record<string, () => string>> = {
   tables: tablesReference,
   exports: adapterTables,
   metrics: metricTables,
+  errors: errorTables,
+  json: jsonTable,
+  "charter-rules": () => charterRules(inTempFolder((folder) => printed(["charter", "--rules", "--json"], folder))),
+  "standard-rules": () => standardRules(inTempFolder((folder) => printed(["check", "--list-rules", "--json", "--demo"], folder))),
   layout: () => layoutTable(readdirSync(rootPath("src"))),
 };
 
@@ -36,13 +46,16 @@ function main(args: readonly string[]): void {
   if (!existsSync(MAIN)) throw new Error("dist/cli/main.js is missing: run `npm run build` first");
   const isCheck = args.includes("--check");
   const known = new Set(subcommands(commands()[0]?.help ?? "")).add("help");
-  let wrong = 0;
+  // Before the pages, since a table of one of them is made from the schemas.
+  const stale = updateSchemas(isCheck);
+  if (isCheck) for (const problem of stale) console.error(`${problem}: run \`npm run docs\``);
+  let wrong = isCheck ? stale.length : 0;
   for (const file of documents()) {
     const old = existsSync(rootPath(file)) ? readFileSync(rootPath(file), "utf8") : "";
     const lost = (REQUIRED[file] ?? []).filter((name) => !blockNames(old).includes(name)).map((name) => `has no block generated:${name}`);
     const fresh = fillBlocks(old, contentOf);
-    const stale = isCheck && fresh !== old ? ["is out of date: run `npm run docs`"] : [];
-    const problems = [...lost, ...stale, ...deadMentions(rootPath(file), fresh, known)];
+    const outdated = isCheck && fresh !== old ? ["is out of date: run `npm run docs`"] : [];
+    const problems = [...lost, ...outdated, ...deadMentions(rootPath(file), fresh, known)];
     for (const problem of problems) console.error(`${file}: ${problem}`);
     wrong += problems.length;
     if (!isCheck && fresh !== old) writeFileSync(rootPath(file), fresh);

@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 import { EXIT } from "../../src/core/exit-codes.ts";
 import { rootPath } from "../root.ts";
 import type { CommandLine } from "./processes.ts";
-import { ACCOUNTS } from "./workspace.ts";
+import { drawAccount } from "./workspace.ts";
 
 type Prepared = Omit<CommandLine, "name" | "exits"> & { readonly exits?: readonly number[] };
 
@@ -20,6 +20,7 @@ interface Chooser {
   readonly root: string;
   readonly chance: () => number;
   readonly modelUrl: string;
+  account(): string;
   one<T>(list: readonly T[]): T | undefined;
 }
 
@@ -28,9 +29,9 @@ const TICKETS = gunzipSync(readFileSync(rootPath("examples/northstar/exports/zen
 const MAY_BE_LATE = [EXIT.ok, EXIT.usage];
 
 const ACTIONS: readonly Action[] = [
-  { name: "ask", weight: 10, prepare: ({ one }) => ({ argv: ["ask", one(QUESTIONS.map((make) => make(one(ACCOUNTS) ?? ""))) ?? ""] }) },
+  { name: "ask", weight: 10, prepare: ({ account, one }) => ({ argv: ["ask", one(QUESTIONS)?.(account()) ?? ""] }) },
   { name: "ask by model", weight: 4, prepare: byModel },
-  { name: "health", weight: 4, prepare: ({ one }) => ({ argv: ["health", one(ACCOUNTS) ?? "", "--json"] }) },
+  { name: "health", weight: 4, prepare: ({ account }) => ({ argv: ["health", account(), "--json"] }) },
   { name: "health --all", weight: 2, prepare: () => ({ argv: ["health", "--all", "--json"] }) },
   { name: "signals", weight: 2, prepare: () => ({ argv: ["signals", "--json"] }) },
   { name: "sweep", weight: 5, prepare: ({ one }) => ({ argv: ["sweep", ...(one([[], ["--json"], ["--ndjson"]]) ?? [])] }) },
@@ -51,18 +52,18 @@ const ACTIONS: readonly Action[] = [
   {
     name: "qbr",
     weight: 2,
-    prepare: ({ one }) => ({ argv: ["qbr", "--account", one(ACCOUNTS) ?? "", "--format", one(["pptx", "md", "html"]) ?? "md"] }),
+    prepare: ({ account, one }) => ({ argv: ["qbr", "--account", account(), "--format", one(["pptx", "md", "html"]) ?? "md"] }),
   },
   {
     name: "plan",
     weight: 2,
-    prepare: ({ one }) => ({ argv: ["plan", one(["recovery", "renewal", "success"]) ?? "", "--account", one(ACCOUNTS) ?? ""] }),
+    prepare: ({ account, one }) => ({ argv: ["plan", one(["recovery", "renewal", "success"]) ?? "", "--account", account()] }),
   },
   {
     name: "draft",
     weight: 2,
-    prepare: ({ one }) => ({
-      argv: ["draft", "--account", one(ACCOUNTS) ?? "", "--play", one(["recovery", "renewal", "check-in"]) ?? ""],
+    prepare: ({ account, one }) => ({
+      argv: ["draft", "--account", account(), "--play", one(["recovery", "renewal", "check-in"]) ?? ""],
       exits: MAY_BE_LATE,
     }),
   },
@@ -81,7 +82,7 @@ const ACTIONS: readonly Action[] = [
   { name: "patterns file", weight: 1, prepare: () => ({ argv: ["patterns", "file"] }) },
   { name: "check", weight: 2, prepare: () => ({ argv: ["check"], exits: [EXIT.ok, EXIT.findings] }) },
   { name: "renewals", weight: 1, prepare: () => ({ argv: ["renewals"] }) },
-  { name: "account", weight: 1, prepare: ({ one }) => ({ argv: ["account", one(ACCOUNTS) ?? ""] }) },
+  { name: "account", weight: 1, prepare: ({ account }) => ({ argv: ["account", account()] }) },
   { name: "evidence", weight: 2, prepare: evidence },
   { name: "mcp", weight: 2, prepare: () => ({ argv: ["mcp"], stdin: MCP_LINES }) },
   { name: "sql", weight: 1, prepare: () => ({ argv: ["sql", "select count(*) from tickets"] }) },
@@ -108,7 +109,13 @@ const QUESTIONS: readonly ((account: string) => string)[] = [
 
 /** The next command line, drawn by weight; what there is nothing to do for is drawn again. */
 export function nextCommand(root: string, chance: () => number, modelUrl: string): CommandLine {
-  const chooser: Chooser = { root, chance, modelUrl, one: (list) => list[Math.floor(chance() * list.length)] };
+  const chooser: Chooser = {
+    root,
+    chance,
+    modelUrl,
+    account: () => drawAccount(chance),
+    one: (list) => list[Math.floor(chance() * list.length)],
+  };
   const sum = ACTIONS.reduce((total, { weight }) => total + weight, 0);
   for (;;) {
     let left = chance() * sum;
@@ -123,9 +130,9 @@ export function modelEnvironment(url: string): Readonly<Record<string, string>> 
   return { ANTHROPIC_API_KEY: "sk-ant-loopback", ANTHROPIC_BASE_URL: url };
 }
 
-function byModel({ one, modelUrl }: Chooser): Prepared {
+function byModel({ account, modelUrl }: Chooser): Prepared {
   return {
-    argv: ["ask", `why is ${one(ACCOUNTS)} churning?`],
+    argv: ["ask", `why is ${account()} churning?`],
     env: modelEnvironment(modelUrl),
     // The server fails now and then; and one run of a question at a time is a rule, not a fault.
     exits: [EXIT.ok, EXIT.usage, EXIT.findings, EXIT.model],
@@ -158,10 +165,10 @@ function onPacket({ root, one }: Chooser, before: readonly string[], after: read
   return packet === undefined ? undefined : { argv: [...before, packet, ...after], exits: MAY_BE_LATE };
 }
 
-function newHandoff({ one }: Chooser): Prepared {
+function newHandoff({ account }: Chooser): Prepared {
   const reason = "needs a formal sales process: 40 more seats";
   return {
-    argv: ["handoffs", "new", "--from", "customer-success", "--to", "account-exec", "--account", one(ACCOUNTS) ?? "", "--reason", reason],
+    argv: ["handoffs", "new", "--from", "customer-success", "--to", "account-exec", "--account", account(), "--reason", reason],
   };
 }
 

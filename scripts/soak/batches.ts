@@ -4,7 +4,7 @@ import { EXIT } from "../../src/core/exit-codes.ts";
 import { modelEnvironment } from "./actions.ts";
 import type { Processes } from "./processes.ts";
 import type { Violations } from "./violations.ts";
-import { ACCOUNTS } from "./workspace.ts";
+import { drawAccount } from "./workspace.ts";
 
 export interface BatchCounts {
   batches: number;
@@ -72,7 +72,7 @@ function checkOnce(lines: readonly string[], ids: readonly string[], name: strin
 }
 
 function work(index: number, chance: () => number): object {
-  const account = ACCOUNTS[Math.floor(chance() * ACCOUNTS.length)] ?? "";
+  const account = drawAccount(chance);
   if (index % 3 === 0) return { question: `why is ${account} churning?`, args: ["--no-model"] };
   if (index % 3 === 1) return { question: `why is ${account} churning, round ${Math.floor(chance() * 1000)}?` };
   return { command: "health", args: [account, "--json"] };

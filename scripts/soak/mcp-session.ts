@@ -4,7 +4,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js"
 import type { Sample } from "./fit.ts";
 import { footprint } from "./pace.ts";
 import type { Violations } from "./violations.ts";
-import { ACCOUNTS } from "./workspace.ts";
+import { drawAccount } from "./workspace.ts";
 
 /** One server that lives as long as the soak, asked by the official client. */
 export interface McpSession {
@@ -77,7 +77,7 @@ const WELCOME_REFUSALS = new Set(["hand_on", "draft_message", "show_task"]);
 
 function toolCall(chance: () => number): [name: string, input: Record<string, unknown>] {
   const one = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
-  const account = one(ACCOUNTS);
+  const account = drawAccount(chance);
   return one<[string, Record<string, unknown>]>([
     ["ask", { question: `why is ${account} churning?` }],
     ["ask", { question: "which accounts are at risk?" }],

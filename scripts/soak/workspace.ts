@@ -27,7 +27,7 @@ export function setDay({ root }: SoakPlace, day: string): void {
 }
 
 /** Northstar's accounts that the soak asks about. */
-export const ACCOUNTS = [
+const ACCOUNTS = [
   "Acme Corp",
   "Marrowstone Bank",
   "Juniper Health",
@@ -39,3 +39,9 @@ export const ACCOUNTS = [
   "Granite Mutual",
   "Pellucid Biotech",
 ] as const;
+
+/** One of them; every other time one of the two whose files the person edits most. */
+export function drawAccount(chance: () => number): string {
+  const among = chance() < 0.5 ? ACCOUNTS.slice(0, 2) : ACCOUNTS;
+  return among[Math.floor(chance() * among.length)] ?? ACCOUNTS[0];
+}

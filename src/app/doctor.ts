@@ -1,4 +1,5 @@
 import type { Environment } from "../config/environment.ts";
+import type { Variables } from "../book/sources/source-address.ts";
 import type { Workspace } from "../config/workspace.ts";
 import type { Clock } from "../core/clock.ts";
 import type { EchoError } from "../core/errors.ts";
@@ -7,6 +8,7 @@ import { checkExports, checkSnapshot } from "./doctor-book.ts";
 import { checkKey, checkModels } from "./doctor-model.ts";
 import { checkReferences, checkTeam } from "./doctor-practice.ts";
 import { type Check, failed } from "./doctor-check.ts";
+import { checkSources } from "./doctor-sources.ts";
 import { checkSharing } from "./doctor-sharing.ts";
 import type { Git } from "./git-sharing.ts";
 
@@ -19,11 +21,15 @@ export interface DoctorInput {
   readonly clock: Clock;
   /** git, run in the workspace. */
   readonly git: Git;
+  /** What is to be said of the queue's database; nothing where none is set. */
+  readonly queue: () => Promise<readonly Check[]>;
   readonly log: Log;
   /** 22.1.0 */
   readonly nodeVersion: string;
   /** Whether the network may be used. */
   readonly online: boolean;
+  /** Variables of the environment, in which the addresses of sources are. */
+  readonly variables?: Variables;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,6 +43,8 @@ export async function runChecks(input: DoctorInput): Promise<Check[]> {
     checkNode(input.nodeVersion),
     ...checkWorkspace(input.workspace),
     ...(workspace === undefined ? [] : [await checkExports(workspace), await checkSnapshot(workspace, input.clock)]),
+    ...(workspace === undefined ? [] : await checkSources({ ...input, workspace }, input.variables ?? {}, input.online)),
+    ...(await input.queue()),
     ...(workspace === undefined ? [] : await checkSharing(workspace, input.git)),
     await checkTeam(folders),
     await checkReferences(folders),

@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { dirname, relative, sep } from "node:path";
 import type { Brief } from "../domain/brief/brief.ts";
 import { briefHandoff, type FiledHandoff, toPacket } from "../run/answer/filed-handoff.ts";
 import { checkCharter } from "../team/policy/check-charter.ts";
@@ -45,7 +45,8 @@ export async function filePackets(
     const stakes = requiredFigures(team.charter).length === 0 ? undefined : await packetStakes(session, { account, capability });
     const packet = { ...toPacket(handoff, brief, handoffs), ...(stakes === undefined ? {} : { stakes }) };
     const written = await writePacket(workspace.handoffs, packet);
-    const file = relative(workspace.root, written.file).split(sep).join("/");
+    // Also where jobs write elsewhere: a Brief does not say where that was.
+    const file = relative(dirname(workspace.handoffs), written.file).split(sep).join("/");
     files.push(file);
     lines.push(briefHandoff(handoff, file));
   }

@@ -3,7 +3,7 @@ import { measure } from "../book/measure.ts";
 import { scoreAccounts } from "../book/queries/health.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { addDays } from "../core/days.ts";
-import { namesIn, readTextIfAny } from "../core/files.ts";
+import { namesIn, readOwnTextIfAny } from "../core/files.ts";
 import { count, list } from "../core/text.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import { formatFact } from "../domain/facts/format-value.ts";
@@ -132,7 +132,7 @@ async function doneSteps({ deps }: Session, tasks: readonly string[]): Promise<s
   const steps: string[] = [];
   for (const task of tasks) {
     const path = taskFiles(deps.workspace.tasks, task).todos;
-    const text = await readTextIfAny(path);
+    const text = await readOwnTextIfAny(path);
     if (text !== undefined)
       steps.push(
         ...todoLines(parseTodos(text, path)).flatMap((todo) => (todo.status === "done" && todo.section === "Steps" ? [todo.what] : [])),

@@ -42,7 +42,10 @@ export async function modelClient(session: Session, choice: ModelChoice, people:
   const open = async (): Promise<{ limited: ModelClient; sent: Journal<BatchSent> | undefined }> => {
     const options = { apiKey, authToken, baseUrl, log, aliases: models, fetch: tape?.fetch };
     const sent = choice.viaBatches === true ? await openJournal(join(workspace.runs, "batches.ndjson"), clock, BATCH_FORMAT) : undefined;
-    const direct = sent === undefined ? anthropicModel({ ...options, maxRetries: 0 }) : redactedModel(batchedModel({ ...options, sent }), redactor([apiKey ?? authToken, ...secretsOfUrl(baseUrl)]));
+    const direct =
+      sent === undefined
+        ? anthropicModel({ ...options, maxRetries: 0 })
+        : redactedModel(batchedModel({ ...options, sent }), redactor([apiKey ?? authToken, ...secretsOfUrl(baseUrl)]));
     return { limited: within?.limits === undefined ? limitedModel(direct, rates, clock) : direct, sent };
   };
   const { within } = session.deps;

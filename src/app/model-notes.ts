@@ -1,5 +1,5 @@
 import { clean } from "../core/text.ts";
-import { readTextIfAny } from "../core/files.ts";
+import { readOwnTextIfAny } from "../core/files.ts";
 import { UserError } from "../core/errors.ts";
 import type { FactDesk } from "../domain/facts/fact-desk.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
@@ -23,7 +23,7 @@ export function modelNotes(session: Session, task: string, desk: FactDesk, vocab
     tracking: async (named) => {
       const id = named ?? task;
       const files = taskFiles(workspace.tasks, id);
-      const texts = await Promise.all([files.context, files.todos, files.insights].map(readTextIfAny));
+      const texts = await Promise.all([files.context, files.todos, files.insights].map(readOwnTextIfAny));
       const open = (await listTasks(workspace.tasks, log)).filter(({ status }) => status === "open").map((found) => found.id);
       if (named !== null && texts.every((text) => text === undefined))
         throw new UserError({ code: "unknown-task", message: `There is no task ${id}.`, found: id, allowed: open.sort() });

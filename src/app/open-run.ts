@@ -51,7 +51,9 @@ async function openOnDisk({ workspace, clock, within }: Deps, asked: Asked, resu
     const job = within?.job;
     if (job?.journal !== undefined) {
       const journal = job.journal(asked);
-      journal.note(journal.past.length > 0 ? { ...place, type: "resumed" } : { ...place, type: "asked", asked: { ...asked, job: job.key } });
+      journal.note(
+        journal.past.length > 0 ? { ...place, type: "resumed" } : { ...place, type: "asked", asked: { ...asked, job: job.key } },
+      );
       return journal;
     }
     const begun = job?.again === true ? await openTranscriptOf(folder, { job: job.key, snapshot: asked.snapshot }, clock) : undefined;

@@ -68,7 +68,7 @@ export async function readPptxTemplate(path: string, home: string, audience: Aud
   if (within !== undefined && !(await isWithin(within, file)))
     throw new DataError({
       code: "outside-workspace",
-      message: `qbr.template in echo.yaml leads out of the workspace: ${path}.`,
+      message: `The file of qbr.template in echo.yaml leads out of the workspace: ${path}.`,
       found: path,
       fix: "Put the template into the workspace, or name it with --template.",
     });

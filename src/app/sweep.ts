@@ -7,6 +7,7 @@ import { loadPlaybooks } from "../run/playbook/load-playbooks.ts";
 import { taskKey } from "../tasks/task-id.ts";
 import { listPackets } from "../tasks/list-packets.ts";
 import { refuseBeyondData } from "./beyond-data.ts";
+import { clearLeftovers } from "./clear-leftovers.ts";
 import type { Deps } from "./deps.ts";
 import { wonHandoff } from "./handoffs-won.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
@@ -89,6 +90,9 @@ async function sweepTogether(deps: Deps, options: SweepOptions): Promise<SweepRe
     const patterns = await sweptPatterns(deps, { asOf, health: options.health, dryRun: isDry });
     const due = records.filter(({ account }) => !history.today.has(account));
     const recorded = isDry ? due.length : await recordHealth(workspace, due);
+    // A sweep comes round by itself: what killed commands left behind is not left to people.
+    for (const file of isDry ? [] : await clearLeftovers(workspace, deps.clock))
+      log.warn(`A command was killed while it wrote; what the file held before lies in ${file}. Put back what you miss.`);
     return {
       asOf,
       age,

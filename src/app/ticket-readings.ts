@@ -9,8 +9,8 @@ import type { TriageFolders } from "./triage.ts";
 const READING = 1;
 
 const FILES = ["capabilities.yaml", "cues.yaml", "sentiment.yaml", "authority.yaml"];
-/** A gzip ends in the checksum and the length of what it holds. */
-const GZIP_END = 8;
+/** Two trainings differ in how long their packed weights are and in how these end; to hash all of them takes longer than it is worth. */
+const WEIGHTS_END = 32;
 
 /** The reader of tickets for imports, by the words and weights of these folders. Nothing is read or loaded before it is asked for, and then once. */
 export function ticketReadings(folders: TriageFolders): TicketReadings {
@@ -25,7 +25,7 @@ export function ticketReadings(folders: TriageFolders): TicketReadings {
 async function versionOf({ references }: TriageFolders): Promise<string> {
   const texts = await Promise.all(references.flatMap((folder) => FILES.map((name) => readTextIfAny(join(folder, "triage", name)))));
   const weights = await readBytes(join(references[0] ?? "", "triage/weights.bin.br"));
-  return hash(stableJson([READING, texts.map((text) => text ?? null), [...weights.subarray(-GZIP_END)]]), 16);
+  return hash(stableJson([READING, texts.map((text) => text ?? null), [weights.length, ...weights.subarray(-WEIGHTS_END)]]), 16);
 }
 
 async function openReader(folders: TriageFolders): ReturnType<TicketReadings["open"]> {

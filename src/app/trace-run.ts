@@ -41,7 +41,7 @@ export async function exportTrace(report: RunReport, exporter: TraceExporter, si
   } catch (error) {
     // What is refused is quoted: an address with a name and password in it, or a header.
     const redact = redactor([...secretsOfUrl(exporter.url), ...Object.values(exporter.headers)]);
-    return redact(error instanceof Error ? error.message : String(error));
+    return redact(error instanceof Error ? error.message : String(error)).replaceAll(/\/\/[^\s/@]*@/gu, "//");
   }
 }
 

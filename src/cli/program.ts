@@ -47,6 +47,7 @@ import { tasksCommand } from "./commands/tasks.ts";
 import { triageCommand } from "./commands/triage.ts";
 import { whoCommand } from "./commands/who.ts";
 import { workerCommand } from "./commands/worker.ts";
+import { workersCommand } from "./commands/workers.ts";
 import { EXIT } from "../core/exit-codes.ts";
 import type { Io, SetExit } from "./io.ts";
 import { VERSION } from "./version.ts";
@@ -62,6 +63,7 @@ const COMMANDS: readonly MakeCommand[] = [
   serviceCommand,
   batchCommand,
   workerCommand,
+  workersCommand,
   churnCommand,
   metricsCommand,
   qbrCommand,

@@ -31,7 +31,11 @@ const onOff = z.preprocess(
   z.boolean(),
 );
 const privacyShape = {
-  mask: onOff.optional().describe("off sends people's names, e-mail addresses, phone and card numbers to the model unmasked"),
+  mask: onOff
+    .optional()
+    .describe(
+      "off sends people's names, e-mail and IP addresses, phone, card and bank account numbers, keys and passwords to the model unmasked",
+    ),
 };
 const whole = z.number().int().positive();
 const budgetShape = {
@@ -86,7 +90,9 @@ export const configSchema = z.looseObject({
   privacy: z
     .looseObject(privacyShape)
     .optional()
-    .describe("mask: off sends people's names, e-mail addresses, phone and card numbers to the model unmasked"),
+    .describe(
+      "mask: off sends people's names, e-mail and IP addresses, phone, card and bank account numbers, keys and passwords to the model unmasked",
+    ),
   budget: z
     .looseObject(budgetShape)
     .optional()

@@ -52,10 +52,9 @@ const entry = z
   );
 
 /** `sources:` of echo.yaml: tables that come from SQL on a PostgreSQL-protocol engine, by a name. Tables and columns are checked where they are known. */
-export const sourcesSection = z.record(
-  z.string().regex(NAME, "a source's name is of letters, digits, _ and -, and begins with a letter"),
-  entry,
-);
+export const sourcesSection = z.record(z.string().regex(NAME), entry, {
+  error: ({ code }) => (code === "invalid_key" ? "a source's name is of letters, digits, _ and -, and begins with a letter" : undefined),
+});
 
 export type SourceEntry = z.infer<typeof entry>;
 

@@ -106,7 +106,7 @@ function tasksFolder(root: string, { tasks_dir: named = "tasks" }: ConfigFile, c
   if (inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside)) return folder;
   throw new DataError({
     code: "outside-workspace",
-    message: `tasks_dir leads out of the workspace: ${named}.`,
+    message: `The folder of tasks_dir leads out of the workspace: ${named}.`,
     found: named,
     allowed: ["a folder inside the workspace, such as tasks or team/tasks", ". for the workspace itself"],
     fix: "Correct tasks_dir in echo.yaml.",

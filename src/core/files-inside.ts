@@ -87,7 +87,11 @@ export async function replaceInside(home: string, parts: readonly string[], text
     const present = await lstat(join(folder, name)).catch(() => undefined);
     if (present?.isFile() !== true) throw new NotInside(present?.isSymbolicLink() === true ? "link" : "not-plain");
     const draft = `${name}.${randomIds.unique().slice(0, 8)}.tmp`;
-    const file = await open(join(folder, draft), constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | O_NOFOLLOW, present.mode & 0o777);
+    const file = await open(
+      join(folder, draft),
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | O_NOFOLLOW,
+      present.mode & 0o777,
+    );
     try {
       await assertAt(file, await file.stat(), join(dirname(real), draft));
       await file.writeFile(text, "utf8");

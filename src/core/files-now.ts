@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { UserError } from "./errors.ts";
 
 /**
  * Reading without waiting, for the start of commands that look at a handful of small files and end: a promise for each would take longer
@@ -33,11 +34,24 @@ export function walkNow(folder: string, under = ""): string[] {
     .sort();
 }
 
+/** A branch that somebody else pushed may hold a link among our files: it chooses neither what is overwritten nor what is shown. */
+export function assertLeadsNowhereElse(path: string): void {
+  const real = linkedElsewhere(path);
+  if (real === undefined) return;
+  throw new UserError({
+    code: "link-elsewhere",
+    message: `${path} is a link to a file in another folder, and is not followed.`,
+    found: real,
+    fix: "Name that file itself, or remove the link.",
+    place: { file: path },
+  });
+}
+
 /**
  * The plain file in another folder that `path`, a link, leads to; undefined where there is no link, or one that leads nowhere, to its own
  * folder, to a device or to a pipe. Checking out somebody's branch can put such a link where a report is about to be written.
  */
-export function linkedElsewhere(path: string): string | undefined {
+function linkedElsewhere(path: string): string | undefined {
   if (path.startsWith("/dev/") || lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return undefined;
   return absentAsUndefined(() => {
     const real = realpathSync(path);

@@ -22,7 +22,9 @@ export function redactor(secrets: readonly (string | undefined)[]): Redact {
 export function secretsOfUrl(address: string | undefined): readonly string[] {
   if (address === undefined || !URL.canParse(address)) return [];
   const { username, password, searchParams } = new URL(address);
-  return [password, password === "" ? username : "", ...searchParams.values()].flatMap((part) => (part === "" ? [] : [part, decoded(part)]));
+  return [password, password === "" ? username : "", ...searchParams.values()].flatMap((part) =>
+    part === "" ? [] : [part, decoded(part)],
+  );
 }
 
 /** An address to be shown: without user, password, query and fragment. `unreadable` where it is no address. */

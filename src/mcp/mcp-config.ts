@@ -85,13 +85,10 @@ function asksForSecret(name: string, path: string): DataError {
 
 function filled(value: unknown, env: Readonly<Record<string, string | undefined>>, path: string): unknown {
   if (typeof value === "string")
-    return value.replaceAll(
-      /\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/gu,
-      (_whole, name: string, other: string | undefined) => {
-        if (SECRETS.has(name)) throw asksForSecret(name, path);
-        return env[name] ?? other ?? "";
-      },
-    );
+    return value.replaceAll(/\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/gu, (_whole, name: string, other: string | undefined) => {
+      if (SECRETS.has(name)) throw asksForSecret(name, path);
+      return env[name] ?? other ?? "";
+    });
   if (Array.isArray(value)) return value.map((inner) => filled(inner, env, path));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, filled(inner, env, path)]));

@@ -37,7 +37,9 @@ export async function openMcp(input: OpenMcpInput): Promise<ExternalTools> {
   const connections = new Map<string, McpConnection>();
   await Promise.all(
     wanted.map(async ([server, config]) => {
-      (log.notice ?? log.info)(`MCP server ${server} (${redactOf(server)(placeOf(config)).slice(0, 100)}): gets what the agents ask it, people as tokens.`);
+      (log.notice ?? log.info)(
+        `MCP server ${server} (${redactOf(server)(placeOf(config)).slice(0, 100)}): gets what the agents ask it, people as tokens.`,
+      );
       try {
         connections.set(server, await connectMcp(config, input.version, times));
       } catch (error) {

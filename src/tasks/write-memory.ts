@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Day } from "../core/days.ts";
-import { readTextIfAny } from "../core/files.ts";
+import { readOwnTextIfAny } from "../core/files.ts";
 import { withFileLock } from "./file-lock.ts";
 import { type MemoryEntry, type MemoryFile, type MemoryLine, MEMORY_FILES, mergeMemory, readMemoryLines } from "./memory.ts";
 import { mergeFile, type FileChange } from "./merge-file.ts";
@@ -14,5 +14,5 @@ export async function writeMemory(memoryDir: string, file: MemoryFile, entries: 
 
 /** What a memory file says; nothing where it is missing. */
 export async function readMemory(memoryDir: string, file: MemoryFile): Promise<MemoryLine[]> {
-  return readMemoryLines((await readTextIfAny(join(memoryDir, MEMORY_FILES[file].name))) ?? "", file);
+  return readMemoryLines((await readOwnTextIfAny(join(memoryDir, MEMORY_FILES[file].name))) ?? "", file);
 }

@@ -23,7 +23,14 @@ export function workspaceParts(path: string): readonly string[] {
 
 /** Throws ToolError where a name begins with a dot, or with a sign that some systems leave out or take for one. */
 export function assertNoDotName(parts: readonly string[], asked: string): void {
-  if (parts.some((part) => part.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "").normalize("NFKC").startsWith(".")))
+  if (
+    parts.some((part) =>
+      part
+        .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "")
+        .normalize("NFKC")
+        .startsWith("."),
+    )
+  )
     throw new ToolError(`${asked} is closed: names that begin with a dot are not read or written.`);
 }
 

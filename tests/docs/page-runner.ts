@@ -9,7 +9,7 @@ import { runCli } from "../../src/testing/run-cli.ts";
 import { tempFolder } from "../../src/testing/temp-workspace.ts";
 
 /** Programs that a page may name and that really run: what a reader does to files around ECHO. */
-const REAL = new Set(["cp", "mkdir", "cat", "printf", "jq", "head", "tail", "ls", "rm", "mv", "sort"]);
+const REAL = new Set(["cp", "mkdir", "cat", "printf", "jq", "head", "tail", "ls", "rm", "mv", "sort", "sed", "grep"]);
 
 /** Programs that a page may name and that are not ours to try. */
 const THEIRS = new Set(["npm", "git", "claude", "echo", "man", "source", "node", "docker", "cd"]);
@@ -81,7 +81,7 @@ export async function runSteps(folder: string, steps: readonly DocStep[]): Promi
   return problems;
 }
 
-const NOTHING = Buffer.alloc(0);
+const NOTHING: Buffer = Buffer.alloc(0);
 
 interface State {
   cwd: string;
@@ -97,7 +97,7 @@ interface Outcome {
 async function runCommand(step: Extract<DocStep, { kind: "command" }>, state: State): Promise<string | undefined> {
   let last: Outcome = { bytes: NOTHING, said: "", exit: 0 };
   for (const pipeline of pipelinesOf(step.text)) {
-    let input = NOTHING;
+    let input: Buffer = NOTHING;
     let exit = 0;
     let said = "";
     for (const stage of pipeline) {

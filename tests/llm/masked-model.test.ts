@@ -28,6 +28,13 @@ describe("masker", () => {
     expect(mask(others)).toBe(others);
   });
 
+  it("hides keys and passwords for good, and not even by a hash", () => {
+    const { mask, unmask } = masker([]);
+    const masked = mask("password: Hunter2! and sk-ant-api03-abcdefghijkl");
+    expect(masked).toBe("password: [secret] and [secret]");
+    expect(unmask(masked)).toBe(masked);
+  });
+
   it("is its own inverse on any text", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.constantFrom(...SECRETS, " ", "[", "[person-"), fc.string()), { maxLength: 12 }), (parts) => {

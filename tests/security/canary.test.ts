@@ -50,7 +50,10 @@ const seen: string[] = [];
 beforeAll(async () => {
   server = await startModelServer({
     reply: (body) => reply(body),
-    other: ({ headers }) => ({ status: 200, json: { data: [{ id: `claude-${String(headers["x-api-key"])}`, type: "model" }], has_more: false } }),
+    other: ({ headers }) => ({
+      status: 200,
+      json: { data: [{ id: `claude-${Object.values(headers).join(" ")}`, type: "model" }], has_more: false },
+    }),
   });
   web = await startHttpMcp();
   traces = await traceServer();
@@ -61,7 +64,7 @@ beforeAll(async () => {
     "exports/usage.csv": "account,day,feature,events\n1,2026-11-01,login,3\n2,2026-11-02,login,5\n",
     "exports/tickets.csv": "id,account,subject,description,created\n9,1,Help,The export fails every night.,2026-11-03\n",
     "agents/retention-specialist.md":
-      "---\nname: retention-specialist\ndescription: Finds out why an account is leaving.\nlane: account-management\ntools: Read, mcp__docs, mcp__web, mcp__down\n---\nFind out.\n",
+      "---\nname: retention-specialist\ndescription: Finds out why an account is leaving.\nlane: account-management\ntools: Read, mcp__docs, mcp__web, mcp__down\nhandoffs:\n  - { to: customer-support, mode: consult, when: a fault }\n---\nFind out.\n",
     ".mcp.json": JSON.stringify({
       mcpServers: {
         docs: {
@@ -111,6 +114,17 @@ const calls = [
   toolCall("mcp__web__echo", { text: CANARIES.ANTHROPIC_API_KEY }, "a"),
   toolCall("mcp__docs__environment", {}, "b"),
   toolCall(`no-such-${CANARIES.ANTHROPIC_API_KEY}`, {}, "c"),
+  toolCall(
+    "handoff",
+    {
+      to: "customer-support",
+      mode: "consult",
+      reason: `with ${CANARIES.ANTHROPIC_API_KEY}`,
+      ask: `try ${CANARIES.ANTHROPIC_API_KEY}`,
+      facts: [],
+    },
+    "d",
+  ),
 ];
 /** A server that repeats the key it was called with: in a reply, in what it has called, in refusals. */
 const repeats = ({ messages }: SentBody): Served => (messages.length === 1 ? { content: calls } : BRIEF);
@@ -120,7 +134,7 @@ describe("secrets in the environment", () => {
     reply = repeats;
     const ran = await run([...ASK, "--json"]);
     expect(ran.stderr).toContain("does not answer");
-    expect(server.requests.some(({ headers }) => headers["x-api-key"] === CANARIES.ANTHROPIC_API_KEY)).toBe(true);
+    expect(server.requests.map(({ headers }) => Object.values(headers).join()).join()).toContain(CANARIES.ANTHROPIC_API_KEY);
     expect(traces.seen).toContain(CANARIES.OTEL);
     // That the MCP servers were asked shows in what went back to the model.
     expect(server.requests.map(({ text }) => text).join()).toContain("Bearer [secret]");
@@ -129,8 +143,8 @@ describe("secrets in the environment", () => {
   it("are in nothing that any command says or writes, whatever servers repeat", async () => {
     reply = repeats;
     await run([...ASK, "--log-level", "debug"]);
-    await run([...ASK, "--record", "tape"]);
-    await run([...ASK, "--replay", "tape"]);
+    await run([...ASK, "--record", join(cwd, "tape")]);
+    await run([...ASK, "--replay", join(cwd, "tape")]);
     await run([...ASK, "--dry-run"]);
     await run([...ASK, "--estimate"]);
     await run(["batch", "jobs.ndjson", "--out", "results.ndjson", "--junit", "report.xml"]);
@@ -144,7 +158,7 @@ describe("secrets in the environment", () => {
       const ran = await run([...ASK, "--log-level", "debug"]);
       expect(ran.exit).toBe(5);
       await run([...ASK, "--json"]);
-      await run([...ASK, "--record", `tape-${status}`]);
+      await run([...ASK, "--record", join(cwd, `tape-${status}`)]);
     }
     reply = () => ({ status: 200, body: `{"type":"message","content":"${CANARIES.ANTHROPIC_API_KEY}"}` });
     await run(ASK);
@@ -176,23 +190,46 @@ describe("secrets in the environment", () => {
     await run(ASK, { ANTHROPIC_API_KEY: "", ANTHROPIC_AUTH_TOKEN: CANARIES.ANTHROPIC_API_KEY });
     const secretive = `http://${CANARIES.URL_USER}:${CANARIES.DATABASE}@${address.host}`;
     for (const url of [secretive, `${server.url}?token=${CANARIES.URL_TOKEN}`, `https//${CANARIES.URL_USER}@nowhere`]) {
-      const more = { ANTHROPIC_BASE_URL: url, OTEL_EXPORTER_OTLP_ENDPOINT: `http://${CANARIES.URL_USER}:x@127.0.0.1:9/${"x?y="}${CANARIES.URL_TOKEN}` };
-      for (const argv of [ASK, ["config", "list"], ["config", "list", "--json"], ["doctor"], ["doctor", "--online"]]) await run(argv, more);
+      const more = {
+        ANTHROPIC_BASE_URL: url,
+        OTEL_EXPORTER_OTLP_ENDPOINT: `http://${CANARIES.URL_USER}:x@127.0.0.1:9/${"x?y="}${CANARIES.URL_TOKEN}`,
+      };
+      for (const argv of [ASK, ["config", "list"], ["config", "list", "--json"], ["doctor"], ["doctor", "--online"]])
+        expect((await run(argv, more)).stderr).not.toContain("this is a bug");
     }
   }, 120_000);
 
   it("were looked for in enough places to mean something", () => {
     const files = everyFile(cwd).map((path) => path.slice(cwd.length + 1));
-    const classes = [/^tasks\//, /transcript-\d+\.ndjson$/, /facts\.ndjson$/, /brief\.json$/, /^tape\/.*\.json$/, /^results\.ndjson/, /^report\.xml$/, /^handoffs\//, /book\.duckdb$/];
-    for (const kind of classes) expect(files.filter((file) => kind.test(file)), String(kind)).not.toEqual([]);
+    const classes = [
+      /^tasks\//,
+      /transcript-\d+\.ndjson$/,
+      /facts\.ndjson$/,
+      /brief\.json$/,
+      /^tape\/.*\.json$/,
+      /^results\.ndjson/,
+      /^report\.xml$/,
+      /^handoffs\//,
+      /book\.duckdb$/,
+    ];
+    for (const kind of classes)
+      expect(
+        files.filter((file) => kind.test(file)),
+        String(kind),
+      ).not.toEqual([]);
     expect(seen.length).toBeGreaterThan(45);
     expect(seen.filter((line) => line.endsWith(" 70"))).toEqual([]);
   });
 
   it("stand in no byte of what was said and written", () => {
-    const held = [...said.map((text): [string, string] => [text.split("\n")[0] ?? "", text]), ...everyFile(cwd).map((path): [string, string] => [path, readFileSync(path, "latin1")])];
+    const held = [
+      ...said.map((text): [string, string] => [text.split("\n")[0] ?? "", text]),
+      ...everyFile(cwd).map((path): [string, string] => [path, readFileSync(path, "latin1")]),
+    ];
     const leaks = held.flatMap(([place, text]) =>
-      FORMS.filter((form) => text.includes(form) && !(place.endsWith(".mcp.json") && form.startsWith("canary"))).map((form) => `${place}: ${form}`),
+      FORMS.filter((form) => text.includes(form) && !(place.endsWith(".mcp.json") && form.startsWith("canary"))).map(
+        (form) => `${place}: ${form}`,
+      ),
     );
     expect(leaks).toEqual([]);
   });

@@ -26,7 +26,14 @@ beforeAll(async () => {
   for (const folder of ["drafts/team", "reports", "exports", ".git", ".echo", "tasks"]) mkdirSync(join(root, folder), { recursive: true });
   mkdirSync(join(home, "outside"));
   mkdirSync(join(home, "workspace-2"));
-  for (const path of ["secret.md", "outside/secret.md", "workspace-2/secret.md", "workspace/.git/secret.md", "workspace/.echo/secret.md", "workspace/.env"])
+  for (const path of [
+    "secret.md",
+    "outside/secret.md",
+    "workspace-2/secret.md",
+    "workspace/.git/secret.md",
+    "workspace/.echo/secret.md",
+    "workspace/.env",
+  ])
     writeFileSync(join(home, path), SECRET);
   writeFileSync(join(root, "drafts/plan.md"), "inside words");
   writeFileSync(join(root, "drafts/caf\u00E9.md"), "inside words");
@@ -148,7 +155,11 @@ describe.skipIf(process.platform === "win32")("paths of tool calls", () => {
       ["\u00E9", "e\u0301"],
     ];
     for (const [a, b] of same) expect(isSameName(a, b), `${a} ${b}`).toBe(true);
-    for (const [a, b] of [["plan.md", "plans.md"], ["a", "\u00E4"]] as const) expect(isSameName(a, b), `${a} ${b}`).toBe(false);
+    for (const [a, b] of [
+      ["plan.md", "plans.md"],
+      ["a", "\u00E4"],
+    ] as const)
+      expect(isSameName(a, b), `${a} ${b}`).toBe(false);
     for (const dot of [".git", ".GIT", "\u2024git", "\uFE52git", "\u200B.git", "\uFEFF.git"])
       expect(() => assertNoDotName([dot], dot), dot).toThrow(/begin with a dot/u);
     expect(workspaceParts("./drafts//x.md")).toEqual(["drafts", "x.md"]);

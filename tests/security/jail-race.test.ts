@@ -62,7 +62,11 @@ interface Tally {
 /** Does `work` over and over until the link was swapped often enough and both outcomes were seen. */
 async function during(work: (turn: number) => Promise<{ readonly text: string }>): Promise<Tally> {
   const tally: Tally = { done: 0, refused: 0, texts: new Set() };
-  for (let turn = 0; turn < 40_000 && ((flipper?.flips() ?? 0) < FLIPS || turn < TRIES || tally.done === 0 || tally.refused === 0); turn += 1) {
+  for (
+    let turn = 0;
+    turn < 40_000 && ((flipper?.flips() ?? 0) < FLIPS || turn < TRIES || tally.done === 0 || tally.refused === 0);
+    turn += 1
+  ) {
     try {
       tally.texts.add((await work(turn)).text);
       tally.done += 1;
@@ -87,13 +91,17 @@ describe.skipIf(process.platform !== "linux")("a link that is swapped in thousan
   it.each([
     ["a folder", flipFolder, "drafts/team/plan.md"],
     ["a file", flipFile, "drafts/plan.md"],
-  ])("reading never shows what lies behind it: %s", async (_what, flip, path) => {
-    flip();
-    const { done, refused, texts } = await during(() => readFileTool.run({ path }, context));
-    expect(done).toBeGreaterThan(0);
-    expect(refused).toBeGreaterThan(0);
-    expect([...texts].join()).not.toContain(SECRET);
-  }, 120_000);
+  ])(
+    "reading never shows what lies behind it: %s",
+    async (_what, flip, path) => {
+      flip();
+      const { done, refused, texts } = await during(() => readFileTool.run({ path }, context));
+      expect(done).toBeGreaterThan(0);
+      expect(refused).toBeGreaterThan(0);
+      expect([...texts].join()).not.toContain(SECRET);
+    },
+    120_000,
+  );
 
   it("grep and glob neither", async () => {
     flipFolder();
@@ -112,19 +120,26 @@ describe.skipIf(process.platform !== "linux")("a link that is swapped in thousan
     [
       "a change",
       async (turn: number) =>
-        editFileTool.run({ path: "drafts/team/plan.md", old: "inside words", new: turn % 2 === 0 ? "inside words" : "inside  words" }, context),
+        editFileTool.run(
+          { path: "drafts/team/plan.md", old: "inside words", new: turn % 2 === 0 ? "inside words" : "inside  words" },
+          context,
+        ),
     ],
     [
       "several changes",
       async () => multiEditFileTool.run({ path: "drafts/team/plan.md", edits: [{ old: "inside", new: "inside" }] }, context),
     ],
-  ])("writing never lands behind it: %s", async (_what, work) => {
-    flipFolder();
-    const { done, refused } = await during(work);
-    expect(done).toBeGreaterThan(0);
-    expect(refused).toBeGreaterThan(0);
-    expectOutsideUntouched();
-  }, 120_000);
+  ])(
+    "writing never lands behind it: %s",
+    async (_what, work) => {
+      flipFolder();
+      const { done, refused } = await during(work);
+      expect(done).toBeGreaterThan(0);
+      expect(refused).toBeGreaterThan(0);
+      expectOutsideUntouched();
+    },
+    120_000,
+  );
 
   it("changing a file that is swapped for a link leaves what the link leads to", async () => {
     flipFile();

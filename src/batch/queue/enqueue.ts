@@ -30,14 +30,15 @@ const AT_ONCE = 8;
  * Puts a batch on a queue: a durable workflow for each job, whose id is made from batch and job. What is on the queue already stays as it is, so
  * enqueueing again adds nothing, and enqueueing that was cut is gone on with.
  */
-export async function enqueueBatch(
-  database: QueueDatabase,
-  { queue, version, spec, jobs, priority, name }: Enqueue,
-): Promise<Enqueued> {
+export async function enqueueBatch(database: QueueDatabase, { queue, version, spec, jobs, priority, name }: Enqueue): Promise<Enqueued> {
   const batch = name ?? batchId(jobs, spec, version);
-  const inputs = jobs.map(
-    (job): JobInput => ({ batch, workflow: workflowId(batch, job), id: job.id, command: job.command, args: job.args }),
-  );
+  const inputs = jobs.map((job): JobInput => ({
+    batch,
+    workflow: workflowId(batch, job),
+    id: job.id,
+    command: job.command,
+    args: job.args,
+  }));
   await database.rows(
     "insert into echo.batches (batch, queue, version, spec, priority) values ($1, $2, $3, $4, $5) on conflict (batch) do nothing",
     [batch, queue, version, JSON.stringify(spec), priority],

@@ -75,7 +75,8 @@ export function batchesAtWork(places: WorkerPlaces): BatchesAtWork {
       } finally {
         entry.working -= 1;
         if (entry.served >= MOST_JOBS || retired.has(entry)) await retire(batch, entry);
-        for (const [name, other] of [...open].slice(0, Math.max(0, open.size - MOST_OPEN))) if (other.working === 0) await retire(name, other);
+        for (const [name, other] of [...open].slice(0, Math.max(0, open.size - MOST_OPEN)))
+          if (other.working === 0) await retire(name, other);
       }
     },
     close: async () => {
@@ -94,7 +95,8 @@ async function hasFailed(at: Promise<unknown>): Promise<boolean> {
 async function surroundingsOf(batch: string, places: WorkerPlaces): Promise<JobSurroundings> {
   const { database, books, cache, hasKey } = places;
   const [row] = await database.rows("select spec from echo.batches where batch = $1", [batch]);
-  if (row === undefined) throw new DataError({ code: "queue-batch", message: `There is no batch ${batch} any more.`, fix: "Enqueue it anew." });
+  if (row === undefined)
+    throw new DataError({ code: "queue-batch", message: `There is no batch ${batch} any more.`, fix: "Enqueue it anew." });
   const spec = parseSpec(String(row["spec"]));
   if (spec.needsKey && !hasKey) throw noKey();
   if (spec.workspace === null) {

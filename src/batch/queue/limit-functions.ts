@@ -27,8 +27,9 @@ begin
   select coalesce(sum(requests), 0), coalesce(sum(tokens), 0), min(second) into used_requests, used_tokens, oldest
     from echo.spent where account = of_account;
   select count(*) into running from echo.calls where account = of_account;
-  gap := l.gap_ms / power(2, greatest(0, floor(extract(epoch from t - l.slowed_at) / 10)));
-  if l.slowed_at = 'epoch' or gap < 5 then gap := 0; end if;
+  gap := case when l.slowed_at < t - interval '5 minutes' then 0
+    else l.gap_ms / power(2, greatest(0, floor(extract(epoch from t - l.slowed_at)::double precision / 10))) end;
+  if gap < 5 then gap := 0; end if;
   for i in 1 .. coalesce(array_length(asked, 1), 0) loop
     select exists (select 1 from echo.calls where call = asked[i]) into known;
     if known then n := n + 1; continue; end if;

@@ -16,8 +16,8 @@ export interface QueueDatabase {
    * it must be one that may be done twice. Throws QueueUnreachable when patience ends.
    */
   rows(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
-  /** Several statements as one, all or nothing. */
-  script(sql: string): Promise<void>;
+  /** Does something while nobody else does what has this key. */
+  alone<T>(key: number, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<QueueDatab
   return {
     url,
     rows,
-    script: async (sql) => void (await rows(sql)),
+    alone: (key, work) => alone(pool, key, work),
     close: () => pool.end(),
   };
 }
@@ -80,6 +80,20 @@ async function withPatience<T>(ask: () => Promise<T>, { url, patienceMs, signal 
       waited += pause;
       pause = Math.min(LONGEST_WAIT_MS, pause * 2);
     }
+  }
+}
+
+const TRY_MS = 100;
+
+/** Asks for the lock again and again instead of waiting for it: whoever waits inside a statement holds up those who build an index meanwhile. */
+async function alone<T>(pool: Pool, key: number, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    while ((await client.query<Row>("select pg_try_advisory_lock($1) as got", [key])).rows[0]?.["got"] !== true) await sleep(TRY_MS);
+    return await work();
+  } finally {
+    // Closed, the connection lets go of the lock whatever has happened.
+    client.release(true);
   }
 }
 

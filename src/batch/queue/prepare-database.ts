@@ -12,13 +12,18 @@ const LOCK = 4_017_301;
  * ECHO: nothing is changed then.
  */
 export async function prepareDatabase(database: QueueDatabase): Promise<void> {
+  if (await isReady(database)) return;
+  await database.alone(LOCK, async () => {
+    if (await isReady(database)) return;
+    await makeEngineTables(database.url);
+    await database.rows(`begin; ${QUEUE_TABLES} ${LIMIT_FUNCTIONS} commit;`);
+  });
+}
+
+async function isReady(database: QueueDatabase): Promise<boolean> {
   const version = await schemaVersion(database);
   if (version !== undefined && version !== QUEUE_SCHEMA) throw otherSchema(version);
-  if (version === QUEUE_SCHEMA) return;
-  await makeEngineTables(database.url);
-  await database.script(`begin; select pg_advisory_xact_lock(${LOCK}); ${QUEUE_TABLES} ${LIMIT_FUNCTIONS} commit;`);
-  const made = await schemaVersion(database);
-  if (made !== QUEUE_SCHEMA) throw otherSchema(made ?? 0);
+  return version !== undefined;
 }
 
 /** What `DBOS.migrate` does, but without its talk on standard output, which is for data. */

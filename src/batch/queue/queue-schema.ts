@@ -9,7 +9,7 @@ export const DBOS_SCHEMA = "dbos";
  *
  * `batches` what was enqueued together; `jobs` its jobs in their order; `results` what became of them, once each; `journal` what a job under way
  * has done, forgotten when it ends; `workers` who is alive; `files` text that workers without the workspace need, by its hash; `limits`,
- * `spent` and `calls` how fast models may be asked, by all workers together.
+ * `spent` and `calls` how fast models may be asked, by all workers together; `schedules` what is enqueued every night or week.
  */
 export const QUEUE_TABLES = `
 create schema if not exists echo;
@@ -32,6 +32,9 @@ create table if not exists echo.workers (
   worker text primary key, queue text not null, version text not null, host text not null, pid integer not null,
   running integer not null default 0, draining boolean not null default false,
   started_at timestamptz not null default clock_timestamp(), seen_at timestamptz not null default clock_timestamp());
+create table if not exists echo.schedules (
+  name text primary key, queue text not null, args text not null, at time not null, weekday integer, timezone text not null,
+  root text not null, created_at timestamptz not null default clock_timestamp());
 create table if not exists echo.files (hash text primary key, files text not null);
 create table if not exists echo.limits (
   account text primary key, paused_until timestamptz not null default 'epoch', gap_ms double precision not null default 0,

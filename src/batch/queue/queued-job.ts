@@ -10,6 +10,7 @@ import type { JobRun } from "../judge-job.ts";
 import type { JobResult } from "../job-result.ts";
 import { runJobs } from "../run-jobs.ts";
 import { type JobInput, WORKSPACE_HERE } from "./batch-spec.ts";
+import { QueueUnreachable } from "./open-database.ts";
 import type { BatchesAtWork, JobSurroundings } from "./job-surroundings.ts";
 
 /** A command line with all that it needs to run as a job. */
@@ -35,19 +36,23 @@ export interface QueuedJob {
   readonly signal: AbortSignal;
 }
 
-/** What becomes of a job on this worker: the same as in a batch of one process. Throws the system's error where this machine cannot do it. */
+/** What becomes of a job on this worker: the same as in a batch of one process. Throws where this machine cannot do it. */
 export async function runQueuedJob(queued: QueuedJob): Promise<JobResult> {
   const { input, batches } = queued;
   try {
     return await batches.within(input.batch, (at, shared) => runWithin(queued, at, shared));
   } catch (error) {
-    if (!(error instanceof EchoError)) throw error;
+    if (!(error instanceof EchoError) || error instanceof QueueUnreachable) throw error;
     const { code, message, fix } = error.detail;
     return { id: input.id, status: "failed", exit: error.exitCode, error: { code, message, ...(fix === undefined ? {} : { fix }) } };
   }
 }
 
-async function runWithin({ input, limits, journal, isAgain, run, signal }: QueuedJob, at: JobSurroundings, shared: Shared): Promise<JobResult> {
+async function runWithin(
+  { input, limits, journal, isAgain, run, signal }: QueuedJob,
+  at: JobSurroundings,
+  shared: Shared,
+): Promise<JobResult> {
   const { spec, options, cwd, book } = at;
   const scratch = at.scratch === undefined ? undefined : join(at.scratch, hash(input.workflow, 16));
   const job: Job = { ...input, place: { file: "<queue>" } };

@@ -79,8 +79,7 @@ export function rateDesk(database: QueueDatabase, worker: string): RateDesk {
     slowDown: async (account, ms) => void (await database.rows("select echo.slow_down($1, $2)", [account, Math.ceil(ms)])),
     drain: () => {
       isDraining = true;
-      for (const counter of counters.values())
-        for (const each of counter.waiting.splice(0)) each.refuse(new Draining("the worker ends"));
+      for (const counter of counters.values()) for (const each of counter.waiting.splice(0)) each.refuse(new Draining("the worker ends"));
     },
     close: async () => {
       for (const [account, counter] of counters) await work(account, counter);
@@ -92,11 +91,7 @@ export function rateDesk(database: QueueDatabase, worker: string): RateDesk {
 async function round(database: QueueDatabase, worker: string, account: string, counter: Counter): Promise<void> {
   const ended = counter.settled.splice(0);
   if (ended.length > 0)
-    await database.rows("select echo.settle($1, $2, $3)", [
-      account,
-      ended.map(({ call }) => call),
-      ended.map(({ tokens }) => tokens),
-    ]);
+    await database.rows("select echo.settle($1, $2, $3)", [account, ended.map(({ call }) => call), ended.map(({ tokens }) => tokens)]);
   for (const gone of counter.waiting.filter(({ signal }) => signal?.aborted === true)) gone.refuse(gone.signal?.reason);
   counter.waiting = counter.waiting.filter(({ signal }) => signal?.aborted !== true);
   const first = counter.waiting[0];

@@ -51,7 +51,8 @@ export async function textsFolder(database: QueueDatabase, cache: string, named:
   const folder = join(cache, "texts", named);
   if ((await readTextIfAny(join(folder, ".whole"))) !== undefined) return folder;
   const [row] = await database.rows("select files from echo.files where hash = $1", [named]);
-  const parsed = parseJson(String(row?.["files"] ?? ""));
+  const stored = row?.["files"];
+  const parsed = parseJson(typeof stored === "string" ? stored : "");
   const texts = parsed.ok && isTexts(parsed.value) ? parsed.value : {};
   if (!parsed.ok || textsHash(texts) !== named || !Object.keys(texts).every(isInside)) throw notThose(named);
   const draft = `${folder}.${randomIds.unique().slice(0, 8)}.tmp`;

@@ -11,6 +11,7 @@ import { type ImportSettings, writeManifest } from "../snapshot/manifest.ts";
 import { openBook } from "../snapshot/open-book.ts";
 import { type ImportReport, readReport } from "../snapshot/report.ts";
 import { ADAPTERS } from "./adapters.ts";
+import { countReferences } from "./events.ts";
 import { deduplicate } from "./deduplicate.ts";
 import { namingFullDisk } from "./disk-full.ts";
 import { type ExportFile, FORMATS_READ, listExports } from "./export-files.ts";
@@ -26,7 +27,7 @@ import { openStageStore, stagesFolder } from "./stage-store.ts";
 import type { StagedFile } from "./staged-file.ts";
 import { gatherStaged } from "./gather-staged.ts";
 import { settleCurrency } from "./settle-currency.ts";
-import { hashUsage, settleUsage } from "./settle-usage.ts";
+import { hashUsage, isTimed, settleUsage } from "./settle-usage.ts";
 import { type PulledSources, pulledFiles } from "../sources/pulled-files.ts";
 import { createStaging } from "./staging.ts";
 import { together } from "./together.ts";
@@ -129,9 +130,13 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
   const currency = await settleCurrency(db, input.currency);
   const duplicates = await deduplicate(db);
   const said = await readSaid(db);
-  // The engine compares the rows of use while the accounts are found here.
-  const [hashes, joined] = await together(hashUsage(db), joinAccounts(db, said, overridesOf(shape, input)));
-  const usage = await settleUsage(db, joined.isWhole ? undefined : hashes);
+  const timed = await isTimed(db);
+  const [, joined] = await together(hashUsage(db, timed), joinAccounts(db, said, overridesOf(shape, input)));
+  if (joined.isWhole) {
+    await countReferences(db);
+    await hashUsage(db, timed);
+  }
+  const usage = await settleUsage(db, timed);
   const unjoined = await unjoinedRows(db);
   await readTicketTexts(db, input.readings, input.snapshotPath);
   const counts = await joined.counts();

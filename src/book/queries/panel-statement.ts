@@ -31,7 +31,7 @@ export async function askPanel(
     { as_of: scope.asOf, account: scope.account ?? null },
     ...parts.map(({ params: own }) => own ?? {}),
   ) as Params;
-  const joined = statement(spine(scope.account), asked, parts);
+  const joined = statement(scope.account, asked, parts);
   const types = await book.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${joined}`, params);
   const columns = types.flatMap(({ column_name: name, column_type: type }) => (name === "account" ? [] : [asDouble(name, type)]));
   const dates = new Set(types.flatMap(({ column_name: name, column_type: type }) => (type === "DATE" ? [name] : [])));
@@ -55,15 +55,25 @@ function asDouble(name: string, type: string): string {
 }
 
 /** Cells of all parts, and for each day one number whose bits say which queries have a row. */
-function statement(accounts: string, asked: readonly WantedCells[], parts: readonly QueryPart[]): string {
+function statement(account: string | undefined, asked: readonly WantedCells[], parts: readonly QueryPart[]): string {
   const cells = asked.flatMap(({ daysAgo, cells: wanted, as }) => daysAgo.flatMap((_, day) => [...wanted].map((cell) => as(cell, day))));
   const present = (asked[0]?.daysAgo ?? []).map((_, day) => {
     const bits = asked.map(({ as }, query) => `CASE WHEN ${as("present", day)} THEN ${2 ** query} ELSE 0 END`);
     return `${bits.join(" + ")} AS present_${day}`;
   });
-  const shared = commonTables(Object.assign({}, ...parts.map((part) => part.shared ?? {})) as Record<string, string>);
-  const joins = parts.flatMap((part) => part.selects).map((select, number) => `LEFT JOIN (${select}) part_${number} USING (account)`);
-  return `${shared === "" ? "" : `WITH ${shared}\n`}SELECT account, ${[...cells, ...present].join(", ")}\nFROM (${accounts})\n${joins.join("\n")}`;
+  const common = Object.entries(Object.assign({}, ...parts.map((part) => part.shared ?? {})) as Record<string, string>);
+  const selects = parts.flatMap((part) => part.selects);
+  const [from, use] = account === undefined ? [(sql: string): string => sql, {}] : [ofAccountUse, USE_OF_ACCOUNT];
+  const shared = commonTables({ ...use, ...Object.fromEntries(common.map(([name, sql]) => [name, from(sql)])) });
+  const joins = selects.map((select, number) => `LEFT JOIN (${from(select)}) part_${number} USING (account)`);
+  return `${shared === "" ? "" : `WITH ${shared}\n`}SELECT account, ${[...cells, ...present].join(", ")}\nFROM (${spine(account)})\n${joins.join("\n")}`;
+}
+
+/** The use of one account: its rows are looked for once, in a table that may have many millions, and not by each select. */
+const USE_OF_ACCOUNT = { account_usage: "SELECT * FROM usage WHERE account = $account" };
+
+function ofAccountUse(sql: string): string {
+  return sql.replaceAll(/\bFROM usage\b/g, "FROM account_usage");
 }
 
 function spine(account: string | undefined): string {

@@ -1,7 +1,7 @@
 import { UserError } from "../../core/errors.ts";
 import { clean } from "../../core/text.ts";
 import { identifier } from "../import/sql.ts";
-import { allowedColumns, columnFaults } from "./source-columns.ts";
+import { columnFaults, mainColumns } from "./source-columns.ts";
 import type { Source } from "./source.ts";
 
 /** Throws UserError where columns of a source are not those of its table, with the names that may be meant as aliases to paste. */
@@ -16,20 +16,14 @@ export function checkColumns({ name, table, watermark }: Pick<Source, "name" | "
       "source-columns",
       `its SQL gives columns that the table ${table} does not have`,
       strange.map(({ name: own }) => own),
-      isMeant ? aliases.map(clean) : allowedColumns(table, columns),
+      isMeant ? aliases.map(clean) : mainColumns(table),
       isMeant
-        ? `Rename them in the SELECT, as above, or leave them out. ${table} has: ${allowedColumns(table, columns).join(", ")}.`
+        ? `Rename them in the SELECT, as above, or leave them out. ${table} has: ${mainColumns(table).join(", ")}.`
         : "Rename them in the SELECT with AS, or leave them out.",
     );
   }
   if (repeated.length > 0)
-    throw fault(
-      "source-columns",
-      "its SQL gives the same column twice",
-      repeated,
-      allowedColumns(table, columns),
-      "Leave one of them out.",
-    );
+    throw fault("source-columns", "its SQL gives the same column twice", repeated, mainColumns(table), "Leave one of them out.");
   if (missing.length > 0)
     throw fault(
       "source-columns",

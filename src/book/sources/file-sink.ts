@@ -11,15 +11,15 @@ export interface FileSink extends Sink {
 /** Begins a file at `path`. Writing returns a promise while more has been handed over than is written. */
 export function fileSink(path: string): FileSink {
   const stream = writeStream(path);
-  let failure: unknown;
-  stream.on("error", (error: unknown) => (failure ??= error));
+  let failure: Error | undefined;
+  stream.on("error", (error: Error) => (failure ??= error));
   const ensure = (): void => {
-    if (failure !== undefined) throw failure as Error;
+    if (failure !== undefined) throw failure;
   };
   return {
     write: (bytes) => {
       if (failure === undefined && stream.write(bytes)) return undefined;
-      return failure === undefined ? drained(stream).then(ensure) : Promise.reject(failure as Error);
+      return failure === undefined ? drained(stream).then(ensure) : Promise.reject(failure);
     },
     close: async () => {
       ensure();

@@ -35,10 +35,10 @@ export interface MergedRows {
 }
 
 /** More makes the sorting little faster; what does not fit goes to disk. */
-const MEMORY = "400MB";
+const MEMORY = "200MB";
 /** DuckDB's own bound on a row of CSV, and one beyond which a row is no row of a book. */
 const USUAL_ROW_BYTES = 2_000_000;
-const LARGEST_ROW_BYTES = 64_000_000;
+const LARGEST_ROW_BYTES = 16_000_000;
 
 /**
  * Makes the rows of a source out of those just pulled and those that stay from the last pull, in the order of their columns: however they

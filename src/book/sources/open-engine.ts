@@ -3,7 +3,7 @@ import { UserError } from "../../core/errors.ts";
 import { CopyOut, type Sink } from "./copy-out.ts";
 import { AS_TEXT, cursorOut } from "./cursor-out.ts";
 import type { Source } from "./source.ts";
-import { type AskedOf, refusesCopy, sourceError } from "./source-error.ts";
+import { type AskedOf, isFileError, refusesCopy, sourceError } from "./source-error.ts";
 import type { SentQuery } from "./source-query.ts";
 
 /** A column of a query's result. */
@@ -52,7 +52,7 @@ export async function openEngine(source: Source, connectMs = CONNECT_MS): Promis
     try {
       return await work();
     } catch (error) {
-      throw sourceError(error, asked(query));
+      throw isFileError(error) ? error : sourceError(error, asked(query));
     }
   };
   const version = await told(async () => {
@@ -69,11 +69,14 @@ export async function openEngine(source: Source, connectMs = CONNECT_MS): Promis
     notes,
     describe: (query) =>
       told(async () => {
-        const { fields } = await client.query({ text: `${query.text} LIMIT 0`, rowMode: "array", types: AS_TEXT });
+        const { fields } = await reading(client, () => client.query({ text: `${query.text} LIMIT 0`, rowMode: "array", types: AS_TEXT }));
         return fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
       }, query),
     copy: (query, sink) => told(() => copyRows(client, source.via, query.text, sink)),
-    rows: (sql) => told(async () => (await client.query<(string | null)[]>({ text: sql, rowMode: "array", types: AS_TEXT })).rows),
+    rows: (sql) =>
+      told(
+        async () => (await reading(client, () => client.query<(string | null)[]>({ text: sql, rowMode: "array", types: AS_TEXT }))).rows,
+      ),
     close: () => close(client),
   };
 }
@@ -138,6 +141,16 @@ async function settle(client: Client, timeoutMs: number): Promise<readonly strin
     }
   }
   return notes;
+}
+
+/** Runs work in a transaction that may only read, whatever the engine made of the session's settings. */
+async function reading<T>(client: Client, work: () => Promise<T>): Promise<T> {
+  await client.query("BEGIN READ ONLY");
+  try {
+    return await work();
+  } finally {
+    await client.query("ROLLBACK").catch(() => undefined);
+  }
 }
 
 async function copyRows(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../../core/errors.ts";
 import { randomIds } from "../../core/ids.ts";
 import type { Log } from "../../core/log.ts";
+import { namingFullDisk } from "../import/disk-full.ts";
 import { withImportLock } from "../snapshot/import-lock.ts";
 import { fileSink } from "./file-sink.ts";
 import { mergeRows } from "./merge-rows.ts";
@@ -48,8 +49,10 @@ export async function pullSource(source: Source, input: PullInput): Promise<Pull
   const base = before?.settings === settingsKey(source) && !input.full ? before : undefined;
   const draft = join(folder, `${source.name}.${randomIds.unique().slice(0, 8)}.draft`);
   try {
-    const fetched = await fetchRows(source, input, base, `${draft}.csv`);
-    return await withImportLock(input.snapshotPath, input.log, () => keepRows(source, input, { folder, draft, base, fetched }));
+    return await namingFullDisk(folder, async () => {
+      const fetched = await fetchRows(source, input, base, `${draft}.csv`);
+      return withImportLock(input.snapshotPath, input.log, () => keepRows(source, input, { folder, draft, base, fetched }));
+    });
   } finally {
     for (const name of await namesIn(folder)) if (join(folder, name).startsWith(draft)) await removeAny(join(folder, name));
   }

@@ -73,7 +73,7 @@ export function addressOf(source: string, entry: Pick<SourceEntry, "url" | "env"
 /** Encrypted and verified for every host but this machine, unless somebody wrote down that it is not. */
 function tlsOf(source: string, setting: SourceEntry["tls"], mode: string | null, host: string): Address["tls"] {
   if (setting !== undefined) return setting;
-  const isHere = host.startsWith("/") || host === "localhost" || host === "::1" || /^127\./.test(host);
+  const isHere = host.startsWith("/") || host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
   if (mode === "verify-full") return "verify";
   if (isHere) return mode === "require" || mode === "verify-ca" ? "verify" : "off";
   if (mode === null) return "verify";

@@ -52,13 +52,22 @@ export function columnFaults(table: DataTable, columns: readonly string[], extra
 }
 
 /** Every name that a column of the table may have, the book's own first. */
-export function allowedColumns(table: DataTable, columns: readonly string[] = []): readonly string[] {
+function allowedColumns(table: DataTable, columns: readonly string[] = []): readonly string[] {
   const [adapter] = sourceAdapters(table, columns);
   if (adapter === undefined) return [];
   const { account } = adapter;
   const references = [account.any, account.id, account.email, account.domain].flatMap((names) => names ?? []);
   const own = Object.values(adapter.columns).flatMap(({ from }) => from);
   return [...new Set([...references, ...own, ...(adapter.newest?.from ?? [])])];
+}
+
+/** One name of each column of the table, for messages. */
+export function mainColumns(table: DataTable): readonly string[] {
+  const [adapter] = sourceAdapters(table, []);
+  if (adapter === undefined) return [];
+  return [
+    ...new Set([...(adapter.account.any ?? []).slice(0, 1), ...Object.values(adapter.columns).flatMap(({ from }) => from.slice(0, 1))]),
+  ];
 }
 
 /** The columns that tell one row of a table from another, of those that are there: a newer row replaces the older one of the same. */

@@ -1,5 +1,6 @@
 import { type Blame, DataError, EchoError, type Place, UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { hasCode } from "../../core/files.ts";
 import { clean } from "../../core/text.ts";
 
 /** The way to a source's engine failed, or the engine did not answer in time: another try may do. */
@@ -122,6 +123,11 @@ function fields(error: unknown): Partial<Record<"code" | "message" | "detail" | 
     hint: of("hint") ?? "",
     position: of("position") ?? "",
   };
+}
+
+/** True for what this machine's disk refused, which is told as such. */
+export function isFileError(error: unknown): boolean {
+  return hasCode(error, "ENOSPC", "EDQUOT", "EIO", "EEXIST", "EROFS", "EFBIG", "EMFILE", "ENFILE");
 }
 
 /** True where an engine does not know COPY (query) TO STDOUT: rows are then fetched through a cursor. */

@@ -73,5 +73,5 @@ function sinceLiteral(since: Since | null): string {
 /** Line and column of an offset in a text, from 1. */
 export function placeIn(file: string, text: string, offset: number): Place {
   const before = text.slice(0, offset);
-  return { file, line: before.split("\n").length, column: [...before.slice(before.lastIndexOf("\n") + 1)].length + 1 };
+  return { file, line: before.split("\n").length, column: Array.from(before.slice(before.lastIndexOf("\n") + 1)).length + 1 };
 }

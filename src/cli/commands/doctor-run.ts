@@ -2,6 +2,8 @@ import process from "node:process";
 import { runChecks } from "../../app/doctor.ts";
 import { readEnvironment } from "../../config/environment.ts";
 import { findWorkspace } from "../../config/workspace.ts";
+import { checkQueue } from "../../batch/ops/check-queue.ts";
+import { queueVersion } from "../../batch/queue/queue-version.ts";
 import { EchoError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { gitIn } from "../git.ts";
@@ -10,6 +12,7 @@ import { paintFor } from "../render/paint.ts";
 import { renderDoctor } from "../render/render-doctor.ts";
 import { shippedFolders } from "../team-folders.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
+import { VERSION } from "../version.ts";
 import { logTo } from "../wire.ts";
 
 export interface DoctorFlags {
@@ -31,9 +34,11 @@ export async function runDoctor(flags: DoctorFlags, io: Io): Promise<ExitCode> {
     workspace,
     shipped: shippedFolders(),
     environment: readEnvironment(io.env),
+    variables: io.env,
     clock: { now: io.now },
     git: gitIn("root" in workspace ? workspace.root : io.cwd),
     log: logTo(io),
+    queue: () => checkQueue(io.env, queueVersion(VERSION)),
     nodeVersion: process.versions.node,
     online: flags.online === true,
     signal: io.signal,

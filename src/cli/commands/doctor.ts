@@ -7,9 +7,9 @@ export function doctorCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("doctor"))
     .summary("check the set-up and say how to mend it")
     .description(
-      "Checks Node, the workspace, its configuration, exports, snapshot, agents and references, and whether a key is there (it is never printed). Exit 1 where a check fails.",
+      "Checks Node, the workspace, its configuration, exports, snapshot, sources, agents and references, whether a clone is set up for sharing, whether a key is there (it is never printed), and the database of the queue, where ECHO_DATABASE_URL names one. Exit 1 where a check fails.",
     )
-    .option("--online", "also ask the models endpoint whether it answers and knows the models in use")
+    .option("--online", "also ask the models endpoint whether it answers and knows the models in use, and the engines of sources")
     .action(async (flags: DoctorFlags) => {
       const { runDoctor } = await import("./doctor-run.ts");
       setExit(await runDoctor(flags, io));

@@ -17,6 +17,8 @@ import { logTo } from "../wire.ts";
 import { openQueue } from "./open-queue.ts";
 import { runInProcess } from "./run-in-process.ts";
 import { workerEnd } from "./worker-end.ts";
+import { serveMetrics } from "./worker-metrics.ts";
+import { scheduleOf } from "./worker-schedule.ts";
 
 export interface WorkerFlags {
   readonly directory?: string;
@@ -25,6 +27,7 @@ export interface WorkerFlags {
   readonly cache?: string;
   readonly untilEmpty?: boolean;
   readonly json?: boolean;
+  readonly metricsPort?: number;
   readonly logLevel?: string;
 }
 
@@ -45,14 +48,17 @@ export async function runWorker(flags: WorkerFlags, io: Io, program: WholeProgra
   const hasKey = (apiKey ?? authToken) !== undefined;
   const batches = batchesAtWork({ database, books: bookCache(cache), cache, directory, hasKey });
   const desk = rateDesk(database, name);
+  const metrics = await serveMetrics(flags.metricsPort, database, log);
   const run = runInProcess(program, io, log);
+  const schedule = scheduleOf({ database, queue, version: row.version, directory, io, log });
   log.info(`Worker ${name} on the queue ${queue}, ${row.version}${hasKey ? "" : ", without a key for language models"}.`);
   try {
-    const report = await work({ database, row, concurrency, batches, desk, run, log, drain: drain.signal, untilEmpty });
+    const report = await work({ database, row, concurrency, batches, desk, run, log, drain: drain.signal, untilEmpty, schedule });
     log.info(`Worker ${name} ended: ${count(report.done, "job")} done, ${report.givenBack} given back.`);
     if (flags.json === true) io.stdout(`${JSON.stringify({ worker: name, done: report.done, given_back: report.givenBack }, null, 2)}\n`);
     return EXIT.ok;
   } finally {
+    metrics.close();
     await batches.close();
     await database.close();
   }

@@ -17,6 +17,9 @@ export function workerCommand(io: Io, setExit: SetExit, program: WholeProgram): 
       wholeNumber("--concurrency", text, { from: 1, to: 1024 }),
     )
     .option("--cache <dir>", "where snapshots are kept, by their hash (default: ~/.cache/echo-cs)")
+    .option("--metrics-port <port>", "serve metrics to Prometheus on this machine (127.0.0.1, /metrics; 0 takes a free port)", (text) =>
+      wholeNumber("--metrics-port", text, { from: 0, to: 65_535 }),
+    )
     .option("--until-empty", "end as soon as the queue holds nothing more")
     .option("--json", "at the end, print what was done as JSON")
     .option("--log-level <level>", "how much is said on stderr: warn, info, debug (every job)")

@@ -84,7 +84,7 @@ function firstRows(columns: readonly string[], rows: readonly (readonly (string 
 export function renderReadySql(ready: readonly { readonly name: string; readonly sql: string }[], { paint, width }: SourcesView): string {
   const lines = ready.map(({ name, sql }) => {
     const [about = ""] = /^(-- .*\n)+/.exec(sql) ?? [];
-    const [sentence = ""] = /^.*?[.:](?=\s|$)/.exec(about.replaceAll(/^-- /gm, "").replaceAll("\n", " ")) ?? [];
+    const [sentence = ""] = /^.*?\.(?=\s|$)/.exec(about.replaceAll(/^-- /gm, "").replaceAll("\n", " ")) ?? [];
     return `${paint.bold(name)}\n${bullet(sentence, width)}`;
   });
   return `${lines.join("\n")}\n\nPrint one with \`echo-cs sources --sql NAME > warehouse/usage.sql\`, change its tables, and name it in echo.yaml: docs/warehouse.md.\n`;

@@ -114,7 +114,7 @@ describe.skipIf(!HAS_GIT)("two clones that both work", () => {
     ).toHaveLength(4);
   });
 
-  it("merge in both orders to the same bytes, without a lost line", async () => {
+  it("merge in both orders to the same bytes, without a lost line", { timeout: 240_000 }, async () => {
     const [first, second, third] = ann.lines(TODOS).flatMap((line) => /id: ([^)]+)\)/.exec(line)?.[1] ?? []);
     await ann.echo("sweep", "--as-of", "2026-11-20");
     await ann.echo("tasks", "done", "churn-acme-2026w47", first ?? "");

@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runCli, runJson } from "../../src/testing/run-cli.ts";
+import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
+
+const HAS_GIT = spawnSync("git", ["--version"]).status === 0;
+let cwd = "";
+beforeEach(() => {
+  cwd = tempFolder();
+});
+afterEach(() => removeFolder(cwd));
+
+const git = (...args: string[]): string => execFileSync("git", ["-C", cwd, ...args], { encoding: "utf8" });
+const text = (name: string): string => readFileSync(join(cwd, name), "utf8");
+
+describe.skipIf(!HAS_GIT)("init in a git repository", () => {
+  beforeEach(() => void git("init", "-q"));
+
+  it("only says what it would write, until it may", async () => {
+    const { exit, stdout } = await runCli(["init"], { cwd });
+    expect(exit).toBe(0);
+    expect(stdout).toContain("run: echo-cs init --git\n");
+    expect(stdout).toContain("    tasks/*-context.md merge=echo\n");
+    expect(stdout).toMatch(/ {4}merge\.echo\.driver = .*merge-driver %O %A %B %P\n/);
+    expect(existsSync(join(cwd, ".gitattributes"))).toBe(false);
+    expect(() => git("config", "--get", "merge.echo.driver")).toThrow();
+
+    const { stdout: made } = await runCli(["init", "--yes"], { cwd });
+    expect(made).toContain("made    .gitattributes (+8)\n");
+    expect(git("config", "--get", "merge.echo.driver")).toContain("merge-driver %O %A %B %P");
+    const { stdout: again } = await runCli(["init", "--git"], { cwd });
+    expect(again).toContain("exists  sharing by git");
+  });
+
+  it("adds to what is there, follows tasks_dir, and keeps the order of a person's lines", async () => {
+    writeFiles(cwd, {
+      ".gitattributes": "*.csv text\nmemory/*.md merge=echo",
+      ".gitignore": "secret",
+      "echo.yaml": "tasks_dir: work in hand\n",
+    });
+    await runJson(["init", "--git"], { cwd });
+    expect(text(".gitattributes")).toMatch(/^\*\.csv text\nmemory\/\*\.md merge=echo\n"work in hand\/\*-context\.md" merge=echo\n/);
+    expect(text(".gitattributes").match(/memory/g)).toHaveLength(1);
+    expect(text(".gitignore")).toMatch(/^secret\n\.echo\/\necho-demo\/\n/);
+    expect(git("check-attr", "merge", "work in hand/x-context.md")).toContain("merge: echo");
+    const [before] = [text(".gitattributes")];
+    expect((await runJson<{ git: { done: boolean } }>(["init", "--git"], { cwd })).git).toEqual({ files: [], settings: [], done: true });
+    expect(text(".gitattributes")).toBe(before);
+  });
+
+  it("covers tracking files in the workspace itself", async () => {
+    writeFiles(cwd, { "echo.yaml": "tasks_dir: .\n" });
+    await runJson(["init", "--git"], { cwd });
+    expect(git("check-attr", "merge", "x-todos.md", "deep/x-todos.md")).toBe(
+      "x-todos.md: merge: echo\ndeep/x-todos.md: merge: unspecified\n",
+    );
+  });
+});
+
+describe("sharing outside a repository", () => {
+  it("is refused with what to do, and not offered", async () => {
+    const { exit, stderr } = await runCli(["init", "--git"], { cwd });
+    expect([exit, stderr]).toEqual([1, expect.stringContaining("git init")]);
+    expect((await runCli(["init"], { cwd })).stdout).not.toContain("--git");
+  });
+});
+
+describe("merge-driver", () => {
+  it("leaves what is no text as it is, and says so", async () => {
+    writeFiles(cwd, { base: "", ours: new Uint8Array([0xff, 0xfe, 0x00]), theirs: "x\n" });
+    const { exit, stderr } = await runCli(["merge-driver", "base", "ours", "theirs", "tasks/x-todos.md"], { cwd });
+    expect([exit, stderr]).toEqual([1, expect.stringContaining("UTF-8")]);
+    expect(readFileSync(join(cwd, "ours"))).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
+  });
+
+  it("merges over ours, without a word", async () => {
+    writeFiles(cwd, { base: "- [ ] a\n", ours: "- [x] a\n", theirs: "- [ ] a\n- [ ] b\n" });
+    expect(await runCli(["merge-driver", "base", "ours", "theirs", "tasks/x-todos.md"], { cwd })).toEqual({
+      exit: 0,
+      stdout: "",
+      stderr: "",
+    });
+    expect(text("ours")).toBe("- [x] a\n- [ ] b\n");
+  });
+});

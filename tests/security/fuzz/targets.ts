@@ -1,0 +1,7 @@
+import { agentsTarget } from "./agents-target.ts";
+import { sseTarget } from "./sse-target.ts";
+import type { FuzzTarget } from "./target.ts";
+import { tasksTarget } from "./tasks-target.ts";
+
+/** Everything that `scripts/fuzz.ts` puts to the test. */
+export const TARGETS: readonly FuzzTarget[] = [agentsTarget, tasksTarget, sseTarget];
