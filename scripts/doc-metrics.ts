@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import type { Metric } from "../src/domain/facts/metric.ts";
 import { METRICS } from "../src/domain/facts/metrics/registry.ts";
 import { table } from "./doc-tables.ts";
+import { rootPath } from "./root.ts";
 
 /** Every metric, in groups by the export that it needs: those of one account, then those of the book. */
 export function metricTables(): string {
@@ -15,15 +17,22 @@ function section(title: string, about: Metric["about"]): string {
 }
 
 function metricTable(metrics: readonly Metric[]): string {
-  const rows = metrics.map(({ name, title, unit, formula, words }) => [
+  const rows = metrics.map(({ name, title, unit, formula, query, words }) => [
     `\`${name}\``,
     title,
     unit,
     formula,
+    `[${query}](../${sourceOf(query)})`,
     words.length === 0 ? "anything" : words.join(", "),
   ]);
   return table(
-    ["Name", "What", "Unit", "Formula", "May be called"],
+    ["Name", "What", "Unit", "Formula", "Source", "May be called"],
     rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|"))),
   );
+}
+
+/** The file that asks the metric's question; those of a period are made by one for all. */
+function sourceOf(query: string): string {
+  const own = `src/book/queries/${query}.ts`;
+  return existsSync(rootPath(own)) ? own : "src/book/queries/period-query.ts";
 }

@@ -41,7 +41,12 @@ export const ERROR_ADVICE: Readonly<Record<string, { readonly means?: string; re
   "queue-result": { todo: "Run the job again; the database holds a result of another version." },
   "snapshot-corrupt": { todo: "Delete .echo/book.duckdb and run echo-cs import." },
   "snapshot-schema": { todo: "Run echo-cs import: it makes the snapshot anew." },
-  "source-url": { todo: "Correct the address of the source; passwords write @ / : ? # and % as %40 %2F %3A %3F %23 and %25." },
+  "source-columns": { means: "The columns that a source's SQL gives are not those of its table." },
+  "source-variable": { means: "The environment variable that a source names is not set." },
+  "source-url": {
+    means: "The address of a source is no URL of PostgreSQL's form.",
+    todo: "Correct the address of the source; passwords write @ / : ? # and % as %40 %2F %3A %3F %23 and %25.",
+  },
   "text-model-schema": { todo: "Train it again: echo-cs triage train." },
   timeout: { todo: "Raise the time a job may take, or split the job." },
   "unexpected-model-call": { todo: "File an issue: a test's script of replies is too short." },

@@ -33,9 +33,13 @@ const run = await runFuzz(target, {
     mkdirSync(folder, { recursive: true });
     const file = join(folder, `${seed}-${input.name}`);
     writeFileSync(file, input.bytes);
-    console.log(`${target.name} seed ${seed}: ${fault}\n  kept as ${file.slice(rootPath("").length)}; again: tsx scripts/fuzz.ts ${target.name} 1 --seed ${seed}`);
+    console.log(
+      `${target.name} seed ${seed}: ${fault}\n  kept as ${file.slice(rootPath("").length)}; again: tsx scripts/fuzz.ts ${target.name} 1 --seed ${seed}`,
+    );
   },
 });
 await target.close?.();
-console.error(`${target.name}: ${run.cases} cases from seed ${from}, ${run.faults.length} faults, ${((Date.now() - began) / 1000).toFixed(0)} s`);
+console.error(
+  `${target.name}: ${run.cases} cases from seed ${from}, ${run.faults.length} faults, ${((Date.now() - began) / 1000).toFixed(0)} s`,
+);
 process.exitCode = run.faults.length === 0 ? 0 : 1;

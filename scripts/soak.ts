@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { MAIN } from "./built-program.ts";
 import { runSoak } from "./soak/soak.ts";
+import { summaryText } from "./soak/soak-report.ts";
 
 /**
  * `tsx scripts/soak.ts [--minutes 120] [--seed N] [--share 0.25] [--main FILE] [--keep]`: uses one workspace for hours with real processes of the
@@ -22,8 +23,9 @@ const report = await runSoak({
   main: values.main,
   cpuShare: Number(values.share),
   keep: values.keep,
-  progress: ({ minutes, commands, kills, human, batches, mcp, cpuShare, violationCounts, disk }) =>
-    console.error(JSON.stringify({ minutes, commands, kills, edits: human.edits, batches, mcp, cpuShare, violationCounts, disk })),
+  onViolation: ({ at, invariant, detail }) => console.error(`at ${at} s: ${invariant}: ${detail}\n`),
+  progress: (soFar) => console.error(`${summaryText(soFar)}\n`),
 });
+console.error(summaryText(report));
 console.log(JSON.stringify(report, null, 2));
 process.exitCode = report.violations.length === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { type Human, WORD } from "./human.ts";
 import type { Violations } from "./violations.ts";
 
@@ -11,20 +12,39 @@ const LITTER = /\.tmp$|\.lock(\.|$)|\.draft(\.|$)|\.turn$|\.wal$/;
 const CACHE = /\.stages\//;
 const KEPT_LOCKS = /(?:^|\/)book\.duckdb\.lock$/;
 
-/** Every word written by hand is still there, every box ticked by hand still ticked. */
-export function checkWords(root: string, human: Human, violations: Violations): void {
+export interface Missing {
+  readonly invariant: string;
+  readonly detail: string;
+}
+
+/** Words written by hand that are in no file any more, and boxes ticked by hand that are not ticked. */
+export function missingEdits(root: string, human: Human): Missing[] {
   const texts = HAND_EDITED.flatMap((folder) => filesUnder(join(root, folder)).map((file) => readIfAny(file)));
   const present = new Set(texts.flatMap((text) => [...text.matchAll(WORD)].map(([word]) => word)));
-  for (const [word, file] of human.words)
-    if (!present.has(word)) violations.add("no word of a person's is lost", `${word}, written into ${file.slice(root.length + 1)}`);
-  for (const ticked of human.ticks) {
+  const words = [...human.words]
+    .filter(([word]) => !present.has(word))
+    .map(([word, file]) => ({
+      invariant: "no word of a person's is lost",
+      detail: `${word}, written into ${file.slice(root.length + 1)}`,
+    }));
+  const ticks = [...human.ticks].flatMap((ticked) => {
     const [file = "", id = ""] = ticked.split("\n");
     const line = readIfAny(file)
       .split("\n")
       .find((one) => one.startsWith("- [") && one.includes(`id: ${id})`));
-    if (line?.startsWith("- [x]") !== true)
-      violations.add("what a person ticked stays ticked", `${id} in ${file.slice(root.length + 1)}: ${line}`);
-  }
+    if (line?.startsWith("- [x]") === true) return [];
+    return [{ invariant: "what a person ticked stays ticked", detail: `${id} in ${file.slice(root.length + 1)}: ${line}` }];
+  });
+  return [...words, ...ticks];
+}
+
+/** Notes what is missing, and still is a second later: what is being put in place at the moment may be seen in neither of two files. */
+export async function checkEdits(root: string, human: Human, violations: Violations, againMs = 1000): Promise<void> {
+  const first = missingEdits(root, human);
+  if (first.length === 0) return;
+  await wait(againMs);
+  const still = new Set(missingEdits(root, human).map(({ invariant, detail }) => `${invariant} ${detail}`));
+  for (const { invariant, detail } of first) if (still.has(`${invariant} ${detail}`)) violations.add(invariant, detail);
 }
 
 /**
@@ -84,21 +104,15 @@ export function checkHistory(root: string, before: readonly string[], violations
   return lines;
 }
 
-export interface Litter {
-  readonly file: string;
-  readonly seconds: number;
-}
-
-/** Drafts and locks of the workspace and of the temporary folder that are older than so many seconds. */
-export function litterOlderThan(folders: readonly string[], seconds: number, now: number): Litter[] {
-  return folders.flatMap((folder) =>
-    filesUnder(folder).flatMap((file) => {
-      if (!LITTER.test(file) || KEPT_LOCKS.test(file)) return [];
+/** Drafts and locks in a folder that are older than so many seconds; with `all`, every file that is. */
+export function litterOlderThan(folder: string, seconds: number, now: number, all = false): string[] {
+  return filesUnder(folder)
+    .filter((file) => {
+      if (!all && (!LITTER.test(file) || KEPT_LOCKS.test(file))) return false;
       const modified = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-      const age = modified === undefined ? 0 : (now - modified) / 1000;
-      return age > seconds ? [{ file: file.slice(folder.length + 1), seconds: Math.round(age) }] : [];
-    }),
-  );
+      return modified !== undefined && now - modified > seconds * 1000;
+    })
+    .map((file) => file.slice(folder.length + 1));
 }
 
 /** What the workspace of the soak may take at most, whatever was done to it. */

@@ -3,6 +3,7 @@ import { type Fit, fitLine, type Sample, settledOf } from "./fit.ts";
 import type { Human } from "./human.ts";
 import type { McpSession } from "./mcp-session.ts";
 import type { Processes } from "./processes.ts";
+import type { Watch } from "./watch.ts";
 import type { Violation, Violations } from "./violations.ts";
 
 export interface SoakReport {
@@ -43,7 +44,7 @@ export interface Trend extends Fit {
   readonly most: number;
 }
 
-interface Seen {
+interface Told {
   readonly seed: number;
   readonly seconds: number;
   readonly cpu: number;
@@ -53,31 +54,28 @@ interface Seen {
   readonly mcp: McpSession;
   readonly batches: BatchCounts;
   readonly changes: ReadonlyMap<string, number>;
-  readonly checks: number;
-  readonly conflicts: number;
-  readonly disk: Readonly<Record<string, number>>;
-  readonly history: readonly string[];
+  readonly seen: Watch["seen"];
 }
 
 /** What a soak has come to so far. */
-export function reportOf(seen: Seen): SoakReport {
-  const { processes, human, mcp, violations } = seen;
+export function reportOf(told: Told): SoakReport {
+  const { processes, human, mcp, violations } = told;
   return {
-    seed: seen.seed,
-    minutes: rounded(seen.seconds / 60),
-    cpuShare: rounded(seen.cpu / seen.seconds),
-    checks: seen.checks,
+    seed: told.seed,
+    minutes: rounded(told.seconds / 60),
+    cpuShare: rounded(told.cpu / told.seconds),
+    checks: told.seen.checks,
     commands: processes.tally.commands,
     kills: processes.tally.kills,
     exits: sorted(processes.tally.exits),
     said: sorted(processes.tally.said),
     human: { edits: human.edits(), words: human.words.size, ticks: human.ticks.size },
-    batches: { ...seen.batches },
-    exportChanges: sorted(seen.changes),
+    batches: { ...told.batches },
+    exportChanges: sorted(told.changes),
     mcp: { calls: mcp.counts.calls, refused: mcp.counts.refused, memory: trendOf(mcp.memory), files: trendOf(mcp.files) },
-    healthLines: seen.history.length,
-    conflicts: seen.conflicts,
-    disk: seen.disk,
+    healthLines: told.seen.history.length,
+    conflicts: told.seen.conflicts,
+    disk: told.seen.disk,
     violationCounts: sorted(violations.counts),
     violations: violations.list,
     kept: null,
@@ -98,4 +96,22 @@ function sorted<T>(map: ReadonlyMap<string, T>): Record<string, T> {
 
 function rounded(value: number): number {
   return Math.round(value * 100) / 100;
+}
+
+/** A soak in a few lines for whoever reads along. */
+export function summaryText(report: SoakReport): string {
+  const { minutes, commands, kills, human, batches, mcp, checks, disk, violationCounts } = report;
+  const megabytes = Object.values(disk).reduce((sum, bytes) => sum + bytes, 0) / 1e6;
+  const trend = (name: string, one: Trend | null, unit: number): string =>
+    one === null
+      ? ""
+      : `${name} ${(one.mean / unit).toFixed(1)}, ${(one.perHour / unit).toFixed(1)} ± ${(one.error / unit).toFixed(1)} an hour`;
+  const broken = Object.entries(violationCounts).map(([invariant, count]) => `  ${count} × ${invariant}`);
+  return [
+    `${minutes.toFixed(1)} minutes, seed ${report.seed}: ${commands} commands, ${kills} killed; ${batches.batches} batches of ${batches.jobs} jobs, taken up ${batches.resumed} times`,
+    `a person's edits ${human.edits}: ${human.words} words and ${human.ticks} ticks looked for in ${checks} checks; ${report.conflicts} versions laid aside`,
+    `MCP server: ${mcp.calls} calls; ${[trend("MB", mcp.memory, 1e6), trend("open files", mcp.files, 1)].filter(Boolean).join("; ")}`,
+    `workspace ${megabytes.toFixed(1)} MB; ${report.cpuShare.toFixed(2)} of a processor`,
+    broken.length === 0 ? "no invariant was broken" : `broken:\n${broken.join("\n")}`,
+  ].join("\n");
 }

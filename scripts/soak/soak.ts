@@ -6,16 +6,14 @@ import { seeded } from "../../src/domain/churn/random.ts";
 import { nextCommand } from "./actions.ts";
 import { type BatchCounts, runBatch } from "./batches.ts";
 import { exportChanger } from "./change-exports.ts";
-import { checkConflicts, checkDisk, checkHistory, checkLedgers, checkWords, litterOlderThan } from "./check-files.ts";
-import { checkSnapshot } from "./check-snapshot.ts";
-import { checkFlat } from "./fit.ts";
 import { openHuman } from "./human.ts";
 import { openMcpSession } from "./mcp-session.ts";
 import { startSoakModel } from "./model.ts";
 import { cpuSeconds } from "./pace.ts";
 import { openProcesses } from "./processes.ts";
 import { type SoakReport, reportOf } from "./soak-report.ts";
-import { openViolations } from "./violations.ts";
+import { openViolations, type Violation } from "./violations.ts";
+import { openWatch } from "./watch.ts";
 import { makePlace, setDay } from "./workspace.ts";
 
 export interface SoakOptions {
@@ -28,6 +26,7 @@ export interface SoakOptions {
   readonly keep?: boolean;
   /** Told what there is so far, every few minutes. */
   readonly progress?: ((report: SoakReport) => void) | undefined;
+  readonly onViolation?: (violation: Violation) => void;
 }
 
 /** The example book's last quarter passes while the soak runs, from here to its last day. */
@@ -35,7 +34,6 @@ const FIRST_DAY = "2026-10-05" as Day;
 const DAYS = 46;
 const AT_ONCE = 3;
 const KILLED_SHARE = 0.15;
-const LITTER_SECONDS = 900;
 const CHECK_EVERY_S = 20;
 const TELL_EVERY_S = 120;
 
@@ -44,45 +42,32 @@ const TELL_EVERY_S = 120;
  * program, killed at random, a long-lived MCP server, changing exports and a person who edits by hand. Never throws for a broken invariant:
  * the report says which, when, and after what.
  */
-export async function runSoak({ minutes, seed, main, cpuShare, keep = false, progress }: SoakOptions): Promise<SoakReport> {
+export async function runSoak({ minutes, seed, main, cpuShare, keep = false, progress, onViolation }: SoakOptions): Promise<SoakReport> {
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const total = minutes * 60;
   const over = (): boolean => seconds() >= total;
   // Each part draws from a stream of its own: what one draws does not depend on how fast another is.
-  const [choice, deaths, edits, exportsDrawn, calls, faults] = Array.from({ length: 6 }, (_, index) => seeded(seed * 10 + index)) as [
-    () => number,
-    () => number,
-    () => number,
-    () => number,
-    () => number,
-    () => number,
-  ];
+  const stream = (index: number): (() => number) => seeded(seed * 10 + index);
+  const [choice, deaths, edits, drawn, calls] = [stream(0), stream(1), stream(2), stream(3), stream(4)];
 
   const place = makePlace();
   const { root } = place;
   const env = { PATH: process.env["PATH"] ?? "", HOME: place.home, TMPDIR: place.temp, NO_COLOR: "1", TZ: "UTC", LANG: "C.UTF-8" };
-  const violations = openViolations(seconds, () => processes.recent());
+  const violations = openViolations(seconds, () => processes.recent(), onViolation);
   const processes = openProcesses({ main, cwd: root, env }, violations, seconds);
   const human = openHuman(root, edits);
-  const model = await startSoakModel(faults);
+  const model = await startSoakModel(stream(5));
   const batches: BatchCounts = { batches: 0, jobs: 0, resumed: 0 };
   const changes = new Map<string, number>();
-  const told = new Set<string>();
-  const heard = (text: string): void => {
-    for (const [file] of text.matchAll(/[\w.-]+\.conflict-[0-9a-f]+/g)) told.add(file);
-  };
-  let checks = 0;
+  const watch = openWatch({ place, human, processes, violations });
 
   setDay(place, FIRST_DAY);
   await processes.run({ name: "import", argv: ["import"], exits: [0] });
   await processes.run({ name: "sweep", argv: ["sweep"], exits: [0] });
-  const mcp = await openMcpSession({ main, cwd: root, env }, calls, { violations, seconds, heard });
+  const mcp = await openMcpSession({ main, cwd: root, env }, calls, { violations, seconds, heard: watch.heard });
+  watch.mcp = mcp;
   const hasBudget = (): boolean => cpuSeconds([mcp.pid]) < cpuShare * (seconds() + 10);
-  const accounts = await checkSnapshot(root, 0, violations);
-  let history: readonly string[] = [];
-  let disk: Readonly<Record<string, number>> = {};
-  let conflicts = 0;
 
   const commands = async (): Promise<void> => {
     while (!over()) {
@@ -96,7 +81,7 @@ export async function runSoak({ minutes, seed, main, cpuShare, keep = false, pro
       }
       const killAfterMs = deaths() < KILLED_SHARE ? 3000 * deaths() ** 2 : undefined;
       const { stdout, stderr } = await processes.run({ ...nextCommand(root, choice, model.url), killAfterMs });
-      heard(`${stdout}${stderr}`);
+      watch.heard(`${stdout}${stderr}`);
       await wait(choice() * 400);
     }
   };
@@ -105,19 +90,6 @@ export async function runSoak({ minutes, seed, main, cpuShare, keep = false, pro
       await wait(Math.min(leastMs + (mostMs - leastMs) * chance(), Math.max(0, (total - seconds()) * 1000) + 1));
       if (!over()) await act();
     }
-  };
-  const check = async (): Promise<void> => {
-    checks += 1;
-    checkWords(root, human, violations);
-    checkLedgers(root, violations);
-    history = checkHistory(root, history, violations);
-    await checkSnapshot(root, accounts, violations);
-    for (const { file } of litterOlderThan([root, place.temp], LITTER_SECONDS, Date.now()))
-      violations.add("drafts and locks do not outlive their processes", file);
-    for (const file of litterOlderThan([place.home], -1, Date.now())) violations.add("nothing is written outside", file.file);
-    conflicts = checkConflicts(root, told, processes.killedAt, violations);
-    disk = checkDisk(root, violations);
-    mcp.sample();
   };
   const report = (): SoakReport =>
     reportOf({
@@ -130,31 +102,27 @@ export async function runSoak({ minutes, seed, main, cpuShare, keep = false, pro
       mcp,
       batches,
       changes,
-      checks,
-      conflicts,
-      disk,
-      history,
+      seen: watch.seen,
     });
 
   const day = async (): Promise<void> => setDay(place, addDays(FIRST_DAY, Math.floor((DAYS * Math.min(seconds(), total)) / total)));
-  const change = exportChanger(join(root, "exports"), exportsDrawn);
+  const change = exportChanger(join(root, "exports"), drawn);
   await Promise.all([
     ...Array.from({ length: AT_ONCE }, commands),
     every(500, 3000, edits, human.edit),
-    every(10_000, 40_000, exportsDrawn, async () => {
+    every(10_000, 40_000, drawn, async () => {
       const name = await change();
       changes.set(name, (changes.get(name) ?? 0) + 1);
     }),
     every(2000, 20_000, deaths, () => void processes.killOne(deaths())),
     every(1500, 6000, calls, async () => (hasBudget() ? mcp.call() : undefined)),
     every((total * 1000) / DAYS, (total * 1000) / DAYS, choice, day),
-    every(CHECK_EVERY_S * 1000, CHECK_EVERY_S * 1000, choice, check),
+    every(CHECK_EVERY_S * 1000, CHECK_EVERY_S * 1000, choice, watch.check),
     every(TELL_EVERY_S * 1000, TELL_EVERY_S * 1000, choice, () => progress?.(report())),
   ]);
 
-  await check();
-  checkFlat("the MCP server's memory is flat", mcp.memory, { least: 10e6, share: 0.05 }, violations);
-  checkFlat("the MCP server's open files are flat", mcp.files, { least: 1, share: 0.05 }, violations);
+  await watch.check();
+  watch.conclude();
   const last = report();
   await mcp.close();
   await model.close();

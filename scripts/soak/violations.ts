@@ -17,8 +17,12 @@ export interface Violations {
 
 const SHOWN_PER_KIND = 20;
 
-/** An empty list. The same fault of the same thing is counted once: checks come again every few seconds. */
-export function openViolations(seconds: () => number, lastActions: () => readonly string[]): Violations {
+/** An empty list; `onNew` hears of each. The same fault of the same thing is counted once: checks come again every few seconds. */
+export function openViolations(
+  seconds: () => number,
+  lastActions: () => readonly string[],
+  onNew: (violation: Violation) => void = () => undefined,
+): Violations {
   const list: Violation[] = [];
   const counts = new Map<string, number>();
   const seen = new Set<string>();
@@ -31,7 +35,9 @@ export function openViolations(seconds: () => number, lastActions: () => readonl
       seen.add(key);
       const count = (counts.get(invariant) ?? 0) + 1;
       counts.set(invariant, count);
-      if (count <= SHOWN_PER_KIND) list.push({ at: Math.round(seconds()), invariant, detail, lastActions: lastActions() });
+      const violation = { at: Math.round(seconds()), invariant, detail, lastActions: lastActions() };
+      if (count <= SHOWN_PER_KIND) list.push(violation);
+      onNew(violation);
     },
   };
 }

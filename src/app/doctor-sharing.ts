@@ -26,12 +26,15 @@ export async function checkSharing({ root }: Workspace, git: Git): Promise<Check
     return [
       { name: NAME, status: "ok", detail: "in git; nothing is set up for merging ECHO's files", fix: `To share the workspace: ${SET_UP}` },
     ];
-  if (state.hasDriver) return [{ name: NAME, status: "ok", detail: "ECHO's files are merged by what they hold", fix: null }];
+  if (state.driver === "there") return [{ name: NAME, status: "ok", detail: "ECHO's files are merged by what they hold", fix: null }];
   return [
     {
       name: NAME,
       status: "warn",
-      detail: `${ATTRIBUTES} asks for ECHO's merge, but this clone does not know it: git would merge the files as plain text.`,
+      detail:
+        state.driver === "gone"
+          ? "The program that this clone's merge driver names is not there any more: every merge would be a conflict."
+          : `${ATTRIBUTES} asks for ECHO's merge, but this clone does not know it: git would merge the files as plain text.`,
       fix: `Run in this clone: ${SET_UP}`,
     },
   ];

@@ -1,5 +1,5 @@
 import { join, relative, sep } from "node:path";
-import { readTextIfAny, replaceTextAtomic } from "../core/files.ts";
+import { readTextIfAny, replaceTextAtomic, statIfAny } from "../core/files.ts";
 
 /** Runs git in a folder; what it printed, or undefined where it failed or is not installed. */
 export type Git = (args: readonly string[]) => Promise<string | undefined>;
@@ -51,14 +51,21 @@ export async function setUpSharing(root: string, { files, settings }: Sharing, g
   for (const { name, value } of settings) await git(["config", "--local", name, value]);
 }
 
+export interface SharingState {
+  /** Whether the repository says which files are ECHO's to merge. */
+  readonly hasRules: boolean;
+  /** Whether this clone says how; "gone" where the program is no longer at the path it names. */
+  readonly driver: "there" | "none" | "gone";
+}
+
 /** How this clone stands: whether the rules are in the repository, and whether git knows here what they mean. */
-export async function sharingState(
-  root: string,
-  git: Git,
-): Promise<{ readonly hasRules: boolean; readonly hasDriver: boolean } | undefined> {
+export async function sharingState(root: string, git: Git): Promise<SharingState | undefined> {
   if ((await git(["rev-parse", "--is-inside-work-tree"]))?.trim() !== "true") return undefined;
   const rules = (await readTextIfAny(join(root, ATTRIBUTES))) ?? "";
-  return { hasRules: /\smerge=echo\b/.test(rules), hasDriver: ((await git(["config", "--get", DRIVER])) ?? "").trim() !== "" };
+  const driver = ((await git(["config", "--get", DRIVER])) ?? "").trim();
+  const paths = [...driver.matchAll(/"([^"]+)"/g)].map(([, path = ""]) => path);
+  const there = await Promise.all(paths.map((path) => statIfAny(path)));
+  return { hasRules: /\smerge=echo\b/.test(rules), driver: driver === "" ? "none" : there.includes(undefined) ? "gone" : "there" };
 }
 
 const COMMENT = "# ECHO's files are merged by what they hold. Once in every clone: echo-cs init --git";

@@ -29,6 +29,9 @@ type Stamp = readonly [path: string, size: number, changed: number];
 
 export const ROUTER_CACHE_SCHEMA = 4;
 
+/** The compiled team that the build writes, in the folder of the installed program. */
+export const BUILT_TEAM = join("dist", "router.json.br");
+
 /**
  * The router's index for a place, with what loading the team had to say. From the team that was compiled by the build or at an earlier use,
  * as long as no file has changed; else compiled now, and kept in the workspace's `.echo` folder. YAML and Markdown are read only then.

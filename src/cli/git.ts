@@ -18,9 +18,13 @@ export function gitIn(folder: string): Git {
   };
 }
 
-/** How git is to call this program: by name where the shell finds it, else by its own path. */
+/** npm puts such folders on PATH for as long as it runs a program; git will not see them. */
+const FOR_NOW = /[\\/]node_modules[\\/]\.bin[\\/]?$/;
+
+/** How git is to call this program: by name where the shell finds it at any time, else by its own path. */
 export function programForGit(path: string | undefined): string {
-  const isFound = (path ?? "").split(delimiter).some((folder) => folder !== "" && statNow(join(folder, "echo-cs")) !== undefined);
+  const folders = (path ?? "").split(delimiter).filter((folder) => folder !== "" && !FOR_NOW.test(folder));
+  const isFound = folders.some((folder) => statNow(join(folder, "echo-cs")) !== undefined);
   if (isFound) return "echo-cs";
   const main = join(PACKAGE_ROOT, "dist", "cli", "main.js");
   return [process.execPath, main].map((part) => `"${part.replaceAll("\\", "/").replaceAll(/["$`]/g, "\\$&")}"`).join(" ");

@@ -9,11 +9,10 @@ import {
   openSync,
   readFileSync,
   type Stats,
-  unlinkSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { appendFile, chmod, link, lstat, open, readdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, chmod, link, lstat, open, readdir, readFile, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { assertLeadsNowhereElse, readTextNow, statNow } from "./files-now.ts";
@@ -234,16 +233,10 @@ function folderMode(path: string): { readonly recursive: true; readonly mode?: n
 }
 
 export async function removeAny(path: string): Promise<void> {
-  if (!unlinked(path)) await rm(path, { recursive: true, force: true });
-}
-
-/** Removes a file; false, and nothing removed, where it is none (a folder) or may not be. */
-function unlinked(path: string): boolean {
   try {
-    unlinkSync(path);
-    return true;
-  } catch {
-    return false;
+    await unlink(path);
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) await rm(path, { recursive: true, force: true });
   }
 }
 

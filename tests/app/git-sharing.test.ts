@@ -50,6 +50,27 @@ describe.skipIf(!HAS_GIT)("init in a git repository", () => {
     expect(text(".gitattributes")).toBe(before);
   });
 
+  it("warns where the program has moved away, and mends it", async () => {
+    await runJson(["init", "--git"], { cwd });
+    git("config", "merge.echo.driver", `"${process.execPath}" "${join(cwd, "gone.js")}" merge-driver %O %A %B %P`);
+    const sharing = async (): Promise<unknown> =>
+      (await runJson<{ checks: { name: string }[] }>(["doctor"], { cwd })).checks.find(({ name }) => name === "sharing");
+    expect(await sharing()).toMatchObject({ status: "warn", detail: expect.stringContaining("not there any more") });
+    writeFiles(cwd, { "gone.js": "" });
+    expect(await sharing()).toMatchObject({ status: "ok" });
+    expect((await runJson<{ git: { settings: unknown[] } }>(["init", "--git"], { cwd })).git.settings).toHaveLength(1);
+  });
+
+  it("names the program by its path where only npm finds it", async () => {
+    writeFiles(cwd, { "node_modules/.bin/echo-cs": "", "bin/echo-cs": "" });
+    const driver = async (path: string): Promise<string> => {
+      await runJson(["init", "--git"], { cwd, env: { PATH: path } });
+      return git("config", "--get", "merge.echo.driver").trim();
+    };
+    expect(await driver(join(cwd, "node_modules", ".bin"))).toContain("main.js");
+    expect(await driver(join(cwd, "bin"))).toBe("echo-cs merge-driver %O %A %B %P");
+  });
+
   it("covers tracking files in the workspace itself", async () => {
     writeFiles(cwd, { "echo.yaml": "tasks_dir: .\n" });
     await runJson(["init", "--git"], { cwd });
@@ -73,6 +94,16 @@ describe("merge-driver", () => {
     const { exit, stderr } = await runCli(["merge-driver", "base", "ours", "theirs", "tasks/x-todos.md"], { cwd });
     expect([exit, stderr]).toEqual([1, expect.stringContaining("UTF-8")]);
     expect(readFileSync(join(cwd, "ours"))).toEqual(Buffer.from([0xff, 0xfe, 0x00]));
+  });
+
+  it("leaves a file of a newer ECHO to a person, with both sides in it", async () => {
+    const file = (schema: number, task: string): string => `---\nschema: ${schema}\ntask: t\n---\n\n## Steps\n\n${task}\n`;
+    writeFiles(cwd, { base: file(1, "- [ ] a"), ours: file(1, "- [x] a"), theirs: file(2, "- [ ] a\n- [ ] b") });
+    const { exit, stderr } = await runCli(["merge-driver", "base", "ours", "theirs", "tasks/x-todos.md"], { cwd });
+    expect([exit, stderr]).toEqual([1, expect.stringMatching(/^tasks\/x-todos\.md: A newer ECHO wrote this file.*Update echo-cs/)]);
+    expect(text("ours")).toContain("schema: 2");
+    expect(text("ours")).toContain("- [ ] b");
+    expect(text("ours")).toContain("- [x] a");
   });
 
   it("merges over ours, without a word", async () => {

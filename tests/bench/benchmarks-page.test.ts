@@ -76,9 +76,9 @@ describe("the page of benchmarks", () => {
     expect(benchmarksPage(new Map())).toContain("Nothing has been measured yet");
   });
 
-  it("has a reason for every line that could fall behind", () => {
-    for (const { id, holds, ahead } of claimsOf(readResults()))
-      if (holds === false || ahead === false) expect(Object.keys(REASONS), id).toContain(id);
+  it("has a reason for every line that has fallen behind", () => {
+    const behind = claimsOf(readResults()).filter(({ holds, ahead }) => holds === false || ahead === false);
+    expect(behind.map(({ id }) => id).filter((id) => REASONS[id] === undefined)).toEqual([]);
   });
 
   it("tells the machine, and passes over results of another form", () => {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkConflicts, checkDisk, checkHistory, checkLedgers, checkWords, litterOlderThan } from "../../scripts/soak/check-files.ts";
+import { checkConflicts, checkDisk, checkEdits, checkHistory, checkLedgers, litterOlderThan } from "../../scripts/soak/check-files.ts";
 import { checkSnapshot } from "../../scripts/soak/check-snapshot.ts";
 import { checkFlat, fitLine } from "../../scripts/soak/fit.ts";
 import { openHuman } from "../../scripts/soak/human.ts";
@@ -32,14 +32,14 @@ describe("the soak's checks", () => {
     writeFiles(root, { [TODOS]: `---\nschema: 1\n---\n\n# To do\n\n${items}` });
     const human = openHuman(root, seeded(5), 0);
     for (let edit = 0; edit < 60; edit += 1) await human.edit();
-    checkWords(root, human, violations);
+    await checkEdits(root, human, violations, 0);
     expect(found()).toEqual({});
     expect(human.words.size).toBeGreaterThan(3);
     expect(human.ticks.size).toBeGreaterThan(0);
     const [word = ""] = [...human.words.keys()];
     const text = readFileSync(join(root, TODOS), "utf8");
     writeFileSync(join(root, TODOS), text.replace(word, "gone").replaceAll("- [x]", "- [ ]"));
-    checkWords(root, human, violations);
+    await checkEdits(root, human, violations, 0);
     expect(found()).toEqual({ "no word of a person's is lost": 1, "what a person ticked stays ticked": human.ticks.size });
   });
 
@@ -77,8 +77,9 @@ describe("the soak's checks", () => {
 
   it("see drafts and locks that stayed, not the snapshot's own lock", () => {
     writeFiles(root, { "tasks/.a.lock": "x", "tasks/a.md.0a1b2c3d.tmp": "x", ".echo/book.duckdb.lock": "x", "tasks/a.md": "x" });
-    expect(litterOlderThan([root], 60, Date.now())).toEqual([]);
-    expect(litterOlderThan([root], 60, Date.now() + 61_000).map(({ file }) => file)).toEqual(["tasks/.a.lock", "tasks/a.md.0a1b2c3d.tmp"]);
+    expect(litterOlderThan(root, 60, Date.now())).toEqual([]);
+    expect(litterOlderThan(root, 60, Date.now() + 61_000)).toEqual(["tasks/.a.lock", "tasks/a.md.0a1b2c3d.tmp"]);
+    expect(litterOlderThan(root, 60, Date.now() + 61_000, true)).toHaveLength(4);
   });
 
   it("see files that nobody knows", () => {

@@ -1,8 +1,10 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import JSZip from "jszip";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { appendText, openAppend, readOwnTextIfAny, replaceTextAtomic, writeTextAtomic, writeTextIfAbsent } from "../../src/core/files.ts";
 import { readMcpConfig, secretsOf } from "../../src/mcp/mcp-config.ts";
+import { templateTokens } from "../../src/reports/pptx/fill-template.ts";
 import { ROOT } from "../../src/testing/demo-book.ts";
 import { type Ran, runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
@@ -107,6 +109,17 @@ describe.skipIf(process.platform === "win32")("a workspace from somebody else's 
     // What the person names is theirs to name: it is opened, and found to be none.
     expect((await run("qbr", "--account", "acme", "--template", "../outside/deck.pptx")).stderr).toContain("is no presentation");
   });
+
+  it("does not fill the memory with a presentation that swells", async () => {
+    const zip = new JSZip();
+    zip.file("ppt/presentation.xml", "<p/>");
+    zip.file("ppt/slides/slide1.xml", new Uint8Array(80 * 1024 * 1024));
+    const bytes = await zip.generateAsync({ type: "uint8array", compression: "DEFLATE" });
+    await expect(templateTokens(bytes)).rejects.toThrow("far more than a presentation");
+    writeFileSync(join(cwd, "bomb.pptx"), bytes);
+    const { exit, stderr } = await run("qbr", "--account", "acme", "--template", "bomb.pptx");
+    expect([exit, stderr.includes("is no presentation")]).toEqual([1, true]);
+  }, 60_000);
 
   it("does not show files from elsewhere as agents or references", async () => {
     writeFileSync(join(home, "outside/secret.md"), `---\nname: mole\ndescription: ${SECRET}\n---\n${SECRET}\n`);

@@ -1,7 +1,7 @@
 import { UserError } from "../../core/errors.ts";
 import { hasCode } from "../../core/files.ts";
 
-export const INSTALL_LINE = "npm install @dbos-inc/dbos-sdk pg";
+const INSTALL_LINE = "npm install @dbos-inc/dbos-sdk pg";
 
 /** The driver of PostgreSQL. Throws UserError, with the line that installs it, where it is not there. */
 export async function loadPostgres(): Promise<(typeof import("pg"))["default"]> {

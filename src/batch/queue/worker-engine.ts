@@ -23,7 +23,7 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-export const DEFAULT_JOBS = 8;
+const DEFAULT_JOBS = 8;
 /** A job that has brought down so many workers goes to the dead letters. */
 export const MOST_ATTEMPTS = 10;
 const POLL_MS = 250;

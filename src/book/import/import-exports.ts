@@ -15,10 +15,11 @@ import { countReferences } from "./events.ts";
 import { deduplicate } from "./deduplicate.ts";
 import { namingFullDisk } from "./disk-full.ts";
 import { type ExportFile, FORMATS_READ, listExports } from "./export-files.ts";
-import { joinAccounts, readSaid, unjoinedRows } from "./join-accounts.ts";
+import { joinAccounts } from "./join-accounts.ts";
 import { loadTables } from "./load-tables.ts";
 import { openImportDatabase } from "./import-database.ts";
 import { type ReadExport, readExports } from "./read-exports.ts";
+import { readSaid } from "./read-said.ts";
 import { readTicketTexts } from "./read-ticket-texts.ts";
 import { SKIPPED } from "./read-file.ts";
 import { dayOfMacro, utcOfMacro } from "./sql.ts";
@@ -31,6 +32,7 @@ import { hashUsage, isTimed, settleUsage } from "./settle-usage.ts";
 import { type PulledSources, pulledFiles } from "../sources/pulled-files.ts";
 import { createStaging } from "./staging.ts";
 import { together } from "./together.ts";
+import { unjoinedRows } from "./unjoined-rows.ts";
 import { writeBookkeeping } from "./write-bookkeeping.ts";
 
 export interface ImportInput extends ImportSettings {

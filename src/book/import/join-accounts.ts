@@ -1,13 +1,13 @@
 import type { Database } from "../snapshot/database.ts";
-import { DATA_TABLES, type DataTable, TABLES } from "../schema.ts";
 import type { AccountMatch } from "../mapping/account-match.ts";
 import { accountMatches } from "../mapping/account-matches.ts";
 import { knownOverrides, moveCompanies, overrideIndex } from "../mapping/override-index.ts";
 import type { Override } from "../mapping/overrides.ts";
 import { accountIndex, type AccountIndex, type Found } from "./account-index.ts";
-import { countReferences, wholeReferences } from "./events.ts";
-import { describeReference, readReference, type Reference } from "./reference.ts";
-import { type Account, type Company, spineOfCompanies, spineOfReferences } from "./spine.ts";
+import { wholeReferences } from "./events.ts";
+import { keyOf, type Packed, readPacked, type Row, rowCounts, type Said } from "./read-said.ts";
+import type { Reference } from "./reference.ts";
+import { type Account, spineOfCompanies, spineOfReferences } from "./spine.ts";
 
 export interface Joined {
   readonly accounts: readonly Account[];
@@ -22,34 +22,10 @@ export interface Joined {
   readonly isWhole: boolean;
 }
 
-/** What the kept rows say of companies and of whose they are. */
-export interface Said {
-  readonly companies: readonly Company[];
-  readonly rows: readonly Row[];
-}
-
 /** overrides.csv as it was read, and its path for errors. */
 export interface Overrides {
   readonly lines: readonly Override[];
   readonly file: string;
-}
-
-interface Packed {
-  readonly vendor: string;
-  readonly ref: string;
-  readonly teaches: boolean;
-  readonly contact: boolean;
-  /** Said by events: without the addresses of their users. */
-  readonly event: boolean;
-}
-
-/** Products and releases belong to no account; a stage change belongs to its opportunity's. */
-const JOINED_TABLES = DATA_TABLES.filter((table) => table !== "accounts" && "account" in TABLES[table]);
-
-/** Reads what decides which accounts there are and whose a row is: company records, and each different reference once. Makes `event_refs`. */
-export async function readSaid(db: Database): Promise<Said> {
-  await countReferences(db);
-  return { companies: await companiesIn(db), rows: (await distinctReferences(db)).map(read) };
 }
 
 /**
@@ -118,15 +94,9 @@ export async function joinAccounts(db: Database, { companies, rows }: Said, { li
   };
 }
 
-type Row = Packed & { readonly reference: Reference };
-
 /** Only what led nowhere, or not by a sure key, is worth telling of. */
 function tells(match: Found | undefined): boolean {
   return match === undefined || match.byName || match.override !== null;
-}
-
-function read(packed: Packed): Row {
-  return { ...packed, reference: readReference(packed.vendor, packed.ref) };
 }
 
 /** In place of the references of events that `open` picks, the same ones with the addresses of their users, but for those that are `known`. */
@@ -144,7 +114,7 @@ async function wholeOnes(
   for (const row of short) taken.delete(keyOf(row));
   for (const row of stay) taken.add(keyOf(row));
   const whole = (await wholeReferences(db, short)).filter((row) => !taken.has(keyOf(row)));
-  return [...stay, ...whole.map((row) => read({ ...row, contact: false, event: false }))];
+  return [...stay, ...whole.map((row) => readPacked({ ...row, contact: false, event: false }))];
 }
 
 /** A reference that other tables have too means the whole of what these rows say. */
@@ -153,74 +123,10 @@ async function wholeWhereShared(db: Database, rows: readonly Row[]): Promise<Row
   return wholeOnes(db, rows, (row) => elsewhere.has(keyOf(row)));
 }
 
-/** How many kept rows say each reference. */
-async function rowCounts(db: Database): Promise<ReadonlyMap<string, number>> {
-  const selects = JOINED_TABLES.map((table) => `SELECT vendor, ref, sum(n) AS n FROM (${refsOf(table)}) GROUP BY vendor, ref`);
-  const rows = await db.rows<{ vendor: string; ref: string; n: number }>(
-    `SELECT vendor, ref, CAST(sum(n) AS BIGINT) AS n FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref`,
-  );
-  return new Map(rows.map((row) => [keyOf(row), row.n]));
-}
-
-function keyOf({ vendor, ref }: Pick<Packed, "vendor" | "ref">): string {
-  return `${vendor}\u001F${ref}`;
-}
-
-/** Rows of a file that are kept without an account, by table and the key that led nowhere. */
-export interface Unjoined {
-  readonly table: DataTable;
-  readonly key: string;
-  readonly rows: number;
-  /** The first of them; null where the format has no lines. */
-  readonly line: number | null;
-}
-
-/** What each file has of rows without an account, most first. */
-export async function unjoinedRows(db: Database): Promise<ReadonlyMap<number, readonly Unjoined[]>> {
-  const unjoined = new Map<number, Unjoined[]>();
-  for (const table of JOINED_TABLES) {
-    const rows = await db.rows<{ file_id: number; vendor: string; ref: string; n: number; line: number | null }>(
-      `SELECT * FROM (${refsOf(table)}) ANTI JOIN account_of USING (vendor, ref) ORDER BY file_id, n DESC, ref`,
-    );
-    for (const { file_id, vendor, ref, n, line } of rows) {
-      const found = unjoined.get(file_id) ?? [];
-      found.push({ table, key: describeReference(readReference(vendor, ref)), rows: n, line });
-      unjoined.set(file_id, found);
-    }
-  }
-  return unjoined;
-}
-
-/** How many kept rows of each file say what, and which is the first. */
-function refsOf(table: DataTable): string {
-  return table === "usage"
-    ? "SELECT file_id, vendor, ref, n, CAST(NULL AS INTEGER) AS line FROM kept_usage_refs"
-    : `SELECT file_id, vendor, ref, count(*) AS n, min(line) AS line FROM kept_${table} GROUP BY file_id, vendor, ref`;
-}
-
 function learn(index: AccountIndex, reference: Reference, account: string, ids: boolean): void {
   if (reference.name !== undefined) index.learnAlias(reference.name, account);
   const [id] = reference.ids;
   if (ids && id !== undefined) index.learnId(reference.vendor, id, account);
-}
-
-async function companiesIn(db: Database): Promise<Company[]> {
-  const rows = await db.rows<{ vendor: string; id: string; name: string; domains: string | null; external: string | null }>(
-    "SELECT vendor, source_id AS id, name, domains, external_id AS external FROM kept_accounts ORDER BY vendor, source_id",
-  );
-  return rows.map(({ domains, ...row }) => ({ ...row, domains: (domains ?? "").split(";").filter((domain) => domain !== "") }));
-}
-
-/** Once what each kind of row says: events, whose references are without addresses, and all others. */
-async function distinctReferences(db: Database): Promise<Packed[]> {
-  const selects = JOINED_TABLES.map((table) => {
-    const isEvent = table === "usage";
-    const source = isEvent ? "event_refs" : `kept_${table}`;
-    return `SELECT vendor, ref, bool_or(teaches) AS teaches, ${table === "contacts"} AS contact, ${isEvent} AS event FROM ${source} GROUP BY vendor, ref`;
-  });
-  return db.rows<Packed>(
-    `SELECT vendor, ref, bool_or(teaches) AS teaches, bool_or(contact) AS contact, event FROM (${selects.join(" UNION ALL ")}) GROUP BY vendor, ref, event ORDER BY vendor, ref, event`,
-  );
 }
 
 async function contactEmails(db: Database): Promise<{ email: string; account: string }[]> {

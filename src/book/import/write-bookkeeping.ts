@@ -5,7 +5,7 @@ import type { AccountMatch } from "../mapping/account-match.ts";
 import { SNAPSHOT_SCHEMA } from "../schema.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { ImportSettings } from "../snapshot/manifest.ts";
-import type { Unjoined } from "./join-accounts.ts";
+import type { Unjoined } from "./unjoined-rows.ts";
 import { LISTED_REJECTS } from "./mapping-sql.ts";
 import type { BookCurrency } from "./settle-currency.ts";
 import type { StagedFile } from "./staged-file.ts";

@@ -1,5 +1,5 @@
 import { InternalError } from "../../core/errors.ts";
-import type { Params } from "../book.ts";
+import type { Book, Params } from "../book.ts";
 import type { Column, Columns } from "../columns.ts";
 import { BASE_QUERIES } from "./base-queries.ts";
 import { commonTables, type QueryContext, type QueryPart, type WantedCells } from "./query.ts";
@@ -32,7 +32,7 @@ export async function askPanel(
     ...parts.map(({ params: own }) => own ?? {}),
   ) as Params;
   const joined = statement(scope.account, asked, parts);
-  const types = await book.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${joined}`, params);
+  const types = await typesOf(book, joined, params);
   const columns = types.flatMap(({ column_name: name, column_type: type }) => (name === "account" ? [] : [asDouble(name, type)]));
   const dates = new Set(types.flatMap(({ column_name: name, column_type: type }) => (type === "DATE" ? [name] : [])));
   const answer = await book.columns(`SELECT ${columns.join(", ")} FROM (${joined}) ORDER BY account`, params);
@@ -41,6 +41,22 @@ export async function askPanel(
     cells: (query, day) => cellsOf(answer, dates, asked[names.indexOf(query)], day),
     present: (query, day) => bitOf(answer, names.indexOf(query), day),
   };
+}
+
+interface ColumnType {
+  readonly column_name: string;
+  readonly column_type: string;
+}
+
+/** An open book never changes, and to plan a statement of a hundred lines takes time: one that is asked for many days is looked at once. */
+const TYPES = new WeakMap<Book, Map<string, Promise<ColumnType[]>>>();
+
+function typesOf(book: Book, sql: string, params: Params): Promise<ColumnType[]> {
+  const known = TYPES.get(book) ?? new Map<string, Promise<ColumnType[]>>();
+  TYPES.set(book, known);
+  const types = known.get(sql) ?? book.rows<ColumnType>(`DESCRIBE ${sql}`, params);
+  known.set(sql, types);
+  return types;
 }
 
 const NUMBER = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*)$/;

@@ -79,17 +79,22 @@ export class CopyOut implements Submittable {
 
   #hand(bytes: Buffer): void {
     const full = this.#failure === undefined ? this.#sink.write(bytes) : undefined;
-    if (full === undefined || this.#writing !== undefined) return;
+    if (full === undefined) return;
     const stream = this.#connection?.stream;
     stream?.pause();
-    this.#writing = full
+    const before = this.#writing ?? Promise.resolve();
+    const writing: Promise<void> = Promise.all([before, full])
       .catch((error: unknown) => {
         this.#failure ??= error instanceof Error ? error : new Error(String(error));
+        // The engine would go on sending what nobody keeps.
+        stream?.destroy();
       })
-      .finally(() => {
+      .then(() => {
+        if (this.#writing !== writing) return;
         this.#writing = undefined;
         stream?.resume();
       });
+    this.#writing = writing;
   }
 
   #end(): void {

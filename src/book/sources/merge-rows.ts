@@ -36,6 +36,8 @@ export interface MergedRows {
 
 /** More makes the sorting little faster; what does not fit goes to disk. */
 const MEMORY = "200MB";
+/** Each takes its share of that memory, so there must not be as many as the machine has processors. */
+const THREADS = 2;
 /** DuckDB's own bound on a row of CSV, and one beyond which a row is no row of a book. */
 const USUAL_ROW_BYTES = 2_000_000;
 const LARGEST_ROW_BYTES = 16_000_000;
@@ -54,7 +56,7 @@ export async function mergeRows(input: MergeInput): Promise<MergedRows> {
     });
   const db = await openDatabase(":memory:");
   try {
-    await db.run(`SET memory_limit = '${MEMORY}'; SET temp_directory = ${literal(input.spill)}`);
+    await db.run(`SET memory_limit = '${MEMORY}'; SET threads = ${THREADS}; SET temp_directory = ${literal(input.spill)}`);
     await db.run(`COPY (SELECT * FROM (${rowsSql(input)}) ORDER BY ALL) TO ${literal(input.target)} (FORMAT parquet)`);
     return await lookAt(db, input);
   } catch (cause) {

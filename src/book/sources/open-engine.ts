@@ -1,7 +1,7 @@
-import type { Client, ClientConfig } from "pg";
-import { UserError } from "../../core/errors.ts";
+import type { Client } from "pg";
 import { CopyOut, type Sink } from "./copy-out.ts";
 import { AS_TEXT, cursorOut } from "./cursor-out.ts";
+import { CONNECT_MS, engineClient, settleSession, watchSilence } from "./engine-client.ts";
 import type { Source } from "./source.ts";
 import { type AskedOf, isFileError, refusesCopy, sourceError } from "./source-error.ts";
 import type { SentQuery } from "./source-query.ts";
@@ -28,11 +28,6 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-const CONNECT_MS = 15_000;
-
-/** What the user is to run where the package is not there. */
-const INSTALL = "npm install pg";
-
 /**
  * Connects to a source's engine and makes the session one that reads: default_transaction_read_only, a time-out, ISO dates in UTC. Throws
  * SourceError where the engine cannot be reached, UserError where the package is missing or the engine refuses.
@@ -44,10 +39,7 @@ export async function openEngine(source: Source, connectMs = CONNECT_MS): Promis
     secrets: source.address.secrets,
     ...(query === undefined ? {} : { placeOf: (position: number) => placeOf(source, query, position) }),
   });
-  const { Client } = await loadPg();
-  const client = new Client(clientConfig(source, connectMs));
-  // A connection that breaks fails the query that runs on it; between queries nobody listens.
-  client.on("error", () => undefined);
+  const client = await engineClient(source, connectMs);
   const told = async <T>(work: () => Promise<T>, query?: SentQuery): Promise<T> => {
     try {
       return await work();
@@ -63,7 +55,7 @@ export async function openEngine(source: Source, connectMs = CONNECT_MS): Promis
     await close(client);
     throw error;
   });
-  const notes = await settle(client, source.statementTimeoutMs);
+  const notes = await settleSession(client, source.statementTimeoutMs);
   return {
     version,
     notes,
@@ -79,68 +71,6 @@ export async function openEngine(source: Source, connectMs = CONNECT_MS): Promis
       ),
     close: () => close(client),
   };
-}
-
-async function loadPg(): Promise<Pick<typeof import("pg"), "Client">> {
-  try {
-    // The package is CommonJS: what it exports is the default.
-    return (await import("pg")).default;
-  } catch (cause) {
-    throw new UserError({
-      code: "pg-missing",
-      message: "sources of a warehouse need the package pg, which is not installed",
-      fix: `Run: ${INSTALL}`,
-      cause,
-    });
-  }
-}
-
-function clientConfig({ address, ca }: Source, connectMs: number): ClientConfig {
-  const { host, port, database, user, password, tls } = address;
-  return {
-    host,
-    port,
-    database,
-    user,
-    // Without one the client would look for it in files of the user's.
-    password: () => password,
-    application_name: "echo-cs",
-    client_encoding: "UTF8",
-    keepAlive: true,
-    connectionTimeoutMillis: connectMs,
-    ssl: tls === "off" ? false : { rejectUnauthorized: tls === "verify", ...(ca === undefined ? {} : { ca }) },
-  };
-}
-
-/** An engine that says nothing for longer than it may work on a statement will not say anything. */
-function watchSilence({ connection }: Client, timeoutMs: number): void {
-  const { stream } = connection;
-  if (!("setTimeout" in stream) || typeof stream.setTimeout !== "function") return;
-  const socket = stream as typeof stream & { setTimeout(ms: number, then: () => void): void };
-  socket.setTimeout(timeoutMs + CONNECT_MS, () => stream.destroy(new Error("the engine has said nothing for too long")));
-}
-
-/** Settings of the session. Engines that only speak the protocol know some of them; which one does not is noted. */
-async function settle(client: Client, timeoutMs: number): Promise<readonly string[]> {
-  const settings = [
-    "default_transaction_read_only = on",
-    `statement_timeout = ${timeoutMs}`,
-    "standard_conforming_strings = on",
-    "TimeZone = 'UTC'",
-    "DateStyle = 'ISO, YMD'",
-    "IntervalStyle = 'postgres'",
-    "bytea_output = 'hex'",
-    "extra_float_digits = 1",
-  ];
-  const notes: string[] = [];
-  for (const setting of settings) {
-    try {
-      await client.query(`SET ${setting}`);
-    } catch {
-      notes.push(`the engine does not know ${setting.split(" = ")[0] ?? setting}`);
-    }
-  }
-  return notes;
 }
 
 /** Runs work in a transaction that may only read, whatever the engine made of the session's settings. */

@@ -3,6 +3,7 @@ import type { Job } from "../../batch/job.ts";
 import { DataError, UserError } from "../../core/errors.ts";
 import type { WholeProgram } from "../whole-program.ts";
 import type { BatchFlags } from "./batch-flags.ts";
+import { NEVER_QUEUED } from "./never-queued.ts";
 
 const ALONE: readonly [keyof BatchFlags, string, string][] = [
   ["budget", "--budget", "Limit tokens with `budget: {tokens_per_minute: …}` in echo.yaml, which all workers keep together."],
@@ -23,12 +24,9 @@ export function checkQueueFlags(flags: BatchFlags): void {
   });
 }
 
-/** What changes the book that all jobs share, or the program's own settings. */
-const NOT_QUEUED = new Set(["import", "init", "config", "worker", "workers"]);
-
 /** Refuses jobs that no worker can do: on a workspace of their own, or changing the shared book. Throws DataError with the job's place. */
 export function checkQueuedJob({ id, command, args, place }: Job, program: WholeProgram): void {
-  if (NOT_QUEUED.has(command))
+  if (NEVER_QUEUED.has(command))
     throw new DataError({
       code: "queue-command",
       message: `The job ${id}: ${command} cannot be done by a worker.`,

@@ -6,13 +6,14 @@ import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { count } from "../../core/text.ts";
 import type { Io } from "../io.ts";
+import { type SourceFlags, sourceOptions } from "./import-sources.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderProposals } from "../render/render-import-proposals.ts";
 import { renderImport } from "../render/render-import.ts";
 import { VERSION } from "../version.ts";
 import { wire } from "../wire.ts";
 
-export interface ImportFlags {
+export interface ImportFlags extends SourceFlags {
   readonly directory?: string;
   readonly demo?: boolean;
   readonly json?: boolean;
@@ -22,11 +23,6 @@ export interface ImportFlags {
   readonly strict?: boolean;
   readonly propose?: boolean;
   readonly dryRun?: boolean;
-  readonly source?: string;
-  /** False with --no-sources. */
-  readonly sources?: boolean;
-  readonly full?: boolean;
-  readonly keepGoing?: boolean;
 }
 
 /** Runs `import` and prints its report, as text or JSON. */
@@ -36,19 +32,12 @@ export async function runImport(flags: ImportFlags, io: Io): Promise<ExitCode> {
   if (flags.dryRun === true)
     throw new UserError({ code: "dry-run-alone", message: "--dry-run belongs to --propose.", fix: "echo-cs import --propose --dry-run" });
   const rejectsFile = flags.rejects === undefined ? undefined : resolve(io.cwd, flags.rejects);
-  const sources = {
-    variables: io.env,
-    none: flags.sources === false,
-    only: flags.source,
-    full: flags.full === true,
-    keepGoing: flags.keepGoing === true,
-  };
   const result = await importBook(deps, {
     force: flags.force === true,
     fresh: flags.fresh === true,
     rejectsFile,
     version: VERSION,
-    sources,
+    sources: sourceOptions(flags, io),
   });
   io.stdout(flags.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderImport(result, { paint: paintFor(io), width: io.width }));
   if (flags.rejects !== undefined) io.stderr(`Wrote ${count(result.rejects.length, "refusal")} to ${flags.rejects}.\n`);

@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from "node:path";
-import type { RouterPlace } from "../../app/route-team.ts";
+import { BUILT_TEAM, type RouterPlace } from "../../app/route-team.ts";
 import { nearestWorkspace } from "../../config/nearest-workspace.ts";
 import { UserError } from "../../core/errors.ts";
 import { statNow } from "../../core/files-now.ts";
@@ -18,7 +18,7 @@ export interface PlaceFlags {
 export async function routerPlace(io: Pick<Io, "cwd">, { directory, demo }: PlaceFlags): Promise<RouterPlace> {
   return {
     packageRoot: PACKAGE_ROOT,
-    built: join(PACKAGE_ROOT, "dist", "router.json.br"),
+    built: join(PACKAGE_ROOT, BUILT_TEAM),
     workspace: await workspaceOf(io.cwd, directory, demo),
   };
 }

@@ -2,6 +2,8 @@ import type { LimitStatus, OldestJob, OneQueue, QueueStatus, WorkerStatus } from
 import { clean, count, grouped, list } from "../../core/text.ts";
 import { table } from "./table.ts";
 
+const LABEL = 13;
+
 /** The state of queues and workers, as a page of text. */
 export function renderQueueStatus({ queues, workers, limits }: QueueStatus): string {
   if (queues.length === 0) return "No jobs and no workers: nothing was put on a queue yet.\n";
@@ -28,15 +30,13 @@ function renderQueue({ queue, jobs, waiting_by_priority, oldest_waiting, oldest_
   const stranded = versions.filter(({ open, workers }) => open > 0 && workers === 0);
   const lines = [
     `Queue ${queue}`,
-    `  Waiting   ${grouped(waiting)}${priorities}${oldest(oldest_waiting, "the oldest for")}`,
-    `  Running   ${grouped(running)}${oldest(oldest_running, "the longest for")}`,
-    `  Ended     ${ended.join(", ")}`,
-    ...rates.map(({ minutes, per_minute, failed: bad }) =>
-      `  Last ${String(minutes).padEnd(4)} min: ${per_minute} jobs a minute${bad > 0 ? `, ${grouped(bad)} failed` : ""}`.replace(
-        / +min/,
-        " min",
-      ),
-    ),
+    `  ${"Waiting".padEnd(LABEL)}${grouped(waiting)}${priorities}${oldest(oldest_waiting, "the oldest for")}`,
+    `  ${"Running".padEnd(LABEL)}${grouped(running)}${oldest(oldest_running, "the longest for")}`,
+    `  ${"Ended".padEnd(LABEL)}${ended.join(", ")}`,
+    ...rates.map(({ minutes, per_minute, failed: bad }) => {
+      const label = minutes === 60 ? "Last hour" : `Last ${minutes} min`;
+      return `  ${label.padEnd(LABEL)}${per_minute} jobs a minute${bad > 0 ? `, ${grouped(bad)} failed` : ""}`;
+    }),
     ...stranded.map(({ version, open }) => `  ! ${count(open, "job")} for ECHO ${version}, and no worker of that version is alive`),
     ...(failed + dead > 0 ? [`  → echo-cs workers failed --queue ${queue}`] : []),
   ];

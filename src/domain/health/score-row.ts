@@ -9,7 +9,7 @@ export interface RowScore {
   /** Share of the weights that counted, 0–1. */
   coverage: number;
   /** Share of the score each input had, in points of 100; 0 when it did not count. */
-  readonly weights: Float64Array;
+  weights: Float64Array;
   /** Points each input gives; they sum to the score exactly. */
   readonly contributions: Float64Array;
 }
@@ -21,43 +21,84 @@ export type ScoreRow = (given: PlanWeights, block: ScoreBlock, start: number) =>
  * The scorer of a plan: the weighted mean over the inputs that count. One that does not hands its weight to the others of its group, a group
  * without any to the other groups.
  */
-export function rowScorer({ curves, groupOf, model }: ScoringPlan): ScoreRow {
-  const [groups, width] = [model.groups.length, curves.length];
-  // What each group's inputs weigh, how much of it counts, and the freshest input's share; used anew for each account.
-  const [nominal, counting, share] = [new Float64Array(groups), new Float64Array(groups), new Float64Array(groups)];
-  const [weights, contributions] = [new Float64Array(width), new Float64Array(width)];
-  const scored: RowScore = { score: Number.NaN, coverage: 0, weights, contributions };
+export function rowScorer(plan: ScoringPlan): ScoreRow {
+  const width = plan.curves.length;
+  const weigh = weigherOf(plan);
+  const contributions = new Float64Array(width);
+  const scored: RowScore = { score: Number.NaN, coverage: 0, weights: new Float64Array(width), contributions };
   return (given, { scores, fresh }, start) => {
-    nominal.fill(0);
-    counting.fill(0);
-    share.fill(0);
+    const { weights, coverage, present } = weigh(given, fresh, start);
     for (let index = 0; index < width; index += 1) {
-      const group = groupOf[index] ?? 0;
-      const weight = given.inputs[index] ?? 0;
-      const part = fresh[start + index] ?? 0;
-      nominal[group] = (nominal[group] ?? 0) + weight;
-      counting[group] = (counting[group] ?? 0) + weight * part;
-      if (part > (share[group] ?? 0)) share[group] = part;
-      weights[index] = weight * part;
-    }
-    let whole = 0;
-    let covered = 0;
-    let present = 0;
-    for (let group = 0; group < groups; group += 1) {
-      const weight = given.groups[group] ?? 0;
-      whole += weight;
-      covered += (weight * (counting[group] ?? 0)) / (nominal[group] ?? 1);
-      present += weight * (share[group] ?? 0);
-    }
-    for (let index = 0; index < width; index += 1) {
-      const group = groupOf[index] ?? 0;
-      const own = weights[index] ?? 0;
-      const weight = own === 0 ? 0 : (100 * (given.groups[group] ?? 0) * (share[group] ?? 0) * own) / (present * (counting[group] ?? 1));
-      weights[index] = weight;
+      const weight = weights[index] ?? 0;
       contributions[index] = weight === 0 ? 0 : ((scores[start + index] ?? 0) * weight) / 100;
     }
+    scored.weights = weights;
     scored.score = present === 0 ? Number.NaN : exactSum(contributions, 0, width);
-    scored.coverage = whole === 0 ? 0 : Math.min(1, covered / whole);
+    scored.coverage = coverage;
     return scored;
   };
+}
+
+/** What the inputs of one account weigh. */
+interface Weighing {
+  readonly weights: Float64Array;
+  readonly coverage: number;
+  /** The weight of the groups that count; 0 where no input does. */
+  readonly present: number;
+}
+
+type Weigher = (given: PlanWeights, fresh: Float64Array, start: number) => Weighing;
+
+/** So many inputs have a bit each in one whole number. */
+const MOST_BITS = 30;
+
+/** Most accounts lack the same few inputs, and where each counts in full or not at all, that alone decides: each such case is worked out once. */
+function weigherOf({ curves, groupOf, model }: ScoringPlan): Weigher {
+  const width = curves.length;
+  const known = new Map<PlanWeights, Map<number, Weighing>>();
+  return (given, fresh, start) => {
+    let counting = 0;
+    let isWhole = width <= MOST_BITS;
+    for (let index = 0; index < width; index += 1) {
+      const part = fresh[start + index] ?? 0;
+      if (part === 1) counting |= 1 << index;
+      else if (part !== 0) isWhole = false;
+    }
+    if (!isWhole) return weighed(groupOf, model.groups.length, given, fresh, start, width);
+    let cases = known.get(given);
+    if (cases === undefined) known.set(given, (cases = new Map()));
+    let found = cases.get(counting);
+    if (found === undefined) cases.set(counting, (found = weighed(groupOf, model.groups.length, given, fresh, start, width)));
+    return found;
+  };
+}
+
+function weighed(groupOf: Int32Array, groups: number, given: PlanWeights, fresh: Float64Array, start: number, width: number): Weighing {
+  // What each group's inputs weigh, how much of it counts, and the freshest input's share.
+  const [nominal, counting, share] = [new Float64Array(groups), new Float64Array(groups), new Float64Array(groups)];
+  const weights = new Float64Array(width);
+  for (let index = 0; index < width; index += 1) {
+    const group = groupOf[index] ?? 0;
+    const weight = given.inputs[index] ?? 0;
+    const part = fresh[start + index] ?? 0;
+    nominal[group] = (nominal[group] ?? 0) + weight;
+    counting[group] = (counting[group] ?? 0) + weight * part;
+    if (part > (share[group] ?? 0)) share[group] = part;
+    weights[index] = weight * part;
+  }
+  let whole = 0;
+  let covered = 0;
+  let present = 0;
+  for (let group = 0; group < groups; group += 1) {
+    const weight = given.groups[group] ?? 0;
+    whole += weight;
+    covered += (weight * (counting[group] ?? 0)) / (nominal[group] ?? 1);
+    present += weight * (share[group] ?? 0);
+  }
+  for (let index = 0; index < width; index += 1) {
+    const group = groupOf[index] ?? 0;
+    const own = weights[index] ?? 0;
+    weights[index] = own === 0 ? 0 : (100 * (given.groups[group] ?? 0) * (share[group] ?? 0) * own) / (present * (counting[group] ?? 1));
+  }
+  return { weights, coverage: whole === 0 ? 0 : Math.min(1, covered / whole), present };
 }

@@ -38,6 +38,23 @@ export function isQuietDay({ logins, starts }: BookUsage, day: DayNumber, upTo: 
   return usual.length >= 3 && median >= 20 && eventsIn(logins, day, day) < 0.4 * median;
 }
 
+const judgedQuiet = new WeakMap<BookUsage, Map<DayNumber, Map<DayNumber, boolean>>>();
+
+/** `isQuietDay` as it was on a day: every account asks it of the same sixty days, so each is judged once. */
+export function quietDays(book: BookUsage, upTo: DayNumber): (day: DayNumber) => boolean {
+  const ofBook = judgedQuiet.get(book) ?? new Map<DayNumber, Map<DayNumber, boolean>>();
+  judgedQuiet.set(book, ofBook);
+  const judged = ofBook.get(upTo) ?? new Map<DayNumber, boolean>();
+  ofBook.set(upTo, judged);
+  return (day) => {
+    const known = judged.get(day);
+    if (known !== undefined) return known;
+    const quiet = isQuietDay(book, day, upTo);
+    judged.set(day, quiet);
+    return quiet;
+  };
+}
+
 /**
  * How the other accounts moved from one window to the next, as a factor of at most 1: what falls everywhere is the season's. Bounded below, so that
  * a book in trouble does not silence all its accounts.

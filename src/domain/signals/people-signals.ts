@@ -1,6 +1,6 @@
 import { type BookUsage, recordsMeetings, usageUpTo } from "./book-usage.ts";
 import { customerSince } from "./contract-state.ts";
-import { type AccountHistory, activeDaysIn, type ContactRow, type DayNumber, lastUse, within } from "./history.ts";
+import { type AccountHistory, activeDaysIn, type ContactRow, type DayNumber, lastUse, type UseDays, within } from "./history.ts";
 import { figure, type Finding, found, graded, type SignalRule } from "./signal.ts";
 import { usualGap } from "./usage-signals.ts";
 
@@ -101,7 +101,8 @@ const AWAY_DAYS = 21;
 
 function powerUserSilent({ users, contacts }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
   const upTo = usageUpTo(book, day);
-  if (upTo === null) return null;
+  // Most days nobody is away, and nothing else need be looked at.
+  if (upTo === null || !users.some((user) => isAway(user, upTo))) return null;
   const seen = users.flatMap((user) => {
     const last = lastUse(user, upTo);
     // Who left for good is another signal, and one old story is enough.
@@ -123,6 +124,11 @@ function powerUserSilent({ users, contacts }: AccountHistory, day: DayNumber, bo
     figure("longest_away_days", "days away, the longest", upTo - longest.last, "days", "end of the export − last day of use"),
     ...(champion ? [figure("champion_away", "a champion is among them", "yes", "text", "e-mail of a contact in the role champion")] : []),
   );
+}
+
+function isAway(user: UseDays, upTo: DayNumber): boolean {
+  const last = lastUse(user, upTo);
+  return last !== null && upTo - last >= AWAY_DAYS && upTo - last <= 90;
 }
 
 function meetingsMissed({ meetings }: AccountHistory, day: DayNumber): Finding | null {

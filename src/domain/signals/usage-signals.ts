@@ -1,4 +1,4 @@
-import { type BookUsage, isQuietDay, seasonOfLastYear, seasonOfOthers, usageUpTo } from "./book-usage.ts";
+import { type BookUsage, quietDays, seasonOfLastYear, seasonOfOthers, usageUpTo } from "./book-usage.ts";
 import { chanceOfAtMost, dispersion, SIGNIFICANT } from "./chance.ts";
 import { customerSince, seatsOn } from "./contract-state.ts";
 import { type AccountHistory, activeDaysIn, type DayNumber, eventsIn, firstFrom, lastUse, type UseDays } from "./history.ts";
@@ -93,22 +93,25 @@ interface LikeForLike {
 
 /** The last 30 days against what the 30 before make of the same weekdays; days on which the whole book was quiet count in neither. */
 function likeForLike(logins: UseDays, upTo: DayNumber, book: BookUsage): LikeForLike {
-  const days = (from: DayNumber): DayNumber[] =>
-    Array.from({ length: 30 }, (_, index) => from + index).filter((day) => !isQuietDay(book, day, upTo));
-  const [before, now] = [days(upTo - 59), days(upTo - 29)];
-  const means = Array.from({ length: 7 }, (_, weekday) => {
-    const counts = before.filter((day) => day % 7 === weekday).map((day) => eventsIn(logins, day, day));
-    return counts.length === 0 ? 0 : counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  });
-  const usual = (day: DayNumber): number => means[day % 7] ?? 0;
-  return {
-    counted: now.reduce((sum, day) => sum + eventsIn(logins, day, day), 0),
-    expected: now.reduce((sum, day) => sum + usual(day), 0),
-    spread: dispersion(
-      before.map((day) => eventsIn(logins, day, day)),
-      before.map(usual),
-    ),
-  };
+  const isQuiet = quietDays(book, upTo);
+  const [before, counts]: [DayNumber[], number[]] = [[], []];
+  const [sums, seen] = [new Float64Array(7), new Float64Array(7)];
+  for (let day = upTo - 59; day <= upTo - 30; day += 1) {
+    if (isQuiet(day)) continue;
+    const count = eventsIn(logins, day, day);
+    before.push(day);
+    counts.push(count);
+    sums[day % 7] = (sums[day % 7] ?? 0) + count;
+    seen[day % 7] = (seen[day % 7] ?? 0) + 1;
+  }
+  const usual = (day: DayNumber): number => (sums[day % 7] ?? 0) / Math.max(1, seen[day % 7] ?? 0);
+  let [counted, expected] = [0, 0];
+  for (let day = upTo - 29; day <= upTo; day += 1) {
+    if (isQuiet(day)) continue;
+    counted += eventsIn(logins, day, day);
+    expected += usual(day);
+  }
+  return { counted, expected, spread: dispersion(counts, before.map(usual)) };
 }
 
 function loginsStopped({ use }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
@@ -151,7 +154,7 @@ const REGULAR_EVENTS = 8;
 
 function featureDecline({ features }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
   const upTo = usageUpTo(book, day);
-  if (upTo === null) return null;
+  if (upTo === null || features.filter((feature) => isFallen(feature, upTo)).length < 2) return null;
   const counted = features.map((feature) => ({
     name: feature.name,
     last: eventsIn(feature, upTo - 29, upTo),
@@ -195,6 +198,12 @@ function featureDecline({ features }: AccountHistory, day: DayNumber, book: Book
       "distinct features used in days 31–60 before as-of",
     ),
   );
+}
+
+/** Without the test of chance, which costs most. */
+function isFallen(feature: UseDays, upTo: DayNumber): boolean {
+  const prior = eventsIn(feature, upTo - 59, upTo - 30);
+  return prior >= REGULAR_EVENTS && eventsIn(feature, upTo - 29, upTo) / prior <= 0.3;
 }
 
 function lowAdoption(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {

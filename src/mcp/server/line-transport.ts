@@ -39,6 +39,9 @@ export function lineTransport({ lines, write, drained }: LineStreams): Transport
     ended = true;
     await finishIfDone();
   }
+  function forget(id: unknown): void {
+    if (typeof id === "string" || typeof id === "number") waiting.delete(id);
+  }
   function take(line: string): void {
     const message = messageOf(line);
     if (message === undefined) {
@@ -47,6 +50,8 @@ export function lineTransport({ lines, write, drained }: LineStreams): Transport
     }
     if ("method" in message && "id" in message) waiting.add(message.id);
     transport.onmessage?.(message);
+    // What is taken back is not answered.
+    if ("method" in message && message.method === "notifications/cancelled") forget(message.params?.["requestId"]);
   }
 
   const transport: Transport = {

@@ -76,12 +76,33 @@ export async function fillTemplate(bytes: Uint8Array, values: TemplateValues): P
 async function partsOf(bytes: Uint8Array): Promise<Parts> {
   const zip = await JSZip.loadAsync(bytes);
   const parts: Parts = new Map();
+  let left = Math.min(MOST_BYTES, Math.max(HARMLESS_BYTES, bytes.length * HIGHEST_RATIO));
   for (const name of Object.keys(zip.files)) {
     const entry = zip.file(name);
     if (entry === null || entry.dir) continue;
-    parts.set(name, /\.(xml|rels)$/.test(name) ? await entry.async("string") : await entry.async("uint8array"));
+    const part = await unpacked(entry, left);
+    left -= part.length;
+    parts.set(name, /\.(xml|rels)$/.test(name) ? part.toString("utf8") : new Uint8Array(part));
   }
   return parts;
+}
+
+/** A presentation is packed 2 to 30 times smaller; what swells more is made to fill the memory. */
+const HIGHEST_RATIO = 200;
+const HARMLESS_BYTES = 32 * 1024 * 1024;
+const MOST_BYTES = 512 * 1024 * 1024;
+
+/** A part in full. Throws Error as soon as it is larger than `most`, whatever the package says of its size. */
+async function unpacked(entry: JSZip.JSZipObject, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of entry.nodeStream()) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    size += bytes.length;
+    if (size > most) throw new Error("the package unpacks to far more than a presentation does");
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Which slide of the presentation a part is: their order is the presentation's, not that of the file names. */

@@ -35,6 +35,11 @@ export function routeIndex(team: Team): RouteIndex {
   return index;
 }
 
+/** Lets a team's requests be answered from an index of that same team which was compiled before. */
+export function keepIndex(team: Team, index: RouteIndex): void {
+  indexes.set(team, index);
+}
+
 /** The index of a team that was compiled before. */
 export function openIndex(compiled: CompiledTeam, model: RouterModel | undefined): RouteIndex {
   return {

@@ -109,7 +109,7 @@ describeWithPostgres("looking after queues", () => {
       { status: "warn", detail: expect.stringContaining("6 jobs on the queue ops"), fix: "Start one: echo-cs worker" },
     ]);
     const { stdout } = await runCli(["workers", "status"], { cwd, env: env() });
-    expect(stdout).toMatch(/Waiting {3}6 \(3 at priority 0 and 3 at priority 7\), the oldest for 1 min/);
+    expect(stdout).toMatch(/Waiting +6 \(3 at priority 0 and 3 at priority 7\), the oldest for 1 min/);
     expect(stdout).toMatch(/! 6 jobs for ECHO .*, and no worker of that version is alive/);
   });
 

@@ -15,6 +15,8 @@ export interface KillWorkersCounts {
   rounds: number;
   jobs: number;
   faults: Record<Fault, number>;
+  /** Rounds in which the fault met work under way. */
+  felt: number;
   /** Jobs without a result, with two, or with one that says that it failed. */
   lost: number;
   twice: number;
@@ -50,7 +52,7 @@ const CALLS = 3;
 
 /** Runs batches on several workers while something breaks in each round, and compares what they leave behind with a run in which nothing does. */
 export async function killWorkers(plan: KillWorkersPlan): Promise<KillWorkersCounts> {
-  const { rounds, chance, faults = FAULTS, jobs = 8, workers = 3, told } = plan;
+  const { rounds, chance, faults = FAULTS, jobs = 10, workers = 3, told } = plan;
   const postgres = await testPostgres({ own: true });
   const model = watchedModel();
   const rig = await queueRig(postgres, { reply: model.reply, latencyMs: 0 });
@@ -58,6 +60,7 @@ export async function killWorkers(plan: KillWorkersPlan): Promise<KillWorkersCou
     rounds: 0,
     jobs: 0,
     faults: { kill: 0, restart: 0, cut: 0, skew: 0, storm: 0, "full-disk": 0 },
+    felt: 0,
     lost: 0,
     twice: 0,
     failed: 0,
@@ -72,6 +75,7 @@ export async function killWorkers(plan: KillWorkersPlan): Promise<KillWorkersCou
   };
   const base = await workspace(rig, jobs);
   const crew: Started[] = [];
+  const scene = (): Scene => ({ rig, postgres, model, crew, hire, chance });
   const hire = (skewMs = 0): void =>
     void crew.push(rig.start(["worker", "--concurrency", "4"], skewMs === 0 ? {} : { node: skewed(skewMs) }));
   try {
@@ -84,13 +88,14 @@ export async function killWorkers(plan: KillWorkersPlan): Promise<KillWorkersCou
       const folder = tempFolder();
       cpSync(base, folder, { recursive: true, preserveTimestamps: true });
       const before = model.calls.length;
+      const small = fault === "full-disk" ? await onSmallDisk(rig) : undefined;
       const batch = rig.start(["batch", "jobs.ndjson", "-C", folder, "--json", "--queue"], { cwd: folder });
       await until(() => model.calls.length > before, "the first call");
       await wait(1_500 * chance());
-      const broken = await breakSomething(fault, { rig, postgres, model, crew, hire, chance });
+      const isFelt = await breakSomething(fault, scene());
       const ended = await batch.ended;
-      await broken();
       counts.rounds += 1;
+      counts.felt += isFelt || (await gaveUp(small)) ? 1 : 0;
       counts.faults[fault] += 1;
       await count(counts, { ended, jobs, folder, expected, calls: model.calls.slice(before), fault });
       removeFolder(folder);
@@ -114,37 +119,52 @@ interface Scene {
   readonly chance: () => number;
 }
 
-/** Breaks one thing; what it returns waits until that is over. */
-async function breakSomething(fault: Fault, { rig, postgres, model, crew, hire, chance }: Scene): Promise<() => Promise<void>> {
-  const nothing = async (): Promise<void> => {};
-  const killOne = async (): Promise<void> => {
-    const [victim] = crew.splice(Math.floor(chance() * crew.length), 1);
+/** Breaks one thing; false where nothing was under way that could have felt it. */
+async function breakSomething(fault: Fault, { rig, postgres, model, crew, hire, chance }: Scene): Promise<boolean> {
+  const killOne = async (): Promise<boolean> => {
+    const rows = await rig.database.query("select executor_id from dbos.workflow_status where status = 'PENDING' order by 1");
+    const busy = crew.filter(({ child }) => rows.some((row) => String(row["executor_id"]).includes(`-${child.pid}-`)));
+    const victims = busy.length > 0 ? busy : crew;
+    const victim = victims[Math.floor(chance() * victims.length)];
     victim?.child.kill("SIGKILL");
     await victim?.ended;
+    if (victim !== undefined) crew.splice(crew.indexOf(victim), 1);
+    return busy.length > 0;
   };
   if (fault === "kill") {
-    await killOne();
+    const isFelt = await killOne();
     hire();
-  } else if (fault === "restart") await postgres.restart();
-  else if (fault === "cut") {
+    return isFelt;
+  }
+  if (fault === "skew") {
+    const isFelt = await killOne();
+    hire((chance() < 0.5 ? -1 : 1) * 7_200_000);
+    return isFelt;
+  }
+  if (fault === "restart") await postgres.restart();
+  else if (fault === "storm") model.storm(2_000);
+  else if (fault === "cut")
     for (let cut = 0; cut < 4; cut += 1) {
       await rig.database.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
       );
       await wait(400 * chance());
     }
-  } else if (fault === "skew") {
-    await killOne();
-    hire((chance() < 0.5 ? -1 : 1) * 7_200_000);
-  } else if (fault === "storm") model.storm(2_000);
-  else {
-    const full = rig.start([], { node: fullDisk(rig.folder) });
-    return async () => {
-      full.child.kill("SIGTERM");
-      await Promise.race([full.ended, wait(10_000)]);
-    };
-  }
-  return nothing;
+  return fault !== "full-disk";
+}
+
+/** A worker that waits for jobs and has no room for the book. */
+async function onSmallDisk(rig: QueueRig): Promise<Started> {
+  const small = rig.start([], { node: fullDisk(rig.folder) });
+  await until(() => small.said().includes("Worker "), "the worker on the small disk");
+  return small;
+}
+
+/** Whether it met its full disk, gave its jobs back and ended by itself. */
+async function gaveUp(small: Started | undefined): Promise<boolean> {
+  if (small === undefined) return false;
+  small.child.kill("SIGTERM");
+  return (await small.ended).stderr.includes("This machine cannot go on");
 }
 
 /** A process whose clock is off. */
@@ -233,12 +253,15 @@ async function workspace(rig: QueueRig, jobs: number): Promise<string> {
 
 const WORK = ["tasks", "handoffs", "drafts", "history", "memory", "reports", ".echo/runs"];
 
-/** Everything that jobs wrote, by path; transcripts are left out: a queue keeps them in its database. */
+/**
+ * Everything that jobs wrote, by path. Transcripts are left out, which a queue keeps in its database, and the drafts of files that a killed
+ * process was about to replace.
+ */
 function filesOf(folder: string): ReadonlyMap<string, string> {
   const files = WORK.flatMap((part) =>
     existsSync(join(folder, part))
       ? readdirSync(join(folder, part), { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile() && !/transcript-|\.lock$/.test(entry.name))
+          .filter((entry) => entry.isFile() && !/transcript-|\.lock$|\.tmp$/.test(entry.name))
           .map((entry) => join(entry.parentPath, entry.name))
       : [],
   );

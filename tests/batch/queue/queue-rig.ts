@@ -92,7 +92,16 @@ export async function queueRig(
   };
 }
 
-export const ACCOUNTS = ["Acme Corp", "Juniper Health", "Bluestem Utilities", "Marrowstone Bank", "Mossgate Energy"];
+export const ACCOUNTS = [
+  "Acme Corp",
+  "Juniper Health",
+  "Bluestem Utilities",
+  "Marrowstone Bank",
+  "Mossgate Energy",
+  "Kestrel Outdoor",
+  "Nimbleway Couriers",
+  "Oxbow Insurance",
+];
 
 /** Writes jobs whose calls tell whose they are: `case-1`, `case-2`, …; every third without a model. Returns their ids. */
 export function writeJobs(folder: string, count: number, { first = 1, analyst = 3 } = {}): string[] {

@@ -14,7 +14,7 @@ export async function fuzzImport(from: number, to: number): Promise<readonly str
   const faults: string[] = [];
   for (let start = from; start < to; start += BATCH) {
     const cases = Array.from({ length: Math.min(BATCH, to - start) }, (_, index) => fuzzCase(start + index));
-    if ((await faultOf(cases)) !== null) faults.push(...(await singly(cases)));
+    if ((await importFault(cases)) !== null) faults.push(...(await singly(cases)));
   }
   return faults;
 }
@@ -22,16 +22,16 @@ export async function fuzzImport(from: number, to: number): Promise<readonly str
 async function singly(cases: readonly FuzzCase[]): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const one of cases) {
-    const fault = await faultOf([one]);
+    const fault = await importFault([one]);
     if (fault !== null) faults.push(`${one.name} (${one.story}): ${fault}`);
   }
   return faults.length > 0
     ? faults
-    : [`${cases[0]?.name ?? ""} and the ${cases.length - 1} after it, together: ${String(await faultOf(cases))}`];
+    : [`${cases[0]?.name ?? ""} and the ${cases.length - 1} after it, together: ${String(await importFault(cases))}`];
 }
 
 /** What an import of these files does that it must not, or null. */
-async function faultOf(cases: readonly FuzzCase[]): Promise<string | null> {
+export async function importFault(cases: readonly FuzzCase[]): Promise<string | null> {
   const folder = mkdtempSync(join(tmpdir(), "echo-cs-fuzz-"));
   const exportsDir = join(folder, "exports");
   const snapshotPath = join(folder, "book", "book.duckdb");

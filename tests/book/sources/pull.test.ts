@@ -94,7 +94,7 @@ support: {table: tickets, url: "\${WAREHOUSE_URL}", sql: "SELECT * FROM tickets;
       ["cursor", "random()"],
       ["copy", "1, 2, 3"],
     ]) {
-      const folder = workspace(`${ACCOUNTS}\n${USAGE} ORDER BY ${order}\n  via: ${via}`);
+      const folder = workspace(`${ACCOUNTS} ORDER BY ${order}\n  via: ${via}\n${USAGE} ORDER BY ${order}\n  via: ${via}`);
       const { sources } = await told(folder);
       ways.push(sources[1]?.via ?? "");
       made.push(await contents(folder));

@@ -3,6 +3,7 @@ import {
   type BookUsage,
   featuresOffered,
   isQuietDay,
+  quietDays,
   recordsMeetings,
   recordsReviews,
   seasonOfLastYear,
@@ -80,6 +81,15 @@ describe("what the whole book says", () => {
     expect(isQuietDay(book({ 28: 100, 14: 100, 21: 0 }), TODAY - 21, TODAY)).toBe(false);
     expect(isQuietDay(book({ 28: 100, 14: 100, 7: 100, 21: 0 }), TODAY - 21, TODAY)).toBe(true);
     expect(isQuietDay(book({ 56: 100, 28: 100, 49: 100, 0: 100, 21: 0 }), TODAY - 21, TODAY)).toBe(false);
+  });
+
+  it("a day is judged of each book and as of each day by itself, however often it is asked", () => {
+    const busy = book({ ...steady(49, 7, 100, 7), 21: 39 });
+    const calm = book({ ...steady(49, 7, 100, 7), 21: 100 });
+    const asked = [quietDays(busy, TODAY), quietDays(calm, TODAY), quietDays(busy, TODAY - 40), quietDays(busy, TODAY)];
+    for (const isQuiet of [...asked, ...asked]) isQuiet(TODAY - 21);
+    expect(asked.map((isQuiet) => isQuiet(TODAY - 21))).toEqual([true, false, isQuietDay(busy, TODAY - 21, TODAY - 40), true]);
+    expect([20, 22].map((ago) => quietDays(busy, TODAY)(TODAY - ago))).toEqual([false, false]);
   });
 
   it("a season is how the others moved, never up, and down to 0.6 at most", () => {

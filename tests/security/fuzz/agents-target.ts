@@ -10,7 +10,13 @@ import { mutateText } from "./mutate-text.ts";
 import { pick, randomFrom } from "./random.ts";
 import type { FuzzTarget } from "./target.ts";
 
-const CORPUS = ["agents", "tests/fixtures/agents/wild", "tests/fixtures/agents/team", "skills/customer-success", "references/playbooks"].flatMap((folder) =>
+const CORPUS = [
+  "agents",
+  "tests/fixtures/agents/wild",
+  "tests/fixtures/agents/team",
+  "skills/customer-success",
+  "references/playbooks",
+].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .sort()
@@ -18,11 +24,55 @@ const CORPUS = ["agents", "tests/fixtures/agents/wild", "tests/fixtures/agents/t
 );
 
 const WORDS = [
-  "---", "---\n", "---js", "---json", "name: x", "name:", "tools: *", "tools: Read, Write", "tools: []", "tools: [Read, {a: b}]", "tools:\n  - Read\n  - !!js/function x",
-  "disallowedTools: Write", "model: opus", "model: [", "description: a: b: c", "description: |", "description: >-\n  folded", "lane: sales", "color: red",
-  "Examples: <example>Context: a <commentary>b</commentary></example>", "\\n<example>", "<example>", "</example>", "handoffs:", "  - { to: a, mode: consult }",
-  "aliases: [a, b]", "&anchor", "*anchor", "<<: *anchor", "!!binary aGk=", "!!python/object:x", "? complex\n: key", "'", '"', "**", "## Handoffs", "## Tools", "- to: x",
-  "triggers: {keywords: [a]}", "health_model: specialist", "references: [PT-01]", "2026-11-20", "1e999", ".nan", "0x10", "null", "~", "__proto__: {polluted: true}", "constructor: {prototype: {polluted: true}}",
+  "---",
+  "---\n",
+  "---js",
+  "---json",
+  "name: x",
+  "name:",
+  "tools: *",
+  "tools: Read, Write",
+  "tools: []",
+  "tools: [Read, {a: b}]",
+  "tools:\n  - Read\n  - !!js/function x",
+  "disallowedTools: Write",
+  "model: opus",
+  "model: [",
+  "description: a: b: c",
+  "description: |",
+  "description: >-\n  folded",
+  "lane: sales",
+  "color: red",
+  "Examples: <example>Context: a <commentary>b</commentary></example>",
+  "\\n<example>",
+  "<example>",
+  "</example>",
+  "handoffs:",
+  "  - { to: a, mode: consult }",
+  "aliases: [a, b]",
+  "&anchor",
+  "*anchor",
+  "<<: *anchor",
+  "!!binary aGk=",
+  "!!python/object:x",
+  "? complex\n: key",
+  "'",
+  '"',
+  "**",
+  "## Handoffs",
+  "## Tools",
+  "- to: x",
+  "triggers: {keywords: [a]}",
+  "health_model: specialist",
+  "references: [PT-01]",
+  "2026-11-20",
+  "1e999",
+  ".nan",
+  "0x10",
+  "null",
+  "~",
+  "__proto__: {polluted: true}",
+  "constructor: {prototype: {polluted: true}}",
 ];
 
 /** Agent files, skills and playbooks: their front matter, with whatever collections of others hold. */
@@ -37,9 +87,12 @@ export const agentsTarget: FuzzTarget = {
     const text = bytes.toString("utf8");
     try {
       const matter = parseFrontmatter(text, "agent.md");
-      if (!text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").includes(matter.body.slice(0, 200).trim())) return "the body is not what stands in the file";
+      if (!text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").includes(matter.body.slice(0, 200).trim()))
+        return "the body is not what stands in the file";
       const { agent, warnings } = agentFrom(matter, "agent.md");
-      return grantFault(matter.data, agent.grants) ?? warningFault(warnings, text) ?? pollution() ?? roundTripFault(printAgent(agent), agent);
+      return (
+        grantFault(matter.data, agent.grants) ?? warningFault(warnings, text) ?? pollution() ?? roundTripFault(printAgent(agent), agent)
+      );
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       return pollution();
@@ -53,7 +106,9 @@ function grantFault(data: Readonly<Record<string, unknown>>, grants: ReturnType<
   const stranger = [...grants.known].find((name) => !names.includes(name));
   if (stranger !== undefined) return `grants ${stranger}`;
   const given = JSON.stringify([data["tools"], data["allowed-tools"], data["allowed_tools"]]) ?? "";
-  const bold = [...grants.known].find((name) => !given.includes("*") && !given.toLowerCase().includes(name.toLowerCase()) && data["tools"] !== undefined);
+  const bold = [...grants.known].find(
+    (name) => !given.includes("*") && !given.toLowerCase().includes(name.toLowerCase()) && data["tools"] !== undefined,
+  );
   return bold === undefined ? null : `grants ${bold}, which ${given} does not name`;
 }
 

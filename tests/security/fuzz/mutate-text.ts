@@ -9,7 +9,23 @@ export function mutateText(text: string, random: Random, words: readonly string[
   return mutated;
 }
 
-const STRANGE = ["\u0000", "\uFEFF", "\u2028", "\u202E", "\u001B[31m", "\r", "\t", "\uD800", "\u00E9", "e\u0301", "\u{1F600}", "__proto__", "constructor", "${x}", "{{x}}"];
+const STRANGE = [
+  "\u0000",
+  "\uFEFF",
+  "\u2028",
+  "\u202E",
+  "\u001B[31m",
+  "\r",
+  "\t",
+  "\uD800",
+  "\u00E9",
+  "e\u0301",
+  "\u{1F600}",
+  "__proto__",
+  "constructor",
+  "${x}",
+  "{{x}}",
+];
 
 const overLines =
   (change: (lines: string[], random: Random, words: readonly string[]) => readonly string[]): Mutation =>
@@ -54,7 +70,10 @@ const MUTATIONS: readonly Mutation[] = [
   // Its end, its line ends, and far too much of something.
   (text, random) => (random() < 0.3 ? text.slice(0, upTo(text.length + 1, random)) : text),
   (text, random) => text.replaceAll("\n", pick(["\r\n", "\n", "\n\n"], random)),
-  (text, random) => (random() < 0.2 ? insert(text, pick(["[", "{", "- ", "> ", "`", "&a ", "*", "#", "a", "<", "("], random).repeat(500 + upTo(3000, random)), random) : text),
+  (text, random) =>
+    random() < 0.2
+      ? insert(text, pick(["[", "{", "- ", "> ", "`", "&a ", "*", "#", "a", "<", "("], random).repeat(500 + upTo(3000, random)), random)
+      : text,
 ];
 
 function insert(text: string, piece: string, random: Random): string {

@@ -19,7 +19,12 @@ const LONGEST_MS = 20_000;
 /** Tries the seeds from `from` on, until `cases` are through or `until` says to stop; `tell` hears of each fault at once. */
 export async function runFuzz(
   target: FuzzTarget,
-  { from, cases, until = () => false, tell = () => {} }: { from: number; cases: number; until?: () => boolean; tell?: (fault: FuzzFault) => void },
+  {
+    from,
+    cases,
+    until = () => false,
+    tell = () => {},
+  }: { from: number; cases: number; until?: () => boolean; tell?: (fault: FuzzFault) => void },
 ): Promise<FuzzRun> {
   const faults: FuzzFault[] = [];
   let done = 0;

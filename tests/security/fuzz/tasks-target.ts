@@ -18,10 +18,44 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 const WORDS = [
-  "---", "schema: 1", "schema: 2", "status: closed", "status: open", "## Steps", "## Accounts to review", "## Goal", "## Notes", "## Answer", "## Facts", "# To do: x", "## At-risk customers and reasons",
-  "- [ ] own line", "- [x] own line", "- [ ] Assess the situation (owner: me, id: assess)", "* [X] Reach out (id: reach-out)", "- [-] x (id: assess, due: 2026-11-30)", "  - [ ] nested", "1. [ ] numbered",
-  "- 2026-11-19: words (facts: F1) <!-- echo: acme/usage-down -->", "<!-- echo: -->", "<!--", "-->", "<!-- echo-written: goal=00000000 -->", "```", "~~~", "````js", "| a | b |", "|---|---|", "_None._", "_No answer yet._",
-  "(owner: a, id: b)", "[ ]", "(id: assess)", "\\## x", "&lt;", "> quote",
+  "---",
+  "schema: 1",
+  "schema: 2",
+  "status: closed",
+  "status: open",
+  "## Steps",
+  "## Accounts to review",
+  "## Goal",
+  "## Notes",
+  "## Answer",
+  "## Facts",
+  "# To do: x",
+  "## At-risk customers and reasons",
+  "- [ ] own line",
+  "- [x] own line",
+  "- [ ] Assess the situation (owner: me, id: assess)",
+  "* [X] Reach out (id: reach-out)",
+  "- [-] x (id: assess, due: 2026-11-30)",
+  "  - [ ] nested",
+  "1. [ ] numbered",
+  "- 2026-11-19: words (facts: F1) <!-- echo: acme/usage-down -->",
+  "<!-- echo: -->",
+  "<!--",
+  "-->",
+  "<!-- echo-written: goal=00000000 -->",
+  "```",
+  "~~~",
+  "````js",
+  "| a | b |",
+  "|---|---|",
+  "_None._",
+  "_No answer yet._",
+  "(owner: a, id: b)",
+  "[ ]",
+  "(id: assess)",
+  "\\## x",
+  "&lt;",
+  "> quote",
 ];
 
 /** Words of a person's, planted into a file of ECHO's before it is damaged. */
@@ -37,7 +71,14 @@ export const tasksTarget: FuzzTarget = {
     const lines = KINDS[kind].split("\n");
     // Behind the head: in it nobody writes sentences.
     const head = lines.indexOf("---", 1) + 1;
-    const planted = random() < 0.5 ? lines : lines.toSpliced(head + upTo(lines.length - head, random), 0, pick([HUMAN, `- [ ] ${HUMAN}`, `- ${HUMAN}`, `\n${HUMAN}\n`], random));
+    const planted =
+      random() < 0.5
+        ? lines
+        : lines.toSpliced(
+            head + upTo(lines.length - head, random),
+            0,
+            pick([HUMAN, `- [ ] ${HUMAN}`, `- ${HUMAN}`, `\n${HUMAN}\n`], random),
+          );
     return { name: `${kind}.md`, bytes: Buffer.from(mutateText(planted.join("\n"), random, WORDS)) };
   },
   check: async ({ name, bytes }) => {
@@ -62,7 +103,9 @@ const CHECKS: Readonly<Record<Kind, (text: string) => string | null>> = {
     const left = todoLines(parseTodos(after, "t.md"));
     const lost = own.find(({ what, status }) => !left.some((line) => line.what === what && line.status === status));
     if (lost !== undefined) return `the line is gone: ${lost.what}`;
-    const done = todoLines(read).find(({ id, status }) => id !== undefined && status === "done" && left.find((line) => line.id === id)?.status !== "done");
+    const done = todoLines(read).find(
+      ({ id, status }) => status === "done" && !left.some((line) => line.id === id && line.status === "done"),
+    );
     if (done !== undefined) return `no longer ticked: ${done.what}`;
     if (TODOS.some(({ id }) => !left.some((line) => line.id === id))) return "a wanted step is missing";
     return lostWords(text, after) ?? changedAgain(after, printTodos(mergeTodos(parseTodos(after, "t.md"), TODOS).document));
@@ -71,7 +114,9 @@ const CHECKS: Readonly<Record<Kind, (text: string) => string | null>> = {
     parseInsights(text, "i.md");
     const after = mergeInsights(text, INSIGHTS, "i.md");
     const lines = new Set(after.split(/\r\n|\n/u).map((line) => line.trimEnd()));
-    const lost = text.split(/\r\n|\n/u).find((line) => line.trim() !== "" && !lines.has(line.trimEnd()) && !/^_None\._$|echo-written/u.test(line.trim()));
+    const lost = text
+      .split(/\r\n|\n/u)
+      .find((line) => line.trim() !== "" && !lines.has(line.trimEnd()) && !/^_None\._$|echo-written/u.test(line.trim()));
     return (lost === undefined ? null : `the line is gone: ${lost}`) ?? changedAgain(after, mergeInsights(after, INSIGHTS, "i.md"));
   },
   context: (text) => {
@@ -82,8 +127,9 @@ const CHECKS: Readonly<Record<Kind, (text: string) => string | null>> = {
   packet: (text) => {
     const before = parsePacket(text, "p.md");
     const after = mergePacket(text, PACKET, "p.md").text;
-    const { answer } = parsePacket(after, "p.md");
-    if (before.answer !== null && before.answer !== "" && answer === null) return "the answer is gone";
+    // A fence that is never closed is put behind everything, with what stands in it: its words are in the file, if no longer the answer.
+    const isOpen = (before.answer ?? "").split("\n").some((line) => /^\s*(?:`{3,}|~{3,})/u.test(line));
+    if (before.answer !== null && !isOpen && parsePacket(after, "p.md").answer !== before.answer) return "the answer is gone or another";
     return lostWords(text, after) ?? changedAgain(after, mergePacket(after, PACKET, "p.md").text);
   },
 };
