@@ -24,12 +24,13 @@ const [jobs, single, workers, latencyMs, atOnce] = [values.jobs, values.single, 
 ) as [number, number, number, number, number];
 const CPU = ["--import", rootPath("bench/print-cpu.mjs")];
 const CALLS = 2;
+const IDLE_SECONDS = 15;
 
 interface Measured {
   readonly jobs: number;
   readonly seconds: number;
   readonly jobs_per_second: number;
-  /** Of the workers, without their start, a job. */
+  /** Of the workers, without their start and what they take while they only wait, a job. */
   readonly cpu_ms_a_job: number;
   readonly load: number;
 }
@@ -38,19 +39,35 @@ const postgres = await testPostgres();
 const rig = await queueRig(postgres, { latencyMs });
 try {
   const start = cpuOf((await rig.run(["worker", "--until-empty"], { node: CPU })).stderr);
+  const standing = (await idleCpu(rig)) - start;
   const local = await inOneProcess(rig, single);
-  const one = await onWorkers(rig, 1, single, start);
-  const many = await onWorkers(rig, workers, jobs, start);
+  const one = await onWorkers(rig, 1, single, { start, standing: standing / IDLE_SECONDS });
+  const many = await onWorkers(rig, workers, jobs, { start, standing: standing / IDLE_SECONDS });
   const speedup = many.jobs_per_second / one.jobs_per_second;
   const overhead = many.cpu_ms_a_job - local.cpu_ms_a_job;
   console.log(
     `${workers} workers do ${speedup.toFixed(2)} × the jobs of one; a job costs them ${many.cpu_ms_a_job.toFixed(1)} ms of CPU, ${overhead.toFixed(1)} ms more than in an ordinary batch (${local.cpu_ms_a_job.toFixed(1)} ms).`,
   );
-  const plan = { workers, latency_ms: latencyMs, calls_a_job: CALLS, at_once_a_worker: atOnce, start_cpu_seconds: start };
+  const plan = { workers, latency_ms: latencyMs, calls_a_job: CALLS, at_once_a_worker: atOnce, start_cpu_seconds: start, idle_cpu_ms_a_second: (standing * 1000) / IDLE_SECONDS };
   writeResults("workers", { ...plan, speedup, overhead_cpu_ms_a_job: overhead, one, many, batch: local });
 } finally {
   await rig.close();
   await postgres.stop();
+}
+
+/** What a worker takes that has nothing to do. */
+async function idleCpu({ start, database }: QueueRig): Promise<number> {
+  const worker = start(["worker"], { node: CPU });
+  await until(async () => (await database.query("select 1 from echo.workers")).length === 1, "the worker is there");
+  await wait(IDLE_SECONDS * 1000);
+  worker.child.kill("SIGTERM");
+  return cpuOf((await worker.ended).stderr);
+}
+
+interface Fixed {
+  /** Seconds of CPU a worker's start takes, and a second of its waiting. */
+  readonly start: number;
+  readonly standing: number;
 }
 
 /** The cost of the same jobs without a queue. */
@@ -63,7 +80,7 @@ async function inOneProcess({ folder, run }: QueueRig, count: number): Promise<M
   return told("an ordinary batch", count, (performance.now() - began) / 1000, cpuOf(stderr) - first);
 }
 
-async function onWorkers({ folder, database, run, start }: QueueRig, crew: number, count: number, startCpu: number): Promise<Measured> {
+async function onWorkers({ folder, database, run, start }: QueueRig, crew: number, count: number, fixed: Fixed): Promise<Measured> {
   write(folder, count, `of-${crew}`);
   const hired: Started[] = Array.from({ length: crew }, () => start(["worker", "--concurrency", String(atOnce)], { node: CPU }));
   const alive = async (): Promise<boolean> => (await database.query("select 1 from echo.workers")).length === crew;
@@ -78,8 +95,9 @@ async function onWorkers({ folder, database, run, start }: QueueRig, crew: numbe
     [`of-${crew}`],
   );
   for (const { child } of hired) child.kill("SIGTERM");
-  const cpu = (await Promise.all(hired.map(({ ended }) => ended))).reduce((sum, { stderr: said }) => sum + cpuOf(said) - startCpu, 0);
-  return told(`${crew} ${crew === 1 ? "worker" : "workers"}`, count, Number(row?.["seconds"]), cpu);
+  const cpu = (await Promise.all(hired.map(({ ended }) => ended))).reduce((sum, { stderr: said }) => sum + cpuOf(said), 0);
+  const seconds = Number(row?.["seconds"]);
+  return told(`${crew} ${crew === 1 ? "worker" : "workers"}`, count, seconds, cpu - crew * (fixed.start + fixed.standing * seconds));
 }
 
 function told(who: string, count: number, seconds: number, cpuSeconds: number): Measured {

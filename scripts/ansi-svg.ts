@@ -63,7 +63,7 @@ function rowSvg(runs: readonly Run[], y: number): string {
     const length = [...text].length;
     at += length;
     // Blanks in a row would be drawn as one: what they part is placed on its own.
-    return [...text.matchAll(/\S+(?: \S+)*/gu)].map((word) => {
+    return Array.from(text.matchAll(/\S+(?: \S+)*/gu), (word) => {
       const before = [...text.slice(0, word.index)].length;
       const x = MARGIN + (start + before) * CELL;
       // Whatever font the reader has, a column stays a column.

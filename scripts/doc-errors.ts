@@ -14,8 +14,7 @@ const GROUPS = [
 const OTHERS = "Told inside of results: a line of a batch, a message of a report, an entry of a run";
 
 /** Every error code of the program with what it says and what to do, one table for each way to exit. */
-export function errorTables(): string {
-  const told = errorCodes(rootPath("src"));
+export function errorTables(told: readonly ToldError[] = errorCodes(rootPath("src"))): string {
   const known = new Set<string | undefined>(GROUPS.flatMap(({ classes }) => [...classes]));
   const sections = GROUPS.map(({ title, classes }) =>
     section(

@@ -7,6 +7,7 @@ import { adapterTables } from "./doc-adapters.ts";
 import { errorTables } from "./doc-errors.ts";
 import { metricTables } from "./doc-metrics.ts";
 import { charterRules, standardRules } from "./doc-rules.ts";
+import { injectionTable } from "./doc-security.ts";
 import { jsonTable, updateSchemas } from "./doc-schemas.ts";
 import { exitCodeTable, layoutTable, tablesReference } from "./doc-tables.ts";
 import { blockNames, fenced, fillBlocks } from "./generated-blocks.ts";
@@ -23,6 +24,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   "docs/troubleshooting.md": ["errors"],
   "docs/rules.md": ["charter-rules", "standard-rules"],
   "docs/json.md": ["json"],
+  "SECURITY.md": ["injections"],
 };
 
 const ASK = ["ask", "why is Acme churning?", "--demo"];
@@ -34,10 +36,11 @@ const GENERATORS: Readonly<Record<string, () => string>> = {
   tables: tablesReference,
   exports: adapterTables,
   metrics: metricTables,
-  errors: errorTables,
+  errors: () => errorTables(),
   json: jsonTable,
   "charter-rules": () => charterRules(inTempFolder((folder) => printed(["charter", "--rules", "--json"], folder))),
   "standard-rules": () => standardRules(inTempFolder((folder) => printed(["check", "--list-rules", "--json", "--demo"], folder))),
+  injections: injectionTable,
   layout: () => layoutTable(readdirSync(rootPath("src"))),
 };
 

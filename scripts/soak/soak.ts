@@ -14,7 +14,7 @@ import { openProcesses } from "./processes.ts";
 import { type SoakReport, reportOf } from "./soak-report.ts";
 import { openViolations, type Violation } from "./violations.ts";
 import { openWatch } from "./watch.ts";
-import { makePlace, setDay } from "./workspace.ts";
+import { copyProgram, makePlace, setDay } from "./workspace.ts";
 
 export interface SoakOptions {
   readonly minutes: number;
@@ -42,7 +42,15 @@ const TELL_EVERY_S = 120;
  * program, killed at random, a long-lived MCP server, changing exports and a person who edits by hand. Never throws for a broken invariant:
  * the report says which, when, and after what.
  */
-export async function runSoak({ minutes, seed, main, cpuShare, keep = false, progress, onViolation }: SoakOptions): Promise<SoakReport> {
+export async function runSoak({
+  minutes,
+  seed,
+  main: built,
+  cpuShare,
+  keep = false,
+  progress,
+  onViolation,
+}: SoakOptions): Promise<SoakReport> {
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const total = minutes * 60;
@@ -53,6 +61,7 @@ export async function runSoak({ minutes, seed, main, cpuShare, keep = false, pro
 
   const place = makePlace();
   const { root } = place;
+  const main = copyProgram(place, built);
   const env = { PATH: process.env["PATH"] ?? "", HOME: place.home, TMPDIR: place.temp, NO_COLOR: "1", TZ: "UTC", LANG: "C.UTF-8" };
   const violations = openViolations(seconds, () => processes.recent(), onViolation);
   const processes = openProcesses({ main, cwd: root, env }, violations, seconds);

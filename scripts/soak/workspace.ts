@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { rootPath } from "../root.ts";
 
 export interface SoakPlace {
@@ -11,6 +11,21 @@ export interface SoakPlace {
   readonly temp: string;
 }
 
+/**
+ * A copy of the built program of its own, beside the workspace, so that a build made meanwhile changes nothing under the soak. What it reads at run
+ * time is linked. Returns the path of its main.js.
+ */
+export function copyProgram({ root }: SoakPlace, main: string): string {
+  const [from, to] = [resolve(main, "../../.."), join(root, "../program")];
+  mkdirSync(to);
+  cpSync(join(from, "dist"), join(to, "dist"), { recursive: true });
+  for (const name of readdirSync(from)) if (LINKED.has(name)) symlinkSync(join(from, name), join(to, name));
+  return join(to, "dist/cli/main.js");
+}
+
+const LINKED = new Set(["agents", "commands", "examples", "node_modules", "package.json", "references", "schema", "skills"]);
+
+/** An empty place with the example book's exports. */
 export function makePlace(): SoakPlace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "echo-cs-soak-")));
   const place = { root: join(folder, "book"), home: join(folder, "home"), temp: join(folder, "temp") };

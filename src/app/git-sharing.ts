@@ -1,4 +1,4 @@
-import { join, relative, sep } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { readTextIfAny, replaceTextAtomic, statIfAny } from "../core/files.ts";
 
 /** Runs git in a folder; what it printed, or undefined where it failed or is not installed. */
@@ -63,7 +63,7 @@ export async function sharingState(root: string, git: Git): Promise<SharingState
   if ((await git(["rev-parse", "--is-inside-work-tree"]))?.trim() !== "true") return undefined;
   const rules = (await readTextIfAny(join(root, ATTRIBUTES))) ?? "";
   const driver = ((await git(["config", "--get", DRIVER])) ?? "").trim();
-  const paths = [...driver.matchAll(/"([^"]+)"/g)].map(([, path = ""]) => path);
+  const paths = [...driver.matchAll(/"([^"]+)"/g)].map(([, path = ""]) => path).filter(isAbsolute);
   const there = await Promise.all(paths.map((path) => statIfAny(path)));
   return { hasRules: /\smerge=echo\b/.test(rules), driver: driver === "" ? "none" : there.includes(undefined) ? "gone" : "there" };
 }

@@ -61,6 +61,9 @@ export const VARIABLES: readonly { readonly name: string; readonly doc: string; 
   { name: "ECHO_DEBUG", doc: "1: details of what is a bug in ECHO", secret: false },
 ];
 
+/** Variables that hold a secret of ECHO's own: what a workspace's files name is never filled from them. */
+export const OWN_SECRETS: ReadonlySet<string> = new Set(VARIABLES.filter(({ secret }) => secret).map(({ name }) => name));
+
 function settingOf(key: string, doc: string, schema: z.ZodType): Setting {
   const { default: usual = null, env = null, flag = null } = ELSEWHERE[key] ?? {};
   return { key, doc, type: typeOf(schema), default: usual, env, flag };

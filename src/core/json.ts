@@ -18,7 +18,21 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** JSON with object keys sorted at every depth, so that equal values have equal bytes. */
 export function stableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) : inner,
+  return JSON.stringify(sorted(value));
+}
+
+/** The value itself wherever nothing is to be sorted: most of what is hashed is small, and asked for by the thousand. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.some(isObject) ? value.map(sorted) : value;
+  if (!isObject(value) || "toJSON" in value) return value;
+  const entries = Object.entries(value);
+  const isSorted = entries.every(([key, inner], at) => !isObject(inner) && (at === 0 || (entries[at - 1]?.[0] ?? "") <= key));
+  if (isSorted) return value;
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([key, inner]): [string, unknown] => [key, sorted(inner)]),
   );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

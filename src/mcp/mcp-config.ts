@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VARIABLES } from "../config/settings.ts";
+import { OWN_SECRETS } from "../config/settings.ts";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
 import { parseJson } from "../core/json.ts";
@@ -71,8 +71,6 @@ function argSecrets(arg: string, before = ""): readonly string[] {
   return before.startsWith("-") && !before.includes("=") && SECRET_NAME.test(before) ? [arg] : [];
 }
 
-const SECRETS = new Set(VARIABLES.filter(({ secret }) => secret).map(({ name }) => name));
-
 function asksForSecret(name: string, path: string): DataError {
   return new DataError({
     code: "mcp-secret",
@@ -86,7 +84,7 @@ function asksForSecret(name: string, path: string): DataError {
 function filled(value: unknown, env: Readonly<Record<string, string | undefined>>, path: string): unknown {
   if (typeof value === "string")
     return value.replaceAll(/\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}/gu, (_whole, name: string, other: string | undefined) => {
-      if (SECRETS.has(name)) throw asksForSecret(name, path);
+      if (OWN_SECRETS.has(name)) throw asksForSecret(name, path);
       return env[name] ?? other ?? "";
     });
   if (Array.isArray(value)) return value.map((inner) => filled(inner, env, path));

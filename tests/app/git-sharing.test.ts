@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Io } from "../../src/cli/io.ts";
+import { runCommandLine } from "../../src/cli/run-command-line.ts";
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
@@ -14,6 +16,10 @@ afterEach(() => removeFolder(cwd));
 
 const git = (...args: string[]): string => execFileSync("git", ["-C", cwd, ...args], { encoding: "utf8" });
 const text = (name: string): string => readFileSync(join(cwd, name), "utf8");
+
+async function* typed(text: string): AsyncGenerator<string> {
+  yield text;
+}
 
 describe.skipIf(!HAS_GIT)("init in a git repository", () => {
   beforeEach(() => void git("init", "-q"));
@@ -32,6 +38,31 @@ describe.skipIf(!HAS_GIT)("init in a git repository", () => {
     expect(git("config", "--get", "merge.echo.driver")).toContain("merge-driver %O %A %B %P");
     const { stdout: again } = await runCli(["init", "--git"], { cwd });
     expect(again).toContain("exists  sharing by git");
+  });
+
+  it.each([
+    ["", true],
+    ["y", true],
+    ["n", false],
+    ["what?", false],
+  ])("asks a person first: %j", async (answer, isWritten) => {
+    const said: string[] = [];
+    const io: Io = {
+      cwd,
+      env: {},
+      stdout: () => {},
+      stderr: (line) => void said.push(line),
+      stdoutIsTerminal: true,
+      stderrIsTerminal: true,
+      stdinIsTerminal: true,
+      width: 100,
+      stdin: typed(`${answer}\n`),
+      now: () => new Date("2026-11-22T09:00:00Z"),
+      signal: new AbortController().signal,
+    };
+    expect(await runCommandLine(["init"], io)).toBe(0);
+    expect(said.join("")).toMatch(/ECHO would write:\n[^]*merge\.echo\.driver[^]*Write it\? \[Y\/n\] $/);
+    expect(existsSync(join(cwd, ".gitattributes"))).toBe(isWritten);
   });
 
   it("adds to what is there, follows tasks_dir, and keeps the order of a person's lines", async () => {

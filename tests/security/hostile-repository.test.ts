@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFile
 import { dirname, join } from "node:path";
 import JSZip from "jszip";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addressOf } from "../../src/book/sources/source-address.ts";
 import { appendText, openAppend, readOwnTextIfAny, replaceTextAtomic, writeTextAtomic, writeTextIfAbsent } from "../../src/core/files.ts";
 import { readMcpConfig, secretsOf } from "../../src/mcp/mcp-config.ts";
 import { templateTokens } from "../../src/reports/pptx/fill-template.ts";
@@ -113,7 +114,7 @@ describe.skipIf(process.platform === "win32")("a workspace from somebody else's 
   it("does not fill the memory with a presentation that swells", async () => {
     const zip = new JSZip();
     zip.file("ppt/presentation.xml", "<p/>");
-    zip.file("ppt/slides/slide1.xml", new Uint8Array(80 * 1024 * 1024));
+    zip.file("ppt/slides/slide1.xml", new Uint8Array(40 * 1024 * 1024));
     const bytes = await zip.generateAsync({ type: "uint8array", compression: "DEFLATE" });
     await expect(templateTokens(bytes)).rejects.toThrow("far more than a presentation");
     writeFileSync(join(cwd, "bomb.pptx"), bytes);
@@ -175,6 +176,13 @@ describe.skipIf(process.platform === "win32")("a workspace from somebody else's 
     const [server] = (await readMcpConfig(join(cwd, ".mcp.json"), env)).values();
     expect(server).toMatchObject({ url: "https://e.example/fine", headers: { a: "Bearer fine" } });
     expect(server === undefined ? [] : secretsOf(server)).toEqual(["fine"]);
+  });
+
+  it("nor to a database of its choice", () => {
+    for (const entry of [{ url: "postgresql://u:${ANTHROPIC_API_KEY}@evil.example/d" }, { env: "ANTHROPIC_API_KEY" }])
+      expect(() => addressOf("usage", entry, { ANTHROPIC_API_KEY: "postgresql://a:b@evil.example/d" })).toThrow(
+        "ANTHROPIC_API_KEY is for ECHO alone",
+      );
   });
 
   it("knows what in an entry is secret", () => {

@@ -62,7 +62,7 @@ function letterOf(row: Row): DeadLetter {
     command: commandOf(row),
     attempts: Number(row["attempts"] ?? 0),
     ended: typeof row["ended"] === "string" ? row["ended"] : null,
-    code: typeof code === "string" ? code : null,
+    code: typeof code === "string" ? code : state === "dead" ? "dead-letter" : null,
     message: typeof message === "string" ? message : unsaid,
     worker: typeof row["worker"] === "string" ? row["worker"] : null,
   };

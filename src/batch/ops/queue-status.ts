@@ -1,7 +1,6 @@
-import { WINDOW_SECONDS } from "../queue/limit-functions.ts";
 import type { QueueDatabase, Row } from "../queue/open-database.ts";
-import { LEASE_SECONDS } from "../queue/workers.ts";
 import { JOB_STATES, JOBS, type JobState, STATE } from "./job-state.ts";
+import { type LimitStatus, limitStatuses, seconds, type WorkerStatus, workerStatuses } from "./worker-status.ts";
 
 export type StateCounts = Readonly<Record<JobState, number>>;
 
@@ -31,29 +30,6 @@ export interface OneQueue {
   readonly rates: readonly QueueRate[];
   /** Jobs that wait or run, by the version of ECHO that they need. */
   readonly versions: readonly { readonly version: string; readonly open: number; readonly workers: number }[];
-}
-
-export interface WorkerStatus {
-  readonly worker: string;
-  readonly queue: string;
-  readonly version: string;
-  readonly host: string;
-  readonly pid: number;
-  readonly running: number;
-  readonly draining: boolean;
-  /** False where it was not heard of for the time of a lease. */
-  readonly alive: boolean;
-  readonly seen_seconds: number;
-  readonly up_seconds: number;
-}
-
-/** How much of a model's limits is in use, by all workers together. The account is a hash of host and key. */
-export interface LimitStatus {
-  readonly account: string;
-  readonly requests_last_minute: number;
-  readonly tokens_last_minute: number;
-  readonly calls_under_way: number;
-  readonly paused_seconds: number;
 }
 
 export interface QueueStatus {
@@ -87,30 +63,16 @@ export async function queueStatus(database: QueueDatabase, queue?: string): Prom
        where $1::text is null or b.queue = $1 group by 1, 2 order by 1, 2`,
       wanted,
     ),
-    database.rows(
-      `select worker, queue, version, host, pid, running, draining, seen_at > clock_timestamp() - interval '${LEASE_SECONDS} seconds' as alive,
-         extract(epoch from clock_timestamp() - seen_at) as seen, extract(epoch from clock_timestamp() - started_at) as up
-       from echo.workers where $1::text is null or queue = $1 order by queue, host, pid, worker`,
-      wanted,
-    ),
-    database.rows(
-      `select l.account, greatest(0, extract(epoch from l.paused_until - clock_timestamp())) as paused,
-         (select coalesce(sum(requests), 0) from echo.spent s where s.account = l.account and s.second > ${RECENT}) as requests,
-         (select coalesce(sum(tokens), 0) from echo.spent s where s.account = l.account and s.second > ${RECENT}) as tokens,
-         (select count(*) from echo.calls c where c.account = l.account) as calls
-       from echo.limits l order by l.account`,
-    ),
+    workerStatuses(database, queue),
+    limitStatuses(database),
   ]);
-  const alive = workers.map(workerOf);
-  const names = [...new Set([...states.map(queueOf), ...alive.map((worker) => worker.queue)])].sort();
+  const names = [...new Set([...states.map(queueOf), ...workers.map((worker) => worker.queue)])].sort();
   return {
-    queues: names.map((name) => oneQueue(name, { states: of(states, name), oldest: of(oldest, name), rates: of(rates, name) }, alive)),
-    workers: alive,
-    limits: limits.map(limitOf),
+    queues: names.map((name) => oneQueue(name, { states: of(states, name), oldest: of(oldest, name), rates: of(rates, name) }, workers)),
+    workers,
+    limits,
   };
 }
-
-const RECENT = `extract(epoch from clock_timestamp()) - ${WINDOW_SECONDS}`;
 
 interface QueueRows {
   readonly states: readonly Row[];
@@ -155,40 +117,10 @@ function rateOf(rows: readonly Row[], minutes: number): QueueRate {
   return { minutes, done, failed, per_minute: Math.round(((done + failed) / minutes) * 10) / 10 };
 }
 
-function workerOf(row: Row): WorkerStatus {
-  return {
-    worker: String(row["worker"]),
-    queue: queueOf(row),
-    version: String(row["version"]),
-    host: String(row["host"]),
-    pid: Number(row["pid"]),
-    running: Number(row["running"]),
-    draining: row["draining"] === true,
-    alive: row["alive"] === true,
-    seen_seconds: seconds(row["seen"]),
-    up_seconds: seconds(row["up"]),
-  };
-}
-
-function limitOf(row: Row): LimitStatus {
-  return {
-    account: String(row["account"]),
-    requests_last_minute: Number(row["requests"]),
-    tokens_last_minute: Number(row["tokens"]),
-    calls_under_way: Number(row["calls"]),
-    paused_seconds: seconds(row["paused"]),
-  };
-}
-
 function queueOf(row: Row): string {
   return String(row["queue"]);
 }
 
 function of(rows: readonly Row[], queue: string): readonly Row[] {
   return rows.filter((row) => row["queue"] === queue);
-}
-
-/** Whole seconds, never below zero: two clocks of a cluster may differ by a breath. */
-function seconds(value: unknown): number {
-  return Math.max(0, Math.round(Number(value)));
 }

@@ -34,7 +34,6 @@ export interface WorkerPlaces {
   readonly cache: string;
   /** The worker's own -C: where it sees the workspace that is elsewhere for whoever enqueued. */
   readonly directory: string | undefined;
-  readonly hasKey: boolean;
 }
 
 interface Open {
@@ -93,12 +92,11 @@ async function hasFailed(at: Promise<unknown>): Promise<boolean> {
 }
 
 async function surroundingsOf(batch: string, places: WorkerPlaces): Promise<JobSurroundings> {
-  const { database, books, cache, hasKey } = places;
+  const { database, books, cache } = places;
   const [row] = await database.rows("select spec from echo.batches where batch = $1", [batch]);
   if (row === undefined)
     throw new DataError({ code: "queue-batch", message: `There is no batch ${batch} any more.`, fix: "Enqueue it anew." });
   const spec = parseSpec(String(row["spec"]));
-  if (spec.needsKey && !hasKey) throw noKey();
   if (spec.workspace === null) {
     const root = await textsFolder(database, cache, spec.texts);
     return { spec, options: ["-C", root], cwd: root, book: await books.path(spec.book, spec.from), scratch: join(cache, "scratch", batch) };
@@ -118,13 +116,5 @@ async function sharedRoot({ root, marker }: NonNullable<BatchSpec["workspace"]>,
     message: "This worker does not see the workspace that the job writes into.",
     found: seen,
     fix: "Mount it here and name it with `echo-cs worker -C DIR`, or enqueue with --no-files: then no workspace is needed.",
-  });
-}
-
-function noKey(): UserError {
-  return new UserError({
-    code: "queue-no-key",
-    message: "The job is for a language model, and this worker has no key.",
-    fix: "Start the worker with ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN), or enqueue with --no-model.",
   });
 }

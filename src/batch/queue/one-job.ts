@@ -23,6 +23,7 @@ export interface JobPlan {
   readonly batches: BatchesAtWork;
   readonly desk: RateDesk;
   readonly run: RunCommand;
+  readonly hasKey: boolean;
   readonly log: Log;
 }
 
@@ -31,7 +32,7 @@ export type Ended = "recorded" | "lost" | "drained";
 
 /** One job, from taking it up to its result on record. */
 export async function oneJob(input: JobInput, running: Map<string, Running>, plan: JobPlan, ending: AbortController): Promise<Ended> {
-  const { database, row, batches, desk, run, log } = plan;
+  const { database, row, batches, desk, run, hasKey, log } = plan;
   const mine: Running = { controller: new AbortController(), isLost: false };
   running.set(input.workflow, mine);
   try {
@@ -46,6 +47,7 @@ export async function oneJob(input: JobInput, running: Map<string, Running>, pla
       journal: (asked) => jobJournal({ hold, owner, events, lost: () => lose(mine) }, asked),
       isAgain: events.length > 0,
       run,
+      hasKey,
       signal: mine.controller.signal,
     });
     const trouble = troubleIn(result);

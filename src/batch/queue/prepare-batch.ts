@@ -17,6 +17,8 @@ export interface BatchWishes {
   readonly timeoutMs: number | undefined;
   /** False where no model may be asked. */
   readonly model: boolean;
+  /** The language model that was named for all jobs. */
+  readonly llm?: string | undefined;
 }
 
 /**
@@ -29,6 +31,7 @@ export async function prepareBatch(deps: Deps, database: QueueDatabase, wishes: 
   const texts = await workspaceTexts(workspace);
   await sendTexts(database, texts);
   const book = await fileHash(workspace.snapshot);
+  const isOn = wishes.model && workspace.config.model !== "off" && (wishes.llm ?? workspace.config.llm) !== "off";
   const marker = wishes.files ? await markedAs(workspace.root) : "";
   return {
     now: clock.now().toISOString(),
@@ -37,7 +40,7 @@ export async function prepareBatch(deps: Deps, database: QueueDatabase, wishes: 
     texts: textsHash(texts),
     workspace: wishes.files ? { root: workspace.root, demo: workspace.demo, marker } : null,
     timeoutMs: wishes.timeoutMs ?? null,
-    needsKey: wishes.model && (environment.apiKey ?? environment.authToken) !== undefined,
+    needsKey: isOn && (environment.apiKey ?? environment.authToken) !== undefined,
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { CallLimits, Shared, Within } from "../../app/within.ts";
 import { type Clock, clockFrom } from "../../core/clock.ts";
-import { EchoError } from "../../core/errors.ts";
+import { EchoError, UserError } from "../../core/errors.ts";
 import { removeAny } from "../../core/files.ts";
 import { hash } from "../../core/ids.ts";
 import type { Asked, RunJournal } from "../../run/model/run-event.ts";
@@ -32,6 +32,8 @@ export interface QueuedJob {
   readonly journal: (asked: Asked) => RunJournal;
   readonly isAgain: boolean;
   readonly run: RunCommand;
+  /** Whether this worker can ask a language model. */
+  readonly hasKey: boolean;
   /** Ends with the worker, or when the job is another's. */
   readonly signal: AbortSignal;
 }
@@ -40,7 +42,10 @@ export interface QueuedJob {
 export async function runQueuedJob(queued: QueuedJob): Promise<JobResult> {
   const { input, batches } = queued;
   try {
-    return await batches.within(input.batch, (at, shared) => runWithin(queued, at, shared));
+    return await batches.within(input.batch, (at, shared) => {
+      if (at.spec.needsKey && !queued.hasKey && asksModel(input)) throw noKey();
+      return runWithin(queued, at, shared);
+    });
   } catch (error) {
     if (!(error instanceof EchoError) || error instanceof QueueUnreachable) throw error;
     const { code, message, fix } = error.detail;
@@ -73,6 +78,19 @@ async function runWithin(
     if (scratch !== undefined) await removeAny(scratch);
   }
   return result ?? { id: input.id, status: "skipped", exit: null };
+}
+
+/** Questions are what an analyst would answer where there is no key. */
+function asksModel({ command, args }: JobInput): boolean {
+  return command === "ask" && !args.includes("--no-model");
+}
+
+function noKey(): UserError {
+  return new UserError({
+    code: "queue-no-key",
+    message: "The job is for a language model, and this worker has no key.",
+    fix: "Start the worker with ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN), or enqueue with --no-model.",
+  });
 }
 
 /** The job's words with the workspace as this worker sees it. */

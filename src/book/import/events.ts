@@ -19,12 +19,40 @@ export async function tellAddresses(db: Database): Promise<void> {
   );
 }
 
-/** Makes `event_refs` of `events` as they are now: how many rows of each file say what. It is asked for often, and many times smaller than the rows. */
-export async function countReferences(db: Database): Promise<void> {
-  await db.run(
-    "CREATE OR REPLACE TEMP TABLE event_refs AS SELECT file_id, vendor, ref, count(*) AS n, bool_or(teaches) AS teaches FROM events GROUP BY file_id, vendor, ref",
-  );
+/** What was seen of `events` while their references were counted. */
+export interface EventsSeen {
+  /** Whether they have times; then there may be many a day. */
+  readonly timed: boolean;
+  /** True where it is sure that no two rows have both customer and day in common. */
+  readonly onceADay: boolean;
 }
+
+/**
+ * Makes `event_refs` of `events` as they are now: how many rows of each file say what. It is asked for often, and many times smaller than the
+ * rows. Days are noted as bits beside it, at a tenth of what comparing rows costs: as many bits as rows prove that no day has two.
+ */
+export async function countReferences(db: Database): Promise<EventsSeen> {
+  const [events] = await db.rows<{ timed: boolean; first: string | null; days: number | null }>(
+    'SELECT EXISTS (SELECT 1 FROM events WHERE "at" IS NOT NULL) AS timed, min(day) AS first, max(day) - min(day) + 1 AS days FROM events',
+  );
+  const timed = events?.timed === true;
+  const words = timed || events === undefined ? 0 : Math.ceil((events.days ?? 0) / BITS);
+  const noted = words === 0 || words > MOST_WORDS ? [] : Array.from({ length: words }, (_, index) => `days_${index}`);
+  const day = `CAST(day - DATE '${events?.first ?? "1970-01-01"}' AS BIGINT)`;
+  await db.run(
+    `CREATE OR REPLACE TEMP TABLE event_refs AS SELECT file_id, vendor, ref, count(*) AS n, bool_or(teaches) AS teaches${noted.map((name, index) => `, bit_or(CASE WHEN word = ${index} THEN bit ELSE 0 END) AS ${name}`).join("")}
+FROM (SELECT file_id, vendor, ref, teaches${noted.length === 0 ? "" : `, ${day} // ${BITS} AS word, CAST(1 AS BIGINT) << (${day} % ${BITS}) AS bit`} FROM events) GROUP BY file_id, vendor, ref`,
+  );
+  if (noted.length === 0) return { timed, onceADay: false };
+  const [seen] = await db.rows<{ once: boolean }>(
+    `SELECT sum(n) = sum(days) AS once FROM (SELECT sum(n) AS n, ${noted.map((name) => `bit_count(bit_or(${name}))`).join(" + ")} AS days FROM event_refs GROUP BY vendor, ref)`,
+  );
+  return { timed, onceADay: seen?.once === true };
+}
+
+/** Days in one whole number, and how many such numbers are noted at most: some three years of days. */
+const BITS = 62;
+const MOST_WORDS = 18;
 
 /** The whole references of the events whose references are those, and from now on these in `events`. */
 export async function wholeReferences(

@@ -28,7 +28,7 @@ import { openStageStore, stagesFolder } from "./stage-store.ts";
 import type { StagedFile } from "./staged-file.ts";
 import { gatherStaged } from "./gather-staged.ts";
 import { settleCurrency } from "./settle-currency.ts";
-import { hashUsage, isTimed, settleUsage } from "./settle-usage.ts";
+import { hashUsage, settleUsage } from "./settle-usage.ts";
 import { type PulledSources, pulledFiles } from "../sources/pulled-files.ts";
 import { createStaging } from "./staging.ts";
 import { together } from "./together.ts";
@@ -132,13 +132,12 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
   const currency = await settleCurrency(db, input.currency);
   const duplicates = await deduplicate(db);
   const said = await readSaid(db);
-  const timed = await isTimed(db);
-  const [, joined] = await together(hashUsage(db, timed), joinAccounts(db, said, overridesOf(shape, input)));
+  const [, joined] = await together(hashUsage(db, said.events), joinAccounts(db, said, overridesOf(shape, input)));
   if (joined.isWhole) {
     await countReferences(db);
-    await hashUsage(db, timed);
+    await hashUsage(db, said.events);
   }
-  const usage = await settleUsage(db, timed);
+  const usage = await settleUsage(db, said.events);
   const unjoined = await unjoinedRows(db);
   await readTicketTexts(db, input.readings, input.snapshotPath);
   const counts = await joined.counts();

@@ -1,6 +1,6 @@
 import type { Database } from "../snapshot/database.ts";
 import { DATA_TABLES, type DataTable, TABLES } from "../schema.ts";
-import { countReferences } from "./events.ts";
+import { countReferences, type EventsSeen } from "./events.ts";
 import { readReference, type Reference } from "./reference.ts";
 import type { Company } from "./spine.ts";
 
@@ -21,6 +21,7 @@ export type Row = Packed & { readonly reference: Reference };
 export interface Said {
   readonly companies: readonly Company[];
   readonly rows: readonly Row[];
+  readonly events: EventsSeen;
 }
 
 /** Products and releases belong to no account; a stage change belongs to its opportunity's. */
@@ -28,8 +29,8 @@ export const JOINED_TABLES = DATA_TABLES.filter((table) => table !== "accounts" 
 
 /** Reads what decides which accounts there are and whose a row is: company records, and each different reference once. Makes `event_refs`. */
 export async function readSaid(db: Database): Promise<Said> {
-  await countReferences(db);
-  return { companies: await companiesIn(db), rows: (await distinctReferences(db)).map(readPacked) };
+  const events = await countReferences(db);
+  return { events, companies: await companiesIn(db), rows: (await distinctReferences(db)).map(readPacked) };
 }
 
 /** Takes a reference apart. */

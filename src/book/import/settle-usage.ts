@@ -1,5 +1,6 @@
 import type { Database } from "../snapshot/database.ts";
 import type { Duplicates } from "./deduplicate.ts";
+import type { EventsSeen } from "./events.ts";
 
 const IDENTITY = 'vendor, ref, mail, "user", day, feature, events, "at", insert_id';
 
@@ -9,17 +10,12 @@ export interface SettledUsage {
   readonly adds: boolean;
 }
 
-/** Whether `events` have times. */
-export async function isTimed(db: Database): Promise<boolean> {
-  const [found] = await db.rows<{ timed: boolean }>('SELECT EXISTS (SELECT 1 FROM events WHERE "at" IS NOT NULL) AS timed');
-  return found?.timed === true;
-}
-
 /**
  * Looks through `events`: the longest part of settling. It is one statement and begins at once, so that the engine is at it while something
  * else finds out whose they are.
  */
-export function hashUsage(db: Database, timed: boolean): Promise<void> {
+export function hashUsage(db: Database, { timed, onceADay }: EventsSeen): Promise<void> {
+  if (onceADay) return Promise.resolve();
   return db.run(timed ? REPEATED : `CREATE OR REPLACE TEMP TABLE differing AS ${differing('vendor, ref, "user", day, feature', "events")}`);
 }
 
@@ -29,9 +25,9 @@ export function hashUsage(db: Database, timed: boolean): Promise<void> {
  * different hashes are proof of different rows. Makes `kept_usage_refs` too: how many rows of a file say what of their customer. Needs `account_of`
  * and what hashUsage made.
  */
-export async function settleUsage(db: Database, timed: boolean): Promise<SettledUsage> {
-  const isSettled = !timed && (await isOneRowADay(db));
-  if (isSettled || !(await anyRepeated(db, timed))) {
+export async function settleUsage(db: Database, events: EventsSeen): Promise<SettledUsage> {
+  const isSettled = !events.timed && (await isOneRowADay(db, events));
+  if (isSettled || !(await anyRepeated(db, events))) {
     await db.run(
       "CREATE TEMP VIEW kept_usage AS SELECT * FROM events; CREATE TEMP VIEW kept_usage_refs AS SELECT file_id, vendor, ref, n FROM event_refs",
     );
@@ -51,15 +47,15 @@ CREATE TEMP TABLE kept_usage_refs AS SELECT file_id, vendor, ref, e.n - coalesce
 
 const REPEATED = `CREATE OR REPLACE TEMP TABLE repeated AS SELECT h FROM (SELECT hash(${IDENTITY}) AS h FROM events) GROUP BY h HAVING count(*) > 1`;
 
-async function anyRepeated(db: Database, timed: boolean): Promise<boolean> {
+async function anyRepeated(db: Database, { timed }: EventsSeen): Promise<boolean> {
   if (!timed) await db.run(REPEATED);
   return (await db.rows("SELECT 1 AS n FROM repeated LIMIT 1")).length > 0;
 }
 
 /** True where no two rows have account, user, day and feature in common. */
-async function isOneRowADay(db: Database): Promise<boolean> {
+async function isOneRowADay(db: Database, { onceADay }: EventsSeen): Promise<boolean> {
   const [refs] = await db.rows<{ n: number; found: number; single: boolean }>(
-    `SELECT coalesce(CAST(sum(n) AS BIGINT), 0) AS n, (SELECT n FROM differing) AS found, count(DISTINCT (vendor, ref)) = count(DISTINCT account) AS single
+    `SELECT coalesce(CAST(sum(n) AS BIGINT), 0) AS n, ${onceADay ? "CAST(sum(n) AS BIGINT)" : "(SELECT n FROM differing)"} AS found, count(DISTINCT (vendor, ref)) = count(DISTINCT account) AS single
      FROM event_refs LEFT JOIN account_of USING (vendor, ref)`,
   );
   if (refs === undefined || refs.found < refs.n) return false;

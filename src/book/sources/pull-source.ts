@@ -47,6 +47,7 @@ export async function pullSource(source: Source, input: PullInput): Promise<Pull
   await makeFolder(folder);
   const before = await readState(folder, source.name);
   const base = before?.settings === settingsKey(source) && !input.full ? before : undefined;
+  await removeLeftOvers(folder, input.now);
   const draft = join(folder, `${source.name}.${randomIds.unique().slice(0, 8)}.draft`);
   try {
     return await namingFullDisk(folder, async () => {
@@ -57,6 +58,18 @@ export async function pullSource(source: Source, input: PullInput): Promise<Pull
     for (const name of await namesIn(folder)) if (join(folder, name).startsWith(draft)) await removeAny(join(folder, name));
   }
 }
+
+const DAY_MS = 86_400_000;
+
+/** What a pull that was killed left behind. One that is at work writes all the while. */
+async function removeLeftOvers(folder: string, now: Date): Promise<void> {
+  for (const name of (await namesIn(folder)).filter((each) => DRAFT.test(each))) {
+    const stats = await statIfAny(join(folder, name));
+    if (stats !== undefined && now.getTime() - stats.mtimeMs > DAY_MS) await removeAny(join(folder, name));
+  }
+}
+
+const DRAFT = /\.[0-9a-f]{8}\.draft(\.|$)/;
 
 interface Fetched {
   readonly columns: readonly string[];
@@ -108,14 +121,15 @@ async function keepRows(source: Source, { now }: PullInput, { folder, draft, bas
     source: source.name,
     columns,
     pulled: { path: `${draft}.csv`, longest },
-    kept: since === null ? null : { path: rowsPath(folder, source.name), since },
+    kept: since === null || base === undefined ? null : { path: rowsPath(folder, source.name, base), since },
     keys: keyColumns(source.table, columns),
     watermark: source.watermark === null || kind === null ? null : { column: source.watermark.column, kind },
     target,
     spill: `${draft}.spill`,
   });
   const changed = before?.digest !== merged.digest || before.table !== source.table;
-  if (changed) await move(target, rowsPath(folder, source.name));
+  const path = rowsPath(folder, source.name, merged);
+  if (changed) await move(target, path);
   const at = now.toISOString();
   await writeState(folder, source.name, {
     schema: 1,
@@ -124,13 +138,16 @@ async function keepRows(source: Source, { now }: PullInput, { folder, draft, bas
     engine: source.address.shown,
     columns: [...columns],
     rows: merged.rows,
-    bytes: changed ? ((await statIfAny(rowsPath(folder, source.name)))?.size ?? 0) : before.bytes,
+    bytes: changed ? ((await statIfAny(path))?.size ?? 0) : before.bytes,
     digest: merged.digest,
     watermark: merged.watermark,
     via,
     pulled_at: at,
     changed_at: changed ? at : before.changed_at,
   });
+  for (const name of await namesIn(folder))
+    if (name.startsWith(`${source.name}.`) && name.endsWith(".parquet") && !DRAFT.test(name) && join(folder, name) !== path)
+      await removeAny(join(folder, name));
   const { rows: sent, notes } = fetched;
   return { source: source.name, changed, via, sent, rows: merged.rows, since: since?.value ?? null, watermark: merged.watermark, notes };
 }

@@ -19,7 +19,7 @@ export async function pulledFiles({ folder, tables }: PulledSources): Promise<re
     if (state === undefined || table === undefined || state.table !== table) continue;
     files.push({
       path: `${PREFIX}${name}`,
-      absolute: rowsPath(folder, name),
+      absolute: rowsPath(folder, name, state),
       size: state.bytes,
       modifiedMs: Date.parse(state.changed_at),
       refused: null,

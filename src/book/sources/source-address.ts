@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { OWN_SECRETS } from "../../config/settings.ts";
 import type { SourceEntry } from "../../config/sources-section.ts";
 import { UserError } from "../../core/errors.ts";
 
@@ -37,6 +38,9 @@ export function addressOf(source: string, entry: Pick<SourceEntry, "url" | "env"
     new UserError({ code, message: `source ${source}: ${message}`, fix });
   const secrets: string[] = [];
   const variable = (name: string): string => {
+    // echo.yaml may have come from somebody else, and says which host gets the value.
+    if (OWN_SECRETS.has(name))
+      throw wrong("source-secret", `${name} is for ECHO alone`, "Give the engine a password of its own, in a variable of its own.");
     const value = variables[name]?.trim() ?? "";
     if (value === "")
       throw wrong(

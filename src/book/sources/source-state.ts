@@ -34,17 +34,21 @@ export function sourcesFolder(snapshotPath: string): string {
   return join(snapshotPath, "..", "sources");
 }
 
-/** Path of a source's rows, Parquet with every value as text. */
-export function rowsPath(folder: string, name: string): string {
-  return join(folder, `${name}.parquet`);
+/**
+ * Path of a source's rows, Parquet with every value as text. Other rows have another path, so that the state, which is replaced in one step,
+ * decides which are those of the source, and a pull that is killed changes nothing.
+ */
+export function rowsPath(folder: string, name: string, { digest }: Pick<SourceState, "digest">): string {
+  return join(folder, `${name}.${digest.slice(0, 16)}.parquet`);
 }
 
 /** The last pull of a source; undefined where there is none, or its rows are not those it tells of. */
 export async function readState(folder: string, name: string): Promise<SourceState | undefined> {
-  const [text, stats] = await Promise.all([readTextIfAny(statePath(folder, name)), statIfAny(rowsPath(folder, name))]);
-  const parsed = parseJson(text ?? "");
+  const parsed = parseJson((await readTextIfAny(statePath(folder, name))) ?? "");
   const state = parsed.ok ? stateSchema.safeParse(parsed.value) : undefined;
-  return state?.success === true && stats?.size === state.data.bytes ? state.data : undefined;
+  if (state?.success !== true) return undefined;
+  const stats = await statIfAny(rowsPath(folder, name, state.data));
+  return stats?.size === state.data.bytes ? state.data : undefined;
 }
 
 export async function writeState(folder: string, name: string, state: SourceState): Promise<void> {

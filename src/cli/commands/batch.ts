@@ -41,7 +41,7 @@ export function batchCommand(io: Io, setExit: SetExit, program: WholeProgram): C
     .option("--snapshot-url <url>", "with --queue: where workers elsewhere get the snapshot; its hash is checked")
     .action(async (jobs: string | undefined, flags: BatchFlags) => {
       if (flags.attach !== undefined) {
-        const { runAttach } = await import("./batch-queue-run.ts");
+        const { runAttach } = await import("./batch-attach-run.ts");
         return setExit(await runAttach(flags.attach, flags, io));
       }
       if (jobs === undefined) return command.error("error: missing required argument 'jobs'");

@@ -11,6 +11,9 @@ export interface QueuePatience {
   readonly signal?: AbortSignal;
 }
 
+/** For whoever enqueues and waits at a terminal or in CI: two minutes without a database are enough. */
+export const WAITING: QueuePatience = { connections: 3, patienceMs: 120_000 };
+
 /** The database of the queue, with its tables made where they are missing. Throws UserError where its address or a package is missing. */
 export async function openQueue(io: Io, patience: QueuePatience): Promise<QueueDatabase> {
   const url = queueDatabaseUrl(io.env);

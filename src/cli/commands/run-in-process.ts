@@ -20,7 +20,8 @@ export function runInProcess(program: WholeProgram, io: Io, log: Log): RunComman
     const printed = { stdout: [] as string[], stderr: [] as string[] };
     const exit = await program.run(argv, {
       cwd,
-      env: io.env,
+      // What names a model for this machine is not the batch's.
+      env: { ...io.env, ECHO_LLM: undefined },
       stdout: (text) => void printed.stdout.push(text),
       stderr: (text) => void printed.stderr.push(text),
       stdinIsTerminal: false,

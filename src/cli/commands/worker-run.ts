@@ -17,19 +17,9 @@ import { logTo } from "../wire.ts";
 import { openQueue } from "./open-queue.ts";
 import { runInProcess } from "./run-in-process.ts";
 import { workerEnd } from "./worker-end.ts";
+import type { WorkerFlags } from "./worker-flags.ts";
 import { serveMetrics } from "./worker-metrics.ts";
 import { scheduleOf } from "./worker-schedule.ts";
-
-export interface WorkerFlags {
-  readonly directory?: string;
-  readonly queue: string;
-  readonly concurrency?: number;
-  readonly cache?: string;
-  readonly untilEmpty?: boolean;
-  readonly json?: boolean;
-  readonly metricsPort?: number;
-  readonly logLevel?: string;
-}
 
 /** Seconds of a restart of PostgreSQL, or minutes of a move to another machine, end no worker. */
 const PATIENCE_MS = 3_600_000;
@@ -46,14 +36,14 @@ export async function runWorker(flags: WorkerFlags, io: Io, program: WholeProgra
   const cache = resolve(io.cwd, flags.cache ?? join(io.env["XDG_CACHE_HOME"] ?? join(io.env["HOME"] ?? homedir(), ".cache"), "echo-cs"));
   const directory = flags.directory === undefined ? undefined : resolve(io.cwd, flags.directory);
   const hasKey = (apiKey ?? authToken) !== undefined;
-  const batches = batchesAtWork({ database, books: bookCache(cache), cache, directory, hasKey });
+  const batches = batchesAtWork({ database, books: bookCache(cache), cache, directory });
   const desk = rateDesk(database, name);
   const metrics = await serveMetrics(flags.metricsPort, database, log);
   const run = runInProcess(program, io, log);
   const schedule = scheduleOf({ database, queue, version: row.version, directory, io, log });
   log.info(`Worker ${name} on the queue ${queue}, ${row.version}${hasKey ? "" : ", without a key for language models"}.`);
   try {
-    const report = await work({ database, row, concurrency, batches, desk, run, log, drain: drain.signal, untilEmpty, schedule });
+    const report = await work({ database, row, concurrency, batches, desk, run, hasKey, log, drain: drain.signal, untilEmpty, schedule });
     log.info(`Worker ${name} ended: ${count(report.done, "job")} done, ${report.givenBack} given back.`);
     if (flags.json === true) io.stdout(`${JSON.stringify({ worker: name, done: report.done, given_back: report.givenBack }, null, 2)}\n`);
     return EXIT.ok;

@@ -3,7 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 import { wholeNumber } from "../whole-number.ts";
 import type { WholeProgram } from "../whole-program.ts";
-import type { WorkerFlags } from "./worker-run.ts";
+import type { WorkerFlags } from "./worker-flags.ts";
 
 export function workerCommand(io: Io, setExit: SetExit, program: WholeProgram): Command {
   const command = new Command("worker")

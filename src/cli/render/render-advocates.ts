@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { AccountAdvocate, AdvocatesReport } from "../../app/advocates.ts";
-import { clean, count, list } from "../../core/text.ts";
+import { count, list } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { wrap } from "./wrap.ts";
 
 export interface AdvocatesView {
@@ -21,7 +22,7 @@ export function renderAdvocates(
   const part = (title: string, listed: readonly AccountAdvocate[]): string[] =>
     listed.length === 0 ? [] : [`${paint.bold(title)}\n${listed.map((advocate) => block(advocate, paint, width)).join("\n")}`];
   const share = customers === 0 ? "" : ` (${Math.round((advocates.length / customers) * 100)} % of ${count(customers, "customer")})`;
-  return `${clean([...part("Ask now", now), ...part("Not now", later), paint.dim(`${count(advocates.length, "account")} with a promoter${share} · as of ${asOf}`)].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [...part("Ask now", now), ...part("Not now", later), paint.dim(`${count(advocates.length, "account")} with a promoter${share} · as of ${asOf}`)].join("\n\n"))}\n`;
 }
 
 function block({ name, asks, why, not_now: wait, csm }: AccountAdvocate, paint: ChalkInstance, width: number): string {

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import type { ExportReport } from "../../app/agents-export.ts";
 import type { NewAgentResult } from "../../app/agents-new.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 
 export interface AgentFilesView {
   readonly paint: ChalkInstance;
@@ -17,7 +18,7 @@ export function renderNewAgent({ name, file, lane, replaces }: NewAgentResult, {
     ...(replaces === null ? [] : [paint.yellow(bullet("It replaces the shipped agent of that name from now on.", width))]),
     bullet(`Then: echo-cs agents validate`, width),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 /** How many files were written, and which were left alone. */
@@ -30,5 +31,5 @@ export function renderExport({ written, unchanged, kept }: ExportReport, { paint
     }),
     ...(kept.length === 0 ? [] : [paint.yellow(`Left as you wrote them (--force overwrites): ${kept.join(", ")}`)]),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }

@@ -1,8 +1,9 @@
 import { relative } from "node:path";
 import type { ChalkInstance } from "chalk";
 import type { AgentDetail, AgentLine } from "../../app/agents.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import type { LoadIssue, LoadReport } from "../../team/load-issue.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { columns, pad, wrap } from "./wrap.ts";
 
 export interface AgentsView {
@@ -20,7 +21,7 @@ export function renderAgentList(agents: readonly AgentLine[], { paint, width }: 
     const indent = names + lanes + 13;
     return `${start}  ${wrap(firstSentence(summary), Math.max(30, width - indent)).replaceAll("\n", `\n${" ".repeat(indent)}`)}`;
   });
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 /** Everything one agent's file says. */
@@ -57,7 +58,7 @@ export function renderAgent(agent: AgentDetail, { paint, width, cwd }: AgentsVie
     ...section("Does not", agent.restrictions),
     ...section("References", agent.references),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 /** What loading said, failures first. */
@@ -69,7 +70,7 @@ export function renderValidation({ files, loaded, failed, warnings }: LoadReport
     failed.length === 0 ? "" : [paint.red.underline("Not loaded"), ...failed.map(line)].join("\n"),
     warnings.length === 0 ? "" : [paint.yellow.underline(count(warnings.length, "warning")), ...warnings.map(line)].join("\n"),
   ];
-  return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 function firstSentence(text: string): string {

@@ -3,6 +3,7 @@ import type { BacktestReport } from "../../app/backtest.ts";
 import { clean, count } from "../../core/text.ts";
 import type { WarningReport } from "../../domain/backtest/warnings.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { percent } from "./render-churn-scores.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -69,7 +70,7 @@ export function renderBacktest(report: BacktestReport, { paint, width }: View): 
     ...report.notes,
     "Days ahead: from the first month-end of the last unbroken warning to the day of leaving. Intervals: whole accounts drawn with replacement.",
   ];
-  return `${clean(`${paint.bold(`Back-test of ${report.model}`)}  ${verdict}\n\n${intro.map((text) => wrap(text, width)).join("\n\n")}\n\n${tables.join("\n\n")}`)}\n\n${notes.map((note) => paint.dim(clean(wrap(note, width)))).join("\n")}\n`;
+  return `${cleanScreen(paint, `${paint.bold(`Back-test of ${report.model}`)}  ${verdict}\n\n${intro.map((text) => wrap(text, width)).join("\n\n")}\n\n${tables.join("\n\n")}`)}\n\n${notes.map((note) => paint.dim(clean(wrap(note, width)))).join("\n")}\n`;
 }
 
 function warningRow(warning: WarningReport, currency: string): string[] {

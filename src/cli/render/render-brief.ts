@@ -1,7 +1,8 @@
 import type { ChalkInstance } from "chalk";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import type { Action, Brief, BriefHandoff, Finding, Severity } from "../../domain/brief/brief.ts";
 import { DEFAULT_HEALTH } from "../../domain/health/health-model.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { pad, wrap } from "./wrap.ts";
 
 export interface BriefView {
@@ -27,7 +28,7 @@ export function renderBrief(brief: Brief, view: BriefView): string {
     unverified(brief, view),
     footer(brief, view),
   ];
-  return `${clean(sections.filter((section) => section !== "").join("\n\n")).replaceAll(/[ \t]+$/gm, "")}\n`;
+  return `${cleanScreen(view.paint, sections.filter((section) => section !== "").join("\n\n")).replaceAll(/[ \t]+$/gm, "")}\n`;
 }
 
 function heading(brief: Brief, { paint, width }: BriefView): string {

@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 import type { ChalkInstance } from "chalk";
 import type { CharterReport, ListedRule } from "../../app/charter.ts";
-import { clean, count, list } from "../../core/text.ts";
+import { count, list } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { columns, pad, wrap } from "./wrap.ts";
 
 export interface CharterView {
@@ -44,14 +45,14 @@ export function renderCharter(report: CharterReport, view: CharterView): string 
     "",
     tail(report, "--rules shows where each is enforced.", width),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 /** Every rule with the place that enforces it and the test that proves it. */
 export function renderRules(report: CharterReport, view: CharterView): string {
   const { paint, width } = view;
   const rules = bySection(report, paint, (rule) => [paint.cyan(`  ${rule.id}`), ...enforcement(rule, width)].join("\n"));
-  return `${clean([heading(report, view), ...rules, "", tail(report, "A rule removed from the charter is switched off.", width)].join("\n"))}\n`;
+  return `${cleanScreen(paint, [heading(report, view), ...rules, "", tail(report, "A rule removed from the charter is switched off.", width)].join("\n"))}\n`;
 }
 
 /** One rule in full. */
@@ -65,7 +66,7 @@ export function renderRule(rule: ListedRule, report: CharterReport, { paint, wid
     ...(rule.owners.length === 0 ? [] : [`      owner     ${list(rule.owners)}`]),
     ...enforcement(rule, width),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 function bySection({ rules }: CharterReport, paint: ChalkInstance, line: (rule: ListedRule) => string): string[] {

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { ListedRule } from "../../app/check-list.ts";
 import { clean, count } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { columns, wrap } from "./wrap.ts";
 
@@ -40,7 +41,7 @@ export function renderCheckRules(
       ? []
       : [wrap(`For reading, not checkable from exports: ${reading.map(({ id, title }) => `${id} ${title}`).join("; ")}.`, width)]),
   ];
-  return `${clean(shown)}\n\n${paint.dim(clean(foot.join("\n")))}\n`;
+  return `${cleanScreen(paint, shown)}\n\n${paint.dim(clean(foot.join("\n")))}\n`;
 }
 
 function cut(text: string, room: number): string {

@@ -4,6 +4,7 @@ import { clean, count } from "../../core/text.ts";
 import type { ChurnModel } from "../../domain/churn/churn-model.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { noSignal, percent } from "./render-churn-scores.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -31,7 +32,7 @@ export function renderChurnExplanation(explained: ExplainResult, model: ChurnMod
     body.length === 0 ? "" : `\n\n${table([title, "Value", "Points"], body, [2])}`;
   const rest = explained.contributions.length - told.length;
   const foot = `Points of per cent against an average customer; they sum to the difference${rest > 0 ? ` (${count(rest, "column")} with less than 0.05 not shown)` : ""}. They say what the model goes by, not what would happen if it were changed.`;
-  return `${clean(head + part("Raises the risk", rows(1)) + part("Lowers the risk", rows(-1)))}\n\n${paint.dim(wrap(foot, width))}\n`;
+  return `${cleanScreen(paint, head + part("Raises the risk", rows(1)) + part("Lowers the risk", rows(-1)))}\n\n${paint.dim(wrap(foot, width))}\n`;
 }
 
 function titleOf(column: string): string {

@@ -1,7 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import type { ChurnReasonsReport } from "../../app/churn-reasons.ts";
-import { capitalised, clean, count } from "../../core/text.ts";
+import { capitalised, count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -36,7 +37,7 @@ export function renderChurnReasons(
             paint.dim(wrap(note, width)),
           ].join("\n"),
         ];
-  return `${clean([table(["Reason", "Accounts", "ARR lost"], rows, [1, 2]), ...lacked, lines.join("\n"), foot].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [table(["Reason", "Accounts", "ARR lost"], rows, [1, 2]), ...lacked, lines.join("\n"), foot].join("\n\n"))}\n`;
 }
 
 function words(reason: string | null): string {

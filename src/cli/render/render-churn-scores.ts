@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { ScoreResult } from "../../app/churn-score.ts";
 import { clean, count } from "../../core/text.ts";
 import type { ChurnModel } from "../../domain/churn/churn-model.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -25,7 +26,8 @@ export function renderChurnScores({ scores, model, asOf }: ScoreResult, { paint,
   const order = [...scores].sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1)).slice(0, SHOWN);
   const expected = scores.reduce((sum, { probability }) => sum + probability, 0);
   const foot = `${count(scores.length, "customer")}${day}; ${expected.toFixed(1)} expected to leave, ${percent(expected / Math.max(1, scores.length))}, as the model was trained (${model.source.kind === "book" ? `within ${model.source.horizon} days` : `label "${model.source.label}"`})${scores.length > SHOWN ? `; the ${SHOWN} likeliest are shown, --json prints all` : ""}`;
-  return `${clean(
+  return `${cleanScreen(
+    paint,
     table(
       ["Customer", "Probability"],
       order.map(({ id, probability }) => [id, percent(probability)]),

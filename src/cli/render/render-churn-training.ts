@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { TrainResult } from "../../app/churn-train.ts";
 import { clean, count } from "../../core/text.ts";
 import type { TrainingReport } from "../../domain/churn/train-churn.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -40,7 +41,7 @@ export function renderChurnTraining({ report, source }: TrainResult, { paint, wi
       : "";
   const excluded = report.excluded.length === 0 ? "No column was left out." : `Not learnt from:\n${reasons(report, width)}`;
   const next = file === undefined ? "echo-cs churn score" : `echo-cs churn score ${file} --model ${model}`;
-  return `${clean(paragraphs.map((text, index) => (index === 0 ? text : wrap(text, width))).join("\n\n"))}\n${calibration}\n${excluded}\n\n${paint.dim(clean(`Written to ${model}. Next: ${next}`))}\n`;
+  return `${cleanScreen(paint, paragraphs.map((text, index) => (index === 0 ? text : wrap(text, width))).join("\n\n"))}\n${calibration}\n${excluded}\n\n${paint.dim(clean(`Written to ${model}. Next: ${next}`))}\n`;
 }
 
 /** Columns that are left out for the same reason stand together. */

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { Check } from "../../app/doctor-check.ts";
-import { clean } from "../../core/text.ts";
+
+import { cleanScreen } from "./clean-screen.ts";
 import { pad, wrap } from "./wrap.ts";
 
 export interface DoctorView {
@@ -18,5 +19,5 @@ export function renderDoctor(checks: readonly Check[], { paint, width }: DoctorV
     `${colour[status](pad(status, 4))}  ${pad(name, INDENT - 6)}${hang(detail)}`,
     ...(fix === null ? [] : [`${" ".repeat(INDENT)}${paint.dim(hang(`→ ${fix}`))}`]),
   ]);
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }

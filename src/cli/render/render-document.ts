@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
-import { clean } from "../../core/text.ts";
+
 import type { Block, ChecklistItem, Part, ReportDocument, TableBlock, Tone } from "../../reports/document.ts";
 import { chartTable } from "../../reports/charts/chart-table.ts";
 import { plain } from "../../reports/words.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { columns, pad, wrap } from "./wrap.ts";
 
@@ -18,7 +19,7 @@ export function renderDocument(document: ReportDocument, view: DocumentView): st
   const { paint, width } = view;
   const head = `${paint.bold(document.title)}\n${wrap(document.subtitle, width)}`;
   const parts = document.parts.map((part) => partText(part, view)).filter((text) => text !== "");
-  return `${clean([head, ...parts, paint.dim(wrap(document.foot, width))].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [head, ...parts, paint.dim(wrap(document.foot, width))].join("\n\n"))}\n`;
 }
 
 function partText({ title, blocks }: Part, view: DocumentView): string {

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import { factText, type DraftResult, type PlayLine } from "../../app/draft.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { columns, pad, wrap } from "./wrap.ts";
 
 export interface DraftView {
@@ -37,7 +38,7 @@ export function renderDraft(draft: DraftResult, { paint, width, next }: DraftVie
           ),
         ]),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 /** One line a play. */
@@ -47,5 +48,5 @@ export function renderPlays(plays: readonly PlayLine[], { paint, width }: DraftV
     const what = `${title} (from ${from}${pitch ? "; needs a recorded problem" : ""})`;
     return `${paint.bold(pad(play, widest))}  ${wrap(what, width - widest - 2).replaceAll("\n", `\n${" ".repeat(widest + 2)}`)}`;
   });
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }

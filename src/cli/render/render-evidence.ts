@@ -5,6 +5,7 @@ import { clean, count } from "../../core/text.ts";
 import { type FactValue, subjectName } from "../../domain/facts/fact.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { columns, wrap } from "./wrap.ts";
 
@@ -32,7 +33,7 @@ export function renderEvidence(evidence: Evidence, { paint, width }: EvidenceVie
     rows.length === 0 ? "No stored rows." : rowTable(rows, width),
     ...(more ? [paint.dim(`the first ${count(rows.length, "row")}; --limit shows more`)] : []),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 function verdict({ matches, fact, snapshot }: Evidence, paint: ChalkInstance): string {

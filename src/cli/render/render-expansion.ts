@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import type { ExpansionChance, ExpansionReport } from "../../app/expansion.ts";
-import { clean, list } from "../../core/text.ts";
+import { list } from "../../core/text.ts";
 import type { SeatProjection } from "../../domain/expansion/seat-projection.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { wrap } from "./wrap.ts";
 
 export interface ExpansionView {
@@ -27,7 +28,7 @@ export function renderExpansion(
     `success drives an expansion, sales closes it · as of ${asOf}`,
     ...(catalogue.length === 0 ? ["no product catalogue in the exports"] : ["--grid shows who has what"]),
   ];
-  return `${clean([...part("To talk about now", now), ...part("Not yet", later), paint.dim(foot.join(" · "))].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [...part("To talk about now", now), ...part("Not yet", later), paint.dim(foot.join(" · "))].join("\n\n"))}\n`;
 }
 
 function hasGrounds({ signals, seats, deals }: ExpansionChance): boolean {

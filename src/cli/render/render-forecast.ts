@@ -1,7 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import type { CurrencyForecast, ForecastReport, PipelineDeal } from "../../app/forecast.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { percent } from "./percent.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -27,7 +28,7 @@ export function renderForecast(report: Omit<ForecastReport, "age">, { paint, wid
     notes.map((note) => wrap(note, width)).join("\n"),
     paint.dim(`as of ${asOf} · probability, category and next step are the export's current state`),
   ];
-  return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 function stageRows({ currency, stages, deals, open, weighted }: CurrencyForecast): string[][] {

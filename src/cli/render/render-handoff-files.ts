@@ -1,8 +1,9 @@
 import type { Digest } from "../../app/handoffs-digest.ts";
 import type { NewPacket } from "../../app/handoffs-new.ts";
 import type { WonResult } from "../../app/handoffs-won.ts";
-import { clean, count, list } from "../../core/text.ts";
+import { count, list } from "../../core/text.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import type { HandoffsView } from "./render-handoffs.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -21,7 +22,7 @@ export function renderNew({ id, file, change, packet }: NewPacket, { paint, widt
         ]
       : []),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 /** The handover of a won deal with its dates, or the deals won lately. */
@@ -35,7 +36,7 @@ export function renderWon({ asOf, deals, handover }: WonResult, { paint, width }
       on ?? "none on record",
       packet ?? "not handed over",
     ]);
-    return `${clean(table(["Account", "Won", "Kickoff by", "Kickoff", "Packet"], rows))}\n\nHand one over: echo-cs handoffs won ACCOUNT\n`;
+    return `${cleanScreen(paint, table(["Account", "Won", "Kickoff by", "Kickoff", "Packet"], rows))}\n\nHand one over: echo-cs handoffs won ACCOUNT\n`;
   }
   const { packet, duties, promises, file, change } = handover;
   const lines = [
@@ -52,7 +53,7 @@ export function renderWon({ asOf, deals, handover }: WonResult, { paint, width }
     "",
     `${count(packet.tried.filter((text) => text.startsWith("Deal note")).length, "deal note")}, ${count(packet.tried.filter((text) => text.startsWith("Person")).length, "person", "people")} and ${count(packet.facts.length, "figure")} go with it: ${file} (${change})`,
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 /** What recurs across customers, heaviest first, and what went to product. */
@@ -81,5 +82,5 @@ export function renderDigest(digest: Digest, { paint, width }: HandoffsView): st
     ...(quiet.length === 0 ? [] : [wrap(`Several customers, nothing new: ${list(quiet)}.`, width)]),
     ...(files.length === 0 ? [] : [`Files: ${files[0] ?? ""}${files.length > 1 ? ` and ${count(files.length - 1, "packet")}` : ""}`]),
   ];
-  return `${clean([`${paint.bold(`Support to product, ${week}`)}  ${paint.dim(`as of ${asOf}`)}`, ...late, ...lines, "", ...tail].join("\n"))}\n`;
+  return `${cleanScreen(paint, [`${paint.bold(`Support to product, ${week}`)}  ${paint.dim(`as of ${asOf}`)}`, ...late, ...lines, "", ...tail].join("\n"))}\n`;
 }

@@ -6,6 +6,7 @@ import type { IssueText } from "../../tasks/issue-text.ts";
 import type { Packet } from "../../tasks/packet.ts";
 import { STAKES_ROWS } from "../../tasks/stakes.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { pad, wrap } from "./wrap.ts";
 
@@ -33,7 +34,7 @@ export function renderPackets(packets: readonly PacketLine[], { paint, width, on
   const late = packets.filter(({ overdue }) => overdue).length;
   const waiting = packets.filter(({ status }) => status === "open" || status === "acknowledged").length;
   const tail = `${count(packets.length, "packet")}, ${waiting} waiting, ${late} late on ${on}.`;
-  return `${clean([...lines, "", tail].join("\n"))}\n`;
+  return `${cleanScreen(paint, [...lines, "", tail].join("\n"))}\n`;
 }
 
 const INDENT = 13;
@@ -82,7 +83,7 @@ export function renderPacket(line: PacketLine, packet: Packet, { paint, width }:
     "",
     paint.dim(nextStep(line, packet)),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 /** The issue as text: title first, then the body, as it is. */
@@ -92,7 +93,7 @@ export function renderIssue({ title, body, labels }: IssueText): string {
 
 /** What became of a packet after a step. */
 export function renderStep(line: PacketLine, { paint }: HandoffsView): string {
-  return `${clean(`${paint.bold(line.id)} is ${line.status}. ${line.status === "done" ? `What came of it goes back to ${line.from} (task ${line.task}).` : `${line.from} waits for an answer${line.deadline === null ? "" : ` by ${line.deadline}`}.`}\n${line.file}`)}\n`;
+  return `${cleanScreen(paint, `${paint.bold(line.id)} is ${line.status}. ${line.status === "done" ? `What came of it goes back to ${line.from} (task ${line.task}).` : `${line.from} waits for an answer${line.deadline === null ? "" : ` by ${line.deadline}`}.`}\n${line.file}`)}\n`;
 }
 
 function stateOf({ status }: PacketLine, paint: ChalkInstance): string {

@@ -1,8 +1,9 @@
 import type { AccountDiff, DiffSide, HealthDiffReport, Standing } from "../../app/health-diff.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { formatFact, formatMoney } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { roundToSum } from "../../domain/health/round-to-sum.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import type { HealthView } from "./render-health.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -14,7 +15,7 @@ export function renderHealthDiffOf(
   { paint, width }: Omit<HealthView, "asOf">,
 ): string {
   const head = `${paint.bold(diff.name)}  ${sideText(diff.from)} → ${sideText(diff.to)}\n${paint.dim(`${model} · ${from} to ${to}`)}`;
-  if (diff.delta === null) return `${clean([head, wrap(whyNone(diff, from, to), width)].join("\n\n"))}\n`;
+  if (diff.delta === null) return `${cleanScreen(paint, [head, wrap(whyNone(diff, from, to), width)].join("\n\n"))}\n`;
   const change = printedScore(diff.to) - printedScore(diff.from);
   const parts = roundToSum([...diff.inputs.map((input) => input.delta), diff.reshared?.delta ?? 0], change, 1);
   const rows = diff.inputs.map((input, index) => [
@@ -38,7 +39,7 @@ export function renderHealthDiffOf(
     table(["Input", "Was", "Is", "Score was", "Is", "Points"], [...ordered, shared, ["change", "", "", "", "", signed(change)]], [3, 4, 5]),
     reasons.length === 0 ? "" : wrap(`Weights were shared out anew: ${reasons.join("; ")}.`, width),
   ];
-  return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 /** The book: who moved between tiers, and the accounts whose score changed most. */
@@ -65,7 +66,7 @@ export function renderHealthDiff(report: HealthDiffReport, { paint, width }: Omi
       ] as const
     ).flatMap(([title, listed]) => (listed.length === 0 ? [] : [changeTable(title, listed, width)])),
   ];
-  return `${clean(sections.join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.join("\n\n"))}\n`;
 }
 
 const SHOWN = 10;

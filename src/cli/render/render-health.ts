@@ -1,12 +1,13 @@
 import type { ChalkInstance } from "chalk";
 import type { HealthInputReport, HealthReport } from "../../app/health-report.ts";
 import type { Day } from "../../core/days.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { formatFact, formatMoney } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { roundToSum } from "../../domain/health/round-to-sum.ts";
 import { GREEN_TARGET, TIER_SPLIT, tierShares } from "../../domain/health/tier-shares.ts";
 import { type Tier, TIERS } from "../../domain/health/tier.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { percent } from "./percent.ts";
 import { bar } from "./sparkline.ts";
 import { table } from "./table.ts";
@@ -33,7 +34,7 @@ export function renderHealthOf(report: HealthReport, view: HealthView): string {
     wrap(staleText(report), width),
     report.vetoes.length === 0 ? "" : wrap(`The tier is capped by: ${report.vetoes.join(", ")}.`, width),
   ];
-  return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 /** Every account in a row each, in the order given. */
@@ -57,7 +58,7 @@ export function renderHealthTable(reports: readonly HealthReport[], view: Health
     ...(families === 0 ? [] : [`${count(families, "row")} rolled up from several accounts, weighted by ARR (current parents).`]),
     paint.dim(foot),
   ];
-  return `${clean(accountTable(rows, view.width, bars))}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
+  return `${cleanScreen(paint, accountTable(rows, view.width, bars))}\n\n${lines.map((line) => wrap(line, view.width)).join("\n")}\n`;
 }
 
 /** Columns of a bar, and of a terminal that has room for them. */

@@ -1,6 +1,7 @@
 import type { ProposeResult } from "../../app/propose.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import type { ImportView } from "./import-view.ts";
 
 /** The proposed entries as they stand in echo.yaml, where they were written, and the files nothing is proposed for. */
@@ -20,5 +21,5 @@ export function renderProposals({ proposals, without, yaml, written }: ProposeRe
     where,
     none.length === 0 ? "" : [paint.underline("Nothing proposed for"), ...none].join("\n"),
   ];
-  return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }

@@ -4,6 +4,7 @@ import type { RejectReport } from "../../book/snapshot/report.ts";
 import { clean, count, grouped, list } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import type { ImportView } from "./import-view.ts";
 import { renderMatches } from "./render-import-matches.ts";
 import { table } from "./table.ts";
@@ -24,7 +25,7 @@ export function renderImport(result: ImportResult, view: ImportView): string {
     findings(result, view),
     missing(result, view),
   ];
-  return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(view.paint, sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 /** Columns other than the file's name, with the gaps between them. */

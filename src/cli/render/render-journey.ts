@@ -3,6 +3,7 @@ import type { JourneyReport } from "../../app/journey.ts";
 import type { Day } from "../../core/days.ts";
 import { clean, count } from "../../core/text.ts";
 import { PLAN_ITEMS } from "../../domain/success-plan/plan-items.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { columns, wrap } from "./wrap.ts";
 
@@ -52,7 +53,7 @@ export function renderJourneyOf(journey: JourneyReport, { paint, width, asOf }: 
     `First value: ${valueText(journey)}`,
     wrap(plan === null ? "Success plan: no success plans in the exports." : fullPlanText(plan), width),
   ];
-  return `${clean(sections.join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.join("\n\n"))}\n`;
 }
 
 function milestonesText({ milestones }: JourneyReport): string {

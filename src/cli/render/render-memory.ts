@@ -4,6 +4,7 @@ import { SUMMARY_LINES } from "../../app/memory-summary.ts";
 import { clean, count, list } from "../../core/text.ts";
 import { MEMORY_FILES, type MemoryFile, type MemoryLine } from "../../tasks/memory.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { wrap } from "./wrap.ts";
 
 export interface MemoryView {
@@ -21,7 +22,7 @@ export function renderUpdate({ added, summary, files, asOf }: MemoryUpdate, { pa
           ...added.map(({ kind, text }) => bullet(`${kind}: ${text}`, width)),
         ];
   const lines = SUMMARY_LINES.map((name) => wrap(`**${name}**: ${summary[name]}`, width, 2).replace(`**${name}**`, paint.bold(name)));
-  return `${clean([...news, "", ...lines, ...(files.length === 0 ? [] : ["", `Files: ${list(files)}`])].join("\n"))}\n`;
+  return `${cleanScreen(paint, [...news, "", ...lines, ...(files.length === 0 ? [] : ["", `Files: ${list(files)}`])].join("\n"))}\n`;
 }
 
 /** Both files, as far as they say something. */
@@ -33,7 +34,7 @@ export function renderMemory(memory: Readonly<Record<MemoryFile, readonly Memory
     );
     return [paint.underline(`memory/${name}, ${section}`), ...(lines.length === 0 ? ["  nothing yet"] : lines)].join("\n");
   });
-  return `${clean(sections.join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.join("\n\n"))}\n`;
 }
 
 /** What became of a note. */

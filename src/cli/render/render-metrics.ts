@@ -1,9 +1,10 @@
 import type { MetricsReport } from "../../app/metrics.ts";
-import { capitalised, clean } from "../../core/text.ts";
+import { capitalised } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import type { ArrBridge } from "../../domain/metrics/arr-bridge.ts";
 import { type Figure, GROUPS, type Group } from "../../domain/metrics/figure.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { renderCohorts } from "./render-metrics-cohorts.ts";
 import { type FitColumn, fittedTable } from "./render-metrics-fit.ts";
 import { renderPeriods } from "./render-metrics-periods.ts";
@@ -42,7 +43,7 @@ export function renderMetrics(report: MetricsReport, view: MetricsView): string 
         notesText(report, view),
         view.definitions ? definitionsText(report, view) : "",
       ];
-  return `${clean(sections.filter((section) => section !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(paint, sections.filter((section) => section !== "").join("\n\n"))}\n`;
 }
 
 function settings({ why, currency, basis, filter, rollUp }: MetricsReport): string {

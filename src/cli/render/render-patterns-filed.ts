@@ -1,7 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import type { EditedPatterns } from "../../app/patterns-edit.ts";
 import type { FiledPattern, FiledPatterns } from "../../app/patterns-file.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { wrap } from "./wrap.ts";
 
 export interface FiledView {
@@ -29,7 +30,7 @@ export function renderFiled({ week, filed, patterns, recorded, ledger }: FiledPa
   ]);
   const nothing = filed.length === 0 ? [`Nothing is due in ${week}: no pattern rises, and none that product has is new this week.`] : [];
   const record = recorded === 0 ? "nothing new for the ledger" : `${count(recorded, "line")} added to ${ledger}`;
-  return `${clean([...lines, ...nothing, paint.dim(`${count(patterns, "pattern")} in ${week}; ${record}.`)].join("\n"))}\n`;
+  return `${cleanScreen(paint, [...lines, ...nothing, paint.dim(`${count(patterns, "pattern")} in ${week}; ${record}.`)].join("\n"))}\n`;
 }
 
 /** What was done by hand, and the pattern as it is now. */
@@ -39,5 +40,5 @@ export function renderEdited({ done, pattern, made }: EditedPatterns, { paint, w
       ? []
       : [paint.dim(`  ${row.id}: ${row.title}, ${count(row.ticket_count, "ticket")} of ${count(row.account_count, "account")}`)],
   );
-  return `${clean([wrap(done, width), ...rows, ...(pattern === null ? [] : [paint.dim("`echo-cs patterns undo` takes it back.")])].join("\n"))}\n`;
+  return `${cleanScreen(paint, [wrap(done, width), ...rows, ...(pattern === null ? [] : [paint.dim("`echo-cs patterns undo` takes it back.")])].join("\n"))}\n`;
 }

@@ -3,6 +3,7 @@ import type { PatternsList } from "../../app/patterns.ts";
 import type { PatternRow } from "../../app/patterns-row.ts";
 import { clean, count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -37,7 +38,7 @@ export function renderPatterns(list: PatternsList, view: PatternsView): string {
       : []),
     paint.dim(wrap(missing(list), width)),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(view.paint, lines.join("\n"))}\n`;
 }
 
 /** What is new or moves, and of the rest the first that are not gone; all of it where that was asked for. */
@@ -85,7 +86,7 @@ function cut(text: string, widest: number): string {
 export function renderOnePattern(pattern: PatternRow, view: Omit<PatternsView, "all">): string {
   const tickets = wrap(`Tickets: ${pattern.tickets.join(", ")}`, view.width - INDENT, INDENT);
   const lines = [...renderPattern(pattern, view, ALL), `${" ".repeat(INDENT)}${tickets}`];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(view.paint, lines.join("\n"))}\n`;
 }
 
 const SOME = { themes: 4, quotes: 2 };

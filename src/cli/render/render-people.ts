@@ -3,6 +3,7 @@ import type { AccountPeople } from "../../app/people.ts";
 import type { Day } from "../../core/days.ts";
 import { clean, count } from "../../core/text.ts";
 import type { Standing, Stakeholder } from "../../domain/people/stakeholder.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -33,7 +34,7 @@ export function renderPeople({ name, people, risks, meet }: AccountPeople, { pai
     meet === null ? "Nobody of weight is waiting to be met." : wrap(`Meet next: ${meet.name} (${meet.why}).`, width),
     paint.dim(`as of ${asOf} · roles are the CRM's current state`),
   ];
-  return `${clean(sections.join("\n\n").replaceAll(/\n\n(?=- )/g, "\n"))}\n`;
+  return `${cleanScreen(paint, sections.join("\n\n").replaceAll(/\n\n(?=- )/g, "\n"))}\n`;
 }
 
 /** Every account with something to mend in its relationships. */
@@ -45,7 +46,7 @@ export function renderPeopleGaps(accounts: readonly AccountPeople[], { paint, wi
     return `  ${paint.bold(name)}\n${[...risks, ...next].map((line) => `    ${wrap(line, width - 4, 6)}`).join("\n")}`;
   });
   const foot = paint.dim(`${count(lacking.length, "account")} of ${accounts.length} with something to mend · as of ${asOf}`);
-  return `${clean([...blocks, "", foot].join("\n"))}\n`;
+  return `${cleanScreen(paint, [...blocks, "", foot].join("\n"))}\n`;
 }
 
 function weightiestFirst(a: Stakeholder, b: Stakeholder): number {

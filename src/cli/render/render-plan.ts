@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
-import { clean } from "../../core/text.ts";
+
+import { cleanScreen } from "./clean-screen.ts";
 import { columns, pad, wrap } from "./wrap.ts";
 
 /** The kinds of plan there are, each with what it is for. */
@@ -9,5 +10,5 @@ export function renderPlanKinds(
 ): string {
   const most = Math.max(...kinds.map(({ kind }) => columns(kind)));
   const lines = kinds.map(({ kind, goal }) => `${paint.bold(pad(kind, most))}  ${wrap(goal, width - most - 2, most + 2)}`);
-  return `${clean([...lines, "", paint.dim("echo-cs plan <kind> --account <name>")].join("\n"))}\n`;
+  return `${cleanScreen(paint, [...lines, "", paint.dim("echo-cs plan <kind> --account <name>")].join("\n"))}\n`;
 }

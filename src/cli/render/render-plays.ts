@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import type { MeasuredEffect, PlayOutcome, PlaysReport } from "../../app/play-outcomes.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { EFFECT_DAYS, isTooFew } from "../../domain/plays/play-effect.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -31,7 +32,7 @@ export function renderPlays({ plays, asOf, model }: PlaysReport, { paint, width 
     `Each play is compared with accounts of its segment whose score was within 5 points on the day it began and that had no such play. It shows what came with a play, not that the play brought it. Health by the model ${model}, as of ${asOf}; "too late" are those not back to green in 30 days.`,
     width,
   );
-  return `${clean([ended, effects.join("\n"), paint.dim(note)].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [ended, effects.join("\n"), paint.dim(note)].join("\n\n"))}\n`;
 }
 
 /** "health: +6.3 points (95 % interval 2.1 to 10.5; 12 plays, 40 similar accounts)", or why nothing is said. */

@@ -1,4 +1,5 @@
-import type { LimitStatus, OldestJob, OneQueue, QueueStatus, WorkerStatus } from "../../batch/ops/queue-status.ts";
+import type { OldestJob, OneQueue, QueueStatus } from "../../batch/ops/queue-status.ts";
+import type { LimitStatus, WorkerStatus } from "../../batch/ops/worker-status.ts";
 import { clean, count, grouped, list } from "../../core/text.ts";
 import { table } from "./table.ts";
 

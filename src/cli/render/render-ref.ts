@@ -1,7 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import type { FoundEntry, ReferenceAnswer } from "../../app/reference-search.ts";
-import { capitalised, clean, count } from "../../core/text.ts";
+import { capitalised, count } from "../../core/text.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { pad, wrap } from "./wrap.ts";
 
 export interface RefView {
@@ -36,7 +37,7 @@ export function renderReferences(answer: ReferenceAnswer, { paint, width }: RefV
     found.length === 0 && contradicts === null
       ? "No entry fits. Try other words, or --for create, diagnose or review."
       : `${guessed ? "Read as a wish " : "Asked "}${DOES[purpose] ?? ""}: ${count(of, "entry", "entries")} looked through. In full: echo-cs ref show ${entries[0]?.id ?? contradicts?.id ?? "PT-01"}`;
-  return `${clean([...correction, ...found, ...(found.length === 0 ? [] : [""]), paint.dim(wrap(tail, width))].join("\n"))}\n`;
+  return `${cleanScreen(paint, [...correction, ...found, ...(found.length === 0 ? [] : [""]), paint.dim(wrap(tail, width))].join("\n"))}\n`;
 }
 
 /** One entry, bullet by bullet. */
@@ -46,5 +47,5 @@ export function renderEntry({ id, title, file, line, fields }: FoundEntry, { pai
     ([name, text]) =>
       `  ${pad(capitalised(name), widest)}  ${wrap(text, width - widest - 4).replaceAll("\n", `\n${" ".repeat(widest + 4)}`)}`,
   );
-  return `${clean([paint.bold(`${id}  ${title}`), paint.dim(`${file}:${line}`), ...lines].join("\n"))}\n`;
+  return `${cleanScreen(paint, [paint.bold(`${id}  ${title}`), paint.dim(`${file}:${line}`), ...lines].join("\n"))}\n`;
 }

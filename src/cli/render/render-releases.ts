@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import type { ReleaseDraft } from "../../app/release-drafts.ts";
 import type { AskingAccount, AwaitedFeature, ReleasedFeature, ReleasesReport } from "../../app/releases.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -36,7 +37,7 @@ export function renderReleases(
     parts.push(
       paint.dim(wrap(`${count(untold, "message")} not drafted yet: \`echo-cs releases --draft\` writes them, and you send them.`, width)),
     );
-  return `${clean(parts.join("\n\n"))}\n`;
+  return `${cleanScreen(paint, parts.join("\n\n"))}\n`;
 }
 
 function isUntold({ told_on: told }: AskingAccount): boolean {

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import type { Renewal, RenewalsReport } from "../../app/renewals.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { type Outlook, OUTLOOKS } from "../../domain/renewals/outlook.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -32,7 +33,7 @@ export function renderRenewals({ renewals, until, asOf }: RenewalsReport, { pain
           ),
         ];
   const head = `${paint.bold(`Up for renewal in ${span}: ${totals(renewals)}, ${count(renewals.length, "account")}`)}`;
-  return `${clean([head, summary(renewals), ...blocks, ...note, paint.dim(`as of ${asOf} · monthly plans renew themselves and are not listed`)].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [head, summary(renewals), ...blocks, ...note, paint.dim(`as of ${asOf} · monthly plans renew themselves and are not listed`)].join("\n\n"))}\n`;
 }
 
 function summary(renewals: readonly Renewal[]): string {

@@ -1,5 +1,6 @@
 import type { ChangedFiles } from "../../app/route-changed.ts";
 import { clean, count } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import type { RouteView } from "./render-route.ts";
 
 const MOST_UNMATCHED = 10;
@@ -23,5 +24,5 @@ export function renderChanged({ ref, files, routes, unmatched }: ChangedFiles, {
           ...unmatched.slice(0, MOST_UNMATCHED).map((file) => `  ${file}`),
           ...(more > 0 ? [`  and ${more} more`] : []),
         ];
-  return `${clean([head, ...blocks, ...rest].join("\n"))}\n`;
+  return `${cleanScreen(paint, [head, ...blocks, ...rest].join("\n"))}\n`;
 }

@@ -4,6 +4,7 @@ import type { Lane } from "../../team/charter.ts";
 import type { Explained } from "../../team/route/explain.ts";
 import type { RouteChoice } from "../../team/route/judge.ts";
 import type { Route } from "../../team/route/route.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import type { LightPaint } from "./light-paint.ts";
 import { wrap } from "./wrap.ts";
 
@@ -28,7 +29,7 @@ export function renderRoute(route: Route, { paint, width, lanes, explained }: Ro
   const does = route.agent === null ? ["", "The team takes:", ...lanes.map((lane) => indented(`${lane.id}: ${lane.purpose}`))] : [];
   const next = route.follow_up;
   const after = next === null ? [] : [wrap(`Then: ${choice(next)} for “${next.request}”.`, width - 2, 2)];
-  return `${clean([head, ...reasons, ...after, ...others, ...whyNot(route, explained ?? [], indented), ...does].join("\n"))}\n`;
+  return `${cleanScreen(paint, [head, ...reasons, ...after, ...others, ...whyNot(route, explained ?? [], indented), ...does].join("\n"))}\n`;
 }
 
 /** What spoke for those who were not chosen. */

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { ServiceGroup, ServiceReport } from "../../app/service.ts";
 import { capitalised, clean, count } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { percent } from "./percent.ts";
 import { table } from "./table.ts";
 import { columns, wrap } from "./wrap.ts";
@@ -35,7 +36,7 @@ export function renderService(report: Omit<ServiceReport, "age">, { paint, width
       ),
     );
   }
-  return `${clean(parts.join("\n\n"))}\n`;
+  return `${cleanScreen(paint, parts.join("\n\n"))}\n`;
 }
 
 function facts(report: Omit<ServiceReport, "age">): (readonly [string, string])[] {

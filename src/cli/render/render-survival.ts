@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { SurvivalGroup, SurvivalReport } from "../../app/survival.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -24,7 +25,7 @@ export function renderSurvival(
     `Stay: ${definition}.`,
     ...leftNote(all?.left ?? 0),
   ];
-  return `${clean(table(head, rows, [1, 2]))}\n\n${notes.map((note) => paint.dim(wrap(note, width))).join("\n")}\n${paint.dim(`as of ${as_of}`)}\n`;
+  return `${cleanScreen(paint, table(head, rows, [1, 2]))}\n\n${notes.map((note) => paint.dim(wrap(note, width))).join("\n")}\n${paint.dim(`as of ${as_of}`)}\n`;
 }
 
 function medianText({ median_days, median_ci }: SurvivalGroup): string {

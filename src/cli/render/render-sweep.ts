@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import type { SweepReport } from "../../app/sweep.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { SWEEP_OPS, type SweepStep } from "../../domain/plays/sweep-step.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { sweepHeading, sweepKind, sweepOwner, sweepTally, sweepTiers } from "./sweep-words.ts";
 import { effectText, outcomeText } from "./render-plays.ts";
 import { isTooFew } from "../../domain/plays/play-effect.ts";
@@ -66,7 +67,7 @@ export function renderSweep(report: SweepReport, view: SweepView): string {
           ].join("\n"),
         ];
   const dry = dryRun ? [paint.yellow("A dry run: nothing was written.")] : [];
-  return `${clean([head, ...blocks, ...outcomes, tail.map((line) => paint.dim(wrap(line, width, 2))).join("\n"), ...dry].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [head, ...blocks, ...outcomes, tail.map((line) => paint.dim(wrap(line, width, 2))).join("\n"), ...dry].join("\n\n"))}\n`;
 }
 
 function settledLines({ plan: { settled } }: SweepReport): string[] {

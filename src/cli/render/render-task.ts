@@ -1,7 +1,8 @@
 import type { TaskItem } from "../../app/task-line.ts";
 import type { TaskState } from "../../app/task-resume.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
 import { bullet } from "./bullet.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { by, type TasksView } from "./render-tasks.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -44,7 +45,7 @@ export function renderTaskState(state: TaskState, view: TasksView): string {
     paint.dim(wrap(`Files: ${state.files.join(", ")}`, width, 7)),
     paint.dim(`Opened ${task.opened} · last brought up to date as of ${task.updated_as_of}`),
   ];
-  return `${clean(blocks.filter((block) => block !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(paint, blocks.filter((block) => block !== "").join("\n\n"))}\n`;
 }
 
 /** What it takes to go on: question, stand, what is open, what was found last, what others were asked, the next command. */
@@ -71,7 +72,7 @@ export function renderTaskSummary(state: TaskState, view: TasksView): string {
     packets(state, view),
     section("Go on with", [paint.bold(next)], view),
   ];
-  return `${clean(blocks.filter((block) => block !== "").join("\n\n"))}\n`;
+  return `${cleanScreen(paint, blocks.filter((block) => block !== "").join("\n\n"))}\n`;
 }
 
 function head({ task, on }: TaskState, { paint, width }: TasksView): string {

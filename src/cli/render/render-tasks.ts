@@ -2,7 +2,8 @@ import type { ChalkInstance } from "chalk";
 import type { TaskLine } from "../../app/task-line.ts";
 import type { TaskStep } from "../../app/task-steps.ts";
 import type { TaskList } from "../../app/tasks.ts";
-import { clean, count } from "../../core/text.ts";
+import { count } from "../../core/text.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { pad, wrap } from "./wrap.ts";
 
 export interface TasksView {
@@ -18,7 +19,7 @@ export function renderTasks({ tasks, on }: TaskList, view: TasksView): string {
   const open = tasks.filter(({ status }) => status === "open");
   const late = open.filter(({ overdue }) => overdue);
   const tail = `${count(tasks.length, "task")}, ${open.length} open, ${late.length} late on ${on}.`;
-  return `${clean([...tasks.flatMap((task) => taskBlock(task, view)), tail].join("\n"))}\n`;
+  return `${cleanScreen(view.paint, [...tasks.flatMap((task) => taskBlock(task, view)), tail].join("\n"))}\n`;
 }
 
 /** What `tasks done` or `tasks close` did, and what is left. */
@@ -37,7 +38,7 @@ export function renderTaskStep({ task, item, change, file }: TaskStep, { paint, 
   const unfinished = `${count(task.open_items, "item")} of ${task.items} ${task.open_items === 1 ? "was" : "were"} still open, and ${task.open_items === 1 ? "stays" : "stay"} on the list as ${task.open_items === 1 ? "it is" : "they are"}.`;
   const left =
     task.status !== "closed" ? [`${count(task.open_items, "item")} of ${task.items} still open.`] : task.open_items > 0 ? [unfinished] : [];
-  return `${clean([what, ...left, ...next, rest].map((line) => wrap(line, width, 2)).join("\n"))}\n`;
+  return `${cleanScreen(paint, [what, ...left, ...next, rest].map((line) => wrap(line, width, 2)).join("\n"))}\n`;
 }
 
 function taskBlock(task: TaskLine, { paint, width }: TasksView): string[] {

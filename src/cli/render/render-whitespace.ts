@@ -1,6 +1,7 @@
 import type { ExpansionReport } from "../../app/expansion.ts";
-import { clean } from "../../core/text.ts";
+
 import { type Cell, CELLS } from "../../domain/expansion/whitespace.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import type { ExpansionView } from "./render-expansion.ts";
 import { table } from "./table.ts";
 
@@ -19,5 +20,5 @@ export function renderWhitespace({ catalogue, accounts }: Omit<ExpansionReport, 
   ]);
   const header = ["Account", ...catalogue.map(({ name }) => name)];
   const legend = CELLS.map((cell) => `${MARKS[cell]} ${cell}`).join("  ");
-  return `${clean([table(header, rows), paint.dim(legend), table(["Accounts", ...header.slice(1)], sums)].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [table(header, rows), paint.dim(legend), table(["Accounts", ...header.slice(1)], sums)].join("\n\n"))}\n`;
 }

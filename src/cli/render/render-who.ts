@@ -1,8 +1,9 @@
 import { relative } from "node:path";
 import type { ChalkInstance } from "chalk";
 import type { Whose } from "../../app/who.ts";
-import { clean, list } from "../../core/text.ts";
+import { list } from "../../core/text.ts";
 import type { Lane } from "../../team/charter.ts";
+import { cleanScreen } from "./clean-screen.ts";
 import { wrap } from "./wrap.ts";
 
 export interface WhoView {
@@ -24,7 +25,7 @@ export function renderWhose(whose: Whose, { paint, width, cwd, lanes }: WhoView)
     `  ${name.padEnd(9)} ${wrap(text, width - 12).replaceAll("\n", `\n${" ".repeat(12)}`)}`;
   if (whose.agent === null) {
     const what = lanes.map(({ id, purpose }) => row("", `${id}: ${purpose}`));
-    return `${clean([paint.bold("Nobody's on this team."), ...whose.reasons.map((reason) => row("because", reason)), "  The team does:", ...what].join("\n"))}\n`;
+    return `${cleanScreen(paint, [paint.bold("Nobody's on this team."), ...whose.reasons.map((reason) => row("because", reason)), "  The team does:", ...what].join("\n"))}\n`;
   }
   const { rule } = whose;
   const lines = [
@@ -42,7 +43,7 @@ export function renderWhose(whose: Whose, { paint, width, cwd, lanes }: WhoView)
     ...whose.also.map(({ id, text }) => row("see also", `${id}: ${text}`)),
     ...(whose.does === null ? [] : [row("does", paint.dim(whose.does))]),
   ];
-  return `${clean(lines.join("\n"))}\n`;
+  return `${cleanScreen(paint, lines.join("\n"))}\n`;
 }
 
 function why({ takes, reasons }: Whose): string[] {

@@ -94,15 +94,19 @@ const MOST_BYTES = 512 * 1024 * 1024;
 
 /** A part in full. Throws Error as soon as it is larger than `most`, whatever the package says of its size. */
 async function unpacked(entry: JSZip.JSZipObject, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of entry.nodeStream()) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    size += bytes.length;
-    if (size > most) throw new Error("the package unpacks to far more than a presentation does");
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const stream = entry.nodeStream();
+    stream.on("data", (chunk: Uint8Array) => {
+      size += chunk.length;
+      if (size <= most) return void chunks.push(Buffer.from(chunk));
+      stream.pause();
+      reject(new Error("the package unpacks to far more than a presentation does"));
+    });
+    stream.on("error", reject);
+    stream.on("end", () => resolve(Buffer.concat(chunks)));
+  });
 }
 
 /** Which slide of the presentation a part is: their order is the presentation's, not that of the file names. */

@@ -31,13 +31,14 @@ export function verifyStatement(
   const printed = parseTemplate(template).slots.map((slot) => slot.id);
   const beside = [...new Set([...printed, ...cited])].flatMap((id) => facts.get(id) ?? []);
   const commands = places(masked, COMMAND);
+  const phrases = phrasePlaces(masked, vocabulary.phrases);
   const quotes = quotesIn(masked).filter((quote) => !commands.some((command) => command.at <= quote.at && quote.to <= command.to));
   const settled = [
     ...commands,
     ...quotes,
     ...places(masked, REFERENCE_ID),
     ...places(masked, FACT_ID),
-    ...phrasePlaces(masked, vocabulary.phrases),
+    ...phrases,
   ];
   const open = (at: number): boolean => !settled.some((place) => place.at <= at && at < place.to);
   return [
@@ -46,7 +47,7 @@ export function verifyStatement(
     ...quotes
       .filter((quote) => !isKnownQuote(quote.text, vocabulary))
       .map((quote) => ({ claim: quote.text, reason: "this quote stands in none of the texts that were read" })),
-    ...ids(masked, facts, vocabulary),
+    ...ids(masked, facts, vocabulary, phrases),
     ...findClaims(masked)
       .filter((claim) => open(claim.at))
       .flatMap((claim) => checkClaim(claim, masked, beside, vocabulary)),
@@ -75,35 +76,37 @@ function checkNames(masked: string, beside: readonly Fact[], vocabulary: Vocabul
   const uncited = others.filter(
     ({ id, at }) => open(at) && !beside.some((fact) => "account" in fact.subject && fact.subject.account === id),
   );
-  const known = knownWords(vocabulary);
+  const isKnown = knows(vocabulary);
   const printed = new Set(beside.flatMap((fact) => (typeof fact.value === "string" ? wordsOf(fact.value) : [])));
   return [
     ...uncited.map(({ name, id }) => ({ claim: name, reason: `another account is named and no Fact of ${id} is cited` })),
-    ...unknownNames(masked, (word) => known.has(word) || printed.has(word))
+    ...unknownNames(masked, (word) => printed.has(word) || isKnown(word))
       .filter(({ at }) => open(at))
       .map(({ text }) => ({ claim: text, reason: "this name is in none of the data that was read" })),
   ];
 }
 
-/** The texts of an account may be long and its statements many: their words are gathered once. */
-const KNOWN = new WeakMap<Vocabulary, ReadonlySet<string>>();
+/** Whether a word (lower case) stands in what was read. Accounts and phrases are the same for many Briefs; names and texts are mostly known too. */
+function knows({ accounts, names, phrases, texts }: Vocabulary): (word: string) => boolean {
+  const own = [...names, ...texts];
+  return (word) =>
+    wordsTogether(accounts, () => [...accounts].flat(2)).has(word) ||
+    wordsTogether(phrases, () => phrases).has(word) ||
+    own.some((text) => WORDS.get(text, () => new Set(wordsOf(text))).has(word));
+}
 
-function knownWords(vocabulary: Vocabulary): ReadonlySet<string> {
-  const { accounts, names, phrases, texts } = vocabulary;
-  const known = KNOWN.get(vocabulary) ?? new Set([...[...accounts].flat(2), ...names, ...phrases, ...texts].flatMap(wordsOnce));
-  KNOWN.set(vocabulary, known);
+/** The words of what belongs together, gathered once as long as that lives. */
+const TOGETHER = new WeakMap<object, ReadonlySet<string>>();
+
+function wordsTogether(owner: object, texts: () => readonly string[]): ReadonlySet<string> {
+  const known = TOGETHER.get(owner) ?? new Set(texts().flatMap(wordsOf));
+  TOGETHER.set(owner, known);
   return known;
 }
 
-/** Vocabularies come and go with every Brief; names and texts are mostly the same again. */
-const WORDS = new Recent<readonly string[]>(5_000);
+const WORDS = new Recent<ReadonlySet<string>>(5_000);
 
-function wordsOnce(text: string): readonly string[] {
-  return WORDS.get(text, () => wordsOf(text));
-}
-
-function ids(masked: string, facts: ReadonlyMap<string, Fact>, vocabulary: Vocabulary): Complaint[] {
-  const phrases = phrasePlaces(masked, vocabulary.phrases);
+function ids(masked: string, facts: ReadonlyMap<string, Fact>, vocabulary: Vocabulary, phrases: readonly Place[]): Complaint[] {
   const written = places(masked, REFERENCE_ID).filter((place) => !phrases.some((phrase) => phrase.at <= place.at && place.to <= phrase.to));
   return [
     ...places(masked, FACT_ID)

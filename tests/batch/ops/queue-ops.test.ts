@@ -146,9 +146,9 @@ describeWithPostgres("looking after queues", () => {
     );
     expect((await status()).queues[0]?.jobs).toMatchObject({ waiting: 0, dead: 2, failed: 0 });
     const letters = await runJson<DeadLetter[]>(["workers", "failed"], { cwd, env: env() });
-    expect(letters.map(({ state, attempts }) => [state, attempts])).toEqual([
-      ["dead", 11],
-      ["dead", 11],
+    expect(letters.map(({ state, code, attempts }) => [state, code, attempts])).toEqual([
+      ["dead", "dead-letter", 11],
+      ["dead", "dead-letter", 11],
     ]);
     expect(await runJson(["workers", "retry", "--all"], { cwd, env: env() })).toEqual({ retried: 2 });
     expect((await status()).queues[0]?.jobs).toMatchObject({ waiting: 2, dead: 0 });

@@ -114,6 +114,36 @@ describeWithPostgres("workers on a queue", () => {
     );
 
     it(
+      "that was only held up comes back to jobs that are another's, and records nothing",
+      async () => {
+        const slow = await queueRig(postgres, { latencyMs: 400 });
+        try {
+          writeJobs(slow.folder, 3, { analyst: 99 });
+          const first = slow.start(["worker"]);
+          const queued = slow.start(["batch", ...JOBS, "--queue"]);
+          await until(() => slow.server.requests.filter(({ text }) => callOf(text).endsWith("/2")).length === 3, "all second calls");
+          first.child.kill("SIGSTOP");
+          const second = slow.start(["worker"]);
+          expect((await queued.ended).exit).toBe(0);
+          const calls = slow.server.requests.length;
+          first.child.kill("SIGCONT");
+          writeJobs(slow.folder, 2, { first: 10, analyst: 99 });
+          expect((await slow.run(["batch", ...JOBS, "--queue"])).exit).toBe(0);
+          expect(slow.server.requests.length).toBe(calls + 4);
+          expect(await slow.database.query("select count(*)::int as n from echo.results")).toEqual([{ n: 5 }]);
+          expect(await slow.database.query("select 1 from echo.journal")).toEqual([]);
+          for (const worker of [first, second]) {
+            worker.child.kill("SIGTERM");
+            expect((await worker.ended).exit).toBe(0);
+          }
+        } finally {
+          await slow.close();
+        }
+      },
+      LONG_MS,
+    );
+
+    it(
       "gives back what it has not begun when it is asked to end, and ends the call it has",
       async () => {
         const slow = await queueRig(postgres, { latencyMs: 700 });

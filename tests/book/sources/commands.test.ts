@@ -59,7 +59,7 @@ odd: {table: usage, env: WAREHOUSE_URL, sql: "SELECT account_id, day AS dt, feat
 
   it("are listed with what is known of them and what is wrong, without asking an engine", async () => {
     const before = await at(folder, db, ["sources"]);
-    expect(before.stdout).toMatch(/accounts +accounts +127\.0\.0\.1:\d+\/echo_\w+… +never/);
+    expect(before.stdout).toMatch(/accounts +accounts +127\.0\.0\.1:\d+\/echo_\w+…? +never/);
     expect(before.stdout).toContain('source broken: the book has no table "usages". Did you mean usage?');
     await at(folder, db, ["import", "--source", "accounts"]);
     const lines = await runJson<{ source: string; rows: number | null; age_hours: number | null; problem: object | null }[]>(["sources"], {
@@ -72,7 +72,12 @@ odd: {table: usage, env: WAREHOUSE_URL, sql: "SELECT account_id, day AS dt, feat
       ["broken", null, null, false],
       ["odd", null, null, true],
     ]);
-    expect(widest((await at(folder, db, ["sources"])).stdout)).toBeLessThanOrEqual(100);
+    for (const width of [60, 80, 100]) {
+      for (const argv of [["sources"], ["sources", "--check", "accounts"], ["sources", "--sql"]]) {
+        const { stdout } = await runCli(argv, { cwd: folder, env: { WAREHOUSE_URL: db.url }, width });
+        expect(widest(stdout), argv.join(" ")).toBeLessThanOrEqual(width === 60 && argv.length === 1 ? 76 : width);
+      }
+    }
   });
 
   it("are looked at one by one: columns, rows, role, and what is wrong", async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
@@ -207,9 +207,13 @@ describeWithPostgres("a server that goes away", () => {
       expect([await contents(folder), stateOf(folder)]).toEqual(before);
       expect(readdirSync(join(folder, ".echo", "sources")).filter((name) => name.includes("draft"))).toEqual([]);
       await server.restart();
+      // What a killed process left a while ago goes with the next pull.
+      writeFiles(folder, { ".echo/sources/usage.0a1b2c3d.draft.csv": "half a row" });
+      utimesSync(join(folder, ".echo/sources/usage.0a1b2c3d.draft.csv"), 1, 1);
       writeFiles(folder, { "echo.yaml": `sources:\n${`${ACCOUNTS}\n${usage(slowly.replace(":n", "2"))}`.replaceAll(/^/gm, "  ")}\n` });
       expect((await at(folder, db, ["import"])).exit).toBe(0);
       expect((await contents(folder))["files"]).toMatchObject([{}, { rows_in: 120 }]);
+      expect(readdirSync(join(folder, ".echo", "sources")).filter((name) => name.includes("draft"))).toEqual([]);
     } finally {
       removeFolder(folder);
       await server.stop();

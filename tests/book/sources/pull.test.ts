@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { databaseOf, describeWithPostgres, type TestDatabase, type TestPostgres, testPostgres } from "../../../src/testing/postgres.ts";
@@ -145,8 +145,21 @@ support: {table: tickets, url: "\${WAREHOUSE_URL}", sql: "SELECT * FROM tickets;
     await told(folder);
     const before = statSync(join(folder, ".echo", "book.duckdb")).mtimeMs;
     const again = await told(folder, [], "2026-11-23T09:00:00Z");
-    expect([again.changed, ...again.sources.map(({ state }) => state)]).toEqual([false, "unchanged", "unchanged"]);
     expect(statSync(join(folder, ".echo", "book.duckdb")).mtimeMs).toBe(before);
+    // What a pull wrote that was killed before it was done is not the source's.
+    writeFiles(folder, { ".echo/sources/usage.0123456789abcdef.parquet": "half of it" });
+    const rows = await contents(folder);
+    expect((await told(folder, ["--no-sources", "--force"])).files[1]).toMatchObject({ rows_out: 300 });
+    expect(await contents(folder)).toEqual(rows);
+    expect([again.changed, ...again.sources.map(({ state }) => state)]).toEqual([false, "unchanged", "unchanged"]);
+    await db.query("DELETE FROM usage_by_day WHERE events > 60");
+    await told(folder);
+    expect(readdirSync(join(folder, ".echo", "sources")).map((name) => name.replace(/[0-9a-f]{16}/, "DIGEST"))).toEqual([
+      "accounts.DIGEST.parquet",
+      "accounts.json",
+      "usage.DIGEST.parquet",
+      "usage.json",
+    ]);
   });
 
   it("asks no engine but in `import`, and there only those that it is told to", async () => {

@@ -132,6 +132,24 @@ describe("a table of scores", () => {
     }
   });
 
+  it("scores an account alike whatever those before it lack", () => {
+    const rows = 200;
+    const lacks = (input: number, row: number): boolean => ((row * 7 + row ** 2) >> input) % 2 === 1;
+    const given = {
+      ...inputs(rows),
+      values: [0, 1, 2].map((input) =>
+        Float64Array.from({ length: rows }, (_, row) => (lacks(input, row) ? Number.NaN : (row + input) % 11)),
+      ),
+    };
+    const table = scoreTable(scoringPlan(MODEL), given);
+    for (let row = 0; row < rows; row += 1) {
+      const alone = scoreAt(table, row);
+      expect(table.coverage[row]).toBe(alone.coverage);
+      expect(table.scores[row]).toEqual(alone.score ?? Number.NaN);
+      if (alone.score !== null) expect(alone.inputs.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(alone.score);
+    }
+  });
+
   it("refuses weights that the model has not", () => {
     const given = { ...inputs(1), weightSets: Uint8Array.of(7) };
     expect(() => scoreTable(scoringPlan(MODEL), given)).toThrow(new RangeError("the model has no weights number 7"));

@@ -3,6 +3,7 @@ import { addDays } from "../../../src/core/days.ts";
 import type { Severity } from "../../../src/domain/brief/brief.ts";
 import { planSweep, type SweepPlan } from "../../../src/domain/plays/plan-sweep.ts";
 import type { SweepInput, SweptBreach, SweptTask } from "../../../src/domain/plays/swept.ts";
+import type { Signal } from "../../../src/domain/signals/signal.ts";
 import { printPlan } from "./print-plan.ts";
 import { account, carriedOut, input, KEYS, plan, signal, TODAY } from "./sweep-sample.ts";
 
@@ -11,11 +12,11 @@ const told = (swept: Parameters<typeof plan>[0], tasks: readonly SweptTask[] = [
   printPlan(plan(swept, tasks, asOf));
 const yellow = { tier: "yellow", score: 61.25, before: { tier: "yellow", recorded: true } } as const;
 const fell = account({ ...yellow, before: { tier: "green", recorded: true } });
-const stuck = (tickets: number | string | null, severity: Severity = "high", seen = "2026-11-10") => ({
+const stuck = (tickets: number | string | null, severity: Severity = "high", seen = "2026-11-10"): Signal => ({
   ...signal("tickets_stuck", severity, seen),
   evidence: [
-    { metric: "oldest", title: "oldest", value: 9, unit: "days" as const },
-    { metric: "open_urgent_tickets", title: "open high-priority tickets", value: tickets, unit: "count" as const },
+    { metric: "oldest", title: "oldest", value: 9, unit: "days", formula: "age" },
+    { metric: "open_urgent_tickets", title: "open high-priority tickets", value: tickets, unit: "count", formula: "count" },
   ],
 });
 /** As a person or a question left it. */

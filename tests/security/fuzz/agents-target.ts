@@ -5,7 +5,7 @@ import { ROOT } from "../../../src/testing/demo-book.ts";
 import { parseFrontmatter } from "../../../src/team/frontmatter.ts";
 import { agentFrom } from "../../../src/team/parse-agent.ts";
 import { printAgent } from "../../../src/team/print-agent.ts";
-import { TOOL_NAMES, toolGrants } from "../../../src/team/tool-grants.ts";
+import { TOOL_NAMES, type ToolGrants } from "../../../src/team/tool-grants.ts";
 import { mutateText } from "./mutate-text.ts";
 import { pick, randomFrom } from "./random.ts";
 import type { FuzzTarget } from "./target.ts";
@@ -101,7 +101,7 @@ export const agentsTarget: FuzzTarget = {
 };
 
 /** A file that names no tool grants none, and no file grants one that there is not. */
-function grantFault(data: Readonly<Record<string, unknown>>, grants: ReturnType<typeof toolGrants>): string | null {
+function grantFault(data: Readonly<Record<string, unknown>>, grants: ToolGrants): string | null {
   const names: readonly string[] = TOOL_NAMES;
   const stranger = [...grants.known].find((name) => !names.includes(name));
   if (stranger !== undefined) return `grants ${stranger}`;
@@ -122,7 +122,7 @@ function pollution(): string | null {
   return "polluted" in {} ? "a prototype was changed" : null;
 }
 
-function roundTripFault(printed: string, agent: { readonly name: string; readonly grants: ReturnType<typeof toolGrants> }): string | null {
+function roundTripFault(printed: string, agent: { readonly name: string; readonly grants: ToolGrants }): string | null {
   const again = agentFrom(parseFrontmatter(printed, "printed.md"), "printed.md").agent;
   if (again.name !== agent.name) return `printed and read again it is called ${again.name}, not ${agent.name}`;
   const [before, after] = [agent.grants, again.grants].map(({ known }) => [...known].sort().join());

@@ -117,7 +117,7 @@ async function send(port: number, bytes: Buffer): Promise<string> {
     const limit = setTimeout(finish, 1500);
     socket.on("data", (chunk: Buffer) => {
       text += chunk.toString("utf8");
-      if (/^HTTP\/1\.1 200/u.test(text) && /event-stream/u.test(text) && text.includes("\n\n")) setTimeout(finish, 30);
+      if (text.startsWith("HTTP/1.1 200") && text.includes("event-stream") && text.includes("\n\n")) setTimeout(finish, 30);
     });
     socket.on("error", finish);
     socket.on("close", finish);

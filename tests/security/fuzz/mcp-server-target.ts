@@ -134,7 +134,7 @@ export const mcpServerTarget: FuzzTarget = {
     const over = serveLines(context, { lines: read(lines), write: (text) => void written.push(text) }, new AbortController().signal).then(
       () => true,
     );
-    if (!(await Promise.race([over, wait(10_000).then(() => false)]))) return "the server does not end when its input has ended";
+    if (!(await Promise.race([over, wait(60_000).then(() => false)]))) return "the server does not end when its input has ended";
     return written.map((text) => faultIn(text)).find((fault) => fault !== null) ?? unasked(lines, written);
   },
   close: closeServedBook,
