@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import { seeded } from "../src/domain/churn/random.ts";
 
 export const DAYS = 200;
 const FEATURES = [
@@ -20,7 +21,7 @@ export function writeAccounts(path: string, accounts: number): void {
 
 /** Counts per account, user, day and feature, by day as a warehouse exports them; no row has an identity and none repeats another. */
 export function writeDailyCounts(path: string, accounts: number, days: number, seed: number): void {
-  const random = mulberry32(seed);
+  const random = seeded(seed);
   writeLines(path, "account,user,day,feature,events", accounts * days, (index) => {
     const account = index % accounts;
     return `${accountId(account)},${user(account, random())},${day(Math.floor(index / accounts))},${feature(random())},${1 + Math.floor(random() * 40)}`;
@@ -44,7 +45,7 @@ function event(index: number, accounts: number, seed: number): [string, string, 
   // A repeated event is the one before it, and all its fields are drawn from its number.
   const own = index % 50 === 49 ? index - 1 : index;
   const account = own % accounts;
-  const draw = mulberry32(seed + own);
+  const draw = seeded(seed + own);
   const second = Math.floor(draw() * 86_400);
   const clock = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60]
     .map((part) => String(part).padStart(2, "0"))
@@ -87,15 +88,4 @@ function writeLines(path: string, header: string | null, count: number, line: (i
   } finally {
     closeSync(file);
   }
-}
-
-/** A small seeded generator of numbers from 0 to 1. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

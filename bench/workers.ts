@@ -48,7 +48,14 @@ try {
   console.log(
     `${workers} workers do ${speedup.toFixed(2)} × the jobs of one; a job costs them ${many.cpu_ms_a_job.toFixed(1)} ms of CPU, ${overhead.toFixed(1)} ms more than in an ordinary batch (${local.cpu_ms_a_job.toFixed(1)} ms).`,
   );
-  const plan = { workers, latency_ms: latencyMs, calls_a_job: CALLS, at_once_a_worker: atOnce, start_cpu_seconds: start, idle_cpu_ms_a_second: (standing * 1000) / IDLE_SECONDS };
+  const plan = {
+    workers,
+    latency_ms: latencyMs,
+    calls_a_job: CALLS,
+    at_once_a_worker: atOnce,
+    start_cpu_seconds: start,
+    idle_cpu_ms_a_second: (standing * 1000) / IDLE_SECONDS,
+  };
   writeResults("workers", { ...plan, speedup, overhead_cpu_ms_a_job: overhead, one, many, batch: local });
 } finally {
   await rig.close();

@@ -60,17 +60,22 @@ function rowSvg(runs: readonly Run[], y: number): string {
   let at = 0;
   const pieces = runs.flatMap(({ text, look }) => {
     const start = at;
-    const length = [...text].length;
+    const length = cells(text);
     at += length;
     // Blanks in a row would be drawn as one: what they part is placed on its own.
     return Array.from(text.matchAll(/\S+(?: \S+)*/gu), (word) => {
-      const before = [...text.slice(0, word.index)].length;
+      const before = cells(text.slice(0, word.index));
       const x = MARGIN + (start + before) * CELL;
       // Whatever font the reader has, a column stays a column.
-      return `<tspan${classes(look)} x="${rounded(x)}" textLength="${rounded([...word[0]].length * CELL)}">${escaped(word[0])}</tspan>`;
+      return `<tspan${classes(look)} x="${rounded(x)}" textLength="${rounded(cells(word[0]) * CELL)}">${escaped(word[0])}</tspan>`;
     });
   });
   return pieces.length === 0 ? "" : `<text y="${rounded(y)}">${pieces.join("")}</text>`;
+}
+
+/** How many columns a text takes. */
+function cells(text: string): number {
+  return [...text].length;
 }
 
 function classes({ color, bold, dim, underline }: Look): string {

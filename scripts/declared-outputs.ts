@@ -18,7 +18,10 @@ export function declaredOutputs(program: ts.Program): JsonOutput[] {
       const whole = withProperties(of(metrics, "metricsJson", title), propertiesOf(period), period["$defs"] as JsonSchema | undefined);
       const reasons = { type: "object", description: "Why a value is null, by its name.", additionalProperties: { type: "string" } };
       // Every metric stands at the top under its name, too.
-      return { ...withProperties(whole, { metrics: figures, reasons }), additionalProperties: { anyOf: [{ type: "number" }, { type: "null" }] } };
+      return {
+        ...withProperties(whole, { metrics: figures, reasons }),
+        additionalProperties: { anyOf: [{ type: "number" }, { type: "null" }] },
+      };
     }),
     output("route", "route TEXT", (title) => of("src/team/route/route.ts", "Route", title)),
     output("sweep", "sweep", (title) =>

@@ -27,7 +27,7 @@ if [ "$(id -u)" -eq 0 ]; then
   done
 fi
 
-control() { (cd / && "${as_user[@]}" "$bin/pg_ctl" -s -D "$folder/data" "$@"); }
+control() { (cd / && ${as_user[@]+"${as_user[@]}"} "$bin/pg_ctl" -s -D "$folder/data" "$@"); }
 
 start_server() { control -w -t 60 -l "$folder/log" start >&2 || { cat "$folder/log" >&2; exit 1; }; }
 
@@ -36,7 +36,7 @@ start() {
   folder=$(mktemp -d "${TMPDIR:-/tmp}/echo-cs-pg-XXXXXXXX")
   echo test-password >"$folder/password"
   [ "${#as_user[@]}" -eq 0 ] || chown -R "$user" "$folder"
-  (cd / && "${as_user[@]}" "$bin/initdb" -D "$folder/data" -U postgres -A scram-sha-256 --pwfile="$folder/password" -E UTF8 --locale=C --no-sync >/dev/null)
+  (cd / && ${as_user[@]+"${as_user[@]}"} "$bin/initdb" -D "$folder/data" -U postgres -A scram-sha-256 --pwfile="$folder/password" -E UTF8 --locale=C --no-sync >/dev/null)
   local port
   port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })')
   {
@@ -50,8 +50,9 @@ start() {
   echo "export ECHO_TEST_PG_DATA=$folder"
 }
 
-# Ends the server when the process it was started for is gone.
-end_with() {
+# Ends the server when the process it was started for is gone, however that ended: it is in a session of its own, out of reach of what ends a group.
+watch() {
+  trap '' HUP INT TERM
   while kill -0 "$1" 2>/dev/null; do sleep 2; done
   stop
 }
@@ -64,10 +65,12 @@ stop() {
 case "${1:-}" in
   start)
     start
-    if [ -n "${2:-}" ]; then (end_with "$2") </dev/null >/dev/null 2>&1 & fi
+    own_session=()
+    ! command -v setsid >/dev/null || own_session=(setsid)
+    if [ -n "${2:-}" ]; then ${own_session[@]+"${own_session[@]}"} "$0" watch "$folder" "$2" </dev/null >/dev/null 2>&1 & fi
     ;;
   where) programs ;;
-  restart | kill | stop)
+  restart | kill | stop | watch)
     bin=$(programs)
     folder=${2:?the folder that start has set as ECHO_TEST_PG_DATA}
     case "$folder" in */echo-cs-pg-*) ;; *) echo "$folder is no folder of this script" >&2; exit 1 ;; esac
@@ -76,6 +79,7 @@ case "${1:-}" in
       restart) control -m immediate stop >/dev/null 2>&1 || true; start_server ;;
       kill) control -m immediate stop >/dev/null ;;
       stop) stop ;;
+      watch) watch "${3:?the process to end with}" ;;
     esac
     ;;
   *) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;

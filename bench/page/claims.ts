@@ -1,5 +1,6 @@
 import { importClaims, healthClaims, memoryClaims } from "./book-claims.ts";
 import type { Claim } from "./claim.ts";
+import { sweepClaims, workerClaims } from "./scale-claims.ts";
 import { measuredBy } from "./shapes.ts";
 import { routeClaims, startClaims } from "./start-claims.ts";
 import { triageClaims } from "./triage-claims.ts";
@@ -18,6 +19,8 @@ export function claimsOf(results: ReadonlyMap<string, unknown>): Claim[] {
     ...importClaims(measuredBy(results, "import")),
     ...healthClaims(measuredBy(results, "health")),
     ...batchClaims(measuredBy(results, "batch")),
+    ...sweepClaims(measuredBy(results, "sweep")),
+    ...workerClaims(measuredBy(results, "workers")),
     ...patternClaims(measuredBy(results, "patterns")),
     ...reportClaims(measuredBy(results, "reports")),
     ...memoryClaims(measuredBy(results, "memory")),

@@ -27,6 +27,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   "batch-analyst": "A job writes its Facts, its brief and three tracking files, each on the disk before the next.",
   "batch-model":
     "The start of the program is in, and every turn is on the disk before the next; with two processors shared with the server, that is not free.",
+  sweep: "Three files a task are merged and put on the disk before the next; the plan alone takes a fraction of it.",
+  workers: "Workers share the machine with PostgreSQL and with the server that answers them.",
+  "workers-cost": "Each job is enqueued, taken and ended in PostgreSQL, and its result is kept there.",
   patterns: "A pattern of fewer tickets than chance would bring is not told.",
   reports: "A deck is a package of some sixty parts with charts that can be edited, each made anew.",
   memory:

@@ -112,6 +112,14 @@ export const SHAPES = {
     ),
   }),
   reports: z.object({ results: z.array(z.object({ name: z.string(), wall_ms: summary, cpu_ms: summary, peak_mib: z.number() })) }),
+  sweep: z.object({ accounts: z.number(), results: z.array(z.object({ name: z.string(), wall_ms: z.number(), cpu_ms: z.number() })) }),
+  workers: z.object({
+    workers: z.number(),
+    speedup: z.number(),
+    overhead_cpu_ms_a_job: z.number(),
+    one: z.object({ jobs_per_second: z.number() }),
+    many: z.object({ jobs: z.number(), jobs_per_second: z.number() }),
+  }),
 } as const;
 
 export type BenchName = keyof typeof SHAPES;

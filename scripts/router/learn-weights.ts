@@ -1,3 +1,4 @@
+import { seeded } from "../../src/domain/churn/random.ts";
 import { complementWeights } from "./complement-weights.ts";
 import { RARITY_STEP } from "../../src/team/route/router-model.ts";
 import type { TextFeatures } from "../../src/team/route/text-features.ts";
@@ -185,15 +186,4 @@ function shuffle(items: number[], chance: () => number): void {
     const other = Math.floor(chance() * (last + 1));
     [items[last], items[other]] = [items[other] ?? 0, items[last] ?? 0];
   }
-}
-
-/** Mulberry32: small, good enough, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,8 +1,9 @@
+import { seeded } from "../../src/domain/churn/random.ts";
 import type { TicketReader } from "../../src/domain/triage/reader.ts";
 import type { TrainingFeatures } from "../../src/domain/triage/training-features.ts";
 import { exampleOf, featureSpace, featuresOf } from "./examples.ts";
 import { type HeadPlan, headList, type Labelled } from "./labelled.ts";
-import { generator, softmaxOf, trainHead } from "./train-head.ts";
+import { softmaxOf, trainHead } from "./train-head.ts";
 
 const FOLDS = 5;
 export const LEAST = 2;
@@ -19,7 +20,7 @@ export function crossValidate(
 ): void {
   const texts = tickets.map(({ subject, description }) => featuresOf(reader, subject, description));
   const taught = taughtBy(reader);
-  const random = generator(3);
+  const random = seeded(3);
   const folds = tickets.map(() => Math.floor(random() * FOLDS));
   for (const head of headList(reader.knowledge.capabilities.map(({ id }) => id))) {
     if (only !== undefined && !only.includes(head.name)) continue;

@@ -1,3 +1,5 @@
+import { seeded } from "../../src/domain/churn/random.ts";
+
 /** A text as the trainer sees it: rows of the model and their values. */
 export interface Example {
   readonly rows: Int32Array;
@@ -41,7 +43,7 @@ export function trainHead(
   const mean = totals.reduce((sum, value) => sum + value, 0) / classes;
   const classWeights = totals.map((total) => (total === 0 ? 0 : (mean / total) ** balance));
   const order = examples.map((_, index) => index);
-  const random = generator(7);
+  const random = seeded(7);
   const scores = new Float32Array(classes);
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     for (let at = order.length - 1; at > 0; at -= 1) {
@@ -94,15 +96,4 @@ export function softmaxOf(rows: Int32Array, values: Float32Array, weights: Float
     sum += share;
   }
   for (let place = 0; place < classes; place += 1) into[place] = (into[place] ?? 0) / sum;
-}
-
-/** Numbers in [0, 1) that are the same at every run (mulberry32). */
-export function generator(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,4 +1,5 @@
 import type { Day } from "../core/days.ts";
+import { literally } from "../core/whole-words.ts";
 import { findMentions, type KnownAccount } from "../domain/accounts/match-account.ts";
 import { namedPeriod } from "../domain/questions/named-period.ts";
 import { unknownName } from "../domain/questions/unknown-name.ts";
@@ -125,7 +126,7 @@ function bare(text: string, names: readonly (readonly string[])[], time: string 
   const timeless = time === undefined ? text : text.replace(time, " ");
   const nameless = names.reduce((inner, forms) => {
     const form = forms.find((one) => one !== "" && inner.toLowerCase().includes(one.toLowerCase()));
-    return form === undefined ? inner : inner.replace(new RegExp(form.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), "i"), " ");
+    return form === undefined ? inner : inner.replace(new RegExp(literally(form), "i"), " ");
   }, timeless);
   let rest = nameless.replaceAll(/['’]s\b|[?.!,]/g, " ").trim();
   while (FILLER.test(rest)) rest = rest.replace(FILLER, "").trim();

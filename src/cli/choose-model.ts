@@ -1,6 +1,7 @@
 import type { Deps } from "../app/deps.ts";
 import type { ModelChoice } from "../app/model-choice.ts";
 import { ModelError, UserError } from "../core/errors.ts";
+import { hostAsked } from "../llm/base-url.ts";
 
 interface ModelFlags {
   readonly llm?: string;
@@ -42,8 +43,8 @@ export async function chooseModel({ environment, workspace, log }: Deps, flags: 
   const web = flags.web === true ? " It may search the web with words of its own choice." : "";
   (log.notice ?? log.info)(
     flags.estimate === true
-      ? `Sending to ${hostOf(baseUrl)}, to have its tokens counted: the question and computed facts.`
-      : `Sending to ${hostOf(baseUrl)}: the question, computed facts and, where the agent asks for them, ticket texts and references.${web}`,
+      ? `Sending to ${hostAsked(baseUrl)}, to have its tokens counted: the question and computed facts.`
+      : `Sending to ${hostAsked(baseUrl)}: the question, computed facts and, where the agent asks for them, ticket texts and references.${web}`,
   );
   return flags.record === undefined ? choice : { ...choice, cassette: { mode: "record", dir: flags.record } };
 }
@@ -82,12 +83,4 @@ function noKey(): ModelError {
     message: "There is no key for the language model.",
     fix: "Set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN).",
   });
-}
-
-function hostOf(baseUrl: string | undefined): string {
-  try {
-    return new URL(baseUrl ?? "https://api.anthropic.com").host;
-  } catch {
-    return "the host of ANTHROPIC_BASE_URL";
-  }
 }

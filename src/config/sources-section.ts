@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { nearest } from "../core/text.ts";
 
-const NAME = /^[a-z][a-z0-9_-]{0,39}$/i;
+// Files are called by it, on systems to which upper and lower case are the same.
+const NAME = /^[a-z][a-z0-9_-]{0,39}$/;
 const DURATION = /^\d{1,6} ?(s|m|h|d)$/;
 const duration = z
   .string()
@@ -53,7 +54,8 @@ const entry = z
 
 /** `sources:` of echo.yaml: tables that come from SQL on a PostgreSQL-protocol engine, by a name. Tables and columns are checked where they are known. */
 export const sourcesSection = z.record(z.string().regex(NAME), entry, {
-  error: ({ code }) => (code === "invalid_key" ? "a source's name is of letters, digits, _ and -, and begins with a letter" : undefined),
+  error: ({ code }) =>
+    code === "invalid_key" ? "a source's name is of lower-case letters, digits, _ and -, and begins with a letter" : undefined,
 });
 
 export type SourceEntry = z.infer<typeof entry>;

@@ -3,6 +3,7 @@ import { redactor, secretsOfUrl } from "../core/secrets.ts";
 import { clean } from "../core/text.ts";
 import { MODEL_ALIASES, nearestModel } from "./aliases.ts";
 import { MalformedReply } from "./anthropic-shapes.ts";
+import { hostAsked } from "./base-url.ts";
 import { TransientError } from "./transient-error.ts";
 
 interface Circumstances {
@@ -21,7 +22,7 @@ export function toModelError(error: unknown, sdk: Sdk, at: Circumstances): EchoE
   if (error instanceof EchoError) return error;
   // The SDK wraps what its fetch throws: a cassette's refusal is ours.
   if (error instanceof Error && error.cause instanceof EchoError) return error.cause;
-  const host = hostOf(at.baseUrl);
+  const host = hostAsked(at.baseUrl);
   const detail = describe(error, sdk, at, host);
   const said = error instanceof Error ? safe(serverMessage(error, sdk), at) : "";
   const whole = { found: said === "" ? undefined : said.slice(0, 300), ...detail };
@@ -147,9 +148,4 @@ function networkReason(error: Error): string {
 function safe(text: string, { secret, baseUrl }: Circumstances): string {
   const redact = redactor([secret, ...secretsOfUrl(baseUrl)]);
   return redact(clean(text)).replaceAll(/\bsk-[\w-]{8,}/gu, "[secret]");
-}
-
-/** Host and port only: a base URL may hold a user name and a password. */
-export function hostOf(baseUrl: string): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : "the host of ANTHROPIC_BASE_URL";
 }

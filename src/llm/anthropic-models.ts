@@ -1,8 +1,8 @@
 import { ModelError } from "../core/errors.ts";
 import { redactor, secretsOfUrl } from "../core/secrets.ts";
 import { type AnthropicOptions, loadClient } from "./anthropic.ts";
-import { DEFAULT_BASE_URL } from "./base-url.ts";
-import { hostOf, toModelError } from "./anthropic-errors.ts";
+import { DEFAULT_BASE_URL, hostAsked } from "./base-url.ts";
+import { toModelError } from "./anthropic-errors.ts";
 
 /**
  * The ids of the models that the endpoint offers. Throws ModelError: `no-key`, `key-refused`, `model-unreachable`, `no-models-list` where the
@@ -30,7 +30,7 @@ export async function listModels(options: AnthropicOptions, signal?: AbortSignal
     if (error instanceof sdk.NotFoundError)
       throw new ModelError({
         code: "no-models-list",
-        message: `${hostOf(baseUrl)} answers but keeps no list of models.`,
+        message: `${hostAsked(baseUrl)} answers but keeps no list of models.`,
         fix: "Nothing to do if this is a server of your own; try a question with --llm.",
       });
     throw toModelError(error, sdk, { baseUrl, model: "", aliases: options.aliases ?? {}, secret, usesKey: options.apiKey !== undefined });

@@ -1,5 +1,6 @@
 import { hash } from "../core/ids.ts";
 import { replacePersonal } from "../core/personal-data.ts";
+import { literally } from "../core/whole-words.ts";
 
 /** Replaces personal data by tokens and back. The same value has the same token in every run, so a cached prefix stays equal. */
 export interface Masker {
@@ -41,5 +42,5 @@ export function masker(people: readonly string[]): Masker {
 }
 
 function escaped(name: string): string {
-  return name.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`).replaceAll(/ +/gu, " +");
+  return literally(name).replaceAll(/ +/gu, " +");
 }

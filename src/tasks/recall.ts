@@ -1,4 +1,5 @@
 import type { Day } from "../core/days.ts";
+import { wholeWords } from "../core/whole-words.ts";
 import type { MemoryLine } from "./memory.ts";
 
 export interface RecallQuestion {
@@ -22,8 +23,7 @@ export function recall(lines: readonly MemoryLine[], { asOf, account }: RecallQu
 
 function names({ text, key }: MemoryLine, { account, name }: { readonly account: string; readonly name: string }): boolean {
   if (key !== null && key.split("/").includes(account)) return true;
-  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "iu").test(text);
+  return wholeWords(name).test(text);
 }
 
 function order(a: string, b: string): number {

@@ -30,7 +30,8 @@ export async function loadCommand(path: string): Promise<SlashCommand> {
 /** As loadCommand, from a file that is already split. Frontmatter is optional: the name is the file's. */
 export function commandFrom(matter: Frontmatter, path: string): SlashCommand {
   const { data, body } = matter;
-  const tools = data["allowed-tools"] ?? data["tools"];
+  // A key without a value is an empty list, which grants nothing.
+  const tools = data["allowed-tools"] ?? data["tools"] ?? ("allowed-tools" in data || "tools" in data ? null : undefined);
   const description = textOf(data["description"]);
   const told = description ?? summaryOf(body);
   const warnings =

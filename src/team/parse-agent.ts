@@ -41,7 +41,9 @@ export function agentFrom(matter: Frontmatter, path: string): ParsedAgent {
   const data = agentKeys(matter.data, OWN_KEYS, warn);
   const name = nameOf(data["name"], path, warn);
   const description = descriptionOf(data["description"], body, warn);
-  const tools = data["tools"] ?? data["allowed-tools"] ?? data["allowed_tools"];
+  // A key without a value is an empty list, which grants nothing; only a file without the key may read.
+  const lists = [data["tools"], data["allowed-tools"], data["allowed_tools"]];
+  const tools = lists.find((list) => list !== undefined && list !== null) ?? lists.find((list) => list !== undefined);
   const grants = toolGrants(tools, data["disallowedTools"]);
   if (tools === undefined) warn("name", "no tools list: the agent may only read");
   // Tools of MCP servers are granted where the workspace has the server.

@@ -118,7 +118,7 @@ describe("differenceOf", () => {
   });
 
   it("finds any text in itself, and in itself with any lines left out", () => {
-    const lines = fc.array(fc.stringMatching(/^[ -~]{0,12}$/), { minLength: 1, maxLength: 6 });
+    const lines = fc.array(fc.stringMatching(/^[!-~][ -~]{0,11}$/), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(lines, fc.nat(), fc.nat(), (all, a, b) => {
         const [from = 0, to = 0] = [a % all.length, b % all.length].sort((x, y) => x - y);

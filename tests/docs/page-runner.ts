@@ -12,7 +12,7 @@ import { tempFolder } from "../../src/testing/temp-workspace.ts";
 const REAL = new Set(["cp", "mkdir", "cat", "printf", "jq", "head", "tail", "ls", "rm", "mv", "sort", "sed", "grep"]);
 
 /** Programs that a page may name and that are not ours to try. */
-const THEIRS = new Set(["npm", "git", "claude", "echo", "man", "source", "node", "docker", "cd"]);
+const THEIRS = new Set(["npm", "tsx", "git", "claude", "echo", "man", "source", "node", "docker", "cd"]);
 
 /** Where the commands of a page run, by the name it declares. */
 const WORKSPACES: Readonly<Record<string, () => Promise<string>>> = {

@@ -17,7 +17,7 @@ export interface JobHold {
   begin(): Promise<Beginning>;
   /** Puts events on record, the first of them as number `seq`; false, and nothing recorded, where the job is another's by now. */
   append(owner: string, seq: number, events: readonly string[]): Promise<boolean>;
-  /** Puts the result on record and forgets the events; false where the job is another's by now. */
+  /** Puts the result on record and forgets the events, unless it failed and may be tried again; false where the job is another's by now. */
   finish(owner: string, ended: { readonly status: string; readonly result: string }): Promise<boolean>;
 }
 
@@ -63,7 +63,7 @@ export function jobHold(database: QueueDatabase, { workflow, batch, job, worker 
         `with ${HELD}, ended as (
            insert into echo.results (workflow, batch, job, status, result, worker) select $1, $3, $4, $5, $6, $7 from held
            on conflict do nothing returning 1),
-         forgotten as (delete from echo.journal where workflow = $1 and exists (select 1 from held))
+         forgotten as (delete from echo.journal where workflow = $1 and $5 = 'ok' and exists (select 1 from held))
          select (select count(*) from held)::integer as held`,
         [workflow, owner, batch, job, status, result, worker],
       );

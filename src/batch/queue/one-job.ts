@@ -53,12 +53,11 @@ export async function oneJob(input: JobInput, running: Map<string, Running>, pla
     const trouble = troubleIn(result);
     if (trouble !== undefined) return endFor(trouble, ending, log);
     if (ending.signal.aborted && result.status === "skipped") return "drained";
-    if (
-      !mine.isLost &&
-      result.status !== "skipped" &&
-      (await hold.finish(owner, { status: result.status, result: JSON.stringify(result) }))
-    )
-      return "recorded";
+    if (!mine.isLost && result.status !== "skipped") {
+      const isMine = await hold.finish(owner, { status: result.status, result: JSON.stringify(result) });
+      if (isMine) log.debug?.(`${input.id}: ${result.status}`);
+      if (isMine) return "recorded";
+    }
     log.debug?.(`${input.id}: another worker's by now`);
     await giveBack(database, row.worker, { owner, isFault: true });
     return "lost";

@@ -8,7 +8,7 @@ export const DBOS_SCHEMA = "dbos";
  * ECHO's tables of a queue. All times are the database's: a machine's own clock decides nothing.
  *
  * `batches` what was enqueued together; `jobs` its jobs in their order; `results` what became of them, once each; `journal` what a job under way
- * has done, forgotten when it ends; `workers` who is alive; `files` text that workers without the workspace need, by its hash; `limits`,
+ * has done, forgotten when it ends well; `workers` who is alive; `files` text that workers without the workspace need, by its hash; `limits`,
  * `spent` and `calls` how fast models may be asked, by all workers together; `schedules` what is enqueued every night or week.
  */
 export const QUEUE_TABLES = `

@@ -45,7 +45,7 @@ FROM (SELECT file_id, vendor, ref, teaches${noted.length === 0 ? "" : `, ${day} 
   );
   if (noted.length === 0) return { timed, onceADay: false };
   const [seen] = await db.rows<{ once: boolean }>(
-    `SELECT sum(n) = sum(days) AS once FROM (SELECT sum(n) AS n, ${noted.map((name) => `bit_count(bit_or(${name}))`).join(" + ")} AS days FROM event_refs GROUP BY vendor, ref)`,
+    `SELECT sum(n) = sum(days) AS once FROM (SELECT sum(n) AS n, ${noted.map((name) => `CAST(bit_count(bit_or(${name})) AS INTEGER)`).join(" + ")} AS days FROM event_refs GROUP BY vendor, ref)`,
   );
   return { timed, onceADay: seen?.once === true };
 }

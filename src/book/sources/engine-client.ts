@@ -32,7 +32,7 @@ async function loadPg(): Promise<Pick<typeof import("pg"), "Client">> {
 }
 
 function clientConfig({ address, ca }: Source, connectMs: number): ClientConfig {
-  const { host, port, database, user, password, tls } = address;
+  const { host, port, database, user, password, tls, options } = address;
   return {
     host,
     port,
@@ -41,6 +41,7 @@ function clientConfig({ address, ca }: Source, connectMs: number): ClientConfig 
     // Without one the client would look for it in files of the user's.
     password: () => password,
     application_name: "echo-cs",
+    ...(options === undefined ? {} : { options }),
     client_encoding: "UTF8",
     keepAlive: true,
     connectionTimeoutMillis: connectMs,

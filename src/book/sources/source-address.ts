@@ -14,6 +14,8 @@ export interface Address {
   readonly user: string;
   readonly password: string;
   readonly tls: "verify" | "insecure" | "off";
+  /** Settings that the URL hands to the engine at the start, such as the name of a cluster. */
+  readonly options: string | undefined;
   /** `host:port/database`: all that is ever shown. */
   readonly shown: string;
   readonly secrets: readonly string[];
@@ -29,6 +31,7 @@ const PARAMETERS = new Set([
   "dbname",
   "application_name",
   "connect_timeout",
+  "options",
   "channel_binding",
 ]);
 
@@ -71,7 +74,17 @@ export function addressOf(source: string, entry: Pick<SourceEntry, "url" | "env"
   const port = Number(parameters.get("port") ?? (url.port || "5432"));
   const shown = host.startsWith("/") ? `${host}/${database}` : `${isIP(host) === 6 ? `[${host}]` : host}:${port}/${database}`;
   const tls = tlsOf(source, entry.tls, parameters.get("sslmode"), host);
-  return { host, port, database, user, password, tls, shown, secrets: [...secrets, password].filter((secret) => secret !== "") };
+  return {
+    host,
+    port,
+    database,
+    user,
+    password,
+    tls,
+    options: parameters.get("options") ?? undefined,
+    shown,
+    secrets: [...secrets, password].filter((secret) => secret !== ""),
+  };
 }
 
 /** Encrypted and verified for every host but this machine, unless somebody wrote down that it is not. */

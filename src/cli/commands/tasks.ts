@@ -2,7 +2,8 @@ import { Command, Option } from "commander";
 import { OUTCOMES } from "../../domain/plays/play.ts";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
-import type { CloseFlags, DoneFlags, ListFlags, TaskFlags } from "./tasks-run.ts";
+import type { ListFlags, TaskFlags } from "./tasks-run.ts";
+import type { CloseFlags, DoneFlags } from "./tasks-step-run.ts";
 
 export function tasksCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("tasks")
@@ -79,7 +80,7 @@ function done(io: Io, setExit: SetExit): Command {
     .option("--skip", "it is not going to be done: [-] instead of [x]")
     .option(...DAY_OPTION)
     .action(async (id: string, item: string, flags: DoneFlags) => {
-      const { runTasksDone } = await import("./tasks-run.ts");
+      const { runTasksDone } = await import("./tasks-step-run.ts");
       setExit(await runTasksDone(id, item, flags, io));
     });
   return withExamples(command, "echo-cs tasks done churn-acme-2026w47 reach-out", "echo-cs tasks done churn/acme 3 --skip");
@@ -95,7 +96,7 @@ function close(io: Io, setExit: SetExit): Command {
     .option("--reason <text>", "why, in a few words")
     .option("--as-of <day>", "the day on which it ended (default: as_of of echo.yaml, else today; with --demo the day of the last sweep)")
     .action(async (id: string, flags: CloseFlags) => {
-      const { runTasksClose } = await import("./tasks-run.ts");
+      const { runTasksClose } = await import("./tasks-step-run.ts");
       setExit(await runTasksClose(id, flags, io));
     });
   return withExamples(

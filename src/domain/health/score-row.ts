@@ -65,8 +65,8 @@ function weigherOf({ curves, groupOf, model }: ScoringPlan): Weigher {
       else if (part !== 0) isWhole = false;
     }
     if (!isWhole) return weighed(groupOf, model.groups.length, given, fresh, start, width);
-    let cases = known.get(given);
-    if (cases === undefined) known.set(given, (cases = new Map()));
+    const cases = known.get(given) ?? new Map<number, Weighing>();
+    if (cases.size === 0) known.set(given, cases);
     let found = cases.get(counting);
     if (found === undefined) cases.set(counting, (found = weighed(groupOf, model.groups.length, given, fresh, start, width)));
     return found;

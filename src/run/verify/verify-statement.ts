@@ -1,4 +1,5 @@
 import { Recent } from "../../core/recent.ts";
+import { wholeWords } from "../../core/whole-words.ts";
 import type { Fact } from "../../domain/facts/fact.ts";
 import { checkSlot, usageProblems } from "./check-slot.ts";
 import { claimIsWindow, claimMatches } from "./claim-match.ts";
@@ -33,13 +34,7 @@ export function verifyStatement(
   const commands = places(masked, COMMAND);
   const phrases = phrasePlaces(masked, vocabulary.phrases);
   const quotes = quotesIn(masked).filter((quote) => !commands.some((command) => command.at <= quote.at && quote.to <= command.to));
-  const settled = [
-    ...commands,
-    ...quotes,
-    ...places(masked, REFERENCE_ID),
-    ...places(masked, FACT_ID),
-    ...phrases,
-  ];
+  const settled = [...commands, ...quotes, ...places(masked, REFERENCE_ID), ...places(masked, FACT_ID), ...phrases];
   const open = (at: number): boolean => !settled.some((place) => place.at <= at && at < place.to);
   return [
     ...slots.flatMap((slot) => checkSlot(masked, slot, facts, vocabulary).map((reason) => ({ claim: slot.raw, reason }))),
@@ -162,8 +157,7 @@ function patternsOf(phrases: readonly string[]): readonly PhrasePattern[] {
     .filter((phrase) => phrase !== "")
     .map((phrase) => {
       const plain = phrase.normalize("NFKC");
-      const escaped = plain.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-      return { letters: plain.toLowerCase(), pattern: new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu") };
+      return { letters: plain.toLowerCase(), pattern: wholeWords(plain, "giu") };
     });
   PATTERNS.set(phrases, patterns);
   return patterns;

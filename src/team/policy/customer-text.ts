@@ -1,3 +1,4 @@
+import { wholeWords } from "../../core/whole-words.ts";
 import { type Charter, ruleOf } from "../charter.ts";
 import { ALLOWED, type Verdict } from "./verdict.ts";
 
@@ -16,7 +17,7 @@ const FACT_MARK = /\{?#?F\d+\b\}?/g;
 
 /** The inside words, names and figures that stand in a text for a customer, each once in order. */
 export function insideWords(text: string, { otherAccounts, figures }: InsideKnowledge): string[] {
-  const named = otherAccounts.filter((name) => name.length > 2 && whole(name).test(text));
+  const named = otherAccounts.filter((name) => name.length > 2 && wholeWords(name).test(text));
   const printed = figures.filter((figure) => figure.length > 1 && text.includes(figure));
   return [...new Set([...(text.match(INSIDE_WORDS) ?? []), ...(text.match(FACT_MARK) ?? []), ...named, ...printed])];
 }
@@ -31,8 +32,4 @@ export function checkCustomerText(text: string, knowledge: InsideKnowledge, char
     reason: `The text says what only we should read: ${found.join(", ")}.`,
     instead: "say it in the customer's own words, or leave it out",
   };
-}
-
-function whole(name: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\p{L}\\p{N}])`, "iu");
 }

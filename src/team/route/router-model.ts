@@ -88,7 +88,8 @@ export function scoreText(model: RouterModel, features: TextFeatures): number[] 
     const value = (features.values[place] ?? 0) * (row < 0 ? RAREST : (rarity[row] ?? RAREST)) * RARITY_STEP;
     squares += value * value;
     if (row < 0) continue;
-    for (let column = 0; column < size; column += 1) sums[column] = (sums[column] ?? 0) + value * levelAt(weights, rarity.length, row, column);
+    for (let column = 0; column < size; column += 1)
+      sums[column] = (sums[column] ?? 0) + value * levelAt(weights, rarity.length, row, column);
   }
   const length = Math.sqrt(squares) || 1;
   return Array.from(sums, (sum, column) => (bias[column] ?? 0) + (sum * (scales[column] ?? 0)) / length);

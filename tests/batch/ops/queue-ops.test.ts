@@ -155,12 +155,20 @@ describeWithPostgres("looking after queues", () => {
   });
 
   it("prints metrics that Prometheus can read", async () => {
+    await rows("insert into echo.limits (account, paused_until) values ('abc', clock_timestamp() + interval '90 seconds')");
+    await rows(
+      "insert into echo.spent select 'abc', extract(epoch from clock_timestamp())::bigint - back, 2, 500 from unnest(array[0, 10, 300]) as back",
+    );
     const { exit, stdout } = await runCli(["workers", "metrics"], { cwd, env: env() });
     expect(exit).toBe(0);
     const samples = promSamples(stdout);
     expect(samples.get('echo_queue_jobs{queue="ops",state="waiting"}')).toBe(2);
     expect(samples.get('echo_queue_recently_ended_jobs{queue="ops",minutes="60",outcome="done"}')).toBe(4);
     expect(samples.get('echo_queue_oldest_running_seconds{queue="ops"}')).toBe(0);
+    expect(samples.get('echo_model_requests{account="abc"}')).toBe(4);
+    expect(samples.get('echo_model_tokens{account="abc"}')).toBe(1_000);
+    expect(samples.get('echo_model_paused_seconds{account="abc"}')).toBeGreaterThan(60);
+    expect((await runCli(["workers", "status"], { cwd, env: env() })).stdout).toMatch(/abc +4 +1,000 +0 +for 1 min/);
   });
 
   it("runs the nightly sweep and the weekly digest exactly once with three workers", { timeout: 240_000 }, async () => {

@@ -5,6 +5,7 @@ import { jobHold } from "../../../src/batch/queue/job-hold.ts";
 import { jobJournal, JobLost } from "../../../src/batch/queue/job-journal.ts";
 import { openDatabase, type QueueDatabase } from "../../../src/batch/queue/open-database.ts";
 import { prepareDatabase } from "../../../src/batch/queue/prepare-database.ts";
+import { retryFailed } from "../../../src/batch/queue/retry-failed.ts";
 import { beat, giveBack } from "../../../src/batch/queue/workers.ts";
 import type { Asked, RunEvent } from "../../../src/run/model/run-event.ts";
 import { databaseOf, describeWithPostgres, type TestDatabase, testPostgres, type TestPostgres } from "../../../src/testing/postgres.ts";
@@ -80,6 +81,19 @@ describeWithPostgres("a job that one worker holds", () => {
     expect(await hold("w2").finish("two", { status: "ok", result: "{}" })).toBe(true);
     expect(await hold("w2").begin()).toEqual({ kind: "ended" });
     expect(await server.query("select count(*)::int as n from echo.journal where workflow = $1", [workflow])).toEqual([{ n: 0 }]);
+  });
+
+  it("keeps what a failed job has paid for, until it is tried again and ends well", async () => {
+    await claim("w1", "one");
+    await hold("w1").append("one", 0, ["{}", "{}"]);
+    await hold("w1").finish("one", { status: "failed", result: "{}" });
+    await server.query("update dbos.workflow_status set status = 'SUCCESS', owner_xid = null where workflow_uuid = $1", [workflow]);
+    expect(await retryFailed(database, batch)).toEqual([workflow]);
+    expect(await retryFailed(database, batch)).toEqual([]);
+    await claim("w2", "two");
+    expect(await hold("w2").begin()).toEqual({ kind: "begun", owner: "two", events: [{}, {}] });
+    await hold("w2").finish("two", { status: "ok", result: "{}" });
+    expect(await server.query("select 1 from echo.journal where workflow = $1", [workflow])).toEqual([]);
   });
 
   it("puts nothing on record once it is another's", async () => {

@@ -52,3 +52,27 @@ it("rows differ that differ only in what their account is called", async () => {
   });
   expect(await book.rows('SELECT account, "user", events FROM usage')).toEqual([{ account: "acme", user: "u1", events: 5 }]);
 });
+
+it("finds the one day of many that has two rows, wherever they stand", async () => {
+  const day = (index: number): string => new Date(Date.UTC(2025, 0, 1 + index)).toISOString().slice(0, 10);
+  const row = (index: number, events: number): string => `Acme,u1,${day(index)},login,${events}\n`;
+  const all = Array.from({ length: 190 }, (_, index) => row(index, 1)).join("");
+  for (const twice of [0, 61, 62, 124, 189]) {
+    const { book } = await imported({ "crm.csv": COMPANIES, "a.csv": `account,user,day,feature,events\n${all}${row(twice, 5)}` });
+    const [sum] = await book.rows<{ rows: number; events: number }>(
+      "SELECT count(*) AS rows, CAST(sum(events) AS INTEGER) AS events FROM usage",
+    );
+    expect(sum).toEqual({ rows: 190, events: 195 });
+    expect(await book.rows("SELECT day, events FROM usage WHERE events > 1")).toEqual([{ day: day(twice), events: 6 }]);
+  }
+});
+
+it("keeps rows as they are where no day has two", async () => {
+  const rows = Array.from(
+    { length: 130 },
+    (_, index) => `Acme,u1,${new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10)},login,${index}\n`,
+  );
+  const { report, book } = await imported({ "crm.csv": COMPANIES, "a.csv": `account,user,day,feature,events\n${rows.join("")}` });
+  expect(fileIn(report, "a.csv")).toMatchObject({ rows_in: 130, rows_out: 130, duplicates: 0 });
+  expect(await book.rows("SELECT count(*) AS n, CAST(sum(events) AS INTEGER) AS events FROM usage")).toEqual([{ n: 130, events: 8385 }]);
+});

@@ -32,6 +32,11 @@ describe("addressOf", () => {
     });
   });
 
+  it("hands on what the URL has for the engine", () => {
+    expect(of("postgresql://u:p@db.example.com/d?options=--cluster%3Dour-1").options).toBe("--cluster=our-1");
+    expect(of("postgresql://u:p@db.example.com/d").options).toBeUndefined();
+  });
+
   it("puts variables into a URL, encoded", () => {
     const address = addressOf("usage", { url: "postgresql://reader:${PW}@127.0.0.1/${DB}" }, { PW: "a@b/c:d#e", DB: "dwh" });
     expect(address).toMatchObject({ user: "reader", password: "a@b/c:d#e", database: "dwh", host: "127.0.0.1" });

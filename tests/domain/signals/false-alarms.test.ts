@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { seeded } from "../../../src/domain/churn/random.ts";
 import type { BookUsage } from "../../../src/domain/signals/book-usage.ts";
 import { detectSignals } from "../../../src/domain/signals/detect-signals.ts";
 import type { AccountHistory, UseDays } from "../../../src/domain/signals/history.ts";
-import { EMPTY_BOOK, NOTHING, numbers, subscription, TODAY } from "./sample-history.ts";
+import { EMPTY_BOOK, NOTHING, subscription, TODAY } from "./sample-history.ts";
 
 const DAYS = 240;
 const ACCOUNTS = 300;
@@ -19,7 +20,7 @@ interface Event {
  * An account in which nothing ever changes: people of their own habits, fewer of them at weekends. `shuffled` deals its rows out over the days anew.
  */
 function quietAccount(seed: number, shuffled: boolean): Event[] {
-  const random = numbers(seed);
+  const random = seeded(seed);
   const people = 1 + Math.floor(random() * 14);
   const events: Event[] = [];
   for (let person = 0; person < people; person += 1) {

@@ -69,14 +69,3 @@ export function subscription(started: number, more: Partial<SubscriptionRow> = {
 export function busyBook(others: Readonly<Record<number, number>> = steady(400, 0, 100)): BookUsage {
   return { ...EMPTY_BOOK, logins: uses(others), use: uses(others), starts: Int32Array.from({ length: 20 }, () => TODAY - 400) };
 }
-
-/** Numbers 0–1 that look random, the same every time. */
-export function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

@@ -197,3 +197,17 @@ describe("hostile text", () => {
     expect(complaints("Logins fell 4\u202E6%.")).toHaveLength(1);
   });
 });
+
+describe("a name", () => {
+  const said = (more: Partial<typeof VOCABULARY>): string[] =>
+    verifyStatement("Their champion Zenobia Quince is gone.", FACTS, { ...VOCABULARY, ...more }).map(({ claim }) => claim);
+
+  it("is known where a text, a list of names, a phrase or an account has its words, and nowhere else", () => {
+    expect(said({})).toEqual(["Zenobia Quince"]);
+    expect(said({ texts: ["Zenobia Quince wrote that she leaves."] })).toEqual([]);
+    expect(said({ names: ["Quince, Zenobia"] })).toEqual([]);
+    expect(said({ phrases: ["zenobia", "quince"] })).toEqual([]);
+    expect(said({ texts: ["Zenobia"], names: ["Marcus"] })).toEqual(["Zenobia Quince"]);
+    expect(said({})).toEqual(["Zenobia Quince"]);
+  });
+});
