@@ -6,15 +6,15 @@ export const REASONS: Readonly<Record<string, string>> = {
   "start-peer": "Both are at the floor that Node sets.",
   route: "The compiled team is read and taken apart before the first word is looked at.",
   "turn-cpu":
-    "Names are masked both ways, every event is put on the disk before the run goes on, and every sentence is verified: the others do none of it.",
-  "turn-wall": "Each turn waits for the disk: a run that is killed goes on from there, and none of the others' does.",
+    "Names are masked both ways, every event is put on the disk before the run goes on, and every sentence is verified. The others do none of it as they are set up here.",
+  "turn-wall": "Each turn waits for the disk: a run that is killed goes on from there. The others keep nothing as they are set up here.",
   "turn-memory": "Compared with the Agent SDK only in this process: what its own program takes is not seen.",
   "loop-cpu": "Masking, the journal, and the verification of every sentence come on top of the same two requests.",
-  wide: "The start of the program and of its first calls is in.",
+  wide: "Runs share one thread: what 64 of them compute at the end of a wave adds up.",
   "triage-rate":
     "Everything is told of a ticket: capability and gap, kind, feeling, priority, escalation by rule, who takes it. Counted by one processor; the stream uses a second.",
   "triage-natural logistic regression":
-    "It tells one of a few kinds, learned from 150 tickets since its training takes minutes for more; ECHO tells over a dozen things of a ticket at once.",
+    "It tells one of a few kinds, learned from 150 tickets since its training is slow; ECHO tells over a dozen things of a ticket at once.",
   "triage-natural Bayes": "It tells the capability alone, ECHO over a dozen things at once.",
   "triage-nlp.js": "It tells the capability alone, ECHO over a dozen things at once.",
   "triage-wink-nlp": "It counts words with a feeling, which is one part of what ECHO tells.",

@@ -109,5 +109,5 @@ async function nobodyWorks(database: QueueDatabase, { queue, version }: StoredBa
   if (alive.has(version)) return undefined;
   const others = [...alive].map(([other, workers]) => `${count(workers, "worker")} of ${other}`);
   const beside = others.length === 0 ? "" : ` (${list(others)} there, which must not take them)`;
-  return `${count(waiting, "job")} wait for a worker of ${version} on the queue ${queue}${beside}. Start one: echo-cs worker --queue ${queue}`;
+  return `${count(waiting, "job waits", "jobs wait")} for a worker of ${version} on the queue ${queue}${beside}. Start one: echo-cs worker --queue ${queue}`;
 }

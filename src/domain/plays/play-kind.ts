@@ -49,6 +49,7 @@ export function personIn(role: string, { csm, seller }: Pick<SweptAccount, "csm"
 export function signalFindings(signals: readonly Signal[]): PlannedFinding[] {
   return signals.map(({ account, signal, first_seen: seen, title, severity, evidence }) => {
     const figures = evidence.slice(0, 3).map((figure) => `${figure.title}: ${formatFact(figure)}`);
-    return { key: `${account}/signal/${signal}/${seen}`, text: `${title} (${severity}, since ${seen}). ${figures.join("; ")}.` };
+    const told = figures.length === 0 ? "" : ` ${figures.join("; ")}.`;
+    return { key: `${account}/signal/${signal}/${seen}`, text: `${title} (${severity}, since ${seen}).${told}` };
   });
 }

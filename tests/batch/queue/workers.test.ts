@@ -188,9 +188,9 @@ describeWithPostgres("workers on a queue", () => {
         try {
           writeJobs(odd.folder, 1, { analyst: 1 });
           const queued = odd.start(["batch", ...JOBS, "--queue"]);
-          await until(() => queued.said().includes("wait for a worker of"), "the remark");
+          await until(() => queued.said().includes("waits for a worker of"), "the remark");
           expect(queued.said()).toMatch(
-            /1 job wait for a worker of \S+\+book\.\d+\+queue\.1 on the queue echo\. Start one: echo-cs worker --queue echo/,
+            /1 job waits for a worker of \S+\+book\.\d+\+queue\.1 on the queue echo\. Start one: echo-cs worker --queue echo/,
           );
           await odd.database.query("update dbos.workflow_status set application_version = '0.0.1+book.1+queue.1'");
           const refused = await odd.run(["worker"]);

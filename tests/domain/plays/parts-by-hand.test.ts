@@ -28,7 +28,7 @@ describe("the signals that a sweep looks at", () => {
     ] as Parameters<typeof signalFindings>[0]);
     expect(told).toEqual([
       { key: "acme/signal/usage_drop/2026-11-10", text: "it is usage_drop (high, since 2026-11-10). a: 1; b: 2; c: 3." },
-      { key: "acme/signal/quiet/2026-11-01", text: "it is quiet (critical, since 2026-11-01). ." },
+      { key: "acme/signal/quiet/2026-11-01", text: "it is quiet (critical, since 2026-11-01)." },
     ]);
   });
 });

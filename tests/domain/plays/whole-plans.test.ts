@@ -62,9 +62,9 @@ describe("what a plan says of a risk", () => {
         [ ] churn-diagnosis/reach-out | churn-diagnosis reach-out | customer-success-manager/Dana Fox | 2026-11-22
         [ ] churn-diagnosis/recovery-plan | churn-diagnosis recovery-plan | customer-success-manager/Dana Fox | 2026-11-22
         [ ] churn-diagnosis/weekly | churn-diagnosis weekly | customer-success-manager/Dana Fox | 2026-11-22
-        * acme/signal/cancellation_requested/2026-11-10 | it is cancellation_requested (critical, since 2026-11-10). .
-        * acme/signal/key_person_gone/2026-11-19 | it is key_person_gone (critical, since 2026-11-19). .
-        * acme/signal/usage_down/2026-11-10 | it is usage_down (high, since 2026-11-10). .
+        * acme/signal/cancellation_requested/2026-11-10 | it is cancellation_requested (critical, since 2026-11-10).
+        * acme/signal/key_person_gone/2026-11-19 | it is key_person_gone (critical, since 2026-11-19).
+        * acme/signal/usage_down/2026-11-10 | it is usage_down (high, since 2026-11-10).
         > health is red; it is cancellation_requested, it is key_person_gone and it is usage_down
       open renewal acme (Acme) task new
         Renew Acme | How does the renewal of Acme stand? | customer-success@customer-success | 1000000 USD
@@ -92,10 +92,10 @@ describe("what a plan says of a risk", () => {
         open since 2026-11-20, started -, failed -: it is a, it is b, it is c and 1 more
         [ ] churn-diagnosis/assess | churn-diagnosis assess | customer-success-manager/Dana Fox | 2026-11-22
         [ ] churn-diagnosis/reach-out | churn-diagnosis reach-out | customer-success-manager/Dana Fox | 2026-11-22
-        * acme/signal/a/2026-11-17 | it is a (high, since 2026-11-17). .
-        * acme/signal/b/2026-11-19 | it is b (high, since 2026-11-19). .
-        * acme/signal/c/2026-11-18 | it is c (high, since 2026-11-18). .
-        * acme/signal/d/2026-11-20 | it is d (high, since 2026-11-20). .
+        * acme/signal/a/2026-11-17 | it is a (high, since 2026-11-17).
+        * acme/signal/b/2026-11-19 | it is b (high, since 2026-11-19).
+        * acme/signal/c/2026-11-18 | it is c (high, since 2026-11-18).
+        * acme/signal/d/2026-11-20 | it is d (high, since 2026-11-20).
         > it is a, it is b, it is c and 1 more"
     `));
 
@@ -469,7 +469,7 @@ describe("what a plan says of renewals, onboarding and growth", () => {
         [ ] onboarding/unblock | onboarding unblock | customer-success-manager/Dana Fox | 2026-11-22
         [ ] onboarding/kickoff | onboarding kickoff | customer-success-manager/Dana Fox | 2026-11-23
         [ ] onboarding/checkin | onboarding checkin | customer-success-manager/Dana Fox | 2026-11-22
-        * acme/signal/onboarding_stalled/2026-11-10 | it is onboarding_stalled (medium, since 2026-11-10). .
+        * acme/signal/onboarding_stalled/2026-11-10 | it is onboarding_stalled (medium, since 2026-11-10).
         > it is onboarding_stalled, since 2026-11-10"
     `);
     expect(plan([{ ...stalled, kickoffOn: later(-9) }]).steps[0]?.items.map(({ id }) => id)).toEqual([
@@ -508,8 +508,8 @@ describe("what a plan says of renewals, onboarding and growth", () => {
         open since 2026-11-20, started green, failed -: it is asks_for_more and it is seats_full
         [ ] expansion/need | expansion need | customer-success-manager/Dana Fox | 2026-11-22
         [ ] expansion/hand-over | expansion hand-over | customer-success-manager/Dana Fox | 2026-11-22
-        * acme/signal/asks_for_more/2026-11-15 | it is asks_for_more (medium, since 2026-11-15). .
-        * acme/signal/seats_full/2026-11-18 | it is seats_full (medium, since 2026-11-18). .
+        * acme/signal/asks_for_more/2026-11-15 | it is asks_for_more (medium, since 2026-11-15).
+        * acme/signal/seats_full/2026-11-18 | it is seats_full (medium, since 2026-11-18).
         > it is asks_for_more and it is seats_full"
     `);
     expect(plan([account({ signals: [sign("seats_full", "high")] })]).steps[0]?.play.priority).toBe("medium");
