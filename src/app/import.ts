@@ -1,13 +1,12 @@
-import type { Book } from "../book/book.ts";
 import { importExports } from "../book/import/import-exports.ts";
-import { lastActivity } from "../book/last-activity.ts";
+import { type Activity, latestActivity } from "../book/last-activity.ts";
 import { matchesPattern } from "../book/mapping/glob.ts";
 import { type BookSummary, bookSummary } from "../book/snapshot/book-summary.ts";
 import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
 import type { Finding } from "../book/snapshot/findings.ts";
 import { openBook } from "../book/snapshot/open-book.ts";
 import { type ImportReport, readReport } from "../book/snapshot/report.ts";
-import { dayOf } from "../core/days.ts";
+import { type Day, dayOf, daysBetween } from "../core/days.ts";
 import { writeTextAtomic } from "../core/files.ts";
 import { nearest } from "../core/text.ts";
 import { csvLine } from "./csv-line.ts";
@@ -51,8 +50,11 @@ export async function importBook(deps: Deps, options: ImportOptions): Promise<Im
   try {
     const told = report ?? (await readReport(book));
     const missing = await missingExports(book, deps.workspace, deps.log);
-    const findings = [...idleMappings(deps, told), ...told.findings];
-    const made = { ...told, findings, changed: report !== null, book: await summary(book, deps), missing };
+    const today = dayOf(deps.clock.now(), book.timeZone);
+    const activity = await latestActivity(book, today);
+    const findings = [...idleMappings(deps, told), ...oldDay(deps, activity, today), ...told.findings];
+    const looked = await bookSummary(book, deps.workspace.config.as_of ?? activity?.day ?? today);
+    const made = { ...told, findings, changed: report !== null, book: looked, missing };
     const result = sources.length === 0 ? made : { ...made, sources };
     if (options.rejectsFile !== undefined) await writeTextAtomic(options.rejectsFile, rejectsCsv(result));
     await keep(deps, options.version, result, book.timeZone);
@@ -70,9 +72,20 @@ async function keep({ workspace, clock }: Deps, version: string | undefined, res
   await keepResult({ root, version }, result, { exports, timeZone, now: clock.now() }).catch(() => undefined);
 }
 
-async function summary(book: Book, { clock, workspace }: Deps): Promise<BookSummary> {
-  const today = dayOf(clock.now(), book.timeZone);
-  return bookSummary(book, workspace.config.as_of ?? (await lastActivity(book, today)) ?? today);
+/** An older last day is told: newer rows that are no activity (a CRM's mostly) do not move it, and no answer looks past it. */
+const OLD_DAYS = 14;
+
+function oldDay({ workspace: { config, demo } }: Deps, activity: Activity | undefined, today: Day): Finding[] {
+  // A day that somebody chose needs no telling, and the example's is always old.
+  if (activity === undefined || config.as_of !== undefined || demo) return [];
+  const age = daysBetween(activity.day, today);
+  if (age <= OLD_DAYS) return [];
+  return [
+    {
+      kind: "old-as-of",
+      message: `answers look back from ${activity.day}, ${age} days ago: the last day with use, a ticket, a survey answer, a meeting held or an invoice (here ${activity.what}). Newer accounts, contacts, deals or subscriptions do not set it. For another day: --as-of ${today}, or \`as_of: ${today}\` in echo.yaml`,
+    },
+  ];
 }
 
 /** Entries of `mapping` that no file is about: a name mistyped, most likely. */

@@ -44,8 +44,8 @@ export async function missingExports(book: Book, workspace: Workspace, log: Log)
 async function playbooksOf(workspace: Workspace, log: Log): Promise<{ title: string; uses: readonly string[] }[]> {
   try {
     return [...(await loadPlaybooks(workspace.references)).values()].map((playbook) => ({
-      // No question has named the days yet.
-      title: playbook.title.replaceAll("asked_days days", "some days"),
+      // No question has named the days yet: those that the list takes of its own.
+      title: playbook.title.replaceAll("asked_days", String(playbook.days ?? "so many")),
       uses: metricsUsed(playbook),
     }));
   } catch (error) {

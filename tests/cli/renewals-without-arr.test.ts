@@ -55,7 +55,7 @@ describe("renewals whose ARR no export says", () => {
   });
 
   it("name no placeholder among what an export would tell", async () => {
-    expect((await run(bare, "import")).replaceAll(/\s+/g, " ")).toContain("Accounts nobody has met for more than some days");
+    expect((await run(bare, "import")).replaceAll(/\s+/g, " ")).toContain("Accounts nobody has met for more than 60 days");
     expect(await run(bare, "import", "--json")).not.toContain("asked_days");
   });
 });

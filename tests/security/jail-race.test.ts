@@ -64,7 +64,7 @@ async function during(work: (turn: number) => Promise<{ readonly text: string }>
   const tally: Tally = { done: 0, refused: 0, texts: new Set() };
   for (
     let turn = 0;
-    turn < 40_000 && ((flipper?.flips() ?? 0) < FLIPS || turn < TRIES || tally.done === 0 || tally.refused === 0);
+    turn < 6000 && ((flipper?.flips() ?? 0) < FLIPS || turn < TRIES || tally.done === 0 || tally.refused === 0);
     turn += 1
   ) {
     try {

@@ -15,7 +15,7 @@ while (Atomics.load(count, 1) === 0) {
   try { renameSync(place, one); } catch {}
   for (let attempt = 0; attempt < 5; attempt += 1) {
     // A folder that a tool made in the moment when there was none would stay for good.
-    try { renameSync(other, place); break; } catch { rmSync(place, { recursive: true, force: true }); }
+    try { renameSync(other, place); break; } catch { try { rmSync(place, { recursive: true, force: true }); } catch {} }
   }
   try { renameSync(place, other); } catch {}
   try { renameSync(one, place); } catch {}

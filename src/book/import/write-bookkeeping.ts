@@ -143,7 +143,15 @@ const SHOWN_KEYS = 5;
 
 function unjoinedNote(unjoined: FileResult["unjoined"], rows: number): string | null {
   if (rows === 0) return null;
-  const shown = unjoined.slice(0, SHOWN_KEYS).map(({ key, rows: own }) => (own === 1 ? key : `${key} (${own})`));
-  const more = unjoined.length > SHOWN_KEYS ? `, … (${unjoined.length} keys)` : "";
+  const keys = rowsByKey(unjoined);
+  const shown = keys.slice(0, SHOWN_KEYS).map(([key, own]) => (own === 1 ? key : `${key} (${own})`));
+  const more = keys.length > SHOWN_KEYS ? `, … (${keys.length} keys)` : "";
   return `${count(rows, "row")} without an account: ${shown.join(", ")}${more}`;
+}
+
+/** One entry a key, most rows first: references that differ in what is not shown (addresses beside one name) are one key to a reader. */
+function rowsByKey(unjoined: FileResult["unjoined"]): [key: string, rows: number][] {
+  const rows = new Map<string, number>();
+  for (const { key, rows: own } of unjoined) rows.set(key, (rows.get(key) ?? 0) + own);
+  return [...rows].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }

@@ -44,7 +44,9 @@ kicked AS (
 ), active AS (SELECT account, count(*) AS active_contacts FROM people GROUP BY account),
 champions AS (SELECT account, email FROM contacts WHERE account IS NOT NULL AND role LIKE '%champion%' AND (left_on IS NULL OR left_on > ${DAY})),
 users AS (SELECT DISTINCT account, "user" AS person FROM usage WHERE day <= ${DAY} AND day > ${DAY} - 90 AND "user" IN (SELECT email FROM champions)),
-heard AS (SELECT account, count(DISTINCT email) AS champions_active FROM champions WHERE EXISTS (SELECT 1 FROM people p WHERE p.account = champions.account AND p.person = champions.email) OR EXISTS (SELECT 1 FROM users u WHERE u.account = champions.account AND u.person = champions.email) GROUP BY account),
+answered AS (SELECT DISTINCT account, lower(email) AS person FROM surveys WHERE account IS NOT NULL AND day_of(answered_at) <= ${DAY} AND day_of(answered_at) > ${DAY} - 90),
+signs AS (SELECT account, person FROM people UNION SELECT account, person FROM users UNION SELECT account, person FROM answered),
+heard AS (SELECT account, count(DISTINCT email) AS champions_active FROM champions JOIN signs s USING (account) WHERE s.person = champions.email GROUP BY account),
 used AS (
   SELECT account, min(day) AS usage_first_on, max(day) AS usage_last_on, count(*) FILTER (day < subscribed_on AND NOT had_trial) AS early_rows
   FROM usage LEFT JOIN subscribed USING (account) WHERE account IS NOT NULL AND day <= ${DAY} GROUP BY account
@@ -58,7 +60,7 @@ judged AS (
 SELECT account, account AS subject, ${FILE}, line, coalesce(paid_currency, currency) AS currency, in_force > 0 OR (NOT has_terms AND NOT coalesce(churned, false) AND event_on IS NULL) AS customer,
   coalesce(strategic, false) AS strategic, last_contact_on, ${DAY} - greatest(coalesce(last_contact_on, start_on), start_on, meetings_begin) AS days_without_contact,
   last_review_on, ${DAY} - greatest(coalesce(last_review_on, start_on), start_on, meetings_begin) AS days_without_review,
-  won_on, CASE WHEN coalesce(won_on, subscribed_on) >= meetings_begin THEN greatest(coalesce(kickoff_on, ${DAY}) - coalesce(won_on, subscribed_on), 0) END AS days_to_kickoff,
+  won_on, coalesce(won_on, subscribed_on) AS customer_since, CASE WHEN coalesce(won_on, subscribed_on) >= meetings_begin THEN greatest(coalesce(kickoff_on, ${DAY}) - coalesce(won_on, subscribed_on), 0) END AS days_to_kickoff,
   first_talk_on AS first_renewal_talk_on, renewal_on - first_talk_on AS renewal_talk_days, csm_in_renewal, renewal_host,
   coalesce(active_contacts, 0) AS active_contacts_90d, coalesce(champions_active, 0) AS champions_active_90d,
   arr_minor AS arr_stated, CASE WHEN currencies = 1 THEN computed_minor END AS arr_computed,

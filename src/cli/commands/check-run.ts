@@ -31,7 +31,7 @@ export interface CheckFlags extends BookFlags {
 export async function runCheck(account: string | undefined, flags: CheckFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
   const json = flags.json === true || flags.format === "json";
-  const view = { paint: paintFor(io), width: io.width, all: flags.all === true };
+  const view = { paint: paintFor(io), width: io.width, all: flags.all === true, baseline: flags.writeBaseline };
   if (flags.listRules === true) {
     const rules = await listRules(deps);
     io.stdout(json ? `${JSON.stringify(rules, null, 2)}\n` : renderCheckRules(rules, view));

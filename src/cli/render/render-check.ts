@@ -11,6 +11,8 @@ export interface CheckView {
   readonly width: number;
   /** Every finding, not the first few of each rule. */
   readonly all: boolean;
+  /** The file that the findings were written to as known, as typed. */
+  readonly baseline?: string | undefined;
 }
 
 const FIRST = 5;
@@ -26,7 +28,7 @@ export function renderCheck(report: CheckReport, view: CheckView): string {
     idleText(report, width),
     uncheckedText(report.rules, view),
     paint.bold(wrap(`${capitalised(checkSummary(report))}. ${lookedAt(report)}`, width)),
-    verdict(report, width),
+    verdict(report, view),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
@@ -110,11 +112,18 @@ function lookedAt({ rules, asOf }: CheckReport): string {
   return `${count(looked.length, "rule")} checked as of ${asOf}, ${kept} kept${off > 0 ? `, ${off} switched off` : ""}.`;
 }
 
-function verdict({ failed, failOn }: CheckReport, width: number): string {
+function verdict({ failed, failOn, findings, known }: CheckReport, { width, baseline }: CheckView): string {
+  if (baseline !== undefined) return wrap(clean(taken(new Set([...findings, ...known].map(({ fingerprint }) => fingerprint)).size, baseline)), width);
   return wrap(
     failed ? `Failed: there are findings of severity ${failOn} or graver.` : `Passed: no finding is of severity ${failOn} or graver.`,
     width,
   );
+}
+
+/** What became of findings that were just written down: they were not judged. */
+function taken(all: number, file: string): string {
+  if (all === 0) return `Nothing to take as known: ${file} is an empty baseline.`;
+  return `${count(all, "finding")} taken as known in ${file}. From now on, echo-cs check --baseline ${file} fails on new ones only.`;
 }
 
 function mark(severity: Severity, paint: ChalkInstance): string {

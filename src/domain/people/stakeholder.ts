@@ -19,6 +19,8 @@ export interface StakeholderRow {
   readonly meetings: number;
   readonly nps: number | null;
   readonly nps_on: Day | null;
+  /** Day of the newest ticket they opened or survey they answered, of any kind. */
+  readonly last_wrote_on: Day | null;
   /** True where the account's use names its users at all. */
   readonly use_known: boolean;
 }
@@ -31,7 +33,7 @@ export type Standing = (typeof STANDINGS)[number];
 export interface Stakeholder extends StakeholderRow {
   readonly roles: readonly Role[];
   readonly standing: Standing;
-  /** Day of the last sign of them: use, meeting or answer; null for none. */
+  /** Day of the last sign of them: use, meeting, ticket or survey answer; null for none. */
   readonly last_sign_on: Day | null;
 }
 
@@ -45,7 +47,7 @@ const QUIET_DAYS = 60;
  * user); `not met` where there never was one; else `active`.
  */
 export function stakeholderOf(row: StakeholderRow, asOf: Day): Stakeholder {
-  const signs = [row.last_use_on, row.last_met_on, row.nps_on].flatMap((day) => (day === null ? [] : [day])).sort();
+  const signs = [row.last_use_on, row.last_met_on, row.nps_on, row.last_wrote_on].flatMap((day) => (day === null ? [] : [day])).sort();
   const lastSign = signs.at(-1) ?? null;
   return { ...row, roles: rolesOf(row), standing: standingOf(row, lastSign, asOf), last_sign_on: lastSign };
 }
