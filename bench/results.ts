@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { rootPath } from "../scripts/root.ts";
+import { benchmarksPage } from "./page/benchmarks-page.ts";
 
 const FOLDER = rootPath("bench/results");
+export const PAGE = rootPath("docs/benchmarks.md");
 
 /** What a measurement was made on, and how busy that was when it ended. */
 export function machineNow(): object {
@@ -17,12 +19,13 @@ export function machineNow(): object {
   };
 }
 
-/** Keeps the raw results of one bench as bench/results/<name>.json, with day and machine. */
+/** Keeps the raw results of one bench as bench/results/<name>.json, with day and machine, and brings the page up to date. */
 export function writeResults(name: string, measured: object): void {
   mkdirSync(FOLDER, { recursive: true });
   const report = { measured_at: new Date().toISOString(), machine: machineNow(), ...measured };
   writeFileSync(join(FOLDER, `${name}.json`), `${JSON.stringify(report, null, 2)}\n`);
-  console.log(`\nwritten to bench/results/${name}.json`);
+  writeFileSync(PAGE, benchmarksPage(readResults()));
+  console.log(`\nwritten to bench/results/${name}.json and docs/benchmarks.md`);
 }
 
 /** The raw results there are, by name. */

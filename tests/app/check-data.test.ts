@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { addDays } from "../../src/core/days.ts";
 import { slug } from "../../src/core/text.ts";
 import type { Finding } from "../../src/domain/standards/finding.ts";
 import { runCli } from "../../src/testing/run-cli.ts";
@@ -138,6 +139,49 @@ describe("data sanity", () => {
     expect(messages(report, "VA-72")).toEqual(["1 of 1 rows of nps.csv were refused (100 %; allowed: 1 %)."]);
     expect(messages(report, "VA-62")).toEqual(["The export of tickets ends on 2026-06-22, 8 days before as-of (allowed: 7 d)."]);
     expect(messages(report, "VA-65")).toEqual(["Rows in opportunities with an amount in EUR, reported apart: 1."]);
+  });
+});
+
+describe("people and dates of an account", () => {
+  const CHAMPION = "cleo@x.example";
+  /** A good account whose champion left one sign alone, so many days before as-of. */
+  const heardOnce = (account: string, table: string, ago: number): Tables => {
+    const day = addDays(AS_OF, -ago);
+    const signs: Tables = {
+      tickets: [{ ticket: `${account}-c`, account, requester_email: CHAMPION, created_at: `${day} 09:00:00`, first_reply_minutes: 9 }],
+      surveys: [{ survey: `${account}-c`, account, kind: "csat", score: 5, email: CHAMPION, answered_at: `${day} 09:00:00` }],
+      usage: [{ account, user: CHAMPION, day, feature: "Report", events: 1 }],
+      interactions: [{ interaction: `${account}-c`, account, kind: "call", status: "held", on_day: day, attendees: CHAMPION }],
+    };
+    const good = goodAccount(account);
+    for (const row of good["contacts"] ?? []) if (row["role"] === "champion") row["email"] = CHAMPION;
+    return merged([good, { [table]: signs[table] ?? [] }]);
+  };
+
+  it("hears of a champion by a meeting, a ticket, a survey answer or use, as `people` does", async () => {
+    const kinds = ["tickets", "surveys", "usage", "interactions"];
+    const books = kinds.flatMap((table) => [89, 90].map((ago) => ({ name: `${table}-${ago}`, table, ago })));
+    const folder = tempFolder();
+    folders.push(folder);
+    writeBook(folder, merged(books.map(({ name, table, ago }) => heardOnce(name, table, ago))));
+    const run = async (...argv: string[]): Promise<unknown> =>
+      JSON.parse((await runCli([...argv, "--json", "-C", folder], { cwd: folder, now: `${AS_OF}T12:00:00Z` })).stdout);
+    const { findings } = (await run("check", "--rule", "VA-31")) as Report;
+    expect(new Set(findings.map(({ account }) => account))).toEqual(new Set(kinds.map((table) => `${table}-90`)));
+    const { accounts } = (await run("people")) as {
+      accounts: { account: string; people: { email: string; last_sign_on: string | null }[] }[];
+    };
+    const signs = accounts.map(({ account, people }) => [account, people.find(({ email }) => email === CHAMPION)?.last_sign_on]);
+    expect(Object.fromEntries(signs)).toEqual(Object.fromEntries(books.map(({ name, ago }) => [name, addDays(AS_OF, -ago)])));
+  });
+
+  it("counts the kickoff from the start of the subscription where no won deal is on record, and says that day", async () => {
+    const tables = goodAccount("harbor");
+    for (const row of tables["subscriptions"] ?? []) row["started_at"] = "2026-06-15 00:00:00";
+    delete tables["opportunities"];
+    const late = (await check(tables)).findings.find(({ rule }) => rule === "VA-02");
+    expect(late?.message).toBe("harbor became a customer on 2026-06-15 and has had no kickoff for 15 days (allowed: 3 d).");
+    expect(late?.first_seen).toBe("2026-06-19");
   });
 });
 

@@ -132,7 +132,12 @@ describe("echo-cs check", () => {
 
   it("fails on new findings only with a baseline, and says what was fixed", async () => {
     const file = join(folder, "base.json");
-    expect(await check("--write-baseline", "base.json")).toMatchObject({ exit: 0 });
+    const taken = await check("--write-baseline", "base.json");
+    expect(taken.exit).toBe(0);
+    const { findings: kept } = JSON.parse(await readFile(file, "utf8")) as { findings: unknown[] };
+    expect(taken.stdout).toContain(`${kept.length} findings taken as known in base.json.`);
+    expect(taken.stdout).not.toMatch(/Passed|Failed/);
+    expect((await check("harbor", "--rule", "VA-11", "--write-baseline", "none-found.json")).stdout).toContain("Nothing to take as known");
     const { exit, stdout } = await check("--baseline", "base.json", "--fail-on", "low");
     expect(exit).toBe(0);
     expect(stdout).toMatch(/No new findings, \d known from the baseline/);

@@ -146,6 +146,34 @@ describe("how rows found their accounts", () => {
   });
 });
 
+describe("the day answers look back from", () => {
+  const DEALS = "Record ID,Deal Name,Deal Stage,Amount,Create Date,Close Date\n1,More seats,open,100,2026-11-20,2026-12-01\n";
+  const hints = async (now: string): Promise<string[]> =>
+    (await runJson<ImportResult>(["import"], { cwd, now })).findings.flatMap(({ kind, message }) =>
+      kind === "old-as-of" ? [message] : [],
+    );
+
+  it("is told with what sets it and how to move it where it is more than 14 days old, whatever the CRM has", async () => {
+    writeFiles(cwd, { "exports/deals.csv": DEALS });
+    expect(await hints("2026-11-15T12:00:00Z")).toEqual([]);
+    const [hint, ...more] = await hints("2026-11-16T12:00:00Z");
+    expect(more).toEqual([]);
+    expect(hint).toMatch(/look back from 2026-11-01, 15 days ago: .* \(here a survey answer\)/);
+    expect(hint).toContain("--as-of 2026-11-16, or `as_of: 2026-11-16` in echo.yaml");
+    expect((await runCli(["import"], { cwd, now: "2026-11-16T12:00:00Z" })).stdout).toMatch(
+      /Noticed\n[^]*answers look back from 2026-11-01/,
+    );
+    writeFiles(cwd, { "echo.yaml": "as_of: 2026-11-16\n" });
+    expect(await hints("2026-11-16T12:00:00Z")).toEqual([]);
+    expect((await runJson<ImportResult>(["import"], { cwd })).book.as_of).toBe("2026-11-16");
+  });
+
+  it("is not told of the example, which is always old", async () => {
+    const { findings } = await runJson<ImportResult>(["import", "--demo"], { cwd, now: "2027-11-16T12:00:00Z" });
+    expect(findings.map(({ kind }) => kind)).not.toContain("old-as-of");
+  });
+});
+
 describe("import for people", () => {
   it("shows files, refused cells with place and reason, and what is missing", async () => {
     const { stdout } = await runCli(["import"], { cwd });

@@ -113,7 +113,8 @@ function lookedAt({ rules, asOf }: CheckReport): string {
 }
 
 function verdict({ failed, failOn, findings, known }: CheckReport, { width, baseline }: CheckView): string {
-  if (baseline !== undefined) return wrap(clean(taken(new Set([...findings, ...known].map(({ fingerprint }) => fingerprint)).size, baseline)), width);
+  if (baseline !== undefined)
+    return wrap(clean(taken(new Set([...findings, ...known].map(({ fingerprint }) => fingerprint)).size, baseline)), width);
   return wrap(
     failed ? `Failed: there are findings of severity ${failOn} or graver.` : `Passed: no finding is of severity ${failOn} or graver.`,
     width,

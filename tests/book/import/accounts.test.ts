@@ -135,6 +135,21 @@ describe("joining rows to accounts", () => {
     expect(fileIn(report, "nps.csv")).toMatchObject({ unjoined: 2, note: "2 rows without an account: e-mail x@gmail.com, name Acmee" });
   });
 
+  it("names each key that failed once, with all its rows, most first, before the list is cut", async () => {
+    const answers = [..."abcdefg"].flatMap((name, at) => [
+      [`${name}1@gmail.com`, `Nobody ${name}`],
+      ...(at === 6 ? [1, 2, 3].map((nth) => [`x${nth}@yahoo.com`, "Nobody g"]) : []),
+      ...(at === 2 ? [["y@yahoo.com", "Nobody c"]] : []),
+    ]);
+    const { report } = await imported({
+      "c.csv": COMPANIES,
+      "nps.csv": [SURVEY, ...answers.map(([email, company], id) => `${id},${email},${company},nps,5,2026-05-01`), ""].join("\n"),
+    });
+    expect(fileIn(report, "nps.csv").note).toBe(
+      "11 rows without an account: name Nobody g (4), name Nobody c (2), name Nobody a, name Nobody b, name Nobody d, … (7 keys)",
+    );
+  });
+
   it("does not join by what two accounts share, and says so", async () => {
     const { book, report } = await imported({
       "c.csv": "Record ID,Company name,Company Domain Name\n1,Oak Inc,oak.example\n2,Oak LLC,oak.example\n",

@@ -42,7 +42,10 @@ describe("a stakeholder", () => {
     expect(person({ last_use_on: "2026-01-01", last_met_on: "2026-09-22" }).standing).toBe("active");
     expect(person({ last_met_on: "2026-09-21" }).standing).toBe("quiet");
     expect(person({ nps_on: "2026-11-01" }).last_sign_on).toBe("2026-11-01");
-    expect(person({ last_wrote_on: "2026-11-02", last_use_on: "2026-01-01" })).toMatchObject({ last_sign_on: "2026-11-02", standing: "active" });
+    expect(person({ last_wrote_on: "2026-11-02", last_use_on: "2026-01-01" })).toMatchObject({
+      last_sign_on: "2026-11-02",
+      standing: "active",
+    });
   });
 
   it("who used it nearly daily is quiet after half the time", () => {

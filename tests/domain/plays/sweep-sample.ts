@@ -4,6 +4,7 @@ import { planSweep, type SweepPlan, type TaskKeys } from "../../../src/domain/pl
 import type { SweepStep } from "../../../src/domain/plays/sweep-step.ts";
 import type { SweepInput, SweptAccount, SweptTask } from "../../../src/domain/plays/swept.ts";
 import type { Signal } from "../../../src/domain/signals/signal.ts";
+import { printPlan } from "./print-plan.ts";
 
 export const TODAY = "2026-11-20";
 
@@ -88,4 +89,30 @@ function afterStep(step: SweepStep, asOf: Day, task?: SweptTask): SweptTask {
     done: [...(task?.done ?? []), ...step.done],
     findings: [...(task?.findings ?? []), ...step.findings.map(({ key: finding }) => finding)],
   };
+}
+
+export const later = (days: number): Day => addDays(TODAY, days);
+
+/** An account that has been yellow for long, and one that has turned so. */
+export const YELLOW = { tier: "yellow", score: 61.25, before: { tier: "yellow", recorded: true } } as const;
+export const FELL = account({ ...YELLOW, before: { tier: "green", recorded: true } });
+
+export function stuck(tickets: number | string | null, severity: Severity = "high", seen: Day = "2026-11-10"): Signal {
+  return {
+    ...signal("tickets_stuck", severity, seen),
+    evidence: [
+      { metric: "oldest", title: "oldest", value: 9, unit: "days", formula: "age" },
+      { metric: "open_urgent_tickets", title: "open high-priority tickets", value: tickets, unit: "count", formula: "count" },
+    ],
+  };
+}
+
+/** Tasks as a person or a question left them. */
+export function byHand(tasks: readonly SweptTask[], change: Partial<SweptTask>): SweptTask[] {
+  return tasks.map((task) => ({ ...task, ...change }));
+}
+
+/** A plan in full, for the eye. */
+export function told(swept: readonly SweptAccount[], tasks: readonly SweptTask[] = [], asOf: Day = TODAY): string {
+  return printPlan(plan(swept, tasks, asOf));
 }
