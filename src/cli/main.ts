@@ -12,6 +12,11 @@ async function main(): Promise<void> {
     process.stdout.write(HELP_TEXT);
     return;
   }
+  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+    const { VERSION } = await import("./version.ts");
+    process.stdout.write(`${VERSION}\n`);
+    return;
+  }
 
   // Routing, and an import that finds nothing changed, take less time than loading the whole command line does; what these doors do not
   // know goes on to the program.
