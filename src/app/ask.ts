@@ -9,6 +9,7 @@ import type { Deps } from "./deps.ts";
 import { loadPractice } from "./load-practice.ts";
 import type { ModelChoice } from "./model-choice.ts";
 import { type BookOptions, openWholeSession, type Session } from "./open-session.ts";
+import { refuseUnanswered } from "./refuse-unanswered.ts";
 import { understand, type UnderstandInput } from "./understand.ts";
 
 export interface AskInput extends BookOptions, UnderstandInput {
@@ -35,7 +36,10 @@ export interface AskResult {
  */
 export async function ask(deps: Deps, input: AskInput): Promise<AskResult> {
   return withAssignment(deps, input, async ({ session, practice, assignment, routed }) => {
-    if (input.model === undefined) return { ...(await answerByAnalyst(session, practice, assignment)), route: routed, age: session.age };
+    if (input.model === undefined) {
+      refuseUnanswered(assignment, practice);
+      return { ...(await answerByAnalyst(session, practice, assignment)), route: routed, age: session.age };
+    }
     const { answerByModel } = await import("./answer-by-model.ts");
     const answer = await answerByModel(session, practice, assignment, input.model, input.signal);
     return { ...answer, route: routed, age: session.age };

@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { allowedValues } from "../config/allowed-values.ts";
 import { type ConfigFile, parseConfig } from "../config/config-file.ts";
 import { setInYaml } from "../config/edit-yaml.ts";
 import { findSetting } from "../config/find-setting.ts";
@@ -120,16 +121,18 @@ function fitting(
   }
   throw new UserError({
     code: "bad-value",
-    message:
-      `That cannot be ${setting.key}: ${(first?.message ?? "it is no value").replace(/^echo\.yaml(?::\d+)?: (?:[\w.]+: )?/, "")}.`.replace(
-        /\.\.$/,
-        ".",
-      ),
+    message: `The setting ${setting.key} cannot be "${raw}": ${refusal(first)}.`,
     found: raw,
-    allowed: [setting.type],
+    allowed: allowedValues(setting, raw),
     fix: `echo-cs config explain ${setting.key}`,
     cause: first,
   });
+}
+
+/** What the check of echo.yaml says, without the place in a file that was never written. */
+function refusal(error: EchoError | undefined): string {
+  const said = (error?.message ?? "it is no value").replace(/^echo\.yaml(?::\d+)?: (?:[\w.]+: )?/, "").replace(/\.$/, "");
+  return said.startsWith("is ") ? `it ${said}` : said;
 }
 
 function readings(raw: string): unknown[] {

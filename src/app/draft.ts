@@ -161,10 +161,10 @@ export async function listPlays({ workspace }: Pick<Deps, "workspace">): Promise
   return [...templates.values()].map(({ play, title, from, to, pitch, file }) => ({ play, title, from, to, pitch, file }));
 }
 
-/** A Fact as a reader of the draft sees it. */
+/** A Fact as a reader of the draft sees it; a change keeps its sign, for no sentence gives the direction. */
 export function factText(fact: Fact): string {
   const metric = METRICS.get(fact.metric);
-  return `${fact.id}  ${metric?.title ?? fact.metric}: ${formatFact(fact, undefined, metric?.change, metric?.decimals)}`;
+  return `${fact.id}  ${metric?.title ?? fact.metric}: ${formatFact(fact, undefined, false, metric?.decimals)}`;
 }
 
 /** Both are needed to draft; UserError says which is missing. */

@@ -187,7 +187,8 @@ function notesOn(
   return [
     ...(unpriced > 0 ? [`${unpriced} of ${open.length} open deals have no amount and add nothing.`] : []),
     ...rates.map(
-      ([kind, { closed }]) => `Own win rate of ${kind} deals: only ${closed} have closed, ${ENOUGH_CLOSED} are needed to say anything.`,
+      ([kind, { closed }]) =>
+        `Own win rate of ${kind} deals: ${closed === 0 ? "none has" : closed === 1 ? "only 1 has" : `only ${closed} have`} closed, ${ENOUGH_CLOSED} are needed to say anything.`,
     ),
     ...(known.every(({ changes }) => changes.length === 0)
       ? [

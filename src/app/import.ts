@@ -11,6 +11,7 @@ import { writeTextAtomic } from "../core/files.ts";
 import { nearest } from "../core/text.ts";
 import { csvLine } from "./csv-line.ts";
 import type { Deps } from "./deps.ts";
+import { missingAccountList } from "./missing-account-list.ts";
 import { type MissingExport, missingExports } from "./missing-exports.ts";
 import { importInput } from "./open-session.ts";
 import { pullSources, type SourceOptions, type SourceReport } from "./pull-sources.ts";
@@ -52,7 +53,12 @@ export async function importBook(deps: Deps, options: ImportOptions): Promise<Im
     const missing = await missingExports(book, deps.workspace, deps.log);
     const today = dayOf(deps.clock.now(), book.timeZone);
     const activity = await latestActivity(book, today);
-    const findings = [...idleMappings(deps, told), ...oldDay(deps, activity, today), ...told.findings];
+    const findings = [
+      ...(await missingAccountList(book, told.files)),
+      ...idleMappings(deps, told),
+      ...oldDay(deps, activity, today),
+      ...told.findings,
+    ];
     const looked = await bookSummary(book, deps.workspace.config.as_of ?? activity?.day ?? today);
     const made = { ...told, findings, changed: report !== null, book: looked, missing };
     const result = sources.length === 0 ? made : { ...made, sources };

@@ -14,7 +14,7 @@ export async function packetFacts(session: Session, account: string, task: strin
     return {
       id: fact.id,
       what: metric?.title ?? fact.metric,
-      value: formatFact(fact, undefined, metric?.change, metric?.decimals),
+      value: formatFact(fact, undefined, false, metric?.decimals),
       window: `${fact.window.from} – ${fact.window.to}`,
     };
   });

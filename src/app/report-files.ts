@@ -2,7 +2,6 @@ import { join, relative, resolve, sep } from "node:path";
 import { UserError } from "../core/errors.ts";
 import { statIfAny, writeBytesAtomic, writeTextAtomic } from "../core/files.ts";
 import { hash } from "../core/ids.ts";
-import { nearest } from "../core/text.ts";
 import type { ReportDocument } from "../reports/document.ts";
 import { toHtml, type HtmlLayout } from "../reports/to-html.ts";
 import { toMarkdown } from "../reports/to-markdown.ts";
@@ -18,13 +17,15 @@ export function formatsNamed(text: string): ReportFormat[] {
     .filter((part) => part !== "");
   const unknown = named.find((name) => !(REPORT_FORMATS as readonly string[]).includes(name));
   if (unknown !== undefined || named.length === 0) {
-    const near = nearest(unknown ?? "", REPORT_FORMATS);
     throw new UserError({
       code: "bad-format",
       message: `There is no format "${unknown ?? text}".`,
       found: unknown ?? text,
-      allowed: near.length > 0 ? near : REPORT_FORMATS,
-      fix: "Correct --format: one or more, with commas between them.",
+      allowed: REPORT_FORMATS,
+      fix:
+        unknown === "pdf"
+          ? "Take --format html and print it to PDF from the browser, or pptx and save that as PDF."
+          : "Correct --format: one or more, with commas between them.",
     });
   }
   return REPORT_FORMATS.filter((format) => named.includes(format));

@@ -6,7 +6,7 @@ import { type FoundTask, listTasks } from "../tasks/find-task.ts";
 import { readTracking, type TrackedTask } from "../tasks/write-tracking.ts";
 import type { Deps } from "./deps.ts";
 import { EVERYBODY } from "./resolve-owner.ts";
-import { taskDay } from "./task-day.ts";
+import { judgedDay } from "./task-day.ts";
 import { type TaskLine, taskLine } from "./task-line.ts";
 
 export interface TaskFilter {
@@ -27,7 +27,7 @@ export interface TaskList {
  * open item; one who has nothing, but is called nearly like somebody who has, is refused with the right name (UserError). A task whose files cannot be read is named in the log and passed over.
  */
 export async function listTaskLines(deps: Deps, filter: TaskFilter): Promise<TaskList> {
-  const on = await taskDay(deps, filter.asOf);
+  const on = await judgedDay(deps, filter.asOf);
   const { tasks: dir } = deps.workspace;
   const lines: TaskLine[] = [];
   const names = new Set<string>();

@@ -3,7 +3,6 @@ import { knownAccounts } from "../book/known-accounts.ts";
 import { knownValues } from "../book/known-values.ts";
 import { measure } from "../book/measure.ts";
 import { InternalError, UserError } from "../core/errors.ts";
-import { list } from "../core/text.ts";
 import { findMentions, type KnownAccount } from "../domain/accounts/match-account.ts";
 import type { Subject } from "../domain/facts/fact.ts";
 import { askedOfAccount } from "../domain/questions/account-question.ts";
@@ -18,6 +17,7 @@ import { type Route, route } from "../team/route/route.ts";
 import { findAgent } from "../team/team.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Session } from "./open-session.ts";
+import { outOfScope } from "./out-of-scope.ts";
 import { accountInQuestion, resolveAccount } from "./resolve-account.ts";
 
 export interface UnderstandInput {
@@ -186,13 +186,4 @@ function agentFor(name: string | null, aboutAccount: boolean, practice: Practice
       fix: "`echo-cs agents list` shows the team.",
     });
   throw outOfScope(practice);
-}
-
-function outOfScope({ team }: Practice): UserError {
-  return new UserError({
-    code: "out-of-scope",
-    message: "That is none of this team's business.",
-    allowed: team.charter?.lanes.map((lane) => `${lane.id}: ${lane.purpose}`) ?? [],
-    fix: `Ask about an account or the book, for instance ${list(['"why is Acme churning?"', '"which accounts are at risk?"', '"what is our NRR?"'], "or")}.`,
-  });
 }

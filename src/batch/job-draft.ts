@@ -39,13 +39,12 @@ export function toJobDraft(value: unknown, placeOf: PlaceOf): JobDraft {
   return { ...shared, command: name, args: [...more, ...args], place: placeOf("command") };
 }
 
-/** An error about a job, with what a job looks like. */
+/** An error about a job; what a job looks like is for who knows the format to add. */
 export function fault(code: string, message: string, place: Place, found?: string): DataError {
   return new DataError({
     code,
     message,
     found: found === undefined ? undefined : clean(found),
-    allowed: ['{"id": "q1", "question": "why is Acme churning?"}', '{"id": "h1", "command": "health", "args": ["acme"]}'],
     fix: "Correct the job named here; nothing was run.",
     place,
   });

@@ -1,4 +1,5 @@
 import { csvRecords } from "../book/mapping/csv-records.ts";
+import { eachRead } from "./each-read.ts";
 import { fault, type JobDraft, toJobDraft } from "./job-draft.ts";
 
 const OWN = new Set(["id", "question", "command", "args", "accounts"]);
@@ -18,7 +19,7 @@ export function jobsOfCsv(text: string, file: string): JobDraft[] {
       header.cells.join(","),
     );
   const lines = text.split("\n");
-  return rows.map(({ line, cells }) => {
+  return eachRead(rows, ({ line, cells }) => {
     const given = names.flatMap((name, index) => {
       const cell = cells[index] ?? "";
       return cell === "" ? [] : [[name, cell] as const];

@@ -1,17 +1,17 @@
 import { isRecord, parseJson } from "../core/json.ts";
+import { eachRead } from "./each-read.ts";
 import { fault, type JobDraft, toJobDraft } from "./job-draft.ts";
 
 /** The jobs of NDJSON: one object a line; blank lines are passed over. Throws DataError. */
 export function jobsOfLines(text: string, file: string): JobDraft[] {
-  return text.split("\n").flatMap((line, index) => {
-    if (line.trim() === "") return [];
+  const lines = text.split("\n").map((line, index) => ({ line, index }));
+  const written = lines.filter(({ line }) => line.trim() !== "");
+  return eachRead(written, ({ line, index }) => {
     const parsed = parseJson(line);
     const at = { file, line: index + 1 };
     if (!parsed.ok)
       throw fault("job-json", `The line is no JSON: ${parsed.reason}.`, { ...at, column: columnIn(parsed.reason) }, line.slice(0, 80));
-    return [
-      toJobDraft(parsed.value, (key) => ({ ...at, column: key === undefined || !isRecord(parsed.value) ? 1 : placeOfKey(line, key) })),
-    ];
+    return toJobDraft(parsed.value, (key) => ({ ...at, column: key === undefined || !isRecord(parsed.value) ? 1 : placeOfKey(line, key) }));
   });
 }
 

@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { Place } from "../core/errors.ts";
+import { eachRead } from "./each-read.ts";
 import { fault, type JobDraft, toJobDraft } from "./job-draft.ts";
 
 /** The jobs of a YAML (or JSON) list, or of one under the key `jobs`. Throws DataError. */
@@ -16,7 +17,7 @@ export function jobsOfYaml(text: string, file: string): JobDraft[] {
   const list = isMap(root) ? root.get("jobs", true) : root;
   if (list === null || list === undefined) return [];
   if (!isSeq(list)) throw fault("job-yaml", "The jobs are a list: `- id: q1`, then `  question: …`.", placeAt(0));
-  return list.items.map((item) => {
+  return eachRead(list.items, (item) => {
     const node = item as Node;
     const placeOf = (key?: string): Place => placeAt(offsetOf(node, key));
     return toJobDraft(plain(node, document, placeOf()), placeOf);

@@ -1,3 +1,5 @@
+import { DataError } from "../core/errors.ts";
+import { eachRead } from "./each-read.ts";
 import { fault, type JobDraft } from "./job-draft.ts";
 import { jobsOfCsv } from "./jobs-csv.ts";
 import { jobsOfLines } from "./jobs-ndjson.ts";
@@ -12,17 +14,34 @@ export type JobFormat = (typeof JOB_FORMATS)[number];
  */
 export function parseJobs(text: string, file: string): JobDraft[] {
   const body = text.replace(/^\uFEFF/, "");
-  const jobs = PARSERS[formatOf(file, body)](body, file);
-  if (jobs.length === 0) throw fault("no-jobs", `${file} holds no job.`, { file });
+  const format = formatOf(file, body);
+  try {
+    const jobs = PARSERS[format](body, file);
+    if (jobs.length === 0) throw fault("no-jobs", `${file} holds no job.`, { file });
+    return eachOnce(jobs);
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error;
+    throw new DataError({ allowed: SAMPLES[format], ...error.detail });
+  }
+}
+
+function eachOnce(jobs: readonly JobDraft[]): JobDraft[] {
   const seen = new Map<string, JobDraft>();
-  for (const job of jobs) {
+  return eachRead(jobs, (job) => {
     const first = seen.get(job.id);
     if (first !== undefined)
       throw fault("job-twice", `Two jobs have the id ${job.id}: the first is on line ${first.place.line ?? 1}.`, job.place);
     seen.set(job.id, job);
-  }
-  return jobs;
+    return job;
+  });
 }
+
+/** What a file of jobs looks like, for somebody whose own cannot be read. */
+const SAMPLES: Readonly<Record<JobFormat, readonly string[]>> = {
+  ndjson: ['{"id": "q1", "question": "why is Acme churning?"}', '{"id": "h1", "command": "health", "args": ["acme"]}'],
+  yaml: ["- {id: q1, question: why is Acme churning?}", "- {id: h1, command: health, args: [acme]}"],
+  csv: ["id,question,command,args", "q1,why is Acme churning?,,", "h1,,health,acme"],
+};
 
 const PARSERS: Readonly<Record<JobFormat, (text: string, file: string) => JobDraft[]>> = {
   ndjson: jobsOfLines,

@@ -7,6 +7,7 @@ import type { Cells, Metric } from "../domain/facts/metric.ts";
 import { metricNamed } from "../domain/facts/metrics/registry.ts";
 import { lastFullQuarter } from "../domain/metrics/period.ts";
 import type { Book, Scope } from "./book.ts";
+import { isOnRecord } from "./is-on-record.ts";
 import { askOnce } from "./queries/ask-once.ts";
 import type { Query, QueryContext } from "./queries/query.ts";
 import { queryNamed } from "./queries/registry.ts";
@@ -31,7 +32,8 @@ export async function measure(context: QueryContext, subject: Subject, names: re
         },
       };
       const rows = await askOnce(queryNamed(metric.query), scoped);
-      return toMeasurement(scoped, about, metric, rowOf(rows, about));
+      const row = rowOf(rows, about);
+      return toMeasurement(scoped, about, metric, row, row === undefined ? await whyNoRow(scoped, about, metric) : "");
     }),
   );
 }
@@ -44,15 +46,19 @@ export async function measureAll(
 ): Promise<Map<string, Measurement[]>> {
   const whole: QueryContext = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
   const byMetric = new Map<string, Map<unknown, Cells>>();
+  const noRow = new Map<string, string>();
   const during = (name: string): Pick<Scope, "period"> => periodOf(metricNamed(name), context.scope);
   for (const name of names) {
     const rows = await askOnce(queryNamed(metricNamed(name).query), { ...whole, scope: { ...whole.scope, ...during(name) } });
-    byMetric.set(name, new Map(rows.map((row) => [row["account"], row])));
+    const byAccount = new Map<unknown, Cells>(rows.map((row) => [row["account"], row]));
+    byMetric.set(name, byAccount);
+    const [without] = accounts.filter((account) => !byAccount.has(account));
+    if (without !== undefined) noRow.set(name, await whyNoRow(whole, { account: without }, metricNamed(name)));
   }
   const measured = (account: string): Measurement[] =>
     names.map((name) => {
       const scoped = { ...context, scope: { ...whole.scope, ...during(name), account } };
-      return toMeasurement(scoped, { account }, metricNamed(name), byMetric.get(name)?.get(account));
+      return toMeasurement(scoped, { account }, metricNamed(name), byMetric.get(name)?.get(account), noRow.get(name) ?? "");
     });
   return new Map(accounts.map((account) => [account, measured(account)]));
 }
@@ -70,7 +76,7 @@ function rowOf(rows: readonly Cells[], subject: Subject): Cells | undefined {
   return "account" in subject ? rows.find((row) => row["account"] === subject.account) : rows[0];
 }
 
-function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, row: Cells | undefined): Measurement {
+function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, row: Cells | undefined, noRow: string): Measurement {
   const { asOf, health } = context.scope;
   const query: Query = queryNamed(metric.query);
   const value = row === undefined ? null : metric.value(row);
@@ -96,7 +102,7 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
     asOf,
     formula,
     source: { query: query.name, params, tables: query.tables, rows: Number(row?.["n"] ?? 0) },
-    ...(value === null ? { reason: whyNull(metric, row) } : {}),
+    ...(value === null ? { reason: row === undefined ? noRow : (metric.reason?.(row) ?? "the export does not say") } : {}),
   };
 }
 
@@ -114,7 +120,9 @@ function currencyOf(row: Cells | undefined, book: Book): string {
   return typeof currency === "string" ? currency : book.currency;
 }
 
-function whyNull(metric: Metric, row: Cells | undefined): string {
-  if (row === undefined) return `no rows: it needs ${metric.needs}`;
-  return metric.reason?.(row) ?? "the export does not say";
+/** Why there is no row of a subject: nobody's export was given, or the exports hold nothing of this account. */
+async function whyNoRow({ book, scope }: QueryContext, subject: Subject, metric: Metric): Promise<string> {
+  if ("account" in subject && (await isOnRecord(book, queryNamed(metric.query).tables, scope.asOf)))
+    return "nothing is on record for this account, though it is for others";
+  return `no rows: it needs ${metric.needs}`;
 }

@@ -6,7 +6,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.
 
 /** Runs the command line of this process. */
 async function main(): Promise<void> {
-  if (argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h")) {
+  if (argv.length === 0 || (argv.length === 1 && (argv[0] === "--help" || argv[0] === "-h"))) {
     // Asked for most often and by people who wait: printed without loading the program.
     const { HELP_TEXT } = await import("./help-text.ts");
     process.stdout.write(HELP_TEXT);

@@ -1,4 +1,4 @@
-import { Command, Help } from "commander";
+import { Command, type CommanderError, Help } from "commander";
 import { accountCommand } from "./commands/account.ts";
 import { advocatesCommand } from "./commands/advocates.ts";
 import { agentsCommand } from "./commands/agents.ts";
@@ -119,10 +119,12 @@ export interface BuildOptions {
   readonly run?: WholeProgram["run"];
   /** This command alone; all, where there is none of that name. */
   readonly only?: string | undefined;
+  /** Tells what the parser refused, in place of the parser's own words. */
+  readonly refuse?: ((error: CommanderError, command: Command) => never) | undefined;
 }
 
 /** The whole command line. Building it loads no command's work: each imports what it needs when it runs. */
-export function buildProgram(io: Io, setExit: SetExit, { run = NO_PROGRAM.run, only }: BuildOptions = {}): Command {
+export function buildProgram(io: Io, setExit: SetExit, { run = NO_PROGRAM.run, only, refuse }: BuildOptions = {}): Command {
   const one = only === undefined ? undefined : commandsByName(io).get(only);
   const whole: WholeProgram = {
     run,
@@ -135,7 +137,6 @@ export function buildProgram(io: Io, setExit: SetExit, { run = NO_PROGRAM.run, o
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .showSuggestionAfterError(true)
-    .showHelpAfterError("(echo-cs --help lists the commands)")
     .addHelpText(
       "after",
       `\nStart here:\n  echo-cs ask "why is Acme churning?" --demo\n  echo-cs ask "which accounts are at risk?" -C my-book\n\nOn every command: --quiet, --no-input, --yes, --no-pager.\n\nExit codes: 0 fine, 1 usage or input, 2 findings, 3 partly done, 4 budget, 5 model or network, 70 bug, 130 interrupted.\n`,
@@ -143,8 +144,14 @@ export function buildProgram(io: Io, setExit: SetExit, { run = NO_PROGRAM.run, o
   for (const command of one === undefined ? COMMANDS : [one]) program.addCommand(command(io, setExit, whole));
   for (const command of [program, ...program.commands, ...program.commands.flatMap((sub) => sub.commands)]) {
     command
-      .exitOverride()
-      .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
+      .exitOverride(refuse === undefined ? undefined : (error) => refuse(error, command))
+      .configureOutput({
+        ...(refuse === undefined ? {} : { outputError: () => {} }),
+        writeOut: io.stdout,
+        writeErr: io.stderr,
+        getOutHelpWidth: () => io.width,
+        getErrHelpWidth: () => io.width,
+      })
       .configureHelp({ sortOptions: false, visibleCommands: (cmd) => new Help().visibleCommands(cmd) });
   }
   return program;

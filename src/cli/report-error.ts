@@ -14,7 +14,7 @@ export function reportError(thrown: unknown, io: Io, json: boolean): ExitCode {
   if (!(error instanceof EchoError)) return reportBug(error, io);
   const { code, message, found, allowed, fix, place } = error.detail;
   const lines = [
-    `echo-cs: ${capitalised(message)}`,
+    `echo-cs: ${begun(message, place?.file)}`,
     ...(place === undefined || message.includes(placeOf({ ...place, column: undefined })) ? [] : [`  at      ${placeOf(place)}`]),
     ...(found === undefined || message.includes(found) ? [] : [`  found   ${found}`]),
     ...(allowed === undefined || allowed.length === 0
@@ -26,6 +26,12 @@ export function reportError(thrown: unknown, io: Io, json: boolean): ExitCode {
   if (json)
     io.stdout(`${JSON.stringify({ error: { code, blame: error.blame, exit: error.exitCode, message, found, allowed, fix, place } })}\n`);
   return error.exitCode;
+}
+
+/** A capital begins a sentence, but for the name of a file: that is written as it is. */
+function begun(message: string, file: string | undefined): string {
+  const isFile = /^[^\s:]*(?:\/|\.[a-z]\w*(?=[\s:,]|$))/i.test(message) || (file !== undefined && message.startsWith(file));
+  return isFile ? message : capitalised(message);
 }
 
 /** `file:line:column`, as far as it is known. */

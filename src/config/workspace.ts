@@ -1,6 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { DataError, UserError } from "../core/errors.ts";
 import { namesIn, readTextIfAny, statIfAny } from "../core/files.ts";
+import { count } from "../core/text.ts";
 import { type ConfigFile, parseConfig } from "./config-file.ts";
 import { CONFIG_NAME, nearestWorkspace } from "./nearest-workspace.ts";
 
@@ -27,6 +28,9 @@ export interface Workspace {
 }
 
 const DATA_FILE = /\.(csv|tsv|json|ndjson|jsonl|parquet)(\.gz)?$/i;
+
+/** Data files of a folder that is no workspace which are named. */
+const FILES_NAMED = 4;
 
 export interface WorkspaceChoice {
   /** The current folder. */
@@ -58,10 +62,24 @@ export async function findWorkspace(choice: WorkspaceChoice): Promise<Workspace>
   }
   const root = nearestWorkspace(choice.cwd);
   if (root !== undefined) return workspaceAt(root, choice.packageRoot);
-  throw new UserError({
+  throw noWorkspace((await namesIn(choice.cwd)).filter((name) => DATA_FILE.test(name)));
+}
+
+/** Files that lie about in the current folder are read only where somebody says so: it may be anybody's downloads. */
+function noWorkspace(files: readonly string[]): UserError {
+  const message = "There is no workspace here: neither an exports folder in this folder nor an echo.yaml in it or above it.";
+  if (files.length === 0)
+    return new UserError({
+      code: "no-workspace",
+      message,
+      fix: "Run `echo-cs init` here, name a folder with -C DIR, or try the example with --demo.",
+    });
+  const more = files.length > FILES_NAMED ? ` and ${files.length - FILES_NAMED} more` : "";
+  return new UserError({
     code: "no-workspace",
-    message: "There is no workspace here: neither an exports folder in this folder nor an echo.yaml in it or above it.",
-    fix: "Run `echo-cs init` here, name a folder with -C DIR, or try the example with --demo.",
+    message,
+    found: `${count(files.length, "data file")}: ${files.slice(0, FILES_NAMED).join(", ")}${more}`,
+    fix: "To read them as they lie here, add -C . to any command: `echo-cs import -C .`; or run `echo-cs init` here.",
   });
 }
 

@@ -1,8 +1,9 @@
 import { subjectName, type Fact } from "../domain/facts/fact.ts";
+import { formatFact } from "../domain/facts/format-value.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { Part } from "./document.ts";
 import { factsOfPart } from "./facts-of.ts";
-import { cite, plain } from "./words.ts";
+import { plain } from "./words.ts";
 
 /** What the presenter reads below a slide: the part's own notes, then a line a Fact: id, name, value, window, formula. */
 export function noteLines(part: Part): string[] {
@@ -19,6 +20,8 @@ export function noteTitle({ notes }: Part): string {
 export function factLine(fact: Fact): string {
   const { id, metric, subject, window, formula } = fact;
   const when = window.from === window.to ? `on ${window.to}` : `${window.from} to ${window.to}`;
-  const value = fact.value === null ? `unknown, ${fact.reason ?? "the export does not say"}` : cite(fact).text;
-  return `${id} ${METRICS.get(metric)?.title ?? metric}: ${value} (${subjectName(subject)}, ${when}; ${formula})`;
+  const { title = metric, decimals } = METRICS.get(metric) ?? {};
+  // No sentence gives the direction here, so a change keeps its sign.
+  const value = fact.value === null ? `unknown, ${fact.reason ?? "the export does not say"}` : formatFact(fact, undefined, false, decimals);
+  return `${id} ${title}: ${value} (${subjectName(subject)}, ${when}; ${formula})`;
 }

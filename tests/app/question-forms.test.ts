@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadPractice } from "../../src/app/load-practice.ts";
 import { openSession, type Session } from "../../src/app/open-session.ts";
@@ -93,6 +94,21 @@ describe("a question that cannot be answered", () => {
       const { exit, stderr } = await runCli(["ask", question, "--demo", "--no-model"], { cwd });
       expect(exit).toBe(1);
       expect(stderr).toContain("customer-success");
+    },
+  );
+
+  it.each(["how do I reset my password", "how do I make a good cup of coffee?", "what should we do about the printer driver?"])(
+    "%s, of which the references only share a chance word, is refused, and nothing is written",
+    async (question) => {
+      const folder = await demoFolder();
+      try {
+        const { exit, stdout, stderr } = await runCli(["ask", question, "--demo", "--no-model"], { cwd: folder });
+        expect({ exit, stdout }).toEqual({ exit: 1, stdout: "" });
+        expect(stderr).toContain("which accounts are at risk?");
+        for (const written of ["tasks", "handoffs", ".echo/runs"]) expect(existsSync(join(folder, "echo-demo", written))).toBe(false);
+      } finally {
+        removeFolder(folder);
+      }
     },
   );
 

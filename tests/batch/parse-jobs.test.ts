@@ -88,3 +88,20 @@ describe("words of a line", () => {
     );
   });
 });
+
+describe("a file of jobs with several faults", () => {
+  it("has them all named, with samples in its own format", () => {
+    const { detail } = failure("id,question\nq1,a\nq2,\n,c\nq1,b\n", "jobs.csv");
+    expect([detail.code, detail.place?.line, detail.allowed?.[0]]).toEqual(["job-invalid", 3, "id,question,command,args"]);
+    expect(detail.fix).toMatch(/the other; nothing was run\.\n +line 4: A job needs an id/);
+    expect(failure('{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n', "jobs.ndjson").detail.fix).toMatch(/the 2 others.*\n.*line 2.*\n.*line 3/);
+  });
+
+  it("has at most 20 named", () => {
+    const { detail } = failure(`id,question\n${"q1,a\n".repeat(30)}`, "jobs.csv");
+    expect(detail.code).toBe("job-twice");
+    // The first repeat is the error itself, 19 stand in the fix, and 9 are a number.
+    expect(detail.fix?.split("\n")).toHaveLength(21);
+    expect(detail.fix).toMatch(/and 9 more$/);
+  });
+});

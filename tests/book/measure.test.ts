@@ -94,10 +94,14 @@ describe("measure", () => {
     await expect(measure(context, { book: "all" }, ["arr"])).rejects.toMatchObject({ code: "needs-account" });
   });
 
-  it("says of an account it does not know that there are no rows", async () => {
-    expect(await measure(context, { account: "nobody" }, ["arr"])).toMatchObject([
-      { value: null, reason: expect.stringMatching(/^no rows: it needs a subscriptions export/), source: { rows: 0 } },
+  it("says whether an account alone has no rows, or nobody has any on that day", async () => {
+    const nothing = { value: null, reason: "nothing is on record for this account, though it is for others", source: { rows: 0 } };
+    expect(await measure(context, { account: "nobody" }, ["arr", "days_since_meeting"])).toMatchObject([nothing, nothing]);
+    const before = { ...context, scope: { ...context.scope, asOf: "2001-01-01" } };
+    expect(await measure(before, { account: "nobody" }, ["days_since_meeting"])).toMatchObject([
+      { value: null, reason: "no rows: it needs a meetings or calendar export", source: { rows: 0 } },
     ]);
+    expect((await measureAll(context, ["acme", "nobody"], ["days_since_meeting"])).get("nobody")).toMatchObject([nothing]);
   });
 });
 

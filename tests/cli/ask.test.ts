@@ -163,6 +163,10 @@ describe("ask", () => {
   it("tells an unknown account in JSON too", async () => {
     const ran = await ask("why is Zyxel churning?", "--json");
     expect(ran.exit).toBe(1);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ error: { code: "unknown-account", exit: 1, found: "Zyxel" } });
+    const told: unknown = JSON.parse(ran.stdout);
+    expect(told).toMatchObject({ error: { code: "unknown-account", exit: 1, found: "Zyxel" } });
+    // Of a long book the first few names, and how many there are beside them.
+    expect(told).toHaveProperty("error.allowed.8", expect.stringMatching(/^and \d+ more$/));
+    expect(told).toHaveProperty("error.allowed.length", 9);
   });
 });

@@ -112,7 +112,10 @@ describe("config set", () => {
 
   it.each([
     ["budget.usd", "lots", "number"],
-    ["timezone", "Europe/Atlantis", "IANA"],
+    ["timezone", "Europe/Atlantis", 'The setting timezone cannot be "Europe/Atlantis": it is no IANA time zone'],
+    ["timezone", "Europa/Berlin", "allowed did you mean Europe/Berlin?"],
+    ["timezone", "qqqqqqqqqqqq", "allowed an IANA time zone, such as"],
+    ["currency", "euros", "allowed an ISO currency code, such as USD"],
     ["as_of", "2026-02-30", "YYYY-MM-DD"],
     ["check.fail_on", "graver", "severity"],
     ["budgt.usd", "1", "Did you mean budget.usd?"],

@@ -44,6 +44,9 @@ describe("draft", () => {
     const evidence = await runJson<{ matches: boolean }>(["evidence", fact?.id ?? "", "--task", made.task, "--demo"], { cwd });
     expect(evidence.matches).toBe(true);
     expect(await draft("--account", "acme", "--play", "recovery")).toMatchObject({ change: "unchanged", text: made.text });
+    // Listed beside the message, a change has no sentence that says which way it went.
+    const { stdout } = await runCli(["draft", "--account", "acme", "--play", "recovery", "--demo"], { cwd });
+    expect(stdout).toMatch(/change in logins, 30 days against the 30 before: -50 %/);
   });
 
   it("keeps what a person changed", async () => {

@@ -209,3 +209,29 @@ describe("import for people", () => {
     expect(existsSync(join(cwd, "out"))).toBe(true);
   });
 });
+
+describe("import without a list of accounts", () => {
+  const CONTACTS = "Contact ID,First Name,Last Name,Email,Account Name,Account ID,Title\nc1,Ann,Lee,ann@acme.example,Acme Corp,001A,CTO\n";
+
+  it("says that accounts were made from other files, and which unread file looks like the list", async () => {
+    const own = tempFolder();
+    writeFiles(own, { "exports/contacts.csv": CONTACTS, "exports/kunden.csv": "Nr,Firmenname,Ort\n1,Acme Corp,Ulm\n" });
+    const [first] = (await runJson<ImportResult>(["import"], { cwd: own })).findings;
+    expect(first).toMatchObject({ kind: "no-account-list", count: 1 });
+    expect(first?.message).toMatch(/^no list of accounts was read: 1 account was made .*; kunden\.csv looks like one and .*--propose/);
+    removeFolder(own);
+  });
+
+  it("says nothing of it where one was read", async () => {
+    const { findings } = await runJson<ImportResult>(["import"], { cwd });
+    expect(findings.map(({ kind }) => kind)).not.toContain("no-account-list");
+  });
+});
+
+describe("import --quiet", () => {
+  it("prints the headline and what was left out, the second time as well", async () => {
+    const told = "2 rows refused: without --quiet all are told; with --strict the exit status is 3.\n";
+    expect((await runCli(["import", "--quiet"], { cwd })).stdout).toBe(`Imported 2 files, 2 accounts.\n${told}`);
+    expect((await runCli(["import", "-q"], { cwd })).stdout).toBe(`Nothing changed since the last import: 2 files, 2 accounts.\n${told}`);
+  });
+});

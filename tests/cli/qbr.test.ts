@@ -220,6 +220,9 @@ describe("qbr", () => {
     expect(await said("--account", "acme", "--all")).toContain("not both");
     expect(await said("--account", "acme", "--template", "agneda")).toContain("Did you mean agenda?");
     expect(await said("--account", "acme", "--format", "pptx,docx")).toContain('There is no format "docx"');
+    expect(await said("--account", "acme", "--format", "pdf")).toMatch(
+      /allowed pptx\n +html\n +md\n +fix +Take --format html and print it to PDF/,
+    );
     expect(await said("--account", "acme", "--quarter", "Q9")).toContain("is no quarter");
     expect(await said("--account", "amce")).toMatch(/Did you mean Acme/);
   });

@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoFolder } from "../../src/testing/demo-book.ts";
+import { demoFolder, ROOT } from "../../src/testing/demo-book.ts";
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
-import { removeFolder } from "../../src/testing/temp-workspace.ts";
+import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
 
 interface Line {
   readonly id: string;
@@ -52,6 +52,30 @@ describe("tasks", () => {
     expect((await json<{ on: string }>("list")).on).toBe("2026-11-20");
     expect((await json<{ tasks: Line[] }>("list", "--account", "Acme Corp")).tasks).toHaveLength(1);
     expect((await json<{ tasks: Line[] }>("list", "--account", "beacon")).tasks).toEqual([]);
+  });
+
+  it("calls work late by the day of the data it was planned from, today only where asked", async () => {
+    const folder = tempFolder();
+    try {
+      cpSync(join(ROOT, "examples/northstar/exports"), join(folder, "exports"), { recursive: true });
+      const list = (...flags: string[]): Promise<{ on: string; tasks: Line[] }> =>
+        runJson(["tasks", "list", "--open", ...flags], { cwd: folder, now: "2026-12-20T09:00:00Z" });
+      await runCli(["ask", "why is Acme churning?"], { cwd: folder, now: "2026-12-20T09:00:00Z" });
+      expect(await list()).toMatchObject({ on: "2026-11-20", tasks: [{ id: ID, overdue: false }] });
+      expect(await list("--as-of", "2026-12-20")).toMatchObject({ on: "2026-12-20", tasks: [{ id: ID, overdue: true }] });
+      const bare = await runCli(["tasks"], { cwd: folder, now: "2026-12-20T09:00:00Z" });
+      expect(bare).toMatchObject({ exit: 0, stdout: expect.stringContaining("1 open, 0 late as of 2026-11-20") });
+      expect((await runCli(["tasks", "list", "--open"], { cwd: folder })).stdout).toBe(bare.stdout);
+      // It ends on the day that somebody says so.
+      const closed = await runJson<{ on: string }>(["tasks", "close", ID, "--outcome", "lost"], {
+        cwd: folder,
+        now: "2026-12-20T09:00:00Z",
+      });
+      expect(closed.on).toBe("2026-12-20");
+      expect((await runCli(["tasks"], { cwd: folder })).stdout).toContain("No such tasks");
+    } finally {
+      removeFolder(folder);
+    }
   });
 
   it("prints the state to go on from, in 100 columns and in 60", async () => {

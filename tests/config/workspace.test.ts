@@ -40,6 +40,15 @@ describe("findWorkspace", () => {
     expect(error).toMatchObject({ exitCode: 1, detail: { fix: expect.stringMatching(/init.*-C.*--demo/) } });
   });
 
+  it("names data files that lie in the current folder, and the command that reads them", async () => {
+    writeFiles(folder, Object.fromEntries(["e.csv", "a.csv", "b.json", "c.csv.gz", "d.tsv", "notes.txt"].map((name) => [name, "a\n"])));
+    await expect(findWorkspace({ cwd: folder, packageRoot: ROOT })).rejects.toMatchObject({
+      code: "no-workspace",
+      detail: { found: "5 data files: a.csv, b.json, c.csv.gz, d.tsv and 1 more", fix: expect.stringContaining("`echo-cs import -C .`") },
+    });
+    expect((await findWorkspace({ cwd: folder, dir: ".", packageRoot: ROOT })).exports).toBe(folder);
+  });
+
   it("reads the folder of -C as it is, relative to the current one", async () => {
     writeFiles(folder, { "data/crm.csv": "a\n", "ws/exports/crm.csv": "a\n" });
     expect((await findWorkspace({ cwd: folder, dir: "ws", packageRoot: ROOT })).exports).toBe(join(folder, "ws", "exports"));

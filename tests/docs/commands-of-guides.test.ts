@@ -18,7 +18,7 @@ describe("the runner of pages", () => {
       expect(problems).toHaveLength(3);
       expect(problems[0]).toContain("shown:   Acme Corp  99.0 green\nprinted: Acme Corp  48.0 red");
       expect(problems[1]).toContain("exit 2, the page says 0");
-      expect(problems[2]).toContain("unknown command");
+      expect(problems[2]).toContain("There is no command");
     } finally {
       removeFolder(folder);
     }

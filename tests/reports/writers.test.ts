@@ -9,6 +9,7 @@ import { noteLines } from "../../src/reports/note-lines.ts";
 import { pictureRatio } from "../../src/reports/picture-ratio.ts";
 import { toPptx } from "../../src/reports/pptx/to-pptx.ts";
 import { toHtml } from "../../src/reports/to-html.ts";
+import { cite, words } from "../../src/reports/words.ts";
 import { toMarkdown } from "../../src/reports/to-markdown.ts";
 import { checkPackage } from "./check-package.ts";
 import { fact, sampleDocument } from "./sample-document.ts";
@@ -25,6 +26,14 @@ describe("a report's Facts", () => {
       "F1 logins in the quarter: 1,025 (acme, 2026-07-01 to 2026-09-30; counted)",
       "F2 active users in the quarter: 46 (acme, 2026-07-01 to 2026-09-30; counted)",
     ]);
+  });
+
+  it("keep the sign of a change where they are listed", () => {
+    const change = (metric: string, value: number): string =>
+      noteLines({ id: "", title: "", blocks: [], notes: [words`It moved by ${cite(fact("F7", metric, value, { unit: "ratio" }))}.`] })[2] ??
+      "";
+    expect(change("logins_change_30d", -0.5)).toContain("30 before: -50 % (");
+    expect(change("quarter_logins_change", 0.123)).toContain(": 12 % (");
   });
 
   it("are refused where a customer may not read them", () => {

@@ -3,16 +3,17 @@ export interface CsvHeader {
   readonly cells: readonly string[];
 }
 
-const DELIMITERS = [",", ";", "\t", "|"] as const;
+export const CSV_DELIMITERS = [",", ";", "\t", "|"] as const;
 
 /** The delimiter that splits the first record of a delimited text into most cells, and these cells. Blank lines before it do not count. */
 export function csvHeader(text: string): CsvHeader {
   const body = text.replace(/^(\s*\r?\n)+/, "");
-  const candidates = DELIMITERS.map((delimiter) => ({ delimiter, cells: firstRecord(body, delimiter) }));
+  const candidates = CSV_DELIMITERS.map((delimiter) => ({ delimiter, cells: recordCells(body, delimiter) }));
   return candidates.reduce((best, candidate) => (candidate.cells.length > best.cells.length ? candidate : best));
 }
 
-function firstRecord(text: string, delimiter: string): string[] {
+/** The cells of the first record of a text. */
+export function recordCells(text: string, delimiter: string): string[] {
   const cells: string[] = [];
   let cell = "";
   let quoted = false;

@@ -2,7 +2,9 @@ import { parseJson } from "../../core/json.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { Adapter } from "./adapter.ts";
 import { csvHeader, type CsvHeader } from "./csv-header.ts";
+import { titledHeader } from "./csv-title.ts";
 import type { ExportFile } from "./export-files.ts";
+import type { LineMap } from "./line-scanner.ts";
 import type { RawTable } from "./raw-table.ts";
 import { CALENDAR_KEYS, isCalendar, readCalendar } from "./read-calendar.ts";
 import { readCsv } from "./read-csv.ts";
@@ -65,7 +67,8 @@ async function openText(db: Database, absolute: string, gzipped: boolean): Promi
   const isJson = /^\s*[[{]/.test(head.text);
   const isEvents = isCalendar(head.text);
   const isMessages = head.encoding === "utf-8" && isMail(head.text);
-  const header = csvHeader(head.text);
+  const titled = isJson || isEvents || isMessages ? undefined : titledHeader(head.text);
+  const header: CsvHeader = titled ?? csvHeader(head.text);
   const scan = await scanFile(absolute, gzipped, isJson || isEvents || isMessages ? null : header.delimiter);
   // Every message says itself how it is written.
   if (isMessages)
@@ -88,11 +91,28 @@ async function openText(db: Database, absolute: string, gzipped: boolean): Promi
     return { ...text, shape: { format: "json", keys }, read, ...(layout === "newline_delimited" ? appendable(scan, gzipped, null) : {}) };
   }
   if (isEvents) return { ...text, shape: { format: "table", keys: CALENDAR_KEYS }, read: () => readCalendar(db, absolute, gzipped) };
+  if (titled !== undefined) {
+    const note = titled.title === "" ? null : `left out above the header: "${titled.title}"`;
+    const below = { ...scan, lines: passedOver(scan.lines, titled.above) };
+    return {
+      ...text,
+      shape: { format: "table", keys: header.cells },
+      read: async () => noted(await readCsv(db, absolute, header, below), note),
+    };
+  }
   return {
     ...text,
     shape: { format: "table", keys: header.cells },
     read: () => readCsv(db, absolute, header, scan),
     ...appendable(scan, gzipped, header),
+  };
+}
+
+/** Lines above the header are passed over as blank ones are. */
+function passedOver(lines: LineMap, above: number): LineMap {
+  return {
+    ...lines,
+    blanks: [...Array.from({ length: above }, (_, index) => index + 1), ...lines.blanks.filter((record) => record > above)],
   };
 }
 

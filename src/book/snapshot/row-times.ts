@@ -1,7 +1,7 @@
 import { DATA_TABLES, type DataTable, TABLES } from "../schema.ts";
 
 /** SQL of the day a row of a table is about; null where rows have none. */
-const DAY_OF: Readonly<Record<DataTable, string | null>> = {
+export const DAY_OF: Readonly<Record<DataTable, string | null>> = {
   accounts: "created_on",
   contacts: "last_activity_on",
   subscriptions: "day_of(started_at)",

@@ -9,6 +9,7 @@ import type { Io } from "../io.ts";
 import { type SourceFlags, sourceOptions } from "./import-sources.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderProposals } from "../render/render-import-proposals.ts";
+import { renderImportQuiet } from "../render/render-import-headline.ts";
 import { renderImport } from "../render/render-import.ts";
 import { VERSION } from "../version.ts";
 import { wire } from "../wire.ts";
@@ -39,7 +40,8 @@ export async function runImport(flags: ImportFlags, io: Io): Promise<ExitCode> {
     version: VERSION,
     sources: sourceOptions(flags, io),
   });
-  io.stdout(flags.json === true ? `${JSON.stringify(result, null, 2)}\n` : renderImport(result, { paint: paintFor(io), width: io.width }));
+  if (flags.json === true) io.stdout(`${JSON.stringify(result, null, 2)}\n`);
+  else io.stdout(io.quiet === true ? renderImportQuiet(result) : renderImport(result, { paint: paintFor(io), width: io.width }));
   if (flags.rejects !== undefined) io.stderr(`Wrote ${count(result.rejects.length, "refusal")} to ${flags.rejects}.\n`);
   const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0 && file.cells_dropped === 0);
   const isWithout = result.sources?.some(({ state }) => state === "failed") === true;

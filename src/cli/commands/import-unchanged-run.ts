@@ -21,6 +21,7 @@ export async function runUnchangedImport(flags: ImportFlags, io: Io): Promise<Ex
   const result = await standingResult<ImportResult>({ root, version: VERSION }, io.now());
   if (result === undefined) return undefined;
   if (json === true) io.stdout(`${JSON.stringify(result, null, 2)}\n`);
+  else if (io.quiet === true) io.stdout((await import("../render/render-import-headline.ts")).renderImportQuiet(result));
   else {
     const { renderImport } = await import("../render/render-import.ts");
     io.stdout(renderImport(result, { paint: await lightPaintFor(io), width: io.width }));

@@ -6,14 +6,20 @@ import type { ListFlags, TaskFlags } from "./tasks-run.ts";
 import type { CloseFlags, DoneFlags } from "./tasks-step-run.ts";
 
 export function tasksCommand(io: Io, setExit: SetExit): Command {
-  const command = new Command("tasks")
+  const command = withWorkspace(new Command("tasks"))
     .summary("work in hand: list, show, resume, tick off, close")
     .description(
-      "The tasks in tasks/: three Markdown files each, for what it is about, what is to be done, and what was found. `ask` and `sweep` open them; you may edit them by hand, and what you write stays.",
+      "The tasks in tasks/: three Markdown files each, for what it is about, what is to be done, and what was found. `ask` and `sweep` open them; you may edit them by hand, and what you write stays. Alone it lists the open ones.",
     );
   for (const sub of [list, show, resume, done, close]) command.addCommand(sub(io, setExit));
+  // Alone it answers what is asked most often. What is typed before the next word holds for that too: subcommands read the options of both.
+  command.option(...DAY_OPTION).action(async (flags: TaskFlags) => {
+    const { runTasksList } = await import("./tasks-run.ts");
+    setExit(await runTasksList({ ...flags, open: true }, io));
+  });
   return withExamples(
     command,
+    "echo-cs tasks",
     "echo-cs tasks list --overdue",
     "echo-cs tasks resume churn-acme-2026w47",
     "echo-cs tasks done churn-acme-2026w47 reach-out",
@@ -22,7 +28,7 @@ export function tasksCommand(io: Io, setExit: SetExit): Command {
 
 const DAY_OPTION = [
   "--as-of <day>",
-  "the day by which something counts as late (default: as_of of echo.yaml, else today; with --demo the day of the last sweep)",
+  "the day by which something counts as late (default: as_of of echo.yaml, else the day of the data that the tasks were last brought up to)",
 ] as const;
 const ID = ["<task>", "its id, its key (churn/acme), or a part of the id that only one has"] as const;
 
@@ -34,9 +40,9 @@ function list(io: Io, setExit: SetExit): Command {
     .option("--owner <name>", "only tasks in which this person has something open; all for everybody's (default: `me` in echo.yaml)")
     .option("--account <name>", "only tasks about this account")
     .option(...DAY_OPTION)
-    .action(async (flags: ListFlags) => {
+    .action(async (_flags: ListFlags, self: Command) => {
       const { runTasksList } = await import("./tasks-run.ts");
-      setExit(await runTasksList(flags, io));
+      setExit(await runTasksList(self.optsWithGlobals<ListFlags>(), io));
     });
   return withExamples(
     command,
@@ -51,9 +57,9 @@ function show(io: Io, setExit: SetExit): Command {
     .description("One task in full: goal, revenue, health, items, findings, packets.")
     .argument(...ID)
     .option(...DAY_OPTION)
-    .action(async (id: string, flags: TaskFlags) => {
+    .action(async (id: string, _flags: TaskFlags, self: Command) => {
       const { runTasksShow } = await import("./tasks-run.ts");
-      setExit(await runTasksShow(id, flags, io));
+      setExit(await runTasksShow(id, self.optsWithGlobals<TaskFlags>(), io));
     });
   return withExamples(command, "echo-cs tasks show churn-acme-2026w47", "echo-cs tasks show churn/acme --json");
 }
@@ -65,9 +71,9 @@ function resume(io: Io, setExit: SetExit): Command {
     )
     .argument(...ID)
     .option(...DAY_OPTION)
-    .action(async (id: string, flags: TaskFlags) => {
+    .action(async (id: string, _flags: TaskFlags, self: Command) => {
       const { runTasksResume } = await import("./tasks-run.ts");
-      setExit(await runTasksResume(id, flags, io));
+      setExit(await runTasksResume(id, self.optsWithGlobals<TaskFlags>(), io));
     });
   return withExamples(command, "echo-cs tasks resume churn-acme-2026w47", "echo-cs tasks resume churn-acme-2026w47 --json | jq .open");
 }
@@ -79,9 +85,9 @@ function done(io: Io, setExit: SetExit): Command {
     .argument("<item>", "the item's id, its number in the list, or some of its words")
     .option("--skip", "it is not going to be done: [-] instead of [x]")
     .option(...DAY_OPTION)
-    .action(async (id: string, item: string, flags: DoneFlags) => {
+    .action(async (id: string, item: string, _flags: DoneFlags, self: Command) => {
       const { runTasksDone } = await import("./tasks-step-run.ts");
-      setExit(await runTasksDone(id, item, flags, io));
+      setExit(await runTasksDone(id, item, self.optsWithGlobals<DoneFlags>(), io));
     });
   return withExamples(command, "echo-cs tasks done churn-acme-2026w47 reach-out", "echo-cs tasks done churn/acme 3 --skip");
 }
@@ -95,9 +101,9 @@ function close(io: Io, setExit: SetExit): Command {
     .addOption(new Option("--outcome <outcome>", "how it ended; a risk must say it, others are done").choices(OUTCOMES))
     .option("--reason <text>", "why, in a few words")
     .option("--as-of <day>", "the day on which it ended (default: as_of of echo.yaml, else today; with --demo the day of the last sweep)")
-    .action(async (id: string, flags: CloseFlags) => {
+    .action(async (id: string, _flags: CloseFlags, self: Command) => {
       const { runTasksClose } = await import("./tasks-step-run.ts");
-      setExit(await runTasksClose(id, flags, io));
+      setExit(await runTasksClose(id, self.optsWithGlobals<CloseFlags>(), io));
     });
   return withExamples(
     command,

@@ -6,6 +6,7 @@ import { formatMoney } from "../../domain/facts/format-value.ts";
 import { bullet } from "./bullet.ts";
 import { cleanScreen } from "./clean-screen.ts";
 import type { ImportView } from "./import-view.ts";
+import { importHeadline } from "./render-import-headline.ts";
 import { renderMatches } from "./render-import-matches.ts";
 import { table } from "./table.ts";
 
@@ -13,9 +14,8 @@ const SHOWN_REJECTS = 20;
 
 /** What became of every file, which cells were refused, what stands out, and what is missing. */
 export function renderImport(result: ImportResult, view: ImportView): string {
-  const headline = `${result.changed ? "Imported" : "Nothing changed since the last import:"} ${count(result.files.filter((file) => file.taken_for !== null).length, "file")}, ${count(result.accounts, "account")}.`;
   const sections = [
-    view.paint.bold(headline),
+    view.paint.bold(importHeadline(result)),
     files(result, view),
     sources(result, view),
     [notes(result, view), proposable(result, view)].filter((part) => part !== "").join("\n"),
@@ -92,7 +92,7 @@ function book({ book: { as_of: asOf, arr, tables } }: ImportResult, { paint }: I
     to ?? "",
   ]);
   const head = `${paint.underline("The book")} on ${asOf}${money.length === 0 ? "" : `: ${list(money)}`}`;
-  return [head, table(["Table", "Rows", "Of accounts", "From", "To"], rows, [1, 2])].join("\n");
+  return [head, table(["Table", "Rows", "Accounts with rows", "From", "To"], rows, [1, 2])].join("\n");
 }
 
 function notes(result: ImportResult, { width }: ImportView): string {

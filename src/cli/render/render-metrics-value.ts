@@ -37,7 +37,13 @@ export function intervalText({ interval, unit }: Figure): string {
 /** "37 customers at the start": what the value is divided by, or rests on. */
 export function denominatorText({ denominator, of, ofMoney }: Figure, currency: string): string {
   if (denominator === null) return "";
-  return `${ofMoney === true ? formatMoney(Math.round(denominator), currency) : decimal(denominator, 1)} ${of}`;
+  if (ofMoney === true) return `${formatMoney(Math.round(denominator), currency)} ${of}`;
+  return `${decimal(denominator, 1)} ${denominator === 1 ? ofOne(of) : of}`;
+}
+
+/** "customer who left" for "customers who left": the first of the words that is a plural. */
+function ofOne(of: string): string {
+  return of.replace(/\b(customer|ticket|account|CSM|seat|user|day)s\b/, "$1");
 }
 
 /** "> 90 %": a target's line. */

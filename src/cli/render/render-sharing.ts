@@ -12,7 +12,7 @@ export function renderSharing(sharing: Sharing & { readonly done: boolean }, dir
     return names.map((name) => `made    ${name}\n`).join("");
   }
   const command = `echo-cs init${dir === undefined ? "" : ` ${dir}`} --git`;
-  return `\nThis folder is in git. To share it without lost lines, run: ${command}\nIt would write:\n${renderMissing(sharing)}`;
+  return `\nThis folder is in git. To share this workspace by git: ${command}\n`;
 }
 
 /** The lines and settings that are missing. */

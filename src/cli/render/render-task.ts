@@ -76,10 +76,10 @@ export function renderTaskSummary(state: TaskState, view: TasksView): string {
 }
 
 function head({ task, on }: TaskState, { paint, width }: TasksView): string {
-  const days = task.days_in_stage === null ? "" : task.days_in_stage === 0 ? " since today" : ` for ${count(task.days_in_stage, "day")}`;
+  const days = task.days_in_stage === null ? "" : task.days_in_stage === 0 ? ` since ${on}` : ` for ${count(task.days_in_stage, "day")}`;
   const who = task.owner_name === null ? (task.owner ?? task.agent) : `${task.owner_name} (${task.owner ?? task.agent})`;
   const ended = `closed${task.outcome === null ? "" : `: ${task.outcome}`}${task.closed_on === null ? "" : ` on ${task.closed_on}`}`;
-  const late = task.overdue ? paint.red(`, late on ${on}`) : "";
+  const late = task.overdue ? paint.red(`, late as of ${on}`) : "";
   return [
     paint.bold(wrap(task.title, width)),
     paint.dim([task.id, task.type, task.priority].filter((part) => part !== null).join(" · ")),

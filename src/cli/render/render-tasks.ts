@@ -18,8 +18,8 @@ export function renderTasks({ tasks, on }: TaskList, view: TasksView): string {
   if (tasks.length === 0) return "No such tasks. `echo-cs sweep` opens what the book calls for; `echo-cs ask` opens one a question.\n";
   const open = tasks.filter(({ status }) => status === "open");
   const late = open.filter(({ overdue }) => overdue);
-  const tail = `${count(tasks.length, "task")}, ${open.length} open, ${late.length} late on ${on}.`;
-  return `${cleanScreen(view.paint, [...tasks.flatMap((task) => taskBlock(task, view)), tail].join("\n"))}\n`;
+  const tail = `${count(tasks.length, "task")}, ${open.length} open, ${late.length} late as of ${on} (another day: --as-of).`;
+  return `${cleanScreen(view.paint, [...tasks.flatMap((task) => taskBlock(task, on, view)), tail].join("\n"))}\n`;
 }
 
 /** What `tasks done` or `tasks close` did, and what is left. */
@@ -41,14 +41,14 @@ export function renderTaskStep({ task, item, change, file }: TaskStep, { paint, 
   return `${cleanScreen(paint, [what, ...left, ...next, rest].map((line) => wrap(line, width, 2)).join("\n"))}\n`;
 }
 
-function taskBlock(task: TaskLine, { paint, width }: TasksView): string[] {
+function taskBlock(task: TaskLine, on: string, { paint, width }: TasksView): string[] {
   const indent = (text: string): string => `${" ".repeat(INDENT)}${wrap(text, width - INDENT).replaceAll("\n", `\n${" ".repeat(INDENT)}`)}`;
   const late = task.overdue ? paint.red("late") : "    ";
   const date = task.status === "closed" ? (task.closed_on ?? "closed") : (task.due ?? "no date");
   const title = wrap(task.title, width - INDENT - 5).replaceAll("\n", `\n${" ".repeat(INDENT + 5)}`);
   return [
     `${pad(date, INDENT - 2)}  ${late} ${paint.bold(title)}`,
-    indent(stand(task)),
+    indent(stand(task, on)),
     ...(task.status === "closed" || task.next === null ? [] : [indent(`next: ${task.next.what}${by(task.next.due)}`)]),
     paint.dim(indent(task.id)),
     "",
@@ -56,9 +56,9 @@ function taskBlock(task: TaskLine, { paint, width }: TasksView): string[] {
 }
 
 /** "high risk · plan in place for 4 days · Hannah Lindqvist · 3 of 5 items open". */
-function stand(task: TaskLine): string {
+function stand(task: TaskLine, on: string): string {
   const kind = [task.priority, task.type].filter((part) => part !== null).join(" ");
-  const since = task.days_in_stage === null ? "" : task.days_in_stage === 0 ? " since today" : ` for ${count(task.days_in_stage, "day")}`;
+  const since = task.days_in_stage === null ? "" : task.days_in_stage === 0 ? ` since ${on}` : ` for ${count(task.days_in_stage, "day")}`;
   const ended = `closed${task.outcome === null ? "" : `: ${task.outcome}`}${task.outcome_reason === null ? "" : ` (${task.outcome_reason})`}`;
   const who = task.owner_name ?? task.owner ?? task.agent;
   return [

@@ -1,4 +1,5 @@
 import { nearest, slug } from "../../core/text.ts";
+import { shortMentions } from "./short-mention.ts";
 
 export interface KnownAccount {
   /** ECHO's id. */
@@ -28,17 +29,30 @@ export function matchAccount(text: string, accounts: readonly KnownAccount[]): M
     accounts.filter(({ name }) => name === called || name.split(/\s+/)[0] === called).map(({ name }) => name);
   const forms = new Set(accounts.flatMap(({ name }) => [name, name.split(/\s+/)[0] ?? name]));
   const near = nearest(text, [...forms]).flatMap(calledBy);
-  return { kind: "none", near: [...new Set(near)] };
+  return { kind: "none", near: near.length > 0 ? [...new Set(near)] : nearestBare(text, accounts) };
+}
+
+const LEGAL_FORM =
+  /(?<=[\s,])(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|plc|gmbh|ag|kg|ug|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|aps|pty|pte)\.?(?=[\s,]|$)/giu;
+
+/** The names most like `text` when blanks, punctuation and legal forms play no part: "gtxpor" finds GTX Pro Inc. */
+function nearestBare(text: string, accounts: readonly KnownAccount[]): string[] {
+  const bare = (name: string): string => slug(name.replaceAll(LEGAL_FORM, " ")).replaceAll("-", "");
+  const wanted = bare(text);
+  if (wanted.length < 4) return [];
+  const near = nearest(wanted, [...new Set(accounts.map(({ name }) => bare(name)))]);
+  return near.flatMap((form) => accounts.filter(({ name }) => bare(name) === form).map(({ name }) => name));
 }
 
 /**
- * The account a question speaks of: the longest full name or id in it, else the longest beginning of a name (whole words).
- * `none` where it names no account of the book.
+ * The account a question speaks of: the longest full name or id in it, else the longest beginning of a name (whole words; one of two
+ * or three letters only where it is written as a name). `none` where it names no account of the book.
  */
 export function findMention(question: string, accounts: readonly KnownAccount[]): Match {
   const text = textOf(question);
   const mentions = accounts.flatMap((known) => formsIn(text, known).map((form) => ({ known, length: form.length })));
-  return longest(mentions) ?? longest(accounts.flatMap((known) => beginnings(known, text))) ?? { kind: "none", near: [] };
+  const begun = accounts.flatMap((known) => beginnings(known, text));
+  return longest(mentions) ?? longest([...begun, ...shortMentions(question, accounts)]) ?? { kind: "none", near: [] };
 }
 
 /**
@@ -70,9 +84,10 @@ export function findMentions(question: string, accounts: readonly KnownAccount[]
 /** Of accounts that a question names at equal length, one that it calls by a name no other of them bears. */
 function namedAlone(candidates: readonly KnownAccount[], question: string): KnownAccount | undefined {
   const text = textOf(question);
-  return candidates.find((known) =>
+  const alone = candidates.find((known) =>
     formsIn(text, known).some((form) => candidates.every((other) => other === known || !formsIn(text, other).includes(form))),
   );
+  return alone ?? shortMentions(question, candidates)[0]?.known;
 }
 
 /** A question as names are looked for in it: slugs between hyphens, with and without the word "and". */

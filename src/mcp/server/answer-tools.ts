@@ -65,7 +65,7 @@ function shortBrief(brief: Brief): Record<string, unknown> {
       return {
         id: fact.id,
         what: metric?.title ?? fact.metric,
-        text: fact.value === null ? `unknown: ${fact.reason ?? "no data"}` : formatFact(fact, undefined, metric?.change, metric?.decimals),
+        text: fact.value === null ? `unknown: ${fact.reason ?? "no data"}` : formatFact(fact, undefined, false, metric?.decimals),
         value: fact.value,
         unit: fact.unit,
         subject: fact.subject,

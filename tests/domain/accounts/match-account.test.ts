@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findMention, type KnownAccount, type Match, matchAccount } from "../../../src/domain/accounts/match-account.ts";
+import { findMention, findMentions, type KnownAccount, type Match, matchAccount } from "../../../src/domain/accounts/match-account.ts";
 
 const ACCOUNTS: readonly KnownAccount[] = [
   { account: "acme", name: "Acme Corp", keys: ["acme.example", "18204551000", "cus_VCM776DgDgmdgH"] },
@@ -65,4 +65,47 @@ describe("findMention", () => {
   ];
   for (const [question, expected] of cases)
     it(`"${question}" speaks of ${expected.join(", ") || "nobody"}`, () => expect(told(findMention(question, ACCOUNTS))).toEqual(expected));
+});
+
+describe("short and misspelt names", () => {
+  const named = (...names: readonly string[]): KnownAccount[] =>
+    names.map((name) => ({ account: name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-"), name, keys: [] }));
+  const book = named(
+    "GTX Pro Inc.",
+    "Sky Labs",
+    "HP North",
+    "HP South",
+    "IT Solutions",
+    "The Works",
+    "All Seasons",
+    "Why Not Ltd",
+    "3M Group",
+  );
+
+  it.each([
+    ["why is GTX churning?", ["gtx-pro-inc-"]],
+    ["What is GTX's ARR", ["gtx-pro-inc-"]],
+    ["GTX", ["gtx-pro-inc-"]],
+    ["how is Sky doing?", ["sky-labs"]],
+    ["compare GTX with The Works", ["the-works"]],
+    ["why is gtx churning?", []],
+    ["Sky high prices, why?", []],
+    ["It fell. Sky high prices", []],
+    ["IT asks WHY ALL of THE tickets are open", []],
+    ["DO IT FOR GTX NOW", []],
+    ["how is HP doing?", []],
+    ["write to ann@GTX.example or GTX.example", []],
+    ["an ARR of 3M", []],
+  ])('"%s" speaks of %j', (question, expected) => expect(told(findMention(question, book))).toEqual(expected));
+
+  it("finds several accounts by short names", () =>
+    expect(findMentions("compare GTX with Sky", book).map(({ account }) => account)).toEqual(["gtx-pro-inc-", "sky-labs"]));
+
+  it.each([
+    ["gtxpor", ["? GTX Pro Inc."]],
+    ["gtxpro GmbH", ["? GTX Pro Inc."]],
+    ["skylab", ["? Sky Labs"]],
+    ["whynot", ["? Why Not Ltd"]],
+    ["quixotic", []],
+  ])('"%s" is near %j', (text, expected) => expect(told(matchAccount(text, book))).toEqual(expected));
 });
