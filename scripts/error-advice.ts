@@ -26,6 +26,8 @@ export const ERROR_ADVICE: Readonly<Record<string, { readonly means?: string; re
   "no-request": { todo: "Raise `budget` in echo.yaml, or --budget." },
   "no-seat": { todo: "Add the agent's file, or take its name out of the charter's lanes." },
   "no-snapshot": { todo: "Run echo-cs import." },
+  "no-workspace": { means: "No echo.yaml and no exports folder are here or above." },
+  "out-of-scope": { means: "Nothing in the exports or in the references is about what was asked, or it is nobody's work." },
   "no-such-header": {
     means: "A column of the mapping names a header that the file does not have.",
     todo: "Correct it in echo.yaml; the message lists what is near.",

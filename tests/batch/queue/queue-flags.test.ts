@@ -42,7 +42,7 @@ describe("what cannot be queued is refused before anything is enqueued", () => {
   it("a batch without jobs and without --attach", async () => {
     const { exit, stderr } = await runCli(["batch"], { cwd });
     expect(exit).toBe(1);
-    expect(stderr).toContain("missing required argument 'jobs'");
+    expect(stderr).toContain("<jobs> is missing");
   });
 
   it("a database that is none, whose address is repeated nowhere", () => {
