@@ -5,6 +5,7 @@ import type { JobRun } from "../../batch/judge-job.ts";
 import { hash } from "../../core/ids.ts";
 import type { Io } from "../io.ts";
 import type { WholeProgram } from "../whole-program.ts";
+import { runCaptured } from "./run-captured.ts";
 
 export interface Worker {
   readonly io: Io;
@@ -23,17 +24,10 @@ export interface Worker {
 /** Runs one job in this process, with streams of its own. Never throws for what the job does. */
 export async function runJob(job: Job, signal: AbortSignal, worker: Worker): Promise<JobRun> {
   const { io, program, shared, wallet, batch, again, scratch, notice } = worker;
-  const printed = { stdout: [] as string[], stderr: [] as string[] };
-  const exit = await program.run([job.command, ...job.args], {
+  return runCaptured(program, [job.command, ...job.args], {
     cwd: io.cwd,
     env: io.env,
-    stdout: (text) => void printed.stdout.push(text),
-    stderr: (text) => void printed.stderr.push(text),
-    stdinIsTerminal: false,
-    stdoutIsTerminal: false,
-    stderrIsTerminal: false,
     width: io.width,
-    stdin: nothing(),
     now: io.now,
     signal,
     notice,
@@ -44,7 +38,4 @@ export async function runJob(job: Job, signal: AbortSignal, worker: Worker): Pro
       scratch: scratch === undefined ? undefined : join(scratch, hash(job.id, 16)),
     },
   });
-  return { exit, stdout: printed.stdout.join(""), stderr: printed.stderr.join("") };
 }
-
-async function* nothing(): AsyncGenerator<string> {}

@@ -3,6 +3,7 @@ import type { Log } from "../../core/log.ts";
 import { EXIT } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
 import { NEVER_QUEUED } from "./never-queued.ts";
+import { runCaptured } from "./run-captured.ts";
 import type { WholeProgram } from "../whole-program.ts";
 
 /** Runs command lines of jobs in this process, with streams of their own; what a person must be told is said once. */
@@ -17,25 +18,8 @@ export function runInProcess(program: WholeProgram, io: Io, log: Log): RunComman
     // Checked where it was enqueued too; but whoever can write to the database needs no echo-cs for that.
     if (NEVER_QUEUED.has(argv[0] ?? ""))
       return { exit: EXIT.usage, stdout: "", stderr: `echo-cs: ${argv[0]} is nothing that a worker does.\n` };
-    const printed = { stdout: [] as string[], stderr: [] as string[] };
-    const exit = await program.run(argv, {
-      cwd,
-      // What names a model for this machine is not the batch's.
-      env: { ...io.env, ECHO_LLM: undefined },
-      stdout: (text) => void printed.stdout.push(text),
-      stderr: (text) => void printed.stderr.push(text),
-      stdinIsTerminal: false,
-      stdoutIsTerminal: false,
-      stderrIsTerminal: false,
-      width: io.width,
-      stdin: nothing(),
-      now: clock.now,
-      signal,
-      notice,
-      within,
-    });
-    return { exit, stdout: printed.stdout.join(""), stderr: printed.stderr.join("") };
+    // What names a model for this machine is not the batch's.
+    const env = { ...io.env, ECHO_LLM: undefined };
+    return runCaptured(program, argv, { cwd, env, width: io.width, now: clock.now, signal, notice, within });
   };
 }
-
-async function* nothing(): AsyncGenerator<string> {}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findMention, findMentions, type KnownAccount, type Match, matchAccount } from "../../../src/domain/accounts/match-account.ts";
+import { findMention, findMentions, type KnownAccount, matchAccount } from "../../../src/domain/accounts/match-account.ts";
+import { told } from "./told-match.ts";
 
 const known = (account: string, name: string, ...keys: string[]): KnownAccount => ({ account, name, keys });
 const BOOK: readonly KnownAccount[] = [
@@ -11,12 +12,6 @@ const BOOK: readonly KnownAccount[] = [
   known("rook", "Rook   Castle"),
   known("zz", "Wide Blue Ocean"),
 ];
-const told = (match: Match): string[] =>
-  match.kind === "one"
-    ? [match.account.account]
-    : match.kind === "many"
-      ? match.candidates.map(({ account }) => account)
-      : match.near.map((name) => `? ${name}`);
 
 describe("matchAccount, edge by edge", () => {
   it("takes what says nothing for no account and proposes none", () => {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findMention, findMentions, type KnownAccount, type Match, matchAccount } from "../../../src/domain/accounts/match-account.ts";
+import { findMention, findMentions, type KnownAccount, matchAccount } from "../../../src/domain/accounts/match-account.ts";
+import { told } from "./told-match.ts";
 
 const ACCOUNTS: readonly KnownAccount[] = [
   { account: "acme", name: "Acme Corp", keys: ["acme.example", "18204551000", "cus_VCM776DgDgmdgH"] },
@@ -10,12 +11,6 @@ const ACCOUNTS: readonly KnownAccount[] = [
   { account: "juniper-media", name: "Juniper Media", keys: ["junipermedia.example"] },
   { account: "renewal-partners", name: "Renewal Partners", keys: [] },
 ];
-const told = (match: Match): string[] =>
-  match.kind === "one"
-    ? [match.account.account]
-    : match.kind === "many"
-      ? match.candidates.map(({ account }) => account)
-      : match.near.map((name) => `? ${name}`);
 
 describe("matchAccount", () => {
   const cases: readonly (readonly [text: string, expected: readonly string[]])[] = [
