@@ -45,6 +45,7 @@ export async function readOwnTextIfAny(path: string): Promise<string | undefined
   return readTextIfAny(path);
 }
 
+/** A file's bytes. Throws what Node throws. */
 export async function readBytes(path: string): Promise<Buffer> {
   return isSmallFile(statNow(path)) ? readFileSync(path) : readFile(path);
 }
@@ -224,6 +225,7 @@ function openInFolder(path: string, mode: number | undefined): number {
   }
 }
 
+/** Makes a folder and those above it; where customers' data is kept, only its owner may read it. */
 export async function makeFolder(path: string): Promise<void> {
   mkdirSync(path, folderMode(path));
 }
@@ -232,6 +234,7 @@ function folderMode(path: string): { readonly recursive: true; readonly mode?: n
   return PRIVATE_FOLDER.test(path) ? { recursive: true, mode: 0o700 } : { recursive: true };
 }
 
+/** Removes a file or a folder with all that is in it; what is not there is fine. */
 export async function removeAny(path: string): Promise<void> {
   try {
     await unlink(path);
@@ -240,6 +243,7 @@ export async function removeAny(path: string): Promise<void> {
   }
 }
 
+/** Renames a file or folder in one step; a file that stands at `to` is replaced. */
 export async function move(from: string, to: string): Promise<void> {
   await rename(from, to);
 }

@@ -1,3 +1,5 @@
+import { compareText } from "./compare-text.ts";
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
@@ -28,9 +30,7 @@ function sorted(value: unknown): unknown {
   const entries = Object.entries(value);
   const isSorted = entries.every(([key, inner], at) => !isObject(inner) && (at === 0 || (entries[at - 1]?.[0] ?? "") <= key));
   if (isSorted) return value;
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([key, inner]): [string, unknown] => [key, sorted(inner)]),
-  );
+  return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)).map(([key, inner]): [string, unknown] => [key, sorted(inner)]));
 }
 
 function isObject(value: unknown): value is object {

@@ -1,3 +1,5 @@
+import { compareText } from "./compare-text.ts";
+
 /** Shorter ones would be found in words that are none: they are no secrets worth the name. */
 const SHORTEST = 8;
 
@@ -12,7 +14,7 @@ export function redactor(secrets: readonly (string | undefined)[]): Redact {
     for (const form of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), Buffer.from(secret).toString("base64")])
       forms.add(form);
   }
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length || compareText(a, b));
   return longestFirst.length === 0
     ? (text) => text
     : (text) => longestFirst.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, "[secret]") : rest), text);

@@ -1,5 +1,9 @@
+import { compareText } from "./compare-text.ts";
+
 /** Lower-case ASCII slug: accents folded, everything else a single hyphen. Empty when nothing is left. */
 export function slug(text: string): string {
+  // Ids are slugs already, and are asked for a hundred thousand times.
+  if (SLUG.test(text)) return text;
   return text
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
@@ -7,6 +11,8 @@ export function slug(text: string): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");
 }
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Damerau-free Levenshtein distance between two short strings. */
 export function editDistance(a: string, b: string): number {
@@ -32,7 +38,7 @@ export function nearest(word: string, candidates: readonly string[], limit = 3):
       return { candidate, distance };
     })
     .filter(({ distance }) => distance <= Math.max(2, Math.floor(wanted.length / 3)))
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .sort((a, b) => a.distance - b.distance || compareText(a.candidate, b.candidate))
     .slice(0, limit)
     .map(({ candidate }) => candidate);
 }
@@ -46,7 +52,7 @@ export function nearestBeginning(word: string, candidates: readonly string[], li
       distance: Math.min(...[0, 1].map((more) => editDistance(wanted, candidate.toLowerCase().slice(0, wanted.length + more)))),
     }))
     .filter(({ distance }) => wanted.length > 3 && distance <= Math.max(1, Math.floor(wanted.length / 5)))
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .sort((a, b) => a.distance - b.distance || compareText(a.candidate, b.candidate))
     .slice(0, limit)
     .map(({ candidate }) => candidate);
 }
@@ -59,6 +65,14 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 /** A whole number with commas between thousands. The language tables of the platform would take milliseconds to make ready for it. */
 export function grouped(whole: number): string {
   return String(whole).replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, ",");
+}
+
+/** What stands between commas, without blanks at its ends; empty parts are left out. */
+export function commaSeparated(text: string): string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 }
 
 /** "a, b and c". */
@@ -74,6 +88,18 @@ export function clean(text: string): string {
     .replaceAll(/\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-_])/g, "")
     .replaceAll("\r\n", "\n")
     .replaceAll(CONTROL, "");
+}
+
+/** Text from outside as a single line: control characters gone, white space single, nothing at either end. */
+export function oneLine(text: string): string {
+  return clean(text).replaceAll(/\s+/g, " ").trim();
+}
+
+/** The text in at most `most` UTF-16 units; what is longer ends in "…", never inside a character. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const kept = text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "");
+  return `${kept.trimEnd()}…`;
 }
 
 /** The sentence with its first letter as a capital. */

@@ -17,7 +17,8 @@ export function cellSql(rule: ColumnRule, raw: RawTable): string {
   return present.length === 1 ? (present[0] ?? "") : `coalesce(${present.join(", ")})`;
 }
 
-function presentColumns(from: readonly string[], raw: RawTable): string[] {
+/** SQL of the columns that the declared headers stand for, each once, trimmed and null where empty. */
+export function presentColumns(from: readonly string[], raw: RawTable): string[] {
   const columns = from.flatMap((name) => columnsFor(name, raw)).flatMap(({ column, repeats }) => [column, ...(repeats ?? [])]);
   return [...new Set(columns)].map((column) => (raw.trimmed === true ? column : `nullif(trim(${column}, ${BLANKS}), '')`));
 }

@@ -6,6 +6,8 @@ export interface StreamedObject {
   readonly line: number;
   readonly list: string;
   readonly value: Readonly<Record<string, unknown>>;
+  /** As it is written. */
+  readonly text: string;
 }
 
 export interface JsonStream {
@@ -163,7 +165,7 @@ function tell(
   const parsed = parseJson(text);
   if (!parsed.ok) broken({ line, reason: "not valid JSON" });
   else if (!isRecord(parsed.value)) broken({ line, reason: "no JSON object" });
-  else object({ line, list, value: parsed.value });
+  else object({ line, list, value: parsed.value, text });
 }
 
 function newlines(text: string, start: number, end: number): number {

@@ -8,11 +8,12 @@ import type { LineMap } from "./line-scanner.ts";
 import type { RawTable } from "./raw-table.ts";
 import { CALENDAR_KEYS, isCalendar, readCalendar } from "./read-calendar.ts";
 import { readCsv } from "./read-csv.ts";
-import { jsonKeys, type JsonLayout, readJson } from "./read-json.ts";
+import { jsonKeys, type JsonLayout, readJson, readSplitJson } from "./read-json.ts";
 import { parquetHeader, readParquet } from "./read-parquet.ts";
 import type { FileShape } from "./recognise.ts";
 import { type Scan, scanFile } from "./scan-file.ts";
 import type { Scratch } from "./scratch.ts";
+import { holdsLists, LARGE_DOCUMENT, splitDocument } from "./split-document.ts";
 import type { ReadSoFar } from "./staged-file.ts";
 import { isMail } from "./mail-messages.ts";
 import { MAIL_KEYS, readMail } from "./read-mail.ts";
@@ -38,11 +39,11 @@ export async function openFile(db: Database, file: ExportFile, scratch: Scratch)
   if (file.sheet !== undefined) return openSheet(db, file, file.sheet);
   if (file.source !== undefined || /\.parquet$/i.test(file.path)) return openParquet(db, file);
   const gzipped = /\.gz$/i.test(file.path);
-  const opened = await openText(db, file.absolute, gzipped);
+  const opened = await openText(db, file.absolute, gzipped, scratch);
   if ("reason" in opened || opened.encoding === "utf-8") return opened;
   const target = scratch.path(".txt");
   const hash = await transcode(file.absolute, gzipped, opened.encoding, target);
-  const anew = await openText(db, target, false);
+  const anew = await openText(db, target, false, scratch);
   const scan = { ...anew.scan, hash };
   if ("reason" in anew) return { scan, reason: anew.reason };
   const note = opened.marked ? null : NOTES[opened.encoding];
@@ -61,7 +62,7 @@ type OpenedText =
   | (OpenedFile & { readonly encoding: Encoding | "utf-8"; readonly marked: boolean })
   | { readonly scan: Scan; readonly reason: string };
 
-async function openText(db: Database, absolute: string, gzipped: boolean): Promise<OpenedText> {
+async function openText(db: Database, absolute: string, gzipped: boolean, scratch: Scratch): Promise<OpenedText> {
   const head = await readTextHead(absolute, gzipped);
   if (!head.ok) return { scan: await scanFile(absolute, false, null), reason: head.reason };
   const isJson = /^\s*[[{]/.test(head.text);
@@ -86,6 +87,8 @@ async function openText(db: Database, absolute: string, gzipped: boolean): Promi
     return { ...text, shape: { format: "table", keys: [] }, read: () => Promise.reject(new Error("not yet UTF-8")) };
   if (isJson) {
     const layout = layoutOf(head.text);
+    if (scan.textBytes > LARGE_DOCUMENT && layout === "unstructured" && holdsLists(head.text))
+      return { ...text, ...(await openSplit(db, absolute, gzipped, scratch, scan)) };
     const keys = await jsonKeys(db, absolute, layout, scan.textBytes);
     const read = (adapter: Adapter): Promise<RawTable> => readJson(db, absolute, layout, adapter, keys, scan);
     return { ...text, shape: { format: "json", keys }, read, ...(layout === "newline_delimited" ? appendable(scan, gzipped, null) : {}) };
@@ -106,6 +109,20 @@ async function openText(db: Database, absolute: string, gzipped: boolean): Promi
     read: () => readCsv(db, absolute, header, scan),
     ...appendable(scan, gzipped, header),
   };
+}
+
+async function openSplit(
+  db: Database,
+  absolute: string,
+  gzipped: boolean,
+  scratch: Scratch,
+  scan: Scan,
+): Promise<Pick<OpenedFile, "shape" | "read">> {
+  const files = await splitDocument(absolute, gzipped, () => scratch.path(".ndjson"));
+  const keys: string[] = [];
+  for (const [list, file] of files)
+    keys.push(...(await jsonKeys(db, file, "newline_delimited", scan.textBytes)).map((key) => `${list}[].${key}`));
+  return { shape: { format: "json", keys }, read: (adapter) => readSplitJson(db, files, adapter, keys) };
 }
 
 /** Lines above the header are passed over as blank ones are. */

@@ -1,7 +1,7 @@
 import type { Database } from "../snapshot/database.ts";
 import type { Adapter } from "./adapter.ts";
 import { unblankedCell } from "./cell-guard.ts";
-import { cellSql } from "./cell-sql.ts";
+import { cellSql, presentColumns } from "./cell-sql.ts";
 import { csvHeader } from "./csv-header.ts";
 import { isDiskFull } from "./disk-full.ts";
 import { plainDialect } from "./dialect.ts";
@@ -59,7 +59,8 @@ function openPlainSource(
 
 function plainFileOf(db: Database, found: Found | undefined, currency: string): PlainFile | undefined {
   if (found === undefined || !isSimple(found.adapter)) return undefined;
-  const { adapter, confidence, header, columns, source } = found;
+  const { adapter, confidence, header } = found;
+  const { columns, source } = oneOfMany(found);
   const raw: RawTable = {
     columns,
     source: guarded(adapter, columns, source),
@@ -114,6 +115,23 @@ async function plainLines(
   const recognition = recognised({ format: "json", keys });
   const json = recognition === undefined ? undefined : plainJson(file.absolute, recognition.adapter, keys);
   return recognition === undefined || json === undefined ? undefined : { ...recognition, ...json, header: null };
+}
+
+/**
+ * A customer may be named in any of twenty keys, of which most files have one: what the row says is taken from them first, so that
+ * one cell is held against what is plain and not each of them.
+ */
+function oneOfMany({ adapter, columns, source }: Pick<Found, "adapter" | "columns" | "source">): Pick<RawTable, "columns" | "source"> {
+  const { any = [], labels, ...others } = adapter.account;
+  const raw: RawTable = { columns, source, line: "NULL", rowsIn: 0, rejects: [], note: null, trimmed: true };
+  const many = presentColumns(any, raw);
+  const elsewhere = [...Object.values(others), ...Object.values(adapter.columns).map(({ from }) => from)].filter(Array.isArray).flat();
+  const shared = new Set(presentColumns(elsewhere, raw));
+  if (labels !== undefined || many.length < 2 || many.some((column) => shared.has(column))) return { columns, source };
+  return {
+    columns: new Map([...columns].map(([key, column]) => [key, many.includes(column.column) ? { ...column, column: "named" } : column])),
+    source: `(SELECT *, coalesce(${many.map((column) => `nullif(${column}, '')`).join(", ")}) AS named FROM ${source})`,
+  };
 }
 
 /** The rows with every cell of text held against what is plain; those of other kinds are when they are read. */

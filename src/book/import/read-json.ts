@@ -10,11 +10,14 @@ export type JsonLayout = "newline_delimited" | "array" | "unstructured";
 
 const LEAST_OBJECT_SIZE = 16 * 1024 * 1024;
 
+/** Of a file with many records, none is expected to be larger; the engine sets aside twice as much for each of its threads. */
+const MOST_RECORD_SIZE = 64 * 1024 * 1024;
+
 /** Paths of the first documents of a JSON file, such as `tickets[].id` or `properties.time`. Throws DuckDB's error for what is no JSON. */
 export async function jsonKeys(db: Database, absolute: string, layout: JsonLayout, textBytes: number): Promise<readonly string[]> {
   const lenient = layout === "newline_delimited" ? ", ignore_errors = true" : "";
   const rows = await db.rows<{ structure: string | null }>(
-    `SELECT CAST(json_structure(json) AS VARCHAR) AS structure FROM (SELECT json FROM read_json_objects(${pathLiteral(absolute)}, format = '${layout}', maximum_object_size = ${objectSize(textBytes)}${lenient}) LIMIT 20)`,
+    `SELECT CAST(json_structure(json) AS VARCHAR) AS structure FROM (SELECT json FROM read_json_objects(${pathLiteral(absolute)}, format = '${layout}', maximum_object_size = ${objectSize(layout, textBytes)}${lenient}) LIMIT 20)`,
   );
   return [...new Set(rows.flatMap(({ structure }) => (structure === null ? [] : paths(JSON.parse(structure) as unknown, ""))))];
 }
@@ -40,7 +43,7 @@ export async function readJson(
   const { contained, columns, select, own, sideLoads, wanted } = jsonColumns(adapter, keys);
   const lenient = layout === "newline_delimited" ? ", ignore_errors = true" : "";
   const read = (list: string): string =>
-    `read_json(${pathLiteral(absolute)}, format = '${layout}', columns = {${list}}, maximum_object_size = ${objectSize(scan.textBytes)}${lenient})`;
+    `read_json(${pathLiteral(absolute)}, format = '${layout}', columns = {${list}}, maximum_object_size = ${objectSize(layout, scan.textBytes)}${lenient})`;
 
   await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS raw_documents");
   if (!contained) {
@@ -49,20 +52,48 @@ export async function readJson(
       layout === "newline_delimited" ? await withLines(db, lineOffsets(scan.lines, [], false)) : { source: RAW_ROWS, line: "NULL" };
     return { columns, ...lines, rowsIn: await countRaw(db), rejects: [], note: null, writing: { typed: true } };
   }
-  const lists = [...new Set(sideLoads.map(([, { list }]) => list))];
+  const lists = listsOf(sideLoads);
   const documents = [[adapter.container ?? "", struct(own)], ...lists.map((list) => [list, struct(sidePaths(list, sideLoads, wanted))])];
   await db.run(
     `CREATE TEMP TABLE raw_documents AS SELECT * FROM ${read(documents.map(([key = "", type = ""]) => `${literal(key)}: ${literal(`${type}[]`)}`).join(", "))}`,
   );
+  await db.run(rawOfLists(adapter, keys, (list) => `SELECT unnest(${identifier(list)}) AS r FROM raw_documents`));
+  return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null, writing: { typed: true } };
+}
+
+/** The same for a document whose lists stand in files of their own, a record a line. */
+export async function readSplitJson(
+  db: Database,
+  files: ReadonlyMap<string, string>,
+  adapter: Adapter,
+  keys: readonly string[],
+): Promise<RawTable> {
+  const { columns, own, sideLoads, wanted } = jsonColumns(adapter, keys);
+  const records = (list: string): string => {
+    const paths = list === adapter.container ? own : sidePaths(list, sideLoads, wanted);
+    const file = files.get(list);
+    if (file === undefined) return `SELECT CAST(NULL AS ${struct(paths)}) AS r LIMIT 0`;
+    return `SELECT ${rowStruct(paths)} AS r FROM read_json(${pathLiteral(file)}, format = 'newline_delimited', columns = {${fields(paths)}}, maximum_object_size = ${MOST_RECORD_SIZE})`;
+  };
+  await db.run("DROP TABLE IF EXISTS raw; DROP TABLE IF EXISTS raw_documents");
+  await db.run(rawOfLists(adapter, keys, records));
+  return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null, writing: { typed: true } };
+}
+
+/** SQL that fills `raw` from the records of lists: `records` is a select of the structs `r` of one of them. */
+function rawOfLists(adapter: Adapter, keys: readonly string[], records: (list: string) => string): string {
+  const { select, sideLoads } = jsonColumns(adapter, keys);
   const joins = sideLoads
     .map(
-      ([alias, side]) => `LEFT JOIN ${sideTable(side)} ${identifier(alias)} ON ${identifier(alias)}.side_key = ${access(`r.${side.by}`)}`,
+      ([alias, side]) =>
+        `LEFT JOIN ${sideTable(side, records(side.list))} ${identifier(alias)} ON ${identifier(alias)}.side_key = ${access(`r.${side.by}`)}`,
     )
     .join(" ");
-  await db.run(
-    `CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT row_number() OVER () AS place, r FROM (SELECT unnest(${identifier(adapter.container ?? "")}) AS r FROM raw_documents)) ${joins} ORDER BY place`,
-  );
-  return { columns, source: RAW_ROWS, line: "NULL", rowsIn: await countRaw(db), rejects: [], note: null, writing: { typed: true } };
+  return `CREATE TEMP TABLE raw AS SELECT ${select} FROM (SELECT row_number() OVER () AS place, r FROM (${records(adapter.container ?? "")})) ${joins} ORDER BY place`;
+}
+
+function listsOf(sideLoads: readonly (readonly [string, SideLoad])[]): string[] {
+  return [...new Set(sideLoads.map(([, { list }]) => list))];
 }
 
 /**
@@ -127,8 +158,8 @@ function sidePaths(list: string, sideLoads: readonly (readonly [string, SideLoad
 }
 
 /** One row a key: a list that repeats an entry, as pages of an API do, must not repeat the records. */
-function sideTable({ list, key }: SideLoad): string {
-  return `(SELECT ${access(`s.${key}`)} AS side_key, any_value(s) AS side FROM (SELECT unnest(${identifier(list)}) AS s FROM raw_documents) GROUP BY side_key)`;
+function sideTable({ key }: SideLoad, records: string): string {
+  return `(SELECT ${access(`r.${key}`)} AS side_key, any_value(r) AS side FROM (${records}) GROUP BY side_key)`;
 }
 
 function access(path: string): string {
@@ -166,6 +197,8 @@ function rowStruct(paths: readonly string[]): string {
   return `struct_pack(${[...tree(paths).keys()].map((key) => `${identifier(key)} := ${identifier(key)}`).join(", ")})`;
 }
 
-function objectSize(textBytes: number): number {
-  return Math.max(LEAST_OBJECT_SIZE, textBytes + 1024);
+/** A document in one piece is as large as its text. */
+function objectSize(layout: JsonLayout, textBytes: number): number {
+  const most = layout === "unstructured" ? Infinity : MOST_RECORD_SIZE;
+  return Math.min(most, Math.max(LEAST_OBJECT_SIZE, textBytes + 1024));
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import type { Book } from "../book.ts";
 import { PAID } from "../queries/subscription-terms.ts";
@@ -38,7 +39,7 @@ GROUP BY ALL`,
     { as_of: asOf, reporting: book.currency },
   );
   const ordered = arr.toSorted(
-    (a, b) => Number(b.currency === book.currency) - Number(a.currency === book.currency) || (a.currency < b.currency ? -1 : 1),
+    (a, b) => Number(b.currency === book.currency) - Number(a.currency === book.currency) || compareText(a.currency, b.currency),
   );
   const coverage = (own: number | null): number | null =>
     own === null || accounts === 0 ? null : Math.round((own / accounts) * 1000) / 1000;

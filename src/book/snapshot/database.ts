@@ -1,8 +1,9 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement, type JS, StatementType } from "@duckdb/node-api";
-import { InternalError } from "../../core/errors.ts";
 import type { Params, Row, SqlValue } from "../book.ts";
 import type { Columns } from "../columns.ts";
+import { plainValue } from "./plain-value.ts";
 import { readColumns } from "./read-columns.ts";
+import { readRows } from "./read-rows.ts";
 
 /** One DuckDB database and a connection to it. */
 export interface Database {
@@ -85,51 +86,51 @@ async function select(connection: DuckDBConnection, sql: string, limit: number):
   }
 }
 
-/** Like `plain`, for results of which nothing is known beforehand. */
+/** Like plainValue, for results of which nothing is known beforehand. */
 function shown(value: JS, isDate: boolean): SqlValue {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (value === null || typeof value !== "object" || value instanceof Date) return plain(value, isDate);
+  if (value === null || typeof value !== "object" || value instanceof Date) return plainValue(value, isDate);
   return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
 }
 
-async function readRows(connection: DuckDBConnection, sql: string, params: Params): Promise<Row[]> {
-  const statement = await connection.prepare(sql);
-  try {
-    for (let index = 1; index <= statement.parameterCount; index += 1) {
-      const name = statement.parameterName(index);
-      const value = params[name];
-      if (value !== undefined) statement.bindValue(index, value);
-    }
-    const reader = await statement.runAndReadAll();
-    const columns = reader.columnNames().map((name, index) => ({ name, isDate: String(reader.columnType(index)) === "DATE" }));
-    return reader.getRowsJS().map((values) => {
-      const row: Record<string, SqlValue> = {};
-      for (const [index, { name, isDate }] of columns.entries()) row[name] = plain(values[index] ?? null, isDate);
-      return row;
-    });
-  } finally {
-    statement.destroySync();
-  }
-}
-
-function plain(value: JS, isDate: boolean): SqlValue {
-  if (value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
-  if (typeof value === "bigint") return safeNumber(value);
-  if (value instanceof Date) return isDate ? value.toISOString().slice(0, 10) : value.toISOString().replace(".000Z", "Z");
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? safeNumber(inner) : inner));
-}
-
-/** Money in minor units and counts stay below 2^53; a value above it would be printed wrong, so it is a bug to meet one. */
-function safeNumber(value: bigint): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number)) {
-    throw new InternalError({ code: "unsafe-integer", message: "a whole number is too large to be shown exactly", found: String(value) });
-  }
-  return number;
-}
+/** As many rows are handed over at once. */
+const APPENDED = 50_000;
 
 async function append(connection: DuckDBConnection, table: string, rows: Iterable<readonly (string | number | null)[]>): Promise<void> {
+  const all = [...rows];
+  for (let start = 0; start < all.length; start += APPENDED) {
+    const some = all.slice(start, start + APPENDED);
+    const columns = (some[0] ?? []).map((_, column) => columnText(some.map((row) => row[column] ?? null)));
+    const texts = columns.filter((text) => text !== undefined);
+    if (texts.length === columns.length) await appendTexts(connection, table, texts);
+    else await appendCells(connection, table, some);
+  }
+}
+
+/** Between the values of a column, and in place of one that is null: letters that no export has between its own. */
+const BETWEEN = "\u001E";
+const NULL = "\u001C";
+
+/** The values of a column as one text, which crosses to the engine many times faster than each of them; undefined where they have such letters. */
+function columnText(values: readonly (string | number | null)[]): string | undefined {
+  const text = values.map((value) => value ?? NULL).join(BETWEEN);
+  let between = 0;
+  for (let at = text.indexOf(BETWEEN); at >= 0; at = text.indexOf(BETWEEN, at + 1)) between += 1;
+  return between === values.length - 1 && !text.includes("\0") && !values.includes(NULL) ? text : undefined;
+}
+
+async function appendTexts(connection: DuckDBConnection, table: string, texts: readonly string[]): Promise<void> {
+  const columns = texts.map((_, index) => `unnest(string_split($${index + 1}, '${BETWEEN}')) AS c${index}`);
+  const cells = texts.map((_, index) => `nullif(c${index}, '${NULL}')`);
+  await connection.run(`INSERT INTO temp.main.${table} SELECT ${cells.join(", ")} FROM (SELECT ${columns.join(", ")})`, [...texts]);
+}
+
+async function appendCells(
+  connection: DuckDBConnection,
+  table: string,
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<void> {
   const appender = await connection.createAppender(table, "main", "temp");
   for (const row of rows) {
     for (const value of row) {

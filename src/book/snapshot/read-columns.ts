@@ -1,20 +1,14 @@
-import {
-  type DuckDBConnection,
-  type DuckDBDataChunk,
-  DuckDBDateValue,
-  type DuckDBPreparedStatement,
-  DuckDBTypeId,
-  type DuckDBValue,
-} from "@duckdb/node-api";
+import { type DuckDBConnection, type DuckDBDataChunk, DuckDBDateValue, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api";
 import { InternalError } from "../../core/errors.ts";
 import type { Params, SqlValue } from "../book.ts";
 import type { Column, Columns } from "../columns.ts";
+import { bindParams } from "./bind-params.ts";
 
 /** Runs one statement and returns its answer by columns. Throws DuckDB's error, and InternalError for whole numbers beyond 2^53. */
 export async function readColumns(connection: DuckDBConnection, sql: string, params: Params): Promise<Columns> {
   const statement = await connection.prepare(sql);
   try {
-    bind(statement, params);
+    bindParams(statement, params);
     const result = await statement.run();
     const [names, types] = [result.columnNames(), result.columnTypes()];
     const chunks = await result.fetchAllChunks();
@@ -22,13 +16,6 @@ export async function readColumns(connection: DuckDBConnection, sql: string, par
     return { rows, columns: new Map(names.map((name, index) => [name, columnOf(chunks, index, types[index]?.typeId, rows)])) };
   } finally {
     statement.destroySync();
-  }
-}
-
-function bind(statement: DuckDBPreparedStatement, params: Params): void {
-  for (let index = 1; index <= statement.parameterCount; index += 1) {
-    const value = params[statement.parameterName(index)];
-    if (value !== undefined) statement.bindValue(index, value);
   }
 }
 
@@ -47,7 +34,7 @@ const NUMBERS: ReadonlySet<DuckDBTypeId | undefined> = new Set([
 function columnOf(chunks: readonly DuckDBDataChunk[], index: number, type: DuckDBTypeId | undefined, rows: number): Column {
   if (type === DuckDBTypeId.DATE) return { kind: "day", values: fill(chunks, index, rows, dayNumber) };
   if (NUMBERS.has(type)) return { kind: "number", values: fill(chunks, index, rows, plainNumber) };
-  return { kind: "other", values: chunks.flatMap((chunk) => chunk.getColumnValues(index).map(otherValue)) };
+  return { kind: "other", values: others(chunks, index) };
 }
 
 function fill(chunks: readonly DuckDBDataChunk[], index: number, rows: number, toNumber: (value: DuckDBValue) => number): Float64Array {
@@ -57,6 +44,15 @@ function fill(chunks: readonly DuckDBDataChunk[], index: number, rows: number, t
     // The number of rows is a call into the engine: once a chunk, not once a value.
     const [vector, count] = [chunk.getColumnVector(index), chunk.rowCount];
     for (let item = 0; item < count; item += 1, at += 1) values[at] = toNumber(vector.getItem(item));
+  }
+  return values;
+}
+
+function others(chunks: readonly DuckDBDataChunk[], index: number): SqlValue[] {
+  const values: SqlValue[] = [];
+  for (const chunk of chunks) {
+    const [vector, count] = [chunk.getColumnVector(index), chunk.rowCount];
+    for (let item = 0; item < count; item += 1) values.push(otherValue(vector.getItem(item)));
   }
   return values;
 }

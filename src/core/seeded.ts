@@ -1,0 +1,13 @@
+/**
+ * A stream of numbers in [0, 1), the same for the same whole `seed` on every machine (mulberry32). Trained models and the example book are
+ * drawn from it: a change of the stream changes them.
+ */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
