@@ -25,6 +25,8 @@ export interface EventsSeen {
   readonly timed: boolean;
   /** True where it is sure that no two rows have both customer and day in common. */
   readonly onceADay: boolean;
+  /** True where, in a sample of customers of very many rows, hardly any two rows were of one user, day and feature. */
+  readonly seldomShared: boolean;
 }
 
 /**
@@ -43,11 +45,26 @@ export async function countReferences(db: Database): Promise<EventsSeen> {
     `CREATE OR REPLACE TEMP TABLE event_refs AS SELECT file_id, vendor, ref, count(*) AS n, bool_or(teaches) AS teaches${noted.map((name, index) => `, bit_or(CASE WHEN word = ${index} THEN bit ELSE 0 END) AS ${name}`).join("")}
 FROM (SELECT file_id, vendor, ref, teaches${noted.length === 0 ? "" : `, ${day} // ${BITS} AS word, CAST(1 AS BIGINT) << (${day} % ${BITS}) AS bit`} FROM events) GROUP BY file_id, vendor, ref`,
   );
-  if (noted.length === 0) return { timed, onceADay: false };
+  if (noted.length === 0) return { timed, onceADay: false, seldomShared: timed && (await isSeldomShared(db)) };
   const [seen] = await db.rows<{ once: boolean }>(
     `SELECT sum(n) = sum(days) AS once FROM (SELECT sum(n) AS n, ${noted.map((name) => `CAST(bit_count(bit_or(${name})) AS INTEGER)`).join(" + ")} AS days FROM event_refs GROUP BY vendor, ref)`,
   );
-  return { timed, onceADay: seen?.once === true };
+  return { timed, onceADay: seen?.once === true, seldomShared: false };
+}
+
+/** What makes events of one day add up. */
+export const SHARED = 'vendor, ref, "user", day, feature';
+
+/** Fewer rows are added up in a moment, however many of them share a day. */
+const MANY_ROWS = 1_000_000;
+
+async function isSeldomShared(db: Database): Promise<boolean> {
+  const [all] = await db.rows<{ n: number | null }>("SELECT CAST(sum(n) AS BIGINT) AS n FROM event_refs");
+  if ((all?.n ?? 0) < MANY_ROWS) return false;
+  const [sample] = await db.rows<{ n: number; days: number }>(
+    `SELECT count(*) AS n, count(DISTINCT hash(${SHARED})) AS days FROM events WHERE hash(ref) % 100 = 0`,
+  );
+  return sample !== undefined && sample.n > 1000 && sample.n - sample.days < sample.n / 10;
 }
 
 /** Days in one whole number, and how many such numbers are noted at most: some three years of days. */
