@@ -40,7 +40,7 @@ async function settled(events: readonly Event[], sameAccount: boolean, seldomSha
   return {
     adds,
     mostRowsADay: Math.max(...kept.map(({ rows: n }) => n)),
-    kept: kept.map(({ rows: _, ...row }) => row),
+    kept,
     refs,
     duplicates: [...duplicates].toSorted(([a], [b]) => a - b),
   };
