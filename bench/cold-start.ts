@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { inTempFolder, MAIN } from "../scripts/built-program.ts";
 import { rootPath } from "../scripts/root.ts";
-import { seeded } from "../src/domain/churn/random.ts";
+import { seeded } from "../src/core/seeded.ts";
 import { processCost, type ProcessCost, summarizeCosts } from "./process-cost.ts";
 import { writeResults } from "./results.ts";
 import { shuffled } from "./shuffled.ts";

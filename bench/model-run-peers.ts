@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { rootPath } from "../scripts/root.ts";
-import { seeded } from "../src/domain/churn/random.ts";
+import { seeded } from "../src/core/seeded.ts";
 import { bundled } from "./bundle.ts";
 import { twoTurnServer } from "./model-run-server.ts";
 import { writeResults } from "./results.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { addDays, type Day } from "../src/core/days.ts";
-import { seeded } from "../src/domain/churn/random.ts";
+import { seeded } from "../src/core/seeded.ts";
 import { rootPath } from "../scripts/root.ts";
 import { CLOSERS, OPENERS, PLANTED_FAULTS } from "./patterns-planted-texts.ts";
 

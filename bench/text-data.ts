@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readTable } from "../src/book/read-table.ts";
 import type { LabelledTexts } from "../src/domain/classifier/train-text.ts";
-import { seeded } from "../src/domain/churn/random.ts";
+import { seeded } from "../src/core/seeded.ts";
 
 /** A labelled set with its usual parts. */
 export interface TextData {

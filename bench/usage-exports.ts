@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import { seeded } from "../src/domain/churn/random.ts";
+import { seeded } from "../src/core/seeded.ts";
 
 export const DAYS = 200;
 const FEATURES = [

@@ -23,7 +23,7 @@ const START = new Set([
   "cli/render/wrap",
   "cli/commands/light-paint",
   ...["place", "quick", "request", "run"].map((part) => `cli/commands/route-${part}`),
-  ...["clock", "errors", "exit-codes", "files-now", "json", "text"].map((name) => `core/${name}`),
+  ...["clock", "errors", "exit-codes", "files-now", "json", "prefix-code", "text"].map((name) => `core/${name}`),
   ...readdirSync(join(source, "team/route")).flatMap((name) =>
     ONLY_TO_COMPILE.has(name) ? [] : [`team/route/${name.replace(/\.ts$/, "")}`],
   ),
@@ -40,6 +40,9 @@ const UNCHANGED = new Set([
   ...["bullet", "render-import", "render-import-matches", "table"].map((name) => `cli/render/${name}`),
 ]);
 
+/** Chunks that are looked for by name: in tests, and by who wonders what a start loads. */
+const NAMED = new Set(["start", "unchanged", "rolldown-runtime"]);
+
 /**
  * A chunk hands out what it never sets again as plain properties: a getter for each would be three times as long, and slower. They stand at
  * the end of the chunk, where everything has its value.
@@ -55,6 +58,65 @@ const PLAIN_EXPORTS = {
           : getter,
     ),
 };
+
+/** What a chunk calls `require`, what asks for a chunk when it is needed, and undefined. */
+const [REQUIRE, LATE, NONE] = ["$Q", "$L", "$U"];
+
+/**
+ * Says shorter what every chunk says many times: the names of the others, `require` itself, asking late, handing out, and undefined. Source
+ * holds none of the names, and no text that reads `void 0`.
+ */
+const SHORT_CHUNKS = {
+  name: "short-chunks",
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter(({ fileName }) => fileName.startsWith("chunks/"));
+    const names = shortNames(chunks.map(({ fileName }) => fileName.slice("chunks/".length)));
+    for (const chunk of Object.values(bundle)) {
+      if (/\$[QLU](?![\w$])/.test(chunk.code)) throw new Error(`${chunk.fileName} uses a name that stands for something else`);
+      const named = chunk.code.replaceAll(/\brequire\("(\.\/|\.\.\/chunks\/)([\w-]+\.js)"\)/g, (whole, folder, file) =>
+        names.has(file) ? `require("${folder}${names.get(file)}")` : whole,
+      );
+      const helpers = [];
+      const code = [
+        {
+          long: /Promise\.resolve\(\)\.then\(\(\)=>require\(("\.[^"]+")\)\)/g,
+          short: `${LATE}($1)`,
+          helper: `${LATE}=e=>Promise.resolve().then(()=>require(e))`,
+        },
+        { long: /\brequire\((?="\.)/g, short: `${REQUIRE}(`, helper: `${REQUIRE}=require` },
+        { long: /(?<![\w$.])void 0(?![\w$.])/g, short: NONE, helper: `${NONE}=void 0` },
+      ].reduce((text, { long, short, helper }) => {
+        const shorter = text.replaceAll(long, short.replace("$", "$$$$"));
+        if (shorter.length + helper.length >= text.length) return text;
+        helpers.push(helper);
+        return shorter;
+      }, named);
+      const all = code.replace(
+        /(?<=[;}])exports\.[\w$]+=[\w$]+(?:,exports\.[\w$]+=[\w$]+){3,}(?=;?\s*$)/,
+        (each) => `Object.assign(exports,{${each.replaceAll(/exports\.([\w$]+)=/g, "$1:")}})`,
+      );
+      chunk.code = helpers.length === 0 ? all : all.replace(/^(#!.*\n)?/, (begin) => `${begin}const ${helpers.join()};`);
+    }
+    for (const chunk of chunks) chunk.fileName = `chunks/${names.get(chunk.fileName.slice("chunks/".length))}`;
+  },
+};
+
+/**
+ * By name of a chunk a short one: as much of its hash as tells it from all others, or, of the few that are named, their name before it. A
+ * program that runs while it is replaced then asks for a chunk that is not there, and gets no other in its place.
+ */
+function shortNames(files) {
+  const taken = new Set();
+  return new Map(
+    files.toSorted().map((file) => {
+      const [, name = "", hash] = /^(?:(.*)-)?(\w+)\.js$/.exec(file);
+      let length = 3;
+      while (taken.has(hash.slice(0, length))) length += 1;
+      taken.add(hash.slice(0, length));
+      return [file, `${name === "" ? "" : `${name}-`}${hash.slice(0, length)}.js`];
+    }),
+  );
+}
 
 const started = new Date();
 const fresh = mkdtempSync(join(root, "dist-"));
@@ -105,8 +167,11 @@ async function bundle() {
     format: "cjs",
     // The package must stay small: functions lose their names, which are a twentieth of it.
     minify: { compress: true, mangle: { keepNames: { class: true, function: false } }, codegen: { removeWhitespace: true } },
-    plugins: [PLAIN_EXPORTS],
-    chunkFileNames: "chunks/[name]-[hash].js",
+    plugins: [PLAIN_EXPORTS, SHORT_CHUNKS],
+    comments: false,
+    // Two names must not differ in nothing but capitals.
+    hashCharacters: "base36",
+    chunkFileNames: ({ name }) => (NAMED.has(name) ? "chunks/[name]-[hash].js" : "chunks/[hash].js"),
     codeSplitting: {
       groups: [
         { name: "start", test: within(START) },

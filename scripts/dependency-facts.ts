@@ -1,3 +1,5 @@
+import { compareText } from "../src/core/compare-text.ts";
+
 /** What package-lock.json says of one package that users install. */
 export interface Dependency {
   readonly name: string;
@@ -64,7 +66,7 @@ export function reviewLock(lock: Lock): Review {
       const licence = license ?? (whole === undefined ? undefined : licences.get(whole)) ?? "unknown";
       return { name, version, licence, direct: direct.has(name) && path === `node_modules/${name}`, installScript: hasInstallScript, path };
     })
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort((a, b) => compareText(a.path, b.path));
   const faults = [
     ...dependencies.flatMap(({ name, version, installScript }) =>
       installScript ? [`${name} ${version} runs a script when it is installed`] : [],

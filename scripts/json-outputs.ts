@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import ts from "typescript";
+import { compareText } from "../src/core/compare-text.ts";
 import { declaredOutputs } from "./declared-outputs.ts";
 import type { JsonOutput } from "./json-output.ts";
 import { rootPath } from "./root.ts";
@@ -39,7 +40,7 @@ export function jsonOutputs(): JsonOutput[] {
     const name = NAMES[output.name] ?? output.name;
     return name === "" || WRITTEN.has(name) ? [] : [renamed(output, name)];
   });
-  return [...named, ...declaredOutputs(program)].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...named, ...declaredOutputs(program)].sort((a, b) => compareText(a.name, b.name));
 }
 
 /** Outputs that the functions around them give an odd name; an empty one is told elsewhere. */

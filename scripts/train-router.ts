@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { brotliCompressSync } from "node:zlib";
 import { loadTeam } from "../src/team/load-team.ts";
 import { compileTeam } from "../src/team/route/compile-team.ts";
 import { parseRouterModel } from "../src/team/route/load-router-model.ts";
@@ -20,10 +19,10 @@ import { calibrationError, isRight, judgeAll, type Judgement, scoreLine, scoreOf
 import { packModel } from "./router/pack-model.ts";
 import { rootPath } from "./root.ts";
 
-// Trains references/router-weights.bin.br from training/routing. Without options: cross-validates, fits the combination, trains, writes, prints
+// Trains references/router-weights.bin from training/routing. Without options: cross-validates, fits the combination, trains, writes, prints
 // the cross-validated table. `--judge` scores the written weights on the judged set; `--dev FILE` prints totals on an outside set.
 const { values } = parseArgs({ options: { judge: { type: "boolean" }, dev: { type: "string" } } });
-const OUT = rootPath("references/router-weights.bin.br");
+const OUT = rootPath("references/router-weights.bin");
 const ALSO_SHARE = 0.2;
 const HEAD = `${"".padEnd(24)}   agent   lane  top 3 refused  nobody`;
 
@@ -61,13 +60,11 @@ function train(): void {
   console.log(JSON.stringify(rounded(combination)));
   const judged = judgeHeld(combination);
   report("cross-validated, one writer left out at a time", judged);
-  const bytes = brotliCompressSync(
-    packModel(
-      learnWeights([...readExamples([...REQUESTS, ...SAYINGS]), ...own].map(labelled), classes.length),
-      classes,
-      rounded(combination),
-      fingerprint(compiled),
-    ),
+  const bytes = packModel(
+    learnWeights([...readExamples([...REQUESTS, ...SAYINGS]), ...own].map(labelled), classes.length),
+    classes,
+    rounded(combination),
+    fingerprint(compiled),
   );
   writeFileSync(OUT, bytes);
   console.log(`${OUT}: ${bytes.byteLength} bytes`);

@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { compareText } from "../src/core/compare-text.ts";
 
 export type JsonSchema = { readonly [key: string]: unknown };
 
@@ -13,7 +14,7 @@ interface Making {
 export function typeSchema(type: ts.Type, checker: ts.TypeChecker, title: string): JsonSchema {
   const making: Making = { checker, defs: new Map(), names: new Map() };
   const body = inPlace(type, making);
-  const defs = Object.fromEntries([...making.defs].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const defs = Object.fromEntries([...making.defs].sort(([a], [b]) => compareText(a, b)));
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title,

@@ -1,4 +1,4 @@
-import { seeded } from "../../src/domain/churn/random.ts";
+import { seeded } from "../../src/core/seeded.ts";
 import { complementWeights } from "./complement-weights.ts";
 import { RARITY_STEP } from "../../src/team/route/router-model.ts";
 import type { TextFeatures } from "../../src/team/route/text-features.ts";

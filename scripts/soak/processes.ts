@@ -31,6 +31,8 @@ export interface Processes {
   recent(): readonly string[];
   /** When processes were killed, ms since 1970. */
   readonly killedAt: readonly number[];
+  /** When the last sweep began that came to its end, ms since 1970; 0 where none did. */
+  readonly sweptAt: () => number;
   readonly tally: Tally;
 }
 
@@ -58,9 +60,11 @@ export function openProcesses(
   const atWork = new Set<ChildProcess>();
   const recent: string[] = [];
   const killedAt: number[] = [];
+  let sweptAt = 0;
   const tally: Tally = { commands: 0, kills: 0, exits: new Map(), said: new Map() };
 
   const run = async (line: CommandLine): Promise<Ended> => {
+    const began = Date.now();
     tally.commands += 1;
     remember(recent, `${Math.round(seconds())}s ${line.argv.join(" ")}`);
     const child = spawn(process.execPath, [place.main, ...line.argv], { cwd: place.cwd, env: { ...place.env, ...line.env } });
@@ -83,6 +87,7 @@ export function openProcesses(
     const ended = { exit, ...printed };
     if (late.is) violations.add("ends", `${line.argv.join(" ")}: still running after ${LONGEST_MS / 1000} s`);
     note(tally, line, ended);
+    if (line.name === "sweep" && exit === EXIT.ok) sweptAt = Math.max(sweptAt, began);
     if (signal !== null) killedAt.push(Date.now());
     else judge(violations, line, ended);
     return ended;
@@ -94,6 +99,7 @@ export function openProcesses(
     killOne: (chance) => [...atWork][Math.floor(chance * atWork.size)]?.kill("SIGKILL") ?? false,
     recent: () => [...recent],
     killedAt,
+    sweptAt: () => sweptAt,
     tally,
   };
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../src/core/compare-text.ts";
 import type { BatchCounts } from "./batches.ts";
 import { type Fit, fitLine, type Sample, settledOf } from "./fit.ts";
 import type { Human } from "./human.ts";
@@ -91,7 +92,7 @@ function trendOf(samples: readonly Sample[]): Trend | null {
 }
 
 function sorted<T>(map: ReadonlyMap<string, T>): Record<string, T> {
-  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...map].sort(([a], [b]) => compareText(a, b)));
 }
 
 function rounded(value: number): number {

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { addDays, type Day } from "../../src/core/days.ts";
-import { seeded } from "../../src/domain/churn/random.ts";
+import { seeded } from "../../src/core/seeded.ts";
 import { nextCommand } from "./actions.ts";
 import { type BatchCounts, runBatch } from "./batches.ts";
 import { exportChanger } from "./change-exports.ts";

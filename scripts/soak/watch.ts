@@ -25,8 +25,11 @@ export interface Watched {
   readonly violations: Violations;
 }
 
-/** Killed commands leave drafts and locks; sweeps, which come every few minutes, clear away what is ten minutes old. */
-const LITTER_SECONDS = 900;
+/** Killed commands leave drafts and locks; a sweep clears away what is ten minutes old. How soon one comes to its end depends on the machine. */
+const LITTER_SECONDS = 660;
+
+/** Temporary files go with the command that made them, or with a later one. */
+const LONGEST_SECONDS = 900;
 
 export function openWatch({ place: { root, home, temp }, human, processes, violations }: Watched): Watch & { mcp?: McpSession } {
   const told = new Set<string>();
@@ -43,7 +46,10 @@ export function openWatch({ place: { root, home, temp }, human, processes, viola
       checkLedgers(root, violations);
       seen.history = checkHistory(root, seen.history, violations);
       accounts = await checkSnapshot(root, accounts, violations);
-      const old = [...litterOlderThan(root, LITTER_SECONDS, Date.now()), ...litterOlderThan(temp, LITTER_SECONDS, Date.now(), true)];
+      const old = [
+        ...litterOlderThan(root, LITTER_SECONDS, processes.sweptAt()),
+        ...litterOlderThan(temp, LONGEST_SECONDS, Date.now(), true),
+      ];
       for (const file of old) violations.add("drafts and locks do not outlive their processes", file);
       for (const file of litterOlderThan(home, 0, Date.now(), true)) violations.add("nothing is written outside", file);
       seen.conflicts = checkConflicts(root, told, processes.killedAt, violations);

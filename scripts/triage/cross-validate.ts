@@ -1,4 +1,4 @@
-import { seeded } from "../../src/domain/churn/random.ts";
+import { seeded } from "../../src/core/seeded.ts";
 import type { TicketReader } from "../../src/domain/triage/reader.ts";
 import type { TrainingFeatures } from "../../src/domain/triage/training-features.ts";
 import { exampleOf, featureSpace, featuresOf } from "./examples.ts";

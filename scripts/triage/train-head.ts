@@ -1,4 +1,4 @@
-import { seeded } from "../../src/domain/churn/random.ts";
+import { seeded } from "../../src/core/seeded.ts";
 
 /** A text as the trainer sees it: rows of the model and their values. */
 export interface Example {

@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import { count } from "../core/text.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
@@ -73,7 +74,7 @@ function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): B
     ];
   const inputs = [...health.inputs]
     .filter(({ score: own }) => own !== null)
-    .sort((a, b) => a.contribution - a.weight - (b.contribution - b.weight) || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => a.contribution - a.weight - (b.contribution - b.weight) || compareText(a.name, b.name));
   const shown = inputs.slice(0, INPUTS);
   const [first, last] = [trend.find(({ value }) => value !== null), trend.at(-1)];
   const since: Words = first === undefined || last === undefined || first === last ? "" : words` It was ${cite(first)} on ${first.asOf}.`;

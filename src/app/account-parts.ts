@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import { accountProblems } from "./account-problems.ts";
 import type { Quote } from "./account-quotes.ts";
 import type { Deps } from "./deps.ts";
@@ -159,9 +160,7 @@ function signalTable(
 function weightiestFirst(a: Stakeholder, b: Stakeholder): number {
   const weight = ({ roles, standing }: Stakeholder): number =>
     (roles.includes("contact") ? 10 : 0) + (standing === "gone" ? 5 : 0) - roles.length;
-  return (
-    weight(a) - weight(b) || ((a.name ?? "") < (b.name ?? "") ? -1 : (a.name ?? "") > (b.name ?? "") ? 1 : a.contact < b.contact ? -1 : 1)
-  );
+  return weight(a) - weight(b) || compareText(a.name ?? "", b.name ?? "") || compareText(a.contact, b.contact);
 }
 
 function part(id: string, title: string, blocks: readonly Block[]): Part {

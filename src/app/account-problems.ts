@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { clean } from "../core/text.ts";
 import { type Quote, quotesOf } from "./account-quotes.ts";
@@ -37,5 +38,5 @@ export async function accountProblems(deps: Deps, options: BookOptions & { reado
 
 function newestFirst(a: Problem, b: Problem): number {
   const [left, right]: [Day, Day] = [a.said_on ?? "", b.said_on ?? ""];
-  return left === right ? (a.id < b.id ? -1 : 1) : left < right ? 1 : -1;
+  return compareText(right, left) || compareText(a.id, b.id);
 }

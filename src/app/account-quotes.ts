@@ -2,7 +2,7 @@ import type { Book } from "../book/book.ts";
 import { churnedAccounts } from "../book/churn-reasons.ts";
 import { holdsAny, mayHoldAny, wordsSql } from "../book/queries/phrase-sql.ts";
 import type { Day } from "../core/days.ts";
-import { clean } from "../core/text.ts";
+import { clean, oneLine } from "../core/text.ts";
 
 /** A customer's own words, with where they stand. */
 export interface Quote {
@@ -101,7 +101,7 @@ const LONGEST = 320;
 
 /** The first text that holds a phrase, cut at sentences around it where it is long. */
 function excerpt(texts: readonly (string | null)[], patterns: readonly RegExp[]): string {
-  const known = texts.flatMap((text) => (text === null || text.trim() === "" ? [] : [clean(text).replaceAll(/\s+/g, " ").trim()]));
+  const known = texts.flatMap((text) => (text === null || text.trim() === "" ? [] : [oneLine(text)]));
   for (const text of known) {
     const at = Math.min(...patterns.map((pattern) => text.search(pattern)).filter((found) => found >= 0));
     if (Number.isFinite(at)) return around(text, at);

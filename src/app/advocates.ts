@@ -2,6 +2,7 @@ import { advocacy } from "../book/advocacy.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { signalsOf } from "../book/signals-of.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { atLeast } from "../domain/standards/severity.ts";
 import { asTier } from "../domain/health/tier.ts";
@@ -72,5 +73,5 @@ export async function advocatesReport(deps: Deps, options: BookOptions): Promise
 
 function readiest(a: AccountAdvocate, b: AccountAdvocate): number {
   const waits = Number(a.not_now.length > 0) - Number(b.not_now.length > 0);
-  return waits || b.asks.length - a.asks.length || b.why.length - a.why.length || (a.account < b.account ? -1 : 1);
+  return waits || b.asks.length - a.asks.length || b.why.length - a.why.length || compareText(a.account, b.account);
 }

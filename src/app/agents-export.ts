@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, sep } from "node:path";
+import { compareText } from "../core/compare-text.ts";
 import { namesIn, readTextIfAny, statIfAny, writeTextAtomic } from "../core/files.ts";
 import { isWithin } from "../core/files-inside.ts";
 import { hash } from "../core/ids.ts";
@@ -51,7 +52,7 @@ export async function exportClaudeCode(team: Team, input: ExportInput): Promise<
   }
   files.set(MANIFEST, manifest(team, input, files));
   const report = { written: [] as string[], unchanged: [] as string[], kept: [] as string[] };
-  for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+  for (const [name, text] of [...files].sort(([a], [b]) => compareText(a, b)))
     report[await put(join(input.target, name), text, input.force)].push(name);
   report[await putMcpEntry(join(input.target, MCP_FILE), input.force)].push(MCP_FILE);
   return report;

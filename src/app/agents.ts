@@ -1,11 +1,10 @@
 import { UserError } from "../core/errors.ts";
 import { statIfAny } from "../core/files.ts";
-import { list, nearest, nearestBeginning } from "../core/text.ts";
 import type { Agent } from "../team/agent.ts";
 import type { LoadReport } from "../team/load-issue.ts";
 import { loadTeam } from "../team/load-team.ts";
 import { NO_LANE } from "../team/route/compile-team.ts";
-import { findAgent, type Team } from "../team/team.ts";
+import type { Team } from "../team/team.ts";
 
 export interface AgentLine {
   readonly name: string;
@@ -49,21 +48,6 @@ export function agentDetail(agent: Agent): AgentDetail {
     references,
     extra,
   };
-}
-
-/** The agent of that name or alias. Throws UserError that names the nearest. */
-export function requireAgent(team: Team, name: string): Agent {
-  const agent = findAgent(team, name);
-  if (agent !== undefined) return agent;
-  const names = team.agents.flatMap((known) => [known.name, ...known.aliases]);
-  const near = [...new Set([...nearest(name, names), ...nearestBeginning(name, names)])];
-  throw new UserError({
-    code: "unknown-agent",
-    message: `There is no agent "${name}".`,
-    found: name,
-    allowed: near.length > 0 ? near : team.agents.map((known) => known.name),
-    fix: near.length === 0 ? "`echo-cs agents list` shows the team." : `Did you mean ${list(near, "or")}?`,
-  });
 }
 
 /** What loading the agent files of a folder, or one file, has to say. Throws UserError where there is nothing of that name. */

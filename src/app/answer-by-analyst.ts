@@ -7,8 +7,11 @@ import { taskIntentOf } from "../run/answer/choose-playbook.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
+import type { Day } from "../core/days.ts";
 import type { Brief, Unknown } from "../domain/brief/brief.ts";
+import { namedPeriod } from "../domain/questions/named-period.ts";
 import { namesATime } from "../domain/questions/names-a-time.ts";
+import { otherCommand } from "../domain/questions/other-command.ts";
 import type { Assignment } from "./assignment.ts";
 import { ownerNames } from "./owner-names.ts";
 import type { Session } from "./open-session.ts";
@@ -41,7 +44,8 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
     context,
     practice,
   );
-  const contribution = namesATime(question) && choice.timed !== true ? withUnknown(computed, OTHER_TIME) : computed;
+  const timed = namesATime(question) && choice.timed !== true ? [OTHER_TIME] : [];
+  const contribution = withUnknowns(elsewhere(assignment, session.asOf), computed, timed);
   const task = await resolveTaskId(workspace.tasks, {
     intent: taskIntentOf(choice),
     subject: account?.account ?? null,
@@ -76,6 +80,15 @@ const OTHER_TIME: Unknown = {
   needs: "`echo-cs metrics --from DAY --to DAY` for a period, or --as-of DAY to look back from an earlier day",
 };
 
-function withUnknown(contribution: Contribution, unknown: Unknown): Contribution {
-  return { ...contribution, draft: { ...contribution.draft, unknowns: [...contribution.draft.unknowns, unknown] } };
+/** What the question wants that another command makes; a question for one figure wants no more than it. */
+function elsewhere({ question, account, choice }: Assignment, asOf: Day): readonly Unknown[] {
+  const other =
+    choice.asked === undefined
+      ? otherCommand({ question, account: account?.account, asOf, period: namedPeriod(question, asOf) })
+      : undefined;
+  return other === undefined ? [] : [other];
+}
+
+function withUnknowns(first: readonly Unknown[], contribution: Contribution, last: readonly Unknown[]): Contribution {
+  return { ...contribution, draft: { ...contribution.draft, unknowns: [...first, ...contribution.draft.unknowns, ...last] } };
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import { type Movement, movementOf } from "../domain/metrics/arr-bridge.ts";
 import type { Period } from "../domain/metrics/period.ts";
 import { revenueHistories, type RevenueSpan } from "../domain/metrics/revenue-history.ts";
@@ -41,5 +42,5 @@ function kindOf({ start, end, reactivation }: Movement): AccountMovement["kind"]
 
 function largestFirst(a: AccountMovement, b: AccountMovement): number {
   const size = Math.abs(b.change_minor) - Math.abs(a.change_minor);
-  return size !== 0 ? size : a.account === b.account ? (a.currency < b.currency ? -1 : 1) : a.account < b.account ? -1 : 1;
+  return size !== 0 ? size : compareText(a.account, b.account) || compareText(a.currency, b.currency);
 }

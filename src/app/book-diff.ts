@@ -2,6 +2,7 @@ import { knownAccounts } from "../book/known-accounts.ts";
 import { ALL_CUSTOMERS, periodInputs } from "../book/period/period-inputs.ts";
 import { revenueOf } from "../book/period/period-figures.ts";
 import { signalsOf } from "../book/signals-of.ts";
+import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day } from "../core/days.ts";
 import type { Severity } from "../domain/brief/brief.ts";
 import type { ArrBridge } from "../domain/metrics/arr-bridge.ts";
@@ -154,5 +155,5 @@ const GRAVITY = ["critical", "high", "medium", "low"];
 
 function gravestFirst(a: SignalChange, b: SignalChange): number {
   const rank = GRAVITY.indexOf(a.severity) - GRAVITY.indexOf(b.severity);
-  return rank !== 0 ? rank : a.account === b.account ? (a.signal < b.signal ? -1 : 1) : a.account < b.account ? -1 : 1;
+  return rank !== 0 ? rank : compareText(a.account, b.account) || compareText(a.signal, b.signal);
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import { count } from "../core/text.ts";
 import { formatMoney } from "../domain/facts/format-value.ts";
 import { OUTLOOKS } from "../domain/renewals/outlook.ts";
@@ -12,7 +13,7 @@ const MOST = 10;
 export function atRiskPart({ accounts }: BookReview): Part {
   const red = accounts
     .filter(({ tier }) => tier === "red" || tier === "yellow")
-    .sort((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || (a.account < b.account ? -1 : 1));
+    .sort((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || compareText(a.account, b.account));
   const rows = red
     .slice(0, MOST)
     .map(({ name, tier, score, arr_minor: arr, currency, csm, signals }) => [
@@ -95,7 +96,7 @@ export function expansionPart({ expansion: chances }: BookReview): Part {
 
 /** The rules of the standards that are broken most. */
 export function standardsPart({ standards: rules }: BookReview): Part {
-  const broken = rules.filter(({ state }) => state === "broken").sort((a, b) => b.findings - a.findings || (a.id < b.id ? -1 : 1));
+  const broken = rules.filter(({ state }) => state === "broken").sort((a, b) => b.findings - a.findings || compareText(a.id, b.id));
   const blind = rules.filter(({ state }) => state === "not checkable").length;
   const rows = broken
     .slice(0, MOST)

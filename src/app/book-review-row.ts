@@ -1,5 +1,7 @@
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
-import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
+import type { Severity } from "../domain/brief/brief.ts";
+import { bySeverity } from "../domain/brief/by-severity.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import type { Tier } from "../domain/health/tier.ts";
 import type { Outlook } from "../domain/renewals/outlook.ts";
@@ -91,7 +93,7 @@ export function bookRow({ account, name, currency, figures, health, signals, out
     logins_change_30d: number("logins_change_30d"),
     signals: [...signals]
       .map(({ kind, signal, title, severity, first_seen }) => ({ kind, signal, title, severity, first_seen }))
-      .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.signal < b.signal ? -1 : 1)),
+      .sort((a, b) => bySeverity(a, b) || compareText(a.signal, b.signal)),
     findings: findingsByRule(findings),
   };
 }
@@ -129,5 +131,5 @@ function findingsByRule(findings: readonly Finding[]): BookRow["findings"] {
     if (known === undefined) rules.set(rule, { rule, title, severity, count: 1 });
     else known.count += 1;
   }
-  return [...rules.values()].sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.rule < b.rule ? -1 : 1));
+  return [...rules.values()].sort((a, b) => bySeverity(a, b) || compareText(a.rule, b.rule));
 }

@@ -2,6 +2,7 @@ import { knownAccounts } from "../book/known-accounts.ts";
 import { measure, measureAll } from "../book/measure.ts";
 import { signalsOf } from "../book/signals-of.ts";
 import { tablesWithRows } from "../book/tables-with-rows.ts";
+import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day } from "../core/days.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { type CsmBook, csmBooks } from "../domain/metrics/csm-book.ts";
@@ -148,10 +149,6 @@ async function reviewOn(session: Session, deps: Deps, options: BookOptions & { r
       targets.loads,
     ),
     patterns: tickets ? (await listPatterns(deps, options)).patterns.filter(({ status }) => status !== "closed") : null,
-    accounts: rows.sort((a, b) => order(a.name.toLowerCase(), b.name.toLowerCase()) || order(a.account, b.account)),
+    accounts: rows.sort((a, b) => compareText(a.name.toLowerCase(), b.name.toLowerCase()) || compareText(a.account, b.account)),
   };
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

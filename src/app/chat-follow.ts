@@ -29,9 +29,11 @@ export interface WholeQuestion {
 const FILLER = /^(?:and|also|but|so|ok|okay|now|then|what about|how about|what of|same for|and for|for|in)\b[\s,]*/i;
 const POSSESSIVE = /\b(?:its|their|his|her)\b/gi;
 const PRONOUN = /\b(?:they|them|it|this account|that account|the account|this customer|that customer|the customer)\b(?!['’]s?\b)/gi;
+/** "Who is the champion there?"; but "is there a plan?" and "there are tickets" point to nothing. */
+const THERE = /(?<!\b(?:is|are|was|were) )\bthere\b(?!\s*(?:['’]s|(?:is|are|was|were|any)\b))/i;
 /** A question of the whole book names no account and means none. */
 const OF_THE_BOOK =
-  /\b(?:accounts|customers|clients|book|portfolio|customer base|everyone|everybody|anyone|overall|across|our|who (?:is|are) (?:at risk|leaving|churning)|top \d+|nrr|grr|forecast|pipeline|prospects?|new deal)\b/i;
+  /\b(?:accounts|customers|clients|book|portfolio|customer base|everyone|everybody|anyone|overall|across|our|who (?:is|are) (?:at risk|leaving|churning|red|yellow|green|renewing|due|up for renewal)|who (?:renews|renew|churns|churned|cancell?ed|gave notice|comes? up|pays)|(?:which|what|upcoming|our) renewals|renewals (?:are )?(?:due|coming)|top \d+|nrr|grr|forecast|pipeline|prospects?|new deal)\b/i;
 /** What one asks of an account one is talking about. */
 const OF_AN_ACCOUNT =
   /\b(?:health|score|tickets?|renewals?|renew|usage|logins?|champion|sponsor|contacts?|stakeholders?|seats?|invoices?|arr|plan|nps|surveys?|meetings?|qbr|risk|churn|adoption|features?|onboarding|kickoff|tasks?|owner|csm|next steps?|email|draft)\b/i;
@@ -105,7 +107,7 @@ function names(text: string, name: string): boolean {
 }
 
 function isTalkingOf(text: string): boolean {
-  return text.search(POSSESSIVE) >= 0 || text.search(PRONOUN) >= 0;
+  return text.search(POSSESSIVE) >= 0 || text.search(PRONOUN) >= 0 || THERE.test(text);
 }
 
 /** The name in place of the first word that points to it; the others understand themselves. */
@@ -113,7 +115,7 @@ function withName(text: string, name: string): string {
   const owns = text.search(POSSESSIVE);
   const points = text.search(PRONOUN);
   if (owns >= 0 && (points < 0 || owns < points)) return text.replace(new RegExp(POSSESSIVE.source, "i"), () => `${name}'s`);
-  return points < 0 ? text : text.replace(new RegExp(PRONOUN.source, "i"), () => name);
+  return points < 0 ? text.replace(THERE, () => `at ${name}`) : text.replace(new RegExp(PRONOUN.source, "i"), () => name);
 }
 
 function withoutFiller(text: string): string {

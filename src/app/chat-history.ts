@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Workspace } from "../config/workspace.ts";
 import { appendText, readTextIfAny, writeTextAtomic } from "../core/files.ts";
-import { clean } from "../core/text.ts";
+import { clean, oneLine } from "../core/text.ts";
 
 /** What was typed in conversations before, kept for whoever typed it alone. */
 export interface ChatHistory {
@@ -25,7 +25,7 @@ export async function openChatHistory({ root }: Pick<Workspace, "root">): Promis
   return {
     lines: lines.slice(-MOST).reverse(),
     add: async (line) => {
-      const plain = clean(line).replaceAll(/\s+/g, " ").trim();
+      const plain = oneLine(line);
       if (plain !== "") await appendText(path, `${plain}\n`, PRIVATE).catch(() => undefined);
     },
   };

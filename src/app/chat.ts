@@ -3,7 +3,7 @@ import type { Day } from "../core/days.ts";
 import type { Brief } from "../domain/brief/brief.ts";
 import type { KnownAccount } from "../domain/accounts/match-account.ts";
 import { loadTeam } from "../team/load-team.ts";
-import { requireAgent } from "./agents.ts";
+import { requireAgent } from "../team/require-agent.ts";
 import { ask, type AskResult } from "./ask.ts";
 import { type ChatTopic, followUp, type WholeQuestion } from "./chat-follow.ts";
 import type { Deps } from "./deps.ts";

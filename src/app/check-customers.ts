@@ -4,6 +4,7 @@ import { signalsOf } from "../book/signals-of.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { Signal } from "../domain/signals/signal.ts";
 import type { HealthAge } from "../domain/standards/health-history.ts";
+import { EVIDENCE_ROWS } from "../domain/standards/rule.ts";
 import type { SubjectRow } from "../domain/standards/subject-row.ts";
 import { healthHistory } from "./check-history.ts";
 import type { Session } from "./open-session.ts";
@@ -12,7 +13,7 @@ import type { Session } from "./open-session.ts";
 export interface Customers {
   /** By account: the values that only the check knows. */
   readonly rows: ReadonlyMap<string, SubjectRow>;
-  /** By account: metrics. */
+  /** Metrics of theirs. */
   readonly figures: AccountFigures;
   /** Every account record, customer or not. */
   readonly records: readonly SubjectRow[];
@@ -32,17 +33,17 @@ export async function readCustomers(session: Session, names: ReadonlySet<string>
   const wanted = [...ALWAYS, ...names, ...(names.has("expansion_found_share") ? FOR_EXPANSION : [])];
   const metrics = [...new Set(wanted)].filter((name) => METRICS.get(name)?.about === "account").sort();
   const [records, figures, history] = await Promise.all([
-    checkRows(context, "account"),
+    checkRows(context, "account", valuesRead(names)),
     accountFigures(context, metrics),
     healthHistory(session.deps.workspace, session.asOf),
   ]);
-  const leftOn = (account: string): unknown => figures.get(account)?.get("churned_on")?.value ?? null;
+  const leftOn = (account: string): unknown => figures(account, "churned_on")?.value ?? null;
   const customers = records.filter(({ account, values }) => account !== null && values["customer"] === 1 && leftOn(account) === null);
   const signals = withSignals || names.has("grave_signals") ? await customerSignals(session, customers) : [];
   const grave = graveCounts(signals);
   const rows = customers.map((row): [string, SubjectRow] => {
     const id = row.account ?? "";
-    const large = figures.get(id)?.get("segment")?.value === "enterprise";
+    const large = figures(id, "segment")?.value === "enterprise";
     return [
       id,
       {
@@ -57,6 +58,11 @@ export async function readCustomers(session: Session, names: ReadonlySet<string>
     ];
   });
   return { rows: new Map(rows), figures, records, signals, hasHistory: history !== undefined };
+}
+
+/** Values of an account's row that a rule may look at by one of the names, or point at, and those that make it a customer. */
+function valuesRead(names: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(["customer", "strategic", ...EVIDENCE_ROWS.flatMap((row) => [`${row}_file`, `${row}_line`]), ...names]);
 }
 
 function agesOf(age: HealthAge | undefined): HealthAge | { readonly days_since_health: null; readonly days_below_green: null } {

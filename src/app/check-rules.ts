@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DATA_TABLES } from "../book/schema.ts";
+import { compareText } from "../core/compare-text.ts";
 import { UserError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
 import { nearest } from "../core/text.ts";
@@ -91,5 +92,5 @@ export function byId(a: string, b: string): number {
   const parts = (id: string): readonly [string, number] => [id.replace(/\d+.*$/, ""), Number(/\d+/.exec(id)?.[0] ?? 0)];
   const [wordA, numberA] = parts(a);
   const [wordB, numberB] = parts(b);
-  return wordA < wordB ? -1 : wordA > wordB ? 1 : numberA - numberB || (a < b ? -1 : a > b ? 1 : 0);
+  return compareText(wordA, wordB) || numberA - numberB || compareText(a, b);
 }

@@ -52,7 +52,7 @@ export async function readSubjects(session: Session, rules: readonly Rule[], acc
     rows,
     available: new Set([...available, ...(customers.hasHistory ? ["health-history"] : [])]),
     figure: (row, name) => figureOf(row, name, customers),
-    arr: (id) => numberOrNull(customers.figures.get(id)?.get("arr")?.value ?? null),
+    arr: (id) => numberOrNull(customers.figures(id, "arr")?.value ?? null),
   };
 }
 
@@ -90,7 +90,7 @@ async function signalsWithContacts(session: Session, { signals }: Customers): Pr
 }
 
 function ownedAccount({ figures }: Customers, id: string): Parameters<typeof ownerRows>[0][number] {
-  const value = (name: string): RowValue => figures.get(id)?.get(name)?.value ?? null;
+  const value = (name: string): RowValue => figures(id, name)?.value ?? null;
   return {
     csm: textOrNull(value("csm_name")),
     touch: textOrNull(value("touch")),
@@ -114,7 +114,7 @@ async function bookRows(session: Session, names: ReadonlySet<string>, { rows: cu
   const wanted = [...names].filter((name) => METRICS.get(name)?.about === "book").sort();
   const measured = await measure(session.context(), { book: session.book.owner ?? "all" }, wanted);
   const metrics: Record<string, RowValue> = Object.fromEntries(measured.map(({ metric, value }) => [metric, value]));
-  const expansion = expansionFound([...customers.keys()].map((id) => (name) => figures.get(id)?.get(name)?.value ?? null));
+  const expansion = expansionFound([...customers.keys()].map((id) => (name) => figures(id, name)?.value ?? null));
   const rows = await checkRows(session.context(), "book");
   return rows.map((row) => ({
     ...row,
@@ -129,14 +129,15 @@ function figureOf(row: SubjectRow, name: string, { rows, figures }: Customers): 
   const holder = name in row.values ? row : own;
   if (holder !== undefined && name in holder.values)
     return { value: holder.values[name] ?? null, unit: unitOf(name), currency: holder.currency ?? undefined };
-  return figures.get(row.account ?? "")?.get(name) ?? { value: null, unit: unitOf(name) };
+  return figures(row.account ?? "", name) ?? { value: null, unit: unitOf(name) };
 }
 
 /** What was not read from a file of its own is found at its account. */
 function placed(row: SubjectRow, account: SubjectRow | undefined, prefix: string): SubjectRow {
   const { file, line } = row.file === null && account !== undefined ? account : row;
   const at = (path: RowValue): RowValue => (path === null ? null : `${prefix}${path}`);
-  const values = Object.fromEntries(Object.entries(row.values).map(([name, value]) => [name, PLACES.includes(name) ? at(value) : value]));
+  const places = PLACES.filter((name) => name in row.values).map((name) => [name, at(row.values[name] ?? null)] as const);
+  const values = places.length === 0 ? row.values : { ...row.values, ...Object.fromEntries(places) };
   return { ...row, file: file === null ? null : `${prefix}${file}`, line, values };
 }
 

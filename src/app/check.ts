@@ -1,6 +1,8 @@
 import { knownAccounts } from "../book/known-accounts.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
-import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
+import type { Severity } from "../domain/brief/brief.ts";
+import { bySeverity } from "../domain/brief/by-severity.ts";
 import { type BaselineEntry, compareWithBaseline } from "../domain/standards/baseline.ts";
 import { type Finding, fingerprintOf } from "../domain/standards/finding.ts";
 import { holdRule } from "../domain/standards/hold-rule.ts";
@@ -192,14 +194,10 @@ function expiredFinding(waiver: Waiver): Finding {
 /** By severity, rule, the account's revenue, and names: a total order. */
 function gravestFirst(a: Finding, b: Finding): number {
   return (
-    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    bySeverity(a, b) ||
     byId(a.rule, b.rule) ||
     (b.arr_minor ?? -1) - (a.arr_minor ?? -1) ||
-    order(a.account ?? "", b.account ?? "") ||
-    order(a.subject, b.subject)
+    compareText(a.account ?? "", b.account ?? "") ||
+    compareText(a.subject, b.subject)
   );
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { type ExitWord, exitWords } from "../book/exit-words.ts";
 import type { ChurnedAccount } from "../book/churn-reasons.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Session } from "./open-session.ts";
 import { openTriage } from "./triage.ts";
 
@@ -53,7 +54,7 @@ export async function churnCapabilities(session: Session, churned: readonly Chur
   });
   return {
     capabilities: capabilities.sort(
-      (a, b) => b.accounts - a.accounts || b.arr_minor - a.arr_minor || (a.capability < b.capability ? -1 : 1),
+      (a, b) => b.accounts - a.accounts || b.arr_minor - a.arr_minor || compareText(a.capability, b.capability),
     ),
     spoke: new Set(said.map(({ left }) => left.account)).size,
     read: new Set(read.map(({ left }) => left.account)).size,

@@ -1,4 +1,5 @@
 import { type ChurnedAccount, churnedAccounts } from "../book/churn-reasons.ts";
+import { compareText } from "../core/compare-text.ts";
 import { churnCapabilities, type ReadChurn } from "./churn-capabilities.ts";
 import type { Day } from "../core/days.ts";
 import type { Deps } from "./deps.ts";
@@ -33,7 +34,7 @@ export async function churnReasons(deps: Deps, options: BookOptions): Promise<Ch
       return { reason, accounts: new Set(those.map(({ account }) => account)).size, arr_minor: lost };
     });
     const order = (a: ChurnReason, b: ChurnReason): number =>
-      b.accounts - a.accounts || b.arr_minor - a.arr_minor || ((a.reason ?? "~") < (b.reason ?? "~") ? -1 : 1);
+      b.accounts - a.accounts || b.arr_minor - a.arr_minor || compareText(a.reason ?? "~", b.reason ?? "~");
     const told = await churnCapabilities(session, churned);
     return { as_of: asOf, age, currency: book.currency, reasons: reasons.sort(order), ...told, churned };
   } finally {

@@ -26,7 +26,8 @@ export interface FileTraining {
   readonly positive?: string | undefined;
   /** A day, or the column with the day, after which nothing may be known; by default a column named like snapshot_date. */
   readonly labelDate?: string | undefined;
-  readonly out: string;
+  /** Asked for after the columns: who has the wrong file or column is told of that first. */
+  readonly out?: string | undefined;
 }
 
 const NAME_OF_LABEL_DATE = /^(snapshot|label|observation|observed|cutoff|cut.?off|reference|as.?of)([_\s-]?(date|day|on|at))?$/i;
@@ -38,6 +39,12 @@ export async function trainOnFile(file: CustomerFile, options: FileTraining): Pr
   if (label.name === id)
     throw new UserError({ code: "label-is-id", message: `"${id}" cannot be both the label and the id.`, fix: "Name two columns." });
   const { values, positive } = readLabels(label.name, label.cells, options.positive);
+  if (options.out === undefined)
+    throw new UserError({
+      code: "no-out",
+      message: "Say where the model goes: one learned from a file belongs to no workspace.",
+      fix: "Add --out, for example --out churn.json.",
+    });
   const dates = labelDaysOf(table, options.labelDate);
   const features = without(table, [id, label.name, ...(dates?.column === undefined ? [] : [dates.column])]);
   const trained = trainChurn({ table: features, labels: values, ids, labelDays: dates?.days });

@@ -3,9 +3,11 @@ import { knownAccounts } from "../book/known-accounts.ts";
 import { measure } from "../book/measure.ts";
 import type { Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
+import { shellWord } from "../core/shell-word.ts";
 import { formatFact } from "../domain/facts/format-value.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
+import { factTitle } from "../domain/facts/true-days.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { type FilledDraft, fillDraft } from "../tasks/fill-draft.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
@@ -164,7 +166,7 @@ export async function listPlays({ workspace }: Pick<Deps, "workspace">): Promise
 /** A Fact as a reader of the draft sees it; a change keeps its sign, for no sentence gives the direction. */
 export function factText(fact: Fact): string {
   const metric = METRICS.get(fact.metric);
-  return `${fact.id}  ${metric?.title ?? fact.metric}: ${formatFact(fact, undefined, false, metric?.decimals)}`;
+  return `${fact.id}  ${factTitle(fact, metric)}: ${formatFact(fact, undefined, false, metric?.decimals)}`;
 }
 
 /** Both are needed to draft; UserError says which is missing. */
@@ -173,6 +175,6 @@ export function requireNamed(account: string | undefined, play: string | undefin
   throw new UserError({
     code: "account-or-play-missing",
     message: `A draft needs ${account === undefined ? "an account" : "a play"}.`,
-    fix: "Name both: echo-cs draft --account acme --play recovery. `echo-cs draft --list` shows the plays.",
+    fix: `Name both: echo-cs draft --account ${account === undefined ? "NAME" : shellWord(account)} --play ${play ?? "recovery"}. \`echo-cs draft --list\` shows the plays.`,
   });
 }

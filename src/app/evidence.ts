@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import type { Row } from "../book/book.ts";
 import { measure } from "../book/measure.ts";
+import { compareText } from "../core/compare-text.ts";
+import { daysBetween } from "../core/days.ts";
 import { openSession } from "./open-session.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { queryNamed } from "../book/queries/registry.ts";
@@ -54,7 +56,7 @@ export async function evidenceOf(deps: Deps, input: EvidenceInput): Promise<Evid
     const [now] = await measure(context, fact.subject, [fact.metric]);
     const value = now?.value ?? null;
     const scoped = account === undefined ? context : { ...context, scope: { ...scope, account: String(account) } };
-    const rows = await queryNamed(fact.source.query).evidence(scoped, metric.window, input.limit + 1);
+    const rows = await queryNamed(fact.source.query).evidence(scoped, daysBack(fact, metric.window), input.limit + 1);
     return {
       task,
       fact,
@@ -68,6 +70,11 @@ export async function evidenceOf(deps: Deps, input: EvidenceInput): Promise<Evid
   } finally {
     session.close();
   }
+}
+
+/** How many days back from as-of the rows of a Fact lie; 0 for all of history. */
+function daysBack({ days, window, asOf }: Fact, usual: number): number {
+  return days === undefined ? usual : daysBetween(window.from, asOf) + 1;
 }
 
 /** Equal, but for the last bits of a sum whose order the engine is free to choose. */
@@ -129,5 +136,5 @@ async function tasksWithFacts(runs: string): Promise<{ name: string; written: nu
     const brief = await statIfAny(join(runs, name, "brief.json"));
     if (ledger !== undefined) tasks.push({ name, written: Math.max(ledger.mtimeMs, brief?.mtimeMs ?? 0) });
   }
-  return tasks.sort((a, b) => b.written - a.written || (a.name < b.name ? -1 : 1));
+  return tasks.sort((a, b) => b.written - a.written || compareText(a.name, b.name));
 }

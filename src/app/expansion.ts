@@ -4,6 +4,7 @@ import { measureAll } from "../book/measure.ts";
 import { type AccountHoldings, accountHoldings, productCatalogue } from "../book/product-holdings.ts";
 import { recordedProblems } from "../book/recorded-problems.ts";
 import { signalsOf } from "../book/signals-of.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
 import { type CatalogueItem, type Cell, cellOf } from "../domain/expansion/whitespace.ts";
@@ -154,7 +155,7 @@ function holdOn(tier: Tier | null, problem: string | null): Hold | null {
 }
 
 function bestFirst(a: ExpansionChance, b: ExpansionChance): number {
-  return weight(b) - weight(a) || (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || (a.account < b.account ? -1 : 1);
+  return weight(b) - weight(a) || (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || compareText(a.account, b.account);
 }
 
 /** Grounds count by their severity; a red account comes last whatever it shows. */

@@ -3,6 +3,7 @@ import { measureAll } from "../book/measure.ts";
 import { UserError } from "../core/errors.ts";
 import { count, nearest } from "../core/text.ts";
 import { fits, parseAccountFilter } from "../domain/accounts/account-filter.ts";
+import { refuseImpossible } from "../domain/accounts/filter-values.ts";
 import { formatFact } from "../domain/facts/format-value.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { Session } from "./open-session.ts";
@@ -18,12 +19,13 @@ const OWN = ["account", "account_id", "name", "id"] as const;
 
 /**
  * The accounts of the session that fit a filter, by id, each with the values of `names`: account and name (its display name), account_id and
- * id, or a metric. Accounts without a value that the filter asks for are left out and counted in the log. Throws UserError for an unknown
- * name and where no account fits.
+ * id, or a metric. Accounts without a value that the filter asks for are left out and counted in the log; that none fits is told there too and
+ * no fault. Throws UserError for an unknown name and for a filter that no account can ever fit.
  */
 export async function filteredAccounts(session: Session, filter: string, names: readonly string[]): Promise<FilteredAccount[]> {
   const metrics = [...METRICS.values()].filter(({ about }) => about === "account").map(({ name }) => name);
   const conditions = parseAccountFilter(filter, metrics);
+  refuseImpossible(conditions, (metric) => METRICS.get(metric)?.unit);
   const wanted = names.filter((name) => !OWN.some((own) => own === name));
   const unknown = wanted.find((name) => !metrics.includes(name));
   if (unknown !== undefined) throw unknownPlaceholder(unknown, metrics);
@@ -48,21 +50,12 @@ export async function filteredAccounts(session: Session, filter: string, names: 
     return [{ account, values: { ...own, ...Object.fromEntries(wanted.map((each) => [each, shown(byName.get(each))])) } }];
   });
   if (lacking > 0) session.deps.log.info(`${count(lacking, "account")} of ${accounts.length} left out: no value for what --accounts asks.`);
-  if (found.length === 0) throw noneFits(filter, accounts.length);
+  if (found.length === 0) session.deps.log.warn(`None of ${count(accounts.length, "account")} fits "${filter}": no job for it.`);
   return found;
 }
 
 function shown(fact: Parameters<typeof formatFact>[0] | undefined): string {
   return fact === undefined ? "unknown" : formatFact(fact);
-}
-
-function noneFits(filter: string, total: number): UserError {
-  return new UserError({
-    code: "no-accounts",
-    message: `None of ${count(total, "account")} fits "${filter}".`,
-    found: filter,
-    fix: "Widen --accounts; `echo-cs health` and `echo-cs metrics` show what there is.",
-  });
 }
 
 function unknownPlaceholder(name: string, metrics: readonly string[]): UserError {

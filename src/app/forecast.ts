@@ -1,6 +1,8 @@
 import { dealsForForecast } from "../book/deals-for-forecast.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
+import { count } from "../core/text.ts";
 import { type ForecastDeal, stageOf } from "../domain/forecast/deal.ts";
 import { type DealContext, dealWarnings, medianCycle, usualPath } from "../domain/forecast/deal-warnings.ts";
 import { type Quarter, quarterNamed } from "../domain/forecast/quarter.ts";
@@ -91,7 +93,7 @@ export async function forecastReport(deps: Deps, options: ForecastOptions): Prom
       }),
       win_rates: [...winRatesByKind(known)].map(([kind, rate]) => ({ kind, ...rate })),
       deals: open.map((deal) => pipelineDeal(deal, currencyOf(deal), dealWarnings(deal, context))).sort(soonestFirst),
-      notes: [...whoseDeals(seller, session.book.owner), ...notesOn(known, open, quarter, quota)],
+      notes: [...whoseDeals(seller, session.book.owner), ...closedAhead(listed, asOf), ...notesOn(known, open, quarter, quota)],
     };
   } finally {
     whole.close();
@@ -147,7 +149,7 @@ function currencyForecast(
     won,
     quota,
     coverage: missing > 0 ? views.open / missing : null,
-    stages: stages.sort((a, b) => b.open - a.open || (a.stage < b.stage ? -1 : 1)),
+    stages: stages.sort((a, b) => b.open - a.open || compareText(a.stage, b.stage)),
   };
 }
 
@@ -173,7 +175,18 @@ function pipelineDeal(deal: ForecastDeal, currency: string, warnings: readonly s
 
 function soonestFirst(a: PipelineDeal, b: PipelineDeal): number {
   const [left, right] = [a.close_on ?? "9999", b.close_on ?? "9999"];
-  return left === right ? (a.id < b.id ? -1 : 1) : left < right ? -1 : 1;
+  return compareText(left, right) || compareText(a.id, b.id);
+}
+
+/** Deals that the export marks as closed, with a close date that is still to come. */
+function closedAhead(deals: readonly ForecastDeal[], asOf: Day): string[] {
+  const ahead = deals.filter(({ closed, close_on: on }) => closed && on !== null && on > asOf);
+  const [first] = ahead;
+  if (first === undefined) return [];
+  const such = `${first.name ?? first.id}, ${stageOf(first)}, ${first.close_on ?? ""}`;
+  return [
+    `${count(ahead.length, "deal")} that the export marks as closed ${ahead.length === 1 ? "is" : "are"} not open, though the close date is still to come: ${such}${ahead.length === 1 ? "" : " and others"}.`,
+  ];
 }
 
 function notesOn(

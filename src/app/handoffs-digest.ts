@@ -1,9 +1,10 @@
 import { join, relative, sep } from "node:path";
 import { capabilityTickets, type TaggedTicket } from "../book/capability-tickets.ts";
 import { peopleOf } from "../book/people-of.ts";
+import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day, daysBetween, isoWeek } from "../core/days.ts";
 import { writeTextAtomic } from "../core/files.ts";
-import { capitalised, slug } from "../core/text.ts";
+import { slug } from "../core/text.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
 import { listPackets } from "../tasks/list-packets.ts";
 import type { Packet } from "../tasks/packet.ts";
@@ -16,6 +17,7 @@ import { checkPatternPacket, isPatternDue } from "../team/policy/pattern-due.ts"
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import { accountsAtStake, STAKES_DAYS } from "./packet-stakes.ts";
+import { PATTERN_SENDER, patternPacket } from "./pattern-packet.ts";
 
 /** A fault or gap that several customers report. */
 export interface DigestPattern {
@@ -59,9 +61,7 @@ interface Routed extends Pick<Packet, "facts" | "updated"> {
   readonly id: string;
 }
 
-const FROM = "customer-support";
 const TO = "product-engineer";
-const RULE = "patterns-to-product-weekly";
 
 /**
  * The weekly digest from support to product: what recurs at two accounts or more, heaviest first. Every pattern with news goes to
@@ -140,7 +140,7 @@ async function weigh(
     });
   }
   return patterns.sort(
-    (a, b) => b.accounts.length - a.accounts.length || (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || (a.capability < b.capability ? -1 : 1),
+    (a, b) => b.accounts.length - a.accounts.length || (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || compareText(a.capability, b.capability),
   );
 }
 
@@ -152,36 +152,30 @@ function sumOf(accounts: readonly AccountAtStake[]): number | null {
 
 /** Packets on patterns that product has, by subject. */
 async function routedPatterns({ workspace, log }: Deps): Promise<Map<string, Routed>> {
-  const packets = (await listPackets(workspace.handoffs, log)).filter(({ packet }) => packet.from === FROM && packet.to === TO);
+  const packets = (await listPackets(workspace.handoffs, log)).filter(({ packet }) => packet.from === PATTERN_SENDER && packet.to === TO);
   return new Map(packets.map(({ id, packet }) => [packet.subject, { id, updated: packet.updated, facts: packet.facts }]));
 }
 
 async function route(session: Session, pattern: DigestPattern, routed: ReadonlyMap<string, Routed>): Promise<{ id: string; file: string }> {
   const { asOf, deps } = session;
   const subject = `pattern/${slug(pattern.title)}`;
-  const packet: Packet = {
-    task: await resolveTaskId(deps.workspace.tasks, { intent: "pattern", subject: slug(pattern.title), asOf }),
-    from: FROM,
-    to: TO,
-    mode: "delegate",
-    rule: RULE,
-    status: "open",
-    subject,
-    created: asOf,
-    updated: asOf,
-    deadline: addDays(asOf, 7),
-    account: null,
-    title: `${capitalised(pattern.title)}: ${pattern.accounts.length} customers report it`,
-    question: `Customers keep reporting the same: ${pattern.gap}.`,
-    // What an answer about one account had measured stays with the pattern.
-    facts: routed.get(subject)?.facts ?? [],
-    tried: [`Support answers each ticket by itself; ${pattern.new_tickets} came since product last heard of it.`],
-    asked: "Find the common cause, say whether it becomes planned work, and give a date or an honest no that support can pass on.",
-    constraints: ["Nothing goes to a customer: drafts only.", `Tickets: ${pattern.tickets.slice(0, 40).join(", ")}`],
-    answer: null,
-    stakes: pattern.stakes,
-    outside: true,
-  };
+  const { title, accounts, gap, new_tickets: came, tickets, stakes } = pattern;
+  const packet = patternPacket(
+    {
+      task: await resolveTaskId(deps.workspace.tasks, { intent: "pattern", subject: slug(title), asOf }),
+      to: TO,
+      subject,
+      title,
+      accounts: accounts.length,
+      question: `Customers keep reporting the same: ${gap}.`,
+      // What an answer about one account had measured stays with the pattern.
+      facts: routed.get(subject)?.facts ?? [],
+      came: `${came} came since product last heard of it`,
+      constraints: [`Tickets: ${tickets.slice(0, 40).join(", ")}`],
+      stakes,
+    },
+    asOf,
+  );
   const written = await writePacket(deps.workspace.handoffs, packet);
   return { id: written.id, file: relative(deps.workspace.root, written.file).split(sep).join("/") };
 }

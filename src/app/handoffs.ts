@@ -1,4 +1,5 @@
 import { relative, sep } from "node:path";
+import { compareText } from "../core/compare-text.ts";
 import { type Day, dayOf, isDay } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { list, nearest, nearestBeginning } from "../core/text.ts";
@@ -161,5 +162,5 @@ function lineOf({ id, file, packet }: ListedPacket, on: Day, { workspace }: Deps
 function byUrgency(a: PacketLine, b: PacketLine): number {
   const rank = ({ status }: PacketLine): number => (status === "open" ? 0 : status === "acknowledged" ? 1 : status === "answered" ? 2 : 3);
   const due = ({ deadline }: PacketLine): string => deadline ?? "9999";
-  return rank(a) - rank(b) || (due(a) === due(b) ? (a.id < b.id ? -1 : 1) : due(a) < due(b) ? -1 : 1);
+  return rank(a) - rank(b) || compareText(due(a), due(b)) || compareText(a.id, b.id);
 }

@@ -1,6 +1,7 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { healthModel, scoreBook } from "../book/queries/health.ts";
+import { compareText } from "../core/compare-text.ts";
 import { type Day, daysBetween, isDay } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { diffHealth, type HealthDiff } from "../domain/health/diff-health.ts";
@@ -89,7 +90,7 @@ export async function healthDiff(deps: Deps, options: HealthDiffOptions): Promis
       to,
       model: model.name,
       currency: session.book.currency,
-      accounts: diffs.sort((a, b) => (a.delta ?? Infinity) - (b.delta ?? Infinity) || (a.account < b.account ? -1 : 1)),
+      accounts: diffs.sort((a, b) => (a.delta ?? Infinity) - (b.delta ?? Infinity) || compareText(a.account, b.account)),
       moves: movesOf(diffs, session.book.currency),
     };
   } finally {

@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import { rollUp } from "../domain/health/roll-up.ts";
 import type { HealthModel } from "../domain/health/health-model.ts";
 import { rootOf } from "../domain/metrics/roll-up.ts";
@@ -15,7 +16,7 @@ export function rollUpReports(
   currency: string,
 ): HealthReport[] {
   const families = new Map<string, HealthReport[]>();
-  for (const report of [...reports].sort((a, b) => (a.account < b.account ? -1 : 1))) {
+  for (const report of [...reports].sort((a, b) => compareText(a.account, b.account))) {
     const root = rootOf(report.account, parents);
     families.set(root, [...(families.get(root) ?? []), report]);
   }

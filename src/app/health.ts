@@ -4,6 +4,7 @@ import { measure, measureAll } from "../book/measure.ts";
 import { accountParents } from "../book/queries/arr-parents.ts";
 import { healthModel, type ScoredAccount, scoreAccounts, TREND_DAYS } from "../book/queries/health.ts";
 import type { QueryContext } from "../book/queries/query.ts";
+import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day } from "../core/days.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import type { HealthModel } from "../domain/health/health-model.ts";
@@ -138,5 +139,5 @@ function dayOrNull(measurement: Measurement | undefined): Day | null {
 
 function worstFirst(a: HealthReport, b: HealthReport): number {
   const byScore = (a.score ?? Infinity) - (b.score ?? Infinity);
-  return Number.isNaN(byScore) || byScore === 0 ? (a.account < b.account ? -1 : 1) : byScore;
+  return Number.isNaN(byScore) || byScore === 0 ? compareText(a.account, b.account) : byScore;
 }

@@ -32,7 +32,7 @@ export async function initWorkspace(root: string): Promise<InitResult> {
       kept: made.filter(({ isNew }) => !isNew).map(({ name }) => name),
     };
   } catch (error) {
-    if (!hasCode(error, "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC")) throw error;
+    if (!hasCode(error, "ENOENT", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC")) throw error;
     const reason = error instanceof Error ? (error.message.split(",")[0] ?? "") : "";
     throw new UserError({
       code: "cannot-write",

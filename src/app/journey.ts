@@ -3,6 +3,7 @@ import { accountFigures } from "../book/queries/check-figures.ts";
 import { askOnce } from "../book/queries/ask-once.ts";
 import { journeyDates } from "../book/queries/journey-dates.ts";
 import { planItemsQuery } from "../book/queries/plan-items.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import type { Cells } from "../domain/facts/metric.ts";
 import { daysToValue, journeyDay, journeyOf, type StartKind } from "../domain/journey/journey.ts";
@@ -51,7 +52,7 @@ export async function journeyReport(
     const figures = await accountFigures(context, ["touch", "churned_on"]);
     const plans = new Map((await askOnce(planItemsQuery, context)).map((row) => [String(row["account"]), row]));
     const names = new Map(accounts.map(({ account, name }) => [account, name]));
-    const touchOf = (account: string): string | null => textOrNull(figures.get(account)?.get("touch")?.value);
+    const touchOf = (account: string): string | null => textOrNull(figures(account, "touch")?.value);
     const journeys = (await askOnce(journeyDates, context))
       .map((row) => {
         const account = String(row["account"]);
@@ -59,7 +60,7 @@ export async function journeyReport(
       })
       .filter(({ account, day }) => {
         if (one !== undefined) return account === one;
-        const left = (figures.get(account)?.get("churned_on")?.value ?? null) !== null;
+        const left = (figures(account, "churned_on")?.value ?? null) !== null;
         return !left && (options.onboarding !== true || (day !== null && day <= ONBOARDING_DAYS));
       });
     return { asOf: session.asOf, age: session.age, journeys: journeys.sort(newestFirst) };
@@ -93,5 +94,5 @@ function textOrNull(value: unknown): string | null {
 /** Accounts without a start come last. */
 function newestFirst(a: JourneyReport, b: JourneyReport): number {
   const days = (a.day ?? Infinity) - (b.day ?? Infinity);
-  return Number.isNaN(days) || days === 0 ? (a.account < b.account ? -1 : 1) : days;
+  return Number.isNaN(days) || days === 0 ? compareText(a.account, b.account) : days;
 }

@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { readTable } from "../book/read-table.ts";
 import { UserError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
+import { commaSeparated } from "../core/text.ts";
 import type { LabelledTexts } from "../domain/classifier/train-text.ts";
 import { columnNamed } from "./churn-file.ts";
 
@@ -14,7 +15,7 @@ export interface LabelledFile {
 
 /** The names in a list of columns, "subject, body"; undefined where none is given. */
 export function columnList(option: string | undefined): readonly string[] | undefined {
-  const names = option?.split(",").flatMap((name) => (name.trim() === "" ? [] : [name.trim()])) ?? [];
+  const names = commaSeparated(option ?? "");
   return names.length === 0 ? undefined : [...new Set(names)];
 }
 

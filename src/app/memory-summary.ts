@@ -1,4 +1,5 @@
 import { measure } from "../book/measure.ts";
+import { compareText } from "../core/compare-text.ts";
 import { count, list } from "../core/text.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import { formatFact } from "../domain/facts/format-value.ts";
@@ -75,6 +76,6 @@ function printed(measurement: Measurement | undefined): string {
 function newest(lines: readonly MemoryLine[]): string | undefined {
   return [...lines]
     .filter(({ date }) => date !== null)
-    .sort((a, b) => ((a.date ?? "") < (b.date ?? "") ? -1 : 1))
+    .sort((a, b) => compareText(a.date ?? "", b.date ?? ""))
     .at(-1)?.text;
 }

@@ -2,7 +2,7 @@ import { join, relative, sep } from "node:path";
 import type { Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { hash } from "../core/ids.ts";
-import { clean } from "../core/text.ts";
+import { oneLine } from "../core/text.ts";
 import { type MemoryEntry, type MemoryFile, type MemoryKind, type MemoryLine, MEMORY_KINDS } from "../tasks/memory.ts";
 import { readMemory, writeMemory } from "../tasks/write-memory.ts";
 import type { Deps } from "./deps.ts";
@@ -68,7 +68,7 @@ export async function remember(
   deps: Deps,
   input: { readonly text: string; readonly kind: MemoryKind; readonly asOf?: string | undefined },
 ): Promise<Remembered> {
-  const text = clean(input.text).replaceAll(/\s+/g, " ").trim();
+  const text = oneLine(input.text);
   if (text === "")
     throw new UserError({
       code: "nothing-to-remember",

@@ -1,6 +1,7 @@
 import { measure } from "../book/measure.ts";
 import { formatFact } from "../domain/facts/format-value.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
+import { factTitle } from "../domain/facts/true-days.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import type { PacketFact } from "../tasks/packet.ts";
 import type { Session } from "./open-session.ts";
@@ -13,7 +14,7 @@ export async function packetFacts(session: Session, account: string, task: strin
     const metric = METRICS.get(fact.metric);
     return {
       id: fact.id,
-      what: metric?.title ?? fact.metric,
+      what: factTitle(fact, metric),
       value: formatFact(fact, undefined, false, metric?.decimals),
       window: `${fact.window.from} – ${fact.window.to}`,
     };

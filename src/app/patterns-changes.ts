@@ -1,6 +1,6 @@
 import { UserError } from "../core/errors.ts";
 import { hash } from "../core/ids.ts";
-import { clean } from "../core/text.ts";
+import { oneLine } from "../core/text.ts";
 import { type CloseReason, eventHash, type LedgerEvent } from "../domain/patterns/ledger-event.ts";
 import { patternTitle } from "../domain/patterns/pattern-title.ts";
 import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
@@ -47,7 +47,7 @@ export function patternChanges(edit: PatternEdit, found: FoundPatterns): Pattern
     case "split":
       return split(row, edit, found, common);
     case "rename": {
-      const named = clean(edit.title).replaceAll(/\s+/g, " ").trim().slice(0, 120);
+      const named = oneLine(edit.title).slice(0, 120);
       if (named === "") throw new UserError({ code: "no-title", message: "A pattern needs a title.", fix: "Give some words." });
       return {
         done: `“${title}” is called “${named}” now.`,
@@ -120,7 +120,7 @@ function split(
     });
   const ids = taken.map(({ id }) => id).sort();
   const to = `p-${hash(`${row.id} ${ids.join(" ")}`, 8)}`;
-  const named = title === undefined ? patternTitle(taken) : clean(title).replaceAll(/\s+/g, " ").trim();
+  const named = title === undefined ? patternTitle(taken) : oneLine(title);
   const events: LedgerEvent[] = [{ event: "split", pattern: row.id, to, title: named, tickets: ids, ...common }];
   return { done: `${ids.length} tickets of “${row.title}” are “${named}” now.`, events, shown: row.id, made: to };
 }

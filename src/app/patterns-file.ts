@@ -15,7 +15,8 @@ import { isDue, maySend } from "./patterns-due.ts";
 import { addToLedger, LEDGER_NAME, whileLedgerIsHeld } from "./patterns-ledger.ts";
 import { namedRow } from "./patterns-named.ts";
 import { namedByModel } from "./patterns-named-by-model.ts";
-import { FROM, patternPackets } from "./patterns-packet.ts";
+import { PATTERN_SENDER } from "./pattern-packet.ts";
+import { patternPackets } from "./patterns-packet.ts";
 import type { PatternRow } from "./patterns-row.ts";
 
 export interface FileOptions extends PatternsOptions {
@@ -144,7 +145,10 @@ function refusal(row: PatternRow, { asOf }: FoundPatterns, team: Team): string |
     return `It was closed as ${row.closed?.reason ?? "settled"} on ${row.closed?.on ?? asOf}; \`echo-cs patterns reopen ${row.id}\` opens it again.`;
   const tagged = checkPatternPacket({ capability: row.capability }, team.charter);
   if (!tagged.allowed) return `${tagged.reason} Do this first: ${tagged.instead ?? "tag them"}.`;
-  const verdict = checkHandoff({ from: FROM, to: row.to, mode: "delegate", reason: REASON[row.to], depth: 1, path: [FROM] }, team);
+  const verdict = checkHandoff(
+    { from: PATTERN_SENDER, to: row.to, mode: "delegate", reason: REASON[row.to], depth: 1, path: [PATTERN_SENDER] },
+    team,
+  );
   return verdict.allowed ? undefined : `${verdict.rule}: ${verdict.reason}`;
 }
 

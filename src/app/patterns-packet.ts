@@ -1,6 +1,4 @@
 import { peopleOf } from "../book/people-of.ts";
-import { addDays } from "../core/days.ts";
-import { capitalised } from "../core/text.ts";
 import { masked, ownWords } from "../domain/text/masked.ts";
 import type { Pattern } from "../domain/patterns/pattern.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
@@ -8,11 +6,9 @@ import type { Packet } from "../tasks/packet.ts";
 import { type AccountAtStake, weighStakes } from "../tasks/weigh-stakes.ts";
 import type { FoundPatterns } from "./patterns.ts";
 import { accountsAtStake } from "./packet-stakes.ts";
+import { patternPacket } from "./pattern-packet.ts";
 import { type PatternRow, patternSubject } from "./patterns-row.ts";
 
-export const FROM = "customer-support";
-export const RULE = "patterns-to-product-weekly";
-const DEADLINE_DAYS = 7;
 const MOST_TICKETS = 40;
 const MOST_THEMES = 8;
 
@@ -49,38 +45,26 @@ async function packetOf(found: FoundPatterns, row: PatternRow, pattern: Pattern,
   const text = newest.map(({ subject: head, description }) => `${head} ${description}`).join("\n");
   const accounts = row.accounts.flatMap((account) => atStake.get(account) ?? []);
   const named = people.filter((name) => text.includes(name));
-  return {
-    task:
-      before?.task ??
-      (await resolveTaskId(session.deps.workspace.tasks, { intent: "pattern", subject: subject.slice("pattern/".length), asOf })),
-    from: FROM,
-    to: row.to,
-    mode: "delegate",
-    rule: RULE,
-    status: "open",
-    subject,
-    created: asOf,
-    updated: asOf,
-    deadline: addDays(asOf, DEADLINE_DAYS),
-    account: null,
-    title: `${capitalised(row.title)}: ${row.account_count} customers report it`,
-    question: questionOf(row),
-    // What an answer about one account had measured stays with the pattern.
-    facts: before?.facts ?? [],
-    tried: [`Support answers each ticket by itself; ${row.this_week} came this week, ${row.last_week} the week before.`],
-    asked:
-      row.to === "product-owner"
-        ? "Say whether it becomes planned work, and give a date or an honest no that support can pass on."
-        : "Find the common cause, say whether it becomes planned work, and give a date or an honest no that support can pass on.",
-    constraints: [
-      "Nothing goes to a customer: drafts only.",
-      `Pattern: ${row.id}`,
-      `Tickets: ${row.tickets.slice(0, MOST_TICKETS).join(", ")}${row.tickets.length > MOST_TICKETS ? ` and ${row.tickets.length - MOST_TICKETS} older` : ""}`,
-    ],
-    answer: null,
-    stakes: weighStakes(accounts, newest, 7 * found.bounds.weeks, named),
-    outside: true,
-  };
+  const { tickets } = row;
+  const older = tickets.length > MOST_TICKETS ? ` and ${tickets.length - MOST_TICKETS} older` : "";
+  return patternPacket(
+    {
+      task:
+        before?.task ??
+        (await resolveTaskId(session.deps.workspace.tasks, { intent: "pattern", subject: subject.slice("pattern/".length), asOf })),
+      to: row.to,
+      subject,
+      title: row.title,
+      accounts: row.account_count,
+      question: questionOf(row),
+      // What an answer about one account had measured stays with the pattern.
+      facts: before?.facts ?? [],
+      came: `${row.this_week} came this week, ${row.last_week} the week before`,
+      constraints: [`Pattern: ${row.id}`, `Tickets: ${tickets.slice(0, MOST_TICKETS).join(", ")}${older}`],
+      stakes: weighStakes(accounts, newest, 7 * found.bounds.weeks, named),
+    },
+    asOf,
+  );
 }
 
 function questionOf({ gap, title, themes, rise, rising }: PatternRow): string {

@@ -1,6 +1,6 @@
 import type { PatternAccount } from "../book/pattern-accounts.ts";
 import type { Day } from "../core/days.ts";
-import { clean } from "../core/text.ts";
+import { clean, shortened } from "../core/text.ts";
 import { ownWords } from "../domain/text/masked.ts";
 import type { PatternBounds } from "../domain/patterns/bounds.ts";
 import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
@@ -37,6 +37,5 @@ export function patternQuotes(tickets: readonly PatternTicket[], { bounds, accou
 }
 
 function short(text: string): string {
-  const line = ownWords(text).replaceAll(/\s+/g, " ").trim();
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1).trimEnd()}…` : line;
+  return shortened(ownWords(text).replaceAll(/\s+/g, " ").trim(), LONGEST_QUOTE);
 }

@@ -1,4 +1,5 @@
 import type { PatternAccount } from "../book/pattern-accounts.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { slug } from "../core/text.ts";
 import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
@@ -143,7 +144,7 @@ function arrIn(
     currency,
     arr_other: [...sums]
       .filter(([code]) => code !== currency)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([code, arrMinor]) => ({ currency: code, arr_minor: arrMinor })),
     accounts_without_arr: own.length - paying.size,
   };

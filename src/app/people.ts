@@ -1,6 +1,8 @@
+import { contactRolesKnown } from "../book/contact-roles-known.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { stakeholderRows } from "../book/stakeholder-rows.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { type Coverage, coverageOf } from "../domain/people/coverage.ts";
 import { type Stakeholder, stakeholderOf } from "../domain/people/stakeholder.ts";
@@ -37,12 +39,13 @@ export async function peopleReport(deps: Deps, options: BookOptions): Promise<Pe
           )
         : new Set<string>();
     const anybody = rows.length > 0;
+    const rolesKnown = await contactRolesKnown(book);
     const listed = one === undefined ? known.filter(({ account }) => anybody && !left.has(account)) : [one];
     const accounts = listed.map(({ account, name }) => {
       const people = rows.filter((row) => row.account === account);
-      return { account, name, people, ...coverageOf(people) };
+      return { account, name, people, ...coverageOf(people, rolesKnown) };
     });
-    return { as_of: asOf, age, accounts: accounts.sort((a, b) => b.risks.length - a.risks.length || (a.account < b.account ? -1 : 1)) };
+    return { as_of: asOf, age, accounts: accounts.sort((a, b) => b.risks.length - a.risks.length || compareText(a.account, b.account)) };
   } finally {
     session.close();
   }

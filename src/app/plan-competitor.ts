@@ -12,7 +12,7 @@ import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import type { MadePlan } from "./plan.ts";
 import { planDocument } from "./plan-document.ts";
-import { phasesOf, type PlanReport, standingOf } from "./plan-report.ts";
+import { phasesOf, planReport } from "./plan-report.ts";
 import { wantedSteps } from "./plan-steps.ts";
 import type { PlanTemplate } from "./plan-template.ts";
 import { filePlan, planTask } from "./plan-tracking.ts";
@@ -78,23 +78,10 @@ async function briefOn(session: Session, { template, competitor, health }: Compe
     figures: new Map(),
   });
   const phases = phasesOf(steps, filed.lines, (step) => step.template, asOf);
-  const plan: PlanReport = {
-    kind: template.kind,
-    title: template.title,
-    goal: template.goal,
-    account: null,
-    name: clean(name),
-    as_of: asOf,
-    opened: task.opened,
-    task: task.id,
-    resumed: task.resumed,
-    ...standingOf(phases),
-    phases,
-    findings: [],
-    facts: [...facts],
-    missing: [],
-    files: filed.files,
-  };
+  const plan = planReport(
+    { template, task, asOf, phases, filed },
+    { account: null, name: clean(name), findings: [], facts: [...facts], missing: [] },
+  );
   const brand = await reportBrand(deps.workspace, deps.workspace.config.company?.name ?? book.company, deps.log);
   const parts = [accountsPart(accounts, known, quotes, facts), quotesPart(quotes)];
   return { age, plan, quotes, document: planDocument(plan, { figures: [], findings: [], parts, brand }) };

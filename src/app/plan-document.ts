@@ -1,6 +1,7 @@
 import { count } from "../core/text.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
+import { factTitle } from "../domain/facts/true-days.ts";
 import type { Brand } from "../reports/brand.ts";
 import type { Block, KeyFigure, Part, ReportDocument, Tone } from "../reports/document.ts";
 import { cite, resting, type Words } from "../reports/words.ts";
@@ -83,7 +84,7 @@ export function figureOf(fact: Fact): KeyFigure {
   const metric = METRICS.get(fact.metric);
   const change = metric?.change === true && fact.unit === "ratio" && typeof fact.value === "number" && fact.value !== 0;
   const sign = change && Number(fact.value) < 0 ? "−" : change ? "+" : "";
-  const title = metric?.title ?? fact.metric;
+  const title = factTitle(fact, metric);
   // "24 days" stands before "to the renewal".
   return {
     label: fact.unit === "days" ? title.replace(/^days /, "") : title,

@@ -5,6 +5,8 @@ import { nextStepOf, type PlanProgress, progressOf, stepState, type StepState } 
 import { plain, type Words } from "../reports/words.ts";
 import type { TodoLine } from "../tasks/todo-line.ts";
 import type { WantedStep } from "./plan-steps.ts";
+import type { PlanTemplate } from "./plan-template.ts";
+import type { FiledPlan, PlanTask } from "./plan-tracking.ts";
 
 /** One step of a plan as it stands. */
 export interface PlanStep {
@@ -57,6 +59,43 @@ export interface PlanReport {
   readonly files: readonly string[];
 }
 
+/** What a plan is made of beside its own figures. */
+interface PlanFrame {
+  readonly template: Pick<PlanTemplate, "kind" | "title" | "goal">;
+  readonly task: PlanTask;
+  readonly asOf: Day;
+  readonly phases: readonly PlanPhase[];
+  readonly filed: FiledPlan;
+}
+
+/** The plan as it is told, with how far its phases are together and what comes next. */
+export function planReport(
+  { template, task, asOf, phases, filed }: PlanFrame,
+  { account, name, findings, facts, missing }: Pick<PlanReport, "account" | "name" | "findings" | "facts" | "missing">,
+): PlanReport {
+  const { kind, title, goal } = template;
+  const { opened, resumed } = task;
+  const standing = standingOf(phases);
+  const { files } = filed;
+  return {
+    kind,
+    title,
+    goal,
+    account,
+    name,
+    as_of: asOf,
+    opened,
+    task: task.id,
+    resumed,
+    ...standing,
+    phases,
+    findings,
+    facts,
+    missing,
+    files,
+  };
+}
+
 const BY_HAND = "Added by hand";
 
 /** The phases with each step as its checklist line says it now; lines that a person added stand at the end. */
@@ -86,8 +125,7 @@ export function phasesOf(steps: readonly WantedStep[], lines: readonly TodoLine[
   ];
 }
 
-/** How far the phases are together, and what comes next. */
-export function standingOf(phases: readonly PlanPhase[]): Pick<PlanReport, "progress" | "next"> {
+function standingOf(phases: readonly PlanPhase[]): Pick<PlanReport, "progress" | "next"> {
   const steps = phases.flatMap((phase) => phase.steps);
   return { progress: progressOf(steps.map(({ state }) => state)), next: nextStepOf(steps) };
 }

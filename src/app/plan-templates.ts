@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { compareText } from "../core/compare-text.ts";
 import { UserError } from "../core/errors.ts";
 import { namesIn, readText } from "../core/files.ts";
 import { list, nearest, nearestBeginning } from "../core/text.ts";
@@ -13,7 +14,7 @@ export async function loadPlanTemplates(references: readonly string[]): Promise<
       templates.set(template.kind, template);
     }
   }
-  return new Map([...templates].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...templates].sort(([a], [b]) => compareText(a, b)));
 }
 
 /** The template of a kind. Throws UserError that names the nearest. */

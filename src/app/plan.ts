@@ -17,7 +17,7 @@ import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import { planDocument } from "./plan-document.ts";
 import { planParts } from "./plan-parts.ts";
 import { requirePlanFits } from "./plan-refusals.ts";
-import { phasesOf, type PlanReport, standingOf } from "./plan-report.ts";
+import { phasesOf, type PlanReport, planReport } from "./plan-report.ts";
 import { type WantedStep, wantedSteps } from "./plan-steps.ts";
 import { metricsOfPlan, type PlanTemplate } from "./plan-template.ts";
 import { filePlan, planTask } from "./plan-tracking.ts";
@@ -94,23 +94,16 @@ async function planOn(session: Session, deps: Deps, { template, health, ...input
     words: spoken(text, (key) => byKey.get(key)),
     facts: keys.flatMap((key) => byKey.get(key)?.id ?? []),
   }));
-  const plan: PlanReport = {
-    kind: template.kind,
-    title: template.title,
-    goal: template.goal,
-    account: account.account,
-    name: account.name,
-    as_of: asOf,
-    opened: task.opened,
-    task: task.id,
-    resumed: task.resumed,
-    ...standingOf(phases),
-    phases,
-    findings: told.map(({ kind, severity, words, facts: ids }) => ({ kind, severity, statement: plain(words), facts: ids })),
-    facts: [...facts],
-    missing: shown.filter(({ value }) => value === null).map(missingText),
-    files: filed.files,
-  };
+  const plan = planReport(
+    { template, task, asOf, phases, filed },
+    {
+      account: account.account,
+      name: account.name,
+      findings: told.map(({ kind, severity, words, facts: ids }) => ({ kind, severity, statement: plain(words), facts: ids })),
+      facts: [...facts],
+      missing: shown.filter(({ value }) => value === null).map(missingText),
+    },
+  );
   const parts: Part[] = await planParts(template.show, { deps, options: { asOf, health, account: account.account } });
   const brand = await reportBrand(deps.workspace, deps.workspace.config.company?.name ?? book.company, deps.log);
   return { age, plan, document: planDocument(plan, { figures: shown, findings: told, parts, brand }) };

@@ -5,7 +5,8 @@ import { fileMappings } from "../book/mapping/file-mapping.ts";
 import { loadMappings } from "../book/mapping/load-mappings.ts";
 import { addMappings } from "../book/mapping/propose/add-mappings.ts";
 import { isOffered, proposalYaml } from "../book/mapping/propose/proposal-yaml.ts";
-import { type FileProposal, type UnknownFiles, unknownFiles } from "../book/mapping/propose/unknown-files.ts";
+import { skeletonYaml } from "../book/mapping/propose/skeleton-yaml.ts";
+import { type UnknownFiles, unknownFiles } from "../book/mapping/propose/unknown-files.ts";
 import { withImportLock } from "../book/snapshot/import-lock.ts";
 import { parseConfig } from "../config/config-file.ts";
 import { CONFIG_NAME } from "../config/nearest-workspace.ts";
@@ -38,12 +39,21 @@ export async function proposeMappings(deps: Deps, { dryRun }: { readonly dryRun:
   const file = join(workspace.root, CONFIG_NAME);
   const before = await readTextIfAny(file);
   // Weak ones stay commented out, and are not written again while they stand there.
-  const fresh = found.proposals.filter(({ file: name }) => !(before ?? "").includes(`# - file: ${JSON.stringify(name)}`));
-  const yaml = fresh.flatMap((proposal) => [...proposalYaml(proposal), ""]).join("\n");
-  if (dryRun || fresh.length === 0) return { ...found, yaml, written: null };
+  const isFresh = ({ file: name }: { readonly file: string }): boolean => !(before ?? "").includes(`# - file: ${JSON.stringify(name)}`);
+  const fresh = found.proposals.filter(isFresh);
+  const entries = [...fresh.map(proposalYaml), ...found.without.filter(isFresh).flatMap((file) => [skeletonYaml(file) ?? []])].filter(
+    (lines) => lines.length > 0,
+  );
+  const yaml = entries.flatMap((lines) => [...lines, ""]).join("\n");
+  if (dryRun || entries.length === 0) return { ...found, yaml, written: null };
   if (workspace.demo)
     throw new UserError({ code: "demo-is-fixed", message: "The example's settings stay as they are.", fix: "Use --dry-run with --demo." });
-  const after = added(before ?? "", fresh, file);
+  const after = added(
+    before ?? "",
+    entries,
+    fresh.some(({ proposal }) => isOffered(proposal)),
+    file,
+  );
   if (await replaceTextAtomic(file, before, after)) return { ...found, yaml, written: file };
   throw new UserError({
     code: "config-changed",
@@ -53,9 +63,8 @@ export async function proposeMappings(deps: Deps, { dryRun }: { readonly dryRun:
 }
 
 /** The new text, checked to be one that import can obey before anything is written. */
-function added(before: string, proposals: readonly FileProposal[], file: string): string {
-  const entries = proposals.map(proposalYaml);
-  const hasList = parseConfig(before, file).mapping !== undefined || proposals.some(({ proposal }) => isOffered(proposal));
+function added(before: string, entries: readonly (readonly string[])[], isRead: boolean, file: string): string {
+  const hasList = parseConfig(before, file).mapping !== undefined || isRead;
   const after = hasList
     ? addMappings(before, entries)
     : `${endingLine(before)}\n#mapping:\n${entries.map((lines) => lines.map((line) => `  ${line}\n`).join("")).join("\n")}`;

@@ -34,6 +34,9 @@ export const NOW = [
   "active_users_change_30d",
 ] as const;
 
+/** What was said after the quarter, measured on as-of: shown where the quarter itself has none. */
+export const SINCE = ["nps_last", "nps_last_on"] as const satisfies readonly (typeof AT_END)[number][];
+
 /** What only an internal review tells. */
 export const INTERNAL = [
   "health_score",

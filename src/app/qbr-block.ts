@@ -29,10 +29,10 @@ export function changeWords(change: Fact): Words | undefined {
   return words`${resting(change.value > 0 ? "up" : "down", change)} ${cite(change)}`;
 }
 
-/** A large number; where it has none the reason stands below it. */
+/** A large number. Why there is none is told in the notes, with the exports' names: on a slide that a customer reads it says no more than that. */
 export function figureOf(label: string, fact: Fact, note?: Words, tone?: Tone): KeyFigure {
   if (fact.value === null)
-    return { label, value: [resting("not known", fact)], note: fact.reason ?? "the export does not say", tone: "missing" };
+    return { label, value: [resting("not known", fact)], note: "the data at hand does not say", tone: "missing" };
   return { label, value: [cite(fact)], ...(note === undefined ? {} : { note }), ...(tone === undefined ? {} : { tone }) };
 }
 

@@ -1,5 +1,6 @@
+import type { Fact } from "../domain/facts/fact.ts";
 import type { Block } from "../reports/document.ts";
-import { cite, type Words, words } from "../reports/words.ts";
+import { cite, joinWords, type Words, words } from "../reports/words.ts";
 import { missing, type ReviewBlock } from "./qbr-block.ts";
 import { headlineOf, holderOf, pointsOf, stepsOf } from "./qbr-points.ts";
 import type { Review } from "./qbr-review.ts";
@@ -65,10 +66,15 @@ function business(review: Review): Block[] {
   const items: Words[] = [
     ...known("customer_since", (value) => words`Working together since ${value}`),
     ...known("industry", (value) => words`Industry: ${value}`),
-    ...known("plan", (value) => words`Plan: ${value}, with ${cite(review.atEnd("seats"))} licensed seats`),
+    ...known("plan", (value) => joinWords([words`Plan: ${value}`, seatsWords(review.atEnd("seats"))])),
     ...goals.slice(0, 3).map(({ objective, reached }): Words => `Goal: ${objective}${reached ? " (reached)" : ""}`),
   ];
   return [{ kind: "bullets", items: items.length === 0 ? ["Nothing is on record about the business yet: ask."] : items }];
+}
+
+function seatsWords(seats: Fact): Words {
+  if (seats.value === null) return "";
+  return words`, with ${cite(seats)} licensed ${seats.value === 1 ? "seat" : "seats"}`;
 }
 
 function recommendations(review: Review): Block[] {

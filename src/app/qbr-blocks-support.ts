@@ -93,11 +93,20 @@ function activities({ fact }: Review): Block[] {
   ];
 }
 
-function survey({ atEnd }: Review): Block[] {
+function survey({ atEnd, since, quarter }: Review): Block[] {
   const [answer, on, csat] = [atEnd("nps_last"), atEnd("nps_last_on"), atEnd("csat_mean_180d")];
   const figures = [
     ...(answer.value === null ? [] : [figureOf("Would recommend us", answer, words`of 10; answered on ${cite(on)}`)]),
     ...(csat.value === null ? [] : [figureOf("Satisfaction", csat, "mean of 1 to 5, 180 days")]),
   ];
-  return figures.length === 0 ? [missing("No survey answer is on record.")] : [{ kind: "figures", figures }];
+  if (figures.length > 0) return [{ kind: "figures", figures }];
+  // What came too late for the quarter is still what the customer said: it is shown with its day.
+  const [later, laterOn] = [since("nps_last"), since("nps_last_on")];
+  if (later.value === null) return [missing("No survey answer is on record.")];
+  return [
+    {
+      kind: "figures",
+      figures: [figureOf("Would recommend us", later, words`of 10; answered on ${cite(laterOn)}, after the end of ${quarter.name}`)],
+    },
+  ];
 }

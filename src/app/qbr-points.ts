@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import type { FindingKind } from "../domain/brief/brief.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
@@ -25,7 +26,7 @@ export function stepsOf(review: Review): { readonly action: DraftAction; readonl
   return review.points.actions
     .filter(({ why, template }) => mayRead(review, [...why, ...keysIn(template)]))
     .map((action, index) => ({ action, index }))
-    .sort((a, b) => (a.action.due === b.action.due ? a.index - b.index : a.action.due < b.action.due ? -1 : 1))
+    .sort((a, b) => compareText(a.action.due, b.action.due) || a.index - b.index)
     .map(({ action }) => ({ action, words: spoken(action.template, review) }));
 }
 

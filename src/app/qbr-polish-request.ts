@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseJson } from "../core/json.ts";
-import { clean } from "../core/text.ts";
+import { oneLine } from "../core/text.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { JsonSchema, SystemBlock } from "../llm/model.ts";
@@ -69,14 +69,14 @@ export function wordingsIn(text: string): ReadonlyMap<string, string> | undefine
     const parsed = parseJson(candidate.trim());
     const read = parsed.ok ? polished.safeParse(parsed.value) : undefined;
     if (read?.success !== true) continue;
-    return new Map(read.data.sentences.toReversed().map(({ id, text: wording }) => [id, oneLine(wording)]));
+    return new Map(read.data.sentences.toReversed().map(({ id, text: wording }) => [id, folded(wording)]));
   }
   return undefined;
 }
 
 /** Full-width signs are folded, so that what is checked is what is printed. */
-function oneLine(wording: string): string {
-  return clean(wording.normalize("NFKC")).replaceAll(/\s+/gu, " ").trim();
+function folded(wording: string): string {
+  return oneLine(wording.normalize("NFKC"));
 }
 
 /** Hosts refuse keywords that they do not know. */

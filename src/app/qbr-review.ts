@@ -31,7 +31,7 @@ import type { Playbook } from "../run/playbook/playbook.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import type { Audience } from "../reports/document.ts";
 import type { Session } from "./open-session.ts";
-import { AT_END, INTERNAL, NOW, OF_QUARTER } from "./qbr-allowed.ts";
+import { AT_END, INTERNAL, NOW, OF_QUARTER, SINCE } from "./qbr-allowed.ts";
 
 /** One month of the charts. */
 export interface ReviewMonth {
@@ -56,6 +56,8 @@ export interface Review {
   readonly fact: (metric: string) => Fact;
   /** A figure of the quarter's last day. */
   readonly atEnd: (metric: (typeof AT_END)[number]) => Fact;
+  /** What was said since the quarter ended, as it stands on as-of. */
+  readonly since: (metric: (typeof SINCE)[number]) => Fact;
   readonly months: readonly ReviewMonth[];
   readonly goals: readonly GoalRow[];
   readonly requests: readonly RequestRow[];
@@ -100,7 +102,9 @@ export async function measureReview(input: ReviewInput): Promise<Review> {
   for (const month of monthsOf(quarter, asOf))
     months.push({ name: month.from.slice(0, 7), measured: await ask(during(session.context(), month, asOf), MONTHLY) });
 
-  const measurements = [...now, ...atEnd, ...months.flatMap(({ measured }) => measured)];
+  const later = await ask(context, SINCE);
+
+  const measurements = [...now, ...atEnd, ...months.flatMap(({ measured }) => measured), ...later];
   const facts = new Map((await recordFacts(deps.workspace.runs, task, measurements)).map((fact) => [fact.key, fact]));
   const factOf = (key: string): Fact | undefined => facts.get(key);
   const lookup =
@@ -121,6 +125,7 @@ export async function measureReview(input: ReviewInput): Promise<Review> {
     end,
     fact: lookup(now),
     atEnd: lookup(atEnd),
+    since: lookup(later),
     months: months.map(({ name, measured }) => {
       const fact = lookup(measured);
       return { name, logins: fact("quarter_logins"), users: fact("quarter_active_users"), tickets: fact("quarter_tickets") };

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import { DataError } from "../core/errors.ts";
 import { parseYaml } from "../core/parse-yaml.ts";
-import { nearest } from "../core/text.ts";
+import { commaSeparated, nearest } from "../core/text.ts";
 import type { Audience } from "../reports/document.ts";
 import { type Entry, readOutline } from "../run/playbook/outline.ts";
 import { splitFrontmatter } from "../team/split-frontmatter.ts";
@@ -74,10 +74,7 @@ function partOf({ id, line, fields, repeated }: Entry, file: string, blocks: rea
   const [twice] = repeated;
   if (twice !== undefined) throw bad(file, twice.line, `"${twice.text}" is given twice`, twice.text);
   const text = (key: string): string | undefined => fields.get(key)?.text;
-  const show = (text("show") ?? "")
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+  const show = commaSeparated(text("show") ?? "");
   const missing = show.find((name) => !blocks.includes(name));
   if (missing !== undefined) {
     const near = nearest(missing, blocks);

@@ -30,7 +30,7 @@ import { reportBrand } from "./report-brand.ts";
 import { fileSlug, reportContent, type ReportFormat, reportPath, shownPath } from "./report-files.ts";
 import { writeKeepingEdits } from "./write-keeping-edits.ts";
 import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
-import { resolveAccount } from "./resolve-account.ts";
+import { firstNames, resolveAccount } from "./resolve-account.ts";
 
 interface QbrInput extends BookOptions {
   /** One account as a person names it; every customer with `all`. */
@@ -231,7 +231,8 @@ async function chosenAccounts(session: Session, accounts: readonly KnownAccount[
     throw new UserError({
       code: "account-missing",
       message: "A review needs an account.",
-      fix: "echo-cs qbr --account acme, or --all for every customer",
+      allowed: firstNames(accounts),
+      fix: `Name one: echo-cs qbr --account ${accounts[0]?.account ?? "NAME"}, or say --all for every customer.`,
     });
   const { owner } = session.deps;
   const theirs =

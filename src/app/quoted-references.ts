@@ -11,7 +11,8 @@ export function quotedReferences(
   { question, correction, choice }: Pick<Assignment, "question" | "correction" | "choice">,
   { references }: Practice,
 ): ReferenceCitation[] {
-  const matches = choice.playbook.intent === "guidance" ? searchReferences(references, { text: question }, GUIDANCE_ENTRIES) : [];
+  // Where no answer goes by a question's words (not-covered), an entry that shares one of them is none either.
+  const matches = choice.playbook.id === "guidance" ? searchReferences(references, { text: question }, GUIDANCE_ENTRIES) : [];
   return [
     ...(correction === undefined ? [] : [{ ...quoted(correction), contradicts: true }]),
     ...matches.filter(({ id }) => id !== correction?.id).map(quoted),

@@ -1,4 +1,5 @@
 import { askingTickets, featureWishes, releasesOut } from "../book/feature-wishes.ts";
+import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day } from "../core/days.ts";
 import { type Asker, whoAsked } from "../domain/releases/who-asked.ts";
 import { type ShippedFeature, shippedFeatures, type WishRow } from "../domain/releases/shipped-features.ts";
@@ -103,7 +104,7 @@ async function withAskers(session: Session, shipped: readonly ShippedFeature[]):
           draft: before?.draft ?? null,
         };
       })
-      .sort((a, b) => (b.arr_minor ?? -1) - (a.arr_minor ?? -1) || (a.account < b.account ? -1 : 1)),
+      .sort((a, b) => (b.arr_minor ?? -1) - (a.arr_minor ?? -1) || compareText(a.account, b.account)),
   }));
 }
 
@@ -124,5 +125,5 @@ function awaited(wishes: readonly WishRow[], shipped: ReadonlySet<string>): Awai
       requests: distinct(own.map(({ request }) => request)),
       first_on: distinct(own.map(({ asked_on: on }) => on))[0] ?? null,
     }))
-    .sort((a, b) => b.accounts.length - a.accounts.length || (a.feature < b.feature ? -1 : 1));
+    .sort((a, b) => b.accounts.length - a.accounts.length || compareText(a.feature, b.feature));
 }

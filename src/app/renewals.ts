@@ -52,7 +52,7 @@ export interface RenewalsReport {
   readonly renewals: readonly Renewal[];
 }
 
-const METRICS = ["health_tier", "health_score", "renewal_talks", "canceled_on", "overdue_days", "csm_name", "seller_name"];
+const METRICS = ["health_tier", "health_score", "renewal_talks", "canceled_on", "lapses_on", "overdue_days", "csm_name", "seller_name"];
 
 /** The renewals of the next days, soonest first, those included whose date has passed. Throws UserError for an unknown account. */
 export async function listRenewals(deps: Deps, options: RenewalsOptions): Promise<RenewalsReport> {
@@ -93,7 +93,10 @@ function renewalOf(
   deal: RenewalDeal | undefined,
 ): Renewal {
   const { value, number, words } = figuresOf(measurements);
-  const cancelled = words("canceled_on");
+  const dayOf = (metric: string): Day | null => {
+    const said = words(metric);
+    return said !== null && isDay(said) ? said : null;
+  };
   const warnings = signals.filter(({ kind, signal }) => kind === "risk" && signal !== "renewal_due");
   const talks = number("renewal_talks") ?? 0;
   const tier = asTier(value("health_tier"));
@@ -103,7 +106,8 @@ function renewalOf(
     tier,
     warnings,
     talks,
-    cancelledOn: cancelled !== null && isDay(cancelled) ? cancelled : null,
+    cancelledOn: dayOf("canceled_on"),
+    lapsesOn: dayOf("lapses_on"),
     overdueDays: number("overdue_days"),
   });
   const judged = judgementOf(deal?.category ?? null);

@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from "node:path";
 import { UserError } from "../core/errors.ts";
+import { commaSeparated } from "../core/text.ts";
 import { statIfAny, writeBytesAtomic, writeTextAtomic } from "../core/files.ts";
 import { hash } from "../core/ids.ts";
 import type { ReportDocument } from "../reports/document.ts";
@@ -11,10 +12,7 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** The formats that "pptx,html" names, in the order of REPORT_FORMATS. Throws UserError for an unknown one. */
 export function formatsNamed(text: string): ReportFormat[] {
-  const named = text
-    .split(",")
-    .map((part) => part.trim().toLowerCase())
-    .filter((part) => part !== "");
+  const named = commaSeparated(text.toLowerCase());
   const unknown = named.find((name) => !(REPORT_FORMATS as readonly string[]).includes(name));
   if (unknown !== undefined || named.length === 0) {
     throw new UserError({

@@ -38,7 +38,7 @@ function oneOf(text: string, match: Match, accounts: readonly KnownAccount[]): K
         code: "unknown-account",
         message: `There is no account "${text}" in the book.`,
         found: text,
-        allowed: match.near.length > 0 ? match.near : firstOf(accounts),
+        allowed: match.near.length > 0 ? match.near : firstNames(accounts),
         fix: match.near.length > 0 ? `Did you mean ${list(match.near, "or")}?` : "`echo-cs health --all` lists every account.",
       });
   }
@@ -47,7 +47,7 @@ function oneOf(text: string, match: Match, accounts: readonly KnownAccount[]): K
 const SHOWN = 8;
 
 /** The names of the first accounts, and how many there are beside them. */
-function firstOf(accounts: readonly KnownAccount[]): string[] {
+export function firstNames(accounts: readonly KnownAccount[]): string[] {
   const more = accounts.length - SHOWN;
   return [...accounts.slice(0, SHOWN).map(({ name }) => name), ...(more > 0 ? [`and ${more} more`] : [])];
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import type { RoutedAgent } from "../team/route/compile-team.ts";
 import { matchesGlob } from "../team/route/glob.ts";
 import type { RouteIndex } from "../team/route/route-index.ts";
@@ -34,7 +35,7 @@ function ownerOf(file: string, agents: readonly RoutedAgent[]): { agent: string;
     const hits = agents.flatMap((agent) =>
       agent[key].filter((pattern) => matchesGlob(file, pattern)).map((pattern) => ({ agent: agent.name, pattern })),
     );
-    const [best] = hits.sort((a, b) => b.pattern.length - a.pattern.length || (a.agent < b.agent ? -1 : a.agent > b.agent ? 1 : 0));
+    const [best] = hits.sort((a, b) => b.pattern.length - a.pattern.length || compareText(a.agent, b.agent));
     if (best !== undefined) return best;
   }
   return undefined;

@@ -27,7 +27,7 @@ export interface RouterCache {
 /** Path, size in bytes, time of the last change in milliseconds. */
 type Stamp = readonly [path: string, size: number, changed: number];
 
-export const ROUTER_CACHE_SCHEMA = 4;
+export const ROUTER_CACHE_SCHEMA = 5;
 
 /** The compiled team that the build writes, in the folder of the installed program. */
 export const BUILT_TEAM = join("dist", "router.json.br");

@@ -1,6 +1,7 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { type DatedTicket, serviceTickets } from "../book/service-tickets.ts";
 import type { ConfigFile } from "../config/config-file.ts";
+import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day } from "../core/days.ts";
 import type { ServiceBy } from "../domain/service/service-by.ts";
 import { type ServiceFigures, serviceFigures, type ServiceTerms } from "../domain/service/service-figures.ts";
@@ -111,7 +112,7 @@ function groupsBy(
   const groups = [...families]
     .map(([key, own]) => groupOf(own, { key, name: key === null ? nobody : by === "account" ? (names.get(key) ?? key) : key }, span, terms))
     .filter(({ tickets: count, open }) => count > 0 || (by !== "month" && open > 0));
-  const byKey = (a: ServiceGroup, b: ServiceGroup): number => ((a.key ?? "\uFFFF") < (b.key ?? "\uFFFF") ? -1 : 1);
+  const byKey = (a: ServiceGroup, b: ServiceGroup): number => compareText(a.key ?? "\uFFFF", b.key ?? "\uFFFF");
   // A month has no time before it but the months above.
   if (by === "month") return groups.map((group) => ({ ...group, sentiment_before: null })).sort(byKey);
   return groups.sort((a, b) => b.late + b.overdue - (a.late + a.overdue) || b.tickets - a.tickets || byKey(a, b));

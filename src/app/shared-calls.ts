@@ -27,6 +27,7 @@ interface Generation {
 /** After so many calls everything is opened anew: what is remembered of answers must not grow for ever. */
 const MOST_CALLS = 500;
 
+/** One open book for the calls that come while its snapshot stays; a replaced one is closed when the last call on it has ended. */
 export function sharedCalls(deps: Pick<Deps, "workspace" | "clock">): SharedCalls {
   let current: Generation | undefined;
   const retire = async (generation: Generation): Promise<void> => {

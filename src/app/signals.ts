@@ -1,7 +1,8 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { signalsOf } from "../book/signals-of.ts";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
-import { type Severity, SEVERITIES } from "../domain/brief/brief.ts";
+import { bySeverity } from "../domain/brief/by-severity.ts";
 import { SIGNAL_RULES } from "../domain/signals/rules.ts";
 import type { Signal, SignalKind, SignalRule } from "../domain/signals/signal.ts";
 import type { Deps } from "./deps.ts";
@@ -56,10 +57,5 @@ export function listSignalRules(kind?: SignalKind): SignalRuleLine[] {
 }
 
 function gravestFirst(a: Signal, b: Signal): number {
-  const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
-  return rank(b.severity) - rank(a.severity) || (a.account === b.account ? order(a.signal, b.signal) : order(a.account, b.account));
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return bySeverity(a, b) || compareText(a.account, b.account) || compareText(a.signal, b.signal);
 }

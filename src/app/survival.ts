@@ -1,5 +1,6 @@
 import { churnHistory } from "../book/churn-history.ts";
 import { measureAll } from "../book/measure.ts";
+import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day, daysBetween } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
 import { arrOn, type CustomerPeriod, customerPeriods, grouped, type PaidSpan } from "../domain/survival/customer-periods.ts";
@@ -64,7 +65,7 @@ export async function survivalReport(
     const groups =
       options.by === undefined
         ? []
-        : [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([group, members]) => survivalOf(group, members, session.asOf));
+        : [...named].sort(([a], [b]) => compareText(a, b)).map(([group, members]) => survivalOf(group, members, session.asOf));
     return {
       report: {
         as_of: session.asOf,

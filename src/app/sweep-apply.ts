@@ -4,7 +4,7 @@ import { capitalised } from "../core/text.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import type { SweepPlan } from "../domain/plays/plan-sweep.ts";
 import type { PlannedFinding, PlannedItem, SweepStep } from "../domain/plays/sweep-step.ts";
-import { resolveTaskId } from "../tasks/find-task.ts";
+import { listTaskFiles, resolveTaskId, type TaskListing } from "../tasks/find-task.ts";
 import type { Insight } from "../tasks/insights.ts";
 import { taskKey, type TaskSubject } from "../tasks/task-id.ts";
 import { accountTodoId, type Todo } from "../tasks/todo-line.ts";
@@ -34,9 +34,11 @@ export async function applyPlan(session: Session, { steps }: SweepPlan): Promise
   const opened = steps.flatMap(({ op, account }) => (op === "open" && account !== null ? [account] : []));
   const figures =
     opened.length === 0 ? new Map<string, Measurement[]>() : await measureAll(session.context(), [...new Set(opened)], FIGURES);
+  // Once for all: the folder holds thousands of files, and each look at it lists them all.
+  const listing = await listTaskFiles(session.deps.workspace.tasks);
   const applied: AppliedStep[] = [];
   for (let start = 0; start < steps.length; start += AT_ONCE)
-    applied.push(...(await Promise.all(steps.slice(start, start + AT_ONCE).map((step) => applyStep(session, step, figures)))));
+    applied.push(...(await Promise.all(steps.slice(start, start + AT_ONCE).map((step) => applyStep(session, step, figures, listing)))));
   return applied;
 }
 
@@ -45,9 +47,14 @@ export function subjectOf({ intent, account, accountsOf }: Pick<SweepStep, "inte
   return { intent, subject: account, ...(accountsOf === null ? {} : { owner: accountsOf }) };
 }
 
-async function applyStep(session: Session, step: SweepStep, figures: ReadonlyMap<string, readonly Measurement[]>): Promise<AppliedStep> {
+async function applyStep(
+  session: Session,
+  step: SweepStep,
+  figures: ReadonlyMap<string, readonly Measurement[]>,
+  listing: TaskListing,
+): Promise<AppliedStep> {
   const { workspace, log } = session.deps;
-  const task = step.task ?? (await resolveTaskId(workspace.tasks, { ...subjectOf(step), asOf: session.asOf }, log));
+  const task = step.task ?? (await resolveTaskId(workspace.tasks, { ...subjectOf(step), asOf: session.asOf }, log, listing));
   const result = step.op === "open" ? await openTask(session, step, task, figures) : await bringUp(session, step, task);
   const shown = (path: string): string => relative(workspace.root, path).split(sep).join("/");
   return {

@@ -1,13 +1,12 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { accountFigures } from "../book/queries/check-figures.ts";
-import { scoreBook, type ScoredBook, TREND_DAYS } from "../book/queries/health.ts";
+import { scoredNow, type ScoredBook } from "../book/queries/health.ts";
 import { readPanel } from "../book/queries/panel.ts";
 import { renewalsDue } from "../book/renewals-due.ts";
 import { signalsOf } from "../book/signals-of.ts";
 import { wonDeals } from "../book/won-deals.ts";
 import { addDays, type Day } from "../core/days.ts";
-import { scoreAt } from "../domain/health/score-table.ts";
-import { tierOf } from "../domain/health/tier.ts";
+import { tierAt } from "../domain/health/score-table.ts";
 import type { RecordedHealth, RecordedTiers } from "../domain/plays/health-record.ts";
 import { RENEWAL_DAYS } from "../domain/plays/renewal-play.ts";
 import { isSweptSignal } from "../domain/plays/swept-signals.ts";
@@ -30,7 +29,7 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
   const context = session.context();
   const known = await knownAccounts(book);
   const [scored, panel, arrs, due, won] = await Promise.all([
-    scoreBook(context, [0, TREND_DAYS]),
+    scoredNow(context),
     readPanel(context, FIGURES),
     accountFigures(context, ["arr"]),
     renewalsDue(book, asOf, addDays(asOf, RENEWAL_DAYS)),
@@ -46,7 +45,7 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
   const accounts = known.map(({ account, name }): SweptAccount => {
     const row = rowOf.get(account) ?? -1;
     const text = (metric: string): string | null => figures?.texts.get(metric)?.[row] ?? null;
-    const [arr, talks, renewal] = [arrs.get(account)?.get("arr"), figures?.numbers.get("renewal_talks")?.[row], renewals.get(account)];
+    const [arr, talks, renewal] = [arrs(account, "arr"), figures?.numbers.get("renewal_talks")?.[row], renewals.get(account)];
     const [now, then] = [health.now.get(account), health.before.get(account)];
     const recorded = history.before.get(account);
     return {
@@ -71,11 +70,7 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
 }
 
 /** The health of each account that was a customer on as-of, then and TREND_DAYS before. What a score rests on is not worked out. */
-function healthOf(
-  { model, accounts, days }: ScoredBook,
-  name: string,
-  asOf: Day,
-): Record<"now" | "before", ReadonlyMap<string, RecordedHealth>> {
+function healthOf({ accounts, days }: ScoredBook, name: string, asOf: Day): Record<"now" | "before", ReadonlyMap<string, RecordedHealth>> {
   const [today] = days;
   const isHere = (row: number): boolean => today?.here[row] === 1;
   const on = (day: ScoredBook["days"][number] | undefined): ReadonlyMap<string, RecordedHealth> =>
@@ -84,9 +79,7 @@ function healthOf(
         if (day === undefined || !isHere(row)) return [];
         const [value = Number.NaN, coverage = 0] = [day.table.scores[row], day.table.coverage[row]];
         const score = Number.isNaN(value) ? null : value;
-        // A veto may lower the tier of a score; only then is it worked out in full.
-        const tier = score === null ? null : model.vetoes.length === 0 ? tierOf(model, score) : scoreAt(day.table, row).tier;
-        return [[account, { account, asOf, model: name, score, tier, coverage }]];
+        return [[account, { account, asOf, model: name, score, tier: tierAt(day.table, row), coverage }]];
       }),
     );
   return { now: on(days[0]), before: on(days[1]) };

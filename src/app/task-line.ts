@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import { type Day, daysBetween } from "../core/days.ts";
 import type { Severity } from "../domain/brief/brief.ts";
 import type { FoundTask } from "../tasks/find-task.ts";
@@ -109,5 +110,5 @@ export function isOpen({ status }: Pick<TodoLine, "status">): boolean {
 /** Items by due day, those without one last; equal ones stay in the order of the file. */
 export function soonestFirst(a: TaskItem, b: TaskItem): number {
   const [left, right] = [a.due ?? "9999", b.due ?? "9999"];
-  return left === right ? 0 : left < right ? -1 : 1;
+  return compareText(left, right);
 }

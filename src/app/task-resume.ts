@@ -1,4 +1,5 @@
 import type { Day } from "../core/days.ts";
+import { shellWord } from "../core/shell-word.ts";
 import { readBrief } from "../tasks/brief-store.ts";
 import type { Insight } from "../tasks/insights.ts";
 import { type ListedPacket, listPackets } from "../tasks/list-packets.ts";
@@ -80,11 +81,7 @@ function nextCommand(line: TaskLine, { question }: TaskContext, packets: readonl
   if (line.status === "closed") return `echo-cs tasks show ${line.id}`;
   const answered = packets.find(({ status }) => status === "answered");
   if (line.next === null && answered !== undefined) return `echo-cs handoffs show ${answered.id}`;
-  if (line.next !== null) return `echo-cs tasks done ${line.id} ${quoted(line.next.item)}`;
+  if (line.next !== null) return `echo-cs tasks done ${line.id} ${shellWord(line.next.item)}`;
   if (line.items > 0) return `echo-cs tasks close ${line.id} --outcome ${line.type === "risk" ? "recovered" : "done"}`;
-  return `echo-cs ask ${quoted(question)}`;
-}
-
-function quoted(text: string): string {
-  return /^[A-Za-z0-9@%+=:,./_-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return `echo-cs ask ${shellWord(question)}`;
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { list, nearest, nearestBeginning, slug } from "../core/text.ts";
@@ -135,11 +136,7 @@ function mostUrgentFirst(a: TaskLine, b: TaskLine): number {
     (a.status === b.status ? 0 : a.status === "open" ? -1 : 1) ||
     Number(b.overdue) - Number(a.overdue) ||
     rank(b) - rank(a) ||
-    order(a.due ?? "9999", b.due ?? "9999") ||
-    order(a.id, b.id)
+    compareText(a.due ?? "9999", b.due ?? "9999") ||
+    compareText(a.id, b.id)
   );
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -29,10 +29,12 @@ export async function toldOfReleases(workspace: Workspace): Promise<ReadonlyMap<
   return told;
 }
 
+/** Adds to the history that a draft tells an account of a shipped feature, so that the next run does not tell it again. */
 export async function rememberTold(workspace: Workspace, { feature, account, on, draft }: ToldOf): Promise<void> {
   await appendText(historyFile(workspace), `${JSON.stringify({ schema: 1, feature, account, on, draft })}\n`);
 }
 
+/** Equal for the same feature and account. */
 export function toldKey(feature: string, account: string): string {
   return `${feature}\u0000${account}`;
 }

@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from "../core/json.ts";
-import { clean } from "../core/text.ts";
+import { oneLine } from "../core/text.ts";
 import { cleanMessage } from "../domain/triage/clean-message.ts";
 import type { TriageCapability } from "../domain/triage/taxonomy.ts";
 import type { Ticket } from "../domain/triage/ticket.ts";
@@ -138,7 +138,7 @@ function verdictsIn(text: string, count: number, known: ReadonlyMap<string, unkn
     const { n, capability, reason } = answer;
     if (typeof n !== "number" || !Number.isInteger(n) || n < 0 || n >= count || verdicts.has(n)) continue;
     if (typeof capability !== "string" || (capability !== "none" && !known.has(capability))) continue;
-    const said = typeof reason === "string" ? clean(reason).replaceAll(/\s+/g, " ").trim().slice(0, MOST_REASON) : "";
+    const said = typeof reason === "string" ? oneLine(reason).slice(0, MOST_REASON) : "";
     verdicts.set(n, { capability: capability === "none" ? null : capability, reason: said });
   }
   return verdicts;

@@ -1,12 +1,11 @@
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
 import { z } from "zod";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
 import { parseYaml } from "../core/parse-yaml.ts";
+import { parsePlainYaml } from "../core/plain-yaml.ts";
 import type { AuthorityRule, TriageKnowledge } from "../domain/triage/taxonomy.ts";
 import { CAPABILITIES_FILE, loadCapabilities } from "../team/knowledge/load-capabilities.ts";
-import { type Packed, packedKey, readPacked } from "../team/knowledge/read-packed.ts";
 
 const words = z.array(z.coerce.string().min(1));
 const cuesSchema = z.record(z.string(), words);
@@ -43,12 +42,11 @@ const authoritySchema = z.strictObject({
  * one that does not fit its schema, and where one is nowhere.
  */
 export async function loadTriageKnowledge(folders: readonly string[]): Promise<TriageKnowledge> {
-  const packed = readPacked(folders[0] ?? "");
   const [capabilities, cues, [sentiment], [authority]] = await Promise.all([
-    loadCapabilities(folders, packed),
-    allOf(folders, packed, "triage/cues.yaml", cuesSchema),
-    allOf(folders, packed, "triage/sentiment.yaml", sentimentSchema),
-    allOf(folders, packed, "triage/authority.yaml", authoritySchema),
+    loadCapabilities(folders),
+    allOf(folders, "triage/cues.yaml", cuesSchema),
+    allOf(folders, "triage/sentiment.yaml", sentimentSchema),
+    allOf(folders, "triage/authority.yaml", authoritySchema),
   ]);
   if (capabilities.length === 0) throw missing(CAPABILITIES_FILE);
   return {
@@ -63,29 +61,14 @@ export async function loadTriageKnowledge(folders: readonly string[]): Promise<T
   };
 }
 
-/** Files of triage whose parsed form is packed. */
-const TRIAGE_FILES = ["capabilities", "cues", "sentiment", "authority"] as const;
-
-/** The bytes of PACKED_FILE for the files of a folder: written when the weights are trained, and not needed to be right. */
-export async function packTriageKnowledge(folder: string): Promise<Uint8Array> {
-  const entries = await Promise.all(
-    TRIAGE_FILES.map(async (name) => {
-      const path = join(folder, "triage", `${name}.yaml`);
-      const text = (await readTextIfAny(path)) ?? "";
-      return [packedKey(text), parseYaml(text, path, z.unknown())] as const;
-    }),
-  );
-  return brotliCompressSync(JSON.stringify(Object.fromEntries(entries)));
-}
-
 /** What the folders hold under a name, the last folder's first. */
-async function allOf<T>(folders: readonly string[], packed: Packed, name: string, schema: z.ZodType<T>): Promise<readonly [T, ...T[]]> {
+async function allOf<T>(folders: readonly string[], name: string, schema: z.ZodType<T>): Promise<readonly [T, ...T[]]> {
   const found: T[] = [];
   for (const folder of folders.toReversed()) {
     const path = join(folder, name);
     const text = await readTextIfAny(path);
     if (text === undefined) continue;
-    const known = schema.safeParse(packed.get(packedKey(text)));
+    const known = schema.safeParse(parsePlainYaml(text));
     found.push(known.success ? known.data : parseYaml(text, path, schema));
   }
   const [first, ...rest] = found;

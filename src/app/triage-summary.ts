@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import type { TriagedTicket } from "../domain/triage/triaged.ts";
 
 /** What a stream of tickets holds, counted as it goes by. */
@@ -154,5 +155,5 @@ function counter(): { add(name: string): void; list(): Count[] } {
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+  return compareText(a.name, b.name);
 }

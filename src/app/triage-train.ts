@@ -1,5 +1,5 @@
 import { writeTextAtomic } from "../core/files.ts";
-import { clean } from "../core/text.ts";
+import { oneLine, shortened } from "../core/text.ts";
 import { parseTextModel, printTextModel } from "../domain/classifier/text-model-file.ts";
 import type { Head } from "../domain/classifier/text-model.ts";
 import { type LabelledTexts, trainText } from "../domain/classifier/train-text.ts";
@@ -84,8 +84,5 @@ export async function trainOnTickets(file: LabelledFile, options: TriageTraining
 }
 
 function excerpt({ texts }: LabelledTexts, row: number): string {
-  const text = clean(texts[row] ?? "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-  return text.length > EXCERPT ? `${text.slice(0, EXCERPT - 1)}…` : text;
+  return shortened(oneLine(texts[row] ?? ""), EXCERPT);
 }

@@ -14,6 +14,7 @@ import type { Practice } from "../run/answer/practice.ts";
 import type { Agent } from "../team/agent.ts";
 import { contradiction } from "../team/contradiction.ts";
 import { type Route, route } from "../team/route/route.ts";
+import { requireAgent } from "../team/require-agent.ts";
 import { findAgent } from "../team/team.ts";
 import type { Assignment } from "./assignment.ts";
 import type { Session } from "./open-session.ts";
@@ -104,19 +105,28 @@ function isInScope(question: string, practice: Practice): boolean {
   );
 }
 
-/** Two accounts or more named in a question that sets them side by side; undefined for any other question. */
+/** Two accounts or more named in a question that sets them side by side or in one row; undefined for any other question. */
 function comparedAccounts(question: string, accounts: readonly KnownAccount[]): readonly KnownAccount[] | undefined {
-  if (!/\b(compare|comparison|versus|vs\.?|side by side|difference between|or)\b/i.test(question)) return undefined;
+  const compares = /\b(compare|comparison|versus|vs\.?|side by side|difference between|or)\b/i.test(question);
+  if (!compares && !/\b(?:and|und)\b|[,&+]/i.test(question)) return undefined;
   const named = findMentions(question, accounts);
-  return named.length < 2 ? undefined : named;
+  return named.length < 2 || !(compares || inOneRow(question, named)) ? undefined : named;
 }
+
+/** "Is Acme and Globex ok?" asks for both; "did Acme hear of Globex, and when?" asks for one. */
+function inOneRow(question: string, named: readonly KnownAccount[]): boolean {
+  return ROW.test(named.reduce((rest, known) => withoutAccount(rest, known, MARK), question));
+}
+
+const MARK = "\u0001";
+const ROW = /\u0001(?:['’]s?)?\s*(?:,|&|\+|,?\s*\b(?:and|und)\b)\s*(?:(?:the|with|at|for|of)\s+)?\u0001/i;
 
 /** A comparison that leaves one of its names out in silence answers another question. Throws UserError with the nearest names. */
 function refuseUnknownPartner(question: string, compared: readonly KnownAccount[] | undefined, accounts: readonly KnownAccount[]): void {
-  if (compared === undefined && !COMPARES.test(question)) return;
+  if (!COMPARES.test(question) && (compared === undefined || !/\bor\b/i.test(question))) return;
   const named = compared ?? findMentions(question, accounts);
   if (named.length === 0) return;
-  const rest = named.reduce(withoutAccount, question);
+  const rest = named.reduce((left, known) => withoutAccount(left, known), question);
   const parts = rest.split(
     /\b(?:and|versus|vs|or|with|to|against|between|compare|comparison|of|side by side|difference|the|is|what|s)\b|[,;:?.!&]/i,
   );
@@ -127,12 +137,12 @@ function refuseUnknownPartner(question: string, compared: readonly KnownAccount[
 const COMPARES = /\b(?:compare|comparison|versus|vs\.?|side by side|difference between)\b/i;
 const NO_NAME = /^(?:ARR|MRR|NPS|CSAT|NRR|GRR|Which|Who|How|Why|When|Does|Do|Are|Can|Please|Show|Give|Tell|I|Q[1-4])\b/;
 
-function withoutAccount(text: string, { name, account, keys }: KnownAccount): string {
+function withoutAccount(text: string, { name, account, keys }: KnownAccount, mark = ","): string {
   const first = name.split(/\s+/)[0] ?? name;
   const form = [name, ...keys, account, first].find((one) => one !== "" && text.toLowerCase().includes(one.toLowerCase()));
   if (form === undefined) return text;
   const at = text.toLowerCase().indexOf(form.toLowerCase());
-  return `${text.slice(0, at)} , ${text.slice(at + form.length).replace(/^['’]s\b/, "")}`;
+  return `${text.slice(0, at)} ${mark} ${text.slice(at + form.length).replace(/^['’]s\b/, "")}`;
 }
 
 function compareAccounts(
@@ -175,15 +185,8 @@ function leaderByPlaybook(question: string, about: "account" | "book", { playboo
 
 function agentFor(name: string | null, aboutAccount: boolean, practice: Practice): Agent {
   const { team } = practice;
-  const agent = findAgent(team, name ?? (aboutAccount ? "customer-success-manager" : ""));
-  if (agent !== undefined) return agent;
-  if (name !== null)
-    throw new UserError({
-      code: "unknown-agent",
-      message: `There is no agent "${name}".`,
-      found: name,
-      allowed: team.agents.map((known) => known.name),
-      fix: "`echo-cs agents list` shows the team.",
-    });
-  throw outOfScope(practice);
+  if (name !== null) return requireAgent(team, name);
+  const agent = findAgent(team, aboutAccount ? "customer-success-manager" : "");
+  if (agent === undefined) throw outOfScope(practice);
+  return agent;
 }

@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { compareText } from "../core/compare-text.ts";
 import { readBytes, readTextIfAny, statIfAny, writeBytesAtomic, writeTextAtomic } from "../core/files.ts";
 import { hash } from "../core/ids.ts";
 import { isRecord, parseJson } from "../core/json.ts";
@@ -23,7 +24,7 @@ export async function writeKeepingEdits(path: string, content: string | Uint8Arr
   const target = edited ? `${path.slice(0, -extname(path).length)}-new${extname(path)}` : path;
   await writeBytesAtomic(target, bytes);
   if (written.get(shownPath(root, target)) !== now) {
-    const entries = [...written.set(shownPath(root, target), now)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = [...written.set(shownPath(root, target), now)].sort(([a], [b]) => compareText(a, b));
     await writeTextAtomic(ledger, `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
   }
   return target;

@@ -47,10 +47,10 @@ export const BOOKKEEPING_TABLES = {
     first_on: day("the first day of its use"),
     first_user_on: day("the first day of use with a user id; null where there is none"),
   },
-  usage_days: { day: day("a day on which there is use") },
+  usage_days: { day: day("a day on which there is use"), file_id: integer("the file whose rows tell of it") },
   usage_features: {
     feature: text("event or feature name; null for use without one"),
     first_on: day("the first day anybody used it"),
   },
-  meta: { key: text("schema, snapshot, time_zone, currency, currency_from, company"), value: text("value") },
+  meta: { key: text("schema, snapshot, time_zone, currency, currency_from, company, last_day, contact_roles"), value: text("value") },
 } as const satisfies Record<string, Record<string, Column>>;

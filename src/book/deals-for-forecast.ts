@@ -1,17 +1,18 @@
 import type { Day } from "../core/days.ts";
 import type { ForecastDeal, StageChange } from "../domain/forecast/deal.ts";
 import type { Book } from "./book.ts";
+import { DEAL_IS_CLOSED, DEAL_IS_KNOWN } from "./queries/deal-state.ts";
 
 /**
- * Every deal known by as-of, in the order of their ids. A deal counts as closed only where it was closed by as-of; the stage is that of
+ * Every deal known by as-of, in the order of their ids. A deal counts as closed only where it was closed by as-of (see DEAL_IS_CLOSED); the stage is that of
  * the history on as-of where there is one, else the export's current state, as are probability, category and next step.
  */
 export async function dealsForForecast(book: Book, asOf: Day): Promise<ForecastDeal[]> {
   const changes = await stageChanges(book, asOf);
   const rows = await book.rows<Omit<ForecastDeal, "changes">>(
     `WITH known AS (
-  SELECT *, coalesce(closed, false) AND coalesce(close_on <= CAST($as_of AS DATE), true) AS is_closed FROM opportunities
-  WHERE created_at IS NULL OR day_of(created_at) <= CAST($as_of AS DATE)
+  SELECT *, ${DEAL_IS_CLOSED} AS is_closed FROM opportunities
+  WHERE ${DEAL_IS_KNOWN}
 )
 SELECT opportunity AS id, account, coalesce((SELECT any_value(a.name) FROM accounts a WHERE a.account = known.account), account) AS account_name, name, coalesce(kind, 'new') AS kind,
   stage, amount_minor, currency, owner, probability, forecast_category AS category, next_step, day_of(created_at) AS created_on, close_on, is_closed AS closed, is_closed AND coalesce(won, false) AS won

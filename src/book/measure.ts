@@ -1,10 +1,11 @@
-import { addDays } from "../core/days.ts";
+import { addDays, type Day } from "../core/days.ts";
 import { hash } from "../core/ids.ts";
 import { UserError } from "../core/errors.ts";
 import { stableJson } from "../core/json.ts";
-import type { Measurement, Subject } from "../domain/facts/fact.ts";
+import type { Measurement, Subject, Window } from "../domain/facts/fact.ts";
 import type { Cells, Metric } from "../domain/facts/metric.ts";
 import { metricNamed } from "../domain/facts/metrics/registry.ts";
+import { inTrueDays } from "../domain/facts/true-days.ts";
 import { lastFullQuarter } from "../domain/metrics/period.ts";
 import type { Book, Scope } from "./book.ts";
 import { isOnRecord } from "./is-on-record.ts";
@@ -81,7 +82,8 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
   const query: Query = queryNamed(metric.query);
   const value = row === undefined ? null : metric.value(row);
   const { period } = context.scope;
-  const window = period ?? { from: metric.window === 0 ? asOf : addDays(asOf, 1 - metric.window), to: asOf };
+  const days = period === undefined && row !== undefined ? monthsOf(metric, row) : undefined;
+  const window = period ?? windowOf(metric, asOf, days);
   const scored = metric.query === "health" || metric.query === "book-health";
   const params = {
     as_of: asOf,
@@ -89,7 +91,9 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
     ...(scored ? { health } : {}),
     ...period,
   };
-  const formula = scored ? `${metric.formula} (model ${health})` : metric.formula;
+  const named =
+    days === undefined ? metric.formula : inTrueDays(metric.formula, { ...days, upTo: window.to === asOf ? undefined : window.to });
+  const formula = scored ? `${metric.formula} (model ${health})` : named;
   return {
     key: hash(stableJson([metric.name, subject, window, formula]), 12),
     snapshot: context.book.snapshot,
@@ -99,11 +103,42 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
     unit: metric.unit,
     ...(metric.unit === "money" ? { currency: currencyOf(row, context.book) } : {}),
     window,
+    ...(days === undefined ? {} : { days: { last: days.last, before: days.before } }),
     asOf,
     formula,
     source: { query: query.name, params, tables: query.tables, rows: Number(row?.["n"] ?? 0) },
-    ...(value === null ? { reason: row === undefined ? noRow : (metric.reason?.(row) ?? "the export does not say") } : {}),
+    ...(value === null
+      ? { reason: row === undefined ? noRow : (staleUse(metric, row) ?? metric.reason?.(row) ?? "the export does not say") }
+      : {}),
   };
+}
+
+interface Months {
+  readonly last: number;
+  readonly before: number;
+  /** Days from the last of them to as-of. */
+  readonly endsAgo: number;
+}
+
+/** The days that stand for the 30 of a metric of use; undefined where they are 30 days to as-of, and for other metrics. */
+function monthsOf({ window }: Metric, row: Cells): Months | undefined {
+  const [last, before, endsAgo] = [row["days_last"], row["days_prior"], row["ends_ago"]].map(Number);
+  if ((window !== 30 && window !== 60) || last === undefined || before === undefined || endsAgo === undefined) return undefined;
+  if (row["use_by"] === "day" || Number.isNaN(last)) return undefined;
+  return { last, before, endsAgo };
+}
+
+function windowOf(metric: Metric, asOf: Day, days: Months | undefined): Window {
+  if (days === undefined) return { from: metric.window === 0 ? asOf : addDays(asOf, 1 - metric.window), to: asOf };
+  const to = addDays(asOf, -days.endsAgo);
+  return { from: addDays(to, 1 - days.last - (metric.window === 60 ? days.before : 0)), to };
+}
+
+/** Why a figure of the last month of use is not known although there is use: it is recorded by the week or month, and not up to now. */
+function staleUse({ window }: Metric, row: Cells): string | undefined {
+  const upTo = row["use_up_to"];
+  if ((window !== 30 && window !== 60) || typeof upTo !== "string") return undefined;
+  return `use is recorded by the ${String(row["use_by"])}, up to ${upTo} only`;
 }
 
 /** A metric of a period is of the days asked for, else of the last full quarter; any other looks back over a window of its own. */
@@ -120,9 +155,12 @@ function currencyOf(row: Cells | undefined, book: Book): string {
   return typeof currency === "string" ? currency : book.currency;
 }
 
-/** Why there is no row of a subject: nobody's export was given, or the exports hold nothing of this account. */
+/**
+ * Why there is no row of a subject: nobody's export was given, or the exports hold nothing of this account. Rows of others in the same tables do
+ * not tell that others have a value (an export of subscriptions may lack the seats of all), so what is needed is said in both cases.
+ */
 async function whyNoRow({ book, scope }: QueryContext, subject: Subject, metric: Metric): Promise<string> {
   if ("account" in subject && (await isOnRecord(book, queryNamed(metric.query).tables, scope.asOf)))
-    return "nothing is on record for this account, though it is for others";
+    return `nothing is on record for this account: it needs ${metric.needs}`;
   return `no rows: it needs ${metric.needs}`;
 }

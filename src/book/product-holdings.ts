@@ -1,6 +1,7 @@
 import type { Day } from "../core/days.ts";
 import type { CatalogueItem } from "../domain/expansion/whitespace.ts";
 import type { Book } from "./book.ts";
+import { DEAL_IS_CLOSED, DEAL_IS_KNOWN } from "./queries/deal-state.ts";
 import { PAID } from "./queries/subscription-terms.ts";
 
 /** The catalogue of what is sold, plans first, by list price; empty where the exports hold none. */
@@ -49,7 +50,7 @@ used AS (
   JOIN products p ON lower(p.feature) = lower(u.feature) GROUP BY u.account
 ), deals AS (
   SELECT account, ${LIST("name")} AS list FROM opportunities
-  WHERE account IS NOT NULL AND kind = 'expansion' AND NOT (coalesce(closed, false) AND coalesce(close_on <= CAST($as_of AS DATE), true)) AND (created_at IS NULL OR day_of(created_at) <= CAST($as_of AS DATE)) GROUP BY account
+  WHERE account IS NOT NULL AND kind = 'expansion' AND NOT ${DEAL_IS_CLOSED} AND ${DEAL_IS_KNOWN} GROUP BY account
 )
 SELECT a.account, coalesce(s.list, '') AS subscribed, coalesce(u.list, '') AS used, coalesce(d.list, '') AS deals
 FROM accounts a LEFT JOIN subscribed s USING (account) LEFT JOIN used u USING (account) LEFT JOIN deals d USING (account) ORDER BY a.account`,

@@ -22,13 +22,22 @@ export interface SlashLine {
   readonly rest: string;
 }
 
+/** What people type to leave or to be helped, in any program that talks. No question is one of these words alone. */
+const BARE: readonly (readonly [pattern: RegExp, word: ChatWord])[] = [
+  [/^(?:(?:ok|okay|thanks|thank you|danke)[\s,.!]+)?(?::?q!?|quit|exit|bye(?: bye)?|good ?bye|ciao|tschüss|adieu|logout)[\s.!]*$/i, "quit"],
+  [/^(?:help|\?)[\s.!?]*$/i, "help"],
+];
+
 /**
- * A line that begins with a slash, taken apart; undefined for a question. Throws UserError that names the nearest for one that there is
+ * A line that begins with a slash, taken apart, or a bare "quit" or "help"; undefined for a question. Throws UserError that names the nearest for one that there is
  * not.
  */
 export function slashLine(line: string): SlashLine | undefined {
   const [, typed, rest = ""] = /^\/(\S*)\s*(.*)$/s.exec(line) ?? [];
-  if (typed === undefined) return undefined;
+  if (typed === undefined) {
+    const bare = BARE.find(([pattern]) => pattern.test(line));
+    return bare === undefined ? undefined : { word: bare[1], rest: "" };
+  }
   const asked = { exit: "quit", q: "quit", "?": "help" }[typed] ?? typed;
   const word = WORDS.find((known) => known === asked);
   if (word !== undefined) return { word, rest: rest.trim() };

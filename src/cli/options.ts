@@ -12,10 +12,16 @@ export interface BookFlags {
   readonly logLevel?: string;
 }
 
-/** Adds -C, --demo, --as-of, --health and --json. */
+/** Adds -C, --demo, --as-of, --health, --owner and --json. */
 export function withBook(command: Command): Command {
-  return withWorkspace(command)
-    .option("--as-of <day>", "look back from this day, YYYY-MM-DD (default: the last day with activity)")
+  return withScope(
+    withWorkspace(command).option("--as-of <day>", "look back from this day, YYYY-MM-DD (default: the last day with activity)"),
+  );
+}
+
+/** Adds --health and --owner. */
+export function withScope(command: Command): Command {
+  return command
     .option("--health <name>", "health model: specialist, customer-success or your own")
     .option("--owner <name>", "only this person's accounts; all for everybody's (default: `me` in echo.yaml)");
 }

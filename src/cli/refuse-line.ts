@@ -1,11 +1,12 @@
 import type { Command, CommanderError } from "commander";
 import { UserError } from "../core/errors.ts";
+import { shellWord } from "../core/shell-word.ts";
 import { nearest } from "../core/text.ts";
 
 /** What a word too many, or an option that does not exist, is most often meant for: by the command and the word. */
 const MEANT: Readonly<Record<string, (word: string) => string>> = {
-  import: (folder) => `Name a folder with -C: \`echo-cs import -C ${typed(folder)}\`.`,
-  worker: (queue) => `Name a queue with --queue: \`echo-cs worker --queue ${typed(queue)}\`.`,
+  import: (folder) => `Name a folder with -C: \`echo-cs import -C ${shellWord(folder)}\`.`,
+  worker: (queue) => `Name a queue with --queue: \`echo-cs worker --queue ${shellWord(queue)}\`.`,
   "metrics --period": ofDays,
   "metrics --quarter": ofDays,
 };
@@ -68,7 +69,7 @@ function excess(_message: string, command: Command): Refusal {
   const taken = command.registeredArguments;
   const word = command.args[taken.length] ?? "";
   if (command.commands.length > 0 && taken.length === 0) return unknownWord(word, command);
-  const meant = MEANT[command.name()]?.(word);
+  const meant = MEANT[command.name()]?.(word) ?? accountMeant(word, command);
   return {
     message: `"${word}" is a word too many: ${lineOf(command)} takes ${taken.length === 0 ? "none" : `${taken.map((one) => `<${one.name()}>`).join(" ")} and no more`}.`,
     found: word,
@@ -76,9 +77,16 @@ function excess(_message: string, command: Command): Refusal {
   };
 }
 
-/** "option '--tier <tier>' argument 'x' is invalid. Allowed choices are green, yellow, red." */
+/**
+ * "option '--tier <tier>' argument 'x' is invalid. Allowed choices are green, yellow, red.", or of an argument: "Command-argument value 'x' is invalid
+ * for argument 'shell'. …"
+ */
 function invalid(message: string): Refusal {
-  const [, option = "", value = "", why = ""] = /'([^']*)' argument '([\s\S]*)' is invalid\.\s*([\s\S]*)$/.exec(message) ?? [];
+  const ofArgument = /^[^']*argument value '([\s\S]*)' is invalid for argument '([^']*)'\.\s*([\s\S]*)$/.exec(message);
+  const [, option = "", value = "", why = ""] =
+    ofArgument === null
+      ? (/'([^']*)' argument '([\s\S]*)' is invalid\.\s*([\s\S]*)$/.exec(message) ?? [])
+      : [ofArgument[0], `<${ofArgument[2] ?? ""}>`, ofArgument[1], ofArgument[3]];
   if (option === "") return { message: sentence(message) };
   const choices = /^Allowed choices are (.*)\.$/.exec(why)?.[1];
   const near = didYouMean(value, choices?.split(", ") ?? []);
@@ -88,6 +96,12 @@ function invalid(message: string): Refusal {
     ...(choices === undefined ? {} : { allowed: [choices] }),
     ...(near.length === 0 ? {} : { fix: near }),
   };
+}
+
+/** A word after a command that takes its account by an option is most often the account. */
+function accountMeant(word: string, command: Command): string | undefined {
+  const takesAccount = command.options.some(({ long }) => long === "--account");
+  return takesAccount ? `Did you mean \`${lineOf(command)} --account ${shellWord(word)}\`?` : undefined;
 }
 
 function didYouMean(word: string, known: readonly string[]): string[] {
@@ -132,9 +146,4 @@ function lineOf(command: Command): string {
 
 function ofDays(): string {
   return "Name the days, for instance --from 2026-07-01 --to 2026-09-30.";
-}
-
-/** A word as a shell takes it for one. */
-function typed(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

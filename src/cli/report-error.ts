@@ -66,9 +66,16 @@ function fileSystemError(error: unknown): EchoError | undefined {
   return new DataError({
     code: "file-refused",
     message: `${path ?? "A file"} cannot be used: ${DENIED[code] ?? code}.`,
-    fix: "Check the path, its rights and the space on the disk; nothing already stored was changed.",
+    fix: isOthers(code, path)
+      ? "Another user of this machine made .echo, which only who made it may read. Run as that user, or remove .echo: it is made anew from the exports (models trained and transcripts kept there are lost)."
+      : "Check the path, its rights and the space on the disk; nothing already stored was changed.",
     cause: error,
   });
+}
+
+/** Whether somebody else's snapshot is what may not be read: the one folder that is closed to others on purpose. */
+function isOthers(code: string, path: string | undefined): boolean {
+  return (code === "EACCES" || code === "EPERM") && path !== undefined && /[\\/]\.echo(?:[\\/]|$)/.test(path);
 }
 
 function reportBug(error: unknown, io: Io): ExitCode {

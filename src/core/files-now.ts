@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError } from "./errors.ts";
 
@@ -32,6 +32,22 @@ export function walkNow(folder: string, under = ""): string[] {
       return entry.isDirectory() ? walkNow(folder, path) : [path];
     })
     .sort();
+}
+
+/**
+ * Makes a folder and those above it, of `mode` where one is given; what is there stays as it is. Step by step: the runtime's own `recursive` never
+ * ends where a folder refuses a new one as "not found", as /proc does.
+ */
+export function makeFolderNow(path: string, mode: number | undefined): void {
+  if (statNow(path)?.isDirectory() === true) return;
+  const above = dirname(path);
+  if (above !== path && statNow(above) === undefined) makeFolderNow(above, mode);
+  try {
+    mkdirSync(path, mode);
+  } catch (error) {
+    // Another process may have made it in between.
+    if (statNow(path)?.isDirectory() !== true) throw error;
+  }
 }
 
 /** A branch that somebody else pushed may hold a link among our files: it chooses neither what is overwritten nor what is shown. */

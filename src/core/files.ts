@@ -5,7 +5,6 @@ import {
   fdatasync,
   fstatSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readFileSync,
   type Stats,
@@ -15,7 +14,7 @@ import {
 import { appendFile, chmod, link, lstat, open, readdir, readFile, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
-import { assertLeadsNowhereElse, readTextNow, statNow } from "./files-now.ts";
+import { assertLeadsNowhereElse, makeFolderNow, readTextNow, statNow } from "./files-now.ts";
 import { randomIds } from "./ids.ts";
 
 /** The only door to the file system. Paths are absolute; text is UTF-8. */
@@ -220,18 +219,18 @@ function openInFolder(path: string, mode: number | undefined): number {
     return openSync(path, "a+", mode);
   } catch (error) {
     if (!hasCode(error, "ENOENT")) throw error;
-    mkdirSync(dirname(path), folderMode(dirname(path)));
+    makeFolderNow(dirname(path), folderMode(dirname(path)));
     return openSync(path, "a+", mode);
   }
 }
 
 /** Makes a folder and those above it; where customers' data is kept, only its owner may read it. */
 export async function makeFolder(path: string): Promise<void> {
-  mkdirSync(path, folderMode(path));
+  makeFolderNow(path, folderMode(path));
 }
 
-function folderMode(path: string): { readonly recursive: true; readonly mode?: number } {
-  return PRIVATE_FOLDER.test(path) ? { recursive: true, mode: 0o700 } : { recursive: true };
+function folderMode(path: string): number | undefined {
+  return PRIVATE_FOLDER.test(path) ? 0o700 : undefined;
 }
 
 /** Removes a file or a folder with all that is in it; what is not there is fine. */

@@ -1,6 +1,8 @@
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { DataError, type Place } from "./errors.ts";
+import { schemaKeys } from "./schema-keys.ts";
+import { nearest } from "./text.ts";
 
 /**
  * Parses YAML and checks it against a schema. Throws DataError that names file, line, column, what was found and how to mend it.
@@ -23,6 +25,9 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
     });
   const parsed = schema.safeParse(toValue(document, file));
   if (parsed.success) return parsed.data;
+  for (const { code, message, path, ...issue } of parsed.error.issues)
+    if (code === "unrecognized_keys" && isOwnWording(message) && "keys" in issue)
+      throw unknownKey(text, file, path.filter(isStep), String(issue.keys[0]), schemaKeys(schema, path));
   const issue = parsed.error.issues[0];
   const path = issue?.path ?? [];
   const node = [...path.keys(), path.length]
@@ -33,6 +38,29 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
     message: `${file}: ${path.join(".") || "the file"}: ${issue?.message ?? "does not fit"}`,
     place: place(hasRange(node) ? node.range[0] : 0),
     fix: "Correct the value named here.",
+  });
+}
+
+/** Whether the schema left the wording of an unknown key to its library. */
+function isOwnWording(message: string): boolean {
+  return message.startsWith("Unrecognized key");
+}
+
+function isStep(step: PropertyKey): step is string | number {
+  return typeof step !== "symbol";
+}
+
+/** Told before anything else that does not fit: a key that is missing is often there, misspelt. */
+function unknownKey(text: string, file: string, path: readonly (string | number)[], key: string, known: readonly string[]): DataError {
+  const place = yamlPlace(text, file, [...path, key], "key");
+  const near = nearest(key, known);
+  return new DataError({
+    code: "bad-setting",
+    message: `${file}:${place.line ?? 1}: there is no setting "${[...path, key].join(".")}".`,
+    found: key,
+    allowed: near.length > 0 ? near.map((each) => `did you mean ${each}?`) : known,
+    fix: "Correct or remove the line.",
+    place,
   });
 }
 

@@ -55,12 +55,3 @@ export function nextSymbols(bits: Bits, table: CodeTable, into: Uint8Array): voi
 }
 
 const MASK = (1 << LONGEST_CODE) - 1;
-
-/** The next so many bits, at most 16, as a whole number. */
-export function nextBits(bits: Bits, count: number): number {
-  const { bytes, at } = bits;
-  const place = at >>> 3;
-  const three = ((bytes[place] ?? 0) << 16) | ((bytes[place + 1] ?? 0) << 8) | (bytes[place + 2] ?? 0);
-  bits.at = at + count;
-  return (three >>> (24 - count - (at & 7))) & ((1 << count) - 1);
-}

@@ -4,6 +4,8 @@ const SEGMENTS = [
   ["mid-market", 20_000],
   ["SMB", 0],
 ] as const;
+/** What a segment may be called in a filter. */
+export const SEGMENT_NAMES = SEGMENTS.map(([name]) => name);
 const TOUCHES = [
   ["high touch", 50_000],
   ["mid touch", 10_000],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OWN_SECRETS } from "../config/settings.ts";
+import { compareText } from "../core/compare-text.ts";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
 import { parseJson } from "../core/json.ts";
@@ -36,7 +37,7 @@ export async function readMcpConfig(
   if (text === undefined) return new Map();
   const parsed = parseJson(text);
   const checked = file.safeParse(parsed.ok ? filled(parsed.value, env, path) : undefined);
-  if (checked.success) return new Map(Object.entries(checked.data.mcpServers).sort(([a], [b]) => (a < b ? -1 : 1)));
+  if (checked.success) return new Map(Object.entries(checked.data.mcpServers).sort(([a], [b]) => compareText(a, b)));
   throw new DataError({
     code: "mcp-config",
     message: "The list of MCP servers cannot be read.",

@@ -1,4 +1,5 @@
 import type { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { compareText } from "../core/compare-text.ts";
 import { isRecord } from "../core/json.ts";
 import { clean } from "../core/text.ts";
 import type { HttpServer, McpServerConfig, StdioServer } from "./mcp-config.ts";
@@ -75,7 +76,7 @@ async function toolsOf(client: Client, timeout: number): Promise<McpTool[]> {
     cursor = page.nextCursor;
   } while (cursor !== undefined && found.length < MOST_TOOLS);
   // Servers list in any order; the cached prefix must not change with it.
-  return found.slice(0, MOST_TOOLS).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return found.slice(0, MOST_TOOLS).sort((a, b) => compareText(a.name, b.name));
 }
 
 function textOf(content: unknown): string {

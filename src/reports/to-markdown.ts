@@ -1,4 +1,4 @@
-import { clean } from "../core/text.ts";
+import { markdownCell, markdownLine } from "../core/markdown-text.ts";
 import { chartTable } from "./charts/chart-table.ts";
 import type { Block, ChecklistItem, Part, ReportDocument, TableBlock, Tone } from "./document.ts";
 import { noteLines, noteTitle } from "./note-lines.ts";
@@ -9,7 +9,7 @@ const TONE_WORDS: Readonly<Record<Tone, string>> = { good: "Good", bad: "Needs a
 /** The report as Markdown for a pull request: charts as tables, notes and Facts folded away below each part. Ends with a newline. */
 export function toMarkdown(document: ReportDocument): string {
   const parts = document.parts.map((part, index) => partText(part, document.parts[index - 1]));
-  return `${[`# ${line(document.title)}`, line(document.subtitle), ...parts, `---\n\n${line(document.foot)}`].filter((text) => text !== "").join("\n\n")}\n`;
+  return `${[`# ${markdownLine(document.title)}`, markdownLine(document.subtitle), ...parts, `---\n\n${markdownLine(document.foot)}`].filter((text) => text !== "").join("\n\n")}\n`;
 }
 
 function partText(part: Part, before: Part | undefined): string {
@@ -18,12 +18,12 @@ function partText(part: Part, before: Part | undefined): string {
   const opens = stage !== undefined && stage.number !== before?.stage?.number;
   const notes = noteLines(part);
   return [
-    ...(opens ? [`## ${stage.number}. ${line(stage.name)}${minutes}`] : []),
-    `${stage === undefined ? "##" : "###"} ${line(part.title)}`,
+    ...(opens ? [`## ${stage.number}. ${markdownLine(stage.name)}${minutes}`] : []),
+    `${stage === undefined ? "##" : "###"} ${markdownLine(part.title)}`,
     ...part.blocks.map(blockText),
     ...(notes.length === 0
       ? []
-      : [`<details><summary>${noteTitle(part)}</summary>\n\n${notes.map((note) => `- ${line(note)}`).join("\n")}\n\n</details>`]),
+      : [`<details><summary>${noteTitle(part)}</summary>\n\n${notes.map((note) => `- ${markdownLine(note)}`).join("\n")}\n\n</details>`]),
   ]
     .filter((text) => text !== "")
     .join("\n\n");
@@ -32,7 +32,7 @@ function partText(part: Part, before: Part | undefined): string {
 function blockText(block: Block): string {
   switch (block.kind) {
     case "heading":
-      return `**${line(block.text)}**`;
+      return `**${markdownLine(block.text)}**`;
     case "paragraph":
       return text(block.words);
     case "bullets":
@@ -41,11 +41,11 @@ function blockText(block: Block): string {
       return tableText(block);
     case "figures":
       return block.figures
-        .map(({ label, value, note }) => `- **${text(value)}** ${line(label)}${note === undefined ? "" : ` (${text(note)})`}`)
+        .map(({ label, value, note }) => `- **${inLine(text(value))}** ${markdownLine(label)}${note === undefined ? "" : ` (${text(note)})`}`)
         .join("\n");
     case "chart": {
       const { header, rows } = chartTable(block.chart);
-      return `${line(block.chart.title)}\n\n${rowsText(header, rows, new Set(header.keys()))}`;
+      return `${markdownLine(block.chart.title)}\n\n${rowsText(header, rows, new Set(header.keys()))}`;
     }
     case "callout":
       return `> **${TONE_WORDS[block.tone]}.** ${text(block.words)}`;
@@ -64,11 +64,11 @@ function tableText({ caption, columns, rows }: TableBlock): string {
           rows.map((row) => row.map(plain)),
           right,
         );
-  return `${line(caption)}\n\n${body}`;
+  return `${markdownLine(caption)}\n\n${body}`;
 }
 
 function rowsText(header: readonly string[], rows: readonly (readonly string[])[], right: ReadonlySet<number>): string {
-  const row = (cells: readonly string[]): string => `| ${cells.map((cell) => line(cell).replaceAll("|", "\\|")).join(" | ")} |`;
+  const row = (cells: readonly string[]): string => `| ${cells.map((cell) => markdownCell(cell)).join(" | ")} |`;
   return [
     row(header),
     `| ${header.map((_, index) => (right.has(index) && index > 0 ? "---:" : "---")).join(" | ")} |`,
@@ -77,23 +77,15 @@ function rowsText(header: readonly string[], rows: readonly (readonly string[])[
 }
 
 function itemText({ what, owner, due, done }: ChecklistItem): string {
-  const who = [owner, due].filter((part) => part !== undefined).map(line);
+  const who = [owner, due].filter((part) => part !== undefined).map(markdownLine);
   return `- [${done ? "x" : " "}] ${text(what)}${who.length === 0 ? "" : ` (${who.join(", ")})`}`;
 }
 
-function text(sentence: Words): string {
-  return line(plain(sentence));
+/** Where it does not begin a line, a sign opens no list and needs no escape. */
+function inLine(escaped: string): string {
+  return escaped.replace(/^\\(?=[-+=])/, "");
 }
 
-/** One line whose letters show as themselves: neither markup nor HTML of a customer's words takes effect. */
-function line(raw: string): string {
-  return clean(raw)
-    .replaceAll(/\s+/g, " ")
-    .trim()
-    .replaceAll(/[\\`*_[\]<>]/g, "\\$&")
-    .replaceAll("&", "&amp;")
-    .replace(/^([-+#])/, "\\$1")
-    .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
-    .replaceAll("://", ":\u200B//")
-    .replaceAll("@", "@\u200B");
+function text(sentence: Words): string {
+  return markdownLine(plain(sentence));
 }

@@ -1,5 +1,5 @@
-import { clean, slug } from "../core/text.ts";
-import { escapeComment, oneLine, unescapeComment } from "./escape.ts";
+import { clean, oneLine, slug } from "../core/text.ts";
+import { escapeComment, unescapeComment } from "./escape.ts";
 import { printFrontmatter, requireFrontmatter, SCHEMA, textField, withFields, type Fields } from "./frontmatter.ts";
 import type { MergedText } from "./sealed-file.ts";
 import { sealOf } from "./seal.ts";
@@ -28,6 +28,7 @@ export function draftName(draft: Pick<Draft, "task" | "kind">): string {
   return `${checkTaskId(draft.task)}-${slug(draft.kind) || "draft"}.md`;
 }
 
+/** A new draft: head, the line that says that nobody has sent it, and the message. */
 export function printDraft(draft: Draft): string {
   return `${printFrontmatter(fieldsOf(draft))}\n${BANNER}\n\n${escapeDraft(draft.text)}\n`;
 }

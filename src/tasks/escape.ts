@@ -1,4 +1,4 @@
-import { clean } from "../core/text.ts";
+import { clean, oneLine } from "../core/text.ts";
 import { fenceFinder } from "./markdown-lines.ts";
 
 const HEADING = /^( {0,3})(\\*#{1,2}(?:\s|$))/;
@@ -19,13 +19,9 @@ export function escapeBlock(text: string): string {
   });
 }
 
+/** The text that `escapeBlock` was given. */
 export function unescapeBlock(text: string): string {
   return outsideFences(text.split("\n"), (line) => unescapeComment(line.replace(ESCAPED_HEADING, "$1$2").replace(ESCAPED_FENCE, "$1$2")));
-}
-
-/** Text as a single line: control characters gone, white space single. */
-export function oneLine(text: string): string {
-  return clean(text).replaceAll(/\s+/g, " ").trim();
 }
 
 /** Text as part of a Markdown line: a single line without a hidden comment. */
@@ -33,6 +29,7 @@ export function escapeLine(text: string): string {
   return escapeComment(oneLine(text));
 }
 
+/** The text that `escapeLine` was given. */
 export function unescapeLine(text: string): string {
   return unescapeComment(text.trim());
 }
@@ -47,6 +44,7 @@ export function escapeComment(text: string): string {
   return text.replaceAll(/<(\\*)!--/g, "<\\$1!--");
 }
 
+/** The text that `escapeComment` was given. */
 export function unescapeComment(text: string): string {
   return text.replaceAll(/<\\(\\*)!--/g, "<$1!--");
 }

@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { EchoError } from "../core/errors.ts";
-import { namesIn } from "../core/files.ts";
+import { namesIn, statIfAny } from "../core/files.ts";
 import { silentLog, type Log } from "../core/log.ts";
 import { readExactText } from "./exact-text.ts";
 import { parseHead, type TaskHead } from "./task-context.ts";
@@ -14,38 +15,78 @@ export interface FoundTask extends TaskHead {
 }
 
 // The end of a context file's name as `taskId` makes it, a number behind it where the id was taken.
-const WEEK = /^\d{4}w\d{2}(?:-\d+)?-context\.md$/;
+const WEEK = /\d{4}w\d{2}(?:-\d+)?-context\.md$/;
 
 /**
  * The id to work under: that of the open task with the same key, whichever week opened it, else a fresh one. A fresh id is never one whose
- * files are there already (a task closed this week): it gets `-2`, `-3`.
+ * files are there already (a task closed this week): it gets `-2`, `-3`. Who asks for many ids lists the folder once and gives the listing.
  * Throws DataError where a context file that may be this task's cannot be read: opening a second task beside it would split the work.
  */
-export async function resolveTaskId(tasksDir: string, task: TaskSubject & { readonly asOf: Day }, log: Log = silentLog): Promise<string> {
-  const open = await findOpenTask(tasksDir, taskKey(task), log);
+export async function resolveTaskId(
+  tasksDir: string,
+  task: TaskSubject & { readonly asOf: Day },
+  log: Log = silentLog,
+  listing?: TaskListing,
+): Promise<string> {
+  const listed = listing ?? (await listTaskFiles(tasksDir));
+  const open = await findOpenTask(tasksDir, taskKey(task), log, listed);
   if (open !== undefined) return open.id;
-  const names = new Set(await namesIn(tasksDir));
   const first = taskId(task);
   let id = first;
-  for (let number = 2; names.has(`${id}${CONTEXT_SUFFIX}`); number += 1) id = `${first}-${number}`;
-  return id;
+  for (let number = 2; listed.has(id); number += 1) id = `${first}-${number}`;
+  // Somebody may have opened it since the folder was listed.
+  const isTaken = listing !== undefined && (await statIfAny(join(tasksDir, `${id}${CONTEXT_SUFFIX}`))) !== undefined;
+  return isTaken ? resolveTaskId(tasksDir, task, log) : id;
 }
 
 /** The open task of a key, the one opened last where there are several; undefined where there is none. Throws like resolveTaskId. */
-export async function findOpenTask(tasksDir: string, key: string, log: Log = silentLog): Promise<FoundTask | undefined> {
-  const prefix = `${key.replace("/", "-")}-`;
+export async function findOpenTask(
+  tasksDir: string,
+  key: string,
+  log: Log = silentLog,
+  listing?: TaskListing,
+): Promise<FoundTask | undefined> {
+  const listed = listing ?? (await listTaskFiles(tasksDir));
+  const likely = listed.opened(`${key.replace("/", "-")}-`);
+  return openTask(await readHeads(tasksDir, likely), key) ?? openTask(await listed.renamed(log), key);
+}
+
+/** The context files of a folder, by their names, as they were at one time. */
+export interface TaskListing {
+  /** Whether a task of this id is there. */
+  has(id: string): boolean;
+  /** The files whose names are this prefix and a week. */
+  opened(prefix: string): readonly string[];
+  /** Tasks whose files a person has renamed. They are read once; one that cannot be read is named in the log. */
+  renamed(log: Log): Promise<readonly FoundTask[]>;
+}
+
+/** The context files of a folder, by their names alone: none is opened. */
+export async function listTaskFiles(tasksDir: string): Promise<TaskListing> {
   const names = await contextNames(tasksDir);
-  const likely = names.filter((name) => name.startsWith(prefix) && WEEK.test(name.slice(prefix.length)));
-  // A person may have renamed a task's files. Names that are another task's by their form need no look: a base may hold thousands.
-  const renamed = names.filter((name) => !WEEK.test(name.replace(/^.*-(?=\d{4}w)/, "")));
-  return openTask(await readHeads(tasksDir, likely), key) ?? openTask(await readReadableHeads(tasksDir, renamed, log), key);
+  const known = new Set(names);
+  const byPrefix = new Map<string, string[]>();
+  const others: string[] = [];
+  // Names that are another task's by their form need no look: a base may hold thousands.
+  for (const name of names) {
+    const week = name.search(WEEK);
+    const prefix = name.slice(0, Math.max(0, week));
+    if (week < 0 || (week > 0 && !prefix.endsWith("-"))) others.push(name);
+    else byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), name]);
+  }
+  let renamed: Promise<readonly FoundTask[]> | undefined;
+  return {
+    has: (id) => known.has(`${id}${CONTEXT_SUFFIX}`),
+    opened: (prefix) => byPrefix.get(prefix) ?? [],
+    renamed: (log) => (renamed ??= readReadableHeads(tasksDir, others, log)),
+  };
 }
 
 /** The open task of a key among tasks read before: a sweep over many accounts reads the folder once. */
 export function openTask(tasks: readonly FoundTask[], key: string): FoundTask | undefined {
   return tasks
     .filter((task) => task.key === key && task.status === "open")
-    .sort((a, b) => (a.opened === b.opened ? (a.id < b.id ? 1 : -1) : a.opened < b.opened ? 1 : -1))[0];
+    .sort((a, b) => compareText(b.opened, a.opened) || compareText(b.id, a.id))[0];
 }
 
 /** All tasks of a folder by id; a context file that cannot be read is named in the log and passed over. */

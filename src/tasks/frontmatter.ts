@@ -1,7 +1,7 @@
 import { isScalar, parseDocument, stringify } from "yaml";
 import { DataError } from "../core/errors.ts";
 import { isRecord } from "../core/json.ts";
-import { oneLine } from "./escape.ts";
+import { oneLine } from "../core/text.ts";
 import { firstMark } from "./merge/merged-lines.ts";
 
 /** The version of every file format in this folder. */
@@ -46,6 +46,7 @@ export function requireFrontmatter(text: string, file: string): Frontmatter {
   });
 }
 
+/** A head of these fields, between its dashes. Texts become single lines. */
 export function printFrontmatter(fields: Fields): string {
   return `---\n${stringify(Object.fromEntries(safeEntries(fields)), { lineWidth: 0 })}---\n`;
 }

@@ -1,5 +1,5 @@
 import { masked } from "../domain/text/masked.ts";
-import { clean } from "../core/text.ts";
+import { clean, oneLine } from "../core/text.ts";
 import type { Packet } from "./packet.ts";
 import { STAKES_ROWS, type Stakes, type Verbatim } from "./stakes.ts";
 
@@ -92,7 +92,10 @@ function markdownRow(cells: readonly string[]): string {
   return `| ${cells.map((cell) => safeMarkdown(oneLine(cell)).replaceAll("|", "\\|")).join(" | ")} |`;
 }
 
-/** No HTML, no image, no link, no heading of its own, no person or issue notified, no code fence. */
+/**
+ * A line in which nobody else's HTML, image, link, heading or fence takes effect and no person or issue is notified. Other than core's
+ * `markdownLine` it leaves emphasis and code alone: our own sentences use them, and what customers wrote stands in a fence.
+ */
 function safeMarkdown(line: string): string {
   return line
     .replaceAll("&", "&amp;")
@@ -109,8 +112,4 @@ function safeJira(line: string): string {
 
 function lines(text: string): string[] {
   return clean(text).trim().split("\n");
-}
-
-function oneLine(text: string): string {
-  return clean(text).replaceAll(/\s+/g, " ").trim();
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { compareText } from "../core/compare-text.ts";
 import { namesIn, readText } from "../core/files.ts";
 import { type DraftTemplate, parseDraftTemplate } from "./draft-template.ts";
 
@@ -11,5 +12,5 @@ export async function loadDraftTemplates(references: readonly string[]): Promise
       templates.set(template.play, template);
     }
   }
-  return new Map([...templates].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...templates].sort(([a], [b]) => compareText(a, b)));
 }

@@ -25,6 +25,7 @@ export function splitLines(text: string): Line[] {
   return lines;
 }
 
+/** The text of the lines, each with its own ending. */
 export function joinLines(lines: readonly Line[]): string {
   return lines.map((line) => line.text + line.eol).join("");
 }

@@ -8,6 +8,7 @@ export function printPacketFacts(facts: readonly PacketFact[]): string {
   return printTable({ header: HEADER, rows: facts.map((fact) => [fact.id, fact.what, fact.value, fact.window]) });
 }
 
+/** The Facts in the table of a packet's section; none where somebody took the table out. */
 export function parsePacketFacts(body: string): PacketFact[] {
   const table = parseTables(body).find((one) => one.header.join("|") === HEADER.join("|"));
   return (table?.rows ?? []).map(([id = "", what = "", value = "", window = ""]) => ({ id, what, value, window }));

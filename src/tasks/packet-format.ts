@@ -15,6 +15,7 @@ const RULES: FieldRules = { owned: ["updated"], sealed: ["mode", "rule", "deadli
 /** Stands in a packet that nobody has answered yet. */
 export const NO_ANSWER = "_No answer yet._";
 
+/** A new packet file: head, sections, seals. */
 export function printPacket(packet: Packet): string {
   return printSealedFile(toFile(packet), RULES);
 }

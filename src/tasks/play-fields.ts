@@ -22,6 +22,7 @@ export const PLAY_FIELDS = [
 /** The fields that say how a task ended. */
 export const ENDING_FIELDS = ["closed_on", "outcome", "outcome_reason"] as const;
 
+/** What a sweep keeps of a play, as fields of a head; none where there is no play. */
 export function playFields(play: Play | undefined): Fields {
   if (play === undefined) return {};
   const { type, trigger, reason, priority, owner, due, playbook } = play;
@@ -41,6 +42,7 @@ export function playFields(play: Play | undefined): Fields {
   };
 }
 
+/** How and when a task ended, as fields of a head; none of an open one. */
 export function endingFields(ending: Ending | undefined): Fields {
   return ending === undefined ? {} : { closed_on: ending.on, outcome: ending.outcome, outcome_reason: ending.reason };
 }

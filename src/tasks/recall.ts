@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { wholeWords } from "../core/whole-words.ts";
 import type { MemoryLine } from "./memory.ts";
@@ -18,14 +19,10 @@ export function recall(lines: readonly MemoryLine[], { asOf, account }: RecallQu
   const past = lines.filter(({ date }) => date === null || date <= asOf);
   const wanted =
     account === null ? past.filter(({ key }) => key === null || !key.startsWith("account/")) : past.filter((line) => names(line, account));
-  return [...wanted].sort((a, b) => order(b.date ?? "", a.date ?? "") || order(a.text, b.text)).slice(0, MAX_RECALLED);
+  return [...wanted].sort((a, b) => compareText(b.date ?? "", a.date ?? "") || compareText(a.text, b.text)).slice(0, MAX_RECALLED);
 }
 
 function names({ text, key }: MemoryLine, { account, name }: { readonly account: string; readonly name: string }): boolean {
   if (key !== null && key.split("/").includes(account)) return true;
   return wholeWords(name).test(text);
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import { hash } from "../core/ids.ts";
 import { endedLines, eolOf, openFenceIndex, plainLines, type Line } from "./markdown-lines.ts";
 
@@ -14,10 +15,12 @@ export function sealOf(text: string): string {
   return hash(text.replaceAll(/\s+/g, " ").replaceAll(/-{2,}/g, "-").trim(), 8);
 }
 
+/** True for the hidden line of seals; one inside a code fence is a person's text. */
 export function isSealLine(line: Line): boolean {
   return !line.fenced && SEAL_LINE.test(line.text);
 }
 
+/** The seals by the name of their part; a later line goes before an earlier one. */
 export function readSeals(lines: readonly Line[]): Map<string, string> {
   const pairs = lines.filter(isSealLine).flatMap((line) => (SEAL_LINE.exec(line.text)?.[1] ?? "").trim().split(" "));
   return new Map(pairs.filter((pair) => pair !== "").map((pair) => [pair.slice(0, -9), pair.slice(-8)]));
@@ -39,6 +42,6 @@ export function writeSeals(lines: readonly Line[], seals: Seals): Line[] {
 
 /** The one line that holds the seals, in a fixed order. */
 export function printSeals(seals: Seals): string {
-  const pairs = [...seals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([part, seal]) => ` ${part}=${seal}`);
+  const pairs = [...seals].sort(([a], [b]) => compareText(a, b)).map(([part, seal]) => ` ${part}=${seal}`);
   return `<!-- echo-written:${pairs.join("")} -->`;
 }

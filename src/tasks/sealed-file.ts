@@ -1,5 +1,5 @@
-import { slug } from "../core/text.ts";
-import { escapeLine, oneLine } from "./escape.ts";
+import { oneLine, slug } from "../core/text.ts";
+import { escapeLine } from "./escape.ts";
 import { printFrontmatter, textField, withFields, type Fields, type FieldValue, type Frontmatter } from "./frontmatter.ts";
 import { endedLines, eolOf, joinLines, openFenceIndex, plainLines, splitLines, type Line } from "./markdown-lines.ts";
 import { bodyOf, replaceBody, splitSections, type Section } from "./sections.ts";
@@ -35,6 +35,7 @@ export interface MergedText {
 
 const TITLE = "title";
 
+/** A new file, with a seal of every part that ECHO may later rewrite. */
 export function printSealedFile(file: SealedFile, rules: FieldRules): string {
   const sections = file.sections.map(({ title, body }) => `## ${title}\n\n${body === "" ? "" : `${body}\n\n`}`);
   const seals = printSeals(new Map(sealedParts(file, rules).map(([part, text]) => [part, sealOf(text)])));

@@ -1,4 +1,4 @@
-import { oneLine } from "./escape.ts";
+import { oneLine } from "../core/text.ts";
 import { parseList, printList } from "./markdown-list.ts";
 import { parseTables, printTable } from "./markdown-table.ts";
 

@@ -68,6 +68,7 @@ const SEGMENTS = ["Account", "Segment", "Touch", "ARR", "Renewal"];
 const BANDS = ["Tier", "Scores"];
 const INPUTS = ["Input", "Weight"];
 
+/** A new context file: head, sections, and the seals by which a person's edits are seen. */
 export function printContext(context: TaskContext): string {
   return printSealedFile(toFile(context), rulesFor(context));
 }

@@ -1,5 +1,6 @@
 import type { Day } from "../core/days.ts";
-import { escapeLine, idText, oneLine, unescapeLine } from "./escape.ts";
+import { oneLine } from "../core/text.ts";
+import { escapeLine, idText, unescapeLine } from "./escape.ts";
 
 export const TODO_STATUSES = ["open", "in-progress", "done", "skipped"] as const;
 export type TodoStatus = (typeof TODO_STATUSES)[number];

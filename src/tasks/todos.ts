@@ -23,6 +23,7 @@ export function parseTodos(text: string, file: string): TodosDocument {
   return { front, lines: readTodoLines(splitLines(front?.body ?? text)) };
 }
 
+/** The list as it stands in its file; what was not changed keeps its bytes. */
 export function printTodos(document: TodosDocument): string {
   const { front } = document;
   return (front === undefined ? "" : front.open + front.yaml + front.close) + joinLines(document.lines);

@@ -1,6 +1,7 @@
+import { compareText } from "../core/compare-text.ts";
 import { masked } from "../domain/text/masked.ts";
 import type { Day } from "../core/days.ts";
-import { clean, count, list } from "../core/text.ts";
+import { clean, count, list, oneLine, shortened } from "../core/text.ts";
 import { formatMoney } from "../domain/facts/format-value.ts";
 import type { Stakes, StakesAccount, Verbatim } from "./stakes.ts";
 
@@ -41,7 +42,7 @@ export function weighStakes(
   days: number,
   people: readonly string[] = [],
 ): Stakes {
-  const byArr = [...accounts].sort((a, b) => (b.arrMinor ?? -1) - (a.arrMinor ?? -1) || (a.account < b.account ? -1 : 1));
+  const byArr = [...accounts].sort((a, b) => (b.arrMinor ?? -1) - (a.arrMinor ?? -1) || compareText(a.account, b.account));
   const daysSeen = tickets.map(({ on }) => on).sort();
   return {
     severity: severityOf(accounts, tickets),
@@ -75,7 +76,7 @@ function totalArr(accounts: readonly AccountAtStake[]): string {
   for (const { arrMinor, currency } of accounts) if (arrMinor !== null) sums.set(currency, (sums.get(currency) ?? 0) + arrMinor);
   const known = accounts.filter(({ arrMinor }) => arrMinor !== null).length;
   if (known === 0) return "unknown";
-  const amounts = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => formatMoney(minor, currency));
+  const amounts = [...sums].sort(([a], [b]) => compareText(a, b)).map(([currency, minor]) => formatMoney(minor, currency));
   return `${list(amounts)} of ${count(known, "account")}${known < accounts.length ? `, ${accounts.length - known} more without a known amount` : ""}`;
 }
 
@@ -91,7 +92,7 @@ function requesters(tickets: readonly TicketAtStake[], accounts: readonly Accoun
   const asking = tickets.length === 0 ? accounts.map(({ account }) => account) : tickets.map(({ account }) => account);
   const named = [...new Set(asking)]
     .map((account) => ({ name: nameOf(account, accounts), people: people(account) }))
-    .sort((a, b) => b.people - a.people || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => b.people - a.people || compareText(a.name, b.name))
     .map((one) => (one.people === 0 ? one.name : `${one.name} (${count(one.people, "person", "people")})`));
   const more = named.length - MAX_NAMES;
   return named.length === 0 ? "unknown" : more > 0 ? `${named.slice(0, MAX_NAMES).join(", ")} and ${more} more` : list(named);
@@ -107,17 +108,12 @@ function verbatimsOf(tickets: readonly TicketAtStake[], accounts: readonly Accou
   });
   return newest.slice(0, MAX_VERBATIMS).map(({ ticket, account, on, subject, description }) => ({
     source: `ticket ${ticket}, ${nameOf(account, accounts)}, ${on}`.replaceAll(": “", " "),
-    text: shortened(withoutNames(masked(description.trim() === "" ? subject : description), people)),
+    text: shortened(oneLine(withoutNames(masked(description.trim() === "" ? subject : description), people)), LONGEST_VERBATIM),
   }));
 }
 
 function withoutNames(text: string, people: readonly string[]): string {
   return people.reduce((left, name) => (name.length > 3 ? left.replaceAll(name, "[name]") : left), text);
-}
-
-function shortened(text: string): string {
-  const line = clean(text).replaceAll(/\s+/g, " ").trim();
-  return line.length > LONGEST_VERBATIM ? `${line.slice(0, LONGEST_VERBATIM - 1).trimEnd()}…` : line;
 }
 
 function nameOf(account: string, accounts: readonly AccountAtStake[]): string {

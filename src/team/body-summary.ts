@@ -1,3 +1,4 @@
+import { shortened } from "../core/text.ts";
 const LONGEST = 300;
 
 /** The first sentences of a Markdown text that say something, at most 300 characters: for a file that describes itself nowhere else. */
@@ -15,7 +16,7 @@ export function summaryOf(body: string): string {
           .trim(),
       )
       .find((text) => text !== "") ?? "";
-  return words.length > LONGEST ? `${words.slice(0, LONGEST - 1).trimEnd()}…` : words;
+  return shortened(words, LONGEST);
 }
 
 /** True for a text without frontmatter that is an agent all the same: it tells a model who it is. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { compareText } from "../core/compare-text.ts";
 import type { Agent } from "./agent.ts";
 import { type Charter, charterFrom, isCharter, laneOf } from "./charter.ts";
 import { fileKind } from "./file-kind.ts";
@@ -34,7 +35,7 @@ export async function loadTeam(dirs: readonly string[], options: LoadTeamOptions
   const charter = gathered.charter;
   const agents = [...gathered.agents.values()]
     .map((agent) => ({ ...agent, lane: agent.lane ?? laneOf(charter, agent.name) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareText(a.name, b.name));
   const warnings = [...gathered.warnings, ...vocabulary.warnings, ...weights.warnings, ...teamWarnings(agents, charter)].sort(byPlace);
   const report = { files, loaded: files - failed.length, failed, warnings };
   return { agents, charter, vocabulary: vocabulary.vocabulary, routerModel: weights.model, report };
@@ -100,5 +101,5 @@ function takeFile(matter: Frontmatter, path: string, layer: Map<string, string>,
 }
 
 function byPlace(a: LoadIssue, b: LoadIssue): number {
-  return a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1;
+  return compareText(a.path, b.path) || a.line - b.line;
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../core/compare-text.ts";
 import type { ReferenceEntry } from "./reference.ts";
 import { isStopWord, wordsOf } from "./route/words.ts";
 
@@ -29,7 +30,7 @@ export function searchReferences(entries: readonly ReferenceEntry[], query: Refe
   });
   return scored
     .filter(({ points }) => points > 0)
-    .sort((a, b) => b.points - a.points || (a.entry.id < b.entry.id ? -1 : 1))
+    .sort((a, b) => b.points - a.points || compareText(a.entry.id, b.entry.id))
     .slice(0, limit)
     .map(({ entry }) => entry);
 }

@@ -7,6 +7,7 @@ export function tempFolder(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), "echo-cs-test-")));
 }
 
+/** Removes a folder with all that is in it; one that is not there is fine. */
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }

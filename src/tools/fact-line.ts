@@ -2,6 +2,7 @@ import { clean } from "../core/text.ts";
 import { subjectName, type Fact } from "../domain/facts/fact.ts";
 import { formatFact, stylesOf } from "../domain/facts/format-value.ts";
 import type { Metric } from "../domain/facts/metric.ts";
+import { factTitle } from "../domain/facts/true-days.ts";
 import { defused } from "./fence.ts";
 
 /** One Fact for the model: how to cite it, its value, what it may be called, and which way a change went. */
@@ -13,6 +14,6 @@ export function factLine(fact: Fact, metric: Metric | undefined): string {
       : "";
   const words = metric === undefined ? "" : `; call it: ${metric.words.join(", ")}`;
   return clean(
-    `{${fact.id}|${stylesOf(fact.unit)[0] ?? "text"}} ${metric?.title ?? fact.metric} (${fact.metric}) of ${subjectName(fact.subject)} = ${value}${change}, ${fact.window.from} to ${fact.window.to}${words}`,
+    `{${fact.id}|${stylesOf(fact.unit)[0] ?? "text"}} ${factTitle(fact, metric)} (${fact.metric}) of ${subjectName(fact.subject)} = ${value}${change}, ${fact.window.from} to ${fact.window.to}${words}`,
   );
 }

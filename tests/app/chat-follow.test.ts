@@ -23,6 +23,8 @@ describe("a line that follows another", () => {
     ["tickets?", "tickets?"],
     ["who is the champion?", "who is the champion?"],
     ["and why?", "why?"],
+    ["who is the champion there?", "who is the champion at Acme Corp?"],
+    ["is there a success plan?", "is there a success plan?"],
     ["how likely is it that they leave?", "how likely is Acme Corp that they leave?"],
   ])("%s is about the same account", (line, question) => expect(ask(line, WHY)).toEqual([question, "acme"]));
 
@@ -30,11 +32,21 @@ describe("a line that follows another", () => {
     ["which accounts are at risk?"],
     ["what is our NRR?"],
     ["who is at risk?"],
+    ["who renews next month?"],
+    ["who is up for renewal?"],
+    ["who gave notice this week?"],
+    ["which renewals are due?"],
     ["show the pipeline for the year"],
     ["what should I cook for dinner tonight with friends?"],
     ["why is Globex churning?"],
     ["compare Acme and Globex"],
   ])("%s stands by itself", (line) => expect(ask(line, WHY)).toEqual([line, undefined]));
+
+  it("speaks of the account before the last question too, where it says there", () => {
+    const book = { earlier: ACME, question: "who renews next month?" };
+    expect(ask("who is the champion there?", book)).toEqual(["who is the champion at Acme Corp?", "acme"]);
+    expect(ask("are there any risks?", book)).toEqual(["are there any risks?", undefined]);
+  });
 
   it("asks the last question of another account", () => {
     expect(ask("what about Globex?", WHY)).toEqual(["why is Globex churning?", "globex"]);

@@ -87,6 +87,24 @@ describe("every form of question", () => {
   );
 });
 
+describe("two accounts in one row", () => {
+  const about = async (question: string) => {
+    const { assignment } = await understand(session, practice, { question });
+    return [assignment.choice.playbook.id, assignment.compared === true ? assignment.accounts.map(({ account }) => account) : []];
+  };
+
+  it.each([
+    "is Acme and Brightloom ok?",
+    "how are Acme & Brightloom doing",
+    "why are Brightloom, Acme churning?",
+    "Wie geht es Acme und Brightloom?",
+  ])("%s is about both", async (question) => expect(await about(question)).toEqual(["comparison", ["acme", "brightloom"]]));
+
+  it("and not where one of them is spoken of and the other only mentioned", async () => {
+    expect((await about("is Acme ok, and what is next?"))[0]).not.toBe("comparison");
+  });
+});
+
 describe("a question that cannot be answered", () => {
   it.each(["what's the weather in Lisbon?", "write me a poem about the sea", "how do I cook rice?"])(
     "%s is refused with what the team does",

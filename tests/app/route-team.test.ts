@@ -18,7 +18,7 @@ describe("openRouter", () => {
     folder = tempFolder();
     cpSync(join(ROOT, "agents"), join(folder, "package/agents"), { recursive: true });
     mkdirSync(join(folder, "package/references"));
-    for (const name of ["routing.yaml", "router-weights.bin.br"])
+    for (const name of ["routing.yaml", "router-weights.bin"])
       copyFileSync(join(ROOT, "references", name), join(folder, "package/references", name));
     mkdirSync(join(folder, "book"));
     const packageRoot = join(folder, "package");

@@ -95,13 +95,21 @@ describe("measure", () => {
   });
 
   it("says whether an account alone has no rows, or nobody has any on that day", async () => {
-    const nothing = { value: null, reason: "nothing is on record for this account, though it is for others", source: { rows: 0 } };
-    expect(await measure(context, { account: "nobody" }, ["arr", "days_since_meeting"])).toMatchObject([nothing, nothing]);
+    const nothing = (needs: string): object => ({
+      value: null,
+      reason: `nothing is on record for this account: it needs ${needs}`,
+      source: { rows: 0 },
+    });
+    const meetings = nothing("a meetings or calendar export");
+    expect(await measure(context, { account: "nobody" }, ["arr", "days_since_meeting"])).toMatchObject([
+      nothing("a subscriptions export (Stripe)"),
+      meetings,
+    ]);
     const before = { ...context, scope: { ...context.scope, asOf: "2001-01-01" } };
     expect(await measure(before, { account: "nobody" }, ["days_since_meeting"])).toMatchObject([
       { value: null, reason: "no rows: it needs a meetings or calendar export", source: { rows: 0 } },
     ]);
-    expect((await measureAll(context, ["acme", "nobody"], ["days_since_meeting"])).get("nobody")).toMatchObject([nothing]);
+    expect((await measureAll(context, ["acme", "nobody"], ["days_since_meeting"])).get("nobody")).toMatchObject([meetings]);
   });
 });
 

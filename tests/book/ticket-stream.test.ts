@@ -11,12 +11,14 @@ interface Read {
   readonly broken: BrokenLine[];
   readonly title: string | undefined;
   readonly subjectOnly: boolean | undefined;
+  readonly looksLike: string | undefined;
 }
 
 async function read(chunks: readonly (string | Uint8Array)[], named: { text?: string[]; id?: string } = {}): Promise<Read> {
   const tickets: Ticket[] = [];
   const broken: BrokenLine[] = [];
   let [title, subjectOnly]: [string | undefined, boolean | undefined] = [undefined, undefined];
+  let looksLike: string | undefined;
   async function* source(): AsyncGenerator<string | Uint8Array> {
     yield* chunks;
   }
@@ -25,8 +27,9 @@ async function read(chunks: readonly (string | Uint8Array)[], named: { text?: st
     broken.push(...batch.broken);
     title ??= batch.about?.title;
     subjectOnly ??= batch.about?.subjectOnly;
+    looksLike ??= batch.about?.looksLike;
   }
-  return { tickets, broken, title, subjectOnly };
+  return { tickets, broken, title, subjectOnly, looksLike };
 }
 
 const short = ({ tickets }: Read): unknown => tickets.map(({ id, line, subject, description }) => [id, line, subject, description]);
@@ -188,6 +191,15 @@ describe("ticketStream", () => {
     expect(lines.broken.map(({ line }) => line)).toEqual([2]);
   });
 
+  it("tells an export of another kind from tickets, unless the text is named", async () => {
+    const surveys = ["Respondent,E-Mail,Score,Comment,Answered\nPetra Klein,petra@mueller.example,9,Runs well,03/11/2026\n"];
+    expect((await read(surveys)).looksLike).toBe("surveys");
+    expect((await read(surveys)).tickets).toHaveLength(1);
+    expect((await read(surveys, { text: ["Comment"] })).looksLike).toBeUndefined();
+    expect((await read(["nr,title,customer,date\n1,Login broken,Acme,2026-01-01\n"])).looksLike).toBeUndefined();
+    expect((await read(["id,text,label\n1,I cannot log in,access\n"])).looksLike).toBeUndefined();
+  });
+
   it("unpacks gzip, reads UTF-16 and lines of Windows-1252 among UTF-8", async () => {
     const text = "id,subject\n1,Größe\n";
     expect(short(await read([gzipSync(text)]))).toEqual([["1", 2, "Größe", ""]]);
@@ -215,6 +227,7 @@ describe("ticketStream", () => {
     ["nothing", [""], "no-tickets"],
     ["blanks", ["\n \n"], "no-tickets"],
     ["no text column", ["a,b\n1,2\n"], "no-text-column"],
+    ["a document", ["%PDF-1.4\n1 0 obj<<>>endobj\n"], "not-text"],
     ["a workbook", [Buffer.from([0x50, 0x4b, 3, 4, 0])], "not-text"],
     ["bytes", [Buffer.from([1, 0, 2, 0])], "not-text"],
   ])("refuses %s", async (_, chunks, code) => {

@@ -21,6 +21,25 @@ describe("ask", () => {
   const ask = (question: string, ...flags: string[]): Promise<Ran> => runCli(["ask", question, "--demo", ...flags], { cwd });
   const brief = (question: string, ...flags: string[]): Promise<Brief> => runJson<Brief>(["ask", question, "--demo", ...flags], { cwd });
 
+  it("follows what is to be done today with the open tasks, the answer's own left out", async () => {
+    expect((await ask("what do I do first today?")).stdout).not.toContain("Open tasks");
+    await ask(WHY);
+    const { exit, stdout } = await ask("what do I do first today?");
+    expect(exit).toBe(0);
+    const [, tasks = ""] = stdout.split("Open tasks");
+    expect(tasks).toContain("churn-acme-2026w47");
+    expect(tasks).not.toContain("portfolio-book");
+    expect((await ask("which accounts are at risk?")).stdout).not.toContain("Open tasks");
+  });
+
+  it("points to the command that makes what an answer cannot hold", async () => {
+    const { exit, stdout } = await ask("what changed since last week?");
+    expect(exit).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("`echo-cs diff 2026-11-08 2026-11-20`");
+    const { unknowns } = await brief("prepare my QBR with Acme");
+    expect(unknowns[0]?.needs).toBe("`echo-cs qbr --account acme`");
+  });
+
   it("names the planted causes of Acme's churn, each resting on Facts", async () => {
     const { findings, facts, verification, ...rest } = await brief(WHY);
     const { champion, logins } = key.stories.acme;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ranking } from "../../src/domain/churn/auc.ts";
 import type { TrainingReport } from "../../src/domain/churn/train-churn.ts";
-import { seeded } from "../../src/domain/churn/random.ts";
+import { seeded } from "../../src/core/seeded.ts";
 import { ROOT } from "../../src/testing/demo-book.ts";
 import { type Ran, runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";

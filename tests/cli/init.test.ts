@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseConfig } from "../../src/config/config-file.ts";
@@ -55,5 +55,10 @@ describe("init", () => {
     expect(exit).toBe(1);
     expect(stderr).toContain("No workspace can be made");
     expect(readFileSync(join(cwd, "book"), "utf8")).toBe("no folder");
+  });
+
+  it.skipIf(!existsSync("/proc/self"))("refuses a system's folder that takes none, and ends", async () => {
+    const { exit, stderr } = await runCli(["init", "/proc/none-of-ours/book"], { cwd });
+    expect([exit, stderr]).toEqual([1, expect.stringContaining("No workspace can be made in /proc/none-of-ours/book.")]);
   });
 });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { addDays } from "../../src/core/days.ts";
-import { seeded } from "../../src/domain/churn/random.ts";
+import { seeded } from "../../src/core/seeded.ts";
 import { writeFiles } from "../../src/testing/temp-workspace.ts";
 
 /** The last day of the planted book. */

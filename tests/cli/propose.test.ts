@@ -36,6 +36,8 @@ describe("import --propose", () => {
     const { exit, stdout } = await runCli(["import", "--propose"], { cwd });
     expect(exit).toBe(0);
     expect(stdout).toContain("mystery.csv: its columns look like no table of the book");
+    expect(config()).toContain('# - file: "mystery.csv"\n  #   table: ?');
+    expect(config()).toContain('#     ?: "foo"\n');
     expect(config().startsWith(CONFIG)).toBe(true);
     expect(config()).toMatch(/# .*may hold usage, \d+ % sure/);
     expect(config()).toMatch(/day: "Datum" +# 100 %: the header says "datum", and its values are dates/);
@@ -87,6 +89,32 @@ describe("import --propose", () => {
     ]);
     expect(config()).toBe(CONFIG);
     expect((await runCli(["import", "--dry-run"], { cwd })).exit).toBe(1);
+  });
+
+  it("writes what nearly fits an account into overrides.csv as comments, once, for a person to take the # away", async () => {
+    const overrides = (): string => readFileSync(join(cwd, "overrides.csv"), "utf8");
+    const NPS = "Response ID,Email,Company,Score,Responded At\n1,,Birsh,9,2026-01-02\n";
+    writeFiles(cwd, {
+      "exports/nps.csv": NPS,
+      "exports/own.csv": "ticket,organization,subject,created_at\n7,BIRSH,Help,2026-01-03\n8,Acme,Help,2026-01-03\n",
+      "overrides.csv": 'source,kind,value,account\n# ours, "mine\nsurveys,name,Other,acme',
+    });
+    const { files, suggestions } = await runJson<ImportResult>(["import"], { cwd });
+    expect(files.find(({ file }) => file === "own.csv")).toMatchObject({ taken_for: "tickets-table", unjoined: 1 });
+    // One line for all sources that say the same.
+    expect(suggestions).toEqual([{ source: "", kind: "name", value: "BIRSH", rows: 2, accounts: ["birch"] }]);
+    expect((await runCli(["import"], { cwd })).stdout).toContain("writes all these lines into overrides.csv");
+    await runCli(["import", "--propose", "--dry-run"], { cwd });
+    expect(overrides()).not.toContain("BIRSH");
+    const { stdout } = await runCli(["import", "--propose"], { cwd });
+    expect(stdout).toContain("#,name,BIRSH,birch");
+    const written = overrides();
+    expect(written).toMatch(/^source,kind,value,account\n# ours, "mine\nsurveys,name,Other,acme\n# .*\n#,name,BIRSH,birch\n$/);
+    await runCli(["import", "--propose"], { cwd });
+    expect(overrides()).toBe(written);
+    expect((await runJson<ImportResult>(["import"], { cwd })).overrides).toMatchObject({ lines: 1, rows: 0 });
+    writeFiles(cwd, { "overrides.csv": written.replace("#,name", ",name") });
+    expect((await runJson<ImportResult>(["import"], { cwd })).overrides).toMatchObject({ lines: 2, rows: 2, unused: [3] });
   });
 
   it("works where nothing can be read yet and there is no echo.yaml", async () => {

@@ -83,7 +83,7 @@ describe("the summary", () => {
     ]);
     const text = renderTriageSummary(summary, { paint, width: 80, hasAccounts: true, currency: "EUR" });
     expect(text).toContain("3 tickets: 2 above support (67 %), 1 with talk of leaving, 1 duplicate, 2 lines could not be read");
-    expect(text).toContain("EUR 12k");
+    expect(text).toContain("€12,000");
     expect(text).toContain("1 of 3 tickets belong to no account");
     for (const line of text.split("\n")) expect([...line].length, line).toBeLessThanOrEqual(100);
   });

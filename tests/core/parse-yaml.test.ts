@@ -30,6 +30,38 @@ describe("parseYaml", () => {
     expect(problem(text)).toMatchObject({ place: { file: "team.yaml", line, column } });
   });
 
+  it("names a key that is none, where it stands, and the one that was meant or all there are", () => {
+    expect(problem("name: a\nponts: [1]\n")).toMatchObject({
+      code: "bad-setting",
+      message: 'team.yaml:2: there is no setting "ponts".',
+      found: "ponts",
+      allowed: ["did you mean points?"],
+      place: { file: "team.yaml", line: 2, column: 1 },
+    });
+    // A required key that is misspelt is not told as missing.
+    expect(problem("nam: a\n")).toMatchObject({ found: "nam", allowed: ["did you mean name?"] });
+    expect(problem("name: a\nzebra: 1\n").allowed).toEqual(["name", "points", "when"]);
+  });
+
+  it("finds the keys of what lies deeper", () => {
+    const inner = z.strictObject({ width: z.number() });
+    const deep = z.strictObject({
+      list: z.array(inner).optional(),
+      byName: z.record(z.string(), inner).default({}),
+      either: z.union([z.string(), inner]).optional(),
+    });
+    const allowed = (text: string): readonly string[] | undefined => {
+      try {
+        parseYaml(text, "a.yaml", deep);
+      } catch (error) {
+        return error instanceof DataError ? error.detail.allowed : undefined;
+      }
+      return undefined;
+    };
+    expect(allowed("list:\n  - width: 1\n    zebra: 2\n")).toEqual(["width"]);
+    expect(allowed("byName:\n  a: {wdth: 2}\n")).toEqual(["did you mean width?"]);
+  });
+
   it("refuses alias bombs", () => {
     const names = [..."abcdefgh"];
     const lines = names.map(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clean, count, editDistance, list, nearest, slug } from "../../src/core/text.ts";
+import { clean, count, editDistance, list, nearest, oneLine, shortened, slug } from "../../src/core/text.ts";
 
 describe("slug", () => {
   it.each([
@@ -81,4 +81,21 @@ describe("count and list", () => {
     ]);
     expect([list([]), list(["a"]), list(["a", "b"]), list(["a", "b", "c"], "or")]).toEqual(["", "a", "a and b", "a, b or c"]);
   });
+});
+
+describe("oneLine", () => {
+  it("has no line break, no control character and single blanks", () => {
+    expect(oneLine("  a\n\n b\tc\u0000 \u001B[1md\u001B[0m ")).toBe("a b c d");
+    expect(oneLine(" \n ")).toBe("");
+  });
+});
+
+describe("shortened", () => {
+  it.each([
+    ["12345", 5, "12345"],
+    ["123456", 5, "1234…"],
+    ["a word too many", 8, "a word…"],
+    ["abc😀def", 5, "abc…"],
+    ["abc😀def", 6, "abc😀…"],
+  ])("%j in %i is %j", (text, most, short) => expect(shortened(text, most)).toBe(short));
 });

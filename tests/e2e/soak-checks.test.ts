@@ -7,7 +7,7 @@ import { checkFlat, fitLine } from "../../scripts/soak/fit.ts";
 import { openHuman } from "../../scripts/soak/human.ts";
 import { openProcesses } from "../../scripts/soak/processes.ts";
 import { openViolations, type Violations } from "../../scripts/soak/violations.ts";
-import { seeded } from "../../src/domain/churn/random.ts";
+import { seeded } from "../../src/core/seeded.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
 
 let root = "";

@@ -35,5 +35,5 @@ function decoded(text: string): string {
     .replaceAll(/&(?:#39|apos);/g, "'")
     .replaceAll("&amp;", "&")
     .replaceAll("\u200B", "")
-    .replaceAll(/\\([\\`*_[\]<>])/g, "$1");
+    .replaceAll(/\\([\\`*_[\]<>~#=+-])/g, "$1");
 }

@@ -5,7 +5,7 @@ import { refuseInternal } from "../../src/reports/audience.ts";
 import { contrast, mixed, readable } from "../../src/reports/brand.ts";
 import { chartSvg } from "../../src/reports/charts/chart-svg.ts";
 import { factsOfDocument } from "../../src/reports/facts-of.ts";
-import { noteLines } from "../../src/reports/note-lines.ts";
+import { factLine, noteLines, noteTitle } from "../../src/reports/note-lines.ts";
 import { pictureRatio } from "../../src/reports/picture-ratio.ts";
 import { toPptx } from "../../src/reports/pptx/to-pptx.ts";
 import { toHtml } from "../../src/reports/to-html.ts";
@@ -34,6 +34,19 @@ describe("a report's Facts", () => {
       "";
     expect(change("logins_change_30d", -0.5)).toContain("30 before: -50 % (");
     expect(change("quarter_logins_change", 0.123)).toContain(": 12 % (");
+  });
+
+  it("say the month that they were measured of, where it was one, and not the quarter", () => {
+    const title = (from: string, to: string): string => factLine(fact("F7", "quarter_logins", 12, { window: { from, to } }));
+    expect(title("2026-10-01", "2026-10-31")).toBe("F7 logins in the month: 12 (acme, 2026-10-01 to 2026-10-31; counted)");
+    expect(title("2026-07-01", "2026-08-15")).toContain("F7 logins in the quarter: 12");
+  });
+
+  it("fold away under words that promise no speaker notes where there are none", () => {
+    const part = { id: "", title: "", blocks: [], notes: [] };
+    expect(noteTitle(part)).toBe("Facts");
+    expect(noteTitle({ ...part, notes: ["Say it plainly."] })).toBe("Notes and Facts");
+    expect(noteTitle({ ...part, cover: true, notes: ["Computed from the exports."] })).toBe("About these figures");
   });
 
   it("are refused where a customer may not read them", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { clean } from "../../src/core/text.ts";
-import { idText, oneLine } from "../../src/tasks/escape.ts";
+import { clean, oneLine } from "../../src/core/text.ts";
+import { idText } from "../../src/tasks/escape.ts";
 import { INSIGHT_SECTIONS, type Insight } from "../../src/tasks/insights.ts";
 import { metaText, TODO_SECTIONS, type Todo } from "../../src/tasks/todo-line.ts";
 

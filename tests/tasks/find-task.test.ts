@@ -2,7 +2,7 @@ import { mkdtemp, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findOpenTask, listTasks, openTask, resolveTaskId } from "../../src/tasks/find-task.ts";
+import { findOpenTask, listTaskFiles, listTasks, openTask, resolveTaskId } from "../../src/tasks/find-task.ts";
 import { setTaskStatus } from "../../src/tasks/set-task-status.ts";
 import { printContext, type TaskContext } from "../../src/tasks/task-context.ts";
 import { checkTaskId, taskId, taskKey } from "../../src/tasks/task-id.ts";
@@ -71,6 +71,36 @@ describe("resolveTaskId", () => {
     const dir = await folder({});
     await rename(join(dir, "churn-acme-2026w47-context.md"), join(dir, "save-acme-context.md"));
     expect(await resolveTaskId(dir, ACME)).toBe("save-acme");
+  });
+
+  it("answers by a listing made before as by the folder itself", async () => {
+    const names = ["churn-acme-2026w40", "churn-acme-2026w40-2", "churn-acme-corp-2026w47", "save-acme", "2026w47", "a12026w47"];
+    const dir = await folder(...names.map((task) => ({ task, key: task === "save-acme" ? "churn/saved" : "churn/other" })));
+    const listing = await listTaskFiles(dir);
+    for (const subject of ["acme", "acme-corp", "saved", "other", "none"])
+      for (const asOf of ["2026-10-01", "2026-11-20"]) {
+        const task = { intent: "churn", subject, asOf };
+        expect(await resolveTaskId(dir, task, undefined, listing)).toBe(await resolveTaskId(dir, task));
+      }
+    expect(await resolveTaskId(dir, { ...ACME, subject: "saved" }, undefined, listing)).toBe("save-acme");
+  });
+
+  it("does not open a task that somebody has opened since the folder was listed", async () => {
+    const dir = await folder();
+    const listing = await listTaskFiles(dir);
+    await writeFile(join(dir, "churn-acme-2026w47-context.md"), printContext(CONTEXT));
+    expect(await resolveTaskId(dir, { ...ACME, asOf: "2026-11-20" }, undefined, listing)).toBe("churn-acme-2026w47");
+    await setTaskStatus(dir, CONTEXT.task, "closed");
+    expect(await resolveTaskId(dir, { ...ACME, asOf: "2026-11-20" }, undefined, listing)).toBe("churn-acme-2026w47-2");
+  });
+
+  it("reads the heads of renamed tasks once a listing", async () => {
+    const dir = await folder({});
+    await rename(join(dir, "churn-acme-2026w47-context.md"), join(dir, "save-acme-context.md"));
+    await writeFile(join(dir, "notes-context.md"), "no task\n");
+    const [listing, { lines, log }] = [await listTaskFiles(dir), logged()];
+    for (const subject of ["acme", "other", "acme"]) await resolveTaskId(dir, { ...ACME, subject }, log, listing);
+    expect(lines).toHaveLength(1);
   });
 
   it("takes the one opened last of several", async () => {

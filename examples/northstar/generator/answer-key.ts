@@ -1,5 +1,6 @@
 /** What a correct reading of the example finds. Numbers are counted from the files. */
 
+import { compareText } from "../../../src/core/compare-text.ts";
 import { AS_OF, addDays, FIRST_DAY } from "./days.ts";
 import { quietFacts } from "./key-quiet.ts";
 import { storyFacts } from "./key-stories.ts";
@@ -70,7 +71,7 @@ function renewals(exports: Exports): object {
       .filter((row) => row.get("Interval") === interval)
       .map((row) => ({ name: row.get("Customer Name"), on: row.get("Current Period End (UTC)").slice(0, 10) }))
       .filter((entry) => entry.on <= addDays(AS_OF, 90))
-      .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+      .toSorted((a, b) => compareText(a.on, b.on));
   return { yearly: due("year"), monthly: due("month") };
 }
 

@@ -1,3 +1,4 @@
+import { compareText } from "../../../src/core/compare-text.ts";
 import { AS_OF, addDays, addMonths, daysBetween } from "./days.ts";
 import { csv, type Row } from "./output.ts";
 import { contactsOf } from "./people.ts";
@@ -79,9 +80,7 @@ const EXPANSIONS: readonly (readonly [string, string, number, string, string, st
 
 /** `hubspot/deals.csv`, oldest first. */
 export function dealsCsv(): string {
-  const deals = [...ACCOUNTS.flatMap(ordinaryDeals), ...expansions()].toSorted((a, b) =>
-    a.created < b.created ? -1 : a.created > b.created ? 1 : 0,
-  );
+  const deals = [...ACCOUNTS.flatMap(ordinaryDeals), ...expansions()].toSorted((a, b) => compareText(a.created, b.created));
   return csv(COLUMNS, deals.map(row));
 }
 

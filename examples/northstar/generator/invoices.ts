@@ -1,5 +1,6 @@
 /** Which invoices there are, and how each was paid. */
 
+import { compareText } from "../../../src/core/compare-text.ts";
 import { AS_OF, addDays, addMonths, earlier } from "./days.ts";
 import { random } from "./random.ts";
 import { accountNamed } from "./roster.ts";
@@ -27,7 +28,7 @@ const UNPAID = new Set(["Nimbleway Couriers", "Ridgeback Tooling"]);
 
 export function invoices(): readonly Invoice[] {
   const regular = SUBSCRIPTIONS.filter((entry) => entry.account.name !== "Granite Mutual").flatMap(regularInvoices);
-  return [...regular, ...granite(), ...extras()].toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  return [...regular, ...granite(), ...extras()].toSorted((a, b) => compareText(a.date, b.date));
 }
 
 function regularInvoices(subscription: Subscription): Invoice[] {

@@ -1,3 +1,4 @@
+import { compareText } from "../../../src/core/compare-text.ts";
 import { AS_OF, addDays, FIRST_DAY, isWeekend } from "./days.ts";
 import { csv, type Row } from "./output.ts";
 import { presentContacts } from "./people.ts";
@@ -41,7 +42,7 @@ const NOTES: Readonly<Record<MeetingType, readonly string[]>> = {
 
 /** `calendar/meetings.csv`, oldest first, and one row whose date does not exist. */
 export function meetingsCsv(): string {
-  const meetings = ACCOUNTS.flatMap(meetingsOf).toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const meetings = ACCOUNTS.flatMap(meetingsOf).toSorted((a, b) => compareText(a.day, b.day));
   const rows = meetings.map(row);
   rows.splice(90, 0, {
     ...row(

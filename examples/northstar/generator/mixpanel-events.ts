@@ -1,3 +1,4 @@
+import { compareText } from "../../../src/core/compare-text.ts";
 import { daysFrom, epochSeconds } from "./days.ts";
 import { random } from "./random.ts";
 import { ACCOUNTS, type Account, accountNamed } from "./roster.ts";
@@ -103,9 +104,5 @@ function toLine({ event, user, company, time }: Event): string {
 }
 
 function byUserAndTime(a: Event, b: Event): number {
-  return compare(a.company, b.company) || compare(a.user, b.user) || a.time - b.time || compare(a.event, b.event);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.company, b.company) || compareText(a.user, b.user) || a.time - b.time || compareText(a.event, b.event);
 }

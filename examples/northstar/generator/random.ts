@@ -1,3 +1,5 @@
+import { seeded } from "../../../src/core/seeded.ts";
+
 /** Seeded randomness: the same labels always give the same stream, whatever else is generated. */
 
 const SEED = "northstar-2026";
@@ -14,7 +16,7 @@ export interface Random {
 const ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
 
 export function random(...labels: readonly (string | number)[]): Random {
-  const next = mulberry32(hash([SEED, ...labels].join("/")));
+  const next = seeded(hash([SEED, ...labels].join("/")));
   const int = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
 
   function pick<T>(items: readonly T[]): T {
@@ -47,14 +49,4 @@ function hash(text: string): number {
     state = Math.imul(state ^ (char.codePointAt(0) ?? 0), 0x01000193);
   }
   return state >>> 0;
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../../src/core/compare-text.ts";
 import { AS_OF, addDays, daysBetween, earlier, FIRST_DAY, later } from "./days.ts";
 import { csv } from "./output.ts";
 import { fullName, type Person, peopleOf, presentContacts } from "./people.ts";
@@ -45,7 +46,7 @@ const NO_MORE = new Set(["Driftwood Analytics", "Fernhill Labs", ...PLANTED.map(
 /** `surveys/nps.csv`, oldest first. One row carries a score that the scale does not have. */
 export function surveysCsv(): string {
   const answers = [...ACCOUNTS.filter((account) => !NO_MORE.has(account.name)).flatMap(usualAnswers), ...PLANTED.map(planted), offScale()];
-  const sorted = answers.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const sorted = answers.toSorted((a, b) => compareText(a.day, b.day));
   return csv(
     COLUMNS,
     sorted.map((answer, index) => {

@@ -1,5 +1,6 @@
 /** Every ticket of the window, in order of time, before it is put into Zendesk's shape. */
 
+import { compareText } from "../../../src/core/compare-text.ts";
 import { AS_OF, addDays, daysBetween, earlier, FIRST_DAY, instant, isWeekend, later } from "./days.ts";
 import { fullName, peopleOf } from "./people.ts";
 import { random, type Random } from "./random.ts";
@@ -34,7 +35,7 @@ type Origin = Pick<PlannedTicket, "account" | "requester" | "topic" | "tone"> & 
 
 export function planTickets(): readonly PlannedTicket[] {
   const planned = [...ACCOUNTS.flatMap(background), ...STORY_TICKETS.map(story), ...OUTAGES.flatMap(outage), ...foreign(), ...strangers()];
-  return planned.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
+  return planned.toSorted((a, b) => compareText(a.createdAt, b.createdAt));
 }
 
 /** The ordinary tickets of an account. A template comes again only when all of its topic were used. */

@@ -44,9 +44,17 @@ export async function putSchedule(database: QueueDatabase, schedule: Schedule): 
   });
 }
 
-/** Takes a schedule out; false where there was none. What is on the queue stays there. */
-export async function removeSchedule(database: QueueDatabase, name: string): Promise<boolean> {
-  return (await database.rows("delete from echo.schedules where name = $1 returning name", [name])).length > 0;
+/** Takes a schedule out; what is on the queue stays there. Throws UserError where no name is given or none is so called. */
+export async function removeSchedule(database: QueueDatabase, name: string | undefined): Promise<void> {
+  const removed = await database.rows("delete from echo.schedules where name = $1 returning name", [name ?? null]);
+  if (removed.length > 0) return;
+  throw new UserError({
+    code: "no-schedule",
+    message: name === undefined ? "Say which schedule is to end." : `There is no schedule "${name}".`,
+    found: name,
+    allowed: (await schedules(database)).map((one) => one.name),
+    fix: "`echo-cs workers schedule` lists them.",
+  });
 }
 
 /** All schedules by name, or those of one queue. */

@@ -32,6 +32,7 @@ export interface HoldOf {
 const HELD = `held as (
   select 1 from ${DBOS_SCHEMA}.workflow_status where workflow_uuid = $1 and owner_xid = $2 and status = 'PENDING' for no key update)`;
 
+/** A worker's hold on one job: what it writes counts only while the hold is its own. */
 export function jobHold(database: QueueDatabase, { workflow, batch, job, worker }: HoldOf): JobHold {
   return {
     begin: async () => {

@@ -48,6 +48,7 @@ const MOST_JOBS = 500;
 /** Books open at the same time beside those in use. */
 const MOST_OPEN = 4;
 
+/** The batches that a worker has jobs of, each with its workspace and book opened once. */
 export function batchesAtWork(places: WorkerPlaces): BatchesAtWork {
   const open = new Map<string, Open>();
   const retired = new Set<Open>();

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Workspace } from "../../config/workspace.ts";
+import { compareText } from "../../core/compare-text.ts";
 import { DataError, UserError } from "../../core/errors.ts";
 import { makeFolder, move, readBytes, readTextIfAny, removeAny, statIfAny, walk, writeBytesAtomic } from "../../core/files.ts";
 import { hash, randomIds } from "../../core/ids.ts";
@@ -24,7 +25,7 @@ export async function workspaceTexts({ root, configPath, agents, references, ski
     for (const path of folder === undefined ? [] : await walk(folder)) found.push([`${name}/${path}`, join(folder ?? "", path)]);
   const texts: Record<string, string> = {};
   let bytes = 0;
-  for (const [name, path] of found.sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, path] of found.sort(([a], [b]) => compareText(a, b))) {
     const content = await readBytes(path);
     bytes += content.length;
     if (bytes > MOST_BYTES) throw tooMuch(name);

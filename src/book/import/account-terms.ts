@@ -28,7 +28,7 @@ const MONTHS = "greatest(1, CAST(round(date_diff('day', contract_from, renewal_o
  */
 export async function addAccountTerms(db: Database): Promise<void> {
   await db.run(`INSERT INTO subscriptions BY NAME
-SELECT 'account record ' || source_id AS subscription, account, currency, 'year' AS interval, amount_minor, arr_minor,
+SELECT 'account record ' || source_id AS subscription, account, seats, currency, 'year' AS interval, amount_minor, arr_minor,
   ${instant("least(began_on, customer_since)")} AS started_at, ${instant("began_on")} AS period_start_at, ${instant("renewal_on")} AS period_end_at,
   'account record: ' || CASE WHEN has_term THEN 'term as told there' WHEN renewal_on IS NULL THEN 'revenue without a term' ELSE 'a term of one year is assumed' END AS basis, file_id, line
 FROM (
@@ -36,7 +36,7 @@ FROM (
     coalesce(CASE WHEN told_minor >= 0 THEN told_minor END, CASE WHEN contract_minor >= 0 THEN CAST(round(contract_minor * 12.0 / CASE WHEN has_term THEN ${MONTHS} ELSE 12 END) AS BIGINT) END) AS arr_minor,
     CASE WHEN contract_minor < 0 THEN contract_minor WHEN told_minor < 0 THEN told_minor END AS amount_minor
   FROM (
-    SELECT m.account, k.source_id, k.currency, k.arr_minor AS told_minor, k.contract_minor, CASE WHEN k.renewal_on IS NULL OR k.customer_since < k.renewal_on THEN k.customer_since END AS customer_since, k.contract_from, k.created_on, k.renewal_on, coalesce(k.contract_from < k.renewal_on, false) AS has_term, k.file_id, k.line
+    SELECT m.account, k.source_id, k.currency, k.arr_minor AS told_minor, k.contract_minor, CASE WHEN k.renewal_on IS NULL OR k.customer_since < k.renewal_on THEN k.customer_since END AS customer_since, k.contract_from, k.created_on, k.renewal_on, CASE WHEN k.seats >= 0 THEN k.seats END AS seats, coalesce(k.contract_from < k.renewal_on, false) AS has_term, k.file_id, k.line
     FROM members m JOIN kept_accounts k ON k.vendor = m.vendor AND k.source_id = m.source_id JOIN accounts a USING (account)
     WHERE (k.renewal_on IS NOT NULL OR ((SELECT count(*) FROM subscriptions) = 0 AND coalesce(k.arr_minor, k.contract_minor) > 0 AND NOT ${PROSPECT}))
       AND NOT (${GONE}) AND m.account NOT IN (SELECT account FROM subscriptions WHERE account IS NOT NULL)

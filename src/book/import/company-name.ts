@@ -43,6 +43,7 @@ function letters(name: string): string {
     .normalize("NFKD")
     .replaceAll(/\p{M}|['’]/gu, "")
     .toLowerCase()
+    .replaceAll("ß", "ss")
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "" && word !== "and")
     .join(" ");
@@ -50,11 +51,21 @@ function letters(name: string): string {
 
 /**
  * The keys of a name without blanks, without its legal form and with it: "GTXPro" shares one with "GTX Pro Inc.", "AcmeCorp" with "Acme
- * Corp". Names that agree in these only are joined, and the report says so. None for a name of which nothing is left.
+ * Corp". A name with umlauts has those of its spelling without them too: "Müller" shares one with "Mueller" and one with "Muller". Names that
+ * agree in these only are joined, and the report says so. None for a name of which nothing is left.
  */
 export function compactNames(name: string): readonly string[] {
-  const [bare, whole] = [compactName(name), letters(name).replaceAll(" ", "")];
-  return (bare === whole ? [bare] : [bare, whole]).filter((key) => key !== "");
+  const spelled = UMLAUT.test(name) ? [name, withoutUmlauts(name)] : [name];
+  const keys = spelled.flatMap((spelling) => [compactName(spelling), letters(spelling).replaceAll(" ", "")]);
+  return [...new Set(keys)].filter((key) => key !== "");
+}
+
+const UMLAUT = /[äöüæøå]|[aou]\u0308|a\u030a/i;
+const SPELLED_OUT: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", æ: "ae", ø: "oe", å: "aa" };
+
+/** As keyboards without umlauts write it: ae, oe, ue; of Danish and Norwegian letters ae, oe, aa. */
+function withoutUmlauts(name: string): string {
+  return name.normalize("NFC").replaceAll(/[äöüæøå]/gi, (letter) => SPELLED_OUT[letter.toLowerCase()] ?? letter);
 }
 
 /** The key of a name without blanks and legal form. */

@@ -5,14 +5,16 @@ import { cellName, cellSql, NO_CELL } from "./cell-sql.ts";
 import type { DateStyle } from "./date-text.ts";
 import { type DateOrderEvidence, decideDayFirst, decideNumbers, type NumberHints, type Sample, zoneHint } from "./dialect-decisions.ts";
 import { datesOf, isDated, isNumeric, numbersOf, unclear } from "./dialect-evidence.ts";
+import { headerCurrency } from "./header-currency.ts";
 import { moneySignSql, type NumberStyle } from "./number-text.ts";
 import type { RawTable } from "./raw-table.ts";
+import { literal } from "./sql.ts";
 
 /** How one file writes its numbers and dates: decided from all of its cells before any of them is read. */
 export interface Dialect {
   readonly numbers: (target: string) => NumberStyle;
   readonly dates: (target: string) => DateStyle;
-  /** SQL, over the named cells, of the currency whose sign stands by a row's amounts; null where no amount has one. */
+  /** SQL, over the named cells, of the currency whose sign stands by a row's amounts or in their header; null where no amount has one. */
   readonly signedCurrency: string | null;
   /** What was decided and why, where it was not plain. */
   readonly notes: readonly string[];
@@ -78,6 +80,8 @@ export async function readDialect(db: Database, adapter: Adapter, raw: RawTable,
   const order = decideDayFirst(orderEvidence(orders, [...styles.values()], signs, raw, locale));
   if (order.note !== null) notes.push(order.note);
   const signed = numeric.filter(({ signs }) => signs.length > 0).map(({ target }) => moneySignSql(cellName(target), locale.currency));
+  const inHeader = headerCurrency(adapter, raw);
+  const told = [...signed, ...(inHeader === null ? [] : [literal(inHeader)])];
   return {
     numbers: (target) => styles.get(target) ?? "plain",
     dates: (target) => ({
@@ -86,7 +90,7 @@ export async function readDialect(db: Database, adapter: Adapter, raw: RawTable,
       local: rules.some(([name, { zone }]) => name === target && zone === "company"),
       serialEpoch: raw.writing?.serialEpoch ?? null,
     }),
-    signedCurrency: signed.length === 0 ? null : `coalesce(${[...signed, "NULL"].join(", ")})`,
+    signedCurrency: told.length === 0 ? null : `coalesce(${[...told, "NULL"].join(", ")})`,
     notes: notes.map(clean),
     plain: open.size === 0,
   };

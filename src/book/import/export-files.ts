@@ -16,15 +16,18 @@ export interface ExportFile {
   readonly source?: { readonly table: DataTable; readonly digest: string; readonly columns: readonly string[] };
 }
 
+/** What Office leaves beside an open document and Windows in any folder: like names that begin with a dot, these are nobody's exports. */
+const LEFT_BEHIND = /(^|\/)(~\$[^/]*|thumbs\.db|desktop\.ini)$/i;
+
 /**
- * Everything under `folder` that is no folder, in the order of paths, or undefined where there is no such folder.
+ * Everything under `folder` that is no folder and that somebody put there, in the order of paths, or undefined where there is no such folder.
  * Links that lead out of it, devices, pipes and files of other formats are listed with the reason they are refused.
  */
 export async function listExports(folder: string): Promise<readonly ExportFile[] | undefined> {
   const root = await realPathIfAny(folder);
   if (root === undefined) return undefined;
   const files: ExportFile[] = [];
-  for (const path of await walk(root)) files.push(await inspect(root, path));
+  for (const path of await walk(root)) if (!LEFT_BEHIND.test(path)) files.push(await inspect(root, path));
   return files;
 }
 

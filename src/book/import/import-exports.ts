@@ -28,6 +28,7 @@ import { openStageStore, stagesFolder } from "./stage-store.ts";
 import type { StagedFile } from "./staged-file.ts";
 import { gatherStaged } from "./gather-staged.ts";
 import { settleCurrency } from "./settle-currency.ts";
+import { settleUnitPrices } from "./settle-unit-prices.ts";
 import { hashUsage, settleUsage } from "./settle-usage.ts";
 import { type PulledSources, pulledFiles } from "../sources/pulled-files.ts";
 import { createStaging } from "./staging.ts";
@@ -131,6 +132,10 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
   await gatherStaged(db, files);
   const currency = await settleCurrency(db, input.currency);
   const duplicates = await deduplicate(db);
+  const prices = await settleUnitPrices(
+    db,
+    files.map(({ outcome }) => outcome.takenFor),
+  );
   const said = await readSaid(db);
   const [, joined] = await together(hashUsage(db, said.events), joinAccounts(db, said, overridesOf(shape, input)));
   if (joined.isWhole) {
@@ -146,6 +151,7 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
     file,
     duplicates: (duplicates.get(index + 1) ?? 0) + (usage.duplicates.get(index + 1) ?? 0),
     unjoined: unjoined.get(index + 1) ?? [],
+    prices: prices.get(index + 1) ?? null,
   }));
   await writeBookkeeping(db, input, results, { matches, shape: shape.hash, currency });
 }

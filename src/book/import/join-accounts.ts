@@ -1,11 +1,13 @@
 import type { Database } from "../snapshot/database.ts";
 import type { AccountMatch } from "../mapping/account-match.ts";
 import { accountMatches } from "../mapping/account-matches.ts";
+import type { JoinedDomains } from "../mapping/suggest-matches.ts";
 import { knownOverrides, moveCompanies, overrideIndex } from "../mapping/override-index.ts";
 import type { Override } from "../mapping/overrides.ts";
 import { accountIndex, type AccountIndex, type Found } from "./account-index.ts";
 import { wholeReferences } from "./events.ts";
 import { keyOf, type Packed, readPacked, type Row, rowCounts, type Said } from "./read-said.ts";
+import { companyDomain } from "./free-mail.ts";
 import type { Reference } from "./reference.ts";
 import { type Account, spineOfCompanies, spineOfReferences } from "./spine.ts";
 
@@ -78,7 +80,7 @@ export async function joinAccounts(db: Database, { companies, rows }: Said, { li
       rows: rowsOf.get(keyOf(row)) ?? 0,
       match: found.get(row),
     }));
-    return accountMatches({ accounts, companies, overrides, joins });
+    return accountMatches({ accounts, companies, overrides, joins, joinedDomains: () => domainsOf(references, found) });
   };
   if (companies.length > 0) return { accounts, index, fromCompanies: true, counts, matches, isWhole };
   // Without company records an account is what rows speak of: one whose rows an override gave to another is none.
@@ -97,6 +99,20 @@ export async function joinAccounts(db: Database, { companies, rows }: Said, { li
 /** Only what led nowhere, or not by a sure key, is worth telling of. */
 function tells(match: Found | undefined): boolean {
   return match === undefined || match.byName || match.override !== null;
+}
+
+/** The domains of addresses on rows that found their account by whatever key. */
+function domainsOf(rows: readonly Row[], found: ReadonlyMap<Packed, Found>): JoinedDomains {
+  const domains = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const account = found.get(row)?.account;
+    if (account === undefined) continue;
+    for (const email of row.reference.emails) {
+      const domain = companyDomain(email);
+      if (domain !== undefined) domains.set(domain, (domains.get(domain) ?? new Set()).add(account));
+    }
+  }
+  return domains;
 }
 
 /** In place of the references of events that `open` picks, the same ones with the addresses of their users, but for those that are `known`. */

@@ -2,6 +2,7 @@ import type { Database } from "../snapshot/database.ts";
 import { createTable } from "../create-table.ts";
 import { DATA_TABLES, type DataTable, TABLES, type TableName } from "../schema.ts";
 import { addAccountTerms } from "./account-terms.ts";
+import { dealKindSql } from "./deal-kind.ts";
 import type { Joined } from "./join-accounts.ts";
 import type { SettledUsage } from "./settle-usage.ts";
 import { TEXT_KEY } from "./read-ticket-texts.ts";
@@ -81,7 +82,7 @@ const ADD_UP_USAGE = `INSERT INTO usage SELECT account, "user", day, feature, ev
   (SELECT place, account, "user", day, feature, CAST(least(sum(events), 2147483647) AS INTEGER) AS events, file_id FROM kept_usage LEFT JOIN ${PLACED} USING (vendor, ref) GROUP BY ALL) ${BY_PLACE}`;
 
 /** What many questions ask of all use: told once, it spares each of them a look at every row. */
-export const TELL_OF_USAGE = `INSERT INTO usage_days SELECT DISTINCT day FROM usage ORDER BY day;
+export const TELL_OF_USAGE = `INSERT INTO usage_days SELECT DISTINCT day, file_id FROM usage ORDER BY day, file_id;
 INSERT INTO usage_accounts SELECT account, min(day) AS first_on, min(CASE WHEN "user" IS NOT NULL THEN day END) AS first_user_on FROM usage WHERE account IS NOT NULL GROUP BY account ORDER BY account;
 INSERT INTO usage_features SELECT feature, min(day) AS first_on FROM usage GROUP BY feature ORDER BY feature`;
 
@@ -90,6 +91,9 @@ const SUBSCRIPTIONS: Readonly<Record<string, string>> = {
   arr_minor: "CASE WHEN k.arr_minor >= 0 THEN k.arr_minor END",
   amount_minor: "coalesce(k.amount_minor, CASE WHEN k.arr_minor < 0 THEN k.arr_minor END)",
 };
+
+/** A company's own types of deals become the book's kinds. */
+const OPPORTUNITIES: Readonly<Record<string, string>> = { kind: dealKindSql("k") };
 
 /** What triage reads in a ticket's text; a column that an export fills itself keeps what it says. */
 const TICKETS: Readonly<Record<string, string>> = {
@@ -102,8 +106,14 @@ const TICKETS: Readonly<Record<string, string>> = {
 };
 const TICKET_READINGS = `LEFT JOIN ticket_readings r ON r.key = ${TEXT_KEY}`;
 
+const OWN: Readonly<Partial<Record<DataTable, Readonly<Record<string, string>>>>> = {
+  subscriptions: SUBSCRIPTIONS,
+  tickets: TICKETS,
+  opportunities: OPPORTUNITIES,
+};
+
 function loadSql(table: DataTable): string {
-  const own = table === "subscriptions" ? SUBSCRIPTIONS : table === "tickets" ? TICKETS : {};
+  const own = OWN[table] ?? {};
   const columns = Object.keys(TABLES[table]).map((name) => own[name] ?? (name === "account" ? "a.account" : `k.${identifier(name)}`));
   return `INSERT INTO ${table} SELECT ${columns.join(", ")} FROM kept_${table} k LEFT JOIN account_of a USING (vendor, ref) ${table === "tickets" ? TICKET_READINGS : ""} ORDER BY ALL`;
 }

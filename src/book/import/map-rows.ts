@@ -7,6 +7,7 @@ import { mappingSql } from "./mapping-sql.ts";
 import { countRaw, type RawTable, type Reject } from "./raw-table.ts";
 import { literal } from "./sql.ts";
 import type { SameInAll } from "./staged-file.ts";
+import { withoutTotals } from "./total-row.ts";
 import { droppedSql, writeStage } from "./write-stage.ts";
 
 export interface Mapped {
@@ -30,7 +31,8 @@ export interface Mapped {
  * left out and listed; where the row is nothing without it, the row is refused.
  */
 export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, locale: Locale, target: string): Promise<Mapped> {
-  const skipped = await skipRows(db, adapter, raw);
+  const repeated = await skipRows(db, adapter, raw);
+  const totals = await withoutTotals(db, adapter, raw);
   const dialect = await readDialect(db, adapter, raw, locale);
   const mapping = mappingSql(adapter, raw, dialect, locale.currency);
   const rows = await countRaw(db);
@@ -44,8 +46,10 @@ export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, loc
     ...dialect.notes,
     ...left,
     ...[adapter.note ?? []].flat(),
-    ...(skipped === 0 ? [] : [`${count(skipped, "row")} skipped: ${adapter.skip?.what ?? ""}`]),
+    ...(repeated === 0 ? [] : [`${count(repeated, "row")} skipped: ${adapter.skip?.what ?? ""}`]),
+    ...(totals.note === null ? [] : [totals.note]),
   ];
+  const skipped = repeated + totals.rows;
   return {
     kept,
     same,

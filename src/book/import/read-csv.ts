@@ -4,6 +4,7 @@ import type { CsvHeader } from "./csv-header.ts";
 import { leadingBlanks, type LineMap, lineOffsets, lineOfRecord } from "./line-scanner.ts";
 import { countRaw, type RawTable, type Reject, withLines } from "./raw-table.ts";
 import { headerKey } from "./recognise.ts";
+import { withoutFooter } from "./report-footer.ts";
 import type { Scan } from "./scan-file.ts";
 import { literal, pathLiteral } from "./sql.ts";
 
@@ -26,22 +27,36 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
       true,
     ),
   );
-  const rejects = refused.map((row): Reject => ({
-    line: lineOfRecord(scan.lines, row.line),
-    column: null,
-    value: shown(row.text),
-    reason: reasonOf(row),
-    refused: "row",
-  }));
-  if (mixedNewlines) for (const wide of await tooWide(db, width, lines)) rejects.push(wide);
+  const narrow = new Set<Reject>();
+  const all = refused.map((row): Reject => {
+    const reject: Reject = {
+      line: lineOfRecord(scan.lines, row.line),
+      column: null,
+      value: shown(row.text),
+      reason: reasonOf(row),
+      refused: "row",
+    };
+    if (hasOneCell(row)) narrow.add(reject);
+    return reject;
+  });
+  if (mixedNewlines) for (const wide of await tooWide(db, width, lines)) all.push(wide);
+  const { rejects, note } = await withoutFooter(db, { width, ...lines, rejects: all, narrow });
+  const short = mixedNewlines && (await anyEndsEmpty(db, width)) ? MIXED_NEWLINES : null;
   return {
     columns: columnsOf(header.cells),
     ...lines,
-    rowsIn: (await countRaw(db)) + refused.length + (rejects.length - refused.length),
+    rowsIn: (await countRaw(db)) + rejects.length,
     rejects,
-    note: mixedNewlines ? "the file mixes both kinds of line ends: a row with too few cells is read as if the last ones were empty" : null,
+    note: [short, note].filter((one) => one !== null).join("; ") || null,
     writing: { delimiter: header.delimiter },
   };
+}
+
+const MIXED_NEWLINES = "the file mixes both kinds of line ends: a row with too few cells is read as if the last ones were empty";
+
+/** Only a row whose last cell is empty may be one with too few. */
+async function anyEndsEmpty(db: Database, width: number): Promise<boolean> {
+  return (await db.rows(`SELECT 1 AS n FROM raw WHERE c${width - 1} IS NULL LIMIT 1`)).length > 0;
 }
 
 /** The rows of a delimited file, not yet in a table: SQL that fails where a row is not as the header has it. */
@@ -98,6 +113,10 @@ function columnsOf(cells: readonly string[]): RawTable["columns"] {
   }
   for (const entry of repeated) if (!columns.has(headerKey(entry.header))) columns.set(headerKey(entry.header), entry);
   return columns;
+}
+
+function hasOneCell({ kind, message }: Refused): boolean {
+  return kind === "MISSING COLUMNS" && message.match(/\d+/g)?.[1] === "1";
 }
 
 function reasonOf({ kind, message }: Refused): string {

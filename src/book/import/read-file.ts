@@ -19,6 +19,7 @@ import { type FileShape, nearestAdapter, recognise, type Recognition } from "./r
 import { type Scratch, scratchBeside } from "./scratch.ts";
 import { pathLiteral } from "./sql.ts";
 import type { FileOutcome, ReadSoFar, StagedFile, StagedRows } from "./staged-file.ts";
+import { unreadColumns } from "./unread-columns.ts";
 import type { WrittenStage } from "./write-stage.ts";
 
 /** What a file is taken for that echo.yaml says to leave alone. */
@@ -52,8 +53,14 @@ export async function readFile(reader: Reader, file: ExportFile, mapping?: FileM
     if ("reason" in read) return staged(file, notRead(hash, read.reason));
     const { mapped, rows } = await stageRows(reader, read.raw, read.adapter);
     const { appendable } = opened;
+    const unread = mapping === undefined ? unreadColumns(opened.shape, read) : null;
     const goesOn = appendable !== undefined && mapping === undefined && mapped.plain && endsAlone(read.raw);
-    return staged(file, outcomeOf(read.raw, mapped, read, hash), rows, goesOn ? { ...appendable, adapter: read.adapter.name } : null);
+    return staged(
+      file,
+      outcomeOf(read.raw, mapped, read, hash, unread),
+      rows,
+      goesOn ? { ...appendable, adapter: read.adapter.name } : null,
+    );
   } catch (error) {
     if (isDiskFull(error)) throw error;
     return { ...staged(file, notRead(hash, `it could not be read: ${reasonOf(error, file)}`)), settled: false };
@@ -142,8 +149,9 @@ function outcomeOf(
   mapped: Pick<Mapped, "kept" | "skipped" | "cells" | "rejects" | "note">,
   { adapter, confidence }: Recognition,
   hash: string | null,
+  unread: string | null = null,
 ): FileOutcome {
-  const notes = [raw.note, mapped.note, raw.rowsIn === 0 ? "it holds no rows" : null].filter((note) => note !== null);
+  const notes = [raw.note, mapped.note, unread, raw.rowsIn === 0 ? "it holds no rows" : null].filter((note) => note !== null);
   return {
     hash,
     takenFor: adapter.name,

@@ -19,7 +19,16 @@ export function longSalesforceIdSql(cell: string): string {
   return `CASE WHEN regexp_full_match(${cell}, '[0-9A-Za-z]{15}') THEN ${cell} || ${[1, 6, 11].map(suffix).join(" || ")} ELSE ${cell} END`;
 }
 
-/** The form in which ids of customers are compared, whichever source holds them: lower case, and a Salesforce account's (they begin with 001) in full. */
+/**
+ * The form in which ids of customers are compared, whichever source holds them: lower case, and a Salesforce account's (they begin with 001) in
+ * full. Where the three letters at the end of a long one do not fit its case, and its case is not lost, its first fifteen count, as in the rule.
+ */
 export function sameId(id: string): string {
-  return (id.startsWith("001") ? longSalesforceId(id) : id).toLowerCase();
+  return (id.startsWith("001") ? longSalesforceId(hasWrongEnd(id) ? id.slice(0, 15) : id) : id).toLowerCase();
+}
+
+/** A program that shortens or makes up ids writes any end; one that loses the case keeps the end that tells it. */
+function hasWrongEnd(id: string): boolean {
+  const short = id.slice(0, 15);
+  return /^[0-9A-Za-z]{18}$/.test(id) && /[a-z]/.test(short) && /[A-Z]/.test(short) && longSalesforceId(short) !== id;
 }

@@ -7,6 +7,7 @@ const TERMS = {
   customer_since: "DATE",
   contract_from: "DATE",
   renewal_on: "DATE",
+  seats: "INTEGER",
 } as const;
 
 /** Columns that rows carry until they are joined to accounts, beside those of the book. */

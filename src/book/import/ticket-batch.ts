@@ -17,6 +17,8 @@ export interface TicketFormat {
   readonly title: string;
   /** True where the export holds no messages. */
   readonly subjectOnly: boolean;
+  /** The table that the rows rather belong to, where they look like no tickets. */
+  readonly looksLike?: string;
 }
 
 /** Makes tickets of the pieces of a text, as they come. */

@@ -1,10 +1,12 @@
 import { DataError } from "../../core/errors.ts";
 import { clean } from "../../core/text.ts";
 import type { Ticket } from "../../domain/triage/ticket.ts";
+import { proposeMapping } from "../mapping/propose/propose-mapping.ts";
+import type { DataTable } from "../schema.ts";
 import { csvHeader } from "./csv-header.ts";
 import { type BrokenLine, csvStream } from "./csv-stream.ts";
 import { headerKey, recognise } from "./recognise.ts";
-import { TICKET_ADAPTERS } from "./ticket-adapters.ts";
+import { OTHER_ADAPTERS, TICKET_ADAPTERS } from "./ticket-adapters.ts";
 import type { TicketBatch, TicketReader } from "./ticket-batch.ts";
 import { fieldSources } from "./ticket-field-sources.ts";
 import { type NamedColumns, type TicketMaker, ticketMaker } from "./ticket-fields.ts";
@@ -51,7 +53,13 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
     if (isEnd) conversations?.flush(tickets);
     return { tickets, broken, ...(blank.length === 0 ? {} : { blank }) };
   };
-  const about = { title: found?.adapter.title ?? "a table of tickets", subjectOnly: !maker.hasDescription };
+  // Who names the text knows what the file is.
+  const other = found === undefined && named.text === undefined ? otherExport(head, delimiter, cells) : undefined;
+  const about = {
+    title: found?.adapter.title ?? "a table of tickets",
+    subjectOnly: !maker.hasDescription,
+    ...(other === undefined ? {} : { looksLike: other }),
+  };
   let isFirst = true;
   return {
     take: (text) => {
@@ -62,6 +70,33 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
     },
     finish: () => collect((row, broken) => stream.end(row, broken), true),
   };
+}
+
+/** So sure must the header and first rows make us that the rows are none of tickets. */
+const SURE = 0.7;
+const SAMPLE_ROWS = 50;
+
+/** The table of the book, other than tickets, that the rows rather belong to: by a known header, else by what headers and cells look like. */
+function otherExport(head: string, delimiter: string, cells: readonly string[]): DataTable | undefined {
+  const known = recognise({ format: "table", keys: cells }, OTHER_ADAPTERS);
+  if (known !== undefined && known.confidence >= SURE) return known.adapter.table;
+  const rows: (readonly string[])[] = [];
+  const first = csvStream(delimiter);
+  first.push(
+    head,
+    (row) => rows.push(row.cells),
+    () => {},
+  );
+  const sample = rows.slice(1, 1 + SAMPLE_ROWS);
+  const guess = proposeMapping(
+    "",
+    cells.map((header, place) => ({
+      header,
+      values: sample.map((row) => (row[place] ?? "").trim()).filter((value) => value !== ""),
+      rows: sample.length,
+    })),
+  );
+  return guess === undefined || guess.table === "tickets" || guess.confidence < SURE ? undefined : guess.table;
 }
 
 /** Puts rows of messages that follow each other together: the customer's first message is the ticket, their last one is kept beside it. */

@@ -24,6 +24,8 @@ export async function* ticketText(source: AsyncIterable<string | Uint8Array>): A
     return;
   }
   if (first[0] === 0x50 && first[1] === 0x4b && first[2] === 3) throw notText("a ZIP archive or a workbook (XLSX)");
+  if (first.subarray(0, 5).toString("latin1") === "%PDF-")
+    throw notText("a PDF document", "A document is no export: save the tickets as CSV or JSON.");
   if (first.subarray(0, 4).toString("latin1") === "PAR1") throw notText("a Parquet file");
   const mark = first[0] === 0xff && first[1] === 0xfe ? "utf-16le" : first[0] === 0xfe && first[1] === 0xff ? "utf-16be" : undefined;
   if (mark !== undefined) {
@@ -36,13 +38,13 @@ export async function* ticketText(source: AsyncIterable<string | Uint8Array>): A
   yield* utf8Lines(chunks);
 }
 
-function notText(found: string): DataError {
+function notText(found: string, fix = "Save the sheet as CSV, or put the file into exports/ and run `echo-cs import`."): DataError {
   return new DataError({
     code: "not-text",
     message: "The tickets are not text.",
     found,
     allowed: ["CSV", "TSV", "NDJSON", "JSON", "any of these gzipped"],
-    fix: "Save the sheet as CSV, or put the file into exports/ and run `echo-cs import`.",
+    fix,
   });
 }
 

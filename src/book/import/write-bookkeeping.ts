@@ -6,7 +6,9 @@ import { SNAPSHOT_SCHEMA } from "../schema.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { ImportSettings } from "../snapshot/manifest.ts";
 import type { Unjoined } from "./unjoined-rows.ts";
+import { lastDay } from "./last-day.ts";
 import { LISTED_REJECTS } from "./mapping-sql.ts";
+import { hasNoRoles } from "./no-roles.ts";
 import type { BookCurrency } from "./settle-currency.ts";
 import type { StagedFile } from "./staged-file.ts";
 
@@ -14,6 +16,8 @@ export interface FileResult {
   readonly file: StagedFile;
   readonly duplicates: number;
   readonly unjoined: readonly Unjoined[];
+  /** How its prices were read, where that had to be decided. */
+  readonly prices: string | null;
 }
 
 /** How rows found their accounts, and what of the workspace shaped the import (see ImportShape). */
@@ -64,6 +68,7 @@ export async function writeBookkeeping(
     matches.map(({ how, source, kind, value, account, rows, line }) => [how, source, kind, value, account, rows, line]),
   );
   await db.run("INSERT INTO matches SELECT * FROM match_rows ORDER BY ALL");
+  const last = await lastDay(db);
   await db.run("CREATE TEMP TABLE meta_rows (key VARCHAR, value VARCHAR)");
   await db.append(
     "meta_rows",
@@ -74,6 +79,8 @@ export async function writeBookkeeping(
       currency: currency.currency,
       currency_from: currency.from,
       company: settings.company,
+      ...(last === null ? {} : { last_day: last }),
+      ...((await hasNoRoles(db)) ? { contact_roles: "none" } : {}),
     }),
   );
   await db.run("INSERT INTO meta SELECT * FROM meta_rows ORDER BY key");
@@ -100,11 +107,12 @@ function snapshotId(
   );
 }
 
-function fileRow({ file, duplicates, unjoined }: FileResult): (string | number | null)[] {
+function fileRow({ file, duplicates, unjoined, prices }: FileResult): (string | number | null)[] {
   const { outcome } = file;
   const alone = unjoined.reduce((sum, { rows }) => sum + rows, 0);
   const notes = [
     outcome.note,
+    prices,
     unjoinedNote(unjoined, alone),
     outcome.rejects.length > LISTED_REJECTS ? `only the first ${LISTED_REJECTS} refused cells are listed` : null,
   ];

@@ -2,18 +2,24 @@ import { isFreeMail } from "../import/free-mail.ts";
 import type { Account, Company } from "../import/spine.ts";
 import type { AccountMatch, Join } from "./account-match.ts";
 import type { KnownOverride } from "./override-index.ts";
-import { suggestions } from "./suggest-matches.ts";
+import { type JoinedDomains, suggestions } from "./suggest-matches.ts";
 
 interface Input {
   readonly accounts: readonly Account[];
   readonly companies: readonly Company[];
   readonly overrides: readonly KnownOverride[];
   readonly joins: readonly Join[];
+  readonly joinedDomains: () => JoinedDomains;
 }
 
 /** Every override with the rows it moved, every name joined though it is spelled otherwise, and suggestions for names that nearly fit. */
 export function accountMatches(input: Input): readonly AccountMatch[] {
-  return [...overridden(input), ...companiesByName(input), ...rowsByName(input), ...suggestions(input.joins, input.accounts)];
+  return [
+    ...overridden(input),
+    ...companiesByName(input),
+    ...rowsByName(input),
+    ...suggestions(input.joins, input.accounts, input.joinedDomains),
+  ];
 }
 
 function overridden({ overrides, joins, companies }: Input): AccountMatch[] {

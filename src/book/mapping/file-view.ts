@@ -12,6 +12,9 @@ const ALONE = { enable_external_access: "false", autoinstall_known_extensions: "
 /** Column of `file` with the line of a row; a result that keeps it keeps the lines. */
 const LINE = "line_number";
 
+/** Place of a row in the statement's result; no name that somebody would give a column of their own. */
+const PLACE = identifier("place in the result (ECHO)");
+
 /**
  * The rows that one SELECT makes of a file, as the new `raw`. The statement runs in another database that holds the file's rows as the
  * table `file` (columns of text, named by the headers, and line_number). Returns DuckDB's reason where the statement does not run.
@@ -55,7 +58,7 @@ async function runAlone(path: string, sql: string): Promise<string | undefined> 
     await alone.run("SET lock_configuration = true");
     const statement = sql.trim().replace(/;\s*$/, "");
     await alone.check(statement);
-    await alone.run(`CREATE TABLE result AS SELECT row_number() OVER () - 1 AS n, * FROM (${statement}\n)`);
+    await alone.run(`CREATE TABLE result AS SELECT row_number() OVER () - 1 AS ${PLACE}, * FROM (${statement}\n)`);
     return undefined;
   } catch (error) {
     return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
@@ -68,10 +71,10 @@ async function copyBack(db: Database, before: RawTable, path: string): Promise<R
   const rowsBefore = await countRaw(db);
   await db.run(`ATTACH ${literal(path)} AS alone (READ_ONLY)`);
   try {
-    const described = await db.rows<{ column_name: string }>("DESCRIBE SELECT * EXCLUDE (n) FROM alone.result");
+    const described = await db.rows<{ column_name: string }>(`DESCRIBE SELECT * EXCLUDE (${PLACE}) FROM alone.result`);
     const names = described.map(({ column_name: name }) => name);
     const select = names.map((name, index) => `CAST(${identifier(name)} AS VARCHAR) AS c${index}`);
-    await db.run(`CREATE OR REPLACE TEMP TABLE raw AS SELECT ${select.join(", ")} FROM alone.result ORDER BY n`);
+    await db.run(`CREATE OR REPLACE TEMP TABLE raw AS SELECT ${select.join(", ")} FROM alone.result ORDER BY ${PLACE}`);
     const line = names.indexOf(LINE);
     const rows = await countRaw(db);
     return {

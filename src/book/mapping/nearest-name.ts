@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { nearest } from "../../core/text.ts";
 import { DATA_TABLES, type DataTable } from "../schema.ts";
 import { headerWords, phraseFit } from "./propose/header-words.ts";
@@ -28,7 +29,7 @@ function offered<Name extends string>(written: string, names: readonly Name[], p
   const meant = names
     .map((name) => ({ name, fit: Math.max(phraseFit(words, phrasesOf(name).split("|")), sharedWords(words, headerWords(name))) }))
     .filter(({ fit }) => fit >= LEAST_FIT)
-    .sort((a, b) => b.fit - a.fit || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => b.fit - a.fit || compareText(a.name, b.name));
   const best = meant[0]?.fit === 1 ? [meant[0].name] : [];
   return [...new Set([...best, ...nearest(written, names, OFFERED), ...meant.map(({ name }) => name)])].slice(0, OFFERED);
 }

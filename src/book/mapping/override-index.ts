@@ -26,6 +26,7 @@ export function knownOverrides(overrides: readonly Override[], accounts: readonl
   });
 }
 
+/** The corrections, to be found by a row's reference: one for the vendor before one for any. */
 export function overrideIndex(overrides: readonly KnownOverride[]): OverrideIndex {
   const byKey = new Map(overrides.map((override) => [keyOf(override.source, override.kind, override.value), override]));
   return {

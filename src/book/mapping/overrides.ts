@@ -20,9 +20,10 @@ const HEADERS = { source: ["source", "vendor"], kind: ["kind", "key kind", "key"
 
 export const OVERRIDES_HEADER = "source,kind,value,account";
 
-/** Reads the text of overrides.csv. `file` is named in errors. */
+/** Reads the text of overrides.csv, without lines that begin with `#`. `file` is named in errors. */
 export function parseOverrides(text: string, file: string): readonly Override[] {
-  const records = csvRecords(text);
+  // A comment keeps its line, so that the others keep theirs.
+  const records = csvRecords(text.replaceAll(/^#.*$/gm, ""));
   if (records === null) throw fault(file, 1, 1, "a quote is never closed", undefined, ["a quote that is closed on its line"]);
   const [header, ...rows] = records;
   if (header === undefined) return [];

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { editDistance } from "../../core/text.ts";
 import { compactName } from "../import/company-name.ts";
 import { companyDomain } from "../import/free-mail.ts";
@@ -8,28 +9,56 @@ import type { AccountMatch, Join } from "./account-match.ts";
 const LOOKED_AT = 100;
 const CANDIDATES = 3;
 
-/** Accounts whose name nearly fits rows that found none: nothing is joined by it, a person decides. */
-export function suggestions(joins: readonly Join[], accounts: readonly Account[]): AccountMatch[] {
-  const lost = new Map<string, { source: string; kind: string; value: string; rows: number }>();
+/** The vendor of tables under the book's own column names. */
+const OWN = "own";
+
+/** The accounts of rows that found theirs, by the domains of the addresses on these rows. */
+export type JoinedDomains = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Accounts that rows which found none may belong to: those with addresses of the same domain on other rows first, then those whose name
+ * nearly fits. Nothing is joined by it, a person decides.
+ */
+export function suggestions(joins: readonly Join[], accounts: readonly Account[], joinedDomains: () => JoinedDomains): AccountMatch[] {
+  const lost = new Map<string, { source: string | null; kind: string; value: string; rows: number }>();
   for (const { vendor, reference, rows, match } of joins) {
     if (match !== undefined || rows === 0) continue;
     const domain = reference.domains[0] ?? reference.emails.flatMap((email) => companyDomain(email) ?? [])[0];
     const [kind, value] = reference.name === undefined ? ["domain", domain] : ["name", reference.name];
     if (value === undefined) continue;
-    const key = `${vendor} ${kind} ${value.toLowerCase()}`;
-    lost.set(key, { source: vendor, kind, value, rows: rows + (lost.get(key)?.rows ?? 0) });
+    const key = `${kind} ${value.toLowerCase()}`;
+    const before = lost.get(key);
+    // A name or a domain means the same in all sources, and people's own tables have none that anybody would know.
+    const source = vendor === OWN || (before !== undefined && before.source !== vendor) ? null : vendor;
+    lost.set(key, {
+      source,
+      kind,
+      value: before !== undefined && compareText(before.value, value) < 0 ? before.value : value,
+      rows: rows + (before?.rows ?? 0),
+    });
   }
   if (lost.size === 0) return [];
   const names = accounts.map(({ account, name }) => ({ account, name: compactName(name) })).filter(({ name }) => name !== "");
-  const most = [...lost.values()].sort((a, b) => b.rows - a.rows || (a.value < b.value ? -1 : 1)).slice(0, LOOKED_AT);
+  const most = [...lost.values()].sort((a, b) => b.rows - a.rows || compareText(a.value, b.value)).slice(0, LOOKED_AT);
+  const joined = joinedDomains();
   return most.flatMap((key) =>
-    nearAccounts(key.kind === "domain" ? domainWord(key.value) : compactName(key.value), names).map((account): AccountMatch => ({
+    candidates(key, names, joined).map((account): AccountMatch => ({
       how: "suggestion",
       ...key,
       account,
       line: null,
     })),
   );
+}
+
+function candidates(
+  { kind, value }: { readonly kind: string; readonly value: string },
+  names: readonly { readonly account: string; readonly name: string }[],
+  joined: JoinedDomains,
+): string[] {
+  if (kind !== "domain") return nearAccounts(compactName(value), names);
+  const shared = [...(joined.get(value) ?? [])].sort(compareText);
+  return [...new Set([...shared, ...nearAccounts(domainWord(value), names)])].slice(0, CANDIDATES);
 }
 
 function nearAccounts(wanted: string, accounts: readonly { readonly account: string; readonly name: string }[]): string[] {
@@ -39,7 +68,7 @@ function nearAccounts(wanted: string, accounts: readonly { readonly account: str
       const distance = nearness(wanted, name);
       return distance === undefined ? [] : [{ account, distance }];
     })
-    .sort((a, b) => a.distance - b.distance || (a.account < b.account ? -1 : 1))
+    .sort((a, b) => a.distance - b.distance || compareText(a.account, b.account))
     .slice(0, CANDIDATES)
     .map(({ account }) => account);
 }
@@ -54,7 +83,9 @@ function nearness(wanted: string, name: string): number | undefined {
   return distance <= most ? distance : undefined;
 }
 
-/** "www.gtx-pro.example" → "gtxpro". */
+/** "www.gtx-pro.example" → "gtxpro", "asterbank.co.uk" → "asterbank". */
 function domainWord(domain: string): string {
-  return compactName(domain.split(".").at(-2) ?? domain);
+  const labels = domain.split(".");
+  const isBelowSuffix = labels.length > 2 && /^(ac|co|com|edu|gov|net|or|org)$/.test(labels.at(-2) ?? "");
+  return compactName(labels.at(isBelowSuffix ? -3 : -2) ?? domain);
 }

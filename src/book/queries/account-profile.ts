@@ -1,4 +1,4 @@
-import { sqlQuery } from "./query.ts";
+import { ORIGIN, sqlQuery } from "./query.ts";
 
 /** Who the account is: name, owner, industry, strategic flag. */
 export const accountProfile = sqlQuery({
@@ -9,6 +9,6 @@ export const accountProfile = sqlQuery({
     sql: `SELECT account, name, csm, industry, country, employees, strategic, created_on, 1 AS n FROM accounts WHERE ${accountIs} AND (created_on IS NULL OR created_on <= CAST($as_of AS DATE)) ORDER BY account`,
   }),
   evidence: (accountIs) => ({
-    sql: `SELECT account, name, csm, industry, country, strategic, created_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM accounts t WHERE ${accountIs} AND (created_on IS NULL OR created_on <= CAST($as_of AS DATE)) ORDER BY account`,
+    sql: `SELECT account, name, csm, industry, country, strategic, created_on, ${ORIGIN} FROM accounts t WHERE ${accountIs} AND (created_on IS NULL OR created_on <= CAST($as_of AS DATE)) ORDER BY account`,
   }),
 });

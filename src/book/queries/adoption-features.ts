@@ -1,19 +1,26 @@
 import type { Day } from "../../core/days.ts";
 import type { Book } from "../book.ts";
 import { accountSet, IN_SET } from "./account-set.ts";
+import { type DaysAgo, inDays } from "./months-of-use.ts";
 import { phraseList } from "./sql-literals.ts";
 
-/** How many of some accounts used a feature in the 30 days up to a day. */
+/** How many of some accounts used a feature in the last month of use up to a day. */
 export interface FeatureUse {
   readonly feature: string;
   readonly customers: number;
   readonly users: number;
 }
 
-/** Every feature that any account has used up to `day`, most customers first; logins are none. */
-export async function featureUse(book: Book, accounts: readonly string[], day: Day, loginEvents: readonly string[]): Promise<FeatureUse[]> {
+/** Every feature that any account has used up to `day`, with its use in the month, most customers first; logins are none. */
+export async function featureUse(
+  book: Book,
+  accounts: readonly string[],
+  day: Day,
+  month: DaysAgo,
+  loginEvents: readonly string[],
+): Promise<FeatureUse[]> {
   return book.rows<FeatureUse>(
-    `WITH recent AS (SELECT * FROM usage WHERE day > CAST($day AS DATE) - 30 AND day <= CAST($day AS DATE) AND account IS NOT NULL AND ${IN_SET})
+    `WITH recent AS (SELECT * FROM usage WHERE ${inDays(month)} AND account IS NOT NULL AND ${IN_SET})
 SELECT feature, count(DISTINCT account) AS customers, count(DISTINCT (account, "user")) FILTER ("user" IS NOT NULL) AS users
 FROM (SELECT DISTINCT feature FROM usage_features WHERE first_on <= CAST($day AS DATE) AND feature IS NOT NULL AND NOT feature IN (${phraseList(loginEvents)})) offered
 LEFT JOIN recent USING (feature) GROUP BY feature ORDER BY customers DESC, feature`,
@@ -21,16 +28,17 @@ LEFT JOIN recent USING (feature) GROUP BY feature ORDER BY customers DESC, featu
   );
 }
 
-/** Of these accounts: how many used any of the features in the 30 days up to `day`, and in how many (account, feature) pairs. */
+/** Of these accounts: how many used any of the features in the month, counted back from `day`, and in how many (account, feature) pairs. */
 export async function keyFeatureUse(
   book: Book,
   accounts: readonly string[],
   day: Day,
+  month: DaysAgo,
   features: readonly string[],
 ): Promise<{ readonly customers: number; readonly pairs: number }> {
   const [row] = await book.rows<{ customers: number; pairs: number }>(
     `SELECT count(DISTINCT account) AS customers, count(DISTINCT (account, lower(feature))) AS pairs FROM usage
-WHERE day > CAST($day AS DATE) - 30 AND day <= CAST($day AS DATE) AND account IS NOT NULL AND ${IN_SET} AND lower(feature) IN (${lowerList(features)})`,
+WHERE ${inDays(month)} AND account IS NOT NULL AND ${IN_SET} AND lower(feature) IN (${lowerList(features)})`,
     { day, ...accountSet(accounts) },
   );
   return row ?? { customers: 0, pairs: 0 };

@@ -12,6 +12,7 @@ import { deals } from "./deals.ts";
 import { journeyDates } from "./journey-dates.ts";
 import { loginDecline } from "./login-decline.ts";
 import { people } from "./people.ts";
+import { peopleHeard } from "./people-heard.ts";
 import { planItemsQuery } from "./plan-items.ts";
 import type { Query } from "./query.ts";
 import { recurringGap } from "./recurring-gap.ts";
@@ -40,6 +41,7 @@ export const BASE_QUERIES: ReadonlyMap<string, Query> = new Map(
     journeyDates,
     loginDecline,
     people,
+    peopleHeard,
     planItemsQuery,
     recurringGap,
     revenue,

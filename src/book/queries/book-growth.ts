@@ -1,8 +1,8 @@
-import { sqlQuery } from "./query.ts";
+import { DEAL_IS_CLOSED, DEAL_IS_KNOWN } from "./deal-state.ts";
+import { ORIGIN, sqlQuery } from "./query.ts";
 import { REPORTED } from "./subscription-terms.ts";
 
-const OPEN =
-  "account IS NOT NULL AND kind = 'expansion' AND NOT (coalesce(closed, false) AND coalesce(close_on <= CAST($as_of AS DATE), true)) AND (created_at IS NULL OR day_of(created_at) <= CAST($as_of AS DATE))";
+const OPEN = `account IS NOT NULL AND kind = 'expansion' AND NOT ${DEAL_IS_CLOSED} AND ${DEAL_IS_KNOWN}`;
 
 /** The expansion deals that are open on as-of. Amounts are the export's current state. */
 export const bookGrowth = sqlQuery({
@@ -13,6 +13,6 @@ export const bookGrowth = sqlQuery({
     sql: `SELECT count(*) FILTER (${OPEN}) AS deals, count(DISTINCT account) FILTER (${OPEN}) AS accounts, sum(amount_minor) FILTER (${OPEN} AND ${REPORTED}) AS open_minor, (SELECT value FROM meta WHERE key = 'currency') AS currency, count(*) FILTER (${OPEN}) AS n FROM opportunities`,
   }),
   evidence: () => ({
-    sql: `SELECT opportunity, account, name, stage, amount_minor, currency, close_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM opportunities t WHERE ${OPEN} ORDER BY close_on, opportunity`,
+    sql: `SELECT opportunity, account, name, stage, amount_minor, currency, close_on, ${ORIGIN} FROM opportunities t WHERE ${OPEN} ORDER BY close_on, opportunity`,
   }),
 });

@@ -1,4 +1,4 @@
-import { sqlQuery } from "./query.ts";
+import { ORIGIN, sqlQuery } from "./query.ts";
 import { PAID, REPORTED } from "./subscription-terms.ts";
 
 const YEAR_AGO = "CAST($as_of AS DATE) - 365";
@@ -25,7 +25,7 @@ SELECT sum(start_minor) AS start_minor, coalesce(sum(end_minor) FILTER (start_mi
   count(*) AS logos_start, count(*) FILTER (end_any > 0) AS logos_kept, count(*) FILTER (end_any = 0) AS logos_lost, coalesce(sum(subscriptions), 0) AS n FROM cohort`,
   }),
   evidence: () => ({
-    sql: `SELECT account, subscription, arr_minor, currency, day_of(started_at) AS started_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM subscriptions t
+    sql: `SELECT account, subscription, arr_minor, currency, day_of(started_at) AS started_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, ${ORIGIN} FROM subscriptions t
 WHERE account IS NOT NULL AND basis IS NULL AND day_of(started_at) <= CAST($as_of AS DATE) ORDER BY account, subscription`,
   }),
 });

@@ -1,6 +1,6 @@
 import { segmentOf } from "../../domain/segments.ts";
 import type { Cells } from "../../domain/facts/metric.ts";
-import { sqlQuery, type Query } from "./query.ts";
+import { ORIGIN, type Query, sqlQuery } from "./query.ts";
 import { PAID, REPORTED } from "./subscription-terms.ts";
 
 const payers = sqlQuery({
@@ -12,7 +12,7 @@ const payers = sqlQuery({
 WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID} AND ${REPORTED} GROUP BY account ORDER BY account`,
   }),
   evidence: () => ({
-    sql: `SELECT account, subscription, plan, arr_minor, currency, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM subscriptions t
+    sql: `SELECT account, subscription, plan, arr_minor, currency, ${ORIGIN} FROM subscriptions t
 WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID} ORDER BY account, subscription`,
   }),
 });

@@ -1,4 +1,4 @@
-import { REPLY_MINUTES, sqlQuery, within } from "./query.ts";
+import { ORIGIN, REPLY_MINUTES, sqlQuery, within } from "./query.ts";
 
 /** Tickets of the whole book, joined to an account or not. */
 export const bookSupport = sqlQuery({
@@ -16,6 +16,6 @@ SELECT count(*) FILTER (day_of(created_at) > CAST($as_of AS DATE) - 30) AS ticke
 FROM tickets WHERE day_of(created_at) <= CAST($as_of AS DATE)`,
   }),
   evidence: (_accountIs, days) => ({
-    sql: `SELECT ticket, account, day_of(created_at) AS opened_on, priority, subject, ${REPLY_MINUTES} AS first_reply_minutes, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM tickets t WHERE ${within("day_of(created_at)", days)} ORDER BY created_at DESC, ticket`,
+    sql: `SELECT ticket, account, day_of(created_at) AS opened_on, priority, subject, ${REPLY_MINUTES} AS first_reply_minutes, ${ORIGIN} FROM tickets t WHERE ${within("day_of(created_at)", days)} ORDER BY created_at DESC, ticket`,
   }),
 });

@@ -1,4 +1,4 @@
-import { sqlQuery, within } from "./query.ts";
+import { ORIGIN, sqlQuery, within } from "./query.ts";
 import { RESPONDENT } from "./survey-answers.ts";
 
 /** NPS and CSAT of the whole book over 90 days; of each respondent only the latest answer counts. */
@@ -16,6 +16,6 @@ SELECT 100.0 * (count(*) FILTER (kind = 'nps' AND score >= 9) - count(*) FILTER 
   count(*) FILTER (kind = 'csat' AND score >= 4) AS csat_top2, count(*) FILTER (kind = 'csat') AS csat_answers, avg(score ORDER BY score) FILTER (kind = 'csat') AS csat_mean, count(*) AS n FROM latest`,
   }),
   evidence: (_accountIs, days) => ({
-    sql: `SELECT survey, account, kind, score, email, comment, day_of(answered_at) AS answered_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM surveys t WHERE ${within("day_of(answered_at)", days)} ORDER BY answered_at DESC, survey`,
+    sql: `SELECT survey, account, kind, score, email, comment, day_of(answered_at) AS answered_on, ${ORIGIN} FROM surveys t WHERE ${within("day_of(answered_at)", days)} ORDER BY answered_at DESC, survey`,
   }),
 });

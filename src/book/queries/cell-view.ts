@@ -1,4 +1,4 @@
-import { addDays } from "../../core/days.ts";
+import { addDays, type Day } from "../../core/days.ts";
 import type { Cells } from "../../domain/facts/metric.ts";
 import type { Column } from "../columns.ts";
 
@@ -21,6 +21,7 @@ export interface CellView {
 /** A view of the columns by their cell names. Reading a cell that has no column throws UnreadCell. */
 export function cellView(columns: ReadonlyMap<string, Column>): CellView {
   let line = 0;
+  const dayOf = dayWriter();
   const unread = new Proxy(
     {},
     {
@@ -30,7 +31,7 @@ export function cellView(columns: ReadonlyMap<string, Column>): CellView {
     },
   );
   const row = Object.create(unread) as Cells;
-  for (const [cell, column] of columns) Object.defineProperty(row, cell, { enumerable: true, get: getter(column, () => line) });
+  for (const [cell, column] of columns) Object.defineProperty(row, cell, { enumerable: true, get: getter(column, () => line, dayOf) });
   return {
     row,
     at: (index) => {
@@ -39,11 +40,23 @@ export function cellView(columns: ReadonlyMap<string, Column>): CellView {
   };
 }
 
-function getter({ kind, values }: Column, line: () => number): () => string | number | boolean | null {
+type Read = () => string | number | boolean | null;
+
+function getter({ kind, values }: Column, line: () => number, dayOf: (days: number) => Day): Read {
   if (kind === "other") return () => values[line()] ?? null;
-  const known = kind === "day" ? (days: number) => addDays("1970-01-01", days) : (value: number) => value;
+  const known = kind === "day" ? dayOf : (value: number) => value;
   return () => {
     const value = values[line()] ?? Number.NaN;
     return Number.isNaN(value) ? null : known(value);
+  };
+}
+
+/** Days as text. Thousands of rows hold the same few hundred: each is written out once. */
+function dayWriter(): (days: number) => Day {
+  const written = new Map<number, Day>();
+  return (days) => {
+    const known = written.get(days) ?? addDays("1970-01-01", days);
+    written.set(days, known);
+    return known;
   };
 }

@@ -1,4 +1,5 @@
 import { type CheckSql, DAY, FILE } from "./check-sql.ts";
+import { DEAL_IS_CLOSED, DEAL_IS_KNOWN } from "./deal-state.ts";
 
 const EARLY = "regexp_matches(lower(coalesce(stage, '')), 'appointment|qualif|prospect|discover|lead|identif|new|open')";
 
@@ -6,7 +7,7 @@ const EARLY = "regexp_matches(lower(coalesce(stage, '')), 'appointment|qualif|pr
 export const checkOpportunities: CheckSql = () => `
 WITH open AS (
   SELECT *, coalesce(day_of(created_at), ${DAY}) AS created_on FROM opportunities
-  WHERE account IS NOT NULL AND (created_at IS NULL OR day_of(created_at) <= ${DAY}) AND NOT (coalesce(closed, false) AND coalesce(close_on <= ${DAY}, true))
+  WHERE account IS NOT NULL AND ${DEAL_IS_KNOWN} AND NOT ${DEAL_IS_CLOSED}
 ), said AS (
   SELECT account, day_of(created_at) AS on_day FROM tickets WHERE account IS NOT NULL
   UNION ALL SELECT account, day_of(created_at) FROM requests WHERE account IS NOT NULL

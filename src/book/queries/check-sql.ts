@@ -14,3 +14,6 @@ export const FILE = "(SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS
 
 /** A condition on a subscription: in force on as-of, trials left out. */
 export const IN_FORCE = `(day_of(started_at) <= ${DAY} AND (ended_at IS NULL OR day_of(ended_at) > ${DAY}) AND (trial_end_at IS NULL OR day_of(trial_end_at) <= ${DAY}))`;
+
+/** A condition on a subscription: on as-of it is a trial, which brings no revenue and may well be used. */
+export const ON_TRIAL = `(day_of(started_at) <= ${DAY} AND (ended_at IS NULL OR day_of(ended_at) > ${DAY}) AND day_of(trial_end_at) > ${DAY})`;

@@ -1,16 +1,18 @@
 import { addDays, daysBetween } from "../../core/days.ts";
 import { UserError } from "../../core/errors.ts";
+import { stableJson } from "../../core/json.ts";
 import { nearest } from "../../core/text.ts";
 import type { Cells } from "../../domain/facts/metric.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import { type FreshnessTable, isFreshnessTable } from "../../domain/health/freshness-tables.ts";
 import type { HealthModel } from "../../domain/health/health-model.ts";
 import type { HealthScore } from "../../domain/health/health-score.ts";
-import { scoreAt, type ScoreInputs, scoreTable, type ScoreTable } from "../../domain/health/score-table.ts";
+import { scoreAt, type ScoreInputs, scoreTable, type ScoreTable, tierAt } from "../../domain/health/score-table.ts";
 import { modelMetrics, type ScoringPlan, scoringPlan, weightsFor } from "../../domain/health/scoring-plan.ts";
 import { newestRowAges } from "./newest-rows.ts";
 import { type PanelDay, readPanel, whereOne } from "./panel.ts";
 import type { Query, QueryContext } from "./query.ts";
+import { remembered } from "./remembered.ts";
 
 /** The query that has a row for every account known on a day. */
 const PROFILE = "account-profile";
@@ -36,12 +38,37 @@ export interface ScoredBook {
 
 /** Scores every account in scope, on as-of and TREND_DAYS before, by the scope's health model. An account that has left is not scored. */
 export async function scoreAccounts(context: QueryContext): Promise<ScoredAccount[]> {
-  const { accounts, days } = await scoreBook(context, [0, TREND_DAYS]);
+  const { accounts, days } = await scoredNow(context);
   const [now, before] = days;
   if (now === undefined || before === undefined) return [];
   return accounts.flatMap((account, row) =>
     now.here[row] === 1 ? [{ account, now: scoreAt(now.table, row), before: scoreAt(before.table, row) }] : [],
   );
+}
+
+const SCORED = remembered<Promise<ScoredBook>>();
+
+/** Scores on as-of and TREND_DAYS before, worked out once of an open book: several parts of a command look at them. */
+export function scoredNow(context: QueryContext): Promise<ScoredBook> {
+  return SCORED(context, stableJson(context.scope), () => scoreBook(context, [0, TREND_DAYS]));
+}
+
+/** The cells of the query `health` by account, each worked out when it is read: most readers want nothing but the tier. */
+export async function lazyHealthCells(context: QueryContext): Promise<(account: string) => Cells | undefined> {
+  const {
+    accounts,
+    days: [now, before],
+  } = await scoredNow(context);
+  const rowOf = new Map(accounts.map((account, row) => [account, row]));
+  return (account) => {
+    const row = rowOf.get(account);
+    if (row === undefined || now?.here[row] !== 1 || before === undefined) return undefined;
+    const read = (cell: string): Cells[string] | undefined => {
+      if (cell === "tier") return tierAt(now.table, row);
+      return healthCells(account, scoreAt(now.table, row), scoreAt(before.table, row))[cell];
+    };
+    return new Proxy<Record<string, Cells[string]>>({}, { get: (_, cell) => read(String(cell)) ?? null });
+  };
 }
 
 /** Scores every account on several days, counted back from as-of (the first is 0), from one reading of the book. */

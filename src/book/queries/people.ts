@@ -1,4 +1,5 @@
 import { aggregateQuery } from "./aggregate-query.ts";
+import { ROLES_ARE_KNOWN } from "./contact-roles.ts";
 import { ORIGIN } from "./query.ts";
 import { back } from "./usage-windows.ts";
 
@@ -24,10 +25,11 @@ export const people = aggregateQuery({
     return {
       present: "true",
       contacts: `count(*) FILTER (NOT ${gone})`,
-      champions: `count(*) ${championHere}`,
-      champions_gone: `count(*) ${championGone}`,
-      sponsors: `count(*) FILTER (sponsor AND NOT ${gone})`,
-      deciders: `count(*) ${deciderHere}`,
+      roles_known: `CAST(${ROLES_ARE_KNOWN} AS INTEGER)`,
+      champions: ofRoles(`count(*) ${championHere}`),
+      champions_gone: ofRoles(`count(*) ${championGone}`),
+      sponsors: ofRoles(`count(*) FILTER (sponsor AND NOT ${gone})`),
+      deciders: ofRoles(`count(*) ${deciderHere}`),
       people_gone: `count(*) FILTER (${gone} AND left_on > ${back(ago + 90)})`,
       champion_gone_name: `first(name ORDER BY left_on DESC, email, name) ${championGone}`,
       champion_gone_title: `first(title ORDER BY left_on DESC, email, name) ${championGone}`,
@@ -43,6 +45,11 @@ export const people = aggregateQuery({
     sql: `SELECT account, name, title, email, role, CASE WHEN left_on <= CAST($as_of AS DATE) THEN left_on END AS left_on, ${ORIGIN} FROM contacts t WHERE ${accountIs} ORDER BY account, role DESC, name`,
   }),
 });
+
+/** Where no export says a role, nobody knows how many have one. */
+function ofRoles(counted: string): string {
+  return `CASE WHEN ${ROLES_ARE_KNOWN} THEN ${counted} END`;
+}
 
 function lastUseUpTo(on: string): string {
   return `(SELECT max(u.day) FROM usage u WHERE u.account = contacts.account AND u."user" = contacts.email AND u.day <= ${on})`;

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { dealsForForecast } from "../deals-for-forecast.ts";
 import { knownAccounts } from "../known-accounts.ts";
 import { renewalsDue } from "../renewals-due.ts";
@@ -8,7 +9,7 @@ import { viewsOf } from "../../domain/forecast/views.ts";
 import { winRate } from "../../domain/forecast/win-rate.ts";
 import { periodQuery } from "./period-query.ts";
 import { PERIOD_ENDS_ON } from "./subscription-terms.ts";
-import type { Query } from "./query.ts";
+import { ORIGIN, type Query } from "./query.ts";
 
 const NAMED = 5;
 
@@ -22,7 +23,7 @@ const periodRenewals = periodQuery({
     const names = new Map((await knownAccounts(book)).map(({ account, name }) => [account, name]));
     const [largest] = due
       .filter(({ arr_minor: minor }) => minor !== null)
-      .sort((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || (a.account < b.account ? -1 : 1));
+      .sort((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || compareText(a.account, b.account));
     const [some] = await book.rows<{ n: number }>(
       "SELECT count(*) AS n FROM subscriptions WHERE account IS NOT NULL AND (started_at IS NULL OR day_of(started_at) <= CAST($as_of AS DATE))",
       { as_of: scope.asOf },
@@ -40,7 +41,7 @@ const periodRenewals = periodQuery({
       n: some?.n ?? 0,
     };
   },
-  evidence: `SELECT account, subscription, plan, arr_minor, currency, ${PERIOD_ENDS_ON} AS period_ends_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM subscriptions t
+  evidence: `SELECT account, subscription, plan, arr_minor, currency, ${PERIOD_ENDS_ON} AS period_ends_on, ${ORIGIN} FROM subscriptions t
 WHERE account IS NOT NULL AND interval <> 'month' AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PERIOD_ENDS_ON} <= CAST($to AS DATE) ORDER BY period_ends_on, account, subscription`,
 });
 
@@ -86,7 +87,7 @@ const periodPipeline = periodQuery({
       n: known.length,
     };
   },
-  evidence: `SELECT opportunity, account, name, kind, stage, amount_minor, currency, owner, probability, forecast_category, close_on, closed, won, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM opportunities t
+  evidence: `SELECT opportunity, account, name, kind, stage, amount_minor, currency, owner, probability, forecast_category, close_on, closed, won, ${ORIGIN} FROM opportunities t
 WHERE (created_at IS NULL OR day_of(created_at) <= CAST($as_of AS DATE)) AND (close_on IS NULL OR close_on <= CAST($to AS DATE) OR close_on >= CAST($from AS DATE)) ORDER BY close_on, opportunity`,
 });
 
@@ -109,7 +110,7 @@ function sumOf(deals: readonly ForecastDeal[]): number {
 
 /** "Brightloom, 40 seats (negotiation)", the largest amounts first. */
 function namesOf(deals: readonly ForecastDeal[]): string | null {
-  const ordered = [...deals].sort((a, b) => (b.amount_minor ?? 0) - (a.amount_minor ?? 0) || (a.id < b.id ? -1 : 1));
+  const ordered = [...deals].sort((a, b) => (b.amount_minor ?? 0) - (a.amount_minor ?? 0) || compareText(a.id, b.id));
   const more = ordered.length - NAMED;
   const named = ordered.slice(0, NAMED).map((deal) => `${deal.name ?? deal.account_name ?? deal.id} (${stageOf(deal)})`);
   return named.length === 0 ? null : `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;

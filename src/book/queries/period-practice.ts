@@ -3,8 +3,8 @@ import { teamFigures, voiceFigures } from "../period/practice-figures.ts";
 import { ALL_CUSTOMERS, customersOf, periodInputs } from "../period/period-inputs.ts";
 import { usageFigures } from "../period/usage-figures.ts";
 import { ticketService } from "./ticket-service.ts";
-import { cellsOf, periodQuery, upToNow } from "./period-query.ts";
-import type { Query } from "./query.ts";
+import { cellsOf, IN_PERIOD_SO_FAR, periodQuery, upToNow } from "./period-query.ts";
+import { ORIGIN, type Query } from "./query.ts";
 
 /** Only bounds of warnings, which no figure rests on. */
 const LOADS = { high: 50, mid: 100, low: 200 };
@@ -23,7 +23,7 @@ const periodUse = periodQuery({
     return { ...cellsOf(new Map([...use.measured, ...measured])), n: inputs.tables.has("usage") ? 1 : 0 };
   },
   evidence: `SELECT account, min(day) AS first_day, max(day) AS last_day, sum(events) AS events, count(DISTINCT user) AS users FROM usage
-WHERE account IS NOT NULL AND day BETWEEN CAST($from AS DATE) AND least(CAST($to AS DATE), CAST($as_of AS DATE)) GROUP BY account ORDER BY account`,
+WHERE account IS NOT NULL AND day ${IN_PERIOD_SO_FAR} GROUP BY account ORDER BY account`,
 });
 
 /** What customers said in a period. */
@@ -37,8 +37,8 @@ const periodVoice = periodQuery({
     const found = await voiceFigures(inputs, customersOf(inputs, period).during, period);
     return { ...cellsOf(found), n: [...found.values()].reduce((most, { denominator }) => Math.max(most, denominator ?? 0), 0) };
   },
-  evidence: `SELECT account, kind, score, person, day_of(answered_at) AS answered_on, comment, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM surveys t
-WHERE day_of(answered_at) BETWEEN CAST($from AS DATE) AND least(CAST($to AS DATE), CAST($as_of AS DATE)) ORDER BY answered_at DESC, survey`,
+  evidence: `SELECT account, kind, score, person, day_of(answered_at) AS answered_on, comment, ${ORIGIN} FROM surveys t
+WHERE day_of(answered_at) ${IN_PERIOD_SO_FAR} ORDER BY answered_at DESC, survey`,
 });
 
 /** The tickets of a period and how they were answered. */
@@ -66,8 +66,8 @@ WHERE day_of(created_at) BETWEEN CAST($from AS DATE) AND CAST($to AS DATE) AND s
     };
   },
   evidence: `SELECT ticket, account, day_of(created_at) AS opened_on, priority, subject, CASE WHEN day_of(created_at + to_minutes(first_reply_minutes)) <= CAST($as_of AS DATE) THEN first_reply_minutes END AS first_reply_minutes,
-  CASE WHEN day_of(solved_at) <= CAST($as_of AS DATE) THEN day_of(solved_at) END AS solved_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM tickets t
-WHERE day_of(created_at) BETWEEN CAST($from AS DATE) AND least(CAST($to AS DATE), CAST($as_of AS DATE)) ORDER BY created_at DESC, ticket`,
+  CASE WHEN day_of(solved_at) <= CAST($as_of AS DATE) THEN day_of(solved_at) END AS solved_on, ${ORIGIN} FROM tickets t
+WHERE day_of(created_at) ${IN_PERIOD_SO_FAR} ORDER BY created_at DESC, ticket`,
 });
 
 /** The team's books and reviews on the last day of a period. */
@@ -83,7 +83,7 @@ const periodTeam = periodQuery({
     return { ...cellsOf(measured), currency: inputs.currency, n: atEnd.length };
   },
   evidence: `SELECT account, name, csm, strategic, (SELECT max(i.on_day) FROM interactions i WHERE i.account = t.account AND i.status = 'held' AND i.kind IN ('qbr', 'executive-review') AND i.on_day <= CAST($to AS DATE) AND i.on_day <= CAST($as_of AS DATE)) AS last_review_on,
-  (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM accounts t WHERE account IS NOT NULL ORDER BY account`,
+  ${ORIGIN} FROM accounts t WHERE account IS NOT NULL ORDER BY account`,
 });
 
 /** The meetings held in a period. */
@@ -100,8 +100,8 @@ const periodMeetings = periodQuery({
     );
     return row ?? {};
   },
-  evidence: `SELECT interaction, account, kind, status, on_day, host, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM interactions t
-WHERE on_day BETWEEN CAST($from AS DATE) AND least(CAST($to AS DATE), CAST($as_of AS DATE)) ORDER BY on_day DESC, interaction`,
+  evidence: `SELECT interaction, account, kind, status, on_day, host, ${ORIGIN} FROM interactions t
+WHERE on_day ${IN_PERIOD_SO_FAR} ORDER BY on_day DESC, interaction`,
 });
 
 /** What is asked of a period beside its revenue. */

@@ -35,6 +35,9 @@ function periodOf({ scope }: QueryContext): Period {
   return scope.period ?? lastFullQuarter(scope.asOf);
 }
 
+/** Condition under which a day lies in the period and not after as-of. */
+export const IN_PERIOD_SO_FAR = "BETWEEN CAST($from AS DATE) AND least(CAST($to AS DATE), CAST($as_of AS DATE))";
+
 /** The same period without its days after as-of. */
 export function upToNow({ from, to }: Period, { scope }: QueryContext): Period {
   return { from, to: to > scope.asOf ? scope.asOf : to };

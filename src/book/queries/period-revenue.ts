@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { knownAccounts } from "../known-accounts.ts";
 import { NO_SUBSCRIPTIONS, revenueOf } from "../period/period-figures.ts";
 import { ALL_CUSTOMERS, type PeriodInputs, periodInputs } from "../period/period-inputs.ts";
@@ -7,6 +8,7 @@ import { unknown } from "../../domain/metrics/measured.ts";
 import type { Period } from "../../domain/metrics/period.ts";
 import { REVENUE_DEFINITIONS } from "../../domain/metrics/revenue-definitions.ts";
 import { cellsOf, periodQuery, upToNow } from "./period-query.ts";
+import { ORIGIN } from "./query.ts";
 
 const NAMED = 5;
 
@@ -31,7 +33,7 @@ export const periodRevenue = periodQuery({
       n,
     };
   },
-  evidence: `SELECT account, subscription, plan, arr_minor, currency, day_of(started_at) AS started_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, (SELECT f.file FROM files f WHERE f.file_id = t.file_id) AS file, t.line FROM subscriptions t
+  evidence: `SELECT account, subscription, plan, arr_minor, currency, day_of(started_at) AS started_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, ${ORIGIN} FROM subscriptions t
 WHERE account IS NOT NULL AND day_of(started_at) <= CAST($to AS DATE) AND (ended_at IS NULL OR day_of(ended_at) >= CAST($from AS DATE)) AND day_of(started_at) <= CAST($as_of AS DATE) ORDER BY account, subscription, started_on`,
 });
 
@@ -48,7 +50,7 @@ async function whose({ book, accountSizes, presence }: PeriodInputs, period: Per
   const those = (amount: (movement: Movement) => number): string | null => {
     const found = moved
       .filter(({ any }) => amount(any) > 0)
-      .sort((a, b) => amount(b.own) - amount(a.own) || (a.name < b.name ? -1 : 1))
+      .sort((a, b) => amount(b.own) - amount(a.own) || compareText(a.name, b.name))
       .map(({ name }) => name);
     const more = found.length - NAMED;
     return found.length === 0 ? null : `${found.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;

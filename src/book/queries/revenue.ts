@@ -1,4 +1,5 @@
 import { aggregateQuery } from "./aggregate-query.ts";
+import { isNow } from "./last-told-day.ts";
 import { ORIGIN } from "./query.ts";
 import { PERIOD_ENDS_ON } from "./subscription-terms.ts";
 import { back } from "./usage-windows.ts";
@@ -16,7 +17,7 @@ export const revenue = aggregateQuery({
   tables: ["subscriptions"],
   from: (
     accountIs,
-  ) => `SELECT account, currency, arr_minor, seats, plan, cancel_reason, ${TERM}, day_of(started_at) AS started_on, day_of(ended_at) AS ended_on, day_of(canceled_at) AS canceled_on, day_of(trial_end_at) AS trial_ends_on
+  ) => `SELECT account, currency, arr_minor, seats, plan, cancel_reason, coalesce(cancel_at_period_end AND canceled_at IS NULL, false) AS lapses, ${TERM}, day_of(started_at) AS started_on, day_of(ended_at) AS ended_on, day_of(canceled_at) AS canceled_on, day_of(trial_end_at) AS trial_ends_on
 FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${back(0)}`,
   cells: (ago) => {
     const on = back(ago);
@@ -26,7 +27,10 @@ FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${back(0)}`,
     const inForce = `FILTER (${begun} AND ${running} AND NOT ${onTrial})`;
     const ended = (column: string): string => `CASE WHEN ended_on <= ${on} THEN ${column} END`;
     const nothingRuns = `count(*) FILTER (${begun} AND (${running} OR ${onTrial})) = 0`;
-    const renewal = `min(${PERIOD_ENDS_ON.replaceAll("CAST($as_of AS DATE)", on)}) FILTER (${begun} AND ${running} AND NOT ${onTrial} AND interval <> 'month')`;
+    const periodEnds = PERIOD_ENDS_ON.replaceAll("CAST($as_of AS DATE)", on);
+    // Set to lapse, without a word of since when: current state.
+    const lapsing = `FILTER (${begun} AND ${running} AND NOT ${onTrial} AND lapses AND ${isNow(on)})`;
+    const renewal = `min(${periodEnds}) FILTER (${begun} AND ${running} AND NOT ${onTrial} AND interval <> 'month')`;
     return {
       present: `bool_or(${begun})`,
       arr_minor: `sum(arr_minor) ${inForce}`,
@@ -40,6 +44,8 @@ FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${back(0)}`,
       customer_since: `min(started_on) FILTER (${begun})`,
       tenure_days: `${on} - min(started_on) FILTER (${begun})`,
       canceled_on: `max(CASE WHEN canceled_on <= ${on} THEN canceled_on END) ${inForce}`,
+      lapsing: `count(*) ${lapsing}`,
+      lapses_on: `min(${periodEnds}) ${lapsing}`,
       churned_on: `CASE WHEN ${nothingRuns} THEN max(${ended("ended_on")}) FILTER (${begun}) END`,
       churn_reason: `CASE WHEN ${nothingRuns} THEN first(${ended("cancel_reason")} ORDER BY ${ended("ended_on")} DESC, ${ended("cancel_reason")}) FILTER (${begun}) END`,
       in_force: `count(*) ${inForce}`,
@@ -47,7 +53,7 @@ FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${back(0)}`,
     };
   },
   evidence: (accountIs) => ({
-    sql: `SELECT subscription, account, plan, seats, currency, interval, amount_minor, arr_minor, status, day_of(started_at) AS started_on, ${PERIOD_ENDS_ON} AS period_ends_on, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, ${ORIGIN}
+    sql: `SELECT subscription, account, plan, seats, currency, interval, amount_minor, arr_minor, status, day_of(started_at) AS started_on, ${PERIOD_ENDS_ON} AS period_ends_on, CASE WHEN day_of(canceled_at) <= CAST($as_of AS DATE) THEN day_of(canceled_at) END AS canceled_on, CASE WHEN ${isNow("CAST($as_of AS DATE)")} THEN cancel_at_period_end END AS cancel_at_period_end, CASE WHEN day_of(ended_at) <= CAST($as_of AS DATE) THEN day_of(ended_at) END AS ended_on, ${ORIGIN}
 FROM subscriptions t WHERE ${accountIs} AND day_of(started_at) <= CAST($as_of AS DATE) ORDER BY account, subscription`,
   }),
 });

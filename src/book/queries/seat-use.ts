@@ -1,25 +1,29 @@
 import { daysQuery, within } from "./query.ts";
 import { PAID } from "./subscription-terms.ts";
-import { back, inWindow, lastMonth, recentUsers, usageHistory } from "./usage-windows.ts";
+import { MONTH_CELLS, monthCells, monthsOfUse } from "./months-of-use.ts";
+import { back, inWindow, recentUsers, usageHistory } from "./usage-windows.ts";
 
 /** Active users against licensed seats. */
 export const seatUse = daysQuery({
   name: "seat-use",
   doc: "active users of the last 30 days against the seats licensed on as-of",
   tables: ["usage", "subscriptions"],
-  cells: ["users", "seats", "n"],
-  known: () => Promise.resolve(undefined),
-  shared: (accountIs, { daysAgo }) => ({ ...usageHistory(accountIs), ...recentUsers(accountIs, daysAgo) }),
-  rows: (accountIs, { daysAgo, cells, as }) => {
+  cells: ["users", "seats", "n", ...MONTH_CELLS],
+  known: monthsOfUse,
+  shared: (accountIs, { daysAgo }, months) => ({ ...usageHistory(accountIs), ...recentUsers(accountIs, daysAgo, months) }),
+  rows: (accountIs, { daysAgo, cells, as }, months) => {
     const columns = daysAgo.flatMap((ago, index) => [
       // Before the first row with a user id nobody can be counted, and no share of the seats is known.
       `coalesce(${as("seats", index)} > 0 AND first_user_on <= ${back(ago)}, false) AS ${as("present", index)}`,
       as("seats", index),
-      ...(cells.has("users") ? [`coalesce(users_${index}, 0) AS ${as("users", index)}`] : []),
+      ...(cells.has("users")
+        ? [`${months(ago).stale === null ? `coalesce(users_${index}, 0)` : "CAST(NULL AS BIGINT)"} AS ${as("users", index)}`]
+        : []),
+      ...Object.entries(monthCells(ago, months(ago))).flatMap(([cell, sql]) => (cells.has(cell) ? [`${sql} AS ${as(cell, index)}`] : [])),
       ...(cells.has("n") ? [`coalesce(${as("n", index)}, 0) AS ${as("n", index)}`] : []),
     ]);
     const seats = daysAgo.map((ago, index) => `CAST(sum(seats) FILTER (${inForce(ago)}) AS BIGINT) AS ${as("seats", index)}`);
-    const rows = daysAgo.map((ago, index) => `count(*) FILTER (${inWindow(lastMonth(ago))}) AS ${as("n", index)}`);
+    const rows = daysAgo.map((ago, index) => `count(*) FILTER (${inWindow(months(ago).last)}) AS ${as("n", index)}`);
     const counted = cells.has("n")
       ? `\nLEFT JOIN (SELECT account, ${rows.join(", ")} FROM usage WHERE ${accountIs} AND "user" IS NOT NULL GROUP BY account) USING (account)`
       : "";

@@ -1,12 +1,14 @@
 import type { BookUsage } from "../../domain/signals/book-usage.ts";
+import type { UseDays } from "../../domain/signals/history.ts";
 import type { Row } from "../book.ts";
+import { daysOfUse } from "./months-of-use.ts";
 import type { QueryContext } from "./query.ts";
-import { useDays } from "./signal-histories.ts";
 import { dayNumber, loginRows } from "./signal-sources.ts";
 import { isLoginName, type UsageFeatures } from "./usage-features.ts";
 
 /** The use of the whole book, whichever account is asked about, up to the scope's as-of. */
-export async function bookUsage({ book, scope }: QueryContext, features: UsageFeatures): Promise<BookUsage> {
+export async function bookUsage(context: QueryContext, features: UsageFeatures): Promise<BookUsage> {
+  const { book, scope } = context;
   const upTo = "day <= CAST($as_of AS DATE)";
   const ask = (sql: string): Promise<Row[]> => book.rows(sql, { as_of: scope.asOf });
   const byDay = (where: string): string =>
@@ -23,15 +25,22 @@ export async function bookUsage({ book, scope }: QueryContext, features: UsageFe
     `SELECT ${dayNumber("on_day")} AS day, count(*) AS events, bool_or(kind IN ('qbr', 'executive-review')) AS reviewed FROM interactions WHERE status = 'held' AND on_day <= CAST($as_of AS DATE) GROUP BY on_day ORDER BY on_day`,
   );
   return {
-    logins: useDays("", await ask(byDay(loginRows(features)))),
-    use: useDays("", await ask(byDay("true"))),
+    logins: useDays(await ask(byDay(loginRows(features)))),
+    use: useDays(await ask(byDay("true"))),
+    days: await daysOfUse(context),
     starts: Int32Array.from(starts, (row) => Number(row["day"])),
-    featuresBy: useDays("", offered),
-    meetings: useDays("", meetings),
+    featuresBy: useDays(offered),
+    meetings: useDays(meetings),
     reviewsFrom: numberOrNull(meetings.find((row) => row["reviewed"] === true)?.["day"]),
   };
 }
 
 function numberOrNull(value: unknown): number | null {
   return typeof value === "number" ? value : null;
+}
+
+/** The rows are sorted by day. */
+function useDays(rows: readonly Row[]): UseDays {
+  const cells = (name: string): number[] => rows.map((row) => numberOrNull(row[name]) ?? 0);
+  return { name: "", days: Int32Array.from(cells("day")), events: Float64Array.from(cells("events")) };
 }

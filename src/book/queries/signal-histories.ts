@@ -1,121 +1,130 @@
-import type { AccountHistory, UseDays } from "../../domain/signals/history.ts";
-import type { Params, Row } from "../book.ts";
-import { accountSet, IN_SET } from "./account-set.ts";
+import type { AccountHistory } from "../../domain/signals/history.ts";
+import type { AskedAccounts } from "./asked-accounts.ts";
 import type { QueryContext } from "./query.ts";
-import { ROW_SOURCES, type RowSource, signalSources } from "./signal-sources.ts";
-import { type AccountUse, NO_USE, signalUse } from "./signal-use.ts";
+import { type SignalRows, signalRows } from "./signal-rows.ts";
+import { type RowSource, signalSources } from "./signal-sources.ts";
+import { signalUse } from "./signal-use.ts";
+import type { SignalWords } from "./signal-words.ts";
 import type { UsageFeatures } from "./usage-features.ts";
 
-type Rows = readonly Row[];
-type Sources = Readonly<Record<RowSource, ReadonlyMap<string, Rows>>>;
+/** An account's history, made when it is asked for: as objects, those of a thousand accounts weigh a hundred times what was read. */
+export type HistoryOf = (account: { readonly account: string; readonly name: string }) => AccountHistory;
 
-/** What signals look at, of the accounts given, up to the scope's as-of. All of it is held in memory, so give a thousand at a time. */
+/** What signals look at, of the accounts asked for, up to the scope's as-of. All rows are held in memory, so ask for some thousand at a time. */
 export async function signalHistories(
   context: QueryContext,
   features: UsageFeatures,
-  accounts: readonly { readonly account: string; readonly name: string }[],
-): Promise<AccountHistory[]> {
-  const ids = accounts.map(({ account }) => account).sort();
-  // The tables are sorted by account: between the first and the last, only a part of each is read.
-  const is = `account BETWEEN $first AND $last AND ${IN_SET}`;
-  const params: Params = { as_of: context.scope.asOf, first: ids[0] ?? "", last: ids.at(-1) ?? "", ...accountSet(ids) };
-  const sql = signalSources(is, context.knowledge, features);
-  const read: Record<string, ReadonlyMap<string, Rows>> = {};
-  for (const source of ROW_SOURCES) read[source] = byAccount(await context.book.rows(sql[source], params));
-  const used = await signalUse(context, is, params, features);
-  return accounts.map(({ account, name }) => history(account, name, read as Sources, used.get(account) ?? NO_USE));
-}
-
-function history(account: string, name: string, sources: Sources, use: AccountUse): AccountHistory {
-  const rows = (source: RowSource): Rows => sources[source].get(account) ?? [];
-  return {
-    account,
-    name,
-    strategic: rows("profile")[0]?.["strategic"] === true,
-    ...use,
-    firstValue: number(rows("value")[0], "day"),
-    words: rows("words").map((row) => ({ day: on(row, "day"), source: sourceOf(row), cues: new Set(String(row["cues"]).split(",")) })),
-    tickets: rows("tickets").map((row) => ({
-      day: on(row, "day"),
-      solved: number(row, "solved"),
-      urgent: row["urgent"] === true,
-      rating: row["rating"] === "good" || row["rating"] === "bad" ? row["rating"] : null,
-    })),
-    surveys: rows("surveys").map((row) => ({
-      day: on(row, "day"),
-      kind: String(row["kind"]),
-      score: on(row, "score"),
-      person: text(row, "person"),
-    })),
-    meetings: rows("meetings").map((row) => ({
-      day: on(row, "day"),
-      kind: String(row["kind"]),
-      held: row["status"] === "held",
-      missed: row["status"] === "no-show",
-    })),
-    subscriptions: rows("subscriptions").map((row) => ({
-      started: on(row, "started"),
-      ended: number(row, "ended"),
-      canceled: number(row, "canceled"),
-      trialEnd: number(row, "trial_end"),
-      seats: number(row, "seats"),
-      arr: number(row, "arr"),
-      currency: text(row, "currency"),
-      months: MONTHS[String(row["interval"])] ?? 12,
-      periodStart: number(row, "period_start"),
-      periodEnd: number(row, "period_end"),
-    })),
-    invoices: rows("invoices").map((row) => ({
-      issued: on(row, "issued"),
-      due: number(row, "due"),
-      paid: number(row, "paid"),
-      voided: number(row, "voided"),
-      owed: on(row, "owed"),
-      currency: text(row, "currency"),
-    })),
-    contacts: rows("contacts").map((row) => ({
-      name: text(row, "name") ?? "a contact",
-      email: text(row, "email"),
-      title: text(row, "title"),
-      role: text(row, "role") ?? "",
-      left: number(row, "left_day"),
-    })),
-    milestones: rows("milestones").map((row) => ({ due: number(row, "due"), done: number(row, "done") })),
+  asked: AskedAccounts,
+  words: SignalWords,
+): Promise<HistoryOf> {
+  const { book, scope, knowledge } = context;
+  const sql = signalSources(knowledge, features);
+  const read = (source: RowSource): Promise<SignalRows> =>
+    signalRows(book, sql[source], sql[source].includes("$as_of") ? { ...asked.params, as_of: scope.asOf } : asked.params, asked.ids.length);
+  const profileOf = profiles(await read("profile"));
+  const valueOf = firstValues(await read("value"));
+  const ticketsOf = tickets(await read("tickets"));
+  const surveysOf = surveys(await read("surveys"));
+  const meetingsOf = meetings(await read("meetings"));
+  const subscriptionsOf = subscriptions(await read("subscriptions"));
+  const invoicesOf = invoices(await read("invoices"));
+  const contactsOf = contacts(await read("contacts"));
+  const milestonesOf = milestones(await read("milestones"));
+  const useOf = await signalUse(context, asked, features);
+  const places = new Map(asked.ids.map((account, nth) => [account, nth]));
+  return ({ account, name }) => {
+    const nth = places.get(account) ?? -1;
+    return {
+      account,
+      name,
+      strategic: profileOf(nth)[0] === true,
+      ...useOf(nth),
+      firstValue: valueOf(nth)[0] ?? null,
+      words: words.get(account) ?? [],
+      tickets: ticketsOf(nth),
+      surveys: surveysOf(nth),
+      meetings: meetingsOf(nth),
+      subscriptions: subscriptionsOf(nth),
+      invoices: invoicesOf(nth),
+      contacts: contactsOf(nth),
+      milestones: milestonesOf(nth),
+    };
   };
 }
 
-const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, "half-year": 6, year: 12 };
+type Part<Name extends keyof AccountHistory> = (nth: number) => AccountHistory[Name];
 
-function byAccount(rows: Rows): ReadonlyMap<string, Rows> {
-  const accounts = new Map<string, Row[]>();
-  for (const row of rows) {
-    const known = accounts.get(String(row["account"]));
-    if (known === undefined) accounts.set(String(row["account"]), [row]);
-    else known.push(row);
-  }
-  return accounts;
+function profiles({ count, of }: SignalRows): (nth: number) => boolean[] {
+  const strategic = count("strategic");
+  return of((row) => strategic(row) === 1);
 }
 
-/** The rows are sorted by day. */
-export function useDays(name: string, rows: Rows): UseDays {
-  return { name, days: Int32Array.from(rows, (row) => on(row, "day")), events: Float64Array.from(rows, (row) => on(row, "events")) };
+function firstValues({ number, of }: SignalRows): (nth: number) => (number | null)[] {
+  return of(number("day"));
 }
 
-function on(row: Row, cell: string): number {
-  return number(row, cell) ?? 0;
+function tickets({ count, number, of }: SignalRows): Part<"tickets"> {
+  const [day, solved, urgent, rating] = [count("day"), number("solved"), count("urgent"), count("rating")];
+  return of((row) => ({ day: day(row), solved: solved(row), urgent: urgent(row) === 1, rating: RATINGS[rating(row)] ?? null }));
 }
 
-function number(row: Row | undefined, cell: string): number | null {
-  const value = row?.[cell];
-  return typeof value === "number" ? value : null;
+const RATINGS = [null, "good", "bad"] as const;
+
+function surveys({ count, text, of }: SignalRows): Part<"surveys"> {
+  const [day, kind, score, person] = [count("day"), text("kind"), count("score"), text("person")];
+  return of((row) => ({ day: day(row), kind: kind(row) ?? "", score: score(row), person: person(row) }));
 }
 
-function text(row: Row, cell: string): string | null {
-  const value = row[cell];
-  return typeof value === "string" ? value : null;
+function meetings({ count, text, of }: SignalRows): Part<"meetings"> {
+  const [day, kind, held, missed] = [count("day"), text("kind"), count("held"), count("missed")];
+  return of((row) => ({ day: day(row), kind: kind(row) ?? "", held: held(row) === 1, missed: missed(row) === 1 }));
 }
 
-function sourceOf(row: Row): "ticket" | "survey" | "meeting" | "request" {
-  const source = row["source"];
-  return source === "survey" || source === "meeting" || source === "request" ? source : "ticket";
+function subscriptions({ count, number, text, of }: SignalRows): Part<"subscriptions"> {
+  const [started, ended, canceled, trialEnd] = [count("started"), number("ended"), number("canceled"), number("trial_end")];
+  const lapseTold = number("lapse_told");
+  const [seats, arr, currency, months] = [number("seats"), number("arr"), text("currency"), count("months")];
+  const [periodStart, periodEnd] = [number("period_start"), number("period_end")];
+  return of((row) => ({
+    started: started(row),
+    ended: ended(row),
+    canceled: canceled(row),
+    lapseTold: lapseTold(row),
+    trialEnd: trialEnd(row),
+    seats: seats(row),
+    arr: arr(row),
+    currency: currency(row),
+    months: months(row),
+    periodStart: periodStart(row),
+    periodEnd: periodEnd(row),
+  }));
+}
+
+function invoices({ count, number, text, of }: SignalRows): Part<"invoices"> {
+  const [issued, due, paid, voided] = [count("issued"), number("due"), number("paid"), number("voided")];
+  const [owed, currency] = [count("owed"), text("currency")];
+  return of((row) => ({
+    issued: issued(row),
+    due: due(row),
+    paid: paid(row),
+    voided: voided(row),
+    owed: owed(row),
+    currency: currency(row),
+  }));
+}
+
+function contacts({ number, text, of }: SignalRows): Part<"contacts"> {
+  const [name, email, title, role, left] = [text("called"), text("email"), text("title"), text("role"), number("left_day")];
+  return of((row) => ({
+    name: name(row) ?? "a contact",
+    email: email(row),
+    title: title(row),
+    role: role(row) ?? "",
+    left: left(row),
+  }));
+}
+
+function milestones({ number, of }: SignalRows): Part<"milestones"> {
+  const [due, done] = [number("due"), number("done")];
+  return of((row) => ({ due: due(row), done: done(row) }));
 }

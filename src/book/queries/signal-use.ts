@@ -1,9 +1,9 @@
 import type { UseDays } from "../../domain/signals/history.ts";
-import type { Params } from "../book.ts";
-import type { Column } from "../columns.ts";
+import { type AskedAccounts, fromAsked } from "./asked-accounts.ts";
 import type { QueryContext } from "./query.ts";
-import { sqlText } from "./sql-literals.ts";
+import { numbersOf } from "./signal-rows.ts";
 import { dayNumber } from "./signal-sources.ts";
+import { phraseList } from "./sql-literals.ts";
 import type { UsageFeatures } from "./usage-features.ts";
 
 /** Days of use are read this far back: two years of runs would need more than most exports hold. */
@@ -19,51 +19,42 @@ export interface AccountUse {
   readonly features: readonly UseDays[];
 }
 
-export const NO_USE: AccountUse = { logins: noDays(""), use: noDays(""), users: [], features: [] };
-
 /**
- * The use of the accounts that `is` holds for, up to the scope's as-of. The rows are fetched once, as numbers: how many each person has comes in a
- * second answer of the same order, since text costs ten times as much to fetch. Days, features and logins are added up here.
+ * The use of the accounts asked for, up to the scope's as-of, by an account's place among them. The rows are fetched once, as numbers: how many each
+ * person has comes in a second answer of the same order, since text costs ten times as much to fetch. Days, features and logins are added up here,
+ * for one account when it is asked for.
  */
 export async function signalUse(
-  { book }: QueryContext,
-  is: string,
-  params: Params,
+  { book, scope }: QueryContext,
+  { ids, params }: AskedAccounts,
   features: UsageFeatures,
-): Promise<ReadonlyMap<string, AccountUse>> {
-  const from = `FROM usage WHERE ${is} AND day <= CAST($as_of AS DATE) AND day > CAST($as_of AS DATE) - ${USE_DAYS}`;
-  const people = await book.columns(
-    `SELECT account, "user" AS name, CAST(count(*) AS DOUBLE) AS n ${from} GROUP BY ALL ORDER BY account, name NULLS LAST`,
-    params,
+): Promise<(nth: number) => AccountUse> {
+  const from = `FROM ${fromAsked("usage")} WHERE day <= CAST($as_of AS DATE) AND day > CAST($as_of AS DATE) - ${USE_DAYS}`;
+  const known = { ...params, as_of: scope.asOf };
+  const named = await book.columns(
+    `SELECT CAST(nth AS DOUBLE) AS nth, "user" AS name, CAST(count(*) AS DOUBLE) AS n ${from} GROUP BY nth, name ORDER BY nth, name NULLS LAST`,
+    known,
   );
+  // A function of the one column: DuckDB works it out once for each of the few names that a block of rows holds.
   const names = [...features.features, ...features.logins];
+  const code = names.length === 0 ? "0" : `coalesce(list_position([${phraseList(names)}], feature), 0)`;
   const rows = await book.columns(
-    `SELECT CAST(${dayNumber("day")} AS DOUBLE) AS day, CAST(coalesce(events, 0) AS DOUBLE) AS events, CAST(coalesce(code, 0) AS DOUBLE) AS code
-FROM (SELECT account, "user", day, events, feature ${from}) LEFT JOIN (${codesSql(names)}) USING (feature) ORDER BY account, "user" NULLS LAST, day`,
-    params,
+    `SELECT CAST(${dayNumber("day")} AS DOUBLE) AS day, CAST(coalesce(events, 0) AS DOUBLE) AS events, CAST(${code} AS DOUBLE) AS code
+${from} ORDER BY nth, "user" NULLS LAST, day`,
+    known,
   );
-  const [day, events, code] = ["day", "events", "code"].map((name) => numbersOf(rows.columns.get(name)));
-  const all = { day: day ?? NONE, events: events ?? NONE, code: code ?? NONE };
-  const [accounts, ids, counts] = [
-    people.columns.get("account")?.values,
-    people.columns.get("name")?.values,
-    numbersOf(people.columns.get("n")),
-  ];
-  const found = new Map<string, AccountUse>();
+  const [nth, counts] = [numbersOf(named.columns.get("nth")), numbersOf(named.columns.get("n"))];
+  const people = named.columns.get("name")?.values ?? [];
+  const spans: Span[][] = ids.map(() => []);
   let start = 0;
-  for (let first = 0; first < people.rows;) {
-    const account = String(accounts?.[first]);
-    const spans: Span[] = [];
-    let person = first;
-    for (; person < people.rows && accounts?.[person] === accounts?.[first]; person += 1) {
-      const [id, end] = [ids?.[person], (spans.at(-1)?.end ?? start) + (counts[person] ?? 0)];
-      spans.push({ id: typeof id === "string" ? id : null, start: spans.at(-1)?.end ?? start, end });
-    }
-    found.set(account, accountUse(all, spans, features));
-    start = spans.at(-1)?.end ?? start;
-    first = person;
+  for (let person = 0; person < named.rows; person += 1) {
+    const [id, end] = [people[person], start + (counts[person] ?? 0)];
+    spans[nth[person] ?? 0]?.push({ id: typeof id === "string" ? id : null, start, end });
+    start = end;
   }
-  return found;
+  const [day, events, codes] = ["day", "events", "code"].map((name) => numbersOf(rows.columns.get(name)));
+  const all = { day: day ?? NONE, events: events ?? NONE, code: codes ?? NONE };
+  return (place) => accountUse(all, spans[place] ?? [], features);
 }
 
 interface Rows {
@@ -82,98 +73,78 @@ interface Span {
 
 const NONE = new Float64Array();
 
-function codesSql(names: readonly string[]): string {
-  const rows = names.map((name, index) => `(${sqlText(name)}, ${index + 1})`).join(", ");
-  return `SELECT * FROM (VALUES ${rows === "" ? "(NULL, 0)" : rows}) AS coded(feature, code)`;
-}
-
 function accountUse(rows: Rows, spans: readonly Span[], { features, namesLogins }: UsageFeatures): AccountUse {
   const [start, end] = [spans[0]?.start ?? 0, spans.at(-1)?.end ?? 0];
-  const [first, days] = rangeOf(rows.day, start, end);
-  const use = new DayCounts(first, days);
-  const signedIn = new DayCounts(first, days);
-  const byCode = new Map<number, DayCounts>();
-  const isNamed = namesLogins(0);
-  for (let row = start; row < end; row += 1) {
-    const [day, events, code] = [rows.day[row] ?? 0, rows.events[row] ?? 0, rows.code[row] ?? 0];
-    use.add(day, events);
-    if (!isNamed || code > features.length) signedIn.add(day, events);
-    if (code === 0 || code > features.length) continue;
-    const known = byCode.get(code);
-    if (known !== undefined) known.add(day, events);
-    else byCode.set(code, new DayCounts(first, days).add(day, events));
+  const asRead = new Uint32Array(end - start);
+  for (let index = 0; index < asRead.length; index += 1) asRead[index] = start + index;
+  const byDay = sortedBy(rows.day, asRead);
+  const byCode = sortedBy(rows.code, byDay);
+  const isLogin = (row: number): boolean => (rows.code[row] ?? 0) > features.length;
+  // All sums lie in one stretch of memory: an array each would cost more than adding up.
+  const sums: Sums = { days: new Int32Array(4 * asRead.length), events: new Float64Array(4 * asRead.length), used: 0 };
+  const users: UseDays[] = [];
+  for (const { id, start: first, end: after } of spans)
+    if (id !== null) users.push(addedUp(id, rows, asRead, first - start, after - start, sums));
+  const byFeature: UseDays[] = [];
+  for (let first = 0, after = 0; first < byCode.length; first = after) {
+    const code = rows.code[byCode[first] ?? 0] ?? 0;
+    while (after < byCode.length && rows.code[byCode[after] ?? 0] === code) after += 1;
+    const name = features[code - 1];
+    if (name !== undefined) byFeature.push(addedUp(name, rows, byCode, first, after, sums));
   }
-  return {
-    logins: signedIn.asUse(""),
-    use: use.asUse(""),
-    users: spans.flatMap(({ id, ...span }) => (id === null ? [] : [addedUp(id, rows, span)])),
-    features: [...byCode].sort(([a], [b]) => a - b).map(([code, counts]) => counts.asUse(features[code - 1] ?? "")),
-  };
+  const use = addedUp("", rows, byDay, 0, byDay.length, sums);
+  const signIns = namesLogins(0) ? byDay.filter(isLogin) : byDay;
+  return { logins: addedUp("", rows, signIns, 0, signIns.length, sums), use, users, features: byFeature };
 }
 
-/** Counts by day of a known range. */
-class DayCounts {
-  private readonly first: number;
-  private readonly counts: Float64Array;
-  private readonly seen: Uint8Array;
-  private used = 0;
-
-  constructor(first: number, days: number) {
-    this.first = first;
-    this.counts = new Float64Array(days);
-    this.seen = new Uint8Array(days);
+/** Numbers of rows in the order of values that are whole numbers close together; rows of equal values stay as they were. */
+function sortedBy(values: Float64Array, rows: Uint32Array): Uint32Array {
+  let [least, most] = [Infinity, -Infinity];
+  for (let index = 0; index < rows.length; index += 1) {
+    const value = values[rows[index] ?? 0] ?? 0;
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-
-  add(day: number, events: number): this {
-    const at = day - this.first;
-    if (this.seen[at] === 0) {
-      this.seen[at] = 1;
-      this.used += 1;
-    }
-    this.counts[at] = (this.counts[at] ?? 0) + events;
-    return this;
+  if (!(least < most)) return rows;
+  // How many rows come before those of each value.
+  const before = new Uint32Array(most - least + 2);
+  for (let index = 0; index < rows.length; index += 1) {
+    const place = (values[rows[index] ?? 0] ?? 0) - least + 1;
+    before[place] = (before[place] ?? 0) + 1;
   }
+  for (let place = 1; place < before.length; place += 1) before[place] = (before[place] ?? 0) + (before[place - 1] ?? 0);
+  const sorted = new Uint32Array(rows.length);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    const place = (values[row] ?? 0) - least;
+    const next = before[place] ?? 0;
+    sorted[next] = row;
+    before[place] = next + 1;
+  }
+  return sorted;
+}
 
-  asUse(name: string): UseDays {
-    const [days, events] = [new Int32Array(this.used), new Float64Array(this.used)];
-    for (let at = 0, next = 0; next < this.used; at += 1) {
-      if (this.seen[at] === 0) continue;
-      days[next] = this.first + at;
-      events[next] = this.counts[at] ?? 0;
+/** Days and events of several parts, one after the other. */
+interface Sums {
+  readonly days: Int32Array;
+  readonly events: Float64Array;
+  used: number;
+}
+
+/** The rows `order[first]` … `order[after - 1]`, which are sorted by day, those of one day added up. */
+function addedUp(name: string, rows: Rows, order: Uint32Array, first: number, after: number, sums: Sums): UseDays {
+  const [begin, { days, events }] = [sums.used, sums];
+  let next = begin;
+  for (let index = first; index < after; index += 1) {
+    const row = order[index] ?? 0;
+    const day = rows.day[row] ?? 0;
+    if (next > begin && days[next - 1] === day) events[next - 1] = (events[next - 1] ?? 0) + (rows.events[row] ?? 0);
+    else {
+      days[next] = day;
+      events[next] = rows.events[row] ?? 0;
       next += 1;
     }
-    return { name, days, events };
   }
-}
-
-function rangeOf(days: Float64Array, start: number, end: number): readonly [first: number, days: number] {
-  let [first, last] = [days[start] ?? 0, days[start] ?? 0];
-  for (let row = start; row < end; row += 1) {
-    const day = days[row] ?? 0;
-    if (day < first) first = day;
-    else if (day > last) last = day;
-  }
-  return [first, last - first + 1];
-}
-
-/** Rows sorted by day, those of one day added up. */
-function addedUp(name: string, { day, events }: Rows, { start, end }: Pick<Span, "start" | "end">): UseDays {
-  const [ownDays, ownEvents] = [new Int32Array(end - start), new Float64Array(end - start)];
-  let last = -1;
-  for (let row = start; row < end; row += 1) {
-    if (last < 0 || ownDays[last] !== day[row]) {
-      last += 1;
-      ownDays[last] = day[row] ?? 0;
-      ownEvents[last] = events[row] ?? 0;
-    } else ownEvents[last] = (ownEvents[last] ?? 0) + (events[row] ?? 0);
-  }
-  return { name, days: ownDays.slice(0, last + 1), events: ownEvents.slice(0, last + 1) };
-}
-
-function noDays(name: string): UseDays {
-  return { name, days: new Int32Array(), events: new Float64Array() };
-}
-
-function numbersOf(column: Column | undefined): Float64Array {
-  return column === undefined || column.kind === "other" ? new Float64Array() : column.values;
+  sums.used = next;
+  return { name, days: days.subarray(begin, next), events: events.subarray(begin, next) };
 }

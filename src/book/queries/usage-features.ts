@@ -1,4 +1,5 @@
 import { addDays, type Day } from "../../core/days.ts";
+import { type MonthsOfUse, monthsOfUse } from "./months-of-use.ts";
 import type { QueryContext } from "./query.ts";
 import { phraseList } from "./sql-literals.ts";
 
@@ -14,10 +15,13 @@ export interface UsageFeatures {
   readonly offered: (ago: number) => number;
   /** Names of events that mean first value; none: any feature. */
   readonly firstValue: readonly string[];
+  /** The last month of use and the one before, as they were `ago` days before as-of. */
+  readonly months: (ago: number) => MonthsOfUse;
 }
 
 /** Reads the names. Comparing each row with the few that occur is much cheaper than with all that there could be. */
-export async function usageFeatures({ book, knowledge, scope }: QueryContext): Promise<UsageFeatures> {
+export async function usageFeatures(context: QueryContext): Promise<UsageFeatures> {
+  const { book, knowledge, scope } = context;
   const rows = await book.rows<{ feature: string | null; first_on: Day }>(
     "SELECT feature, first_on FROM usage_features WHERE first_on <= CAST($as_of AS DATE) ORDER BY feature",
     { as_of: scope.asOf },
@@ -32,6 +36,7 @@ export async function usageFeatures({ book, knowledge, scope }: QueryContext): P
     namesLogins: (ago) => seenBy(ago, true) > 0,
     offered: (ago) => seenBy(ago, false),
     firstValue: knowledge.firstValueEvents,
+    months: await monthsOfUse(context),
   };
 }
 

@@ -2,20 +2,10 @@ import { wantedColumns } from "./aggregate-query.ts";
 import { daysQuery, type WantedCells, within } from "./query.ts";
 import { phraseList } from "./sql-literals.ts";
 import { featureBit, isLoginName, type UsageFeatures, usageFeatures } from "./usage-features.ts";
-import {
-  back,
-  countSeen,
-  type DaysAgo,
-  inWindow,
-  lastMonth,
-  monthBefore,
-  recentUsers,
-  seenIn,
-  spanOf,
-  usageHistory,
-} from "./usage-windows.ts";
+import { type DaysAgo, MONTH_CELLS, monthCells } from "./months-of-use.ts";
+import { back, countSeen, inWindow, recentUsers, seenIn, spanOf, usageHistory } from "./usage-windows.ts";
 
-/** Logins, active users and features used in the last 30 days against the 30 before. */
+/** Logins, active users and features used in the last 30 days against the 30 before; of use by the week or month, in whole weeks or months. */
 export const usageTrend = daysQuery({
   name: "usage-trend",
   doc: "logins, active users and features of the last 30 days and of the 30 before",
@@ -35,28 +25,38 @@ export const usageTrend = daysQuery({
     "days_silent",
     "days_of_history",
     "n",
+    ...MONTH_CELLS,
   ],
   known: usageFeatures,
-  shared: (accountIs, { cells, daysAgo }) => ({
+  shared: (accountIs, { cells, daysAgo }, { months }) => ({
     ...usageHistory(accountIs),
-    ...(cells.has("users_last") ? recentUsers(accountIs, daysAgo) : {}),
+    ...(cells.has("users_last") ? recentUsers(accountIs, daysAgo, months) : {}),
   }),
   rows: (accountIs, wanted, known) => {
     const parts = [...sums(accountIs, wanted, known), ...distinctCounts(accountIs, wanted, known)];
-    const columns = [...history(wanted, known), ...parts.flatMap((part) => part.columns)];
+    const stale = new Set(
+      wanted.daysAgo.flatMap((ago, index) => (known.months(ago).stale === null ? [] : OF_MONTHS.map((cell) => wanted.as(cell, index)))),
+    );
+    const counted = parts
+      .flatMap((part) => part.columns)
+      .map(({ name, sql }) => `${stale.has(name) ? "CAST(NULL AS BIGINT)" : sql} AS ${name}`);
+    const columns = [...history(wanted, known), ...counted];
     const joins = parts.map(({ select }, index) => `LEFT JOIN (${select}) part_${index} USING (account)`);
     return `SELECT account, ${columns.join(", ")} FROM usage_history\n${joins.join("\n")}`;
   },
   evidence: (accountIs, days) => ({
-    sql: `SELECT account, day, feature, count(DISTINCT "user") AS users, sum(events) AS events, (SELECT f.file FROM files f WHERE f.file_id = any_value(t.file_id)) AS file, count(*) AS rows
+    sql: `SELECT account, day, feature, count(DISTINCT "user") AS users, sum(events) AS events, (SELECT f.file FROM files f WHERE f.file_id = min(t.file_id)) AS file, count(*) AS rows
 FROM usage t WHERE ${accountIs} AND ${within("day", days)} GROUP BY account, day, feature ORDER BY day DESC, account, feature`,
   }),
 });
 
+/** What is counted in the last month of use or the one before. */
+const OF_MONTHS = ["logins_last", "logins_prior", "users_last", "users_prior", "features_last", "features_prior"] as const;
+
 /** A select over use, and the columns to take from it. */
 interface Part {
   readonly select: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly { readonly name: string; readonly sql: string }[];
 }
 
 /** What is known from when use began, and from the whole book. */
@@ -69,6 +69,7 @@ function history(wanted: WantedCells, known: UsageFeatures): string[] {
       days_of_history: `${on} - first_use_on`,
       rows_with_user: `CASE WHEN first_user_on <= ${on} THEN 1 ELSE 0 END`,
       features_offered: String(known.offered(ago)),
+      ...monthCells(ago, known.months(ago)),
     };
   });
 }
@@ -84,9 +85,12 @@ function sums(accountIs: string, { daysAgo, cells, as }: WantedCells, known: Usa
   const always = daysAgo.every(known.namesLogins);
   const logins = (ago: number, window: DaysAgo): string =>
     `CAST(sum(CASE WHEN ${inWindow(window)}${!always && known.namesLogins(ago) ? ` AND ${isLogin}` : ""} THEN events ELSE 0 END) AS BIGINT)`;
-  const counted = expressions((ago) => ({ logins_last: logins(ago, lastMonth(ago)), logins_prior: logins(ago, monthBefore(ago)) }));
+  const counted = expressions((ago) => ({
+    logins_last: logins(ago, known.months(ago).last),
+    logins_prior: logins(ago, known.months(ago).prior),
+  }));
   const isFirstValue = known.firstValue.length === 0 ? `NOT ${isLogin}` : `feature IN (${phraseList(known.firstValue)})`;
-  const months = inWindow({ from: 0, to: Math.max(...daysAgo) + 60 });
+  const months = inWindow(spanOf([{ from: 0, to: Math.max(...daysAgo) + 60 }, ...daysAgo.map((ago) => known.months(ago).prior)]));
   const rows = expressions((ago) => ({ n: `count(*) FILTER (${inWindow({ from: ago, to: ago + 60 })})` }));
   const dated = expressions((ago) => ({
     last_on: `max(day) FILTER (day <= ${back(ago)})`,
@@ -131,16 +135,41 @@ function distinctCounts(accountIs: string, { daysAgo, cells, as }: WantedCells, 
           ),
         ]
       : []),
-    ...(cells.has("users_prior") ? [counted("users_prior", `(${seenIn('"user"', daysAgo.map(monthBefore), accountIs)})`)] : []),
-    ...(cells.has("features_last") ? [features("features_last", daysAgo.map(lastMonth))] : []),
-    ...(cells.has("features_prior") ? [features("features_prior", daysAgo.map(monthBefore))] : []),
+    ...(cells.has("users_prior")
+      ? [
+          counted(
+            "users_prior",
+            `(${seenIn(
+              '"user"',
+              daysAgo.map((ago) => known.months(ago).prior),
+              accountIs,
+            )})`,
+          ),
+        ]
+      : []),
+    ...(cells.has("features_last")
+      ? [
+          features(
+            "features_last",
+            daysAgo.map((ago) => known.months(ago).last),
+          ),
+        ]
+      : []),
+    ...(cells.has("features_prior")
+      ? [
+          features(
+            "features_prior",
+            daysAgo.map((ago) => known.months(ago).prior),
+          ),
+        ]
+      : []),
   ];
 }
 
 /** `otherwise` stands where an account has no row in it. */
 function partOf(expressions: readonly (readonly [column: string, sql: string])[], from: string, otherwise: number | null): Part {
   return {
-    columns: expressions.map(([column]) => (otherwise === null ? column : `coalesce(${column}, ${otherwise}) AS ${column}`)),
+    columns: expressions.map(([name]) => ({ name, sql: otherwise === null ? name : `coalesce(${name}, ${otherwise})` })),
     select: `SELECT account, ${expressions.map(([column, sql]) => `${sql} AS ${column}`).join(", ")} ${from}`,
   };
 }

@@ -1,12 +1,4 @@
-/** A stretch of days counted back from $as_of: days `from` … `to` − 1 ago, so that 0 … 30 are the last 30 days. */
-export interface DaysAgo {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The 30 days that end `ago` days before $as_of, and the 30 before those. */
-export const lastMonth = (ago: number): DaysAgo => ({ from: ago, to: ago + 30 });
-export const monthBefore = (ago: number): DaysAgo => ({ from: ago + 30, to: ago + 60 });
+import type { DaysAgo, MonthsOfUse } from "./months-of-use.ts";
 
 /** Condition under which `day` lies in the window. */
 export function inWindow({ from, to }: DaysAgo): string {
@@ -23,10 +15,20 @@ export function back(days: number): string {
   return days === 0 ? "CAST($as_of AS DATE)" : `CAST($as_of AS DATE) - ${Math.trunc(days)}`;
 }
 
-/** How many people each account had in the 30 days before each of some days (`users_0`, …), as a common table for all queries that ask. */
-export function recentUsers(accountIs: string, daysAgo: readonly number[]): { readonly recent_users: string } {
+/** How many people each account had in the month before each of some days (`users_0`, …), as a common table for all queries that ask. */
+export function recentUsers(
+  accountIs: string,
+  daysAgo: readonly number[],
+  months: (ago: number) => MonthsOfUse,
+): { readonly recent_users: string } {
   const counts = daysAgo.map((_, index) => `${countSeen(index)} AS users_${index}`).join(", ");
-  return { recent_users: `SELECT account, ${counts} FROM (${seenIn('"user"', daysAgo.map(lastMonth), accountIs)}) GROUP BY account` };
+  return {
+    recent_users: `SELECT account, ${counts} FROM (${seenIn(
+      '"user"',
+      daysAgo.map((ago) => months(ago).last),
+      accountIs,
+    )}) GROUP BY account`,
+  };
 }
 
 /** When each account's use began, with and without a user id, as a common table. */

@@ -30,8 +30,25 @@ const firstOf = (rows: string): string =>
 const isAre = (n: number): string => (n === 1 ? "is" : "are");
 const hasHave = (n: number): string => (n === 1 ? "has" : "have");
 
+/** Files whose days of use are so far apart, as domain/metrics/use-windows.ts tells them: from so many days on where there is `one`, where there are `several`. */
+const spaced = (apart: string, days: { readonly one: number; readonly several: number }): string =>
+  `SELECT CAST(NULL AS VARCHAR) AS subject, file_id, CAST(NULL AS INTEGER) AS line FROM (SELECT file_id, day - lag(day) OVER (PARTITION BY file_id ORDER BY day) AS gap FROM usage_days)
+GROUP BY file_id HAVING ${apart} AND count(*) >= CASE WHEN (SELECT count(DISTINCT file_id) FROM usage_days) = 1 THEN ${days.one} ELSE ${days.several} END`;
+
 /** Where two exports, or two columns of one, say different things. Each is told, none is settled: the sources have to be. */
 export const CONTRADICTIONS: readonly Check[] = [
+  {
+    kind: "usage-by-week",
+    sql: spaced("bool_and(gap % 7 = 0) AND 2 * count(*) FILTER (gap = 7) > count(gap)", { one: 4, several: 8 }),
+    message: (_, such) =>
+      `use is recorded by the week ${such}: figures of 30 days count 28 days, four whole weeks against the four before, and nothing is known of single days`,
+  },
+  {
+    kind: "usage-by-month",
+    sql: spaced("bool_and(gap BETWEEN 27 AND 36)", { one: 3, several: 4 }),
+    message: (_, such) =>
+      `use is recorded by the month ${such}: figures of 30 days go from one row to the next, a month against the month before, and nothing is known of weeks and days`,
+  },
   {
     kind: "usage-before-subscription",
     sql: "SELECT account AS subject, min(file_id) AS file_id, CAST(NULL AS INTEGER) AS line FROM usage JOIN (SELECT account, min(day_of(started_at)) AS starts_on FROM subscriptions GROUP BY account) USING (account) WHERE day < starts_on GROUP BY account",

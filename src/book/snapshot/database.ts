@@ -1,9 +1,8 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBPreparedStatement, type JS, StatementType } from "@duckdb/node-api";
+import { InternalError } from "../../core/errors.ts";
 import type { Params, Row, SqlValue } from "../book.ts";
 import type { Columns } from "../columns.ts";
-import { plainValue } from "./plain-value.ts";
 import { readColumns } from "./read-columns.ts";
-import { readRows } from "./read-rows.ts";
 
 /** One DuckDB database and a connection to it. */
 export interface Database {
@@ -86,12 +85,48 @@ async function select(connection: DuckDBConnection, sql: string, limit: number):
   }
 }
 
-/** Like plainValue, for results of which nothing is known beforehand. */
+/** Like `plain`, for results of which nothing is known beforehand. */
 function shown(value: JS, isDate: boolean): SqlValue {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  if (value === null || typeof value !== "object" || value instanceof Date) return plainValue(value, isDate);
+  if (value === null || typeof value !== "object" || value instanceof Date) return plain(value, isDate);
   return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
+}
+
+async function readRows(connection: DuckDBConnection, sql: string, params: Params): Promise<Row[]> {
+  const statement = await connection.prepare(sql);
+  try {
+    for (let index = 1; index <= statement.parameterCount; index += 1) {
+      const name = statement.parameterName(index);
+      const value = params[name];
+      if (value !== undefined) statement.bindValue(index, value);
+    }
+    const reader = await statement.runAndReadAll();
+    const columns = reader.columnNames().map((name, index) => ({ name, isDate: String(reader.columnType(index)) === "DATE" }));
+    return reader.getRowsJS().map((values) => {
+      const row: Record<string, SqlValue> = {};
+      for (const [index, { name, isDate }] of columns.entries()) row[name] = plain(values[index] ?? null, isDate);
+      return row;
+    });
+  } finally {
+    statement.destroySync();
+  }
+}
+
+function plain(value: JS, isDate: boolean): SqlValue {
+  if (value === null || typeof value === "string" || typeof value === "boolean" || typeof value === "number") return value;
+  if (typeof value === "bigint") return safeNumber(value);
+  if (value instanceof Date) return isDate ? value.toISOString().slice(0, 10) : value.toISOString().replace(".000Z", "Z");
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? safeNumber(inner) : inner));
+}
+
+/** Money in minor units and counts stay below 2^53; a value above it would be printed wrong, so it is a bug to meet one. */
+function safeNumber(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) {
+    throw new InternalError({ code: "unsafe-integer", message: "a whole number is too large to be shown exactly", found: String(value) });
+  }
+  return number;
 }
 
 /** As many rows are handed over at once. */

@@ -1,14 +1,20 @@
-import { type DuckDBConnection, type DuckDBDataChunk, DuckDBDateValue, DuckDBTypeId, type DuckDBValue } from "@duckdb/node-api";
+import {
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBDateValue,
+  type DuckDBPreparedStatement,
+  DuckDBTypeId,
+  type DuckDBValue,
+} from "@duckdb/node-api";
 import { InternalError } from "../../core/errors.ts";
 import type { Params, SqlValue } from "../book.ts";
 import type { Column, Columns } from "../columns.ts";
-import { bindParams } from "./bind-params.ts";
 
 /** Runs one statement and returns its answer by columns. Throws DuckDB's error, and InternalError for whole numbers beyond 2^53. */
 export async function readColumns(connection: DuckDBConnection, sql: string, params: Params): Promise<Columns> {
   const statement = await connection.prepare(sql);
   try {
-    bindParams(statement, params);
+    bind(statement, params);
     const result = await statement.run();
     const [names, types] = [result.columnNames(), result.columnTypes()];
     const chunks = await result.fetchAllChunks();
@@ -16,6 +22,13 @@ export async function readColumns(connection: DuckDBConnection, sql: string, par
     return { rows, columns: new Map(names.map((name, index) => [name, columnOf(chunks, index, types[index]?.typeId, rows)])) };
   } finally {
     statement.destroySync();
+  }
+}
+
+function bind(statement: DuckDBPreparedStatement, params: Params): void {
+  for (let index = 1; index <= statement.parameterCount; index += 1) {
+    const value = params[statement.parameterName(index)];
+    if (value !== undefined) statement.bindValue(index, value);
   }
 }
 

@@ -11,6 +11,7 @@ export interface NameMatch {
 
 /** A key that led to no account, and accounts that it may mean. */
 export interface Suggestion {
+  /** The vendor whose rows say so; empty for all of them. */
   readonly source: string;
   readonly kind: string;
   readonly value: string;
@@ -39,7 +40,7 @@ export async function readMatches(book: Book): Promise<Matches> {
     "SELECT m.source, m.value AS name, m.account, a.name AS account_name, m.rows FROM matches m LEFT JOIN accounts a USING (account) WHERE how = 'name' ORDER BY m.account, m.source, m.value",
   );
   const near = await book.rows<Omit<Suggestion, "accounts"> & { accounts: string }>(
-    "SELECT source, kind, value, max(rows) AS rows, string_agg(account, chr(10) ORDER BY account) AS accounts FROM matches WHERE how = 'suggestion' GROUP BY source, kind, value ORDER BY rows DESC, source, value",
+    "SELECT coalesce(source, '') AS source, kind, value, max(rows) AS rows, string_agg(account, chr(10) ORDER BY account) AS accounts FROM matches WHERE how = 'suggestion' GROUP BY 1, kind, value ORDER BY rows DESC, 1, value",
   );
   const overrides = await book.rows<{ line: number; rows: number }>("SELECT line, rows FROM matches WHERE how = 'override' ORDER BY line");
   return {

@@ -51,6 +51,7 @@ export async function readState(folder: string, name: string): Promise<SourceSta
   return stats?.size === state.data.bytes ? state.data : undefined;
 }
 
+/** Keeps what is known of a source, in one step. */
 export async function writeState(folder: string, name: string, state: SourceState): Promise<void> {
   await writeTextAtomic(statePath(folder, name), `${JSON.stringify(state, null, 2)}\n`);
 }

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { agentDetail, listAgents, requireAgent, validateAgents } from "../../app/agents.ts";
+import { agentDetail, listAgents, validateAgents } from "../../app/agents.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { loadTeam } from "../../team/load-team.ts";
+import { requireAgent } from "../../team/require-agent.ts";
 import type { Team } from "../../team/team.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../render/paint.ts";

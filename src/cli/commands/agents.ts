@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
-import type { ExportFlags, NewAgentFlags } from "./agents-write-run.ts";
+import type { ExportFlags } from "./agents-export-run.ts";
+import type { NewAgentFlags } from "./agents-new-run.ts";
 import type { AgentsFlags } from "./agents-run.ts";
 
 export function agentsCommand(io: Io, setExit: SetExit): Command {
@@ -37,7 +38,7 @@ export function agentsCommand(io: Io, setExit: SetExit): Command {
     .option("--description <text>", "what it does and when to use it")
     .option("--tools <list>", "the tools it gets (default: Read, Grep, Glob)")
     .action(async (name: string, flags: NewAgentFlags) => {
-      const { runAgentsNew } = await import("./agents-write-run.ts");
+      const { runAgentsNew } = await import("./agents-new-run.ts");
       setExit(await runAgentsNew(name, flags, io));
     });
   const out = withPlace(new Command("export"))
@@ -49,7 +50,7 @@ export function agentsCommand(io: Io, setExit: SetExit): Command {
     .option("--plugin", "as a plugin's folder: agents/, skills/, commands/, .mcp.json and .claude-plugin/plugin.json")
     .option("--force", "overwrite files that you changed")
     .action(async (dir: string | undefined, flags: ExportFlags) => {
-      const { runAgentsExport } = await import("./agents-write-run.ts");
+      const { runAgentsExport } = await import("./agents-export-run.ts");
       setExit(await runAgentsExport(dir, flags, io));
     });
   command.addCommand(withExamples(list, "echo-cs agents list", "echo-cs agents list --json | jq '.[].name'"));

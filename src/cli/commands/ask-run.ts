@@ -1,5 +1,6 @@
 import { ask } from "../../app/ask.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { asksOfToday } from "../../domain/questions/other-command.ts";
 import type { Io } from "../io.ts";
 import { chooseModel } from "../choose-model.ts";
 import { paintFor } from "../render/paint.ts";
@@ -8,6 +9,7 @@ import { renderBrief } from "../render/render-brief.ts";
 import { runProgress } from "../render/run-progress.ts";
 import { startSpinner } from "../spinner.ts";
 import { sayAge } from "../say-age.ts";
+import { tellOpenTasks } from "../tell-open-tasks.ts";
 import { wire } from "../wire.ts";
 import type { AskFlags } from "./ask-flags.ts";
 import { mcpOf } from "../mcp-of.ts";
@@ -44,6 +46,7 @@ export async function runAsk(words: string, given: AskFlags, io: Io): Promise<Ex
           again: (command) => again(command, flags),
         }),
   );
+  if (flags.json !== true && brief.account === null && asksOfToday(question)) await tellOpenTasks(deps, brief, io);
   if (stopped !== undefined) {
     deps.log.warn(stopped);
     return EXIT.budget;

@@ -1,25 +1,20 @@
 import { resolve } from "node:path";
-import { checkBook, type CheckReport, type NamedFile } from "../../app/check.ts";
+import { checkBook, type NamedFile } from "../../app/check.ts";
 import { listRules } from "../../app/check-list.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { severityNamed } from "../../domain/standards/severity.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
 import { paintFor } from "../render/paint.ts";
-import { renderCheck } from "../render/render-check.ts";
-import { renderCheckGithub } from "../render/render-check-github.ts";
-import { renderCheckJson } from "../render/render-check-json.ts";
-import { renderCheckJunit } from "../render/render-check-junit.ts";
+import { type CheckFormat, renderCheckAs } from "../render/render-check-as.ts";
 import { seenFrom } from "../render/render-check-place.ts";
 import { renderCheckRules } from "../render/render-check-rules.ts";
-import { renderCheckSarif } from "../render/render-check-sarif.ts";
 import { sayAge } from "../say-age.ts";
-import { VERSION } from "../version.ts";
 import { wire } from "../wire.ts";
 
 export interface CheckFlags extends BookFlags {
   readonly failOn?: string;
-  readonly format: "text" | "json" | "junit" | "sarif" | "github";
+  readonly format: CheckFormat;
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly rule?: readonly string[];
@@ -44,18 +39,7 @@ export async function runCheck(account: string | undefined, flags: CheckFlags, i
   const report = await checkBook(deps, { account, asOf, health, rules, failOn: severityNamed(flags.failOn ?? ""), ...files });
   sayAge(deps.log, report.asOf, report.age);
   const { root } = deps.workspace;
-  io.stdout(json ? renderCheckJson(report) : printed(report, flags.format, view, (path) => seenFrom(io.cwd, root, path)));
+  io.stdout(renderCheckAs(json ? "json" : flags.format, report, view, (path) => seenFrom(io.cwd, root, path)));
   if (flags.writeBaseline !== undefined) deps.log.info(`Wrote the baseline ${flags.writeBaseline}.`);
   return report.failed ? EXIT.findings : EXIT.ok;
-}
-
-function printed(
-  report: CheckReport,
-  format: CheckFlags["format"],
-  view: Parameters<typeof renderCheck>[1],
-  place: (path: string) => string,
-): string {
-  if (format === "junit") return renderCheckJunit(report, place);
-  if (format === "sarif") return renderCheckSarif(report, VERSION, place);
-  return format === "github" ? renderCheckGithub(report, place) : renderCheck(report, view);
 }

@@ -27,10 +27,10 @@ export async function runChurnTrain(file: string | undefined, flags: TrainFlags,
 }
 
 async function ofFile(file: string, flags: TrainFlags, io: Io): Promise<{ readonly result: TrainResult; readonly out: string }> {
-  if (flags.out === undefined)
-    throw new UserError({ code: "no-out", message: "Say where the model goes.", fix: `Add --out, for example --out churn.json.` });
   const customers = { path: resolve(io.cwd, file), shownAs: file, log: logTo(io) };
-  return { result: await trainOnFile(customers, { ...flags, out: resolve(io.cwd, flags.out) }), out: flags.out };
+  const { out } = flags;
+  const result = await trainOnFile(customers, { ...flags, out: out === undefined ? undefined : resolve(io.cwd, out) });
+  return { result, out: out ?? "" };
 }
 
 async function ofBook(flags: TrainFlags, io: Io): Promise<{ readonly result: TrainResult; readonly out: string }> {

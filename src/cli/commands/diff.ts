@@ -1,23 +1,21 @@
 import { Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
-import { withExamples, withWorkspace } from "../options.ts";
+import { withExamples, withScope, withWorkspace } from "../options.ts";
 import type { DiffFlags } from "./diff-run.ts";
 
 export function diffCommand(io: Io, setExit: SetExit): Command {
-  const command = withWorkspace(new Command("diff"))
+  const described = withWorkspace(new Command("diff"))
     .summary("what changed in the book between two days")
     .description(
       "Compares the book at the ends of two days, each as it stood then: recurring revenue from start to end, accounts won, lost, grown and shrunk, moves between health tiers, signals raised and gone, renewals that came up or were settled, tickets. --md prints Markdown for a pull-request comment.",
     )
     .argument("<from>", "the earlier day, YYYY-MM-DD")
     .argument("<to>", "the later day")
-    .option("--md", "Markdown, for a pull request")
-    .option("--health <name>", "health model: specialist, customer-success or your own")
-    .option("--owner <name>", "only this person's accounts; all for everybody's (default: `me` in echo.yaml)")
-    .action(async (from: string, to: string, flags: DiffFlags) => {
-      const { runDiff } = await import("./diff-run.ts");
-      setExit(await runDiff({ from, to }, flags, io));
-    });
+    .option("--md", "Markdown, for a pull request");
+  const command = withScope(described).action(async (from: string, to: string, flags: DiffFlags) => {
+    const { runDiff } = await import("./diff-run.ts");
+    setExit(await runDiff({ from, to }, flags, io));
+  });
   return withExamples(
     command,
     "echo-cs diff 2026-10-31 2026-11-20 --demo",

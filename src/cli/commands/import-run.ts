@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { importBook } from "../../app/import.ts";
 import type { Deps } from "../../app/deps.ts";
 import { proposeMappings } from "../../app/propose.ts";
+import { suggestOverrides } from "../../app/suggest-overrides.ts";
 import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { count } from "../../core/text.ts";
@@ -50,6 +51,8 @@ export async function runImport(flags: ImportFlags, io: Io): Promise<ExitCode> {
 
 async function propose(deps: Deps, { json, dryRun }: ImportFlags, io: Io): Promise<ExitCode> {
   const result = await proposeMappings(deps, { dryRun: dryRun === true });
-  io.stdout(json === true ? `${JSON.stringify(result, null, 2)}\n` : renderProposals(result, { paint: paintFor(io), width: io.width }));
+  const near = await suggestOverrides(deps, { dryRun: dryRun === true });
+  const told = { ...result, overrides: near };
+  io.stdout(json === true ? `${JSON.stringify(told, null, 2)}\n` : renderProposals(result, near, { paint: paintFor(io), width: io.width }));
   return EXIT.ok;
 }

@@ -2,6 +2,7 @@ import type { PatternEdit } from "../../app/patterns-changes.ts";
 import { editPatterns } from "../../app/patterns-edit.ts";
 import { filePatterns } from "../../app/patterns-file.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import { commaSeparated } from "../../core/text.ts";
 import type { CloseReason } from "../../domain/patterns/ledger-event.ts";
 import type { Io } from "../io.ts";
 import { printResult, viewOf } from "../print-result.ts";
@@ -9,7 +10,8 @@ import { renderEdited, renderFiled } from "../render/render-patterns-filed.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 import { openTitles } from "./patterns-assisted.ts";
-import { type PatternsFlags, wholeWeeks } from "./patterns-run.ts";
+import type { PatternsFlags } from "./patterns-flags.ts";
+import { wholeWeeks } from "./whole-weeks.ts";
 
 export interface FileFlags extends PatternsFlags {
   readonly dryRun?: boolean;
@@ -50,14 +52,7 @@ export async function runPatternsSplit(pattern: string, { tickets, words, title,
   const edit: PatternEdit = {
     edit: "split",
     pattern,
-    ...(tickets === undefined
-      ? {}
-      : {
-          tickets: tickets
-            .split(",")
-            .map((id) => id.trim())
-            .filter((id) => id !== ""),
-        }),
+    ...(tickets === undefined ? {} : { tickets: commaSeparated(tickets) }),
     ...(words === undefined ? {} : { words }),
     ...(title === undefined ? {} : { title }),
   };

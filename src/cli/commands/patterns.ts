@@ -4,7 +4,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import { dollars } from "./dollars.ts";
 import type { CloseFlags, FileFlags, SplitFlags } from "./patterns-edit-run.ts";
-import type { PatternsFlags } from "./patterns-run.ts";
+import type { PatternsFlags } from "./patterns-flags.ts";
 
 export function patternsCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("patterns"))

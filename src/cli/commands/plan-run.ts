@@ -1,9 +1,5 @@
-import type { Deps } from "../../app/deps.ts";
-import { type MadePlan, makePlan } from "../../app/plan.ts";
-import { competitorBrief } from "../../app/plan-competitor.ts";
-import type { PlanTemplate } from "../../app/plan-template.ts";
+import { planAbout } from "../../app/plan-about.ts";
 import { loadPlanTemplates, requirePlan } from "../../app/plan-templates.ts";
-import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { slug } from "../../core/text.ts";
 import type { Io } from "../io.ts";
@@ -31,7 +27,8 @@ export async function runPlan(
     return printResult(kinds, renderPlanKinds(kinds, viewOf(io)), flags, io);
   }
   const template = requirePlan(named.kind, templates);
-  const made = await planFor(template, named.competitor, flags, deps);
+  const { account, asOf, health } = flags;
+  const made = await planAbout(deps, { template, account, competitor: named.competitor, asOf, health });
   sayAge(deps.log, made.plan.as_of, made.age);
   const { plan, document } = made;
   await printReport(
@@ -41,23 +38,4 @@ export async function runPlan(
     io,
   );
   return EXIT.ok;
-}
-
-function planFor(
-  template: PlanTemplate,
-  competitor: string | undefined,
-  { account, asOf, health }: PlanFlags,
-  deps: Deps,
-): Promise<MadePlan> {
-  if (template.about === "competitor") return competitorBrief(deps, { template, competitor, asOf, health });
-  if (account !== undefined && competitor === undefined) return makePlan(deps, { template, account, asOf, health });
-  throw new UserError({
-    code: account === undefined ? "needs-account" : "too-many-names",
-    message:
-      account === undefined
-        ? `The plan ${template.kind} is about one account, and none is named.`
-        : `"${competitor ?? ""}" is one name too many.`,
-    found: competitor,
-    fix: `echo-cs plan ${template.kind} --account ${competitor ?? "<name>"}`,
-  });
 }

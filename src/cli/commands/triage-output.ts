@@ -12,6 +12,7 @@ export interface TriageOutput {
   end(summary: TriageSummary, currency: string): void;
 }
 
+/** How triaged tickets are printed: CSV or NDJSON where asked for or piped, else a table line each. */
 export function triageOutput({ csv, json, summary: summed }: TriageFlags, io: Io, hasAccounts: boolean): TriageOutput {
   const paint = paintFor(io);
   const view = { paint, width: io.width, hasAccounts };

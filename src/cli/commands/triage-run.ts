@@ -6,6 +6,7 @@ import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
 import type { Assisted } from "./triage-assisted.ts";
 import type { TriageFlags } from "./triage-flags.ts";
+import { notesOn } from "./triage-notes.ts";
 import { triageOutput } from "./triage-output.ts";
 import { type TriagePlace, triagePlace } from "./triage-place.ts";
 import { triageProgress } from "./triage-progress.ts";
@@ -27,10 +28,9 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
     blanks += blank?.length ?? 0;
     if (io.signal.aborted) return EXIT.interrupted;
     progress.add(tickets.length, bytes);
-    if (about?.subjectOnly === true) {
-      progress.clear();
-      io.stderr(`note: ${about.title}: no messages, so tickets are read by their subject alone; mood and deadlines are mostly lost\n`);
-    }
+    const notes = notesOn(about);
+    if (notes.length > 0) progress.clear();
+    for (const note of notes) io.stderr(`note: ${note}\n`);
     for (const { line, reason } of broken) io.stderr(`line ${line}: not read: ${reason}\n`);
     counts.broken(broken.length);
     for (const ticket of tickets) {

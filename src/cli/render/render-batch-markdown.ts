@@ -1,6 +1,7 @@
 import type { BatchReport } from "../../batch/batch-report.ts";
-import { clean, count } from "../../core/text.ts";
-import { headlineOf } from "./render-batch.ts";
+import { markdownCell } from "../../core/markdown-text.ts";
+import { count } from "../../core/text.ts";
+import { jobHeadline } from "./job-headline.ts";
 
 const MOST_ROWS = 50;
 
@@ -10,7 +11,9 @@ export function renderBatchMarkdown(report: BatchReport): string {
   const told = [...results].sort((a, b) => rank(a.result.status) - rank(b.result.status));
   const rows = told
     .slice(0, MOST_ROWS)
-    .map(({ job, result }) => `| ${cell(job.id)} | ${result.status} | ${result.exit ?? ""} | ${cell(headlineOf(result))} |`);
+    .map(
+      ({ job, result }) => `| ${markdownCell(job.id)} | ${result.status} | ${result.exit ?? ""} | ${markdownCell(jobHeadline(result))} |`,
+    );
   const more = told.length > MOST_ROWS ? [`\n${count(told.length - MOST_ROWS, "more job")} in the results file.`] : [];
   const sums = [`${ok} ok`, ...(findings > 0 ? [`${findings} of them with findings`] : []), `${failed} failed`, `${skipped} not done`];
   const cost = usd > 0 ? `, $${usd.toFixed(2)}` : "";
@@ -26,12 +29,4 @@ export function renderBatchMarkdown(report: BatchReport): string {
 
 function rank(status: "ok" | "failed" | "skipped"): number {
   return { failed: 0, skipped: 1, ok: 2 }[status];
-}
-
-/** Text of a table's cell that is neither Markdown nor HTML. */
-function cell(text: string): string {
-  const flat = clean(text).replaceAll(/\s+/g, " ").trim();
-  return flat.replaceAll(/[\\`*_{}[\]()#+!|~<>&@]/g, (character) =>
-    character === "@" ? "@\u200B" : `&#${character.codePointAt(0) ?? 32};`,
-  );
 }

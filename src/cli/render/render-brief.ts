@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import { compareText } from "../../core/compare-text.ts";
 import { count } from "../../core/text.ts";
 import type { Action, Brief, BriefHandoff, Finding, Severity } from "../../domain/brief/brief.ts";
 import { DEFAULT_HEALTH } from "../../domain/health/health-model.ts";
@@ -127,7 +128,7 @@ function actions(brief: Brief, view: BriefView): string {
   const own = brief.actions.filter(
     (action) => view.full || action.playbook === undefined || action.playbook === brief.actions[0]?.playbook,
   );
-  const soonest = [...own].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)).slice(0, view.full ? own.length : SHOWN_STEPS);
+  const soonest = [...own].sort((a, b) => compareText(a.due, b.due)).slice(0, view.full ? own.length : SHOWN_STEPS);
   const others = brief.actions.length - soonest.length;
   const more = others === 0 ? [] : [view.paint.dim(`  and ${count(others, "more step")} (--full, or tasks/${brief.task}-todos.md)`)];
   return `${view.paint.underline("What to do")}\n${[...soonest.map((action) => actionLine(action, view)), ...more].join("\n")}`;

@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { ListedRule } from "../../app/check-list.ts";
 import { clean, count } from "../../core/text.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { columns, wrap } from "./wrap.ts";
 
@@ -42,8 +43,4 @@ export function renderCheckRules(
       : [wrap(`For reading, not checkable from exports: ${reading.map(({ id, title }) => `${id} ${title}`).join("; ")}.`, width)]),
   ];
   return `${cleanScreen(paint, shown)}\n\n${paint.dim(clean(foot.join("\n")))}\n`;
-}
-
-function cut(text: string, room: number): string {
-  return columns(text) <= room ? text : `${[...text].slice(0, room - 1).join("")}…`;
 }

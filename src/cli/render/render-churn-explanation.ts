@@ -5,6 +5,7 @@ import type { ChurnModel } from "../../domain/churn/churn-model.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { noSignal, percent } from "./render-churn-scores.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -44,5 +45,5 @@ function shown(column: string, value: string | null): string {
   const metric = METRICS.get(column);
   const number = Number(value);
   if (metric !== undefined && metric.unit !== "money" && Number.isFinite(number)) return formatFact({ value: number, unit: metric.unit });
-  return value.length > 40 ? `${value.slice(0, 39)}…` : value;
+  return cut(value, 40);
 }

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { ScoreResult } from "../../app/churn-score.ts";
+import { compareText } from "../../core/compare-text.ts";
 import { clean, count } from "../../core/text.ts";
 import type { ChurnModel } from "../../domain/churn/churn-model.ts";
 import { cleanScreen } from "./clean-screen.ts";
@@ -23,7 +24,7 @@ export function renderChurnScores({ scores, model, asOf }: ScoreResult, { paint,
   const day = asOf === null ? "" : ` as of ${asOf}`;
   if (model.report.verdict === "no-signal")
     return `${wrap(`${count(scores.length, "customer")}${day}: ${noSignal(model.report)}.`, width)}\n`;
-  const order = [...scores].sort((a, b) => b.probability - a.probability || (a.id < b.id ? -1 : 1)).slice(0, SHOWN);
+  const order = [...scores].sort((a, b) => b.probability - a.probability || compareText(a.id, b.id)).slice(0, SHOWN);
   const expected = scores.reduce((sum, { probability }) => sum + probability, 0);
   const foot = `${count(scores.length, "customer")}${day}; ${expected.toFixed(1)} expected to leave, ${percent(expected / Math.max(1, scores.length))}, as the model was trained (${model.source.kind === "book" ? `within ${model.source.horizon} days` : `label "${model.source.label}"`})${scores.length > SHOWN ? `; the ${SHOWN} likeliest are shown, --json prints all` : ""}`;
   return `${cleanScreen(

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { ExplainedSetting, SettingValue, VariableValue } from "../../app/config-settings.ts";
 import { clean } from "../../core/text.ts";
+import { cut } from "./cut.ts";
 import { pad, wrap } from "./wrap.ts";
 
 interface View {
@@ -18,8 +19,7 @@ export function renderSettings(
   const names = Math.max(...settings.map(({ key }) => key.length), ...variables.map(({ name }) => name.length));
   const row = (name: string, value: string, from: string, isSet: boolean): string => {
     const room = Math.max(10, width - names - 18);
-    const told = clean(value).replaceAll("\n", " ");
-    const shown = told.length > room ? `${told.slice(0, room - 1)}…` : told;
+    const shown = cut(clean(value).replaceAll("\n", " "), room);
     return `${isSet ? paint.bold(pad(name, names)) : pad(name, names)}  ${pad(shown, room)}  ${from}`.trimEnd();
   };
   return `${[

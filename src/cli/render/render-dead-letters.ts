@@ -1,5 +1,5 @@
 import type { DeadLetter } from "../../batch/ops/dead-letters.ts";
-import { clean, count } from "../../core/text.ts";
+import { clean, count, oneLine } from "../../core/text.ts";
 import { wrap } from "./wrap.ts";
 
 const INDENT = "    ";
@@ -28,8 +28,4 @@ function renderLetter({ job, state, command, attempts, code, message, ended, wor
     `  ${job}${state === "dead" ? "  given up" : ""}`,
     ...lines.map((line) => INDENT + wrap(oneLine(line), width - INDENT.length).replaceAll("\n", `\n${INDENT}`)),
   ].join("\n");
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim();
 }

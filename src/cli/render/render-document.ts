@@ -4,6 +4,7 @@ import type { Block, ChecklistItem, Part, ReportDocument, TableBlock, Tone } fro
 import { chartTable } from "../../reports/charts/chart-table.ts";
 import { plain } from "../../reports/words.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { columns, pad, wrap } from "./wrap.ts";
 
@@ -78,10 +79,6 @@ function tableText({ columns: titles, rows }: TableBlock, width: number): string
     cells.map((row) => row.map((cell, index) => cut(cell, widths[index] ?? 0))),
     right,
   );
-}
-
-function cut(text: string, width: number): string {
-  return columns(text) <= width ? text : `${[...text].slice(0, Math.max(0, width - 1)).join("")}…`;
 }
 
 function itemText({ what, owner, due, done }: ChecklistItem, { paint, width }: DocumentView): string {

@@ -1,11 +1,13 @@
 import type { ChalkInstance } from "chalk";
 import type { Evidence } from "../../app/evidence.ts";
 import type { Row, SqlValue } from "../../book/book.ts";
-import { clean, count } from "../../core/text.ts";
+import { count, oneLine } from "../../core/text.ts";
 import { type FactValue, subjectName } from "../../domain/facts/fact.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
+import { factTitle } from "../../domain/facts/true-days.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { columns, wrap } from "./wrap.ts";
 
@@ -19,7 +21,7 @@ export function renderEvidence(evidence: Evidence, { paint, width }: EvidenceVie
   const { fact, task, rows, more } = evidence;
   const print = (value: FactValue): string => formatFact({ ...fact, value }, undefined, false, metricNamed(fact.metric).decimals);
   const lines = [
-    `${paint.bold(`${fact.id}  ${metricNamed(fact.metric).title} of ${subjectName(fact.subject)}: ${print(fact.value)}`)}`,
+    `${paint.bold(`${fact.id}  ${factTitle(fact, metricNamed(fact.metric))} of ${subjectName(fact.subject)}: ${print(fact.value)}`)}`,
     paint.dim(`task ${task} · as of ${fact.asOf} · ${fact.window.from} to ${fact.window.to}`),
     "",
     `Formula  ${wrap(fact.formula, width - 9, 9)}`,
@@ -57,14 +59,14 @@ function rowTable(rows: readonly Row[], width: number): string {
   const numeric = names.flatMap((name, index) => (rows.every((row) => typeof (row[name] ?? 0) === "number") ? [index] : []));
   const asTable = table(
     names,
-    rows.map((row) => names.map((name) => cut(row[name] ?? null, WIDEST_CELL))),
+    rows.map((row) => names.map((name) => cell(row[name] ?? null, WIDEST_CELL))),
     numeric,
   );
   if (columns(asTable.split("\n")[1] ?? "") <= width) return asTable;
   return rows
     .map(
       (row) =>
-        `  ${wrap([placeOf(row), ...names.filter((name) => !PLACE.includes(name) && row[name] !== null).map((name) => `${name} ${cut(row[name] ?? null, 2 * WIDEST_CELL)}`)].join(" · "), width - 4).replaceAll("\n", "\n    ")}`,
+        `  ${wrap([placeOf(row), ...names.filter((name) => !PLACE.includes(name) && row[name] !== null).map((name) => `${name} ${cell(row[name] ?? null, 2 * WIDEST_CELL)}`)].join(" · "), width - 4).replaceAll("\n", "\n    ")}`,
     )
     .join("\n");
 }
@@ -75,8 +77,7 @@ function placeOf({ file, line }: Row): string {
   return file === undefined || file === null ? "row" : [file, line].filter((part) => part !== null && part !== undefined).join(":");
 }
 
-function cut(value: SqlValue, widest: number): string {
+function cell(value: SqlValue, widest: number): string {
   if (value === null) return "";
-  const text = clean(typeof value === "number" ? String(Math.round(value * 1000) / 1000) : String(value)).replaceAll(/\s+/g, " ");
-  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
+  return cut(oneLine(typeof value === "number" ? String(Math.round(value * 1000) / 1000) : String(value)), widest);
 }

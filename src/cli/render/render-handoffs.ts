@@ -7,6 +7,7 @@ import type { Packet } from "../../tasks/packet.ts";
 import { STAKES_ROWS } from "../../tasks/stakes.ts";
 import { bullet } from "./bullet.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { pad, wrap } from "./wrap.ts";
 
@@ -99,10 +100,6 @@ export function renderStep(line: PacketLine, { paint }: HandoffsView): string {
 function stateOf({ status }: PacketLine, paint: ChalkInstance): string {
   const colour = { open: paint.yellow, acknowledged: paint.cyan, answered: paint.green, done: paint.dim }[status];
   return colour(pad(status, 12));
-}
-
-function cut(text: string, widest: number): string {
-  return text.length > widest ? `${text.slice(0, Math.max(1, widest - 1))}…` : text;
 }
 
 /** Commands name a packet by the end of its id: the whole would not fit a line. */

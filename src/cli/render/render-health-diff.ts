@@ -4,6 +4,7 @@ import { formatFact, formatMoney } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { roundToSum } from "../../domain/health/round-to-sum.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import type { HealthView } from "./render-health.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -75,7 +76,7 @@ const SHOWN = 10;
 function changeTable(title: string, diffs: readonly AccountDiff[], width: number): string {
   const [header, rows] = [[title, "Was", "Is", "Points", "Mostly by"], diffs.map(changeRow)];
   if (width >= 80) return table(header, rows, [1, 2, 3]);
-  const kept = ([name = "", , ...rest]: readonly string[]): string[] => [name.length > 13 ? `${name.slice(0, 12)}…` : name, ...rest];
+  const kept = ([name = "", , ...rest]: readonly string[]): string[] => [cut(name, 13), ...rest];
   return table(kept(header), rows.map(kept), [1, 2]);
 }
 

@@ -8,6 +8,7 @@ import { roundToSum } from "../../domain/health/round-to-sum.ts";
 import { GREEN_TARGET, TIER_SPLIT, tierShares } from "../../domain/health/tier-shares.ts";
 import { type Tier, TIERS } from "../../domain/health/tier.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { percent } from "./percent.ts";
 import { bar } from "./sparkline.ts";
 import { table } from "./table.ts";
@@ -75,13 +76,9 @@ function accountTable(rows: readonly string[][], width: number, bars: boolean): 
   const longest = bars ? 26 : width >= WIDE ? 34 : Math.max(12, width - 44);
   return table(
     kept(["Account", "Tier", "Score", "Trend", "Coverage", "ARR", "Renewal"]),
-    rows.map(([name = "", ...cells]) => kept([shortened(name, longest), ...cells])),
+    rows.map(([name = "", ...cells]) => kept([cut(name, longest), ...cells])),
     width >= WIDE ? [2, 3, 4, 5] : [2, 3, 4],
   );
-}
-
-function shortened(name: string, longest: number): string {
-  return name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
 }
 
 const GROUP = 1;

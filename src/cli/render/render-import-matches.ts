@@ -24,7 +24,7 @@ function byName({ matched_by_name: matches }: ImportResult, { paint, width }: Im
   const lines = matches
     .slice(0, SHOWN)
     .map(({ source, name, account_name: accountName, rows }) =>
-      bullet(`${source}: "${name}" is taken for ${accountName} (${count(rows, "row")})`, width),
+      bullet(`${source === "own" ? "own tables" : source}: "${name}" is taken for ${accountName} (${count(rows, "row")})`, width),
     );
   return [paint.underline("Joined by name, though spelled otherwise"), ...lines, ...rest(matches.length)].join("\n");
 }
@@ -35,11 +35,12 @@ function suggestions({ suggestions: near }: ImportResult, { paint, width }: Impo
     .slice(0, SHOWN)
     .map(({ source, kind, value, rows, accounts }) =>
       bullet(
-        `${source}: ${kind} "${value}" (${count(rows, "row")}) may be ${list(accounts, "or")}. If so, in overrides.csv: ${[source, kind, value, accounts[0] ?? ""].map(quoted).join(",")}`,
+        `${source === "" ? "" : `${source}: `}${kind} "${value}" (${count(rows, "row")}) may be ${list(accounts, "or")}. If so, in overrides.csv: ${[source, kind, value, accounts[0] ?? ""].map(quoted).join(",")}`,
         width,
       ),
     );
-  return [paint.underline("Not joined, but near"), ...lines, ...rest(near.length)].join("\n");
+  const write = bullet("`echo-cs import --propose` writes all these lines into overrides.csv, commented out.", width);
+  return [paint.underline("Not joined, but near"), ...lines, ...rest(near.length), write].join("\n");
 }
 
 function quoted(cell: string): string {

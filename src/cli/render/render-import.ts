@@ -96,10 +96,15 @@ function book({ book: { as_of: asOf, arr, tables } }: ImportResult, { paint }: I
 }
 
 function notes(result: ImportResult, { width }: ImportView): string {
-  return result.files
-    .map((file) => ({ file: file.file, told: [...asides(file), file.note ?? []].flat() }))
-    .filter(({ told }) => told.length > 0)
-    .map(({ file, told }) => bullet(`${file}: ${told.join("; ")}`, width))
+  const told = result.files.flatMap((file) => {
+    const parts = [...asides(file), file.note ?? []].flat();
+    return parts.length === 0 ? [] : [{ file: file.file, text: parts.join("; ") }];
+  });
+  // Of many files that are no exports the same is said once, where the first of them stands.
+  const first = told.filter(({ text }, index) => told.findIndex((other) => other.text === text) === index);
+  return first
+    .map(({ text }) => ({ files: told.filter((other) => other.text === text).map(({ file }) => file), text }))
+    .map(({ files: same, text }) => bullet(`${same.join(", ")}: ${text}`, width))
     .join("\n");
 }
 

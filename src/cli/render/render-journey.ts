@@ -4,6 +4,7 @@ import type { Day } from "../../core/days.ts";
 import { clean, count } from "../../core/text.ts";
 import { PLAN_ITEMS } from "../../domain/success-plan/plan-items.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { columns, wrap } from "./wrap.ts";
 
@@ -79,10 +80,6 @@ function planText({ plan }: JourneyReport): string {
 function fullPlanText({ plans, items, missing }: NonNullable<JourneyReport["plan"]>): string {
   if (plans === 0) return "Success plan: none.";
   return `Success plan: ${items} of ${PLAN_ITEMS.length} items${missing.length === 0 ? "" : `; missing: ${missing.join(", ")}`}.`;
-}
-
-function cut(text: string, room: number): string {
-  return columns(text) <= room ? text : `${[...text].slice(0, room - 1).join("")}…`;
 }
 
 function stateText(state: JourneyReport["milestones"][number]["state"], paint: ChalkInstance): string {

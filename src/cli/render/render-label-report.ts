@@ -1,5 +1,7 @@
-import { clean, count } from "../../core/text.ts";
+import { compareText } from "../../core/compare-text.ts";
+import { count, oneLine } from "../../core/text.ts";
 import type { LabelFigures, LabelReport } from "../../domain/classifier/label-report.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -59,9 +61,9 @@ function scopes({ out_of_scope: report }: LabelReport): string {
 }
 
 function labels(all: readonly LabelFigures[], width: number): string {
-  const worst = [...all].sort((a, b) => a.f1 - b.f1 || (a.label < b.label ? -1 : 1)).slice(0, MOST_LABELS);
+  const worst = [...all].sort((a, b) => a.f1 - b.f1 || compareText(a.label, b.label)).slice(0, MOST_LABELS);
   const rows = worst.map(({ label, tickets, precision, recall, f1 }) => [
-    cut(label, width - 45),
+    cut(oneLine(label), width - 45),
     tickets.toLocaleString("en-US"),
     precision === null ? "–" : tenth(precision),
     recall === null ? "–" : tenth(recall),
@@ -74,11 +76,8 @@ function labels(all: readonly LabelFigures[], width: number): string {
 function confusions({ confusions: all }: LabelReport, width: number): string {
   if (all.length === 0) return "";
   const half = Math.floor((width - 14) / 2);
-  const rows = all.slice(0, MOST_CONFUSIONS).map((each) => [String(each.tickets), cut(each.actual, half), cut(each.taken_for, half)]);
+  const rows = all
+    .slice(0, MOST_CONFUSIONS)
+    .map((each) => [String(each.tickets), cut(oneLine(each.actual), half), cut(oneLine(each.taken_for), half)]);
   return table(["Tickets", "Labelled", "Taken for"], rows, [0]);
-}
-
-function cut(text: string, width: number): string {
-  const line = clean(text).replaceAll(/\s+/g, " ");
-  return line.length > width ? `${line.slice(0, Math.max(1, width - 1))}…` : line;
 }

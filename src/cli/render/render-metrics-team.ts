@@ -1,6 +1,7 @@
 import type { MetricsReport } from "../../app/metrics.ts";
+import { oneLine } from "../../core/text.ts";
 import { formatMoney, formatValue } from "../../domain/facts/format-value.ts";
-import { cut } from "./render-metrics-value.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -15,7 +16,7 @@ export function renderBooks({ whole, currency, loads }: MetricsReport, width: nu
   const rows = whole.books
     .slice(0, MOST)
     .map(({ csm, accounts, arr, high, mid, low, load }) => [
-      cut(csm, NAME),
+      cut(oneLine(csm), NAME),
       String(accounts),
       formatMoney(arr, currency),
       ...(touches ? [`${high} / ${mid} / ${low}`] : []),
@@ -34,7 +35,7 @@ export function renderFeatures({ whole }: MetricsReport): string {
   const rows = whole.features
     .slice(0, MOST)
     .map(({ feature, customers: using, users }) => [
-      cut(feature, NAME),
+      cut(oneLine(feature), NAME),
       customers === 0 ? String(using) : `${using} of ${customers}`,
       customers === 0 ? "" : percent(using / customers),
       String(users),

@@ -1,4 +1,3 @@
-import { clean } from "../../core/text.ts";
 import { formatMoney, formatValue } from "../../domain/facts/format-value.ts";
 import type { Figure, FigureUnit } from "../../domain/metrics/figure.ts";
 import type { Aim } from "../../domain/targets/target.ts";
@@ -57,12 +56,6 @@ export function shortMoney(minor: number, currency: string): string {
   const money = new Intl.NumberFormat("en-US", { style: "currency", currency, notation: "compact", maximumFractionDigits: 2 });
   const digits = new Intl.NumberFormat("en-US", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   return money.format(minor / 10 ** digits);
-}
-
-/** Text from an export on one line, no longer than `most` columns. */
-export function cut(text: string, most: number): string {
-  const line = [...clean(text).replaceAll(/\s+/g, " ").trim()];
-  return line.length <= most ? line.join("") : `${line.slice(0, most - 1).join("")}…`;
 }
 
 function decimal(value: number, digits: number): string {

@@ -1,5 +1,6 @@
 import type { PatternsList } from "../../app/patterns.ts";
 import type { PatternRow } from "../../app/patterns-row.ts";
+import { markdownCell, markdownLine } from "../../core/markdown-text.ts";
 import { clean } from "../../core/text.ts";
 import { missing, shownPatterns, moneyOf, moveOf, stateOf, summary } from "./render-patterns.ts";
 
@@ -17,7 +18,7 @@ export function patternsMarkdown(list: PatternsList, all: boolean): string {
       : ["", "| Pattern | Accounts | Tickets | ARR | Severity | Since last week |", "| --- | ---: | ---: | --- | --- | --- |"]),
     ...patterns.map(
       (pattern) =>
-        `| ${cell(pattern.title)} | ${pattern.account_count} | ${pattern.ticket_count} | ${moneyOf(pattern) ?? "unknown"} | ${pattern.severity} | ${pattern.since_last_week} |`,
+        `| ${markdownCell(pattern.title)} | ${pattern.account_count} | ${pattern.ticket_count} | ${moneyOf(pattern) ?? "unknown"} | ${pattern.severity} | ${pattern.since_last_week} |`,
     ),
     ...patterns.flatMap(section),
   ];
@@ -27,28 +28,14 @@ export function patternsMarkdown(list: PatternsList, all: boolean): string {
 function section(pattern: PatternRow): string[] {
   return [
     "",
-    `## ${safe(pattern.title)}`,
+    `## ${markdownLine(pattern.title)}`,
     "",
-    `${pattern.gap === null ? "" : `${safe(pattern.gap).replace(/\.$/, "")}. `}${moveOf(pattern)}. ${pattern.first_seen} to ${pattern.last_seen}. Capability: ${pattern.capability ?? "unknown"}. ${stateOf(pattern)}. Id: \`${pattern.id}\`.`,
-    ...(pattern.themes.length > 1 ? ["", ...pattern.themes.map(({ title, tickets }) => `- ${safe(title)} (${tickets})`)] : []),
+    `${pattern.gap === null ? "" : `${markdownLine(pattern.gap).replace(/\.$/, "")}. `}${moveOf(pattern)}. ${pattern.first_seen} to ${pattern.last_seen}. Capability: ${pattern.capability ?? "unknown"}. ${stateOf(pattern)}. Id: \`${pattern.id}\`.`,
+    ...(pattern.themes.length > 1 ? ["", ...pattern.themes.map(({ title, tickets }) => `- ${markdownLine(title)} (${tickets})`)] : []),
     ...(pattern.quotes.length > 0 ? [""] : []),
     ...pattern.quotes.map(
-      ({ ticket, name, on, text }) => `> ${safe(text)} (ticket ${safe(ticket)}, ${safe(name ?? "account unknown")}, ${on})\n>`,
+      ({ ticket, name, on, text }) =>
+        `> ${markdownLine(text)} (ticket ${markdownLine(ticket)}, ${markdownLine(name ?? "account unknown")}, ${on})\n>`,
     ),
   ];
-}
-
-function cell(text: string): string {
-  return safe(text).replaceAll("|", String.raw`\|`);
-}
-
-/** Customers' words as text: no HTML, link, image or heading, and nobody notified. */
-function safe(text: string): string {
-  return clean(text)
-    .replaceAll(/\s+/g, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(/([[\]`*_\\])/g, String.raw`\$1`)
-    .replaceAll(/(?<!\w)@(?=\w)/g, "&#64;")
-    .trim();
 }

@@ -4,6 +4,7 @@ import type { PatternRow } from "../../app/patterns-row.ts";
 import { clean, count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -76,10 +77,6 @@ function othersTable(patterns: readonly PatternRow[], width: number): string {
     ]),
     [1, 2, 3],
   );
-}
-
-function cut(text: string, widest: number): string {
-  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
 }
 
 /** One pattern in full: every theme, every quote, every ticket. */

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { AccountPeople } from "../../app/people.ts";
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import { clean, count } from "../../core/text.ts";
 import type { Standing, Stakeholder } from "../../domain/people/stakeholder.ts";
@@ -52,7 +53,7 @@ export function renderPeopleGaps(accounts: readonly AccountPeople[], { paint, wi
 function weightiestFirst(a: Stakeholder, b: Stakeholder): number {
   const weight = ({ roles, standing }: Stakeholder): number =>
     (roles.includes("contact") ? 10 : 0) + (standing === "gone" ? 5 : 0) - roles.length;
-  return weight(a) - weight(b) || ((a.name ?? "") < (b.name ?? "") ? -1 : 1);
+  return weight(a) - weight(b) || compareText(a.name ?? "", b.name ?? "");
 }
 
 function colour(standing: Standing, paint: ChalkInstance): string {

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from "chalk";
 import type { Renewal, RenewalsReport } from "../../app/renewals.ts";
+import { compareText } from "../../core/compare-text.ts";
 import { count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { type Outlook, OUTLOOKS } from "../../domain/renewals/outlook.ts";
@@ -49,7 +50,7 @@ function totals(renewals: readonly Renewal[]): string {
   const sums = new Map<string, number>();
   for (const { currency, arr_minor: minor } of renewals) if (minor !== null) sums.set(currency, (sums.get(currency) ?? 0) + minor);
   const unknown = renewals.filter(({ arr_minor: minor }) => minor === null).length;
-  const known = [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => formatMoney(minor, currency));
+  const known = [...sums].sort(([a], [b]) => compareText(a, b)).map(([currency, minor]) => formatMoney(minor, currency));
   if (known.length === 0) return "ARR unknown";
   return `${known.join(" + ")}${unknown === 0 ? "" : `, ${unknown} unknown`}`;
 }

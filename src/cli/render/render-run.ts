@@ -2,7 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { RunReport } from "../../app/run-show.ts";
 import { clean, count } from "../../core/text.ts";
 import type { RunNode } from "../../run/model/run-tree.ts";
-import { columns } from "./wrap.ts";
+import { cut } from "./cut.ts";
 
 /** A run as a tree: each agent with its calls and tools by turn, what it cost and how it ended; the whole below. */
 export function renderRun(
@@ -19,7 +19,7 @@ export function renderRun(
     "",
     `In all: ${tokens(tree)}, ${dollars(tree.usd)}, ${seconds(Date.parse(tree.ended) - Date.parse(tree.began))}`,
   ];
-  return `${lines.map((line) => shortened(clean(line), width)).join("\n")}\n`;
+  return `${lines.map((line) => cut(clean(line), width)).join("\n")}\n`;
 }
 
 function nodeLines(node: RunNode, lead: string, indent: string, paint: ChalkInstance): string[] {
@@ -69,8 +69,4 @@ function seconds(ms: number): string {
 
 function number(value: number): string {
   return value.toLocaleString("en-US");
-}
-
-function shortened(line: string, width: number): string {
-  return columns(line) <= width ? line : `${line.slice(0, width - 1)}…`;
 }

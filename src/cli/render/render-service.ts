@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { ServiceGroup, ServiceReport } from "../../app/service.ts";
 import { capitalised, clean, count } from "../../core/text.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { percent } from "./percent.ts";
 import { table } from "./table.ts";
 import { columns, wrap } from "./wrap.ts";
@@ -79,7 +80,7 @@ function groupTable(groups: readonly ServiceGroup[], by: string, width: number):
   const rows = groups
     .slice(0, LISTED)
     .map((group) => [
-      cut(group.name),
+      cut(group.name, LONGEST_NAME),
       String(group.tickets),
       share(group.in_time_share),
       String(group.judged),
@@ -127,8 +128,4 @@ function time(hours: number | null): string {
 
 function signed(value: number): string {
   return `${value > 0 ? "+" : ""}${value.toFixed(2)}`;
-}
-
-function cut(name: string): string {
-  return [...name].length > LONGEST_NAME ? `${[...name].slice(0, LONGEST_NAME - 1).join("")}…` : name;
 }

@@ -2,9 +2,10 @@ import type { ChalkInstance } from "chalk";
 import { ageText } from "../../book/sources/age-text.ts";
 import type { SourceLine } from "../../app/sources.ts";
 import type { SourceCheck } from "../../book/sources/check-source.ts";
-import { clean, count, grouped, list } from "../../core/text.ts";
+import { count, grouped, list, oneLine } from "../../core/text.ts";
 import { bullet } from "./bullet.ts";
 import { cleanScreen } from "./clean-screen.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -18,14 +19,14 @@ export function renderSources(sources: readonly SourceLine[], { paint, width }: 
   if (sources.length === 0)
     return `${wrap("echo.yaml names no sources: every table comes from files. `echo-cs sources --sql` lists ready SQL for a warehouse.", width)}\n`;
   const told = sources.map(({ source, table: of, engine, rows: n, age_hours: hours, watermark }) => [
-    short(source, LONGEST_NAME),
+    cut(source, LONGEST_NAME),
     of,
     engine ?? "?",
     n === null ? "" : grouped(n),
     ageText(hours),
     watermark?.replace(/T.*/, "") ?? "",
   ]);
-  const rows = told.map((row) => row.with(ENGINE, short(row[ENGINE] ?? "", roomForEngine(told, width))));
+  const rows = told.map((row) => row.with(ENGINE, cut(row[ENGINE] ?? "", roomForEngine(told, width))));
   const problems = sources.flatMap(({ problem }) =>
     problem === null ? [] : [bullet(`${problem.message}. ${problem.fix ?? ""}`.trim(), width)],
   );
@@ -88,9 +89,9 @@ function firstRows(columns: readonly string[], rows: readonly (readonly (string 
   const shown = columns.slice(0, Math.max(2, Math.floor(width / (LEAST_CELL + 2))));
   const room = Math.floor((width + 2) / shown.length) - 2;
   const more = columns.length > shown.length ? `, of the first ${shown.length} of ${columns.length} columns` : "";
-  const cells = rows.map((row) => shown.map((_, index) => short(oneLine(row[index] ?? ""), room)));
+  const cells = rows.map((row) => shown.map((_, index) => cut(oneLine(row[index] ?? ""), room)));
   return `First ${count(rows.length, "row")}${more}:\n${table(
-    shown.map((column) => short(oneLine(column), room)),
+    shown.map((column) => cut(oneLine(column), room)),
     cells,
   )}`;
 }
@@ -105,12 +106,4 @@ export function renderReadySql(ready: readonly { readonly name: string; readonly
   const hint =
     "Print one with `echo-cs sources --sql NAME > warehouse/usage.sql`, change its tables, and name it in echo.yaml: docs/warehouse.md.";
   return `${lines.join("\n")}\n\n${wrap(hint, width)}\n`;
-}
-
-function oneLine(text: string): string {
-  return clean(text).replaceAll(/\s+/g, " ");
-}
-
-function short(text: string, room: number): string {
-  return text.length > room ? `${text.slice(0, room - 1)}…` : text;
 }

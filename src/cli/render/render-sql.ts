@@ -1,7 +1,8 @@
 import { csvLine } from "../../app/csv-line.ts";
 import type { SqlResult } from "../../app/sql.ts";
 import type { SqlValue } from "../../book/book.ts";
-import { clean } from "../../core/text.ts";
+import { clean, oneLine } from "../../core/text.ts";
+import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 
 export type SqlFormat = "table" | "csv" | "json" | "ndjson";
@@ -39,18 +40,17 @@ function record(columns: readonly string[], row: readonly SqlValue[]): Readonly<
 }
 
 function asTable({ columns, rows }: SqlResult): string {
-  if (rows.length === 0) return `${columns.map(oneLine).join("  ")}\n(no rows)\n`;
+  if (rows.length === 0) return `${columns.map(cell).join("  ")}\n(no rows)\n`;
   const right = columns.flatMap((_, index) => (rows.every((row) => row[index] === null || typeof row[index] === "number") ? [index] : []));
   return `${table(
-    columns.map(oneLine),
-    rows.map((row) => row.map(oneLine)),
+    columns.map(cell),
+    rows.map((row) => row.map(cell)),
     right,
   )}\n`;
 }
 
 /** A value for the eye: on one line, without control codes, not wider than a screen can take. */
-function oneLine(value: SqlValue): string {
+function cell(value: SqlValue): string {
   if (value === null) return "";
-  const text = clean(String(value)).replaceAll(/\s+/g, " ");
-  return text.length > WIDEST_CELL ? `${text.slice(0, WIDEST_CELL - 1)}…` : text;
+  return cut(oneLine(String(value)), WIDEST_CELL);
 }

@@ -1,6 +1,7 @@
 import type { PlayOutcome } from "../../app/play-outcomes.ts";
 import type { SweepReport } from "../../app/sweep.ts";
-import { clean, count } from "../../core/text.ts";
+import { markdownCell, markdownLine } from "../../core/markdown-text.ts";
+import { count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
 import { isTooFew } from "../../domain/plays/play-effect.ts";
 import { SWEEP_OPS, type SweepStep } from "../../domain/plays/sweep-step.ts";
@@ -29,7 +30,7 @@ export function renderSweepMarkdown(report: SweepReport, all: boolean): string {
       ].join("\n"),
     ];
   });
-  const head = `## Sweep of ${asOf}${dryRun ? " (dry run: nothing written)" : ""}\n\n**${sweepTally(report)}** ${sweepTiers(report)} (model ${cell(report.model)}).`;
+  const head = `## Sweep of ${asOf}${dryRun ? " (dry run: nothing written)" : ""}\n\n**${sweepTally(report)}** ${sweepTiers(report)} (model ${markdownLine(report.model)}).`;
   const tail = `${count(openTasks, "open task")}; ${count(recorded, "health score")} ${dryRun ? "to record" : "recorded"}.`;
   const ended = report.outcomes.filter(({ began, running }) => began > running);
   const outcomes = ended.length === 0 ? [] : [["### How plays ended so far", "", ...ended.flatMap(outcomeLines)].join("\n")];
@@ -48,14 +49,5 @@ function row(step: SweepStep): string {
   const money = arrMinor === null ? "" : formatMoney(arrMinor, currency);
   const due = op === "close" ? "" : play.due;
   const owner = sweepOwner(step);
-  return `| ${[name, money, sweepKind(step), changes.join("; "), owner, due].map(cell).join(" | ")} |`;
-}
-
-/** Text from the book in a cell: nothing in it may end the cell, open markup or mention somebody. */
-function cell(text: string): string {
-  return clean(text)
-    .replaceAll(/\s+/g, " ")
-    .replaceAll(/[\\|`*_[\]<>~!]/g, String.raw`\$&`)
-    .replaceAll("@", "@\u200B")
-    .replaceAll(/\b(https?):/gi, "$1\u200B:");
+  return `| ${[name, money, sweepKind(step), changes.join("; "), owner, due].map(markdownCell).join(" | ")} |`;
 }

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { Count, TriageSummary } from "../../app/triage-summary.ts";
 import { clean, count } from "../../core/text.ts";
+import { formatMoney } from "../../domain/facts/format-value.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -92,5 +93,5 @@ function more(length: number, what: string, paint: ChalkInstance): string[] {
 }
 
 function money(minor: number, currency: string): string {
-  return minor === 0 ? "-" : `${currency} ${Math.round(minor / 100_000).toLocaleString("en-US")}k`;
+  return minor === 0 ? "-" : formatMoney(minor, currency);
 }

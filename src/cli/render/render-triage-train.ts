@@ -1,7 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import type { DoubtfulLabel, TriageTrainResult } from "../../app/triage-train.ts";
-import { clean, count } from "../../core/text.ts";
+import { clean, count, oneLine } from "../../core/text.ts";
 import type { HeadTraining } from "../../domain/classifier/text-model.ts";
+import { cut } from "./cut.ts";
 import { renderLabelReport } from "./render-label-report.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -54,12 +55,12 @@ function learning({ learning_curve: curve }: HeadTraining, width: number): strin
 function doubts(suspects: readonly DoubtfulLabel[], width: number, file: string): string {
   if (suspects.length === 0) return "";
   const shown = suspects.slice(0, MOST_SUSPECTS);
-  const rows = shown.map(({ row, label, rather, text }) => [String(row), cut(label, 24), cut(rather, 24), cut(text, width - 64)]);
+  const rows = shown.map(({ row, label, rather, text }) => [
+    String(row),
+    cut(oneLine(label), 24),
+    cut(oneLine(rather), 24),
+    cut(oneLine(text), width - 64),
+  ]);
   const more = suspects.length > shown.length ? ` ${suspects.length - shown.length} more with --json.` : "";
   return `${wrap(`Labels that look wrong in ${clean(file)}, surest first (rows counted without the header).${more}`, width)}\n${table(["Row", "Labelled", "Rather", "Text"], rows, [0])}`;
-}
-
-function cut(text: string, width: number): string {
-  const line = clean(text).replaceAll(/\s+/g, " ");
-  return line.length > width ? `${line.slice(0, Math.max(1, width - 1))}…` : line;
 }

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import { csvLine } from "../../app/csv-line.ts";
-import { clean } from "../../core/text.ts";
+import { clean, oneLine } from "../../core/text.ts";
 import type { Priority, TriagedTicket } from "../../domain/triage/triaged.ts";
-import { columns, pad } from "./wrap.ts";
+import { cut } from "./cut.ts";
+import { pad } from "./wrap.ts";
 
 /** How the table looks: without a book there is no column of accounts. */
 export interface TriageView {
@@ -39,12 +40,11 @@ const MOODS = { very_negative: "--", negative: "-", neutral: "", positive: "+", 
 function line(cells: Readonly<Record<keyof typeof WIDTHS, string>>, subject: string, { width, hasAccounts }: TriageView): string {
   const shown = (["mood", "capability", "who", "account", "ticket"] as const).filter((name) => hasAccounts || name !== "account");
   const used = shown.reduce((sum, name) => sum + WIDTHS[name] + 1, 3);
-  return `${shown.map((name) => cut(cells[name], WIDTHS[name])).join(" ")} ${cut(subject, Math.max(10, width - used)).trimEnd()}`;
+  return `${shown.map((name) => cell(cells[name], WIDTHS[name])).join(" ")} ${cell(subject, Math.max(10, width - used)).trimEnd()}`;
 }
 
-function cut(text: string, width: number): string {
-  const plain = clean(text).replaceAll(/\s+/g, " ").trim();
-  return columns(plain) > width ? `${[...plain].slice(0, Math.max(1, width - 1)).join("")}…` : pad(plain, width);
+function cell(text: string, width: number): string {
+  return pad(cut(oneLine(text), width), width);
 }
 
 function colour(priority: Priority, paint: ChalkInstance): (text: string) => string {

@@ -1,5 +1,6 @@
 import type { ExpansionReport } from "../../app/expansion.ts";
 
+import { compareText } from "../../core/compare-text.ts";
 import { type Cell, CELLS } from "../../domain/expansion/whitespace.ts";
 import { cleanScreen } from "./clean-screen.ts";
 import type { ExpansionView } from "./render-expansion.ts";
@@ -12,7 +13,7 @@ const MARKS: Readonly<Record<Cell, string>> = { owned: "‚óè", "in pipeline": "‚ó
 export function renderWhitespace({ catalogue, accounts }: Omit<ExpansionReport, "age">, { paint }: ExpansionView): string {
   if (catalogue.length === 0)
     return "No product catalogue in the exports: add a CSV with Product Name, Plan, Type, Price and Usage Event.\n";
-  const byName = [...accounts].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const byName = [...accounts].sort((a, b) => compareText(a.name, b.name));
   const rows = byName.map(({ name, products }) => [name, ...products.map(({ cell }) => MARKS[cell])]);
   const sums = CELLS.map((cell) => [
     cell,

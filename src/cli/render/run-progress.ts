@@ -1,6 +1,6 @@
 import { clean, grouped } from "../../core/text.ts";
 import type { RunEvent } from "../../run/model/run-event.ts";
-import { columns } from "./wrap.ts";
+import { cut } from "./cut.ts";
 
 /** The agents that are at work on a question. */
 export interface RunProgress {
@@ -43,7 +43,7 @@ export function runProgress(): RunProgress {
         const asks = shown.some(([other]) => other.startsWith(`${run}.`));
         const used = tokens === 0 ? "" : ` · ${grouped(tokens)} tokens`;
         const line = `${INDENT.repeat(run.split(".").length - 1)}${frame} ${agent} · ${asks ? "waiting" : doing}${used}`;
-        return cutTo(clean(line).replaceAll("\n", " "), width);
+        return cut(clean(line).replaceAll("\n", " "), width);
       });
     },
   };
@@ -57,14 +57,4 @@ function inOrder(a: string, b: string): number {
     if (difference !== 0) return difference;
   }
   return 0;
-}
-
-function cutTo(text: string, width: number): string {
-  if (columns(text) <= width) return text;
-  let short = "";
-  for (const character of text) {
-    if (columns(short + character) > width - 1) break;
-    short += character;
-  }
-  return `${short}…`;
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { namesIn } from "../../core/files.ts";
-import { clean } from "../../core/text.ts";
+import { oneLine } from "../../core/text.ts";
 import type { Io } from "../io.ts";
 import { type PlaceFlags, routerPlace } from "../commands/route-place.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
@@ -44,9 +44,8 @@ export async function runComplete(words: readonly string[], io: Io): Promise<Exi
 const MOST = 200;
 
 function print(candidates: readonly Candidate[], io: Io): void {
-  const plain = (text: string): string => clean(text).replaceAll(/\s+/g, " ").trim();
   for (const { word, about } of candidates.slice(0, MOST))
-    io.stdout(`${plain(word)}${about === "" ? "" : `\t${plain(about).slice(0, 70)}`}\n`);
+    io.stdout(`${oneLine(word)}${about === "" ? "" : `\t${oneLine(about).slice(0, 70)}`}\n`);
 }
 
 async function namesOf(kind: NameKind, words: readonly string[], io: Io): Promise<Candidate[]> {

@@ -88,7 +88,7 @@ function compare(value: string | number, wanted: string, unit: Unit): number | u
     const [a, b] = [plain(value), plain(wanted)];
     return a === b ? 0 : a < b ? -1 : 1;
   }
-  const number = numberOf(wanted);
+  const number = numberTyped(wanted);
   if (number === undefined) return undefined;
   const shown = unit === "money" ? value / 100 : value;
   return shown === number ? 0 : shown < number ? -1 : 1;
@@ -103,8 +103,8 @@ function plain(text: string): string {
 
 const SCALE: Readonly<Record<string, number>> = { "": 1, "%": 0.01, k: 1_000, m: 1_000_000 };
 
-/** `50000`, `50k`, `1.2m`, `80%`. */
-function numberOf(text: string): number | undefined {
+/** The number of `50000`, `50k`, `1.2m` or `80%` (0.8); undefined for what is none. */
+export function numberTyped(text: string): number | undefined {
   const [, digits, scale] = /^(-?\d+(?:\.\d+)?)\s*([km%]?)$/i.exec(text.trim()) ?? [];
   return digits === undefined ? undefined : Number(digits) * (SCALE[(scale ?? "").toLowerCase()] ?? 1);
 }

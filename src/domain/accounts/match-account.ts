@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { nearest, slug } from "../../core/text.ts";
 import { shortMentions } from "./short-mention.ts";
 
@@ -78,7 +79,7 @@ export function findMentions(question: string, accounts: readonly KnownAccount[]
     const at = rest.toLowerCase().indexOf(named.toLowerCase());
     rest = `${rest.slice(0, at)} ${rest.slice(at + named.length)}`;
   }
-  return found.sort((a, b) => (a.account < b.account ? -1 : 1));
+  return found.sort((a, b) => compareText(a.account, b.account));
 }
 
 /** Of accounts that a question names at equal length, one that it calls by a name no other of them bears. */

@@ -1,4 +1,4 @@
-import { seeded } from "../churn/random.ts";
+import { seeded } from "../../core/seeded.ts";
 
 /** What is judged: a risk for each row (higher: sooner gone), whether it came true, and whose row it is. */
 export interface JudgedRows {

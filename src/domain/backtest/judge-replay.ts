@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { TIERS, type Tier } from "../health/tier.ts";
 import { clusteredAucs, type ClusteredAuc, type JudgedRows } from "./clustered-auc.ts";
 import type { ReplayRow } from "./replay-row.ts";
@@ -102,5 +103,5 @@ function outcome(rows: readonly ReplayRow[]): Outcome {
 }
 
 function inOrder(a: ReplayRow, b: ReplayRow): number {
-  return a.day === b.day ? (a.account < b.account ? -1 : 1) : a.day < b.day ? -1 : 1;
+  return compareText(a.day, b.day) || compareText(a.account, b.account);
 }

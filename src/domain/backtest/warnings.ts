@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { type Day, daysBetween } from "../../core/days.ts";
 import type { Tier } from "../health/tier.ts";
 import type { ReplayRow } from "./replay-row.ts";
@@ -52,7 +53,7 @@ interface Lost {
 function lastRuns(left: readonly ReplayRow[], rows: readonly ReplayRow[], isWarning: (row: ReplayRow) => boolean): Lost[] {
   const departures = new Map(left.flatMap((row) => (row.left_on === null ? [] : [[`${row.account}\u0000${row.left_on}`, row] as const])));
   return [...departures.values()].map(({ account, left_on }) => {
-    const before = rows.filter((row) => row.account === account && row.left_on === left_on).sort((a, b) => (a.day < b.day ? 1 : -1));
+    const before = rows.filter((row) => row.account === account && row.left_on === left_on).sort((a, b) => compareText(b.day, a.day));
     const calm = before.findIndex((row) => !isWarning(row));
     const first: Day | undefined = before[(calm < 0 ? before.length : calm) - 1]?.day;
     return { lead: first === undefined || left_on === null ? null : daysBetween(first, left_on), arr: before[0]?.arr_minor ?? 0 };

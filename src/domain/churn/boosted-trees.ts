@@ -1,6 +1,6 @@
 import { growTree } from "./grow-tree.ts";
 import { logLoss } from "./log-loss.ts";
-import { seeded } from "./random.ts";
+import { seeded } from "../../core/seeded.ts";
 import { type Bins, type BoostingPlan, childOf, type Tree } from "./tree.ts";
 
 /** Log-odds = base + the sum over the trees of the value of the leaf a row falls into. */

@@ -1,5 +1,5 @@
 import { type NumberCode, fitNumberCode, rounded } from "./number-code.ts";
-import { hash32 } from "./random.ts";
+import { hash32 } from "../text/text-hash.ts";
 
 /** Few levels: each has its own 0/1 column, and the trees see them in the order of how often they churned. */
 export interface LevelsCode {

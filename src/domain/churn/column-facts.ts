@@ -2,7 +2,7 @@ import { ranking } from "./auc.ts";
 import { frequentLevels } from "./category-code.ts";
 import type { FrameColumn } from "./frame.ts";
 import { binOf, fitNumberCode } from "./number-code.ts";
-import { hash32 } from "./random.ts";
+import { hash32 } from "../text/text-hash.ts";
 
 /** How a column's cells fall into few groups: each row's group, and how many there are. */
 export interface Grouped {

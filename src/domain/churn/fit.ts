@@ -6,7 +6,7 @@ import type { Frame } from "./frame.ts";
 import { logLoss } from "./log-loss.ts";
 import { fitScreened } from "./fit-screened.ts";
 import { linearLogOdds } from "./logistic.ts";
-import { hash32 } from "./random.ts";
+import { hash32 } from "../text/text-hash.ts";
 import { boostingPlan, fitScorer, type Labelled, type Scorer, scorerLogOdds } from "./scorer.ts";
 
 /** A whole churn model: two scorers blended and calibrated. */

@@ -1,4 +1,5 @@
-import { hash32 } from "./random.ts";
+import { compareText } from "../../core/compare-text.ts";
+import { hash32 } from "../text/text-hash.ts";
 
 /**
  * The fold (0 … folds − 1) of each of `rows`. Rows of one group are in one fold, and every fold has about as many positives. It depends on the
@@ -21,7 +22,7 @@ export function assignFolds(
   });
   const order = [...members]
     .map(([name, group]) => ({ ...group, name, key: hash32(name, seed) }))
-    .sort((a, b) => a.key - b.key || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => a.key - b.key || compareText(a.name, b.name));
   const result = new Int32Array(rows.length);
   // Groups with a positive are dealt out first, largest first, each to the fold with fewest positives; then the others likewise by rows.
   const ones = new Float64Array(folds);

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { ChurnModel } from "./churn-model.ts";
 import { readFrame } from "./column-reading.ts";
 import { contributions } from "./contributions.ts";
@@ -56,7 +57,7 @@ export function explainChurn(model: ChurnModel, table: TextTable, row: number): 
         log_odds: centred[column] ?? 0,
         points: (centred[column] ?? 0) * pointsEach,
       }))
-      .sort((a, b) => Math.abs(b.log_odds) - Math.abs(a.log_odds) || (a.column < b.column ? -1 : 1)),
+      .sort((a, b) => Math.abs(b.log_odds) - Math.abs(a.log_odds) || compareText(a.column, b.column)),
   };
 }
 

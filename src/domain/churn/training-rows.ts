@@ -1,5 +1,6 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { TextTable } from "./frame.ts";
-import { hash32 } from "./random.ts";
+import { hash32 } from "../text/text-hash.ts";
 import type { TrainingInput } from "./training-input.ts";
 
 /** More rows make the figures hardly better and the wait longer. */
@@ -27,8 +28,9 @@ export function trainingRows(input: TrainingInput): TrainingRows {
 function chosenRows({ table, labels, ids }: TrainingInput): number[] {
   const known = [...labels.keys()].filter((row) => !Number.isNaN(labels[row]));
   const content = (row: number): string => table.columns.map(({ cells }) => cells[row] ?? "").join("\u0000");
-  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  known.sort((a, b) => compare(ids[a] ?? "", ids[b] ?? "") || (labels[a] ?? 0) - (labels[b] ?? 0) || compare(content(a), content(b)));
+  known.sort(
+    (a, b) => compareText(ids[a] ?? "", ids[b] ?? "") || (labels[a] ?? 0) - (labels[b] ?? 0) || compareText(content(a), content(b)),
+  );
   return known;
 }
 
@@ -41,7 +43,7 @@ function sampled(rows: readonly number[], ids: readonly string[]): number[] {
 function pick(input: TrainingInput, rows: readonly number[]): Omit<TrainingRows, "sampledFrom"> {
   const columns = input.table.columns
     .map(({ name, cells }) => ({ name, cells: rows.map((row) => cells[row] ?? null) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareText(a.name, b.name));
   return {
     table: { columns, rows: rows.length },
     labels: Float64Array.from(rows, (row) => input.labels[row] ?? 0),

@@ -7,6 +7,7 @@ export interface HashIndex {
   values: Int32Array;
 }
 
+/** An index with room for `expected` hashes before it has to grow. */
 export function emptyIndex(expected = 1024): HashIndex {
   let length = 2048;
   while (length < expected * 2) length *= 2;

@@ -1,4 +1,4 @@
-import { seeded } from "../churn/random.ts";
+import { seeded } from "../../core/seeded.ts";
 import type { WeighedTexts } from "./weighed-texts.ts";
 
 /** Weights of one label: a text with a positive sum probably has it. The last weight is added to every text. */

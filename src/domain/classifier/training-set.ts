@@ -1,4 +1,4 @@
-import { hash32 } from "../churn/random.ts";
+import { hash32 } from "../text/text-hash.ts";
 import { emptyBag } from "../text/feature-bag.ts";
 import { foldText } from "../text/fold-text.ts";
 import { type Cues, featureReader, type FeatureReader } from "../text/text-features.ts";

@@ -37,6 +37,8 @@ export interface Fact {
   readonly unit: Unit;
   readonly currency?: string;
   readonly window: Window;
+  /** Where use is recorded by the week or month: how many days really stand for the 30 of the metric's name, and for the 30 before. */
+  readonly days?: { readonly last: number; readonly before: number };
   readonly asOf: Day;
   readonly formula: string;
   readonly source: FactSource;

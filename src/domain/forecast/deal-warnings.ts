@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { type Day, daysBetween } from "../../core/days.ts";
 import { count } from "../../core/text.ts";
 import { median } from "../metrics/median.ts";
@@ -31,7 +32,7 @@ export function usualPath(deals: readonly ForecastDeal[]): readonly string[] {
   const place = (stage: string): number => median(paths.filter((path) => path.includes(stage)).map((path) => path.indexOf(stage)));
   return stages
     .map((stage) => ({ stage, at: place(stage) }))
-    .sort((a, b) => a.at - b.at || (a.stage < b.stage ? -1 : 1))
+    .sort((a, b) => a.at - b.at || compareText(a.stage, b.stage))
     .map(({ stage }) => stage);
 }
 

@@ -32,6 +32,7 @@ export interface FamilyScore {
   readonly members: readonly MemberShare[];
 }
 
+/** The score of a family of accounts, weighted by ARR where any is known, else evenly; null where no member has one. */
 export function rollUp(members: readonly Member[], model: Pick<HealthModel, "bands">): FamilyScore {
   const byArr = members.some(({ score, arr }) => score !== null && (arr ?? 0) > 0);
   const shareOf = ({ arr }: Member): number => (byArr ? Math.max(0, arr ?? 0) : 1);

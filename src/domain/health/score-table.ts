@@ -86,6 +86,13 @@ export function scoreAt(table: ScoreTable, row: number): HealthScore {
   };
 }
 
+/** The tier of one account of the table, as scoreAt has it; null where the model abstains. What it rests on is worked out only where a veto may lower it. */
+export function tierAt(table: ScoreTable, row: number): Tier | null {
+  const [{ model }, score] = [table.plan, numberOrNull(table.scores[row])];
+  if (score === null) return null;
+  return model.vetoes.length === 0 ? tierOf(model, score) : scoreAt(table, row).tier;
+}
+
 function vetoesOf({ plan, inputs }: ScoreTable, row: number, explained: readonly InputScore[]): Veto[] {
   return plan.model.vetoes.filter((veto) =>
     "metric" in veto

@@ -13,6 +13,7 @@ export interface TierShares {
 export const TIER_SPLIT: Readonly<Record<Tier, number>> = { green: 0.7, yellow: 0.2, red: 0.1 };
 export const GREEN_TARGET = 0.8;
 
+/** How many accounts have each tier, and their share of those with a score; no shares where none has one. */
 export function tierShares(tiers: readonly (Tier | null)[]): TierShares {
   const count = Object.fromEntries(TIERS.map((tier) => [tier, tiers.filter((one) => one === tier).length])) as Record<Tier, number>;
   const scored = tiers.filter((tier) => tier !== null).length;

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { addDays, type Day } from "../../core/days.ts";
 import type { Journey } from "./journey.ts";
 
@@ -35,7 +36,7 @@ export function milestonesOf(journey: Journey): Milestone[] {
           at("day-90 review", addDays(start, DUE.review), journey.reviewOn),
         ]
       : []),
-  ].sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  ].sort((a, b) => compareText(a.due, b.due));
 }
 
 const IMPLEMENTATION: readonly string[] = ["kickoff", "first use", "training", "first value"];

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { touchOf } from "../segments.ts";
 import { type Measured, ratio } from "./measured.ts";
 
@@ -50,7 +51,7 @@ export function csmBooks(customers: readonly OwnedCustomer[], bounds: LoadBounds
         load: high / bounds.high + mid / bounds.mid + low / bounds.low,
       };
     })
-    .sort((a, b) => b.load - a.load || (a.csm < b.csm ? -1 : 1));
+    .sort((a, b) => b.load - a.load || compareText(a.csm, b.csm));
 }
 
 /** Customers and recurring revenue per CSM, by name. */

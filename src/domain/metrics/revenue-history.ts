@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 
 /** Recurring revenue of one account over some days: from `startedOn`, up to but not on `endedOn`. */
@@ -64,5 +65,5 @@ function stepsOf(changes: ReadonlyMap<Day, number>): Step[] {
 }
 
 function byId([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
+  return compareText(a, b);
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { hash } from "../../core/ids.ts";
 import type { TextVectors } from "./gram-vectors.ts";
 import type { Ledger } from "./ledger.ts";
@@ -58,5 +59,5 @@ function knownIn(
     const id = recorded[at];
     if (id !== undefined) known.set(id, [...(known.get(id) ?? []), at]);
   }
-  return [...known].map(([id, at]) => ({ id, at })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...known].map(([id, at]) => ({ id, at })).sort((a, b) => compareText(a.id, b.id));
 }

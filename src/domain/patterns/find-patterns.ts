@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { addDays, type Day } from "../../core/days.ts";
 import { changeOf, weekOnWeek } from "./change.ts";
 import { adjustedChances } from "./false-discoveries.ts";
@@ -16,7 +17,7 @@ export function findPatterns({ tickets, byPattern }: Sorted, view: PatternView):
   const table = weekTable(view.asOf, view.bounds.weeks);
   const seen = tickets.filter(({ on }) => on <= view.asOf);
   const gathered = [...byPattern]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .flatMap(
       ([id, own]) =>
         gather(

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { KnownPattern } from "./ledger.ts";
 import type { Pattern } from "./pattern.ts";
 import type { PatternTicket } from "./pattern-ticket.ts";
@@ -45,12 +46,10 @@ export function gatherGap(
   known: KnownPattern | undefined,
   about: { readonly name: string; readonly gap: string } | undefined,
 ): GatheredPattern {
-  const tickets = parts
-    .flatMap((part) => part.tickets)
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const tickets = parts.flatMap((part) => part.tickets).sort((a, b) => compareText(a.on, b.on) || compareText(a.id, b.id));
   const themes = parts
     .map(({ id, title, tickets: own }) => ({ id, title, tickets: own.length }))
-    .sort((a, b) => b.tickets - a.tickets || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.tickets - a.tickets || compareText(a.id, b.id));
   return {
     id: capability,
     kind: "gap",
@@ -74,6 +73,6 @@ function accountsOf(tickets: readonly PatternTicket[]): string[] {
 function leading(names: readonly (string | null)[], share: number): string | null {
   const counts = new Map<string, number>();
   for (const name of names) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const [best] = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  const [best] = [...counts].sort(([a, one], [b, other]) => other - one || compareText(a, b));
   return best !== undefined && best[1] >= share * names.length ? best[0] : null;
 }

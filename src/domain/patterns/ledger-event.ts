@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { type Day, isDay } from "../../core/days.ts";
 import { DataError } from "../../core/errors.ts";
 import { hash } from "../../core/ids.ts";
@@ -70,11 +71,9 @@ export function parseLedger(text: string, file: string): LedgerEvent[] {
       });
     lines.set(printEvent(event), event);
   });
-  return [...lines].sort(([a, one], [b, other]) => compare(one.on, other.on) || one.n - other.n || compare(a, b)).map(([, event]) => event);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...lines]
+    .sort(([a, one], [b, other]) => compareText(one.on, other.on) || one.n - other.n || compareText(a, b))
+    .map(([, event]) => event);
 }
 
 function eventOf(value: unknown): LedgerEvent | undefined {

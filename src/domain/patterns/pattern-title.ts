@@ -1,3 +1,5 @@
+import { compareText } from "../../core/compare-text.ts";
+import { shortened } from "../../core/text.ts";
 import { foldText } from "../text/fold-text.ts";
 
 const LONGEST = 90;
@@ -15,7 +17,7 @@ export function patternTitle(tickets: readonly { readonly subject: string; reado
     const shared = words.reduce((sum, word) => sum + (spread.get(word) ?? 0), 0);
     return { subject, count, score: shared / (words.length + EVEN) };
   });
-  scored.sort((a, b) => b.score - a.score || b.count - a.count || (a.subject < b.subject ? -1 : 1));
+  scored.sort((a, b) => b.score - a.score || b.count - a.count || compareText(a.subject, b.subject));
   return scored[0]?.subject ?? "without words";
 }
 
@@ -27,6 +29,5 @@ function wordsOf(text: string): Set<string> {
 }
 
 function short(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).trimEnd()}…` : line;
+  return shortened(text.replaceAll(/\s+/g, " ").trim(), LONGEST);
 }

@@ -1,4 +1,6 @@
-import { type Severity, SEVERITIES } from "../brief/brief.ts";
+import { compareText } from "../../core/compare-text.ts";
+import type { Severity } from "../brief/brief.ts";
+import { bySeverity } from "../brief/by-severity.ts";
 
 interface Ranked {
   readonly id: string;
@@ -22,8 +24,8 @@ export function byRank(a: Ranked, b: Ranked): number {
     Number(b.rising) - Number(a.rising) ||
     b.accounts - a.accounts ||
     b.arrMinor - a.arrMinor ||
-    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    bySeverity(a, b) ||
     a.chance - b.chance ||
-    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+    compareText(a.id, b.id)
   );
 }

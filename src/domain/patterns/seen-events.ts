@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import type { Ledger } from "./ledger.ts";
 import type { LedgerEvent } from "./ledger-event.ts";
@@ -9,7 +10,7 @@ import type { Pattern } from "./pattern.ts";
  */
 export function seenEvents(patterns: readonly Pattern[], ledger: Ledger, on: Day): LedgerEvent[] {
   return [...patterns]
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort((a, b) => compareText(a.id, b.id))
     .flatMap(({ id, kind, capability, title, tickets }): LedgerEvent[] => {
       const fresh = kind === "gap" ? [] : tickets.filter((ticket) => ledger.patternOf(ticket.id) === undefined).map((ticket) => ticket.id);
       if (fresh.length === 0 && ledger.patterns.has(id)) return [];

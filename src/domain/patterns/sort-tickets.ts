@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import { assignPatterns } from "./assign-patterns.ts";
 import type { PatternBounds } from "./bounds.ts";
@@ -26,9 +27,7 @@ export interface Sorted {
 /** Puts every ticket of the weeks looked at to its pattern: by what the ledger says, else by its text. The order of the tickets plays no part. */
 export function sortTickets(all: readonly PatternTicket[], { asOf, bounds, ledger }: PatternView): Sorted {
   const { from } = weekTable(asOf, bounds.weeks);
-  const tickets = all
-    .filter(({ on }) => on >= from && on <= asOf)
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const tickets = all.filter(({ on }) => on >= from && on <= asOf).sort((a, b) => compareText(a.on, b.on) || compareText(a.id, b.id));
   const vectors = gramVectors(tellingWords(tickets));
   const groups = clusterTexts(
     vectors,

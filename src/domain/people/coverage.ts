@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { count, list } from "../../core/text.ts";
 import type { Role, Stakeholder } from "./stakeholder.ts";
 
@@ -10,8 +11,8 @@ export interface Coverage {
 
 const WANTED: readonly Role[] = ["champion", "executive sponsor", "decision maker"];
 
-/** What is wrong with the relationships of one account: a wanted role without anybody present, one single active person, people gone or quiet. */
-export function coverageOf(people: readonly Stakeholder[]): Coverage {
+/** What is wrong with the relationships of one account: a wanted role without anybody present (where roles are known at all), one single active person, people gone or quiet. */
+export function coverageOf(people: readonly Stakeholder[], rolesKnown = true): Coverage {
   const present = people.filter(({ standing }) => standing !== "gone");
   const active = present.filter(({ standing }) => standing === "active");
   const missing = WANTED.filter((role) => !present.some(({ roles }) => roles.includes(role)));
@@ -19,13 +20,17 @@ export function coverageOf(people: readonly Stakeholder[]): Coverage {
   const quiet = present.filter(({ standing, roles }) => standing === "quiet" && !roles.includes("contact"));
   if (people.length === 0) return { risks: ["no contact on record"], meet: null };
   const risks = [
-    ...(missing.length > 0 ? [`no ${list(missing, "or")} on record`] : []),
+    ...(rolesKnown
+      ? missing.length > 0
+        ? [`no ${list(missing, "or")} on record`]
+        : []
+      : ["roles not known: the contacts export names none"]),
     ...(active.length === 1 ? [`everything hangs on one person, ${nameOf(active[0])}`] : []),
     ...(active.length === 0 && present.length > 0 ? ["nobody shows a sign of life"] : []),
     ...(gone.length > 0 ? [`${count(gone.length, "person", "people")} of weight gone: ${list(gone.map(nameOf))}`] : []),
     ...(quiet.length > 0 ? [`quiet: ${list(quiet.map(nameOf))}`] : []),
   ];
-  return { risks, meet: meetNext(present) ?? (missing.includes("champion") ? askForChampion(active) : null) };
+  return { risks, meet: meetNext(present) ?? (rolesKnown && missing.includes("champion") ? askForChampion(active) : null) };
 }
 
 /** The weightiest person who is quiet or was never met; among equals the one silent longest. */
@@ -33,7 +38,7 @@ function meetNext(present: readonly Stakeholder[]): Coverage["meet"] {
   const weight = ({ roles }: Stakeholder): number => Math.min(...roles.map((role) => [...WANTED, "power user", "contact"].indexOf(role)));
   const [next] = present
     .filter((person) => person.standing !== "active" && weight(person) < WANTED.length)
-    .sort((a, b) => weight(a) - weight(b) || compare(a.last_sign_on ?? "", b.last_sign_on ?? "") || compare(a.contact, b.contact));
+    .sort((a, b) => weight(a) - weight(b) || compareText(a.last_sign_on ?? "", b.last_sign_on ?? "") || compareText(a.contact, b.contact));
   if (next === undefined) return null;
   const since = next.last_sign_on === null ? "never met" : `no sign since ${next.last_sign_on}`;
   return { name: nameOf(next), why: `${next.roles.join(", ")}, ${since}` };
@@ -46,8 +51,4 @@ function askForChampion(active: readonly Stakeholder[]): Coverage["meet"] {
 
 function nameOf(person: Stakeholder | undefined): string {
   return person?.name ?? person?.email ?? "somebody";
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

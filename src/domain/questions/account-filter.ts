@@ -61,38 +61,55 @@ function amount(pattern: RegExp, comparison: ">" | "<", question: string): { whe
   return Number.isFinite(value) ? [{ where: { kind: "compare", name: "arr", comparison, value }, words: match[0] }] : [];
 }
 
-/** The values of one attribute that a question names, whole or by a word that only one of them has; joined by or. */
+/**
+ * The values of one attribute that a question names, whole or by a word that only one of them has; joined by or. A plan is named by a word of it
+ * only beside what makes it one ("the starter plan"): price_month is not what "next month" speaks of.
+ */
 function named(question: string, name: string, values: readonly string[]): { where: Expression; words: string }[] {
   const text = ` ${wordsOf(question).join(" ")} `;
-  const whole = values.filter((value) => text.includes(` ${wordsOf(value).join(" ")} `));
+  const whole = values.filter((value) => isTimeless(value, text) && text.includes(` ${wordsOf(value).join(" ")} `));
+  const says = (word: string): boolean => (name === "plan" ? besidePlan(word).test(text) : text.includes(` ${word} `));
   const found =
     whole.length > 0
       ? whole
-      : values.filter((value) => wordsOf(value).some((word) => word.length >= 4 && text.includes(` ${word} `) && isTelling(word, values)));
+      : values.filter((value) => wordsOf(value).some((word) => word.length >= 4 && isTelling(word, values) && says(word)));
   const [first, ...others] = found.map((value): Expression => ({ kind: "compare", name, comparison: "=", value }));
   if (first === undefined) return [];
-  return [{ where: others.reduce<Expression>((left, right) => ({ kind: "or", left, right }), first), words: found.join(" or ") }];
+  const where = others.reduce<Expression>((left, right) => ({ kind: "or", left, right }), first);
+  return [{ where, words: `${name === "plan" ? "plan " : ""}${found.join(" or ")}` }];
 }
 
 /** "Starter" tells the plan "Northstar Starter (annual)"; "Northstar", which most values hold, tells none. */
 function isTelling(word: string, values: readonly string[]): boolean {
-  return !COMMON.has(word) && values.filter((value) => wordsOf(value).includes(word)).length <= Math.max(1, values.length / 2);
+  return (
+    !COMMON.has(word) && !TIME.has(word) && values.filter((value) => wordsOf(value).includes(word)).length <= Math.max(1, values.length / 2)
+  );
 }
 
-const COMMON = new Set([
-  "plan",
-  "annual",
-  "monthly",
-  "yearly",
-  "services",
-  "service",
-  "other",
-  "customers",
-  "accounts",
-  "customer",
-  "success",
+/** A value that is nothing but a word of time is named only where the question calls it a plan: "the annual plan". */
+function isTimeless(value: string, text: string): boolean {
+  const words = wordsOf(value);
+  return words.some((word) => !TIME.has(word)) || (words.every((word) => RHYTHM.has(word)) && besidePlan(words.join(" ")).test(text));
+}
+
+/** A word as the name of a plan. `wordsOf` leaves letters, digits and underscores, none of which means anything in a pattern. */
+function besidePlan(word: string): RegExp {
+  return new RegExp(
+    ` (?:${word} (?:plans?|tier|package|licen[cs]es?|subscriptions?|customers|accounts|clients)|(?:plan|tier|package) ${word}) `,
+    "u",
+  );
+}
+
+const RHYTHM = new Set("daily weekly monthly quarterly yearly annual annually".split(" "));
+const TIME = new Set([
+  ...RHYTHM,
+  ...(
+    "day days week weeks month months quarter quarters year years half today tomorrow yesterday now soon later ago " +
+    "next this last past previous current coming recent recently first"
+  ).split(" "),
 ]);
+const COMMON = new Set("plan services service other customers accounts customer success".split(" "));
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
 }

@@ -19,7 +19,7 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
     "last_review_on",
   ],
   [
-    /\bwhen (?:did we|was the) last (?:talk|speak|meet|meeting|call|contact|time)|\blast (?:call|contact|touch|meeting) with\b|\bwhen did we .*\b(?:talk|speak|meet)\b/i,
+    /\bwhen (?:did (?:we|i)|was the) last (?:talk|speak|meet|meeting|call|contact|time)|\blast (?:call|contact|touch|meeting) with\b|\bwhen did (?:we|i) .*\b(?:talk|speak|meet)\b/i,
     "last_meeting_on",
   ],
   [/\bwhen did .*\b(?:log ?in|use)\b.*\blast\b|\blast (?:log ?in|use)\b/i, "last_use_on"],

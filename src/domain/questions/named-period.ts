@@ -37,6 +37,8 @@ const FORMS: readonly (readonly [pattern: string, read: (match: RegExpExecArray,
   [`next\\s+(${SPAN})`, (m, asOf) => spanOf(m[1] ?? "", asOf, 1)],
   [`(?:rest|remainder|end) of (?:the |this )?(${SPAN})`, (m, asOf) => ({ from: asOf, to: spanOf(m[1] ?? "", asOf, 0).to })],
   [`(?:this|current)\\s+(${SPAN})`, (m, asOf) => spanOf(m[1] ?? "", asOf, 0)],
+  [`my (week|month|quarter)`, (m, asOf) => spanOf(m[1] ?? "", asOf, 0)],
+  [`(nächste|letzte|vorige|diese)[nrsm]?\\s+(woche|monat|quartal|jahr)`, (m, asOf) => germanSpan(m[1] ?? "", m[2] ?? "", asOf)],
   ["year to date|ytd", (_m, asOf) => ({ from: `${asOf.slice(0, 4)}-01-01`, to: asOf })],
   ["quarter to date|qtd", (_m, asOf) => ({ from: startOf(asOf, "quarter"), to: asOf })],
   ["month to date|mtd", (_m, asOf) => ({ from: startOf(asOf, "month"), to: asOf })],
@@ -114,6 +116,13 @@ function spanOf(unit: string, asOf: Day, shift: number): Period {
   }
   const months = { month: 1, quarter: 3, year: 12 }[unit] ?? 6;
   return months === 12 || months === 6 ? wholeMonths(asOf, months, shift) : grain(asOf, unit === "month" ? "month" : "quarter", shift);
+}
+
+const GERMAN: Readonly<Record<string, string>> = { woche: "week", monat: "month", quartal: "quarter", jahr: "year" };
+
+/** "Nächsten Monat", "letzte Woche", "dieses Quartal". */
+function germanSpan(which: string, unit: string, asOf: Day): Period {
+  return spanOf(GERMAN[unit] ?? unit, asOf, which === "nächste" ? 1 : which === "diese" ? 0 : -1);
 }
 
 function grain(asOf: Day, size: Grain, shift: number): Period {

@@ -4,7 +4,7 @@ import type { KnownAccount } from "../accounts/match-account.ts";
 const CAPITALISED =
   /(?<![.!?]\s)(?<=\s)\p{Lu}(?:[\p{L}\p{N}&-]|\.(?=[\p{L}\p{N}]))*(?:\s+(?:&\s+)?\p{Lu}(?:[\p{L}\p{N}&-]|\.(?=[\p{L}\p{N}]))*)*/gu;
 const NO_NAMES = new Set(
-  "I,A,B,C,D,Series,Seed,Customer,Success,Manager,Head,Account,Executive,Support,Product,I'm,I'd,I've,QBR,QBRs,NPS,CSAT,CES,ARR,MRR,GRR,NRR,SSO,SCIM,SAML,API,CSM,CSMs,AE,AEs,CRM,SLA,POC,RFP,ROI,TTV,KPI,KPIs,SaaS,B2B,SMB,EBR,CS,VP,CEO,CFO,CTO,COO,HR,IT,US,EU,UK,EMEA,APAC,Q1,Q2,Q3,Q4,FAQ,PDF,CSV,Salesforce,HubSpot,Zendesk,Stripe,Slack,Jira,Excel,January,February,March,April,May,June,July,August,September,October,November,December,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,English,German,French,Spanish".split(
+  "I,A,B,C,D,Series,Seed,Customer,Success,Manager,Head,Account,Executive,Support,Product,I'm,I'd,I've,QBR,QBRs,NPS,CSAT,CES,ARR,MRR,GRR,NRR,SSO,SCIM,SAML,API,CSM,CSMs,AE,AEs,CRM,SLA,POC,RFP,ROI,TTV,KPI,KPIs,SaaS,B2B,SMB,EBR,CS,VP,CEO,CFO,CTO,COO,HR,IT,US,EU,UK,EMEA,APAC,Q1,Q2,Q3,Q4,FAQ,PDF,CSV,Salesforce,HubSpot,Zendesk,Stripe,Slack,Jira,Excel,January,February,March,April,May,June,July,August,September,October,November,December,Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday,English,German,French,Spanish,Monat,Monate,Woche,Wochen,Quartal,Jahr,Tag,Tage,Tagen,Kunde,Kunden,Konto,Konten,Vertrag,Verträge,Verlängerung,Verlängerungen,Umsatz,Kündigung,Kündigungen,Risiko,Gefahr,Nutzung,Rechnung,Rechnungen,Beschwerden".split(
     ",",
   ),
 );

@@ -14,6 +14,7 @@ const ANY_WISH = new Set(
 /** So much of a feature's words must stand in a text of the same capability; in one of another, all of them. */
 const MOST_OF_THEM = 2 / 3;
 
+/** The telling words of a feature's title, as stems: words of any wish are none. */
 export function featureWords(title: string): FeatureWords {
   return { stems: new Set(stemsOf(title).filter((stem) => !ANY_WISH.has(stem) && stem.length > 1)) };
 }

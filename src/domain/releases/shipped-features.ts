@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import { slug } from "../../core/text.ts";
 import { asksFor, featureWords } from "./asks-for.ts";
@@ -52,7 +53,7 @@ export function shippedFeatures(wishes: readonly WishRow[], releases: readonly R
     families.set(key, [...(families.get(key) ?? []), wish]);
   }
   const features = [...families].flatMap(([feature, own]) => shipped(feature, own, listed, releases));
-  return features.sort((a, b) => order(b.shipped_on, a.shipped_on) || order(a.feature, b.feature));
+  return features.sort((a, b) => compareText(b.shipped_on, a.shipped_on) || compareText(a.feature, b.feature));
 }
 
 function shipped(
@@ -61,11 +62,11 @@ function shipped(
   listed: ReadonlyMap<string, ReleaseRow>,
   releases: readonly ReleaseRow[],
 ): ShippedFeature[] {
-  const sorted = wishes.toSorted((a, b) => order(a.request, b.request) || order(a.account ?? "", b.account ?? ""));
+  const sorted = wishes.toSorted((a, b) => compareText(a.request, b.request) || compareText(a.account ?? "", b.account ?? ""));
   const [first] = sorted;
   if (first === undefined) return [];
   const by = inOrder(sorted.flatMap(({ request }) => listed.get(request) ?? []))[0];
-  const own = sorted.flatMap(({ shipped_on: on }) => on ?? []).sort(order)[0];
+  const own = sorted.flatMap(({ shipped_on: on }) => on ?? []).sort(compareText)[0];
   const base = { feature, title: first.title, wishes: sorted };
   if (own !== undefined) return [{ ...base, shipped_on: own, release: by === undefined ? null : nameOf(by), by: "request" }];
   if (by !== undefined) return [{ ...base, shipped_on: by.released_on, release: nameOf(by), by: "release" }];
@@ -79,13 +80,9 @@ function shipped(
 }
 
 function inOrder(releases: readonly ReleaseRow[]): ReleaseRow[] {
-  return releases.toSorted((a, b) => order(a.released_on, b.released_on) || order(a.release, b.release));
+  return releases.toSorted((a, b) => compareText(a.released_on, b.released_on) || compareText(a.release, b.release));
 }
 
 function nameOf({ name, number, release }: ReleaseRow): string {
   return [name, number].filter((part) => part !== null && part !== "").join(" ") || release;
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

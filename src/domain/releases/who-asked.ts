@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import { asksFor, featureWords } from "./asks-for.ts";
 import type { ShippedFeature } from "./shipped-features.ts";
@@ -50,5 +51,5 @@ export function whoAsked(feature: ShippedFeature, capability: string | null, tic
       tickets: [...own].sort(),
       first_on: days.sort()[0] ?? null,
     }))
-    .sort((a, b) => (a.account < b.account ? -1 : 1));
+    .sort((a, b) => compareText(a.account, b.account));
 }

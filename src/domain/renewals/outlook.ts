@@ -19,6 +19,8 @@ export interface RenewalFigures {
   readonly talks: number;
   /** Day on which the customer asked to leave. */
   readonly cancelledOn: Day | null;
+  /** Day on which the contract ends as it is set not to renew, where no day of the request is on record. */
+  readonly lapsesOn: Day | null;
   readonly overdueDays: number | null;
 }
 
@@ -39,11 +41,12 @@ export function outlookOf(figures: RenewalFigures): { readonly outlook: Outlook;
   return { outlook: "commit", reasons: ["health is green", "no warnings", `${count(figures.talks, "renewal conversation")} held`] };
 }
 
-function risksOf({ asOf, renewalOn, tier, warnings, talks, cancelledOn, overdueDays }: RenewalFigures): string[] {
+function risksOf({ asOf, renewalOn, tier, warnings, talks, cancelledOn, lapsesOn, overdueDays }: RenewalFigures): string[] {
   const grave = warnings.filter(({ severity }) => atLeast(severity, "high"));
   const left = daysBetween(asOf, renewalOn);
   return [
     ...(cancelledOn === null ? [] : [`cancellation requested on ${cancelledOn}`]),
+    ...(cancelledOn !== null || lapsesOn === null ? [] : [`set to end on ${lapsesOn} and not to renew`]),
     ...(tier === "red" ? ["health is red"] : []),
     ...grave.map(({ title }) => title),
     ...(overdueDays !== null && overdueDays >= OVERDUE_IS_RISK ? [`an invoice is ${overdueDays} days overdue`] : []),

@@ -45,6 +45,7 @@ export interface FeelingBuffers {
 
 const [NEGATES, INTENSIFIES, SOFTENS] = [1, 2, 4];
 
+/** Room for reading one text after another without making new arrays. */
 export function feelingBuffers(): FeelingBuffers {
   return { phraseAt: new Int32Array(MOST_WORDS), endAt: new Int32Array(MOST_WORDS), modifier: new Uint8Array(MOST_WORDS) };
 }

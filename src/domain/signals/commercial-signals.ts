@@ -1,8 +1,8 @@
 import { type Severity, SEVERITIES } from "../brief/brief.ts";
 import { type BookUsage, recordsMeetings, recordsReviews } from "./book-usage.ts";
-import { arrOn, customerSince, inForce, isCustomer, renewalOn } from "./contract-state.ts";
-import { type AccountHistory, type DayNumber, type InvoiceRow, within } from "./history.ts";
-import { dayText, figure, type Finding, found, graded, type SignalRule } from "./signal.ts";
+import { arrOn, customerSince, inForce, isCustomer, renewalOn, termEnd } from "./contract-state.ts";
+import { type AccountHistory, type DayNumber, type InvoiceRow, type SubscriptionRow, within } from "./history.ts";
+import { dayText, figure, type Finding, found, graded, type SignalEvidence, type SignalRule } from "./signal.ts";
 
 /** Early warnings about the contract, its payment, and the work owed to it. */
 export const COMMERCIAL_SIGNALS: readonly SignalRule[] = [
@@ -18,7 +18,7 @@ export const COMMERCIAL_SIGNALS: readonly SignalRule[] = [
     signal: "cancellation_requested",
     kind: "risk",
     title: "they have given notice",
-    condition: "a subscription in force is cancelled",
+    condition: "a subscription in force is cancelled, or set not to renew",
     source: "subscriptions",
     judge: cancellation,
   },
@@ -75,22 +75,35 @@ function renewalDue(history: AccountHistory, day: DayNumber, book: BookUsage): F
 }
 
 function cancellation(history: AccountHistory, day: DayNumber): Finding | null {
-  const canceled = inForce(history, day).flatMap(({ canceled: on }) => (on !== null && on <= day ? [on] : []));
-  if (canceled.length === 0) return null;
+  const running = inForce(history, day);
+  const canceled = running.flatMap(({ canceled: on }) => (on !== null && on <= day ? [on] : []));
+  const lapsing = running.filter(({ canceled: on, lapseTold }) => on === null && lapseTold !== null && lapseTold <= day);
+  if (canceled.length === 0 && lapsing.length === 0) return null;
   const arr = arrOn(history, day);
   return found(
     "critical",
-    figure(
-      "canceled_on",
-      "cancellation requested on",
-      dayText(Math.max(...canceled)),
-      "date",
-      "latest cancellation of a subscription still in force",
-    ),
+    ...(canceled.length === 0
+      ? lapsesOn(lapsing, day)
+      : [
+          figure(
+            "canceled_on",
+            "cancellation requested on",
+            dayText(Math.max(...canceled)),
+            "date",
+            "latest cancellation of a subscription still in force",
+          ),
+        ]),
     ...(arr === null
       ? []
       : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
   );
+}
+
+/** When the first of them ends; when the request came is on no record. */
+function lapsesOn(lapsing: readonly SubscriptionRow[], day: DayNumber): SignalEvidence[] {
+  const ends = lapsing.flatMap((row) => termEnd(row, day) ?? []);
+  const formula = "end of the current period of a subscription in force that is set not to renew (current state)";
+  return [figure("lapses_on", "set to lapse on", ends.length === 0 ? null : dayText(Math.min(...ends)), "date", formula)];
 }
 
 function downgraded(history: AccountHistory, day: DayNumber): Finding | null {

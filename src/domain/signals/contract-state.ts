@@ -38,8 +38,8 @@ export function renewalOn(history: AccountHistory, day: DayNumber): DayNumber | 
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** An export knows only its own current term: where that began later than the day, earlier ones are counted back in whole months. */
-function termEnd({ periodStart, periodEnd, months }: SubscriptionRow, day: DayNumber): DayNumber | null {
+/** The end of a subscription's term on a day, null where none is on record. An export knows only its own current term: where that began later than the day, earlier ones are counted back in whole months. */
+export function termEnd({ periodStart, periodEnd, months }: SubscriptionRow, day: DayNumber): DayNumber | null {
   if (periodStart === null || periodStart <= day) return periodEnd;
   let end = periodStart;
   for (let back = months; ; back += months) {

@@ -16,6 +16,7 @@ const DEPARTMENTS: readonly (readonly [department: string, words: RegExp])[] = [
 
 /** The department a job title speaks of; null where it speaks of none. */
 export function departmentOf(title: string | null): string | null {
-  const text = title?.toLowerCase() ?? "";
+  if (title === null) return null;
+  const text = title.toLowerCase();
   return DEPARTMENTS.find(([, words]) => words.test(text))?.[0] ?? null;
 }

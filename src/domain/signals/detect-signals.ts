@@ -1,9 +1,11 @@
 import type { Severity } from "../brief/brief.ts";
-import type { BookUsage } from "./book-usage.ts";
+import { inTrueDays } from "../facts/true-days.ts";
+import type { DaySpan } from "../metrics/use-windows.ts";
+import { type BookUsage, monthsOfUse } from "./book-usage.ts";
 import { isCustomer } from "./contract-state.ts";
 import type { AccountHistory, DayNumber } from "./history.ts";
 import { SIGNAL_RULES } from "./rules.ts";
-import { dayText, type Signal, type SignalRule } from "./signal.ts";
+import { dayText, type Signal, type SignalEvidence, type SignalRule } from "./signal.ts";
 
 /** A run is followed back this far; a condition that has held longer is said to hold since then. */
 const LONGEST_RUN = 730;
@@ -20,24 +22,39 @@ export function detectSignals(
   wanted: Wanted = () => true,
 ): Signal[] {
   if (!isCustomer(history, day)) return [];
-  return rules.flatMap((rule) => {
+  const signals: Signal[] = [];
+  for (const rule of rules) {
     const finding = rule.judge(history, day, book);
-    if (finding === null || !wanted(rule, finding.severity)) return [];
+    if (finding === null || !wanted(rule, finding.severity)) continue;
     const { signal, kind, title } = rule;
     const { account, name } = history;
-    return [
-      {
-        account,
-        name,
-        signal,
-        kind,
-        title,
-        severity: finding.severity,
-        first_seen: dayText(firstSeen(rule, history, day, book)),
-        evidence: finding.evidence,
-      },
-    ];
-  });
+    signals.push({
+      account,
+      name,
+      signal,
+      kind,
+      title,
+      severity: finding.severity,
+      first_seen: dayText(firstSeen(rule, history, day, book)),
+      evidence: ofTrueDays(finding.evidence, rule, day, book),
+    });
+  }
+  return signals;
+}
+
+/** A signal of use looks back from the end of the usage export, and where use is recorded so at whole weeks or months: its figures say which days they are of. */
+function ofTrueDays(
+  evidence: readonly SignalEvidence[],
+  { source }: SignalRule,
+  day: DayNumber,
+  book: BookUsage,
+): readonly SignalEvidence[] {
+  const months = source.startsWith("product usage") ? monthsOfUse(book, day) : null;
+  if (months === null) return evidence;
+  const length = ({ from, to }: DaySpan): number => to - from + 1;
+  const upTo = months.last.to === day ? undefined : dayText(months.last.to);
+  const days = { last: length(months.last), before: length(months.prior), upTo };
+  return evidence.map((one) => ({ ...one, title: inTrueDays(one.title, days), formula: inTrueDays(one.formula, days) }));
 }
 
 /** The first day of the present run: judged day by day backwards, each day by what was known on it. */

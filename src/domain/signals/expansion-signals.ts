@@ -1,9 +1,9 @@
-import { type BookUsage, featuresOffered, usageUpTo } from "./book-usage.ts";
+import { type BookUsage, featuresOffered, monthsOfUse, usageUpTo } from "./book-usage.ts";
 import { arrOn, seatsOn } from "./contract-state.ts";
 import { departmentOf } from "./department.ts";
 import { type AccountHistory, activeDaysIn, type DayNumber, eventsIn } from "./history.ts";
 import { figure, type Finding, found, graded, type SignalRule } from "./signal.ts";
-import { usersIn } from "./usage-signals.ts";
+import { usedIn, usersIn } from "./usage-signals.ts";
 import { npsAnswer, said } from "./voice-signals.ts";
 
 const USERS = "product usage with user ids";
@@ -90,10 +90,9 @@ export const EXPANSION_SIGNALS: readonly SignalRule[] = [
 ];
 
 function adoptionHigh({ features }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
-  const [upTo, offered] = [usageUpTo(book, day), featuresOffered(book, day)];
-  if (upTo === null || offered < 5) return null;
-  const used = (from: DayNumber, to: DayNumber): number => features.filter((feature) => activeDaysIn(feature, from, to) > 0).length;
-  const [last, prior] = [used(upTo - 29, upTo), used(upTo - 59, upTo - 30)];
+  const [months, offered] = [monthsOfUse(book, day), featuresOffered(book, day)];
+  if (months === null || offered < 5) return null;
+  const [last, prior] = [usedIn(features, months.last), usedIn(features, months.prior)];
   if (last / offered <= 0.8 || prior / offered < 0.7) return null;
   return found(
     "low",
@@ -110,11 +109,13 @@ function adoptionHigh({ features }: AccountHistory, day: DayNumber, book: BookUs
 }
 
 function seatsFull(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
-  const [upTo, seats] = [usageUpTo(book, day), seatsOn(history, day)];
-  if (upTo === null || seats < 3) return null;
-  const users = usersIn(history, upTo - 29, upTo);
+  const [months, seats] = [monthsOfUse(book, day), seatsOn(history, day)];
+  if (months === null || seats < 3) return null;
+  const users = usersIn(history, months.last);
+  const severity = graded(users / seats, [0.9, "medium"], [1, "high"]);
+  if (severity === null) return null;
   return found(
-    graded(users / seats, [0.9, "medium"], [1, "high"]),
+    severity,
     figure("seat_utilisation", "licensed seats in use", users / seats, "ratio", "active users last 30 d / licensed seats"),
     figure("active_users_30d", "active users in the last 30 days", users, "count", "distinct users with any event in the 30 days to as-of"),
     figure("seats", "licensed seats", seats, "count", "sum of seats of the subscriptions in force"),
@@ -132,9 +133,10 @@ function seatsGrowing(history: AccountHistory, day: DayNumber): Finding | null {
 }
 
 function usersGrowing(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
-  const upTo = usageUpTo(book, day);
-  if (upTo === null) return null;
-  const [last, prior] = [usersIn(history, upTo - 29, upTo), usersIn(history, upTo - 59, upTo - 30)];
+  const months = monthsOfUse(book, day);
+  if (months === null) return null;
+  const upTo = months.last.to;
+  const [last, prior] = [usersIn(history, months.last), usersIn(history, months.prior)];
   const fresh = history.users.filter(({ days }) => (days[0] ?? 0) > upTo - 45 && (days[0] ?? Infinity) <= upTo).length;
   if (prior < 4 || last - prior < 3 || fresh < 3) return null;
   const growth = (last - prior) / prior;
@@ -178,14 +180,17 @@ function newUseCase({ use, features }: AccountHistory, day: DayNumber, book: Boo
   );
 }
 
+/** So many departments are several. */
+const DEPARTMENTS = 3;
+
 function multiDepartment({ users, contacts }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
-  const upTo = usageUpTo(book, day);
-  if (upTo === null) return null;
-  const active = new Set(users.filter((user) => activeDaysIn(user, upTo - 29, upTo) > 0).map(({ name }) => name));
+  const months = monthsOfUse(book, day);
+  if (months === null || contacts.length < DEPARTMENTS) return null;
+  const active = new Set(users.filter((user) => activeDaysIn(user, months.last.from, months.last.to) > 0).map(({ name }) => name));
   const departments = new Set(
     contacts.flatMap(({ email, title }) => (email !== null && active.has(email) ? (departmentOf(title) ?? []) : [])),
   );
-  if (departments.size < 3) return null;
+  if (departments.size < DEPARTMENTS) return null;
   return found(
     departments.size >= 5 ? "medium" : "low",
     figure(

@@ -40,6 +40,8 @@ export interface SubscriptionRow {
   readonly started: DayNumber;
   readonly ended: DayNumber | null;
   readonly canceled: DayNumber | null;
+  /** Set to lapse, without a word of since when: the day from which that is known. */
+  readonly lapseTold: DayNumber | null;
   readonly trialEnd: DayNumber | null;
   readonly seats: number | null;
   readonly arr: number | null;
@@ -115,7 +117,8 @@ export function within<T extends { readonly day: DayNumber }>(rows: readonly T[]
 
 /** Index of the first day that is `day` or later. */
 export function firstFrom(days: Int32Array, day: DayNumber): number {
-  let [low, high] = [0, days.length];
+  let low = 0;
+  let high = days.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((days[middle] ?? 0) < day) low = middle + 1;

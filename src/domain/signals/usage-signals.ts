@@ -1,4 +1,5 @@
-import { type BookUsage, quietDays, seasonOfLastYear, seasonOfOthers, usageUpTo } from "./book-usage.ts";
+import type { DaySpan } from "../metrics/use-windows.ts";
+import { type BookUsage, monthsOfUse, quietDays, seasonOfLastYear, seasonOfOthers, type UseMonths, usageUpTo } from "./book-usage.ts";
 import { chanceOfAtMost, dispersion, SIGNIFICANT } from "./chance.ts";
 import { customerSince, seatsOn } from "./contract-state.ts";
 import { type AccountHistory, activeDaysIn, type DayNumber, eventsIn, firstFrom, lastUse, type UseDays } from "./history.ts";
@@ -44,14 +45,14 @@ export const USAGE_SIGNALS: readonly SignalRule[] = [
 ];
 
 function usageDown({ logins }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
-  const upTo = usageUpTo(book, day);
+  const months = monthsOfUse(book, day);
   const first = logins.days[0];
-  if (upTo === null || first === undefined || first > upTo - 45) return null;
-  const [last, prior] = [eventsIn(logins, upTo - 29, upTo), eventsIn(logins, upTo - 59, upTo - 30)];
+  if (months === null || first === undefined || first > months.last.to - 45) return null;
+  const [last, prior] = [eventsIn(logins, months.last.from, months.last.to), eventsIn(logins, months.prior.from, months.prior.to)];
   const fall = (prior - last) / prior;
   if (prior === 0 || fall < 0.3) return null;
-  const { counted, expected, spread } = likeForLike(logins, upTo, book);
-  const season = Math.min(seasonOfOthers(book, logins, upTo), seasonOfLastYear(logins, upTo));
+  const { counted, expected, spread } = likeForLike(logins, months, book);
+  const season = Math.min(seasonOfOthers(book, logins, months), seasonOfLastYear(logins, months));
   const usual = expected * season;
   const chance = chanceOfAtMost(counted / spread, (counted + usual) / spread, 0.5);
   if (counted > 0.7 * usual || chance > SIGNIFICANT) return null;
@@ -92,11 +93,11 @@ interface LikeForLike {
 }
 
 /** The last 30 days against what the 30 before make of the same weekdays; days on which the whole book was quiet count in neither. */
-function likeForLike(logins: UseDays, upTo: DayNumber, book: BookUsage): LikeForLike {
-  const isQuiet = quietDays(book, upTo);
+function likeForLike(logins: UseDays, months: UseMonths, book: BookUsage): LikeForLike {
+  const isQuiet = quietDays(book, months.last.to);
   const [before, counts]: [DayNumber[], number[]] = [[], []];
   const [sums, seen] = [new Float64Array(7), new Float64Array(7)];
-  for (let day = upTo - 59; day <= upTo - 30; day += 1) {
+  for (let day = months.prior.from; day <= months.prior.to; day += 1) {
     if (isQuiet(day)) continue;
     const count = eventsIn(logins, day, day);
     before.push(day);
@@ -106,7 +107,7 @@ function likeForLike(logins: UseDays, upTo: DayNumber, book: BookUsage): LikeFor
   }
   const usual = (day: DayNumber): number => (sums[day % 7] ?? 0) / Math.max(1, seen[day % 7] ?? 0);
   let [counted, expected] = [0, 0];
-  for (let day = upTo - 29; day <= upTo; day += 1) {
+  for (let day = months.last.from; day <= months.last.to; day += 1) {
     if (isQuiet(day)) continue;
     counted += eventsIn(logins, day, day);
     expected += usual(day);
@@ -114,15 +115,20 @@ function likeForLike(logins: UseDays, upTo: DayNumber, book: BookUsage): LikeFor
   return { counted, expected, spread: dispersion(counts, before.map(usual)) };
 }
 
+/** Fewer days without use are no stop, however busy an account was. */
+const STOPPED_DAYS = 14;
+
 function loginsStopped({ use }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
   const upTo = usageUpTo(book, day);
   const last = upTo === null ? null : lastUse(use, upTo);
   if (upTo === null || last === null) return null;
   const silent = upTo - last;
+  // Before the usual gap, which costs most: nearly every account is in use.
+  if (silent < STOPPED_DAYS) return null;
   const gap = usualGap(use, last);
   if (gap === null || silent <= 3 * gap) return null;
   return found(
-    graded(silent, [14, "high"], [30, "critical"]),
+    graded(silent, [STOPPED_DAYS, "high"], [30, "critical"]),
     figure("days_silent", "days since the last use", silent, "days", "as-of, or the end of the export, − latest day with any event"),
     figure(
       "usual_gap_days",
@@ -153,12 +159,15 @@ export function usualGap({ days }: UseDays, last: DayNumber): number | null {
 const REGULAR_EVENTS = 8;
 
 function featureDecline({ features }: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
-  const upTo = usageUpTo(book, day);
-  if (upTo === null || features.filter((feature) => isFallen(feature, upTo)).length < 2) return null;
+  const months = monthsOfUse(book, day);
+  if (months === null) return null;
+  let falls = 0;
+  for (const feature of features) if (isFallen(feature, months)) falls += 1;
+  if (falls < 2) return null;
   const counted = features.map((feature) => ({
     name: feature.name,
-    last: eventsIn(feature, upTo - 29, upTo),
-    prior: eventsIn(feature, upTo - 59, upTo - 30),
+    last: eventsIn(feature, months.last.from, months.last.to),
+    prior: eventsIn(feature, months.prior.from, months.prior.to),
   }));
   const regular = counted.filter(({ prior }) => prior >= REGULAR_EVENTS);
   const fallen = regular.filter(({ last, prior }) => last / prior <= 0.3 && chanceOfAtMost(last, last + prior, 0.5) <= SIGNIFICANT);
@@ -201,16 +210,18 @@ function featureDecline({ features }: AccountHistory, day: DayNumber, book: Book
 }
 
 /** Without the test of chance, which costs most. */
-function isFallen(feature: UseDays, upTo: DayNumber): boolean {
-  const prior = eventsIn(feature, upTo - 59, upTo - 30);
-  return prior >= REGULAR_EVENTS && eventsIn(feature, upTo - 29, upTo) / prior <= 0.3;
+function isFallen(feature: UseDays, { last, prior }: UseMonths): boolean {
+  const before = eventsIn(feature, prior.from, prior.to);
+  return before >= REGULAR_EVENTS && eventsIn(feature, last.from, last.to) / before <= 0.3;
 }
 
 function lowAdoption(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
-  const [upTo, since, seats] = [usageUpTo(book, day), customerSince(history, day), seatsOn(history, day)];
-  if (upTo === null || since === null || day - since < 90 || seats < 5 || !history.users.some(({ days }) => (days[0] ?? Infinity) <= day))
+  const months = monthsOfUse(book, day);
+  const since = customerSince(history, day);
+  const seats = seatsOn(history, day);
+  if (months === null || since === null || day - since < 90 || seats < 5 || !history.users.some(({ days }) => (days[0] ?? Infinity) <= day))
     return null;
-  const [last, prior] = [usersIn(history, upTo - 29, upTo), usersIn(history, upTo - 59, upTo - 30)];
+  const [last, prior] = [usersIn(history, months.last), usersIn(history, months.prior)];
   const share = Math.max(last, prior) / seats;
   if (share >= 0.4) return null;
   return found(
@@ -228,7 +239,14 @@ function lowAdoption(history: AccountHistory, day: DayNumber, book: BookUsage): 
   );
 }
 
-/** How many people used it in the days `from` … `to`. */
-export function usersIn({ users }: AccountHistory, from: DayNumber, to: DayNumber): number {
-  return users.filter((user) => activeDaysIn(user, from, to) > 0).length;
+/** How many of the parts were used in the days of the span. */
+export function usedIn(parts: readonly UseDays[], { from, to }: DaySpan): number {
+  let used = 0;
+  for (const part of parts) if (activeDaysIn(part, from, to) > 0) used += 1;
+  return used;
+}
+
+/** How many people used it in the days of the span. */
+export function usersIn({ users }: AccountHistory, span: DaySpan): number {
+  return usedIn(users, span);
 }

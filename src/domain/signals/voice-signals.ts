@@ -22,6 +22,8 @@ export function said(
     condition: `a ticket, survey comment, meeting note or request of 90 days holds a phrase of the list ${cue}`,
     source: "tickets, surveys, meetings, requests; the list in references/cues.yaml",
     judge: ({ words }, day) => {
+      // Most accounts have said nothing of the kind, and a dozen rules ask.
+      if (words.length === 0) return null;
       const held = within(words, day - WORDS_DAYS + 1, day).filter(({ cues }) => cues.has(cue));
       const first = held.map((one) => one.day).sort((a, b) => a - b)[0];
       if (first === undefined) return null;
@@ -141,7 +143,7 @@ function ticketsStuck({ tickets }: AccountHistory, day: DayNumber): Finding | nu
 function badRatings({ tickets }: AccountHistory, day: DayNumber): Finding | null {
   const rated = within(tickets, day - 89, day).filter(({ rating }) => rating !== null);
   const bad = rated.filter(({ rating }) => rating === "bad").length;
-  if (bad * 5 < rated.length) return null;
+  if (bad < 2 || bad * 5 < rated.length) return null;
   return found(
     graded(bad, [2, "medium"], [4, "high"]),
     figure("bad_ratings_90d", "bad ratings", bad, "count", "tickets of 90 days whose satisfaction is bad (current state)"),
@@ -153,9 +155,10 @@ function badRatings({ tickets }: AccountHistory, day: DayNumber): Finding | null
 export function npsAnswer({ surveys }: AccountHistory, day: DayNumber, severity: (score: number) => Severity | null): Finding | null {
   const answers = within(surveys, day - 180, day).filter(({ kind }) => kind === "nps");
   const latest = answers.at(-1);
-  if (latest === undefined) return null;
+  const grade = latest === undefined ? null : severity(latest.score);
+  if (latest === undefined || grade === null) return null;
   return found(
-    severity(latest.score),
+    grade,
     figure("nps_recent", "latest NPS answer", latest.score, "count", "score of the latest NPS answer if given in the 180 days to as-of"),
     figure("nps_days_ago", "days since", day - latest.day, "days", "as-of − day of the answer"),
     figure("nps_answers_180d", "answers in 180 days", answers.length, "count", "NPS answers in the 180 days to as-of"),
@@ -164,6 +167,7 @@ export function npsAnswer({ surveys }: AccountHistory, day: DayNumber, severity:
 
 function npsFell({ surveys }: AccountHistory, day: DayNumber): Finding | null {
   const answers = surveys.filter((survey) => survey.kind === "nps" && survey.day <= day);
+  if (answers.length < 2) return null;
   const byPerson = new Map<string, SurveyRow[]>();
   for (const answer of answers) byPerson.set(answer.person ?? "", [...(byPerson.get(answer.person ?? "") ?? []), answer]);
   const falls = [...byPerson.values()].flatMap((given) => {

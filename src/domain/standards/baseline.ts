@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import { DataError } from "../../core/errors.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
@@ -24,7 +25,7 @@ export function printBaseline(findings: readonly Finding[], before: readonly Bas
       { fingerprint, rule, account, subject, first_seen: known.get(fingerprint)?.first_seen ?? first_seen ?? asOf },
     ]),
   );
-  const sorted = [...entries.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const sorted = [...entries.values()].sort((a, b) => compareText(keyOf(a), keyOf(b)));
   const lines = sorted.map((entry) => `    ${JSON.stringify(entry)}`);
   return `{\n  "schema": ${SCHEMA},\n  "as_of": ${JSON.stringify(asOf)},\n  "findings": [${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n  `}]\n}\n`;
 }

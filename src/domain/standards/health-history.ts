@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { type Day, daysBetween, isDay } from "../../core/days.ts";
 import { DataError } from "../../core/errors.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
@@ -50,7 +51,7 @@ export function healthAges(records: readonly HealthRecord[], asOf: Day): Map<str
 }
 
 function ageOf(records: readonly HealthRecord[], asOf: Day): HealthAge {
-  const falling = [...records].sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
+  const falling = [...records].sort((a, b) => compareText(b.day, a.day));
   const scored = falling.filter(({ tier }) => tier !== null);
   const lastGreen = scored.findIndex(({ tier }) => tier === "green");
   const below = lastGreen < 0 ? scored : scored.slice(0, lastGreen);

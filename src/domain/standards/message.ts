@@ -1,4 +1,4 @@
-import { clean } from "../../core/text.ts";
+import { oneLine, shortened } from "../../core/text.ts";
 import { formatValue } from "../facts/format-value.ts";
 import type { Figure } from "./subject-row.ts";
 
@@ -31,6 +31,5 @@ function printed({ value, unit, currency }: Figure): string {
   if (typeof value === "number" && unit === "hours" && value >= IN_DAYS) return formatValue({ value: value / 24, unit: "days" });
   const text = formatValue({ value, unit, ...(currency === undefined ? {} : { currency }) });
   if (typeof value !== "string") return text;
-  const line = clean(text).replaceAll(/\s+/g, " ").trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  return shortened(oneLine(text), LONGEST);
 }

@@ -4,6 +4,7 @@ export const SPECIAL_NEEDS = {
   "reply-times": "the ticket export holds no time of a first reply",
   emails: "the meetings export holds no e-mails",
   "escalation-tags": "no ticket is tagged as escalated",
+  "contact-roles": "the contacts export names no roles",
   "stated-arr": "the CRM export states no recurring revenue",
 } as const;
 

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { SubjectRow } from "./subject-row.ts";
 
 /** What a success manager's load is made of. */
@@ -34,5 +35,5 @@ export function ownerRows(accounts: readonly OwnedAccount[], currency: string): 
 function most(values: readonly (string | null)[]): string | null {
   const counts = new Map<string, number>();
   for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, times], [b, others]) => others - times || (a < b ? -1 : 1))[0]?.[0] ?? null;
+  return [...counts].sort(([a, times], [b, others]) => others - times || compareText(a, b))[0]?.[0] ?? null;
 }

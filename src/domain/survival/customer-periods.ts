@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { type Day, daysBetween } from "../../core/days.ts";
 
 /** One paid subscription: from its first paid day to the day it ended (not paid any more), null while it runs. */
@@ -35,8 +36,8 @@ export function customerPeriods(spans: readonly PaidSpan[], departures: readonly
   const spansOf = grouped(spans);
   const departuresOf = grouped(departures);
   return accounts.flatMap((account) => {
-    const own = [...(spansOf.get(account) ?? [])].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-    const left = [...(departuresOf.get(account) ?? [])].sort((a, b) => (a.on < b.on ? -1 : 1));
+    const own = [...(spansOf.get(account) ?? [])].sort((a, b) => compareText(a.from, b.from));
+    const left = [...(departuresOf.get(account) ?? [])].sort((a, b) => compareText(a.on, b.on));
     if (own.length === 0) {
       const [first] = left;
       const since = first?.since ?? null;

@@ -1,6 +1,9 @@
 /**
  * The word without its commonest English endings: "transfers", "transferred" and "transferring" become "transfer". It is meant for matching, not for
  * reading; words of other languages lose a plural s at most now and then, which does no harm.
+ *
+ * It is one of three stems and stays apart from the others: models that users have trained know words by exactly these. Other than triage's
+ * `lightStem` it cuts -ly, -eed, the s of -is and words with a digit; other than the router's `stem` it leaves -al, -ion, -ment and -ness.
  */
 export function englishStem(word: string): string {
   if (word.length <= 3) return word;

@@ -20,6 +20,7 @@ export const CUES = 4;
 const FIRST_SLOTS = 4096;
 const MOST_COUNT = 65_535;
 
+/** A bag with nothing in it; it grows by itself. */
 export function emptyBag(): FeatureBag {
   return {
     size: 0,

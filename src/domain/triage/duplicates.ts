@@ -1,4 +1,4 @@
-import { hashPair } from "./hash.ts";
+import { hashPair } from "./hash-pair.ts";
 import { ownCopy } from "./own-copy.ts";
 import type { Tokens } from "./tokenise.ts";
 
@@ -16,6 +16,7 @@ const SLOTS = 16_384;
 const NEAR = 3;
 const SHORT = 6;
 
+/** A finder that remembers the last tickets, as many as its memory holds, and forgets the oldest. */
 export function duplicateFinder(): DuplicateFinder {
   const ids = Array.from({ length: REMEMBERED }, () => "");
   const roots = new Int32Array(REMEMBERED);

@@ -23,6 +23,7 @@ export interface LinearModel {
   readonly bias: Float32Array;
 }
 
+/** The model with the table by which its features' rows are found. */
 export function linearModel(parts: Omit<LinearModel, "rows" | "width">): LinearModel {
   return { ...parts, width: parts.bias.length, rows: rowTable(parts.keys) };
 }

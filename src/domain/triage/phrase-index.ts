@@ -29,6 +29,7 @@ export interface Matches {
 
 const MOST_MATCHES = 4096;
 
+/** Room for the matches of one text after another. */
 export function newMatches(): Matches {
   return { count: 0, phrase: new Int32Array(MOST_MATCHES), start: new Int32Array(MOST_MATCHES), end: new Int32Array(MOST_MATCHES) };
 }

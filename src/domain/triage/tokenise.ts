@@ -24,6 +24,7 @@ export const MARK = { opens: 1, capitals: 2 } as const;
 /** What is longer is cut: nobody says in word 3,000 what a ticket is about, and one text must not stop the stream. */
 export const MOST_WORDS = 3000;
 
+/** Room for the tokens of one text after another. */
 export function newTokens(): Tokens {
   return {
     count: 0,

@@ -9,6 +9,7 @@ import { runSql } from "../../app/sql.ts";
 import { staleText } from "../../app/stale-exports.ts";
 import { SEVERITIES } from "../../domain/brief/brief.ts";
 import { TIERS } from "../../domain/health/tier.ts";
+import { atLeast } from "../../domain/standards/severity.ts";
 import { account, asOf, defineServerTool, health, limit, offset, paged } from "./server-tool.ts";
 
 const healthTool = defineServerTool({
@@ -59,9 +60,8 @@ const signalsTool = defineServerTool({
   }),
   run: async ({ account: one, kind, least, as_of: day, ...page }, { deps }) => {
     const { signals, asOf: on, age, stale } = await listSignals(deps, { account: one, kind, asOf: day });
-    const floor = least === undefined ? 0 : SEVERITIES.indexOf(least);
     const { items, ...counts } = paged(
-      signals.filter(({ severity }) => SEVERITIES.indexOf(severity) >= floor),
+      signals.filter(({ severity }) => least === undefined || atLeast(severity, least)),
       page,
     );
     return { as_of: on, age_days: age, missing: staleText(stale, on) ?? null, ...counts, signals: items };

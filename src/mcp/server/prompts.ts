@@ -1,8 +1,7 @@
 import { UserError } from "../../core/errors.ts";
-import { nearest } from "../../core/text.ts";
 import type { Agent } from "../../team/agent.ts";
 import { loadTeam } from "../../team/load-team.ts";
-import { findAgent } from "../../team/team.ts";
+import { requireAgent } from "../../team/require-agent.ts";
 import type { ServerContext } from "./server-context.ts";
 
 /** A prompt as clients list it: one for every agent of the team. */
@@ -31,18 +30,7 @@ export async function listPrompts(context: ServerContext): Promise<ServerPrompt[
 /** The text that puts a question to an agent. Throws UserError for an unknown agent and for a missing question. */
 export async function promptText(name: string, given: Readonly<Record<string, string>>, context: ServerContext): Promise<string> {
   const agents = await agentsOf(context);
-  const agent = findAgent({ agents }, name);
-  if (agent === undefined) {
-    const names = agents.map((one) => one.name);
-    const near = nearest(name, names);
-    throw new UserError({
-      code: "unknown-agent",
-      message: `There is no agent "${name}".`,
-      found: name,
-      allowed: near.length > 0 ? near : names,
-      fix: "Take one that there is.",
-    });
-  }
+  const agent = requireAgent({ agents }, name);
   const question = (given["question"] ?? "").trim();
   if (question === "") throw new UserError({ code: "no-question", message: "The prompt needs a question.", fix: "Give `question`." });
   const about = (given["account"] ?? "").trim();

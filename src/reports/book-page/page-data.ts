@@ -1,9 +1,9 @@
+import { compareText } from "../../core/compare-text.ts";
 import { type Day, daysBetween } from "../../core/days.ts";
 import { clean } from "../../core/text.ts";
+import { SEVERITIES } from "../../domain/brief/brief.ts";
 import { fractionDigits } from "../../domain/facts/format-value.ts";
 import type { PageAccount } from "./page-account.ts";
-
-const SEVERITIES = ["low", "medium", "high", "critical"];
 
 /**
  * The accounts as JSON for the page, a column an array, so that five thousand of them stay small: names that repeat are numbers into a list,
@@ -30,7 +30,11 @@ export function pageData(accounts: readonly PageAccount[], asOf: Day, currency: 
   const tenths = (value: number | null): number | null => (value === null ? null : Math.round(value * 10));
   const percent = (value: number | null): number | null => (value === null ? null : Math.round(value * 100));
   const ago = (day: Day | null): number | null => (day === null ? null : daysBetween(day, asOf));
-  const severity = (word: string): number => Math.max(0, SEVERITIES.indexOf(word));
+  const severity = (word: string): number =>
+    Math.max(
+      0,
+      SEVERITIES.findIndex((one) => one === word),
+    );
   const columns = {
     id: each(({ id }) => id),
     name: each(({ name }) => clean(name)),
@@ -70,7 +74,7 @@ export function pageData(accounts: readonly PageAccount[], asOf: Day, currency: 
       currency,
       digits,
       severities: SEVERITIES,
-      lists: Object.fromEntries([...lists].sort(([a], [b]) => (a < b ? -1 : 1))),
+      lists: Object.fromEntries([...lists].sort(([a], [b]) => compareText(a, b))),
       columns,
     }),
   );

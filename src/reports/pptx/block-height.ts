@@ -13,6 +13,7 @@ export interface Sizes {
   readonly pad: number;
 }
 
+/** The sizes of text at a scale of 1 or less, in points, by halves of one. */
 export function sizesAt(scale: number): Sizes {
   const points = (size: number): number => Math.round(size * scale * 2) / 2;
   return {
@@ -100,6 +101,7 @@ export function figureWidth(count: number, width: number): number {
   return (width - 0.2 * (room - 1)) / room;
 }
 
+/** Height in inches of a table's caption with the gap below it. */
 export function captionHeight({ caption }: TableBlock, width: number, sizes: Sizes): number {
   return textHeight(caption, sizes.note, width) + 0.05;
 }

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import JSZip from "jszip";
+import { compareText } from "../../core/compare-text.ts";
 import type { ChartSpec } from "../charts/chart-spec.ts";
 import { chartPart, withSeriesOf } from "./chart-part.ts";
 import type { Box } from "./place.ts";
@@ -37,7 +38,7 @@ export async function templateTokens(bytes: Uint8Array): Promise<TemplateToken[]
       const slide = numbers.get(name) ?? numbers.get(name.replace("notesSlides/notesSlide", "slides/slide")) ?? 0;
       return [...tokensIn(xml), ...frameNames(xml)].map((token) => ({ token, slide, name }));
     })
-    .sort((a, b) => a.slide - b.slide || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    .sort((a, b) => a.slide - b.slide || compareText(a.name, b.name));
   return found.map(({ token, slide }) => ({ token, slide }));
 }
 

@@ -4,6 +4,7 @@ import { holds } from "../../domain/expression/evaluate.ts";
 import type { Measurement, Window } from "../../domain/facts/fact.ts";
 import { lastFullQuarter } from "../../domain/metrics/period.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
+import { factTitle, inTrueDays, type TrueDays, trueDaysOf } from "../../domain/facts/true-days.ts";
 import { dueDay } from "../playbook/due.ts";
 import { fillSlots } from "../playbook/metric-slots.ts";
 import type { FindingRule, Playbook, StepRule } from "../playbook/playbook.ts";
@@ -78,14 +79,17 @@ export function compose(playbook: Playbook, values: Values, asOf: Day, options: 
 
 /** `{metric|style}` becomes `{#key|style}`; a metric without a value keeps its key and prints as "unknown". */
 export function keyed(sentence: string, values: Values, words: Readonly<Record<string, string>> = {}): KeyedTemplate {
-  return fillSlots(sentence, (name, style, raw) => {
+  let days: TrueDays | undefined;
+  const filled = fillSlots(sentence, (name, style, raw) => {
     const word = words[name];
     if (word !== undefined) return word;
     const measurement = values.measurement(name);
+    days ??= measurement === undefined ? undefined : trueDaysOf(measurement);
     // An account that has no record yet on as-of goes by its id.
     if (name === "account_name" && measurement?.value === null && "account" in measurement.subject) return measurement.subject.account;
     return measurement === undefined ? raw : `{#${measurement.key}${style === undefined ? "" : `|${style}`}}`;
   });
+  return days === undefined ? filled : inTrueDays(filled, days);
 }
 
 function finding(rule: FindingRule, values: Values, words: Readonly<Record<string, string>>): DraftFinding {
@@ -163,7 +167,7 @@ function listed(findings: readonly DraftFinding[]): KeyedTemplate {
 function askedWords(values: Values, asked: string | undefined, earlier = false): Record<string, string> {
   const measurement = asked === undefined ? undefined : values.measurement(asked);
   if (measurement === undefined) return {};
-  const title = METRICS.get(measurement.metric)?.title ?? measurement.metric;
+  const title = factTitle(measurement, METRICS.get(measurement.metric));
   return {
     asked: askedValue(measurement),
     asked_title: title,
@@ -186,7 +190,7 @@ function timeOf({ metric, window, asOf, value }: Measurement, earlier: boolean):
 /** A reason with figures in it, which no Fact holds, stands beside the answer and not in it. */
 function whyNot(measurement: Measurement | undefined): Unknown[] {
   if (measurement?.value !== null || measurement.reason === undefined || !hasFigures(measurement.reason)) return [];
-  return [{ what: `not known: ${METRICS.get(measurement.metric)?.title ?? measurement.metric}`, needs: measurement.reason }];
+  return [{ what: `not known: ${factTitle(measurement, METRICS.get(measurement.metric))}`, needs: measurement.reason }];
 }
 
 function hasFigures(text: string): boolean {

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import { askedMetric } from "../../domain/questions/asked-metric.ts";
 import { askedOfAccount } from "../../domain/questions/account-question.ts";
@@ -92,7 +93,7 @@ export function choosePlaybook(
     )
     .map((playbook) => ({ playbook, points: pointsOf(question, playbook, agent, about) }))
     .filter(({ points: got }) => got > 0)
-    .sort((a, b) => b.points - a.points || (a.playbook.id < b.playbook.id ? -1 : 1));
+    .sort((a, b) => b.points - a.points || compareText(a.playbook.id, b.playbook.id));
   const general = playbooks.get(about === "book" ? generalOf(question, context) : DEFAULTS.account);
   for (const { playbook, points } of [...scored, ...(general === undefined ? [] : [{ playbook: general, points: 0 }])]) {
     const fitted = context === undefined ? { playbook, named: false, phrases: [] } : fitQuestion(playbook, question, context);

@@ -3,7 +3,7 @@ import { stylesOf } from "../../domain/facts/format-value.ts";
 import { directionProblem } from "./direction.ts";
 import { labelProblem, namesMetric } from "./labels.ts";
 import { asStyle } from "./render-template.ts";
-import { subjectProblem } from "./subjects.ts";
+import { subjectProblem, withoutNameStops } from "./subjects.ts";
 import type { Slot } from "./template.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -19,9 +19,10 @@ export function checkSlot(masked: string, slot: Slot, facts: ReadonlyMap<string,
 export function usageProblems(masked: string, at: number, fact: Fact, vocabulary: Vocabulary): string[] {
   const metric = vocabulary.metrics.get(fact.metric);
   if (metric === undefined) return [`there is no metric ${fact.metric}`];
+  const stopless = withoutNameStops(masked, vocabulary.accounts);
   return [
-    typeof fact.value === "string" && namesMetric(fact.value, metric) ? undefined : labelProblem(masked, at, metric, vocabulary.metrics),
-    metric.change === true && typeof fact.value === "number" ? directionProblem(masked, at, fact.value) : undefined,
+    typeof fact.value === "string" && namesMetric(fact.value, metric) ? undefined : labelProblem(stopless, at, metric, vocabulary.metrics),
+    metric.change === true && typeof fact.value === "number" ? directionProblem(stopless, at, fact.value) : undefined,
     subjectProblem(masked, at, fact, vocabulary.account, vocabulary.accounts),
   ].filter((problem) => problem !== undefined);
 }

@@ -30,6 +30,28 @@ function spokenNames(accounts: ReadonlyMap<string, readonly string[]>): readonly
 }
 
 /**
+ * `text`, letter for letter as long, in which the stops of accounts' names are none: "Blue Harbor Ltd. renews" is one sentence. For finding
+ * where sentences end, and for nothing that is printed.
+ */
+export function withoutNameStops(text: string, accounts: ReadonlyMap<string, readonly string[]>): string {
+  let stopless = text;
+  for (const name of stoppedNames(accounts)) {
+    for (let at = wholeWordAt(text, name); at >= 0; at = wholeWordAt(text, name, at + 1))
+      stopless = stopless.slice(0, at) + name.replaceAll(STOP, "_") + stopless.slice(at + name.length);
+  }
+  return stopless;
+}
+
+const STOP = /[.!?]/gu;
+const STOPPED = new WeakMap<ReadonlyMap<string, readonly string[]>, readonly string[]>();
+
+function stoppedNames(accounts: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const known = STOPPED.get(accounts) ?? spokenNames(accounts).flatMap(({ name }) => (/[.!?]/u.test(name) ? [name] : []));
+  STOPPED.set(accounts, known);
+  return known;
+}
+
+/**
  * Why a Fact's subject is not what the words around it speak of; undefined where it is. A Fact of the Brief's own
  * account needs no name; one of another account, or of the whole book, must be named beside it.
  */
@@ -40,10 +62,11 @@ export function subjectProblem(
   account: string | null,
   accounts: ReadonlyMap<string, readonly string[]>,
 ): string | undefined {
-  const clause = named(text, clauseAt(text, at), accounts);
-  const here = clause.length > 0 ? clause : named(text, sentenceAt(text, at), accounts);
+  const stopless = withoutNameStops(text, accounts);
+  const sentence = sentenceAt(stopless, at);
+  const clause = named(text, clauseAt(stopless, at), accounts);
+  const here = clause.length > 0 ? clause : named(text, sentence, accounts);
   if (!("account" in fact.subject)) {
-    const sentence = sentenceAt(text, at);
     return account === null || THE_BOOK.test(text.slice(sentence.from, sentence.to))
       ? undefined
       : `${fact.id} is about the whole book, and the sentence does not say so`;
@@ -58,9 +81,9 @@ function named(text: string, span: Span, accounts: ReadonlyMap<string, readonly 
   return accountsNamed(text.slice(span.from, span.to), accounts).map(({ id }) => id);
 }
 
-function wholeWordAt(text: string, name: string): number {
+function wholeWordAt(text: string, name: string, from = 0): number {
   if (name.length < 2) return -1;
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+  for (let at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + 1)) {
     if (!/[\p{L}\p{N}]/u.test((text[at - 1] ?? " ") + (text[at + name.length] ?? " "))) return at;
   }
   return -1;

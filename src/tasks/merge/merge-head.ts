@@ -1,4 +1,4 @@
-import { oneLine } from "../escape.ts";
+import { oneLine } from "../../core/text.ts";
 import type { Frontmatter } from "../frontmatter.ts";
 import { sealOf } from "../seal.ts";
 import { keyedLines, mergeKeyedLines, type KeyedLine } from "./keyed-lines.ts";

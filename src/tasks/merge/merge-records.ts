@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
 import { newerSchema, SCHEMA } from "../frontmatter.ts";
 import type { Three } from "./three.ts";
@@ -12,7 +13,7 @@ export function mergeRecords(texts: Three<string>, file: string, order: readonly
   const kept = new Set([...a, ...b].filter((line) => !base.has(line) || (a.has(line) && b.has(line))));
   return [...kept]
     .map((line) => ({ line, rank: rankOf(line, file, order) }))
-    .sort((one, other) => compareRanks(one.rank, other.rank) || compare(one.line, other.line))
+    .sort((one, other) => compareRanks(one.rank, other.rank) || compareText(one.line, other.line))
     .map(({ line }) => line);
 }
 
@@ -44,12 +45,8 @@ function rankOf(line: string, file: string, order: readonly string[]): Rank {
 function compareRanks(one: Rank, other: Rank): number {
   for (let index = 0; index < Math.min(one.length, other.length); index += 1) {
     const [a = "", b = ""] = [one[index], other[index]];
-    const order = typeof a === "number" && typeof b === "number" ? a - b : compare(String(a), String(b));
+    const order = typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b));
     if (order !== 0) return order;
   }
   return 0;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { DataError } from "../../core/errors.ts";
 import { readTextIfAny } from "../../core/files.ts";
 import { parseYaml } from "../../core/parse-yaml.ts";
+import { parsePlainYaml } from "../../core/plain-yaml.ts";
 import type { TriageCapability } from "../../domain/triage/taxonomy.ts";
-import { type Packed, packedKey, readPacked } from "./read-packed.ts";
 
 /** The one taxonomy, in every reference folder. */
 export const CAPABILITIES_FILE = "triage/capabilities.yaml";
@@ -30,15 +30,14 @@ const capabilitiesSchema = z.strictObject({ capabilities: z.array(capability).de
  * Reads the taxonomy of capabilities. An entry of a later folder takes the place of the entry of the same id, or is added; `leave_out` names
  * ids that are to play no part. Throws DataError with file, line and column for what does not fit the schema.
  */
-export async function loadCapabilities(folders: readonly string[], packed?: Packed): Promise<readonly TriageCapability[]> {
-  const known = packed ?? readPacked(folders[0] ?? "");
+export async function loadCapabilities(folders: readonly string[]): Promise<readonly TriageCapability[]> {
   const entries = new Map<string, TriageCapability>();
   for (const [place, folder] of folders.entries()) {
     const path = join(folder, CAPABILITIES_FILE);
     const text = await readTextIfAny(path);
     if (place > 0) await refuseFormerFile(folder);
     if (text === undefined) continue;
-    const parsed = capabilitiesSchema.safeParse(known.get(packedKey(text)));
+    const parsed = capabilitiesSchema.safeParse(parsePlainYaml(text));
     const { capabilities, leave_out: dropped } = parsed.success ? parsed.data : parseYaml(text, path, capabilitiesSchema);
     for (const entry of capabilities) entries.set(entry.id, capabilityOf(entry));
     for (const id of dropped) entries.delete(id);

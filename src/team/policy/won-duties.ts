@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { addDays, type Day } from "../../core/days.ts";
 import { type Charter, ruleOf } from "../charter.ts";
 
@@ -39,7 +40,7 @@ export function wonDuties({ wonOn, renewalOn, strategic }: WonDeal, charter: Cha
   return wanted
     .filter((one) => one !== undefined)
     .filter(({ rule }) => ruleOf(charter, rule) !== undefined)
-    .sort((a, b) => (a.due === b.due ? 0 : a.due < b.due ? -1 : 1));
+    .sort((a, b) => compareText(a.due, b.due));
 }
 
 const CS = "customer-success";

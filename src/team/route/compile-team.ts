@@ -1,6 +1,7 @@
 import type { Agent } from "../agent.ts";
 import type { Lane } from "../charter.ts";
 import type { Team } from "../team.ts";
+import { inverseFrequency } from "./inverse-frequency.ts";
 import { openPhrases, type PackedPhrases, packPhrases } from "./packed-phrases.ts";
 import { type Phrase, phraseOf, type PhraseTable } from "./phrases.ts";
 import { requestWords } from "./request-words.ts";
@@ -41,8 +42,10 @@ export interface CompiledTeam {
   readonly business: PackedPhrases;
   readonly triggers: readonly Phrase<Trigger>[];
   readonly texts: readonly SampleText[];
-  /** Packed table: by term how much it tells (0 for one that every text has), then place of a text, its weight there, place of the next, … */
+  /** Packed table: by term the places of the texts that have it, the first as it is, then how far the next is from it, to base 36. */
   readonly terms: string;
+  /** Of every text the length of the vector of its terms. */
+  readonly lengths: readonly number[];
   readonly accountState: Readonly<Record<string, string>>;
 }
 
@@ -58,7 +61,6 @@ export function compileTeam(team: Team): CompiledTeam {
   const texts = agents.flatMap((agent) => textsAbout(agent, team));
   const names = standInNames(agents.flatMap((agent) => agent.examples));
   const terms = texts.map(({ text }) => termsOf(text, table, names));
-  const idf = inverseFrequencies(terms);
   return {
     agents: agents.map((agent) => ({
       name: agent.name,
@@ -72,8 +74,20 @@ export function compileTeam(team: Team): CompiledTeam {
     outside: packPhrases(vocabulary.outside),
     business: packPhrases({ business: vocabulary.business }),
     triggers: agents.flatMap((agent) => triggersOf(agent, vocabulary.sayings[agent.name] ?? [])),
-    texts,
-    terms: packTable([...postingsOf(terms, idf)].map(([term, postings]) => [term, [idf.get(term) ?? 0, ...postings].join()] as const)),
+    // A saying is never shown: that its terms are known is enough.
+    texts: texts.map((each) => (each.kind === "saying" ? { ...each, text: "" } : each)),
+    terms: packTable(
+      [...placesOf(terms)].map(
+        ([term, places]) =>
+          [
+            term,
+            distances(places)
+              .map((far) => far.toString(36))
+              .join(),
+          ] as const,
+      ),
+    ),
+    lengths: lengthsOf(terms),
     accountState: Object.fromEntries(
       Object.entries(vocabulary.accountState).filter(([, name]) => agents.some((agent) => agent.name === name)),
     ),
@@ -116,25 +130,21 @@ function termsOf(text: string, synonyms: PhraseTable<string>, names: ReadonlySet
   return requestWords(text, synonyms, names).stems;
 }
 
-function inverseFrequencies(texts: readonly (readonly string[])[]): Map<string, number> {
-  const seen = new Map<string, number>();
-  for (const terms of texts) for (const term of terms) seen.set(term, (seen.get(term) ?? 0) + 1);
-  return new Map([...seen].map(([term, times]) => [term, rounded(Math.log((texts.length + 1) / (times + 0.5)))]));
+/** By term the places of the texts that have it, ascending. */
+function placesOf(texts: readonly (readonly string[])[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, terms] of texts.entries()) for (const term of terms) places.set(term, [...(places.get(term) ?? []), place]);
+  return places;
 }
 
-function postingsOf(texts: readonly (readonly string[])[], idf: ReadonlyMap<string, number>): Map<string, number[]> {
-  const postings = new Map<string, number[]>();
-  for (const [place, terms] of texts.entries()) {
-    const length = Math.hypot(...terms.map((term) => idf.get(term) ?? 0)) || 1;
-    for (const term of terms) {
-      const known = postings.get(term) ?? [];
-      known.push(place, rounded((idf.get(term) ?? 0) / length));
-      postings.set(term, known);
-    }
-  }
-  return postings;
+function distances(places: readonly number[]): number[] {
+  return places.map((place, at) => place - (places[at - 1] ?? 0));
 }
 
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
+function lengthsOf(texts: readonly (readonly string[])[]): number[] {
+  const places = placesOf(texts);
+  return texts.map((terms) => {
+    const length = Math.hypot(...terms.map((term) => inverseFrequency(places.get(term)?.length ?? 0, texts.length)));
+    return Math.round((length || 1) * 1e4) / 1e4;
+  });
 }

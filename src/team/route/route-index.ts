@@ -1,5 +1,6 @@
 import type { Team } from "../team.ts";
 import { type CompiledTeam, compileTeam, type SampleText, type Trigger } from "./compile-team.ts";
+import { inverseFrequency, thousandths } from "./inverse-frequency.ts";
 import { openPhrases } from "./packed-phrases.ts";
 import { type PhraseTable, tableOf } from "./phrases.ts";
 import type { RouterModel } from "./router-model.ts";
@@ -52,12 +53,19 @@ export function openIndex(compiled: CompiledTeam, model: RouterModel | undefined
     business: openPhrases(compiled.business),
     themes: openPhrases(compiled.themes),
     outside: openPhrases(compiled.outside),
-    term: openTable(compiled.terms, indexedTerm),
+    term: openTable(compiled.terms, (places) => indexedTerm(places, compiled.lengths)),
     model,
   };
 }
 
-function indexedTerm(numbers: string): IndexedTerm {
-  const [idf = 0, ...postings] = numbers.split(",").map(Number);
+function indexedTerm(distances: string, lengths: readonly number[]): IndexedTerm {
+  const far = distances.split(",");
+  const idf = inverseFrequency(far.length, lengths.length);
+  const postings: number[] = [];
+  let place = 0;
+  for (const each of far) {
+    place += Number.parseInt(each, 36);
+    postings.push(place, thousandths(idf / (lengths[place] ?? 1)));
+  }
   return { idf, postings };
 }

@@ -23,6 +23,14 @@ describe("Salesforce ids", () => {
     expect(sameId("cus_AbCdEfGhIjK")).toBe("cus_abcdefghijk");
   });
 
+  it("are the same by their first fifteen where the end of the long form does not fit", () => {
+    expect(sameId("001Hs00000A0001QAA")).toBe(sameId("001Hs00000A0001"));
+    expect(sameId("001Hs00000A0001QAA")).not.toBe(sameId("001hS00000A0001"));
+    // Case lost, or a long id in lower case: the end is all that tells two apart.
+    expect(sameId("001hs00000a0001qaa")).toBe("001hs00000a0001qaa");
+    expect(sameId("0015G00000ABCDEAAV")).not.toBe(sameId("0015G00000ABCDEAAK"));
+  });
+
   it("become the same in SQL", async () => {
     const letters = fc.string({ unit: fc.constantFrom(..."0159AZaz_"), minLength: 15, maxLength: 15 });
     const ids = fc.sample(fc.oneof(letters, fc.string({ unit: fc.constantFrom(..."0AbZ"), minLength: 14, maxLength: 18 })), 300);

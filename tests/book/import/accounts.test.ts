@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { accountIds } from "../../../src/book/import/account-ids.ts";
-import { nameKey, shortSlug, withoutLegalForm } from "../../../src/book/import/company-name.ts";
+import { compactNames, nameKey, shortSlug, withoutLegalForm } from "../../../src/book/import/company-name.ts";
 import { readReference } from "../../../src/book/import/reference.ts";
 import { type Company, spineOfCompanies, spineOfReferences } from "../../../src/book/import/spine.ts";
 import { COMPANIES, fileIn, imported } from "../workspace.ts";
@@ -28,6 +28,19 @@ describe("company names", () => {
     expect(nameKey("Société Générale SA")).toBe("societe generale");
     expect(nameKey("Łódź O'Neil")).toBe(nameKey("łódź oneil"));
     expect(nameKey("Acme Foods")).not.toBe(nameKey("Acme"));
+  });
+
+  it("share a key with their spelling without umlauts, whichever of both is the account's", () => {
+    const share = (a: string, b: string): boolean => compactNames(a).some((key) => compactNames(b).includes(key));
+    for (const name of ["Müller Maschinenbau GmbH", "Mu\u0308ller Maschinenbau", "MÜLLER MASCHINENBAU"]) {
+      expect(share(name, "Mueller Maschinenbau")).toBe(true);
+      expect(share(name, "Muller Maschinenbau AG")).toBe(true);
+    }
+    expect(share("Mueller", "Muller")).toBe(false);
+    expect(share("Größe & Straße AG", "Groesse und Strasse")).toBe(false);
+    expect(share("Größe & Straße AG", "Groesse Strasse")).toBe(true);
+    expect(share("Æbeltoft Køl A/S", "Aebeltoft Koel")).toBe(true);
+    expect(nameKey("Straße")).toBe("strasse");
   });
 
   it("are never emptied", () => {
@@ -133,6 +146,36 @@ describe("joining rows to accounts", () => {
       Object.fromEntries(answers.map(([id, , , account]) => [id, account])),
     );
     expect(fileIn(report, "nps.csv")).toMatchObject({ unjoined: 2, note: "2 rows without an account: e-mail x@gmail.com, name Acmee" });
+  });
+
+  it("joins a name written without umlauts where it is one account's, and says so", async () => {
+    const crm = (...names: string[]): string =>
+      ["Record ID,Company name,Company Domain Name", ...names.map((name, at) => `${at + 1},${name},`), ""].join("\n");
+    const nps = [SURVEY, "1,x@gmail.com,Mueller Maschinenbau,nps,5,2026-05-01", ""].join("\n");
+    const one = await imported({ "c.csv": crm("Müller Maschinenbau GmbH"), "nps.csv": nps });
+    expect(await one.book.rows("SELECT account FROM surveys")).toEqual([{ account: "muller-maschinenbau" }]);
+    expect(await one.book.rows("SELECT how, value, account, rows FROM matches")).toEqual([
+      { how: "name", value: "Mueller Maschinenbau", account: "muller-maschinenbau", rows: 1 },
+    ]);
+    const own = await imported({ "c.csv": crm("Müller Maschinenbau GmbH", "Mueller Maschinenbau AG"), "nps.csv": nps });
+    expect(await own.book.rows("SELECT account FROM surveys")).toEqual([{ account: "mueller-maschinenbau" }]);
+  });
+
+  it("suggests the account of other rows with addresses of the domain, and names in front of co.uk", async () => {
+    const nps = [
+      SURVEY,
+      "1,ann@aster-online.example,Aster Bank,nps,5,2026-05-01",
+      "2,bob@aster-online.example,,nps,5,2026-05-01",
+      "3,eve@birchrowe.co.uk,,nps,5,2026-05-01",
+      "4,joe@gmail.com,Aster Bank,nps,5,2026-05-01",
+      "5,jim@gmail.com,,nps,5,2026-05-01",
+      "",
+    ].join("\n");
+    const { book } = await imported({ "c.csv": `${COMPANIES}103,Aster Bank plc,,,,,\n`, "nps.csv": nps });
+    expect(await book.rows("SELECT value, account, rows FROM matches WHERE how = 'suggestion' ORDER BY value, account")).toEqual([
+      { value: "aster-online.example", account: "aster-bank", rows: 1 },
+      { value: "birchrowe.co.uk", account: "birch-rowe", rows: 1 },
+    ]);
   });
 
   it("names each key that failed once, with all its rows, most first, before the list is cut", async () => {

@@ -39,9 +39,12 @@ describe("delimited files", () => {
 
   it("reads mixed line ends and still refuses rows that are too wide", async () => {
     const { report, book } = await imported({
-      "nps.csv": `${SURVEY_HEADER}\r\n1,a@acme.example,Acme,nps,9,x,2026-05-01\n2,a@acme.example,Acme,nps,9,x,2026-05-01,more,and more\r\n3,a@acme.example,Acme,nps,8,y,2026-05-02\n`,
+      "nps.csv": `${SURVEY_HEADER}\r\n1,a@acme.example,Acme,nps,9,x,2026-05-01\n2,a@acme.example,Acme,nps,9,x,2026-05-01,more,and more\r\n3,a@acme.example,Acme,nps,8,y,2026-05-02\n4,a@acme.example,Acme,nps,8\n`,
     });
-    expect(report.rejects).toMatchObject([{ line: 3, value: "more", reason: "a row of 7 cells; this one has more" }]);
+    expect(report.rejects).toMatchObject([
+      { line: 3, value: "more", reason: "a row of 7 cells; this one has more" },
+      { line: 5, column: "Responded At", reason: "a value is required" },
+    ]);
     expect(await book.rows("SELECT survey, line FROM surveys ORDER BY survey")).toEqual([
       { survey: "1", line: 2 },
       { survey: "3", line: 4 },

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { randomFrom, type Random } from "../../security/fuzz/random.ts";
 import { workbook, zip } from "../archive.ts";
 
 export interface FuzzCase {
@@ -32,19 +33,7 @@ export function fuzzCase(index: number): FuzzCase {
   return { name: `${String(index).padStart(5, "0")}-${name}`, bytes, story: story.join(", ") };
 }
 
-type Random = () => number;
 type Mutation = readonly [name: string, mutate: (bytes: Buffer, random: Random) => Buffer];
-
-/** Mulberry32: small, and the same on every machine. */
-function randomFrom(seed: number): Random {
-  let state = (seed + 1) * 0x9e3779b9;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const CSV = {
   companies:

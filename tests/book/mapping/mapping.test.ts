@@ -173,6 +173,41 @@ describe("mapping with sql", () => {
     });
   });
 
+  it("lets the statement call its columns what it likes, and gives an account's seats to the subscription made of its record", async () => {
+    const list =
+      "Firma;Wert (EUR);Seit;Ende;Plätze\nAcme;1.200,50;01.01.2023;31.12.2026;60\nBirch & Rowe;900,00;01.05.2024;30.04.2027;\nSumme;2.100,50;;;60\n";
+    const { report, book } = await mapped(
+      { "list.csv": list, "u.csv": USAGE },
+      `mapping:
+  - file: list.csv
+    table: accounts
+    columns: {name: Firma, arr_minor: Wert (EUR), customer_since: Seit, renewal_on: Ende, seats: Plätze}
+  - file: u.csv
+    table: usage
+    sql: select "Datum" as d, "Kunde" as who, cast("Anzahl" as int) * 2 as n from file where "Anzahl" <> '5'
+    columns: {day: d, events: n}
+    account: {name: who}
+`,
+    );
+    expect(fileIn(report, "u.csv")).toMatchObject({ taken_for: "mapping-usage", rows_in: 2, rows_out: 2 });
+    expect(await book.rows("SELECT account, events FROM usage ORDER BY account")).toEqual([
+      { account: "acme", events: 6 },
+      { account: "birch-rowe", events: 8 },
+    ]);
+    expect(
+      await book.rows(
+        "SELECT account, seats, arr_minor, currency, CAST(CAST(started_at AS DATE) AS VARCHAR) AS since FROM subscriptions ORDER BY account",
+      ),
+    ).toEqual([
+      { account: "acme", seats: 60, arr_minor: 120_050, currency: "EUR", since: "2023-01-01" },
+      { account: "birch-rowe", seats: null, arr_minor: 90_000, currency: "EUR", since: "2024-05-01" },
+    ]);
+    expect(fileIn(report, "list.csv")).toMatchObject({
+      rows_in: 2,
+      note: expect.stringContaining('the total below the rows: "Summe · 2.100,50 · 60"'),
+    });
+  });
+
   it.each([
     ["select * from fil", /Table with name fil does not exist/],
     ["select * from read_csv('/etc/passwd')", /disabled by configuration/],

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { parseConfig } from "../../../src/config/config-file.ts";
+import { fileMappings } from "../../../src/book/mapping/file-mapping.ts";
 import { matchesPattern } from "../../../src/book/mapping/glob.ts";
 import { addMappings } from "../../../src/book/mapping/propose/add-mappings.ts";
 import { headerWords, phraseFit } from "../../../src/book/mapping/propose/header-words.ts";
@@ -147,6 +148,75 @@ describe("proposeMapping", () => {
         expect(Object.values(entry?.columns ?? {}).flatMap(({ from }) => from)).toEqual(proposal?.columns.map((column) => column.header));
       }),
     );
+  });
+});
+
+describe("a list of accounts as people keep it", () => {
+  const NAMES = sample("Kunde / Firma", "Acme GmbH", "Birch AG", "Oak plc");
+
+  it("tells since when somebody is a customer, what a year brings and how many seats, in any language", () => {
+    const list = proposed(
+      "Kundenliste Nov.csv",
+      NAMES,
+      sample("Jahreswert (EUR)", "48.000,00 €", "22.000", "18,750.00"),
+      sample("Vertragsende", "31.12.2026", "15.01.2027", "01.03.2027"),
+      sample("Kunde seit", "01.01.2023", "15.01.2024", "30.11.2024"),
+      sample("Plätze", "60", "40", "15"),
+    );
+    expect(list).toMatchObject({
+      table: "accounts",
+      columns: {
+        name: "Kunde / Firma",
+        arr_minor: "Jahreswert (EUR)",
+        renewal_on: "Vertragsende",
+        customer_since: "Kunde seit",
+        seats: "Plätze",
+      },
+    });
+  });
+
+  it("takes the one column of amounts in a currency for revenue, and asks which where there are several or none", () => {
+    const list = (...amounts: ReturnType<typeof sample>[]) =>
+      proposeMapping("accounts.csv", [NAMES, sample("Betreuer", "Ana", "Leo", "Ana"), ...amounts]);
+    const [first, second] = [sample("Wert", "48.000,00 €", "22.000 €", "9 €"), sample("Volumen (EUR)", "100", "200", "300")];
+    expect(list(first)).toMatchObject({ columns: expect.arrayContaining([expect.objectContaining({ target: "arr_minor", sure: 0.5 })]) });
+    expect(list(first, second)?.columns.map(({ target }) => target)).not.toContain("arr_minor");
+    expect(list(first, second)?.notes).toEqual(['revenue a year may be one of "Wert", "Volumen (EUR)": name it with arr_minor']);
+    expect(list(sample("Score", "48", "22", "9"))?.notes).toEqual([expect.stringContaining("no column is known for revenue a year")]);
+  });
+});
+
+describe("usage with a column for each count", () => {
+  const DAY = sample("Day", "24/08/2026", "25/08/2026", "26/08/2026");
+  const WHO = sample("Customer", "Acme", "Birch", "Oak");
+  const wide = (path: string, ...columns: ReturnType<typeof sample>[]) => proposeMapping(path, [DAY, WHO, ...columns]);
+
+  it("becomes a row of each count, but not of people, seats and shares", () => {
+    const found = wide(
+      "usage (final) v3.csv",
+      sample("Logins", "54", "58", "0"),
+      sample('Reports "run"', "1", "2", "3"),
+      sample("Active users", "36", "39", "37"),
+      sample("Seats", "60", "60", "60"),
+    );
+    expect(found).toMatchObject({ table: "usage", confidence: 0.75, lacks: null, unused: ["Active users", "Seats"] });
+    expect(found?.account).toEqual({ name: { header: "customer_name", reason: expect.any(String) } });
+    expect(found?.sql).toEqual([
+      `select "Day" as day, "Customer" as customer_name, 'Login' as feature, "Logins" as events, line_number from file where "Logins" not in ('', '0')`,
+      `union all select "Day" as day, "Customer" as customer_name, 'Reports "run"' as feature, "Reports ""run""" as events, line_number from file where "Reports ""run""" not in ('', '0')`,
+    ]);
+    const text = addMappings("", [found === undefined ? [] : proposalYaml({ file: "usage.csv", proposal: found })]) ?? "";
+    expect(fileMappings(parseConfig(text, "echo.yaml").mapping ?? [], { file: "echo.yaml", text })).toMatchObject([
+      { table: "usage", entry: { account: { name: ["customer_name"] }, sql: expect.stringContaining("union all") } },
+    ]);
+  });
+
+  it("is not seen in rows that say what they are about, nor read without a word for what is counted", () => {
+    expect(wide("usage.csv", sample("Module", "Login", "Export", "API"), sample("Anzahl", "1", "2", "3"))?.sql).toBeNull();
+    expect(
+      wide("pos.csv", sample("Note", "ab", "cd", "ef"), sample("City", "Ulm", "Bonn", "Rom"), sample("Logins", "1", "2", "3"))?.sql ?? null,
+    ).toBeNull();
+    expect(wide("x.csv", sample("Apples", "1", "2", "3"), sample("Pears", "1", "2", "3"))?.confidence).toBeLessThan(0.5);
   });
 });
 

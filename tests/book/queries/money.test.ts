@@ -188,3 +188,20 @@ describe("deals", () => {
     expect(await of({})).toEqual([1, "Qualified", 10_000]);
   });
 });
+
+describe("the amount of the renewals of 90 days", () => {
+  const due = { "Current Period End (UTC)": "2026-12-31 00:00:00", "Current Period Start (UTC)": "2025-12-31 00:00:00" };
+  const names = ["renewals_90d", "renewals_90d_arr"];
+  const told = async (...rows: Record<string, string>[]) =>
+    Object.values(await values({ "s.csv": subscriptions(...rows) }, undefined, names));
+
+  it("is unknown where none of them has one, and nothing only where none is due", async () => {
+    const birch = { id: "s2", "Customer ID": "c-birch", "Customer Name": "Birch" };
+    const priced = { ...birch, ...due };
+    const later = { ...birch, "Current Period End (UTC)": "2027-06-30 00:00:00" };
+    expect(await told({ ...due, Currency: "eur" }, later)).toEqual([1, null]);
+    expect(await told({ ...due, Currency: "eur" }, priced)).toEqual([2, 100_000]);
+    expect(await told({})).toEqual([1, 100_000]);
+    expect(await told({ "Current Period End (UTC)": "2027-06-30 00:00:00" })).toEqual([0, 0]);
+  });
+});

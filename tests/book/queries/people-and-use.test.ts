@@ -63,6 +63,37 @@ describe("people", () => {
   });
 });
 
+describe("people heard from", () => {
+  const nps = (...rows: string[]) => ["Response ID,Email,Name,Company,Survey Type,Score,Comment,Responded At", ...rows, ""].join("\n");
+  const met = (...rows: string[]) => ["Meeting ID,Date,Type,Company,Host,Attendees,Status,Notes", ...rows, ""].join("\n");
+  const files = {
+    "nps.csv": nps(
+      "r1,Ian@acme.example,Ian Moss,Acme Corp,nps,2,,2026-10-01 10:00:00",
+      "r2,ian@acme.example,,Acme Corp,nps,3,,2026-09-01 10:00:00",
+      "r3,zoe@acme.example,Zoe Late,Acme Corp,nps,9,,2026-11-21 10:00:00",
+      "r4,b@birch.example,Bea Birch,Birch,nps,9,,2026-10-01 10:00:00",
+    ),
+    "meetings.csv": met(
+      "m1,2026-08-20,Check-in,Acme Corp,Ada Berg,ian@acme.example;ann@acme.example,Held,",
+      "m2,2026-08-21,Check-in,Acme Corp,Ada Berg,never@acme.example,No-show,",
+      "m3,2026-12-01,Check-in,Acme Corp,Ada Berg,soon@acme.example,Scheduled,",
+    ),
+  };
+  const heard = async (given: Record<string, string>, asOf = AS_OF) => (await values(given, ["people_heard"], asOf))["people_heard"];
+
+  it("are those who answered or attended by as-of, each once", async () => {
+    expect(await heard(files)).toBe("Ian Moss, ann@acme.example");
+    expect(await heard(files, "2026-08-31")).toBe("ann@acme.example, ian@acme.example");
+    expect(await heard(files, "2026-08-19")).toBeNull();
+    expect(await heard({})).toBeNull();
+  });
+
+  it("are three at most, and the rest is said", async () => {
+    const many = ["d", "b", "a", "c"].map((name, index) => `r${index},${name}@acme.example,,Acme Corp,nps,9,,2026-10-01 10:00:00`);
+    expect(await heard({ "nps.csv": nps(...many) })).toBe("a@acme.example, b@acme.example, c@acme.example and others");
+  });
+});
+
 describe("use", () => {
   /** So many events of a feature in the last 30 days and in the 30 before, spread over users. */
   const spread = (feature: string, last: number, prior: number, user = (index: number): string => `u${index % 6}`): string[] => [

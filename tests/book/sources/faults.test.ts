@@ -1,39 +1,21 @@
 import { readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { databaseOf, describeWithPostgres, type TestDatabase, type TestPostgres, testPostgres } from "../../../src/testing/postgres.ts";
+import { expect, it } from "vitest";
+import { databaseOf, describeWithPostgres, testPostgres } from "../../../src/testing/postgres.ts";
 import { removeFolder, writeFiles } from "../../../src/testing/temp-workspace.ts";
-import { ACCOUNTS, at, contents, fill, workspaceOf } from "./warehouse.ts";
+import { ACCOUNTS, at, contents, fill, workspaceOf, warehouseOfEachTest } from "./warehouse.ts";
 
 const usage = (sql: string, more = ""): string => `usage: {table: usage, env: WAREHOUSE_URL, sql: ${JSON.stringify(sql)}${more}}`;
 
 describeWithPostgres("a source that fails", () => {
-  let server: TestPostgres;
-  let db: TestDatabase;
-  const folders: string[] = [];
-  const workspace = (sources: string, files: Record<string, string> = {}): string => {
-    const folder = workspaceOf(sources, files);
-    folders.push(folder);
-    return folder;
-  };
+  const { db, workspace } = warehouseOfEachTest(4);
   /** Another user's address of the same database. */
   const as = (user: string, password: string): { url: string } => {
     const url = new URL(db.url);
     [url.username, url.password] = [user, password];
     return { url: url.href };
   };
-
-  beforeAll(async () => void (server = await testPostgres()));
-  afterAll(() => server.stop());
-  beforeEach(async () => {
-    db = await databaseOf(server);
-    await fill(db, 4);
-  });
-  afterEach(async () => {
-    await db.drop();
-    folders.splice(0).forEach(removeFolder);
-  });
 
   it("has its columns explained, with aliases to paste", async () => {
     const folder = workspace(usage("SELECT account_id AS acount, day AS dt, feature, events AS event_count FROM usage_by_day"));

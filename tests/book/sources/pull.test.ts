@@ -1,10 +1,10 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { databaseOf, describeWithPostgres, type TestDatabase, type TestPostgres, testPostgres } from "../../../src/testing/postgres.ts";
+import { expect, it } from "vitest";
+import { describeWithPostgres } from "../../../src/testing/postgres.ts";
 import { runJson } from "../../../src/testing/run-cli.ts";
-import { removeFolder, writeFiles } from "../../../src/testing/temp-workspace.ts";
-import { ACCOUNTS, at, contents, fill, workspaceOf } from "./warehouse.ts";
+import { writeFiles } from "../../../src/testing/temp-workspace.ts";
+import { ACCOUNTS, at, contents, warehouseOfEachTest } from "./warehouse.ts";
 
 const USAGE = `usage:
   table: usage
@@ -26,27 +26,9 @@ interface Told {
 }
 
 describeWithPostgres("import from a warehouse", () => {
-  let server: TestPostgres;
-  let db: TestDatabase;
-  const folders: string[] = [];
-  const workspace = (sources: string, files: Record<string, string> = {}): string => {
-    const folder = workspaceOf(sources, files);
-    folders.push(folder);
-    return folder;
-  };
+  const { db, workspace } = warehouseOfEachTest();
   const told = (folder: string, flags: readonly string[] = [], now = "2026-11-22T09:00:00Z"): Promise<Told> =>
     runJson<Told>(["import", ...flags], { cwd: folder, env: { WAREHOUSE_URL: db.url }, now });
-
-  beforeAll(async () => void (server = await testPostgres()));
-  afterAll(() => server.stop());
-  beforeEach(async () => {
-    db = await databaseOf(server);
-    await fill(db);
-  });
-  afterEach(async () => {
-    await db.drop();
-    folders.splice(0).forEach(removeFolder);
-  });
 
   it("takes rows as it takes the same rows from files", async () => {
     await db.query(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ranking } from "../../../src/domain/churn/auc.ts";
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 import { clusteredAucs } from "../../../src/domain/backtest/clustered-auc.ts";
 import { judgeReplay } from "../../../src/domain/backtest/judge-replay.ts";
 import type { ReplayRow } from "../../../src/domain/backtest/replay-row.ts";

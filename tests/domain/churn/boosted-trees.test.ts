@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { boost, forestLogOdds, LOOK_EVERY } from "../../../src/domain/churn/boosted-trees.ts";
 import { type Bins, childOf } from "../../../src/domain/churn/tree.ts";
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 
 const PLAN = { rounds: 60, rate: 0.2, depth: 2, leastLeaf: 1, penalty: 1, seed: 3 };
 

@@ -4,7 +4,7 @@ import { encode, fitCoder, widthOf } from "../../../src/domain/churn/coder.ts";
 import { groupsOf, tally } from "../../../src/domain/churn/column-facts.ts";
 import type { Frame, FrameColumn } from "../../../src/domain/churn/frame.ts";
 import { binOf, fitNumberCode, rounded, termCount, writeTerms } from "../../../src/domain/churn/number-code.ts";
-import { hash32 } from "../../../src/domain/churn/random.ts";
+import { hash32 } from "../../../src/domain/text/text-hash.ts";
 
 const upTo = (count: number): Float64Array => Float64Array.from({ length: count }, (_, index) => index);
 const every = (count: number): Int32Array => Int32Array.from({ length: count }, (_, row) => row);

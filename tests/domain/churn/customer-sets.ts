@@ -1,5 +1,5 @@
 import type { TrainingInput } from "../../../src/domain/churn/training-input.ts";
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 
 /** A set of made-up customers with as many columns of each kind as asked for. */
 export interface SetShape {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ColumnJudging, chooseColumns } from "../../../src/domain/churn/choose-columns.ts";
 import { inferReadings, readFrame } from "../../../src/domain/churn/column-reading.ts";
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 import { trainChurn } from "../../../src/domain/churn/train-churn.ts";
 import { customerSet, withColumn } from "./customer-sets.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fitScreened } from "../../../src/domain/churn/fit-screened.ts";
 import { fitLogistic, linearLogOdds, type Matrix } from "../../../src/domain/churn/logistic.ts";
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 
 function randomMatrix(rows: number, width: number, seed: number): Matrix {
   const random = seeded(seed);

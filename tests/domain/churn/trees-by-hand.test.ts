@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { boost, forestLogOdds } from "../../../src/domain/churn/boosted-trees.ts";
 import { growTree } from "../../../src/domain/churn/grow-tree.ts";
 import { logLoss } from "../../../src/domain/churn/log-loss.ts";
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 import { boostingPlan } from "../../../src/domain/churn/scorer.ts";
 import { type Bins, childOf } from "../../../src/domain/churn/tree.ts";
 

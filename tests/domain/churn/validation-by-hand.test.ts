@@ -10,23 +10,11 @@ import { assignFolds, splitFold } from "../../../src/domain/churn/folds.ts";
 import type { FrameColumn } from "../../../src/domain/churn/frame.ts";
 import { logLoss } from "../../../src/domain/churn/log-loss.ts";
 import { fitLogistic, linearLogOdds } from "../../../src/domain/churn/logistic.ts";
-import { hash32, seeded } from "../../../src/domain/churn/random.ts";
+import { hash32 } from "../../../src/domain/text/text-hash.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 import { trainingRows } from "../../../src/domain/churn/training-rows.ts";
 
 const every = (count: number): Int32Array => Int32Array.from({ length: count }, (_, row) => row);
-
-describe("chance", () => {
-  it("is the same on every machine", () => {
-    const random = seeded(1);
-    // mulberry32 of 1, as published.
-    expect([random(), random(), random()]).toEqual([0.6270739405881613, 0.002735721180215478, 0.5274470399599522]);
-    expect(seeded(-5)()).toBe(0.48384718922898173);
-    expect(["", "a", "ab", "ba", "customer-1"].map((text) => hash32(text, 0))).toEqual([
-      2872998923, 444641715, 2563531789, 605838741, 3902211816,
-    ]);
-    expect(hash32("a", 1)).toBe(3873127206);
-  });
-});
 
 describe("the interval of an AUC", () => {
   it("is 1.96 standard errors to either side on the logit scale", () => {

@@ -1,4 +1,4 @@
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 import type { LabelledTexts } from "../../../src/domain/classifier/train-text.ts";
 
 const TOPICS: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatValue, formatMoney } from "../../../src/domain/facts/format-value.ts";
-import { hash32 } from "../../../src/domain/churn/random.ts";
+import { hash32 } from "../../../src/domain/text/text-hash.ts";
 import type { Cells } from "../../../src/domain/facts/metric.ts";
 import { cell, cellOf, change, severalOr, share } from "../../../src/domain/facts/metrics/cells.ts";
 import { METRICS, metricNamed } from "../../../src/domain/facts/metrics/registry.ts";

@@ -50,6 +50,9 @@ describe("the usual time and path", () => {
     expect(medianCycle([...five.slice(1), taken(9)].map((each) => ({ ...each, won: false }))).size).toBe(0);
     const both = [...five, ...five.map((each) => ({ ...each, kind: "expansion" }))];
     expect([...medianCycle(both).keys()]).toEqual(["expansion", "new"]);
+    // What was lost or has no dates takes no part in the median; a kind with four is left out.
+    const apart = [taken(30), taken(30)].map((each) => ({ ...each, won: false }));
+    expect([...medianCycle([...five, ...apart, deal({ ...won, created_on: null }), ...both.slice(-4)])]).toEqual([["new", 10]]);
   });
 
   it("order stages that most went through by where they came", () => {
@@ -68,6 +71,8 @@ describe("the usual time and path", () => {
     // In half of the deals is not in most; equal places by name.
     const six = [path("A", "B"), path("B", "A"), path("A", "B"), path("B", "A"), path("A", "B", "C"), path("B", "A", "C"), path("C")];
     expect(usualPath(six.slice(0, 6))).toEqual(["A", "B"]);
+    expect(usualPath(six.slice(0, 6).map(({ changes, ...rest }) => ({ ...rest, changes: [...changes].reverse() })))).toEqual(["A", "B"]);
+    expect(usualPath([...times(3, path("A")), ...times(3, path("B"))])).toEqual([]);
   });
 });
 
@@ -83,6 +88,7 @@ describe("what makes a deal doubtful", () => {
     expect(told({ close_on: "2026-05-31" })).toEqual(["close date passed 1 day ago"]);
     expect(told({ close_on: "2026-06-01" })).toEqual([]);
     expect(told({ close_on: "2026-04-01" })).toEqual(["close date passed 61 days ago"]);
+    expect(told({ close_on: "2026-05-22" })).toEqual(["close date passed 10 days ago"]);
   });
 
   it("is a close date put off, by its changes", () => {
@@ -91,13 +97,16 @@ describe("what makes a deal doubtful", () => {
     expect(told(dates("2026-07-01", "2026-07-02"))).toEqual(["put off 1 time, by 1 day in all"]);
     expect(told(dates("2026-07-01", "2026-09-01", "2026-07-01"))).toEqual([]);
     expect(told(dates("2026-07-01", "2026-07-01"))).toEqual([]);
-    expect(told(dates(null))).toEqual([]);
+    expect(told(dates("2026-07-01", "2026-08-01", "2026-06-01"))).toEqual([]);
+    expect(told(dates("2026-08-01", "2026-07-01"))).toEqual([]);
+    expect([told(dates(null)), told(dates(null, null)), told(dates())]).toEqual([[], [], []]);
   });
 
   it("is age above half as much again as won deals took", () => {
     expect(told({ created_on: "2026-01-02" })).toEqual([]);
     expect(told({ created_on: "2026-01-01" })).toEqual(["open for 151 days, won deals of its kind took 100"]);
     expect([told({ created_on: null }), told({ created_on: "2020-01-01", kind: "renewal" })]).toEqual([[], []]);
+    expect(told({ created_on: "2020-01-01" }, { cycles: new Map() })).toEqual([]);
   });
 
   it("is a stage skipped", () => {
@@ -105,6 +114,7 @@ describe("what makes a deal doubtful", () => {
     expect(told({ changes: [change("Offer")] })).toEqual(["skipped Lead, Demo"]);
     expect([told({ changes: [change("Lead")] }), told({ changes: [change("Elsewhere")] }), told({ stage: "Offer" })]).toEqual([[], [], []]);
     expect(told({ changes: [change("Lead"), change("Demo")] })).toEqual([]);
+    expect(told({ changes: [change("Lead"), change("Demo"), change("Offer")] })).toEqual([]);
   });
 });
 
@@ -164,7 +174,7 @@ describe("the views", () => {
       committed: 1005,
       deals: 4,
     });
-    expect(viewsOf(open, []).historical).toBeNull();
+    expect(viewsOf(open, [])).toMatchObject({ historical: null, without_rate: 3 });
     expect(viewsOf([], [])).toMatchObject({ historical: 0, open: 0, deals: 0 });
     expect(viewsOf([deal({ amount_minor: null })], [])).toMatchObject({ historical: 0, without_rate: 0 });
   });
@@ -178,9 +188,27 @@ describe("a quarter", () => {
     [" Q3 2026 ", "2026Q3", "2026-07-01", "2026-09-30"],
     ["q3-2026", "2026Q3", "2026-07-01", "2026-09-30"],
     ["Q32026", "2026Q3", "2026-07-01", "2026-09-30"],
+    [" 2026q4 ", "2026Q4", "2026-10-01", "2026-12-31"],
+    [" Q42026 ", "2026Q4", "2026-10-01", "2026-12-31"],
   ])("is named by %j", (text, name, from, to) => expect(quarterNamed(text)).toEqual({ name, from, to }));
 
-  it.each(["2026Q5", "Q0 2026", "x2026Q4", "2026Q4x", "xQ4 2026", "Q4 2026x", "26Q4", ""])("is not named by %j", (text) => {
+  it.each([
+    "2026Q5",
+    "Q0 2026",
+    "x2026Q4",
+    "2026Q4x",
+    "xQ4 2026",
+    "Q4 2026x",
+    "26Q4",
+    "",
+    "2026",
+    "Q4",
+    "12026Q4",
+    "2026Q41",
+    "2026xQ4",
+    "Q4 20261",
+    "Q4x2026",
+  ])("is not named by %j", (text) => {
     expect(() => quarterNamed(text)).toThrow(UserError);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 import { riseOf } from "../../../src/domain/patterns/rise.ts";
 import { weekCounts, weekTable } from "../../../src/domain/patterns/week-table.ts";
 

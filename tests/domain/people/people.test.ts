@@ -81,6 +81,11 @@ describe("the coverage of an account", () => {
       meet: null,
     });
     expect(coverageOf([]).risks).toEqual(["no contact on record"]);
+    // Nobody can say who is missing where no contact has a role.
+    expect(coverageOf([plain], false)).toEqual({
+      risks: ["roles not known: the contacts export names none", ...coverageOf([plain]).risks.slice(1)],
+      meet: null,
+    });
     const left = person({ contact: "l", name: "Lou", left_on: "2026-01-01" });
     expect(coverageOf([champion, sponsor, decider, left]).risks).toEqual([]);
     const goneTwo = [

@@ -40,3 +40,30 @@ describe("what a question narrows the accounts to", () => {
   for (const [question, account, kept] of cases)
     it(`${question}: ${JSON.stringify(account)}`, () => expect(keeps(question, account)).toBe(kept));
 });
+
+describe("plans whose names hold words of time", () => {
+  const plans = (...names: string[]) => new Map([["plan", names]]);
+  const words = (question: string, ...names: string[]) => accountFilter(question, plans(...names))?.words;
+
+  it.each([
+    "who renews next month?",
+    "who renews this month?",
+    "who renews this year",
+    "renewals in the last quarter",
+    "what do they say of the price",
+  ])("%s names none", (question) => {
+    for (const separator of ["_", "-", " "])
+      expect(words(question, ...["month", "year", "quarter"].map((time) => `price${separator}${time}`))).toBeUndefined();
+    expect(words(question, "Month", "This year", "Next", "Quarter", "Year")).toBeUndefined();
+  });
+
+  it("are named whole, and said to be plans", () => {
+    expect(words("who on price_month renews next month?", "price_month", "price_year")).toEqual(["plan price_month"]);
+    expect(words("customers on the annual plan", "Annual", "Monthly")).toEqual(["plan Annual"]);
+    expect(words("annual figures of this month", "Annual", "Monthly")).toBeUndefined();
+    expect(words("on the starter plan", "A Starter (annual)", "A Starter (monthly)", "A Growth (annual)", "A Growth (monthly)")).toEqual([
+      "plan A Starter (annual) or A Starter (monthly)",
+    ]);
+    expect(words("who has room for growth?", "A Starter (annual)", "A Growth (annual)")).toBeUndefined();
+  });
+});

@@ -32,6 +32,11 @@ describe("a time that has been", () => {
     ["churn from March to May 2026", "2026-03-01", "2026-05-31"],
     ["churn between 2026-02-03 and 2026-04-05", "2026-02-03", "2026-04-05"],
     ["tickets yesterday", "2026-11-19", "2026-11-19"],
+    ["summarise my week", "2026-11-16", "2026-11-22"],
+    ["Tickets letzte Woche", "2026-11-09", "2026-11-15"],
+    ["NRR im letzten Quartal", "2026-07-01", "2026-09-30"],
+    ["wer verlängert nächsten Monat?", "2026-12-01", "2026-12-31"],
+    ["Verlängerungen in diesem Jahr", "2026-01-01", "2026-12-31"],
   ];
   for (const [question, from, to] of cases) it(question, () => expect(namedPeriod(question, ASOF)).toMatchObject({ from, to }));
 

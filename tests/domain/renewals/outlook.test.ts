@@ -13,6 +13,7 @@ const GOOD: RenewalFigures = {
   warnings: [],
   talks: 1,
   cancelledOn: null,
+  lapsesOn: null,
   overdueDays: null,
 };
 const of = (change: Partial<RenewalFigures>): string => outlookOf({ ...GOOD, ...change }).outlook;
@@ -31,6 +32,9 @@ describe("the outlook of a renewal", () => {
       outlook: "at risk",
       reasons: ["cancellation requested on 2026-11-01"],
     });
+    const lapsing = { ...GOOD, lapsesOn: "2026-12-15" };
+    expect(outlookOf(lapsing)).toEqual({ outlook: "at risk", reasons: ["set to end on 2026-12-15 and not to renew"] });
+    expect(outlookOf({ ...lapsing, cancelledOn: "2026-11-01" }).reasons).toEqual(["cancellation requested on 2026-11-01"]);
     expect(of({ tier: "red" })).toBe("at risk");
     expect(of({ warnings: [{ title: "w", severity: "high" }] })).toBe("at risk");
     expect(of({ overdueDays: 30 })).toBe("at risk");
@@ -74,6 +78,7 @@ describe("the outlook of a renewal", () => {
       warnings: fc.array(fc.record({ title: fc.constant("w"), severity }), { maxLength: 3 }),
       talks: fc.nat(2),
       cancelledOn: fc.constantFrom("2026-10-01", null),
+      lapsesOn: fc.constantFrom("2026-12-15", null),
       overdueDays: fc.option(fc.nat(60)),
     });
     fc.assert(

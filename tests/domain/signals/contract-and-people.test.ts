@@ -116,6 +116,17 @@ describe("signals of the contract", () => {
     expect(judged("cancellation_requested", { subscriptions: [subscription(400, { canceled: TODAY - 5, ended: TODAY })] })).toBeNull();
   });
 
+  it("cancellation_requested: of what is set to lapse too, from the day on which that is known, with the day it ends", () => {
+    const set = (ago: number, more = {}) => ({
+      subscriptions: [subscription(400, { lapseTold: TODAY - ago, arr: 100, periodEnd: TODAY + 26, ...more })],
+    });
+    expect(judged("cancellation_requested", set(0))).toEqual(["critical", dayText(TODAY + 26), 100]);
+    expect(judged("cancellation_requested", set(-1))).toBeNull();
+    expect(judged("cancellation_requested", set(0, { canceled: TODAY - 9 }))).toEqual(["critical", dayText(TODAY - 9), 100]);
+    expect(judged("cancellation_requested", set(0, { canceled: TODAY + 1 }))).toBeNull();
+    expect(judged("cancellation_requested", set(0, { ended: TODAY }))).toBeNull();
+  });
+
   it("downgraded: from 5 % down in 90 days, grave from 30 %", () => {
     const from = (before: number, now: number, more = {}) => ({
       subscriptions: [subscription(400, { arr: before, ended: TODAY - 10 }), subscription(10, { arr: now, ...more })],

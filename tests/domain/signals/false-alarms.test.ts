@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seeded } from "../../../src/domain/churn/random.ts";
+import { seeded } from "../../../src/core/seeded.ts";
 import type { BookUsage } from "../../../src/domain/signals/book-usage.ts";
 import { detectSignals } from "../../../src/domain/signals/detect-signals.ts";
 import type { AccountHistory, UseDays } from "../../../src/domain/signals/history.ts";

@@ -27,6 +27,7 @@ export const NOTHING: AccountHistory = {
 export const EMPTY_BOOK: BookUsage = {
   logins: uses({}),
   use: uses({}),
+  days: [],
   starts: Int32Array.of(),
   featuresBy: uses({}),
   meetings: { name: "", days: new Int32Array(), events: new Float64Array() },
@@ -54,6 +55,7 @@ export function subscription(started: number, more: Partial<SubscriptionRow> = {
     started: TODAY - started,
     ended: null,
     canceled: null,
+    lapseTold: null,
     trialEnd: null,
     seats: null,
     arr: null,

@@ -8,12 +8,13 @@ import {
   recordsReviews,
   seasonOfLastYear,
   seasonOfOthers,
+  type UseMonths,
   usageUpTo,
 } from "../../../src/domain/signals/book-usage.ts";
 import { chanceOfAtLeast, chanceOfAtMost, dispersion } from "../../../src/domain/signals/chance.ts";
 import { departmentOf } from "../../../src/domain/signals/department.ts";
 import { detectSignals } from "../../../src/domain/signals/detect-signals.ts";
-import { activeDaysIn, eventsIn, firstFrom, lastUse, within } from "../../../src/domain/signals/history.ts";
+import { activeDaysIn, eventsIn, firstFrom, lastUse, type UseDays, within } from "../../../src/domain/signals/history.ts";
 import { figure, found, graded, type SignalRule } from "../../../src/domain/signals/signal.ts";
 import { usersIn, usualGap } from "../../../src/domain/signals/usage-signals.ts";
 import { judged } from "./judged.ts";
@@ -38,7 +39,7 @@ describe("days of use", () => {
       [null, 10, 10, 5, 0, 0].map((ago) => (ago === null ? null : TODAY - ago)),
     );
     expect(within([{ day: 3 }, { day: 4 }, { day: 6 }, { day: 7 }], 4, 6)).toEqual([{ day: 4 }, { day: 6 }]);
-    expect(usersIn({ ...NOTHING, users: [uses({ 5: 1 }), uses({ 6: 1 }), uses({ 4: 1 })] }, TODAY - 5, TODAY - 4)).toBe(2);
+    expect(usersIn({ ...NOTHING, users: [uses({ 5: 1 }), uses({ 6: 1 }), uses({ 4: 1 })] }, { from: TODAY - 5, to: TODAY - 4 })).toBe(2);
   });
 
   it("have a usual gap from six of them on: the 90th percentile of 90 days", () => {
@@ -92,21 +93,27 @@ describe("what the whole book says", () => {
     expect([20, 22].map((ago) => quietDays(busy, TODAY)(TODAY - ago))).toEqual([false, false]);
   });
 
+  const MONTHS: UseMonths = {
+    rhythm: "day",
+    last: { from: TODAY - 29, to: TODAY },
+    prior: { from: TODAY - 59, to: TODAY - 30 },
+  };
+
   it("a season is how the others moved, never up, and down to 0.6 at most", () => {
     const season = (last: number, prior: number, own: Readonly<Record<number, number>> = {}, accounts = 5) =>
-      seasonOfOthers(book({ 29: last, 59: prior }, accounts), uses(own), TODAY);
+      seasonOfOthers(book({ 29: last, 59: prior }, accounts), uses(own), MONTHS);
     expect([season(80, 100), season(150, 100), season(10, 100), season(80, 99)]).toEqual([0.8, 1, 0.6, 1]);
     expect(season(130, 150, { 29: 50, 59: 50 })).toBe(0.8);
     expect(season(80, 100, {}, 4)).toBe(1);
-    expect(seasonOfOthers(book({ 0: 50, 29: 30, 30: 50, 59: 50, 60: 999 }), uses({}), TODAY)).toBe(0.8);
+    expect(seasonOfOthers(book({ 0: 50, 29: 30, 30: 50, 59: 50, 60: 999 }), uses({}), MONTHS)).toBe(0.8);
   });
 
   it("last year counts from 52 weeks ago where there is so much history, down to 0.5 at most", () => {
-    const season = (last: number, prior: number, first = 423) => seasonOfLastYear(uses({ [first]: 0, 393: last, 423: prior }), TODAY);
+    const season = (last: number, prior: number, first = 423) => seasonOfLastYear(uses({ [first]: 0, 393: last, 423: prior }), MONTHS);
     expect([season(24, 30), season(60, 30), season(3, 30), season(20, 29)]).toEqual([0.8, 1, 0.5, 1]);
-    expect(seasonOfLastYear(uses({ 422: 100, 393: 10 }), TODAY)).toBe(1);
-    expect(seasonOfLastYear(uses({ 424: 999, 423: 50, 394: 50, 393: 40, 364: 40, 363: 9 }), TODAY)).toBe(0.8);
-    expect(seasonOfLastYear(uses({}), TODAY)).toBe(1);
+    expect(seasonOfLastYear(uses({ 422: 100, 393: 10 }), MONTHS)).toBe(1);
+    expect(seasonOfLastYear(uses({ 424: 999, 423: 50, 394: 50, 393: 40, 364: 40, 363: 9 }), MONTHS)).toBe(0.8);
+    expect(seasonOfLastYear(uses({}), MONTHS)).toBe(1);
   });
 
   it("features are those anybody had used by the day; meetings and reviews are recorded while some are", () => {
@@ -143,6 +150,26 @@ describe("signals of use", () => {
     expect(judged("usage_down", { logins: uses({ 300: 5, 20: 1 }) })).toBeNull();
     const use = uses({ ...steady(300, 30, 20), ...steady(29, 0, 6) });
     expect(judged("usage_down", { logins: use }, EMPTY_BOOK)).toBeNull();
+  });
+
+  it("figures of use say up to when they are, where the export ends before the day, and how many weeks they are of", () => {
+    const titles = (book: BookUsage, logins: UseDays): string[] =>
+      detectSignals({ ...NOTHING, subscriptions: [subscription(400)], logins, use: logins }, TODAY, book)
+        .filter(({ signal }) => signal === "usage_down")
+        .flatMap(({ evidence }) => evidence.slice(0, 3).map(({ title, value }) => `${title}: ${value}`));
+    const daily = uses({ ...steady(300, 33, 20), ...steady(32, 3, 8) });
+    expect(titles({ ...EMPTY_BOOK, logins: daily, use: daily }, daily)).toEqual([
+      "change in logins, 30 days up to 2026-11-17 against the 30 before: -0.6",
+      "logins in the last 30 days up to 2026-11-17: 240",
+      "logins in the 30 days before: 600",
+    ]);
+    const weekly = uses({ ...steady(298, 32, 240, 7), ...steady(25, 4, 96, 7) });
+    const days = Array.from(weekly.days, (day) => ({ file: 1, day }));
+    expect(titles({ ...EMPTY_BOOK, logins: weekly, use: weekly, days }, weekly)).toEqual([
+      "change in logins, 28 days against the 28 before: -0.6",
+      "logins in the last 28 days: 384",
+      "logins in the 28 days before: 960",
+    ]);
   });
 
   it("feature_decline: two of those in regular use, and 30 % of them", () => {

@@ -37,6 +37,28 @@ describe("choosePlaybook", () => {
     ["what is our NRR?", "metric nrr_12m"],
   ])("of the whole book: %s is answered by %s", (question, expected) => expect(chosen(question, "book")).toBe(expected));
 
+  it.each([
+    ["what do I do first today?", "portfolio-risk"],
+    ["where do I start this morning?", "portfolio-risk"],
+    ["my day", "portfolio-risk"],
+    ["Wer kündigt demnächst?", "portfolio-risk"],
+    ["Wer verlängert nächsten Monat?", "renewals-due"],
+    ["what changed since last week?", "movement"],
+    ["summarise my week", "movement"],
+    ["ARR by csm", "team-load"],
+    ["what meetings do I have this week?", "not-covered"],
+  ])("as people say it, %s is answered by %s", (question, expected) => expect(chosen(question, "book")).toBe(expected));
+
+  it.each([
+    ["why is Acme's usage dropping?", "retention-specialist", "account-usage"],
+    ["why are logins down at Acme?", "retention-specialist", "account-usage"],
+    ["is Acme ok?", "customer-success-manager", "account-overview"],
+    ["when did I last talk to Acme?", "customer-success-manager", "account-metric last_meeting_on"],
+    ["when did we last talk to Acme?", "customer-success-manager", "account-metric last_meeting_on"],
+  ])("of an account, %s (asked of %s) is answered by %s", (question, agent, expected) =>
+    expect(chosen(question, "account", agent)).toBe(expected),
+  );
+
   it("answers one figure of one account with that figure", () => {
     expect(chosen("how many logins did Acme have?")).toBe("account-metric logins_last_30d");
     expect(chosen("why did the logins of Acme fall, is it churning?")).not.toContain("account-metric");

@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { seeded } from "../../../src/core/seeded.ts";
 import { chaosRuns } from "./chaos-run.ts";
-
-/** Numbers between 0 and 1 that are the same in every run of the test. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
 
 describe("an unreliable server", () => {
   it("leaves every run a success or a failure that is told, and no finished call made again", { timeout: 60_000 }, async () => {

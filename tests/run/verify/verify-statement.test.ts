@@ -32,6 +32,21 @@ describe("a statement that is backed", () => {
   });
 });
 
+describe("an account whose name holds a full stop", () => {
+  const named = (...names: string[]) => ({ ...VOCABULARY, account: null, accounts: new Map([...VOCABULARY.accounts, ["globex", names]]) });
+  const problems = (template: string, name: string) => verifyStatement(template, FACTS, named(name)).map(({ reason }) => reason);
+
+  it.each(["Globex Ltd.", "Globex, Inc.", "Globex Co.", "Globex S.A.", "A. B. Globex", "Globex! Group", "Dr. Globex GmbH"])(
+    "%s ends no sentence",
+    (name) => {
+      expect(problems(`${name} renews soon: logins fell {F10|pct}.`, name)).toEqual([]);
+      expect(problems(`Logins of ${name} fell {F10|pct}.`, name)).toEqual([]);
+      expect(problems(`Logins of Acme Corp fell {F10|pct}.`, name)).not.toEqual([]);
+      expect(problems(`${name} is well. Logins fell {F10|pct}.`, name)).toEqual([expect.stringMatching(/does not name/u)]);
+    },
+  );
+});
+
 describe("a statement that is not backed", () => {
   it.each([
     ["Logins fell {F99|pct}.", /no Fact F99/u],

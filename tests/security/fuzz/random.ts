@@ -1,15 +1,11 @@
+import { seeded } from "../../../src/core/seeded.ts";
+
 /** Draws from 0 to 1; the same of the same seed on every machine. */
 export type Random = () => number;
 
-/** Mulberry32. */
+/** A stream of one of the seeds 0, 1, 2, …, which lie far apart: neighbours do not draw alike. */
 export function randomFrom(seed: number): Random {
-  let state = (seed + 1) * 0x9e3779b9;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  return seeded((seed + 1) * 0x9e3779b9);
 }
 
 /** A whole number from 0 up to, and without, `below`. */

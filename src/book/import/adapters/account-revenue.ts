@@ -13,6 +13,7 @@ export const REVENUE_COLUMNS = {
     from: ["Contract Value", "Contract Amount", "Total Contract Amount", "Total Contract Value", "TCV", "Contract_Value__c"],
     kind: "money-major",
   },
+  seats: { from: ["Seats", "Licensed Seats", "Number of Seats", "Seats__c", "Licensed_Seats__c"], kind: "int" },
   customer_since: { from: ["Original Contract Date", "Customer Since", "Customer_Since__c"], kind: "day" },
   contract_from: {
     from: ["Contract Start Date", "Contract Start", "Current Contract Start Date", "Term Start Date", "Contract_Start_Date__c"],

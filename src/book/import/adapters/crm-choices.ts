@@ -1,4 +1,5 @@
 import type { Choice } from "../adapter.ts";
+import { EXISTING } from "../deal-kind.ts";
 
 const YES = { true: "true", yes: "true", "1": "true" };
 const WON = { "closed won": "true", closedwon: "true", "closed - won": "true", won: "true" };
@@ -16,6 +17,6 @@ export const TICKET_PRIORITY: Choice = {
 
 /** What a list of one's own calls a deal. */
 export const DEAL_KIND: Choice = {
-  choice: { "new business": "new", "new customer": "new", "existing business": "expansion", upsell: "expansion", upgrade: "expansion" },
+  choice: { "new business": "new", "new customer": "new", "existing business": EXISTING, upsell: "expansion", upgrade: "expansion" },
   otherwise: "hyphens",
 };

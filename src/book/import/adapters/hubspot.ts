@@ -1,4 +1,5 @@
 import type { Adapter, Choice } from "../adapter.ts";
+import { EXISTING } from "../deal-kind.ts";
 import { REVENUE_COLUMNS, REVENUE_DERIVATIONS } from "./account-revenue.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
 import { LOWER, REPLIED_AFTER } from "./words.ts";
@@ -7,8 +8,8 @@ const DEAL_TYPE: Choice = {
   choice: {
     "new business": "new",
     newbusiness: "new",
-    "existing business": "expansion",
-    existingbusiness: "expansion",
+    "existing business": EXISTING,
+    existingbusiness: EXISTING,
     renewal: "renewal",
   },
   otherwise: "hyphens",

@@ -1,11 +1,12 @@
 import type { Adapter, Choice } from "../adapter.ts";
+import { EXISTING } from "../deal-kind.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON } from "./crm-choices.ts";
 
 const DEAL_TYPE: Choice = {
   choice: {
     new: "new",
     "new business": "new",
-    "existing business": "expansion",
+    "existing business": EXISTING,
     upsell: "expansion",
     expansion: "expansion",
     renewal: "renewal",

@@ -35,6 +35,10 @@ const CHOICES: Readonly<Record<string, Choice>> = {
   ...TICKET_CHOICES,
 };
 
+const CUSTOMER_NAMES = ["account", "company", "customer", "organization", "organisation", "client"].flatMap((name) => [
+  name,
+  `${name}_name`,
+]);
 const CUSTOMER_IDS = ["account_id", "company_id", "customer_id"];
 const EMAILS: Partial<Record<DataTable, readonly string[]>> = {
   contacts: ["email"],
@@ -109,7 +113,7 @@ function ruleOf(table: DataTable, target: string, unit: Unit): ColumnRule {
   // Events of two files that `sql` put into one table are told apart by their file.
   if (target === "insert_id") return { from: ["insert_id", "file_id"], kind: "text" };
   const kind: Kind = CHOICES[`${table}.${target}`] ?? columnKind(table, target, targetTypes(table)[target]);
-  const from = aliases.length > 0 ? aliases : [target, ...(isId ? ["id"] : [])];
+  const from = aliases.length > 0 ? aliases : [target, ...(isId ? [`${target}_id`, "id"] : [])];
   return { from, kind };
 }
 
@@ -127,6 +131,5 @@ function accountOf(table: DataTable): AccountReference {
 
 /** Headers under which a row names its customer; `customer` is a column of its own in tables that come from billing. */
 function customerNames(table: DataTable): string[] {
-  const names = ["account", "company", "customer", "account_name", "company_name", "customer_name"];
-  return names.filter((name) => name === "account" || !(name in TABLES[table]));
+  return CUSTOMER_NAMES.filter((name) => name === "account" || !(name in TABLES[table]));
 }

@@ -1,4 +1,5 @@
 import type { Adapter, Choice } from "../adapter.ts";
+import { EXISTING } from "../deal-kind.ts";
 import { REVENUE_COLUMNS, REVENUE_DERIVATIONS } from "./account-revenue.ts";
 import { DEAL_IS_CLOSED, DEAL_IS_WON, TICKET_PRIORITY } from "./crm-choices.ts";
 import { LOWER } from "./words.ts";
@@ -8,7 +9,7 @@ const OPPORTUNITY_TYPE: Choice = {
     "new customer": "new",
     "new business": "new",
     "existing customer - upgrade": "expansion",
-    "existing business": "expansion",
+    "existing business": EXISTING,
     "add-on business": "expansion",
     upsell: "expansion",
     expansion: "expansion",

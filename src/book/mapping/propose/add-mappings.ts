@@ -20,7 +20,7 @@ export function addMappings(text: string, entries: readonly (readonly string[])[
   if (!isSeq(value) || value.flow === true || !hasRange(first) || !hasRange(last)) return undefined;
   const indent = /^( *)- /.exec(lineAt(body, first.range[0]))?.[1];
   if (indent === undefined) return undefined;
-  const end = endOfLine(body, last.range[1]);
+  const end = endOfComments(body, endOfLine(body, last.range[1]), indent);
   return `${body.slice(0, end)}${entries.flatMap((lines) => ["", ...lines.map((line) => `${indent}${line}`)]).join("\n")}\n${body.slice(end)}`;
 }
 
@@ -30,6 +30,13 @@ function hasRange(node: unknown): node is { readonly range: readonly [number, nu
 
 function lineAt(text: string, offset: number): string {
   return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset + 1);
+}
+
+/** Entries that are commented out stand below the last one that is read, as far in as it; at the margin they could be any setting's. */
+function endOfComments(text: string, end: number, indent: string): number {
+  if (indent === "") return end;
+  const below = new RegExp(String.raw`^(?:(?:[ \t]*\r?\n)*${indent}#[^\n]*(?:\n|$))+`).exec(text.slice(end));
+  return end + (below?.[0].length ?? 0);
 }
 
 /** Just after the line in which the last character before `offset` stands. */

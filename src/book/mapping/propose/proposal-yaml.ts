@@ -6,10 +6,10 @@ const LEAST_OFFERED = 0.5;
 
 /** One proposal as an entry of `mapping`, its reasons as comments, without indentation. */
 export function proposalYaml({ file, proposal }: FileProposal): string[] {
-  const { table, confidence, reasons, columns, account, unused, lacks } = proposal;
+  const { table, confidence, reasons, columns, account, sql, notes, unused, lacks } = proposal;
   const width = Math.max(
     0,
-    ...columns.map(({ target, header }) => target.length + JSON.stringify(header).length),
+    ...(sql === null ? columns : []).map(({ target, header }) => target.length + JSON.stringify(header).length),
     ...Object.entries(account).map(([key, { header }]) => key.length + JSON.stringify(header).length),
   );
   const pair = (key: string, header: string, why: string): string =>
@@ -21,11 +21,17 @@ export function proposalYaml({ file, proposal }: FileProposal): string[] {
     `- file: ${JSON.stringify(file)}`,
     `  table: ${table}`,
     `  confidence: ${confidence}`,
-    "  columns:",
-    ...columns.map(({ target, header, sure, reason }) => pair(target, header, `${Math.round(sure * 100)} %: ${reason}`)),
+    ...(sql === null
+      ? ["  columns:", ...columns.map(({ target, header, sure, reason }) => pair(target, header, `${Math.round(sure * 100)} %: ${reason}`))]
+      : [
+          ...columns.map(({ target, header, reason }) => `  # ${target} of ${comment(JSON.stringify(header))}: ${comment(reason)}`),
+          "  sql: |",
+          ...sql.map((line) => `    ${line}`),
+        ]),
     ...(Object.keys(account).length === 0
       ? []
       : ["  account:", ...Object.entries(account).map(([key, { header, reason }]) => pair(key, header, reason))]),
+    ...notes.map((note) => `  # ${comment(note)}`),
     ...(unused.length === 0 ? [] : [`  # not used: ${comment(unused.map((header) => JSON.stringify(header)).join(", "))}`]),
   ];
   return isOffered(proposal) ? lines : lines.map((line) => (line.startsWith("#") ? line : `# ${line}`));

@@ -5,9 +5,11 @@ import type { Clue } from "./clue.ts";
 import { customerColumns } from "./customer-columns.ts";
 import type { ColumnSample } from "./column-sample.ts";
 import { headerWords, phraseFit } from "./header-words.ts";
+import { soleRevenue } from "./sole-revenue.ts";
 import { SHAPE_WORDS, shapeOfTarget, suits } from "./shape-of-target.ts";
 import { type TableWords, TARGET_WORDS } from "./target-words.ts";
 import { shapeShares } from "./value-shapes.ts";
+import { proposeWideUsage } from "./wide-usage.ts";
 
 export interface ProposedColumn {
   readonly target: string;
@@ -26,6 +28,10 @@ export interface Proposal {
   readonly columns: readonly ProposedColumn[];
   /** Kind of key → column by which the customer of a row is found. */
   readonly account: Readonly<Record<string, { readonly header: string; readonly reason: string }>>;
+  /** Lines of the SELECT that makes the table's rows of the file's; null where they are so already. */
+  readonly sql: readonly string[] | null;
+  /** What else a person should look at. */
+  readonly notes: readonly string[];
   /** Headers that were put to no use. */
   readonly unused: readonly string[];
   /** What the table needs and the file does not show; null where it can be read. */
@@ -43,8 +49,17 @@ export function proposeMapping(path: string, samples: readonly ColumnSample[]): 
     const words = TARGET_WORDS[table];
     return words === undefined ? [] : [proposeTable(table, words, clues, fileWords)];
   });
-  const [best] = proposals.sort((a, b) => b.confidence - a.confidence);
-  return best !== undefined && best.confidence >= LEAST_CONFIDENCE && best.columns.length >= 2 ? best : undefined;
+  const [best] = proposals
+    .filter(({ confidence, columns }) => confidence >= LEAST_CONFIDENCE && columns.length >= 2)
+    .sort((a, b) => b.confidence - a.confidence);
+  const wide = proposeWideUsage(clues, fileWords);
+  return wide !== undefined && (best === undefined || saysLess(best, wide)) ? wide : best;
+}
+
+/** Whether what a row counts is better told by its columns than by a reading of them as one table. */
+function saysLess(best: Proposal, wide: Proposal): boolean {
+  const isCounted = best.columns.some(({ target }) => target === "events" || target === "feature");
+  return best.table === "usage" ? !isCounted : wide.confidence > best.confidence;
 }
 
 function proposeTable(table: DataTable, words: TableWords, clues: readonly Clue[], fileWords: string): Proposal {
@@ -56,7 +71,8 @@ function proposeTable(table: DataTable, words: TableWords, clues: readonly Clue[
     words,
     clues.filter(({ sample }) => !customers.has(sample.header)),
   );
-  const columns = withTimes(table, [...named, ...byShapeOnly(table, clues, named, customers)], clues);
+  const money = table === "accounts" ? soleRevenue(clues, named) : { columns: [], notes: [] };
+  const columns = withTimes(table, [...named, ...money.columns, ...byShapeOnly(table, clues, named, customers)], clues);
   const targets = columns.map(({ target }) => target);
   const used = new Set([...columns.map(({ header }) => header), ...customers]);
   const isHinted = phraseFit(fileWords, words.named.split("|")) >= LEAST_FIT;
@@ -76,6 +92,8 @@ function proposeTable(table: DataTable, words: TableWords, clues: readonly Clue[
     ],
     columns,
     account,
+    sql: null,
+    notes: money.notes,
     unused: clues.map(({ sample }) => sample.header).filter((header) => !used.has(header)),
     lacks: lacking(table, targets) ?? (hasCustomer ? null : "no column says whose rows these are: add `account:`"),
   };

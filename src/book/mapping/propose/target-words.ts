@@ -27,13 +27,16 @@ export const TARGET_WORDS: Readonly<Partial<Record<DataTable, TableWords>>> = {
       country: "country|land|pays",
       lifecycle: "lifecycle|lifecycle stage|stage|status|account status|customer status",
       strategic: "strategic|strategic account|key account",
-      created_on: `${CREATED}|signup date|sign up date|signed up|customer since|since|start date|kunde seit`,
+      created_on: `${CREATED}|signup date|sign up date|signed up|start date`,
+      customer_since: "customer since|client since|member since|since|original contract date|kunde seit|seit|client depuis|cliente desde",
       churned: "churned|churn|churn flag|is churned",
-      arr_minor: "arr|annual recurring revenue|acv|annual contract value",
-      mrr_minor: "mrr|monthly recurring revenue",
+      arr_minor:
+        "arr|annual recurring revenue|acv|annual contract value|annual value|yearly value|annual revenue|annual fee|annual amount|jahreswert|jahresvertragswert|jahresbetrag|jahresumsatz|jahresgebuhr|valeur annuelle|valor anual",
+      mrr_minor: "mrr|monthly recurring revenue|monthly fee|monthly value|monatswert|monatsbetrag|monatsgebuhr",
       contract_minor: "contract value|contract amount|total contract value|tcv|vertragswert",
       contract_from: "contract start|contract start date|term start|vertragsbeginn",
       renewal_on: "renewal|renewal date|next renewal|next renewal date|contract end|contract end date|term end|end date|vertragsende",
+      seats: "seats|licenses|licences|licensed seats|licensed users|user licenses|places|platze|plaetze|lizenzen|sitze|nutzerlizenzen",
       currency: CURRENCY,
     },
     telling: ["domains", "industry", "employees", "csm", "lifecycle"],
@@ -57,7 +60,7 @@ export const TARGET_WORDS: Readonly<Partial<Record<DataTable, TableWords>>> = {
       subscription: "id|subscription id|contract id|subscription|contract|vertrag|vertragsnummer",
       product: "product|product name|produkt",
       plan: "plan|plan name|plan tier|tier|package|tarif|edition",
-      seats: "seats|licenses|licences|quantity|users|lizenzen",
+      seats: "seats|licenses|licences|quantity|users|lizenzen|platze|plaetze",
       currency: CURRENCY,
       interval: "interval|billing interval|billing frequency|billing period|frequency|term|laufzeit",
       amount_minor: "amount|price|fee|contract value|betrag|preis",
@@ -93,7 +96,7 @@ export const TARGET_WORDS: Readonly<Partial<Record<DataTable, TableWords>>> = {
     named: "usage|events|activity|logins|sessions|telemetry|analytics|nutzung",
     columns: {
       user: "user|user id|distinct id|user email|email|member|nutzer",
-      day: "day|date|usage date|datum|event date|timestamp|time|occurred at",
+      day: "day|date|usage date|datum|event date|timestamp|time|occurred at|week|wk|week of|week starting|woche|tag|jour",
       feature: "feature|feature name|event|event name|event type|action|module|modul|metric|funktion",
       events: "events|count|event count|usage count|value|times|quantity|hits|anzahl",
     },
@@ -260,6 +263,6 @@ export const TARGET_WORDS: Readonly<Partial<Record<DataTable, TableWords>>> = {
 
 /** Words of a header that names the customer of a row; what they hold decides by which key it is found. */
 export const CUSTOMER_WORDS =
-  "account|account name|account id|company|company name|company id|customer|customer name|customer id|client|client name|client id|organization|organisation|organization name|organization id|org|org id|tenant|tenant id|workspace|workspace id|kunde|kundenname|kundennummer|firma|firmenname|client code|societe|domain|company domain|website".split(
+  "account|account name|account id|company|company name|company id|customer|customer name|customer id|client|client name|client id|organization|organisation|organization name|organization id|org|org id|tenant|tenant id|workspace|workspace id|kunde|kundenname|kundennummer|firma|firmenname|client code|societe|domain|company domain|website|sf id|sfdc id|salesforce id|salesforce account id|crm id".split(
     "|",
   );

@@ -16,10 +16,16 @@ export interface FileProposal {
   readonly proposal: Proposal;
 }
 
+/** A file for which there is nothing to propose, and why; with its headers where they are known. */
+export interface FileWithout {
+  readonly file: string;
+  readonly reason: string;
+  readonly headers?: readonly string[];
+}
+
 export interface UnknownFiles {
   readonly proposals: readonly FileProposal[];
-  /** Files for which there is nothing to propose, and why. */
-  readonly without: readonly { readonly file: string; readonly reason: string }[];
+  readonly without: readonly FileWithout[];
 }
 
 /** Looks at the files that neither a mapping nor an adapter reads, and proposes how they may be. Changes nothing but the scratch files. */
@@ -29,7 +35,7 @@ export async function unknownFiles(
   scratch: Scratch,
 ): Promise<UnknownFiles> {
   const proposals: (FileProposal & { readonly shape: string })[] = [];
-  const without: { file: string; reason: string }[] = [];
+  const without: FileWithout[] = [];
   const db = await openDatabase(":memory:");
   try {
     for await (const file of unpacked(files, scratch)) {
@@ -38,7 +44,7 @@ export async function unknownFiles(
         reason: (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replaceAll(file.absolute, file.path) ?? "",
       }));
       if (seen === null) continue;
-      if ("reason" in seen) without.push({ file: file.path, reason: seen.reason });
+      if ("reason" in seen) without.push({ file: file.path, ...seen });
       else proposals.push({ file: file.path, ...seen });
     }
   } finally {
@@ -52,7 +58,7 @@ async function look(
   db: Database,
   file: ExportFile,
   scratch: Scratch,
-): Promise<{ readonly proposal: Proposal; readonly shape: string } | { readonly reason: string } | null> {
+): Promise<{ readonly proposal: Proposal; readonly shape: string } | Omit<FileWithout, "file"> | null> {
   if (file.refused !== null) return { reason: file.refused };
   const opened = await openFile(db, file, scratch);
   if ("reason" in opened) return { reason: opened.reason };
@@ -61,7 +67,7 @@ async function look(
   if (samples.every(({ rows }) => rows === 0)) return { reason: "it holds no rows to look at" };
   const proposal = proposeMapping(file.path, samples);
   return proposal === undefined
-    ? { reason: "its columns look like no table of the book" }
+    ? { reason: "its columns look like no table of the book", headers: samples.map(({ header }) => header) }
     : { proposal, shape: opened.shape.keys.join("\u001F") };
 }
 

@@ -124,7 +124,20 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     words: ["cancel", "notice"],
     formula: "latest cancellation of a subscription still in force",
     value: cell("canceled_on"),
-    reason: () => "no cancellation is recorded",
+    reason: (row) =>
+      (number(row, "lapsing") ?? 0) === 0 ? "no cancellation is recorded" : "the export does not say when it was requested",
+  },
+  {
+    ...REVENUE,
+    name: "lapses_on",
+    title: "set to lapse on",
+    unit: "date",
+    sense: "neutral",
+    words: ["lapse", "set to end", "not to renew"],
+    formula:
+      "end of the current period of a subscription in force that is set not to renew, where no day of the request is on record (current state)",
+    value: cell("lapses_on"),
+    reason: () => "no subscription is set to lapse without a day of the request",
   },
   {
     ...REVENUE,
@@ -133,8 +146,8 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     unit: "count",
     sense: "down-good",
     words: ["cancel", "notice"],
-    formula: "1 when a subscription in force is cancelled, else 0",
-    value: (row) => (number(row, "in_force") === 0 ? null : row["canceled_on"] === null ? 0 : 1),
+    formula: "1 when a subscription in force is cancelled or set not to renew, else 0",
+    value: (row) => (number(row, "in_force") === 0 ? null : row["canceled_on"] === null && (number(row, "lapsing") ?? 0) === 0 ? 0 : 1),
   },
   {
     ...REVENUE,

@@ -116,6 +116,17 @@ export const JOURNEY_METRICS: readonly Metric[] = [
   },
   {
     ...JOURNEY,
+    name: "first_value_since_start",
+    title: "first value reached on, since the start",
+    unit: "date",
+    sense: "neutral",
+    words: ["first", "value"],
+    formula: "earliest day with an event that counts as first value, from the start on; use before a kickoff that was held counts too",
+    value: (row) => journeyOf(row).firstValueOn,
+    reason: () => "first value has not been reached since the start",
+  },
+  {
+    ...JOURNEY,
     name: "days_to_first_value",
     title: "days to first value",
     unit: "days",

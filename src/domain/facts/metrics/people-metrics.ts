@@ -1,7 +1,13 @@
-import type { Metric } from "../metric.ts";
-import { cell } from "./cells.ts";
+import type { Cells, Metric } from "../metric.ts";
+import { cell, number } from "./cells.ts";
 
 const PEOPLE = { about: "account", query: "people", needs: "a CRM contacts export with roles (HubSpot, Salesforce)", window: 0 } as const;
+
+const NO_ROLES = "the contacts export names no roles";
+
+function unlessNoRoles(reason: string): (row: Cells) => string {
+  return (row) => (number(row, "roles_known") === 0 ? NO_ROLES : reason);
+}
 
 /** Who is there at an account, and who has left. */
 export const PEOPLE_METRICS: readonly Metric[] = [
@@ -24,6 +30,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["champion"],
     formula: "contacts in the role champion who have not left",
     value: cell("champions"),
+    reason: () => NO_ROLES,
   },
   {
     ...PEOPLE,
@@ -34,6 +41,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["champion"],
     formula: "contacts in the role champion who left on or before as-of",
     value: cell("champions_gone"),
+    reason: () => NO_ROLES,
   },
   {
     ...PEOPLE,
@@ -44,7 +52,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["champion"],
     formula: "a contact in the role champion who has not left",
     value: cell("champion_name"),
-    reason: () => "no champion is recorded",
+    reason: unlessNoRoles("no champion is recorded"),
   },
   {
     ...PEOPLE,
@@ -55,7 +63,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["champion"],
     formula: "the champion who left last",
     value: cell("champion_gone_name"),
-    reason: () => "no champion has left",
+    reason: unlessNoRoles("no champion has left"),
   },
   {
     ...PEOPLE,
@@ -66,7 +74,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["champion"],
     formula: "job title of the champion who left last",
     value: cell("champion_gone_title"),
-    reason: () => "no champion has left",
+    reason: unlessNoRoles("no champion has left"),
   },
   {
     ...PEOPLE,
@@ -77,7 +85,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["champion", "left", "gone"],
     formula: "latest departure of a champion up to as-of",
     value: cell("champion_left_on"),
-    reason: () => "no champion has left",
+    reason: unlessNoRoles("no champion has left"),
   },
   {
     ...PEOPLE,
@@ -99,6 +107,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["sponsor"],
     formula: "contacts in the role executive sponsor who have not left",
     value: cell("sponsors"),
+    reason: () => NO_ROLES,
   },
   {
     ...PEOPLE,
@@ -109,6 +118,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["decision", "decider", "buyer"],
     formula: "contacts in the roles decision maker or budget holder who have not left",
     value: cell("deciders"),
+    reason: () => NO_ROLES,
   },
   {
     ...PEOPLE,
@@ -119,7 +129,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["decision", "decider", "buyer", "budget"],
     formula: "a contact in the role decision maker or budget holder who has not left",
     value: cell("decider_name"),
-    reason: () => "no decision maker is recorded",
+    reason: unlessNoRoles("no decision maker is recorded"),
   },
   {
     ...PEOPLE,
@@ -130,7 +140,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["decision", "decider", "buyer", "budget"],
     formula: "job title of that decision maker",
     value: cell("decider_title"),
-    reason: () => "no decision maker is recorded",
+    reason: unlessNoRoles("no decision maker is recorded"),
   },
   {
     ...PEOPLE,
@@ -141,5 +151,20 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     words: ["contact", "people", "left"],
     formula: "contacts who left in the 90 days to as-of",
     value: cell("people_gone"),
+  },
+  {
+    about: "account",
+    query: "people-heard",
+    needs: "an NPS or CSAT export, or a meetings export with attendees",
+    window: 0,
+    name: "people_heard",
+    title: "people heard from",
+    unit: "text",
+    sense: "neutral",
+    words: ["heard", "people"],
+    formula:
+      "who answered a survey or attended a meeting held up to as-of: the first three by name, or by address where no answer gave a name",
+    value: cell("people_heard"),
+    reason: () => "nobody answered a survey or attended a meeting",
   },
 ];

@@ -141,7 +141,7 @@ export const USAGE_METRICS: readonly Metric[] = [
       const users = number(row, "users_last");
       const logins = number(row, "logins_last");
       if (users === null || logins === null || number(row, "rows_with_user") === 0) return null;
-      return users === 0 ? 0 : logins / users / (30 / 7);
+      return users === 0 ? 0 : logins / users / ((number(row, "days_last") ?? 30) / 7);
     },
     reason: () => USERS_NEEDED,
   },
@@ -213,7 +213,8 @@ export const USAGE_METRICS: readonly Metric[] = [
     words: ["since", "login", "down", "decline"],
     formula: "first day of the present run in which logins of 30 d were ≥ 30 % below the 30 d before",
     value: cell("down_since"),
-    reason: () => "logins are not down by 30 % or more",
+    reason: (row) =>
+      row["use_by"] === "month" ? "use is recorded by the month, which tells no day" : "logins are not down by 30 % or more",
   },
   {
     about: "account",
