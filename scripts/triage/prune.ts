@@ -8,7 +8,7 @@ import type { TrainedModel } from "./train-all.ts";
  */
 const STEPS: Readonly<Record<string, number>> = {
   capability: 16,
-  language: 32,
+  language: 42,
   type: 8,
   sentiment: 8,
   priority: 12,

@@ -13,6 +13,7 @@ import { namedPeriod } from "../domain/questions/named-period.ts";
 import { namesATime } from "../domain/questions/names-a-time.ts";
 import { otherCommand } from "../domain/questions/other-command.ts";
 import type { Assignment } from "./assignment.ts";
+import { nearRowsUnknown } from "./near-rows-unknown.ts";
 import { ownerNames } from "./owner-names.ts";
 import type { Session } from "./open-session.ts";
 import { fileAnswer } from "./file-answer.ts";
@@ -45,7 +46,8 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
     practice,
   );
   const timed = namesATime(question) && choice.timed !== true ? [OTHER_TIME] : [];
-  const contribution = withUnknowns(elsewhere(assignment, session.asOf), computed, timed);
+  const near = await nearRowsUnknown(session.book, account?.account);
+  const contribution = withUnknowns([...elsewhere(assignment, session.asOf), ...near], computed, timed);
   const task = await resolveTaskId(workspace.tasks, {
     intent: taskIntentOf(choice),
     subject: account?.account ?? null,

@@ -1,5 +1,6 @@
 import type { Book } from "../book/book.ts";
 import { measure } from "../book/measure.ts";
+import { lastRespondent } from "../book/last-respondent.ts";
 import { recordedProblems } from "../book/recorded-problems.ts";
 import { shippedRequests } from "../book/shipped-requests.ts";
 import { addDays } from "../core/days.ts";
@@ -84,7 +85,10 @@ export async function draftMaterial(
   const featureOn = input.featureOn ?? shipped?.shippedOn;
   const problem = input.problem ?? text("churn_reason") ?? (await recordedProblems(book, asOf)).get(account.account);
   if (input.to !== undefined) await requireContact(book, account, input.to, asOf);
-  const to = input.to ?? template.to.map((role) => text(RECIPIENT[role] ?? "")).find((name) => name !== undefined);
+  const respondent = template.to.includes("respondent") ? await lastRespondent(book, account.account, asOf) : undefined;
+  const named = (role: string): string | undefined =>
+    role === "respondent" ? (respondent === undefined ? undefined : clean(respondent)) : text(RECIPIENT[role] ?? "");
+  const to = input.to ?? template.to.map(named).find((name) => name !== undefined);
   const extra: Readonly<Record<string, Value>> = {
     feature_given: feature === undefined ? "no" : "yes",
     feature_on: featureOn ?? "",
@@ -165,9 +169,14 @@ function textOf(measurement: Measurement | undefined): string | undefined {
   return typeof measurement?.value === "string" && measurement.value.trim() !== "" ? clean(measurement.value) : undefined;
 }
 
+/** How a person is greeted: by the first name, or with the title where nothing but the last name stands behind it ("Dr. Roy"). */
 function firstName(name: string | undefined): string {
-  return name?.trim().split(/\s+/)[0] ?? "[name]";
+  const words = name?.trim().split(/\s+/) ?? [];
+  const names = words.filter((word) => !TITLE.test(word));
+  return (names.length === 1 ? words.join(" ") : (names[0] ?? words[0])) ?? "[name]";
 }
+
+const TITLE = /^(?:dr|prof|mr|mrs|ms|mx|herr|frau|m|mme|sr|sra)\.?$/i;
 
 function refuseInside(template: DraftTemplate): void {
   const inside = slotNames(template).find((name) => INSIDE_METRICS.test(name));

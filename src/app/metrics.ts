@@ -1,11 +1,12 @@
 import { type PeriodFigures, periodFigures } from "../book/period/period-figures.ts";
-import { type PeriodInputs, periodInputs } from "../book/period/period-inputs.ts";
-import { type Day, daysBetween } from "../core/days.ts";
+import { contextOn, type PeriodInputs, periodInputs } from "../book/period/period-inputs.ts";
+import { monthsOfUse } from "../book/queries/months-of-use.ts";
+import { addDays, type Day, daysBetween } from "../core/days.ts";
 import { count } from "../core/text.ts";
 import type { Basis } from "../domain/metrics/arr-bridge.ts";
 import { type Cohort, cohortTable } from "../domain/metrics/cohort-table.ts";
 import type { LoadBounds } from "../domain/metrics/csm-book.ts";
-import { type CustomerFilter, isAmong } from "../domain/metrics/customer-sets.ts";
+import { type CustomerFilter, customersDuring, isAmong } from "../domain/metrics/customer-sets.ts";
 import { type Grain, type Period, splitPeriod } from "../domain/metrics/period.ts";
 import type { History } from "../domain/metrics/revenue-history.ts";
 import type { Deps } from "./deps.ts";
@@ -82,7 +83,7 @@ export async function metricsReport(deps: Deps, options: MetricsOptions = {}): P
       periods: by === undefined ? undefined : parts,
       cohortGrain: cohort,
       cohorts: cohort === undefined ? undefined : cohorts(inputs, cohort, options.from === undefined ? undefined : period),
-      notes: [...bookNotes(inputs), ...whole.notes],
+      notes: [...(await rhythmNotes(inputs, period)), ...leftOutNotes(inputs, period), ...bookNotes(inputs), ...whole.notes],
     };
   } finally {
     session.close();
@@ -99,6 +100,27 @@ function cohorts(inputs: PeriodInputs, grain: Grain, period: Period | undefined)
   const kept = (histories: ReadonlyMap<string, History>): ReadonlyMap<string, History> =>
     new Map([...histories].filter(([account]) => among(account)));
   return cohortTable({ customers: kept(presence), revenue: kept(accountSizes), asOf, period }, grain);
+}
+
+/** Where use is recorded by the week or month, the month that figures of use are of is not one of 30 days. */
+async function rhythmNotes(inputs: PeriodInputs, { to }: Period): Promise<string[]> {
+  const { rhythm, last } = (await monthsOfUse(contextOn(inputs, to)))(0);
+  if (rhythm === "day") return [];
+  const days = last.to - last.from;
+  return [`Use is recorded by the ${rhythm}: where figures of use say 30 days, they are of ${days}, up to ${addDays(to, -last.from)}.`];
+}
+
+/** Whom a segment or touch leaves out although he is a customer: who pays nothing in the reporting currency is of no size. */
+function leftOutNotes({ filtered, standIns, presence, accountSizes, found, currency }: PeriodInputs, period: Period): string[] {
+  if (!filtered || standIns !== undefined) return [];
+  const sized = new Set(customersDuring(accountSizes, period));
+  const apart = customersDuring(presence, period).filter((account) => !sized.has(account));
+  if (apart.length === 0) return [];
+  const theirs = new Set(found.spans.flatMap((span) => (apart.includes(span.account) ? [span.currency] : [])));
+  const shown = [...apart].sort().slice(0, 3).join(", ");
+  return [
+    `${count(apart.length, "customer")} (${shown}${apart.length > 3 ? ", …" : ""}) ${apart.length === 1 ? "pays" : "pay"} in ${[...theirs].sort().join(", ")} and nothing in ${currency}, so ${apart.length === 1 ? "it is" : "they are"} of no segment or touch: in no figure here. Without --segment and --touch they count.`,
+  ];
 }
 
 function bookNotes({ found, currency, standIns }: PeriodInputs): string[] {

@@ -31,8 +31,7 @@ export function changeWords(change: Fact): Words | undefined {
 
 /** A large number. Why there is none is told in the notes, with the exports' names: on a slide that a customer reads it says no more than that. */
 export function figureOf(label: string, fact: Fact, note?: Words, tone?: Tone): KeyFigure {
-  if (fact.value === null)
-    return { label, value: [resting("not known", fact)], note: "the data at hand does not say", tone: "missing" };
+  if (fact.value === null) return { label, value: [resting("not known", fact)], note: "the data at hand does not say", tone: "missing" };
   return { label, value: [cite(fact)], ...(note === undefined ? {} : { note }), ...(tone === undefined ? {} : { tone }) };
 }
 

@@ -48,11 +48,24 @@ function keyFigures({ fact, atEnd, end }: Review): Block[] {
           toneOf(fact("quarter_active_users_change")),
         ),
         figureOf("Logins", fact("quarter_logins"), change("quarter_logins_change"), toneOf(fact("quarter_logins_change"))),
-        figureOf(`Seats in use on ${end}`, use, seats.value === null ? "" : words`of ${cite(seats)} licensed seats, in 30 days`),
-        figureOf("Features in use", adoption, words`of the product's features, 30 days to ${end}`),
+        figureOf(
+          `Seats in use on ${end}`,
+          use,
+          seats.value === null ? "" : words`of ${cite(seats)} licensed seats, in ${daysOf(use)} days`,
+        ),
+        figureOf(
+          "Features in use",
+          adoption,
+          words`of the product's features, ${daysOf(adoption)} days to ${adoption.days === undefined ? end : adoption.window.to}`,
+        ),
       ],
     },
   ];
+}
+
+/** How many days the "30 days" of a figure of use really are. */
+function daysOf({ days }: Fact): string {
+  return String(days?.last ?? 30);
 }
 
 function trend(review: Review, title: string, id: string, of: (month: ReviewMonth) => Fact): Block[] {
@@ -79,6 +92,9 @@ function trend(review: Review, title: string, id: string, of: (month: ReviewMont
         ],
       },
     },
+    ...(id === "logins" && review.fact("logins_last_30d").days?.last === 28
+      ? [missing("Use is recorded by the week: a month counts the four or five weeks that are dated in it.")]
+      : []),
   ];
 }
 
@@ -128,7 +144,7 @@ function peers({ fact, atEnd }: Review): Block[] {
   return [
     {
       kind: "table",
-      caption: "Against the middle of similar customers, 30 days to the end of the quarter",
+      caption: `Against the middle of similar customers, ${known.map(({ own }) => daysOf(own)).sort()[0] ?? "30"} days to the end of the quarter`,
       columns: [
         { title: "", width: 3 },
         { title: "You", align: "right" },
@@ -155,11 +171,12 @@ function since({ fact, asOf, end }: Review): Block[] {
     figureOf(
       label,
       fact(now),
-      words`${cite(fact(before))} in the 30 days before${suffix(changeWords(fact(change)))}`,
+      words`${cite(fact(before))} in the ${String(fact(before).days?.before ?? 30)} days before${suffix(changeWords(fact(change)))}`,
       toneOf(fact(change)),
     );
+  const last = fact("logins_last_30d");
   return [
-    { kind: "heading", text: `Since the quarter ended: the 30 days to ${asOf}` },
+    { kind: "heading", text: `Since the quarter ended: the ${daysOf(last)} days to ${last.days === undefined ? asOf : last.window.to}` },
     {
       kind: "figures",
       figures: [

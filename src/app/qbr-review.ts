@@ -105,7 +105,8 @@ export async function measureReview(input: ReviewInput): Promise<Review> {
   const later = await ask(context, SINCE);
 
   const measurements = [...now, ...atEnd, ...months.flatMap(({ measured }) => measured), ...later];
-  const facts = new Map((await recordFacts(deps.workspace.runs, task, measurements)).map((fact) => [fact.key, fact]));
+  const recorded = await recordFacts(deps.workspace.runs, task, measurements);
+  const facts = new Map(recorded.map((fact) => [fact.key, audience === "customer" ? forCustomer(fact) : fact]));
   const factOf = (key: string): Fact | undefined => facts.get(key);
   const lookup =
     (measured: readonly Measurement[]) =>
@@ -139,6 +140,12 @@ export async function measureReview(input: ReviewInput): Promise<Review> {
     factOf,
     signals: audience === "internal" ? ((await signalsOf(session.context(), [account])).get(account.account) ?? []) : [],
   };
+}
+
+/** Which of our exports a figure would need is no customer's business: the reason ends before it. */
+function forCustomer(fact: Fact): Fact {
+  const [said = ""] = fact.reason?.split(": it needs ") ?? [];
+  return fact.reason === undefined ? fact : { ...fact, reason: said === "no rows" ? "nothing is on record" : said };
 }
 
 const MONTHLY = ["quarter_logins", "quarter_active_users", "quarter_tickets"];

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import { readBytesNow, readTextNow, statNow, walkNow } from "../core/files-now.ts";
 import { isRecord, parseJson } from "../core/json.ts";
 import type { CompiledTeam } from "../team/route/compile-team.ts";
@@ -49,7 +49,8 @@ export async function openRouter(place: RouterPlace): Promise<{ readonly index: 
 
 /** The shipped team, compiled and packed, for the build to write down. Paths in it are relative to the package. */
 export async function compileShipped(packageRoot: string): Promise<Uint8Array> {
-  return brotliCompressSync(JSON.stringify(await compileNow([packageRoot], stampsIn(packageRoot))));
+  const text = JSON.stringify(await compileNow([packageRoot], stampsIn(packageRoot)));
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } });
 }
 
 async function cacheOf(

@@ -21,7 +21,12 @@ export interface SurvivalMark {
 
 export interface SurvivalGroup {
   readonly group: string;
+  /** Stays: who left and came back has two. */
   readonly customers: number;
+  /** The customers whose stays these are, and how many of them are gone on as-of. */
+  readonly accounts: number;
+  readonly gone: number;
+  /** Stays that ended. */
   readonly left: number;
   /** Still here: counted for as long as they have been seen. */
   readonly censored: number;
@@ -84,9 +89,13 @@ export async function survivalReport(
 function survivalOf(group: string, periods: readonly CustomerPeriod[], asOf: Day): SurvivalGroup {
   const lifetimes = periods.map(({ from, to }): Lifetime => ({ days: daysBetween(from, to ?? addDays(asOf, 1)), left: to !== null }));
   const curve = kaplanMeier(lifetimes);
+  // The stays of one customer are in order of time.
+  const lastStays = new Map(periods.map(({ account, to }) => [account, to]));
   return {
     group,
     customers: curve.n,
+    accounts: lastStays.size,
+    gone: [...lastStays.values()].filter((to) => to !== null).length,
     left: curve.left,
     censored: curve.n - curve.left,
     median_days: curve.median,

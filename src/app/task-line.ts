@@ -35,7 +35,7 @@ export interface TaskLine {
   readonly agent: string;
   readonly owner: string | null;
   readonly owner_name: string | null;
-  /** The task's own date, else that of its next open item. */
+  /** The task's own date, or that of its next open item where it is earlier or the only one. */
   readonly due: Day | null;
   readonly overdue: boolean;
   readonly playbook: string | null;
@@ -57,7 +57,7 @@ export function taskLine(task: FoundTask, tracked: TrackedTask, on: Day): TaskLi
   const [next] = [...open].sort(soonestFirst);
   const { play, ending } = task;
   const isClosed = task.status === "closed";
-  const due = play?.due ?? next?.due ?? null;
+  const due = isClosed ? (play?.due ?? next?.due ?? null) : earliest(play?.due, next?.due ?? undefined);
   const account = task.key.slice(task.key.indexOf("/") + 1);
   return {
     id: task.id,
@@ -86,6 +86,11 @@ export function taskLine(task: FoundTask, tracked: TrackedTask, on: Day): TaskLi
     outcome: ending?.outcome ?? null,
     outcome_reason: ending?.reason ?? null,
   };
+}
+
+/** A step that is due before the whole task is what has to be done first. */
+function earliest(...days: readonly (Day | undefined)[]): Day | null {
+  return days.filter((day) => day !== undefined).sort(compareText)[0] ?? null;
 }
 
 /** The items of a task in the order of its file. */

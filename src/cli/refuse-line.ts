@@ -81,7 +81,7 @@ function excess(_message: string, command: Command): Refusal {
  * "option '--tier <tier>' argument 'x' is invalid. Allowed choices are green, yellow, red.", or of an argument: "Command-argument value 'x' is invalid
  * for argument 'shell'. …"
  */
-function invalid(message: string): Refusal {
+function invalid(message: string, command: Command): Refusal {
   const ofArgument = /^[^']*argument value '([\s\S]*)' is invalid for argument '([^']*)'\.\s*([\s\S]*)$/.exec(message);
   const [, option = "", value = "", why = ""] =
     ofArgument === null
@@ -89,13 +89,20 @@ function invalid(message: string): Refusal {
       : [ofArgument[0], `<${ofArgument[2] ?? ""}>`, ofArgument[1], ofArgument[3]];
   if (option === "") return { message: sentence(message) };
   const choices = /^Allowed choices are (.*)\.$/.exec(why)?.[1];
-  const near = didYouMean(value, choices?.split(", ") ?? []);
+  const near = option.startsWith("--fail-on") && NEVER.test(value) ? [failNever(command)] : didYouMean(value, choices?.split(", ") ?? []);
   return {
     message: `"${value}" is nothing for ${option}${choices === undefined && why !== "" ? `: ${why}` : "."}`,
     found: value,
     ...(choices === undefined ? {} : { allowed: [choices] }),
     ...(near.length === 0 ? {} : { fix: near }),
   };
+}
+
+const NEVER = /^(?:none|never|no|off|nothing)$/i;
+
+/** Who wants no failure wants to go on after findings, and still to stop at what is broken. */
+function failNever(command: Command): string {
+  return `Findings end with exit 2; to go on after them: \`${lineOf(command)} … || [ $? -eq 2 ]\`.`;
 }
 
 /** A word after a command that takes its account by an option is most often the account. */

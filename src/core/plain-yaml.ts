@@ -125,7 +125,11 @@ const PLAIN_NUMBER = /^(?:0|-?[1-9]\d{0,14}|-?(?:0|[1-9]\d{0,8})\.\d{0,5}[1-9])$
 /** With such a sign begins what is no text, or may be none. */
 const SIGNS = /^[-+.?:,[\]{}#&*!|>'"%@`=<~]/;
 
+/** Nearly every item of a word list: asked first, so that no other question need be. */
+const LETTERS = /^[a-z\u00df-\u00ff][a-z\u00df-\u00ff '-]*$/i;
+
 function scalar(text: string, inFlow: boolean): unknown {
+  if (LETTERS.test(text) && (text.length > 5 || !WORDS.test(text))) return text;
   if (/^"[^"\\]*"$/.test(text)) return text.slice(1, -1);
   if (PLAIN_NUMBER.test(text)) return Number(text);
   if (text === "" || SIGNS.test(text) || NUMERIC.test(text) || WORDS.test(text) || /: |:$| #/.test(text)) return NOT_PLAIN;

@@ -41,7 +41,9 @@ function blockText(block: Block): string {
       return tableText(block);
     case "figures":
       return block.figures
-        .map(({ label, value, note }) => `- **${inLine(text(value))}** ${markdownLine(label)}${note === undefined ? "" : ` (${text(note)})`}`)
+        .map(
+          ({ label, value, note }) => `- **${inLine(text(value))}** ${markdownLine(label)}${note === undefined ? "" : ` (${text(note)})`}`,
+        )
         .join("\n");
     case "chart": {
       const { header, rows } = chartTable(block.chart);

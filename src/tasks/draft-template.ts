@@ -32,7 +32,7 @@ export interface DraftTemplate {
   readonly intent: string;
   /** Whose message it is: an agent's name. */
   readonly from: string;
-  /** Roles to write to, the first that is known: decision-maker, champion. */
+  /** Roles to write to, the first that is known: decision-maker, champion, respondent. */
   readonly to: readonly string[];
   /** It offers something. */
   readonly pitch: boolean;
@@ -47,7 +47,8 @@ export interface DraftTemplate {
   readonly file: string;
 }
 
-export const RECIPIENTS = ["decision-maker", "champion"] as const;
+/** `respondent` is who gave the latest survey answer. */
+export const RECIPIENTS = ["decision-maker", "champion", "respondent"] as const;
 
 const headSchema = z.strictObject({
   draft: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "is no play: write lower-case words with hyphens"),

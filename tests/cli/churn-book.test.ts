@@ -201,6 +201,31 @@ describe("churn survival", { timeout: 120_000 }, () => {
   });
 });
 
+it("tells stays from customers where one came back", { timeout: 60_000 }, async () => {
+  const cwd = tempFolder();
+  try {
+    const header = "id,Customer ID,Customer Name,Plan,Currency,Interval,Amount,Status,Start Date (UTC),Ended At (UTC)";
+    const rows = [
+      "s1,c1,Acme Corp,Growth,usd,year,1000.00,canceled,2024-01-01,2024-12-31",
+      "s2,c1,Acme Corp,Growth,usd,year,1000.00,active,2025-06-01,",
+      "s3,c2,Birch,Growth,usd,year,1000.00,canceled,2024-01-01,2025-01-31",
+      "s4,c3,Cedar,Growth,usd,year,1000.00,active,2024-01-01,",
+    ];
+    writeFiles(cwd, { "exports/subscriptions.csv": `${[header, ...rows].join("\n")}\n` });
+    const survival = ["churn", "survival", "-C", cwd, "--as-of", "2026-01-01"];
+    const { groups } = await runJson<SurvivalReport>(survival, { cwd });
+    expect(groups[0]).toMatchObject({ customers: 4, accounts: 3, left: 2, gone: 1, censored: 2 });
+    const { stdout } = await runCli(survival, { cwd });
+    const told = stdout.replaceAll(/\s+/g, " ");
+    expect(told).toContain(
+      "These are 4 stays of 3 customers: who came back is counted once for each stay. 2 stays ended, and 1 customer is gone by now.",
+    );
+    expect(told).toContain("Stays Left");
+  } finally {
+    removeFolder(cwd);
+  }
+});
+
 /** Cuts rows of use and tickets later than `day` off, and ends of subscriptions after it. */
 function dropRowsAfter(cwd: string, day: string): void {
   const rewrite = (name: string, keep: (cells: readonly string[]) => readonly string[] | null): void => {

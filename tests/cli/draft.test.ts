@@ -90,6 +90,28 @@ describe("draft", () => {
     expect(await stderr("score")).toContain("prints {health_score}");
   });
 
+  it("writes to who answered the survey, goes on from a talk that was held, and welcomes nobody who has been there for a year", async () => {
+    writeFiles(cwd, {
+      "since/exports/accounts.csv": "account,name\ntidewater,Tidewater Labs\n",
+      "since/exports/subscriptions.csv":
+        "subscription,account,status,started_at,period_end_at,arr_minor,currency\ns1,tidewater,active,2025-01-10,2027-01-10,1200000,USD\n",
+      "since/exports/surveys.csv":
+        "survey,account,kind,score,email,person,answered_at\n1,tidewater,nps,9,kim@tidewater.example,Kim Oh,2026-10-01\n2,tidewater,nps,4,roy@tidewater.example,Dr. Roy,2026-11-10\n",
+      "since/exports/interactions.csv": "interaction,account,kind,status,on_day\ni1,tidewater,renewal,held,2026-11-12\n",
+    });
+    const made = async (play: string): Promise<Draft> =>
+      runJson<Draft>(["draft", "--account", "tidewater", "--play", play, "-C", "since", "--as-of", "2026-11-20"], { cwd });
+    const answer = await made("nps-follow-up");
+    expect([answer.to, answer.text.split("\n")[0]]).toEqual(["Dr. Roy", "Hello Dr. Roy,"]);
+    const renewal = await made("renewal");
+    expect(renewal.text).toContain("thank you for our talk about the agreement that runs until 2027-01-10");
+    expect(renewal.text).not.toContain("Long before any paper");
+    const kickoff = await runCli(["draft", "--account", "tidewater", "--play", "kickoff", "-C", "since", "--as-of", "2026-11-20"], { cwd });
+    expect([kickoff.exit, kickoff.stderr]).toEqual([1, expect.stringContaining("more than 90 days")]);
+    const named = await runCli(["draft", "--account", "tidewater", "-C", "since"], { cwd });
+    expect(named.stderr).toContain("echo-cs draft --account tidewater --play recovery");
+  });
+
   it("lists the plays, in 100 columns", async () => {
     const { stdout } = await runCli(["draft", "--list", "--demo"], { cwd });
     expect(stdout).toContain("win-back");

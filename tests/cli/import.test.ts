@@ -48,6 +48,13 @@ describe("import --json", () => {
       expect([needs.length, metrics.length, answers.length].every((length) => length > 0)).toBe(true);
   });
 
+  it("says once what is the same of several files", async () => {
+    writeFiles(cwd, { "exports/deck.pdf": "%PDF", "exports/shot.png": "PNG" });
+    const { stdout } = await runCli(["import"], { cwd });
+    expect(stdout.match(/not a format that is read here/g)).toHaveLength(1);
+    expect(stdout).toContain("  deck.pdf, shot.png: not a format");
+  });
+
   it("does nothing when nothing changed, unless it is forced, and tells the same of the files", async () => {
     const first = await runJson<ImportResult>(["import"], { cwd });
     const second = await runJson<ImportResult>(["import"], { cwd });

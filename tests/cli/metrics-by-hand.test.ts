@@ -168,6 +168,11 @@ describe("part of the customers", () => {
     const small = await runJson<Json>([...QUARTER, "--segment", "SMB"], { cwd });
     expect(small["arr"]).toMatchObject({ start: 22_000_00, new: 13_000_00, churn: 10_000_00, reactivation: 9_600_00, end: 34_600_00 });
     expect(small["nps"]).toBe(0);
+    // Gum pays euros: of no size here, and not passed over in silence.
+    expect(small["notes"]).toContainEqual(
+      expect.stringMatching(/^1 customer \(gum\) pays in EUR and nothing in USD, so it is of no segment or touch/),
+    );
+    expect(found["notes"]).not.toContainEqual(expect.stringContaining("(gum)"));
     const middle = await runJson<Json>([...QUARTER, "--touch", "mid"], { cwd });
     expect(middle["arr"]).toMatchObject({ start: 82_000_00, new: 30_000_00, churn: 34_000_00, end: 78_000_00 });
   });

@@ -121,6 +121,27 @@ describe("qbr", () => {
     expect(bare.missing.join(" ")).toMatch(/No goals are on record.*No list of requested enhancements/);
   }, 60_000);
 
+  it("tells a customer an answer that came after the quarter, one seat as one, and nothing of our exports or of others", async () => {
+    writeFiles(cwd, {
+      "late/exports/accounts.csv": "account,name\nnord,Nord AG\nsud,Sud AG\n",
+      "late/exports/subscriptions.csv":
+        "subscription,account,plan,seats,status,started_at,arr_minor,currency\ns1,nord,Gold,1,active,2025-01-10,1200000,EUR\ns2,sud,Gold,,active,2025-01-10,1200000,EUR\n",
+      "late/exports/usage.csv":
+        "account,user,day,feature,events\nnord,,2026-06-01,Login,3\nnord,,2026-08-03,Login,3\nsud,,2026-06-01,Login,3\nsud,,2026-08-03,Login,3\n",
+      "late/exports/surveys.csv": "survey,account,kind,score,email,answered_at\n1,nord,nps,10,kim@nord.example,2026-11-02\n",
+    });
+    const argv = ["--format", "md", "--quarter", "2026Q3", "--as-of", "2026-11-20", "-C", "late"];
+    const nord = markdown(await review("--account", "nord", ...argv), join(cwd, "late"));
+    expect(nord).toContain("- **10** Would recommend us (of 10; answered on 2026-11-02, after the end of 2026Q3)");
+    expect(nord).toContain("- Plan: Gold, with 1 licensed seat\n");
+    expect(nord).not.toContain("Notes and Facts");
+    const sud = markdown(await review("--account", "sud", ...argv), join(cwd, "late"));
+    expect(sud).toContain("> **Not known.** No survey answer is on record.");
+    expect(sud).toMatch(/- Plan: Gold\n/);
+    for (const text of [nord, sud]) expect(text).not.toMatch(/for others|it needs/);
+    expect(markdown(await review("--account", "sud", ...argv, "--internal"), join(cwd, "late"))).toContain("it needs");
+  }, 60_000);
+
   it("compares with the middle of at least five similar customers, and leaves it out below", async () => {
     const big = await review("--account", "acme", "--template", "deck", "--format", "md", "--demo");
     expect(big.slides.map(({ title }) => title)).not.toContain("Compared with similar customers");

@@ -21,6 +21,11 @@ describe("a command line that the parser refuses", () => {
     [["health", "acme", "beacon"], '"beacon" is a word too many: echo-cs health takes <account> and no more', "in quotes"],
     [["qbr", "Müller"], '"Müller" is a word too many', "Did you mean `echo-cs qbr --account Müller`?"],
     [["qbr", "Globex Inc"], '"Globex Inc" is a word too many', "Did you mean `echo-cs qbr --account 'Globex Inc'`?"],
+    [
+      ["check", "--fail-on", "none"],
+      '"none" is nothing for --fail-on <severity>.',
+      "to go on after them: `echo-cs check … || [ $? -eq 2 ]`",
+    ],
     [["completions", "tcsh"], '"tcsh" is nothing for <shell>.', "See `echo-cs completions --help`."],
     [["completions", "bsh"], '"bsh" is nothing for <shell>.', "Did you mean bash?"],
     [["tasks", "lst"], 'no command "lst" of echo-cs tasks', "Did you mean list? See `echo-cs tasks --help`."],

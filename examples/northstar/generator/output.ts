@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { gzipSync } from "node:zlib";
+import { constants, gzipSync } from "node:zlib";
 
 export type Cell = string | number | boolean;
 export type Row = Readonly<Record<string, Cell>>;
@@ -17,9 +17,11 @@ function quoted(cell: Cell): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** gzip with no time stamp and no operating system in its header. */
+/** gzip with no time stamp and no operating system in its header, by whichever strategy makes it smaller. */
 export function gzipped(text: string): Buffer {
-  const bytes = gzipSync(text, { level: 9 });
+  const [bytes = Buffer.alloc(0)] = [constants.Z_DEFAULT_STRATEGY, constants.Z_FILTERED]
+    .map((strategy) => gzipSync(text, { level: 9, memLevel: 9, strategy }))
+    .sort((a, b) => a.length - b.length);
   bytes.fill(0, 4, 8);
   bytes[9] = 255;
   return bytes;

@@ -12,7 +12,7 @@ WITH force AS (
   SELECT account, CASE WHEN ${REPORTED} THEN arr_minor END AS arr_minor, interval, ${PERIOD_ENDS_ON} AS ends_on FROM subscriptions
   WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE)) AND ${PAID}
 ), by_account AS (SELECT account, sum(arr_minor) AS arr_minor, count(*) FILTER (interval <> 'month' AND ends_on <= CAST($as_of AS DATE) + 90) AS due, sum(arr_minor) FILTER (interval <> 'month' AND ends_on <= CAST($as_of AS DATE) + 90) AS due_minor, count(*) AS subscriptions FROM force GROUP BY account)
-SELECT count(*) AS accounts, sum(arr_minor) AS arr_minor, count(*) FILTER (due > 0) AS renewals_90d, CASE WHEN count(*) FILTER (due > 0) = 0 THEN 0 ELSE sum(due_minor) END AS renewals_90d_minor, coalesce(sum(subscriptions), 0) AS n,
+SELECT count(*) AS accounts, sum(arr_minor) AS arr_minor, count(*) - count(arr_minor) AS unpriced, count(*) FILTER (due > 0) AS renewals_90d, CASE WHEN count(*) FILTER (due > 0) = 0 THEN 0 ELSE sum(due_minor) END AS renewals_90d_minor, coalesce(sum(subscriptions), 0) AS n,
   (SELECT value FROM meta WHERE key = 'currency') AS currency FROM by_account`,
   }),
   evidence: () => ({

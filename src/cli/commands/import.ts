@@ -16,7 +16,10 @@ export function importCommand(io: Io, setExit: SetExit): Command {
     .option("--full", "ask sources for everything, whatever their watermark")
     .option("--keep-going", "where a source does not answer, go on with the rows of its last pull")
     .option("--rejects <file>", "write every refused row, and every cell left out of a kept one, to this CSV file")
-    .option("--propose", "look at the files that were not understood and add a mapping for them to echo.yaml, to be checked")
+    .option(
+      "--propose",
+      "look at the files that were not understood and add a mapping for them to echo.yaml, and lines for names near an account to overrides.csv, to be checked",
+    )
     .option("--dry-run", "with --propose: print the mapping and write nothing")
     .option("--strict", "exit with 3 when rows or cells were refused or a file was not understood")
     .action(async (flags: ImportFlags) => {

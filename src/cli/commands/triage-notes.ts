@@ -8,6 +8,8 @@ export function notesOn(about: TicketFormat | undefined): string[] {
     ...(subjectOnly ? [`${title}: no messages, so tickets are read by their subject alone; mood and deadlines are mostly lost`] : []),
     ...(looksLike === undefined
       ? []
-      : [`this looks like an export of ${looksLike}, not of tickets; each row is read as a ticket all the same (echo-cs import takes exports of all kinds)`]),
+      : [
+          `this looks like an export of ${looksLike}, not of tickets; each row is read as a ticket all the same (echo-cs import takes exports of all kinds)`,
+        ]),
   ];
 }

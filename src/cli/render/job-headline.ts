@@ -56,7 +56,8 @@ function severitiesText(counts: Row): string {
 
 function rowsText(rows: readonly Row[], total: number): string {
   const [first] = rows;
-  if (rows.length === 1 && first !== undefined && isScore(first)) return `${String(first["name"])}: ${healthText(first, "no health score")}`;
+  if (rows.length === 1 && first !== undefined && isScore(first))
+    return `${String(first["name"])}: ${healthText(first, "no health score")}`;
   if (rows.length > 1 && rows.every(isScore)) return tiersText(rows);
   if (rows.length > 0 && rows.every((row) => typeof row["signal"] === "string" && typeof row["account"] === "string"))
     return `${count(total, "signal")} at ${count(new Set(rows.map((row) => row["account"])).size, "account")}`;

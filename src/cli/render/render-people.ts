@@ -24,7 +24,7 @@ export function renderPeople({ name, people, risks, meet }: AccountPeople, { pai
       person.title ?? "–",
       person.roles.join(", "),
       colour(person.standing, paint),
-      person.left_on ?? person.last_sign_on ?? "–",
+      person.left_on ?? person.last_sign_on ?? (person.last_activity_on === null ? "–" : `CRM ${person.last_activity_on}`),
       person.use_known ? String(person.days_90d) : "–",
       person.nps === null ? "–" : String(person.nps),
     ]);

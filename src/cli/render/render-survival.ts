@@ -18,12 +18,23 @@ export function renderSurvival(
     medianText(group),
     ...marks.map((days) => shareText(group, days)),
   ]);
-  const head = [by === null ? "" : capital(by), "Customers", "Left", "Median stay", "½ year %", "1 year %", "2 years %", "3 years %"];
   const [all] = groups;
+  const returned = all !== undefined && all.customers > all.accounts;
+  const head = [
+    by === null ? "" : capital(by),
+    returned ? "Stays" : "Customers",
+    "Left",
+    "Median stay",
+    "½ year %",
+    "1 year %",
+    "2 years %",
+    "3 years %",
+  ];
   const notes = [
-    `Per cent still here after so long, with its 95 % interval; "–" where nobody has been here that long. Of ${count(all?.customers ?? 0, "customer")}, ${all?.censored ?? 0} have not left and count for as long as they have been seen.`,
+    `Per cent still here after so long, with its 95 % interval; "–" where nobody has been here that long. Of ${count(all?.customers ?? 0, returned ? "stay" : "customer")}, ${all?.censored ?? 0} have not ${returned ? "ended" : "left"} and count for as long as they have been seen.`,
     `Stay: ${definition}.`,
-    ...leftNote(all?.left ?? 0),
+    ...(returned ? [returnedNote(all)] : []),
+    ...leftNote(all?.left ?? 0, returned),
   ];
   return `${cleanScreen(paint, table(head, rows, [1, 2]))}\n\n${notes.map((note) => paint.dim(wrap(note, width))).join("\n")}\n${paint.dim(`as of ${as_of}`)}\n`;
 }
@@ -46,12 +57,17 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** Without it, this and `churn reasons` would seem to count differently. */
+function returnedNote({ customers, accounts, left, gone }: SurvivalGroup): string {
+  return `These are ${customers} stays of ${count(accounts, "customer")}: who came back is counted once for each stay. ${count(left, "stay")} ended, and ${count(gone, "customer is", "customers are")} gone by now.`;
+}
+
 /** "Left" is what they did, not how many there are. */
-function leftNote(left: number): string[] {
+function leftNote(left: number, returned: boolean): string[] {
   if (left >= 10) return [];
   return [
     left === 0
       ? "Nobody is on record as having left, so the curve cannot fall: if customers who left are missing from the export, it says nothing."
-      : `Only ${count(left, "customer has", "customers have")} gone: read the curve with the intervals.`,
+      : `Only ${returned ? count(left, "stay has ended", "stays have ended") : count(left, "customer has gone", "customers have gone")}: read the curve with the intervals.`,
   ];
 }

@@ -34,7 +34,7 @@ export function renderTriageSummary(summary: TriageSummary, { paint, width, hasA
     ...(summary.rules.length === 0 ? [] : [fact("rules", summary.rules)]),
     "",
     table(
-      ["capability", "tickets", "accounts", "ARR", "unhappy", "escalated"],
+      ["capability", "tickets", "accounts", "ARR", "unhappy", "above support"],
       summary.capabilities
         .slice(0, MOST)
         .map(({ name, tickets: own, accounts, arr_minor: arr, negative, escalated: up }) => [
@@ -53,7 +53,7 @@ export function renderTriageSummary(summary: TriageSummary, { paint, width, hasA
     parts.push(
       "",
       table(
-        ["account", "tickets", "ARR", "health", "unhappy", "escalated", "leaving"],
+        ["account", "tickets", "ARR", "health", "unhappy", "above support", "leaving"],
         summary.accounts
           .slice(0, MOST)
           .map(({ name, tickets: own, arr_minor: arr, health, negative, escalated: up, churn_intent: leaving }) => [

@@ -1,4 +1,4 @@
-import type { Day } from "../../core/days.ts";
+import { addDays, type Day } from "../../core/days.ts";
 import type { Fact } from "./fact.ts";
 import type { Metric } from "./metric.ts";
 
@@ -25,6 +25,13 @@ export function inTrueDays(text: string, { last, before, upTo }: TrueDays): stri
     .replaceAll("(30/7)", `(${last}/7)`);
 }
 
+/** The same of a title that stands alone: "the 30 days before" is before nothing there, and gets its last day where the others have theirs. */
+export function titleInTrueDays(title: string, days: TrueDays): string {
+  const { last, before, upTo } = days;
+  const dated = upTo === undefined ? title : title.replaceAll(/\bthe 30 days before$/g, `the ${before} days up to ${addDays(upTo, -last)}`);
+  return inTrueDays(dated, days);
+}
+
 /** The true days of a Fact; undefined where they are those of its metric's name. */
 export function trueDaysOf({ days, window, asOf }: Pick<Fact, "days" | "window" | "asOf">): TrueDays | undefined {
   return days === undefined ? undefined : { ...days, ...(window.to === asOf ? {} : { upTo: window.to }) };
@@ -33,5 +40,5 @@ export function trueDaysOf({ days, window, asOf }: Pick<Fact, "days" | "window" 
 /** What a Fact measures, in words: its metric's title, with the days that it is really of. */
 export function factTitle(fact: Pick<Fact, "metric" | "days" | "window" | "asOf">, metric: Metric | undefined): string {
   const [title, days] = [metric?.title ?? fact.metric, trueDaysOf(fact)];
-  return days === undefined ? title : inTrueDays(title, days);
+  return days === undefined ? title : titleInTrueDays(title, days);
 }

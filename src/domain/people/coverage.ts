@@ -26,11 +26,20 @@ export function coverageOf(people: readonly Stakeholder[], rolesKnown = true): C
         : []
       : ["roles not known: the contacts export names none"]),
     ...(active.length === 1 ? [`everything hangs on one person, ${nameOf(active[0])}`] : []),
-    ...(active.length === 0 && present.length > 0 ? ["nobody shows a sign of life"] : []),
+    ...(active.length === 0 && present.length > 0 ? [`nobody shows a sign of life${notedActivity(present)}`] : []),
     ...(gone.length > 0 ? [`${count(gone.length, "person", "people")} of weight gone: ${list(gone.map(nameOf))}`] : []),
     ...(quiet.length > 0 ? [`quiet: ${list(quiet.map(nameOf))}`] : []),
   ];
   return { risks, meet: meetNext(present) ?? (rolesKnown && missing.includes("champion") ? askForChampion(active) : null) };
+}
+
+/** What the CRM notes may be a call of theirs or a mail of ours: it is told, and is no sign of life. */
+function notedActivity(present: readonly Stakeholder[]): string {
+  const last = present
+    .flatMap(({ last_activity_on: day }) => day ?? [])
+    .sort()
+    .at(-1);
+  return last === undefined ? "" : `; the CRM notes activity last on ${last}`;
 }
 
 /** The weightiest person who is quiet or was never met; among equals the one silent longest. */

@@ -10,6 +10,8 @@ export interface StakeholderRow {
   /** Buying roles, `;`-separated, lower case. */
   readonly role: string;
   readonly left_on: Day | null;
+  /** Last activity that the CRM notes with them, whoever began it: no sign of theirs. */
+  readonly last_activity_on: Day | null;
   readonly last_use_on: Day | null;
   /** Days of use within the last 90. */
   readonly days_90d: number;

@@ -1,5 +1,5 @@
 import type { Severity } from "../brief/brief.ts";
-import { inTrueDays } from "../facts/true-days.ts";
+import { inTrueDays, titleInTrueDays } from "../facts/true-days.ts";
 import type { DaySpan } from "../metrics/use-windows.ts";
 import { type BookUsage, monthsOfUse } from "./book-usage.ts";
 import { isCustomer } from "./contract-state.ts";
@@ -54,7 +54,7 @@ function ofTrueDays(
   const length = ({ from, to }: DaySpan): number => to - from + 1;
   const upTo = months.last.to === day ? undefined : dayText(months.last.to);
   const days = { last: length(months.last), before: length(months.prior), upTo };
-  return evidence.map((one) => ({ ...one, title: inTrueDays(one.title, days), formula: inTrueDays(one.formula, days) }));
+  return evidence.map((one) => ({ ...one, title: titleInTrueDays(one.title, days), formula: inTrueDays(one.formula, days) }));
 }
 
 /** The first day of the present run: judged day by day backwards, each day by what was known on it. */

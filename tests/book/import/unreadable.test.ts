@@ -27,7 +27,11 @@ describe("files that cannot be read", () => {
       "notes.pdf": "%PDF",
       "other.csv": "Colour,Shape\nred,round\n",
       "old.xls": Buffer.from("d0cf11e0a1b11ae1", "hex"),
+      "~$old.xlsx": "Ana",
+      "sub/desktop.ini": "[x]",
     });
+    // What programs leave behind is nobody's export.
+    expect(report.files.map(({ file }) => file).filter((file) => /[~]|desktop/.test(file))).toEqual([]);
     const notes = Object.fromEntries(report.files.map(({ file, taken_for, note }) => [file, taken_for ?? note]));
     expect(notes).toMatchObject({
       "binary.csv": "binary, not text",

@@ -8,6 +8,7 @@ import { addMappings } from "../../../src/book/mapping/propose/add-mappings.ts";
 import { headerWords, phraseFit } from "../../../src/book/mapping/propose/header-words.ts";
 import { proposalYaml } from "../../../src/book/mapping/propose/proposal-yaml.ts";
 import { proposeMapping } from "../../../src/book/mapping/propose/propose-mapping.ts";
+import { skeletonYaml } from "../../../src/book/mapping/propose/skeleton-yaml.ts";
 import { TARGET_WORDS } from "../../../src/book/mapping/propose/target-words.ts";
 import { shapeShares } from "../../../src/book/mapping/propose/value-shapes.ts";
 import { mappingTargets } from "../../../src/book/mapping/target-kinds.ts";
@@ -217,6 +218,25 @@ describe("usage with a column for each count", () => {
       wide("pos.csv", sample("Note", "ab", "cd", "ef"), sample("City", "Ulm", "Bonn", "Rom"), sample("Logins", "1", "2", "3"))?.sql ?? null,
     ).toBeNull();
     expect(wide("x.csv", sample("Apples", "1", "2", "3"), sample("Pears", "1", "2", "3"))?.confidence).toBeLessThan(0.5);
+  });
+});
+
+describe("an entry to fill in, for columns that look like no table", () => {
+  it("is all comment, whatever the headers hold, and nothing of it is read", () => {
+    const headers = ["foo", "a: b", "x\n- y", '"quoted" # no', "\u202Eback"];
+    const lines = skeletonYaml({ file: "mystery.csv", reason: "its columns look like no table of the book", headers }) ?? [];
+    expect(lines.filter((line) => !line.startsWith("#") || line.includes("\n"))).toEqual([]);
+    expect(lines).toContain('#     ?: "a: b"');
+    const text = addMappings("mapping:\n  - {file: a.csv, skip: true}\n", [lines]) ?? "";
+    expect(parseConfig(text, "echo.yaml").mapping).toHaveLength(1);
+    expect(skeletonYaml({ file: "deck.pdf", reason: "not a format that is read here" })).toBeUndefined();
+  });
+
+  it("keeps its place when more is added below it", () => {
+    const first = addMappings("mapping:\n  - {file: a.csv, skip: true}\n", [["# - file: b.csv", "#   table: ?"]]) ?? "";
+    const second = addMappings(`${first}currency: EUR\n`, [["- file: c.csv", "  skip: true"]]) ?? "";
+    expect(second.startsWith(first)).toBe(true);
+    expect(parseConfig(second, "echo.yaml").mapping?.map(({ file }) => file)).toEqual(["a.csv", "c.csv"]);
   });
 });
 

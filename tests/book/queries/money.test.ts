@@ -195,6 +195,14 @@ describe("the amount of the renewals of 90 days", () => {
   const told = async (...rows: Record<string, string>[]) =>
     Object.values(await values({ "s.csv": subscriptions(...rows) }, undefined, names));
 
+  it("leaves out accounts in other currencies, and says how many", async () => {
+    const birch = { id: "s2", "Customer ID": "c-birch", "Customer Name": "Birch", Currency: "eur" };
+    const of = async (...rows: Record<string, string>[]) =>
+      Object.values(await values({ "s.csv": subscriptions(...rows) }, undefined, ["book_accounts", "book_accounts_unpriced", "book_arr"]));
+    expect(await of({}, birch)).toEqual([2, 1, 100_000]);
+    expect(await of({}, { id: "s3", Currency: "eur" })).toEqual([1, 0, 100_000]);
+  });
+
   it("is unknown where none of them has one, and nothing only where none is due", async () => {
     const birch = { id: "s2", "Customer ID": "c-birch", "Customer Name": "Birch" };
     const priced = { ...birch, ...due };

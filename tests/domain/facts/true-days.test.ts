@@ -36,6 +36,9 @@ describe("the days that a figure is really of", () => {
     const metric = metricNamed("logins_last_30d");
     expect(factTitle(fact, metric)).toBe("logins in the last 30 days");
     expect(factTitle({ ...fact, days: WEEKS }, metric)).toBe("logins in the last 28 days up to 2026-11-16");
+    expect(factTitle({ ...fact, metric: "logins_prior_30d", days: WEEKS }, metricNamed("logins_prior_30d"))).toBe(
+      "logins in the 28 days up to 2026-10-19",
+    );
     expect(factTitle({ ...fact, metric: "unheard_of" }, undefined)).toBe("unheard_of");
   });
 });

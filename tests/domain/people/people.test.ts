@@ -14,6 +14,7 @@ const person = (change: Partial<StakeholderRow>): Stakeholder =>
       email: "ann@acme.example",
       role: "",
       left_on: null,
+      last_activity_on: null,
       last_use_on: null,
       days_90d: 0,
       days_before: 0,
@@ -81,6 +82,13 @@ describe("the coverage of an account", () => {
       meet: null,
     });
     expect(coverageOf([]).risks).toEqual(["no contact on record"]);
+    // The CRM's note of an activity is no sign of theirs, and is told.
+    expect(coverageOf([champion, sponsor, decider].map((one) => ({ ...one, standing: "not met" as const }))).risks.join()).not.toContain(
+      "CRM",
+    );
+    expect(coverageOf([person({ last_activity_on: "2026-11-01" }), person({ last_activity_on: "2026-10-01" })])).toMatchObject({
+      risks: [expect.stringContaining("no champion"), "nobody shows a sign of life; the CRM notes activity last on 2026-11-01"],
+    });
     // Nobody can say who is missing where no contact has a role.
     expect(coverageOf([plain], false)).toEqual({
       risks: ["roles not known: the contacts export names none", ...coverageOf([plain]).risks.slice(1)],

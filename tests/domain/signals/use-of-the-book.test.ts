@@ -161,7 +161,7 @@ describe("signals of use", () => {
     expect(titles({ ...EMPTY_BOOK, logins: daily, use: daily }, daily)).toEqual([
       "change in logins, 30 days up to 2026-11-17 against the 30 before: -0.6",
       "logins in the last 30 days up to 2026-11-17: 240",
-      "logins in the 30 days before: 600",
+      "logins in the 30 days up to 2026-10-18: 600",
     ]);
     const weekly = uses({ ...steady(298, 32, 240, 7), ...steady(25, 4, 96, 7) });
     const days = Array.from(weekly.days, (day) => ({ file: 1, day }));

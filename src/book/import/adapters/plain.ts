@@ -35,10 +35,8 @@ const CHOICES: Readonly<Record<string, Choice>> = {
   ...TICKET_CHOICES,
 };
 
-const CUSTOMER_NAMES = ["account", "company", "customer", "organization", "organisation", "client"].flatMap((name) => [
-  name,
-  `${name}_name`,
-]);
+const CUSTOMER_NOUNS = ["account", "company", "customer", "organization", "organisation", "client"];
+const CUSTOMER_NAMES = [...CUSTOMER_NOUNS, ...CUSTOMER_NOUNS.map((noun) => `${noun}_name`)];
 const CUSTOMER_IDS = ["account_id", "company_id", "customer_id"];
 const EMAILS: Partial<Record<DataTable, readonly string[]>> = {
   contacts: ["email"],

@@ -26,6 +26,16 @@ export const BOOK_METRICS: readonly Metric[] = [
   },
   {
     ...TOTALS,
+    name: "book_accounts_unpriced",
+    title: "accounts outside the ARR of the book",
+    unit: "count",
+    sense: "down-good",
+    words: ["account", "customer"],
+    formula: "accounts with a subscription in force on as-of of which none has a price in the reporting currency",
+    value: cell("unpriced"),
+  },
+  {
+    ...TOTALS,
     name: "book_arr",
     title: "ARR of the book",
     unit: "money",

@@ -161,7 +161,7 @@ export const PEOPLE_METRICS: readonly Metric[] = [
     title: "people heard from",
     unit: "text",
     sense: "neutral",
-    words: ["heard", "people"],
+    words: ["heard from"],
     formula:
       "who answered a survey or attended a meeting held up to as-of: the first three by name, or by address where no answer gave a name",
     value: cell("people_heard"),
