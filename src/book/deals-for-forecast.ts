@@ -5,7 +5,7 @@ import { DEAL_IS_CLOSED, DEAL_IS_KNOWN } from "./queries/deal-state.ts";
 
 /**
  * Every deal known by as-of, in the order of their ids. A deal counts as closed only where it was closed by as-of (see DEAL_IS_CLOSED); the stage is that of
- * the history on as-of where there is one, else the export's current state, as are probability, category and next step.
+ * the history on as-of where there is one, else the export's current state (none for a deal that was closed later), as are probability, category and next step.
  */
 export async function dealsForForecast(book: Book, asOf: Day): Promise<ForecastDeal[]> {
   const changes = await stageChanges(book, asOf);
@@ -15,7 +15,7 @@ export async function dealsForForecast(book: Book, asOf: Day): Promise<ForecastD
   WHERE ${DEAL_IS_KNOWN}
 )
 SELECT opportunity AS id, account, coalesce((SELECT any_value(a.name) FROM accounts a WHERE a.account = known.account), account) AS account_name, name, coalesce(kind, 'new') AS kind,
-  stage, amount_minor, currency, owner, probability, forecast_category AS category, next_step, day_of(created_at) AS created_on, close_on, is_closed AS closed, is_closed AND coalesce(won, false) AS won
+  CASE WHEN is_closed OR NOT coalesce(closed, false) THEN stage END AS stage, amount_minor, currency, owner, probability, forecast_category AS category, next_step, day_of(created_at) AS created_on, close_on, is_closed AS closed, is_closed AND coalesce(won, false) AS won
 FROM known ORDER BY opportunity`,
     { as_of: asOf },
   );

@@ -129,7 +129,8 @@ describe("the lines of a conversation", () => {
     for (const leaves of ["quit", "Exit", "bye!", "thanks, bye", ":q", "q", "Tschüss"])
       expect(slashLine(leaves)).toEqual({ word: "quit", rest: "" });
     expect(slashLine("help")).toEqual({ word: "help", rest: "" });
-    for (const asks of ["who quit?", "quit rate", "are they about to quit", "help Acme", "bye-laws?"]) expect(slashLine(asks)).toBeUndefined();
+    for (const asks of ["who quit?", "quit rate", "are they about to quit", "help Acme", "bye-laws?"])
+      expect(slashLine(asks)).toBeUndefined();
     const book = { accounts: [{ account: "acme", name: "Acme Corp", keys: [] }], asOf: "2026-11-20", age: 0 };
     expect(completeLine("/a", book)).toEqual(["/account", "/agent"]);
     expect(completeLine("/account ac", book)).toEqual(["/account Acme Corp"]);

@@ -125,6 +125,9 @@ describe("churn train FILE", { timeout: 120_000 }, () => {
     [["train", "telco.csv", "--id", "customerID", "--out", "x.json"], /--label/],
     [["train", "telco.csv", "--label", "Churned", "--id", "customerID", "--out", "x.json"], /Did you mean Churn\?/],
     [["train", "telco.csv", "--label", "Churn", "--id", "customerID"], /--out/],
+    // Where the model goes is asked for last: a wrong file or column is the greater trouble.
+    [["train", "telco.csv", "--label", "Churned", "--id", "customerID"], /Did you mean Churn\?/],
+    [["train", "telco.csv"], /--(?:id|label)/],
     [["train", "telco.csv", "--label", "Contract", "--id", "customerID", "--out", "x.json"], /--positive/],
     [["train", "absent.csv", "--label", "Churn", "--id", "customerID", "--out", "x.json"], /no file absent\.csv/],
     [["train", "telco.csv", "--label", "customerID", "--id", "customerID", "--out", "x.json"], /both the label and the id/],

@@ -6,8 +6,8 @@ const RENEWAL = String.raw`(^|[^\p{L}])(renewals?|renew|\p{L}*verlängerung(en)?
 const NO_RENEWAL = String.raw`(^|[^\p{L}])(non|not|no)[\s-]+(a[\s-]+)?renew`;
 
 /**
- * SQL of a deal's kind from what its source calls it. Companies add types of their own, such as "Existing Customer - Renewal": one that speaks of a
- * renewal is one. Where the type is empty, or says only that the customer is not new, the deal's name or a pipeline of renewals tells;
+ * SQL of a deal's kind from what its source calls it. Companies add types of their own, such as "Existing Customer - Renewal": one that
+ * speaks of a renewal is one. Where the type is empty, or says only that the customer is not new, the deal's name or a pipeline of renewals tells;
  * an existing customer's other deals are expansion.
  */
 export function dealKindSql(deal: string): string {

@@ -2,7 +2,8 @@ import type { Database } from "../snapshot/database.ts";
 
 /**
  * The last day of which the exports tell that something happened, as text; null where they tell of nothing that has a day. What is planned,
- * due or expected does not count. The same events as of the last activity, which is the day a book is looked at from. Needs the filled tables.
+ * due or expected does not count. The same events as of the last activity, which is the day a book is looked at from. Needs the filled
+ * tables.
  */
 export async function lastDay(db: Database): Promise<string | null> {
   const [row] = await db.rows<{ day: string | null }>(`SELECT CAST(max(day) AS VARCHAR) AS day FROM (${EVENTS.join(" UNION ALL ")})`);

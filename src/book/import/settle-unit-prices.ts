@@ -17,9 +17,9 @@ interface Evidence {
 const near = (ratio: string): string => `${ratio} BETWEEN 0.75 AND 1.3`;
 
 /**
- * Decides, a file at a time, whether a subscription's amount is the price of one seat or of all: by the invoices of the same subscriptions. Where more of
- * them say one seat, amount and recurring revenue are multiplied; without evidence they stay. Returns what is to be told of a file, by its
- * number. `takenFor` names each file's adapter, in the order of their numbers from 1. Works on the kept rows.
+ * Decides, a file at a time, whether a subscription's amount is the price of one seat or of all: by the invoices of the same subscriptions.
+ * Where more of them say one seat, amount and recurring revenue are multiplied; without evidence they stay. Returns what is to be told of a
+ * file, by its number. `takenFor` names each file's adapter, in the order of their numbers from 1. Works on the kept rows.
  */
 export async function settleUnitPrices(db: Database, takenFor: readonly (string | null)[]): Promise<ReadonlyMap<number, string>> {
   const files = takenFor.flatMap((adapter, index) => (adapter !== null && UNSURE.has(adapter) ? [index + 1] : []));

@@ -74,6 +74,6 @@ SELECT account, account AS subject, ${FILE}, line, coalesce(paid_currency, curre
     WHEN churned AND usage_last_on > ${DAY} - ${LATELY} THEN 'flagged as churned, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
     WHEN event_on IS NOT NULL AND in_force > 0 AND subscribed_on < event_on AND NOT EXISTS (SELECT 1 FROM terms WHERE terms.account = t.account AND terms.started_on >= event_on) THEN 'recorded as lost on ' || CAST(event_on AS VARCHAR) || ', but a subscription is in force'
     WHEN event_on IS NOT NULL AND NOT churned AND coalesce(in_force, 0) = 0 THEN 'recorded as lost on ' || CAST(event_on AS VARCHAR) || ', but not flagged as churned'
-    WHEN has_terms AND in_force = 0 AND usage_last_on > ${DAY} - ${LATELY} THEN 'without a subscription in force, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
+    WHEN has_terms AND in_force = 0 AND NOT coalesce(on_trial, false) AND usage_last_on > ${DAY} - ${LATELY} THEN 'without a subscription in force, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
   END AS churn_conflict, ${place("contact")}, ${place("review")}, ${place("renewal")}
 FROM judged t ORDER BY account`;

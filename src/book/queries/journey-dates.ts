@@ -33,7 +33,7 @@ met AS (
 ), used AS (
   SELECT account, min(day) AS first_use_on, min(day) FILTER (${isValue}) AS first_value_on
   FROM usage LEFT JOIN begun USING (account) LEFT JOIN kicked USING (account)
-  WHERE ${accountIs} AND day <= ${DAY} AND (base_on IS NULL OR kickoff_on IS NOT NULL OR true) GROUP BY account
+  WHERE ${accountIs} AND day <= ${DAY} AND (base_on IS NULL OR kickoff_on IS NOT NULL OR day >= base_on) GROUP BY account
 )
 SELECT account, ${DAY} AS as_of, created_on, subscribed_on, won_on, kickoff_on, first_use_on, training_on, first_value_on, mid_check_in_on, review_on,
   (SELECT min(on_day) FROM interactions WHERE on_day <= ${DAY}) AS meetings_begin, (SELECT min(day) FROM usage_days WHERE day <= ${DAY}) AS usage_begins, coalesce(steps, 0) AS steps, coalesce(steps_open, 0) AS steps_open, steps_missing, 1 AS n

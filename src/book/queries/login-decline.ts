@@ -14,10 +14,13 @@ export const loginDecline: Query = {
   },
   part: async (context, wanted) => {
     const months = await monthsOfUse(context);
-    const parts = wanted.daysAgo.map((ago, index) =>
-      declineOf(months(ago), ago).part?.(context, { ...wanted, daysAgo: [ago], as: (cell) => wanted.as(cell, index) }),
-    );
-    return { selects: (await Promise.all(parts)).flatMap((part) => part?.selects ?? []) };
+    const selects: string[] = [];
+    for (const [index, ago] of wanted.daysAgo.entries()) {
+      const ofDay = { ...wanted, daysAgo: [ago], as: (cell: string) => wanted.as(cell, index) };
+      const part = await declineOf(months(ago), ago).part?.(context, ofDay);
+      selects.push(...(part?.selects ?? []));
+    }
+    return { selects };
   },
 };
 

@@ -98,13 +98,15 @@ function book({ book: { as_of: asOf, arr, tables } }: ImportResult, { paint }: I
 function notes(result: ImportResult, { width }: ImportView): string {
   const told = result.files.flatMap((file) => {
     const parts = [...asides(file), file.note ?? []].flat();
-    return parts.length === 0 ? [] : [{ file: file.file, text: parts.join("; ") }];
+    return parts.length === 0 ? [] : [{ file: file.file, unread: file.taken_for === null, text: parts.join("; ") }];
   });
-  // Of many files that are no exports the same is said once, where the first of them stands.
-  const first = told.filter(({ text }, index) => told.findIndex((other) => other.text === text) === index);
-  return first
-    .map(({ text }) => ({ files: told.filter((other) => other.text === text).map(({ file }) => file), text }))
-    .map(({ files: same, text }) => bullet(`${same.join(", ")}: ${text}`, width))
+  // Why several files were not read is said once, where the first of them stands.
+  const alike = (one: (typeof told)[number]): typeof told =>
+    one.unread ? told.filter(({ unread, text }) => unread && text === one.text) : [one];
+  return told
+    .map((one) => ({ one, same: alike(one) }))
+    .filter(({ one, same }) => same[0] === one)
+    .map(({ one, same }) => bullet(`${same.map(({ file }) => file).join(", ")}: ${one.text}`, width))
     .join("\n");
 }
 

@@ -14,14 +14,14 @@ export interface DaySpan {
 export type Rhythm = "day" | "week" | "month";
 
 /** The two stretches of days that are held against each other. */
-export interface UseWindows {
+interface UseWindows {
   readonly rhythm: Rhythm;
   readonly last: DaySpan;
   readonly prior: DaySpan;
 }
 
 /** Use that is recorded by the week or month, and not up to these days: what it was of late is not known. */
-export interface StaleUse {
+interface StaleUse {
   readonly rhythm: Rhythm;
   readonly upTo: number;
 }
@@ -48,7 +48,7 @@ export function useWindows(days: readonly UseDay[], day: number): UseWindows | S
     const [third = 0, second = 0] = rows.slice(-3);
     return { rhythm, last: { from: second + 1, to: last }, prior: { from: third + 1, to: second } };
   }
-  const length = 30;
+  const length = rhythm === "week" ? 28 : 30;
   // Weeks that are not there yet count on neither side.
   const to = rhythm === "week" ? day - 7 * Math.floor((day - last) / 7) : day;
   return { rhythm, last: { from: to - length + 1, to }, prior: { from: to - 2 * length + 1, to: to - length } };

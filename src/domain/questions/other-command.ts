@@ -4,7 +4,7 @@ import { addDays, type Day } from "../../core/days.ts";
 import type { Period } from "../metrics/period.ts";
 
 /** What a question is about, as far as a command needs to know it. */
-export interface Asked {
+interface Asked {
   readonly question: string;
   /** The id of the account it names. */
   readonly account: string | undefined;

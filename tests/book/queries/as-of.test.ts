@@ -45,7 +45,12 @@ function asExportedOn(asOf: string): Record<string, string | Uint8Array> {
       () => true,
       (row) => (later(row["Left Company On"]) ? { "Left Company On": "" } : {}),
     ),
-    ...csv("hubspot/deals.csv", (row) => !later(row["Create Date"])),
+    // A deal that was closed later stood in a stage that nobody knows.
+    ...csv(
+      "hubspot/deals.csv",
+      (row) => !later(row["Create Date"]),
+      (row) => (later(row["Close Date"]) && row["Deal Stage"]?.startsWith("Closed") === true ? { "Deal Stage": "" } : {}),
+    ),
     ...csv(
       "stripe/subscriptions.csv",
       (row) => !later(row["Start Date (UTC)"]),

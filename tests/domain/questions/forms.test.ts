@@ -160,8 +160,8 @@ describe("what narrows the accounts", () => {
     expect(of("yellow customers")).toEqual({ where: equals("health_tier", "yellow"), words: ["yellow customers"] });
     expect(of("healthy account")).toEqual({ where: equals("health_tier", "green"), words: ["healthy account"] });
     expect(of("the red dress")).toBeUndefined();
-    expect(of("customers on the enterprise plan")).toEqual({ where: equals("plan", "Enterprise"), words: ["Enterprise"] });
-    expect(of("growth customers")).toEqual({ where: equals("plan", "Acme Growth (annual)"), words: ["Acme Growth (annual)"] });
+    expect(of("customers on the enterprise plan")).toEqual({ where: equals("plan", "Enterprise"), words: ["plan Enterprise"] });
+    expect(of("growth customers")).toEqual({ where: equals("plan", "Acme Growth (annual)"), words: ["plan Acme Growth (annual)"] });
     expect(of("acme annual services")).toBeUndefined();
     expect(of("software or financial services firms")).toEqual({
       where: { kind: "or", left: equals("industry", "Software"), right: equals("industry", "Financial Services") },

@@ -209,7 +209,7 @@ describe("a playbook", () => {
   it.each([
     ["a name that is not its file's", 2, "playbook: maxi", 2],
     ["an unknown subject", 5, "about: team", 5],
-    ["an unknown key in its frontmatter", 6, "ask: [why]", 1],
+    ["an unknown key in its frontmatter", 6, "ask: [why]", 6],
     ["frontmatter that is no YAML", 3, "title: [A small one", 4],
   ])("with %s is refused by file and line", (_, line, text, at) => {
     expect(problem(changed(line, text)).place).toMatchObject({

@@ -95,7 +95,7 @@ describe("loadKnowledge", () => {
       "triage/capabilities.yaml",
       "capabilities:\n  - { id: a, name: A, gap: g, phrases: [x], weight: 3 }\n",
       2,
-      5,
+      45,
     ],
   ])("points at %s", async (_, file, text, line, column) => {
     expect((await refused({ [file]: text })).place).toEqual({ file: join(folder, file), line, column });
@@ -153,7 +153,7 @@ describe("parseHealthModel", () => {
     ["bands the wrong way round", "{ green: 70, yellow: 40 }", "{ green: 40, yellow: 70 }", 3, /green must begin above yellow/],
     ["a weight below nothing", "weight: 60", "weight: -60", 6, /weight/],
     ["a name with capitals", "name: mine", "name: My Model", 1, /lower-case/],
-    ["a key of another name", "title: Mine", "titel: Mine", 1, /./],
+    ["a key of another name", "title: Mine", "titel: Mine", 2, /there is no setting "titel"/],
     ["a colour that is none", "caps_at: red", "caps_at: blue", 14, /caps_at/],
   ])("refuses %s by file and line", (_, from, to, line, message) => {
     expect(MODEL).toContain(from);

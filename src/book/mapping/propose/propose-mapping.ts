@@ -5,38 +5,12 @@ import type { Clue } from "./clue.ts";
 import { customerColumns } from "./customer-columns.ts";
 import type { ColumnSample } from "./column-sample.ts";
 import { headerWords, phraseFit } from "./header-words.ts";
+import type { Proposal, ProposedColumn } from "./proposal.ts";
 import { soleRevenue } from "./sole-revenue.ts";
 import { SHAPE_WORDS, shapeOfTarget, suits } from "./shape-of-target.ts";
 import { type TableWords, TARGET_WORDS } from "./target-words.ts";
 import { shapeShares } from "./value-shapes.ts";
 import { proposeWideUsage } from "./wide-usage.ts";
-
-export interface ProposedColumn {
-  readonly target: string;
-  readonly header: string;
-  /** 0–1. */
-  readonly sure: number;
-  readonly reason: string;
-}
-
-/** How an unknown file may be read. */
-export interface Proposal {
-  readonly table: DataTable;
-  /** 0–1. */
-  readonly confidence: number;
-  readonly reasons: readonly string[];
-  readonly columns: readonly ProposedColumn[];
-  /** Kind of key → column by which the customer of a row is found. */
-  readonly account: Readonly<Record<string, { readonly header: string; readonly reason: string }>>;
-  /** Lines of the SELECT that makes the table's rows of the file's; null where they are so already. */
-  readonly sql: readonly string[] | null;
-  /** What else a person should look at. */
-  readonly notes: readonly string[];
-  /** Headers that were put to no use. */
-  readonly unused: readonly string[];
-  /** What the table needs and the file does not show; null where it can be read. */
-  readonly lacks: string | null;
-}
 
 const LEAST_FIT = 0.5;
 const LEAST_CONFIDENCE = 0.35;

@@ -1,5 +1,5 @@
 import type { Clue } from "./clue.ts";
-import type { ProposedColumn } from "./propose-mapping.ts";
+import type { ProposedColumn } from "./proposal.ts";
 
 const REVENUE = new Set(["arr_minor", "mrr_minor", "contract_minor"]);
 const CURRENCY = /\p{Sc}|\b(EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|CAD|AUD|NZD|JPY|INR|BRL|SGD)\b/iu;

@@ -8,7 +8,8 @@ import { type Database, openDatabase } from "../../snapshot/database.ts";
 import { type FileMapping, mappingOf } from "../file-mapping.ts";
 import { wholeFile } from "../whole-file.ts";
 import { columnSamples } from "./column-sample.ts";
-import { type Proposal, proposeMapping } from "./propose-mapping.ts";
+import type { Proposal } from "./proposal.ts";
+import { proposeMapping } from "./propose-mapping.ts";
 
 export interface FileProposal {
   /** The file, or a pattern for several with the same columns. */

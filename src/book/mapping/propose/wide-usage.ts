@@ -2,7 +2,7 @@ import { identifier, literal } from "../../import/sql.ts";
 import type { Clue } from "./clue.ts";
 import { customerColumns } from "./customer-columns.ts";
 import { phraseFit } from "./header-words.ts";
-import type { ProposedColumn, Proposal } from "./propose-mapping.ts";
+import type { ProposedColumn, Proposal } from "./proposal.ts";
 import { TARGET_WORDS } from "./target-words.ts";
 
 /** Whole numbers that are no events to be added up: people, seats, shares, money, ids. */
