@@ -32,6 +32,10 @@ export const ERROR_ADVICE: Readonly<Record<string, { readonly means?: string; re
     means: "A column of the mapping names a header that the file does not have.",
     todo: "Correct it in echo.yaml; the message lists what is near.",
   },
+  "not-text": {
+    means: "What triage was given is no text, such as a PDF, a picture or a workbook.",
+    todo: "Give it CSV, TSV, NDJSON or JSON; a workbook goes into exports/, then run echo-cs import.",
+  },
   "not-measured": { todo: "File an issue with the page's name." },
   "packet-unknown": { todo: "`echo-cs handoffs list` shows the packets there are." },
   "panel-rows": { todo: "Delete .echo/book.duckdb and import again; if it stays, file an issue." },

@@ -16,10 +16,13 @@ export const peopleHeard = aggregateQuery({
   doc: "people who answered a survey or attended a meeting that was held",
   tables: ["surveys", "interactions"],
   from: (accountIs) =>
-    `SELECT account, on_day, coalesce(max(name) OVER (PARTITION BY account, email), nullif(email, ''), name) AS who FROM (${HEARD(accountIs)})`,
+    `SELECT account, on_day, {'mail': coalesce(email, ''), 'name': name} AS who FROM (${HEARD(accountIs)}) WHERE name IS NOT NULL OR email <> ''`,
   cells: (ago) => {
     const on = back(ago);
-    const people = `list_sort(list_distinct(list(who) FILTER (who IS NOT NULL AND on_day <= ${on})))`;
+    const heard = `list(DISTINCT who) FILTER (on_day <= ${on})`;
+    // Once each: by the name that an answer of that address has given by that day, else by the address.
+    const nameOf = `list_max(list_transform(list_filter(${heard}, lambda w: w.mail = p.mail AND p.mail <> ''), lambda w: w.name))`;
+    const people = `list_sort(list_distinct(list_transform(${heard}, lambda p: coalesce(${nameOf}, nullif(p.mail, ''), p.name))))`;
     return {
       present: `bool_or(on_day <= ${on})`,
       people_heard: `nullif(array_to_string(${people}[1:${SHOWN}], ', ') || CASE WHEN len(${people}) > ${SHOWN} THEN ' and others' ELSE '' END, '')`,

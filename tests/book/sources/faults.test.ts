@@ -4,7 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { databaseOf, describeWithPostgres, testPostgres } from "../../../src/testing/postgres.ts";
 import { removeFolder, writeFiles } from "../../../src/testing/temp-workspace.ts";
-import { ACCOUNTS, at, contents, fill, workspaceOf, warehouseOfEachTest } from "./warehouse.ts";
+import { ACCOUNTS, at, contents, fill, workspaceOf } from "./warehouse.ts";
+import { warehouseOfEachTest } from "./warehouse-of-each-test.ts";
 
 const usage = (sql: string, more = ""): string => `usage: {table: usage, env: WAREHOUSE_URL, sql: ${JSON.stringify(sql)}${more}}`;
 

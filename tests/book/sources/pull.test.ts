@@ -4,7 +4,8 @@ import { expect, it } from "vitest";
 import { describeWithPostgres } from "../../../src/testing/postgres.ts";
 import { runJson } from "../../../src/testing/run-cli.ts";
 import { writeFiles } from "../../../src/testing/temp-workspace.ts";
-import { ACCOUNTS, at, contents, warehouseOfEachTest } from "./warehouse.ts";
+import { ACCOUNTS, at, contents } from "./warehouse.ts";
+import { warehouseOfEachTest } from "./warehouse-of-each-test.ts";
 
 const USAGE = `usage:
   table: usage
