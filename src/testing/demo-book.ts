@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,13 +16,13 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\
 
 /**
  * A temporary folder in which `--demo` finds its snapshot ready. It is imported once for all tests of a source tree; the folder gets a hard
- * link to it, which nobody writes through: an import replaces the file.
+ * link to it, which nobody writes through: an import replaces the file. Who changes rows asks for a copy of their `own`.
  */
-export async function demoFolder(): Promise<string> {
+export async function demoFolder({ own = false } = {}): Promise<string> {
   const shared = await sharedSnapshot();
   const folder = tempFolder();
   mkdirSync(join(folder, "echo-demo", ".echo"), { recursive: true });
-  for (const name of SNAPSHOT_FILES) linkSync(join(shared, name), join(folder, "echo-demo", ".echo", name));
+  for (const name of SNAPSHOT_FILES) (own ? copyFileSync : linkSync)(join(shared, name), join(folder, "echo-demo", ".echo", name));
   return folder;
 }
 

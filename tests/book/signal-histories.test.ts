@@ -1,4 +1,3 @@
-import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { knownAccounts } from "../../src/book/known-accounts.ts";
@@ -22,11 +21,8 @@ let context: QueryContext;
 let accounts: readonly { readonly account: string; readonly name: string }[];
 let histories: readonly AccountHistory[];
 beforeAll(async () => {
-  folder = await demoFolder();
-  const shared = join(folder, "echo-demo", ".echo", "book.duckdb");
-  // The demo's snapshot is one file for all tests, under many names: what is written to must be a copy.
-  const file = join(folder, "own.duckdb");
-  copyFileSync(shared, file);
+  folder = await demoFolder({ own: true });
+  const file = join(folder, "echo-demo", ".echo", "book.duckdb");
   const db = await openDatabase(file);
   await db.run(
     `INSERT INTO milestones BY NAME SELECT * FROM (VALUES ('acme', 'b', DATE '2026-09-01', DATE '2026-09-05'), ('acme', 'a', DATE '2026-09-01', NULL), ('granite-mutual', 'c', NULL, DATE '2026-10-01')) AS made(account, milestone, due_on, done_on)`,

@@ -18,7 +18,7 @@ let folder: string;
 let book: OpenedBook;
 let context: QueryContext;
 beforeAll(async () => {
-  folder = await demoFolder();
+  folder = await demoFolder({ own: true });
   const file = join(folder, "echo-demo", ".echo", "book.duckdb");
   // Two people, and two features, whose only day of use is the same: what is read last of one and first of the next is not one.
   const db = await openDatabase(file);

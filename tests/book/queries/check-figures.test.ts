@@ -18,7 +18,7 @@ let book: OpenedBook;
 let context: QueryContext;
 let accounts: readonly string[];
 beforeAll(async () => {
-  cwd = await demoFolder();
+  cwd = await demoFolder({ own: true });
   const file = join(cwd, "echo-demo", ".echo", "book.duckdb");
   // One customer pays in another currency than the book's.
   const db = await openDatabase(file);

@@ -13,7 +13,7 @@ let cwd = "";
 let book: OpenedBook;
 let context: QueryContext;
 beforeAll(async () => {
-  cwd = await demoFolder();
+  cwd = await demoFolder({ own: true });
   const file = join(cwd, "echo-demo", ".echo", "book.duckdb");
   // One whose subscription began after its first use, one with a few days between, and three that are gone, two of which were not seen for four weeks and for six.
   const db = await openDatabase(file);
