@@ -46,7 +46,7 @@ const CASES: readonly Case[] = [
   {
     name: "Mixpanel events, NDJSON, de-duplicated",
     file: "events.ndjson",
-    share: 1,
+    share: 0.1,
     write: writeMixpanel,
     reader: (path) =>
       `(SELECT event, properties.* FROM read_json('${path}', format = 'newline_delimited', columns = {'event': 'VARCHAR', 'properties': 'STRUCT("time" BIGINT, distinct_id VARCHAR, company VARCHAR, "$insert_id" VARCHAR)'}))`,
