@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { hash } from "../../core/ids.ts";
 import { slug } from "../../core/text.ts";
 import { shortSlug } from "./company-name.ts";
@@ -60,5 +61,5 @@ function groups(ids: readonly string[]): Map<string, number[]> {
 
 /** Order of ids: shorter first, so that 9 stands before 10. */
 export function compareKeys(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+  return a.length - b.length || compareText(a, b);
 }

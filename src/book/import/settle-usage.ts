@@ -31,14 +31,14 @@ export function hashUsage(db: Database, { timed, onceADay, seldomShared }: Event
 export async function settleUsage(db: Database, events: EventsSeen): Promise<SettledUsage> {
   const refs = await referencesSeen(db);
   const byDay = events.timed && events.seldomShared;
+  const addsAlone = byDay && refs.single;
   const isSettled = !events.timed && (await isOneRowADay(db, events, refs));
   if (isSettled || !(await anyRepeated(db, events))) {
     await db.run(
       "CREATE TEMP VIEW kept_usage AS SELECT * FROM events; CREATE TEMP VIEW kept_usage_refs AS SELECT file_id, vendor, ref, n FROM event_refs",
     );
-    return { duplicates: new Map(), adds: !isSettled && !(byDay && refs.single) };
+    return { duplicates: new Map(), adds: !isSettled && !addsAlone };
   }
-  const addsAlone = byDay && refs.single;
   await db.run(keepOnce(byDay ? SHARED : IDENTITY, addsAlone));
   return { duplicates: await droppedByFile(db), adds: !addsAlone };
 }

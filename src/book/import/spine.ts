@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { accountIds, compareKeys } from "./account-ids.ts";
 import { compactNames, nameKey } from "./company-name.ts";
 import { companyDomain, isFreeMail } from "./free-mail.ts";
@@ -192,8 +193,4 @@ function titled(word: string): string {
 
 function unique(items: readonly string[]): string[] {
   return items.length < 2 ? [...items] : [...new Set(items)];
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

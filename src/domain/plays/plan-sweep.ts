@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import { SEVERITIES } from "../brief/brief.ts";
 import { GROWTH_PLAY } from "./growth-play.ts";
@@ -62,7 +63,12 @@ export function planSweep(input: SweepInput, keys: TaskKeys): SweepPlan {
     const step = planStandards(owner, breaches, tasks.get(keys.ofOwner("standards", owner)) ?? [], input);
     if (step !== null) steps.push(step);
   }
-  return { asOf: input.asOf, steps: steps.sort(mostUrgentFirst), heldOut, settled: settled.sort((a, b) => order(a.account, b.account)) };
+  return {
+    asOf: input.asOf,
+    steps: steps.sort(mostUrgentFirst),
+    heldOut,
+    settled: settled.sort((a, b) => compareText(a.account, b.account)),
+  };
 }
 
 /** No offer to an account that somebody is trying to save. */
@@ -111,12 +117,8 @@ function mostUrgentFirst(a: SweepStep, b: SweepStep): number {
     SWEEP_OPS.indexOf(a.op) - SWEEP_OPS.indexOf(b.op) ||
     SEVERITIES.indexOf(b.play.priority) - SEVERITIES.indexOf(a.play.priority) ||
     (b.arrMinor ?? -1) - (a.arrMinor ?? -1) ||
-    order(a.account ?? "", b.account ?? "") ||
-    order(a.intent, b.intent) ||
-    order(a.name, b.name)
+    compareText(a.account ?? "", b.account ?? "") ||
+    compareText(a.intent, b.intent) ||
+    compareText(a.name, b.name)
   );
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
