@@ -1,11 +1,11 @@
 import { InternalError } from "../../core/errors.ts";
 import type { Metric } from "../../domain/facts/metric.ts";
-import { cellOf } from "../../domain/facts/metrics/cells.ts";
+import { cellOf, numbersBehind } from "../../domain/facts/metrics/cells.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { BASE_QUERIES } from "./base-queries.ts";
 import { cellsRead } from "./cells-read.ts";
 import { type CellView, cellView, UnreadCell } from "./cell-view.ts";
-import { accountIds, askPanel, type PanelAnswer } from "./panel-statement.ts";
+import { accountIds, askPanel, type CellColumns, type PanelAnswer } from "./panel-statement.ts";
 import type { QueryContext } from "./query.ts";
 
 /** The values of some metrics on one day, one for each account of the panel, in its order. */
@@ -117,7 +117,8 @@ function panelDay(
       } else if (isText(metric)) {
         const written = textsOf(metric, cellView(cells), known);
         texts.set(metric.name, () => written);
-      } else numbers.set(metric.name, copied === undefined ? numbersOf(metric, cellView(cells), known) : whereOne(copied.values, known));
+      } else
+        numbers.set(metric.name, whereOne(copied?.values ?? computed(metric, cells) ?? numbersOf(metric, cellView(cells), known), known));
     } catch (error) {
       if (!(error instanceof UnreadCell) || cells.has(error.cell)) throw error;
       missing.push([metric.query, error.cell]);
@@ -128,7 +129,10 @@ function panelDay(
 
 /** The values where `flags` are 1, NaN elsewhere. Where all are, it is the array given: there may be a hundred thousand. */
 export function whereOne(values: Float64Array, flags: Uint8Array): Float64Array {
-  return flags.includes(0) ? values.map((value, index) => (flags[index] === 1 ? value : Number.NaN)) : values;
+  if (!flags.includes(0)) return values;
+  const kept = new Float64Array(values.length);
+  for (let index = 0; index < kept.length; index += 1) kept[index] = flags[index] === 1 ? (values[index] ?? Number.NaN) : Number.NaN;
+  return kept;
 }
 
 function once<T>(work: () => T): () => T {
@@ -138,6 +142,22 @@ function once<T>(work: () => T): () => T {
 
 function isText({ unit }: Metric): boolean {
   return unit === "text" || unit === "date" || unit === "tier";
+}
+
+/** The values of a metric that is computed of numbers alone, from whole columns: several times faster than row by row. Undefined where it is not. */
+function computed({ value }: Metric, cells: CellColumns): Float64Array | undefined {
+  const behind = numbersBehind(value);
+  if (behind === undefined) return undefined;
+  const columns = behind.cells.flatMap((name) => {
+    const column = cells.get(name);
+    return column?.kind === "number" ? [column.values] : [];
+  });
+  if (columns.length < behind.cells.length) return undefined;
+  const [{ compute }, [first, second, third, fourth]] = [behind, columns];
+  const of = (column: Float64Array | undefined, row: number): number => column?.[row] ?? Number.NaN;
+  const values = new Float64Array(first?.length ?? 0);
+  for (let row = 0; row < values.length; row += 1) values[row] = compute(of(first, row), of(second, row), of(third, row), of(fourth, row));
+  return values;
 }
 
 function numbersOf(metric: Metric, view: CellView, present: Uint8Array): Float64Array {

@@ -2,6 +2,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
   DuckDBDateValue,
+  DuckDBDoubleVector,
   type DuckDBPreparedStatement,
   DuckDBTypeId,
   type DuckDBValue,
@@ -41,11 +42,11 @@ const NUMBERS: ReadonlySet<DuckDBTypeId | undefined> = new Set([
   DuckDBTypeId.UBIGINT,
   DuckDBTypeId.HUGEINT,
   DuckDBTypeId.FLOAT,
-  DuckDBTypeId.DOUBLE,
 ]);
 
 function columnOf(chunks: readonly DuckDBDataChunk[], index: number, type: DuckDBTypeId | undefined, rows: number): Column {
   if (type === DuckDBTypeId.DATE) return { kind: "day", values: fill(chunks, index, rows, dayNumber) };
+  if (type === DuckDBTypeId.DOUBLE) return { kind: "number", values: doubles(chunks, index, rows) };
   if (NUMBERS.has(type)) return { kind: "number", values: fill(chunks, index, rows, plainNumber) };
   return { kind: "other", values: others(chunks, index) };
 }
@@ -57,6 +58,18 @@ function fill(chunks: readonly DuckDBDataChunk[], index: number, rows: number, t
     // The number of rows is a call into the engine: once a chunk, not once a value.
     const [vector, count] = [chunk.getColumnVector(index), chunk.rowCount];
     for (let item = 0; item < count; item += 1, at += 1) values[at] = toNumber(vector.getItem(item));
+  }
+  return values;
+}
+
+/** As fill, for the type of most columns. In a loop of its own, where every value comes from the same kind of vector, one costs a third. */
+function doubles(chunks: readonly DuckDBDataChunk[], index: number, rows: number): Float64Array {
+  const values = new Float64Array(rows);
+  let at = 0;
+  for (const chunk of chunks) {
+    const [vector, count] = [chunk.getColumnVector(index), chunk.rowCount];
+    if (!(vector instanceof DuckDBDoubleVector)) throw new TypeError("a column of doubles has a vector of another kind");
+    for (let item = 0; item < count; item += 1, at += 1) values[at] = vector.getItem(item) ?? Number.NaN;
   }
   return values;
 }

@@ -14,7 +14,7 @@ export interface ScoreBlock {
 }
 
 /** Accounts that are scored at a time: so few that a block stays in the processor's nearest memory. */
-export const BLOCK = 512;
+export const BLOCK = 128;
 
 /** Room for a block. */
 export function scoreBlock({ curves }: ScoringPlan, accounts: number): ScoreBlock {
@@ -33,9 +33,11 @@ export function fillBlock(
   const width = curves.length;
   for (const [index, { at, score, freshness }] of curves.entries()) {
     const [column, age] = [values[index], ages[index] ?? Number.NaN];
+    const ofAll = freshness === undefined || typeof age === "number" ? freshShare(freshness, ageOf(age, 0)) : Number.NaN;
     for (let account = 0; account < count; account += 1) {
       const value = column?.[first + account] ?? Number.NaN;
-      const part = Number.isNaN(value) ? 0 : freshness === undefined ? 1 : freshShare(freshness, ageOf(age, first + account));
+      const own = Number.isNaN(ofAll) ? freshShare(freshness, ageOf(age, first + account)) : ofAll;
+      const part = Number.isNaN(value) ? 0 : own;
       fresh[account * width + index] = part;
       scores[account * width + index] = part > 0 ? interpolated(at, score, value) : Number.NaN;
     }

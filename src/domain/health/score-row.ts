@@ -52,10 +52,16 @@ type Weigher = (given: PlanWeights, fresh: Float64Array, start: number) => Weigh
 /** So many inputs have a bit each in one whole number. */
 const MOST_BITS = 30;
 
-/** Most accounts lack the same few inputs, and where each counts in full or not at all, that alone decides: each such case is worked out once. */
-function weigherOf({ curves, groupOf, model }: ScoringPlan): Weigher {
-  const width = curves.length;
+/**
+ * Most accounts lack the same few inputs, and where each counts in full or not at all, that alone decides: each such case is worked out once. The
+ * weights of any other account stand in one array, which the next such account overwrites.
+ */
+function weigherOf(plan: ScoringPlan): Weigher {
+  const width = plan.curves.length;
+  const weigh = weighing(plan);
+  const passing = new Float64Array(width);
   const known = new Map<PlanWeights, Map<number, Weighing>>();
+  let last: { readonly given: PlanWeights; readonly counting: number; readonly found: Weighing } | undefined;
   return (given, fresh, start) => {
     let counting = 0;
     let isWhole = width <= MOST_BITS;
@@ -64,41 +70,51 @@ function weigherOf({ curves, groupOf, model }: ScoringPlan): Weigher {
       if (part === 1) counting |= 1 << index;
       else if (part !== 0) isWhole = false;
     }
-    if (!isWhole) return weighed(groupOf, model.groups.length, given, fresh, start, width);
+    if (!isWhole) return weigh(given, fresh, start, passing);
+    if (last?.counting === counting && last.given === given) return last.found;
     const cases = known.get(given) ?? new Map<number, Weighing>();
     if (cases.size === 0) known.set(given, cases);
-    let found = cases.get(counting);
-    if (found === undefined) cases.set(counting, (found = weighed(groupOf, model.groups.length, given, fresh, start, width)));
+    const found = cases.get(counting) ?? weigh(given, fresh, start, new Float64Array(width));
+    cases.set(counting, found);
+    last = { given, counting, found };
     return found;
   };
 }
 
-function weighed(groupOf: Int32Array, groups: number, given: PlanWeights, fresh: Float64Array, start: number, width: number): Weighing {
+/** Weighs the inputs of one account; what they weigh is written into `weights`. */
+type Weigh = (given: PlanWeights, fresh: Float64Array, start: number, weights: Float64Array) => Weighing;
+
+function weighing({ curves, groupOf, model }: ScoringPlan): Weigh {
+  const [width, groups] = [curves.length, model.groups.length];
   // What each group's inputs weigh, how much of it counts, and the freshest input's share.
   const [nominal, counting, share] = [new Float64Array(groups), new Float64Array(groups), new Float64Array(groups)];
-  const weights = new Float64Array(width);
-  for (let index = 0; index < width; index += 1) {
-    const group = groupOf[index] ?? 0;
-    const weight = given.inputs[index] ?? 0;
-    const part = fresh[start + index] ?? 0;
-    nominal[group] = (nominal[group] ?? 0) + weight;
-    counting[group] = (counting[group] ?? 0) + weight * part;
-    if (part > (share[group] ?? 0)) share[group] = part;
-    weights[index] = weight * part;
-  }
-  let whole = 0;
-  let covered = 0;
-  let present = 0;
-  for (let group = 0; group < groups; group += 1) {
-    const weight = given.groups[group] ?? 0;
-    whole += weight;
-    covered += (weight * (counting[group] ?? 0)) / (nominal[group] ?? 1);
-    present += weight * (share[group] ?? 0);
-  }
-  for (let index = 0; index < width; index += 1) {
-    const group = groupOf[index] ?? 0;
-    const own = weights[index] ?? 0;
-    weights[index] = own === 0 ? 0 : (100 * (given.groups[group] ?? 0) * (share[group] ?? 0) * own) / (present * (counting[group] ?? 1));
-  }
-  return { weights, coverage: whole === 0 ? 0 : Math.min(1, covered / whole), present };
+  return (given, fresh, start, weights) => {
+    nominal.fill(0);
+    counting.fill(0);
+    share.fill(0);
+    for (let index = 0; index < width; index += 1) {
+      const group = groupOf[index] ?? 0;
+      const weight = given.inputs[index] ?? 0;
+      const part = fresh[start + index] ?? 0;
+      nominal[group] = (nominal[group] ?? 0) + weight;
+      counting[group] = (counting[group] ?? 0) + weight * part;
+      if (part > (share[group] ?? 0)) share[group] = part;
+      weights[index] = weight * part;
+    }
+    let whole = 0;
+    let covered = 0;
+    let present = 0;
+    for (let group = 0; group < groups; group += 1) {
+      const weight = given.groups[group] ?? 0;
+      whole += weight;
+      covered += (weight * (counting[group] ?? 0)) / (nominal[group] ?? 1);
+      present += weight * (share[group] ?? 0);
+    }
+    for (let index = 0; index < width; index += 1) {
+      const group = groupOf[index] ?? 0;
+      const own = weights[index] ?? 0;
+      weights[index] = own === 0 ? 0 : (100 * (given.groups[group] ?? 0) * (share[group] ?? 0) * own) / (present * (counting[group] ?? 1));
+    }
+    return { weights, coverage: whole === 0 ? 0 : Math.min(1, covered / whole), present };
+  };
 }

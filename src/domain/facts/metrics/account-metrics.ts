@@ -1,6 +1,6 @@
 import type { Cells, Metric } from "../metric.ts";
 import { segmentOf, touchOf } from "../../segments.ts";
-import { cell, number, severalOr } from "./cells.ts";
+import { cell, number, ofNumbers, severalOr } from "./cells.ts";
 
 const PROFILE = {
   about: "account",
@@ -49,7 +49,7 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     sense: "up-good",
     words: ["arr", "recurring revenue", "revenue", "account", "worth", "contract"],
     formula: "yearly price of the subscriptions in force on as-of, trials left out",
-    value: oneCurrency,
+    value: ofNumbers(["currencies", "arr_minor"], (currencies, arr) => (currencies === 1 ? arr : Number.NaN)),
     reason: (row) =>
       number(row, "in_force") === 0 ? "no subscription is in force" : "subscriptions in several currencies are never added",
   },

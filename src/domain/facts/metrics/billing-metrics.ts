@@ -1,5 +1,5 @@
 import type { Metric } from "../metric.ts";
-import { cell, number, severalOr } from "./cells.ts";
+import { cell, ofNumbers, severalOr } from "./cells.ts";
 
 const BILLING = { about: "account", query: "billing", needs: "an invoices export (Stripe)", window: 0 } as const;
 
@@ -78,6 +78,6 @@ export const BILLING_METRICS: readonly Metric[] = [
     sense: "down-good",
     words: ["due", "payment", "invoice"],
     formula: "days past due of the oldest unpaid invoice, 0 when none is past due",
-    value: (row) => (row["overdue"] === 0 ? 0 : number(row, "overdue_days")),
+    value: ofNumbers(["overdue", "overdue_days"], (overdue, days) => (overdue === 0 ? 0 : days)),
   },
 ];

@@ -1,5 +1,5 @@
 import type { Metric } from "../metric.ts";
-import { cell, number } from "./cells.ts";
+import { cell, ofNumbers } from "./cells.ts";
 
 const TOUCH = { about: "account", query: "touch-points", needs: "a meetings or calendar export", window: 0 } as const;
 const SURVEYS = { about: "account", query: "surveys", needs: "an NPS or CSAT export", window: 0 } as const;
@@ -157,7 +157,7 @@ export const CONTACT_METRICS: readonly Metric[] = [
     sense: "up-good",
     words: ["nps", "recommend", "promoter", "detractor", "score", "answer"],
     formula: "score of the latest NPS answer if given in the 180 days to as-of",
-    value: (row) => (Number(row["nps_age_days"] ?? 999) <= 180 ? number(row, "nps_last") : null),
+    value: ofNumbers(["nps_last", "nps_age_days"], (score, age) => (age <= 180 ? score : Number.NaN)),
     reason: () => "no NPS answer in 180 days",
   },
   {

@@ -1,5 +1,5 @@
 import type { Metric } from "../metric.ts";
-import { cell, change, number, share } from "./cells.ts";
+import { cell, change, number, ofNumbers, share } from "./cells.ts";
 
 const USAGE = { about: "account", query: "usage-trend", needs: "a product usage export (Mixpanel, Amplitude, Segment)" } as const;
 const USERS_NEEDED = "the usage export has no user ids, so people cannot be counted";
@@ -137,12 +137,10 @@ export const USAGE_METRICS: readonly Metric[] = [
     window: 30,
     words: ["login", "sign-in"],
     formula: "logins last 30 d / active users last 30 d / (30/7)",
-    value: (row) => {
-      const users = number(row, "users_last");
-      const logins = number(row, "logins_last");
-      if (users === null || logins === null || number(row, "rows_with_user") === 0) return null;
-      return users === 0 ? 0 : logins / users / ((number(row, "days_last") ?? 30) / 7);
-    },
+    value: ofNumbers(["logins_last", "users_last", "rows_with_user", "days_last"], (logins, users, withUser, days) => {
+      if (withUser === 0) return Number.NaN;
+      return users === 0 && !Number.isNaN(logins) ? 0 : logins / users / ((Number.isNaN(days) ? 30 : days) / 7);
+    }),
     reason: () => USERS_NEEDED,
   },
   {
