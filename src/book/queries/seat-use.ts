@@ -1,7 +1,9 @@
 import { daysQuery, within } from "./query.ts";
 import { PAID } from "./subscription-terms.ts";
-import { MONTH_CELLS, monthCells, monthsOfUse } from "./months-of-use.ts";
-import { back, inWindow, recentUsers, usageHistory } from "./usage-windows.ts";
+import { MONTH_CELLS, monthCells } from "./months-of-use.ts";
+import { recentUse } from "./recent-use.ts";
+import { usageFeatures } from "./usage-features.ts";
+import { back, inWindow, usageHistory } from "./usage-windows.ts";
 
 /** Active users against licensed seats. */
 export const seatUse = daysQuery({
@@ -9,9 +11,9 @@ export const seatUse = daysQuery({
   doc: "active users of the last 30 days against the seats licensed on as-of",
   tables: ["usage", "subscriptions"],
   cells: ["users", "seats", "n", ...MONTH_CELLS],
-  known: monthsOfUse,
-  shared: (accountIs, { daysAgo }, months) => ({ ...usageHistory(accountIs), ...recentUsers(accountIs, daysAgo, months) }),
-  rows: (accountIs, { daysAgo, cells, as }, months) => {
+  known: usageFeatures,
+  shared: (accountIs, { daysAgo }, known) => ({ ...usageHistory(accountIs), ...recentUse(accountIs, daysAgo, known) }),
+  rows: (accountIs, { daysAgo, cells, as }, { months }) => {
     const columns = daysAgo.flatMap((ago, index) => [
       // Before the first row with a user id nobody can be counted, and no share of the seats is known.
       `coalesce(${as("seats", index)} > 0 AND first_user_on <= ${back(ago)}, false) AS ${as("present", index)}`,
@@ -28,7 +30,7 @@ export const seatUse = daysQuery({
       ? `\nLEFT JOIN (SELECT account, ${rows.join(", ")} FROM usage WHERE ${accountIs} AND "user" IS NOT NULL GROUP BY account) USING (account)`
       : "";
     return `SELECT account, ${columns.join(", ")} FROM (SELECT account, ${seats.join(", ")} FROM subscriptions WHERE ${accountIs} GROUP BY account)
-LEFT JOIN usage_history USING (account) LEFT JOIN recent_users USING (account)${counted}`;
+LEFT JOIN usage_history USING (account) LEFT JOIN recent_use USING (account)${counted}`;
   },
   evidence: (accountIs, days) => ({
     sql: `SELECT account, "user", min(day) AS first_on, max(day) AS last_on, sum(events) AS events FROM usage WHERE ${accountIs} AND ${within("day", days)} GROUP BY account, "user" ORDER BY account, events DESC, "user"`,

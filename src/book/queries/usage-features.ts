@@ -45,16 +45,18 @@ export function isLoginName({ logins }: UsageFeatures): string {
   return logins.length === 0 ? "false" : `coalesce(feature IN (${phraseList(logins)}), false)`;
 }
 
-/** Features fit into the bits of one whole number up to this many; bit 0 stands for what is none. */
-const BITS = 62;
+/** Bits of one whole number. Features fit into them up to this many; bit 0 stands for what is none. */
+export const BITS = 62;
+
+/** SQL of a number with one bit for the row's feature; undefined where there are too many features for that. */
+export function featureBit(known: UsageFeatures): string | undefined {
+  return known.features.length > BITS ? undefined : `CAST(1 AS BIGINT) << ${featureIndex(known)}`;
+}
 
 /**
- * SQL of a number with one bit for the row's feature; undefined where there are too many features for that. A function of the one column, since
- * DuckDB works out such once for each of the few names that a block of rows holds, and a CASE for each row.
+ * SQL of the place of the row's feature in the list, from 1 on; 0 where it is none. A function of the one column, since DuckDB works out such once
+ * for each of the few names that a block of rows holds, and a CASE for each row.
  */
-export function featureBit({ features }: UsageFeatures): string | undefined {
-  if (features.length > BITS) return undefined;
-  return features.length === 0
-    ? "CAST(1 AS BIGINT)"
-    : `CAST(1 AS BIGINT) << coalesce(list_position([${phraseList(features)}], feature), 0)`;
+export function featureIndex({ features }: UsageFeatures): string {
+  return features.length === 0 ? "0" : `coalesce(list_position([${phraseList(features)}], feature), 0)`;
 }

@@ -3,7 +3,8 @@ import { daysQuery, type WantedCells, within } from "./query.ts";
 import { phraseList } from "./sql-literals.ts";
 import { featureBit, isLoginName, type UsageFeatures, usageFeatures } from "./usage-features.ts";
 import { type DaysAgo, MONTH_CELLS, monthCells } from "./months-of-use.ts";
-import { back, countSeen, inWindow, recentUsers, seenIn, spanOf, usageHistory } from "./usage-windows.ts";
+import { featuresCounted, recentUse } from "./recent-use.ts";
+import { back, countSeen, inWindow, seenIn, spanOf, usageHistory } from "./usage-windows.ts";
 
 /** Logins, active users and features used in the last 30 days against the 30 before; of use by the week or month, in whole weeks or months. */
 export const usageTrend = daysQuery({
@@ -28,9 +29,9 @@ export const usageTrend = daysQuery({
     ...MONTH_CELLS,
   ],
   known: usageFeatures,
-  shared: (accountIs, { cells, daysAgo }, { months }) => ({
+  shared: (accountIs, { cells, daysAgo }, known) => ({
     ...usageHistory(accountIs),
-    ...(cells.has("users_last") ? recentUsers(accountIs, daysAgo, months) : {}),
+    ...(cells.has("users_last") ? recentUse(accountIs, daysAgo, known) : {}),
   }),
   rows: (accountIs, wanted, known) => {
     const parts = [...sums(accountIs, wanted, known), ...distinctCounts(accountIs, wanted, known)];
@@ -125,45 +126,19 @@ function distinctCounts(accountIs: string, { daysAgo, cells, as }: WantedCells, 
           `FROM (SELECT account, day, ${bit} AS bit FROM usage WHERE ${accountIs} AND ${inWindow(spanOf(windows))}) GROUP BY account`,
           0,
         );
+  const [last, prior] = [daysAgo.map((ago) => known.months(ago).last), daysAgo.map((ago) => known.months(ago).prior)];
+  // The features of the last month are counted with its people, where those are asked for.
+  const together = cells.has("users_last") && cells.has("features_last") && featuresCounted(daysAgo, known);
+  const recent = daysAgo.flatMap((_, index): (readonly [column: string, sql: string])[] => [
+    ...(cells.has("users_last") ? [[as("users_last", index), `users_${index}`] as const] : []),
+    ...(together ? [[as("features_last", index), `features_${index}`] as const] : []),
+  ]);
   return [
-    ...(cells.has("users_last")
-      ? [
-          partOf(
-            daysAgo.map((_, index) => [as("users_last", index), `users_${index}`]),
-            "FROM recent_users",
-            0,
-          ),
-        ]
-      : []),
-    ...(cells.has("users_prior")
-      ? [
-          counted(
-            "users_prior",
-            `(${seenIn(
-              '"user"',
-              daysAgo.map((ago) => known.months(ago).prior),
-              accountIs,
-            )})`,
-          ),
-        ]
-      : []),
-    ...(cells.has("features_last")
-      ? [
-          features(
-            "features_last",
-            daysAgo.map((ago) => known.months(ago).last),
-          ),
-        ]
-      : []),
-    ...(cells.has("features_prior")
-      ? [
-          features(
-            "features_prior",
-            daysAgo.map((ago) => known.months(ago).prior),
-          ),
-        ]
-      : []),
-  ];
+    partOf(recent, "FROM recent_use", 0),
+    ...(cells.has("users_prior") ? [counted("users_prior", `(${seenIn('"user"', prior, accountIs)})`)] : []),
+    ...(cells.has("features_last") && !together ? [features("features_last", last)] : []),
+    ...(cells.has("features_prior") ? [features("features_prior", prior)] : []),
+  ].filter((part) => part.columns.length > 0);
 }
 
 /** `otherwise` stands where an account has no row in it. */

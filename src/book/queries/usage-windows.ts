@@ -1,4 +1,4 @@
-import type { DaysAgo, MonthsOfUse } from "./months-of-use.ts";
+import type { DaysAgo } from "./months-of-use.ts";
 
 /** Condition under which `day` lies in the window. */
 export function inWindow({ from, to }: DaysAgo): string {
@@ -15,22 +15,6 @@ export function back(days: number): string {
   return days === 0 ? "CAST($as_of AS DATE)" : `CAST($as_of AS DATE) - ${Math.trunc(days)}`;
 }
 
-/** How many people each account had in the month before each of some days (`users_0`, …), as a common table for all queries that ask. */
-export function recentUsers(
-  accountIs: string,
-  daysAgo: readonly number[],
-  months: (ago: number) => MonthsOfUse,
-): { readonly recent_users: string } {
-  const counts = daysAgo.map((_, index) => `${countSeen(index)} AS users_${index}`).join(", ");
-  return {
-    recent_users: `SELECT account, ${counts} FROM (${seenIn(
-      '"user"',
-      daysAgo.map((ago) => months(ago).last),
-      accountIs,
-    )}) GROUP BY account`,
-  };
-}
-
 /** When each account's use began, with and without a user id, as a common table. */
 export function usageHistory(accountIs: string): { readonly usage_history: string } {
   return {
@@ -43,12 +27,20 @@ export function usageHistory(accountIs: string): { readonly usage_history: strin
  * the table whatever the number of windows, and a fraction of the cost of counting distinct values for each.
  */
 export function seenIn(column: string, windows: readonly DaysAgo[], condition: string): string {
-  const edges = [...new Set(windows.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
-  const [nearest = 0, ...further] = edges;
-  const stretches = further.map((to, index) => ({ from: edges[index] ?? nearest, to }));
-  const cases = stretches.map((stretch) => `WHEN day > ${back(stretch.to)} THEN ${maskOf(stretch, windows)}`);
-  return `SELECT account, ${column} AS seen_value, bit_or(CASE ${cases.join(" ")} END) AS seen FROM usage
-  WHERE ${condition} AND ${column} IS NOT NULL AND ${inWindow({ from: nearest, to: edges.at(-1) ?? nearest })} GROUP BY account, ${column}`;
+  const stretches = stretchesOf(windows);
+  return `SELECT account, ${column} AS seen_value, bit_or(${stretchOf(stretches, (index) => maskOf(stretches[index], windows))}) AS seen FROM usage
+  WHERE ${condition} AND ${column} IS NOT NULL AND ${inWindow(spanOf(windows))} GROUP BY account, ${column}`;
+}
+
+/** The stretches of days between the ends of some windows, the latest first. Together they are the span of the windows. */
+export function stretchesOf(windows: readonly DaysAgo[]): readonly DaysAgo[] {
+  const [nearest = 0, ...further] = [...new Set(windows.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  return further.map((to, index) => ({ from: further[index - 1] ?? nearest, to }));
+}
+
+/** SQL of a number for the stretch that `day` lies in, one of them being certain. */
+export function stretchOf(stretches: readonly DaysAgo[], valueOf: (index: number) => number): string {
+  return `CASE ${stretches.map(({ to }, index) => `WHEN day > ${back(to)} THEN ${valueOf(index)}`).join(" ")} END`;
 }
 
 /** How many values were seen in window `index`, over the rows of `seenIn`. */
@@ -56,6 +48,7 @@ export function countSeen(index: number): string {
   return `count(*) FILTER (seen & ${2 ** index} > 0)`;
 }
 
-function maskOf(stretch: DaysAgo, windows: readonly DaysAgo[]): number {
-  return windows.reduce((mask, { from, to }, index) => (from <= stretch.from && stretch.to <= to ? mask + 2 ** index : mask), 0);
+function maskOf(stretch: DaysAgo | undefined, windows: readonly DaysAgo[]): number {
+  const isIn = ({ from, to }: DaysAgo): boolean => stretch !== undefined && from <= stretch.from && stretch.to <= to;
+  return windows.reduce((mask, window, index) => (isIn(window) ? mask + 2 ** index : mask), 0);
 }

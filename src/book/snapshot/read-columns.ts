@@ -2,11 +2,11 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
   DuckDBDateValue,
-  DuckDBDoubleVector,
   type DuckDBPreparedStatement,
   DuckDBTypeId,
   type DuckDBValue,
 } from "@duckdb/node-api";
+import duckdb from "@duckdb/node-bindings";
 import { InternalError } from "../../core/errors.ts";
 import type { Params, SqlValue } from "../book.ts";
 import type { Column, Columns } from "../columns.ts";
@@ -62,16 +62,25 @@ function fill(chunks: readonly DuckDBDataChunk[], index: number, rows: number, t
   return values;
 }
 
-/** As fill, for the type of most columns. In a loop of its own, where every value comes from the same kind of vector, one costs a third. */
+/** As fill, for the type of most columns: what the engine holds is copied as it lies, not value by value. */
 function doubles(chunks: readonly DuckDBDataChunk[], index: number, rows: number): Float64Array {
   const values = new Float64Array(rows);
   let at = 0;
-  for (const chunk of chunks) {
-    const [vector, count] = [chunk.getColumnVector(index), chunk.rowCount];
-    if (!(vector instanceof DuckDBDoubleVector)) throw new TypeError("a column of doubles has a vector of another kind");
-    for (let item = 0; item < count; item += 1, at += 1) values[at] = vector.getItem(item) ?? Number.NaN;
+  for (const { chunk, rowCount } of chunks) {
+    const vector = duckdb.data_chunk_get_vector(chunk, index);
+    const bytes = duckdb.vector_get_data(vector, rowCount * Float64Array.BYTES_PER_ELEMENT);
+    values.set(new Float64Array(bytes.buffer, bytes.byteOffset, rowCount), at);
+    clearNulls(values.subarray(at, at + rowCount), vector);
+    at += rowCount;
   }
   return values;
+}
+
+/** Makes NaN of what the engine marks as null: a bit of 0 in its validity, of which there is none where all values are known. */
+function clearNulls(values: Float64Array, vector: duckdb.Vector): void {
+  const validity: Uint8Array | null = duckdb.vector_get_validity(vector, Math.ceil(values.length / 64) * 8);
+  if (validity === null) return;
+  for (let item = 0; item < values.length; item += 1) if ((((validity[item >> 3] ?? 0) >> (item & 7)) & 1) === 0) values[item] = Number.NaN;
 }
 
 function others(chunks: readonly DuckDBDataChunk[], index: number): SqlValue[] {
