@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   type DuckDBConnection,
   type DuckDBDataChunk,
@@ -20,7 +21,13 @@ export async function readColumns(connection: DuckDBConnection, sql: string, par
     const [names, types] = [result.columnNames(), result.columnTypes()];
     const chunks = await result.fetchAllChunks();
     const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
-    return { rows, columns: new Map(names.map((name, index) => [name, columnOf(chunks, index, types[index]?.typeId, rows)])) };
+    const columns = new Map<string, Column>();
+    for (const [index, name] of names.entries()) {
+      columns.set(name, columnOf(chunks, index, types[index]?.typeId, rows));
+      // A statement that waits is started in between: the engine works on it while the values of this one are read.
+      await setImmediate();
+    }
+    return { rows, columns };
   } finally {
     statement.destroySync();
   }
