@@ -50,7 +50,7 @@ export async function accountPage(deps: Deps, options: BookOptions & { readonly 
 async function pageOn(
   session: Session,
   deps: Deps,
-  { account: named, health }: BookOptions & { readonly account: string },
+  { account: named, health, asOf: day }: BookOptions & { readonly account: string },
 ): Promise<MadeAccountPage> {
   const { asOf, age, book } = session;
   const account = resolveAccount(named, await knownAccounts(book));
@@ -71,7 +71,7 @@ async function pageOn(
     health: scores[0] ?? null,
     trend: trend.map(({ asOf: on, value }) => ({ on, score: typeof value === "number" ? value : null })),
     open_tickets: await openTicketRows(book, { account: account.account, from: asOf, to: asOf, asOf }),
-    tasks: await openTasks(deps, account.account, asOf),
+    tasks: await openTasks(deps, account.account, day),
   };
   const parts: Record<string, Part> = {};
   for (const make of [signalsPart, growthPart, renewalPart, peoplePart, milestonesPart, successPlanPart]) {
@@ -91,8 +91,8 @@ async function trendOf(context: QueryContext, { account }: KnownAccount, asOf: D
   return points;
 }
 
-/** Open tasks of the account; one whose files cannot be read is named in the log and passed over. */
-async function openTasks(deps: Deps, account: string, asOf: Day): Promise<TaskLine[]> {
+/** Open tasks of the account, late or not as `tasks list` tells it; one whose files cannot be read is named in the log and passed over. */
+async function openTasks(deps: Deps, account: string, asOf: Day | undefined): Promise<TaskLine[]> {
   const { tasks } = await listTaskLines({ ...deps, owner: undefined }, { open: true, account, asOf });
   return tasks.filter((task) => task.account === account);
 }

@@ -204,9 +204,7 @@ function notesOn(
         `Own win rate of ${kind} deals: ${closed === 0 ? "none has" : closed === 1 ? "only 1 has" : `only ${closed} have`} closed, ${ENOUGH_CLOSED} are needed to say anything.`,
     ),
     ...(known.every(({ changes }) => changes.length === 0)
-      ? [
-          "Win rates are by kind of deal. By stage, and put-off dates and skipped stages, need the stage history (Salesforce: export OpportunityHistory).",
-        ]
+      ? ["Put-off dates and skipped stages need the stage history (Salesforce: export OpportunityHistory)."]
       : []),
     ...(quarter !== null && quota === undefined ? ["No coverage: set `quota` (a quarter's, in the reporting currency) in echo.yaml."] : []),
   ];

@@ -1,15 +1,17 @@
 import { relative, sep } from "node:path";
 import { compareText } from "../core/compare-text.ts";
-import { type Day, dayOf, isDay } from "../core/days.ts";
+import type { Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { list, nearest, nearestBeginning } from "../core/text.ts";
 import { addPacketAnswer } from "../tasks/add-packet-answer.ts";
+import { listTasks } from "../tasks/find-task.ts";
 import { type IssueText, issueText, type Tracker } from "../tasks/issue-text.ts";
 import { type ListedPacket, listPackets } from "../tasks/list-packets.ts";
 import type { Packet, PacketStatus } from "../tasks/packet.ts";
 import { setPacketStatus } from "../tasks/set-packet-status.ts";
 import { readPacket } from "../tasks/write-packet.ts";
 import type { Deps } from "./deps.ts";
+import { figuresDay, workDay } from "./work-day.ts";
 
 /** One packet in a list. */
 export interface PacketLine {
@@ -26,8 +28,10 @@ export interface PacketLine {
   readonly created: Day;
   readonly updated: Day;
   readonly deadline: Day | null;
-  /** Its deadline is over and nobody has answered or finished it. */
+  /** Its deadline is before `judged_on` and nobody has answered or finished it. */
   readonly overdue: boolean;
+  /** The day by which it counts as late. */
+  readonly judged_on: Day;
   readonly severity: string | null;
   readonly arr: string | null;
   readonly outside: boolean;
@@ -47,21 +51,22 @@ export interface PacketFilter {
 export async function listHandoffs(
   deps: Deps,
   filter: PacketFilter,
-): Promise<{ readonly on: Day; readonly packets: readonly PacketLine[] }> {
-  const on = dayFor(deps, filter.asOf);
+): Promise<{ readonly on: Day; readonly data_as_of: Day | null; readonly packets: readonly PacketLine[] }> {
+  const on = await workDay(deps, filter.asOf);
   const wanted = ({ packet }: ListedPacket): boolean =>
     (filter.status === undefined || packet.status === filter.status) &&
     (filter.to === undefined || packet.to === filter.to) &&
     (filter.account === undefined || packet.account === filter.account) &&
     (filter.waiting !== true || isWaiting(packet));
   const packets = (await listPackets(deps.workspace.handoffs, deps.log)).filter(wanted).map((one) => lineOf(one, on, deps));
-  return { on, packets: packets.sort(byUrgency) };
+  const tasks = await listTasks(deps.workspace.tasks, { ...deps.log, warn: () => {} });
+  return { on, data_as_of: figuresDay(tasks), packets: packets.sort(byUrgency) };
 }
 
 /** A packet with its lines of the list. Throws UserError that names the nearest id. */
 export async function showHandoff(deps: Deps, id: string, asOf?: string): Promise<{ readonly line: PacketLine; readonly packet: Packet }> {
   const found = await findPacket(deps, id);
-  return { line: lineOf(found, dayFor(deps, asOf), deps), packet: found.packet };
+  return { line: lineOf(found, await workDay(deps, asOf), deps), packet: found.packet };
 }
 
 /** A packet as an issue to paste into a tracker. */
@@ -83,7 +88,7 @@ export interface StepInput {
  */
 export async function stepHandoff(deps: Deps, { id, status, by, answer, asOf }: StepInput): Promise<PacketLine> {
   const found = await findPacket(deps, id);
-  const on = dayFor(deps, asOf);
+  const on = await workDay(deps, asOf);
   await setPacketStatus(found.file, { status, on, by: by ?? deps.owner, answer });
   if (answer !== undefined && answer.trim() !== "") await addPacketAnswer(deps.workspace.tasks, { ...found.packet, answer }, found.id, on);
   const packet = (await readPacket(found.file)) ?? found.packet;
@@ -118,19 +123,6 @@ async function findPacket({ workspace, log }: Deps, id: string): Promise<ListedP
   });
 }
 
-/** The day given, else today in the company's zone. Throws UserError for no day. */
-export function dayFor({ clock, workspace }: Deps, asOf: string | undefined): Day {
-  const day = asOf ?? dayOf(clock.now(), workspace.config.timezone ?? "UTC");
-  if (isDay(day)) return day;
-  throw new UserError({
-    code: "bad-day",
-    message: `"${day}" is no day.`,
-    found: day,
-    allowed: ["YYYY-MM-DD, such as 2026-11-20"],
-    fix: "Correct --as-of.",
-  });
-}
-
 function isWaiting({ status }: Packet): boolean {
   return status === "open" || status === "acknowledged";
 }
@@ -152,6 +144,7 @@ function lineOf({ id, file, packet }: ListedPacket, on: Day, { workspace }: Deps
     updated,
     deadline,
     overdue: isWaiting(packet) && deadline !== null && deadline < on,
+    judged_on: on,
     severity: stakes?.severity ?? null,
     arr: stakes?.arr ?? null,
     outside,

@@ -6,10 +6,10 @@ import { oneLine } from "../core/text.ts";
 import { type MemoryEntry, type MemoryFile, type MemoryKind, type MemoryLine, MEMORY_KINDS } from "../tasks/memory.ts";
 import { readMemory, writeMemory } from "../tasks/write-memory.ts";
 import type { Deps } from "./deps.ts";
-import { dayFor } from "./handoffs.ts";
 import { projectDecisions, significantResults } from "./memory-results.ts";
 import { sessionSummary, type SessionSummary } from "./memory-summary.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
+import { dayFor } from "./work-day.ts";
 
 export interface MemoryUpdate {
   readonly asOf: Day;

@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors.ts";
-import { list } from "../core/text.ts";
+import { list, shortened } from "../core/text.ts";
 import { findMention, type KnownAccount, type Match, matchAccount } from "../domain/accounts/match-account.ts";
 import { unknownName } from "../domain/questions/unknown-name.ts";
 
@@ -36,8 +36,8 @@ function oneOf(text: string, match: Match, accounts: readonly KnownAccount[]): K
     case "none":
       throw new UserError({
         code: "unknown-account",
-        message: `There is no account "${text}" in the book.`,
-        found: text,
+        message: `There is no account "${shortened(text, 80)}" in the book.`,
+        found: shortened(text, 80),
         allowed: match.near.length > 0 ? match.near : firstNames(accounts),
         fix: match.near.length > 0 ? `Did you mean ${list(match.near, "or")}?` : "`echo-cs health --all` lists every account.",
       });

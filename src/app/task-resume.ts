@@ -5,9 +5,9 @@ import type { Insight } from "../tasks/insights.ts";
 import { type ListedPacket, listPackets } from "../tasks/list-packets.ts";
 import type { TaskContext } from "../tasks/task-context.ts";
 import type { Deps } from "./deps.ts";
-import { judgedDay } from "./task-day.ts";
 import { isOpen, soonestFirst, type TaskItem, taskItems, type TaskLine, taskLine } from "./task-line.ts";
 import { findTask } from "./tasks.ts";
+import { workDay } from "./work-day.ts";
 
 export interface TaskPacket {
   readonly id: string;
@@ -41,7 +41,7 @@ export interface TaskState {
 
 /** The state of a task to continue from. Throws UserError for an unknown id, DataError for a file that cannot be read. */
 export async function taskState(deps: Deps, id: string, asOf?: string): Promise<TaskState> {
-  const on = await judgedDay(deps, asOf);
+  const on = await workDay(deps, asOf);
   const { task, tracked } = await findTask(deps, id);
   const { context, insights } = tracked;
   const items = taskItems(tracked, on);

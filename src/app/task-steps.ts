@@ -7,9 +7,9 @@ import { closeTask } from "../tasks/close-task.ts";
 import type { FileChange } from "../tasks/merge-file.ts";
 import { tickTask } from "../tasks/tick-task.ts";
 import type { Deps } from "./deps.ts";
-import { endDay, judgedDay } from "./task-day.ts";
 import { isOpen, type TaskItem, taskItems, type TaskLine, taskLine } from "./task-line.ts";
 import { findTask } from "./tasks.ts";
+import { workDay } from "./work-day.ts";
 
 /** What a step did. */
 export interface TaskStep {
@@ -49,7 +49,7 @@ export async function endTask(deps: Deps, { id, outcome: said, reason, asOf }: C
       found: task.id,
       fix: "Correct `outcome` in the head of its context file, or set `status: open` there to go on with it.",
     });
-  const on = await endDay(deps, asOf);
+  const on = await workDay(deps, asOf);
   const change = await closeTask(deps.workspace.tasks, task.id, { on, outcome, reason: reason ?? null });
   return stepOf(deps, task.id, change, on, null);
 }
@@ -64,7 +64,7 @@ export interface DoneInput {
 
 /** Ticks one item of a task in place. Throws UserError for an unknown task or item, with the nearest. */
 export async function doneItem(deps: Deps, { id, item, skip, asOf }: DoneInput): Promise<TaskStep> {
-  const on = await judgedDay(deps, asOf);
+  const on = await workDay(deps, asOf);
   const { task, tracked } = await findTask(deps, id);
   const found = itemCalled(item, taskItems(tracked, on));
   const change = await tickTask(deps.workspace.tasks, task.id, [found.item], skip === true ? "skipped" : "done");

@@ -1,5 +1,5 @@
 import { compareText } from "../core/compare-text.ts";
-import type { Day } from "../core/days.ts";
+import { type Day, isDay } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { list, nearest, nearestBeginning, slug } from "../core/text.ts";
 import { SEVERITIES } from "../domain/brief/brief.ts";
@@ -7,8 +7,8 @@ import { type FoundTask, listTasks } from "../tasks/find-task.ts";
 import { readTracking, type TrackedTask } from "../tasks/write-tracking.ts";
 import type { Deps } from "./deps.ts";
 import { EVERYBODY } from "./resolve-owner.ts";
-import { judgedDay } from "./task-day.ts";
 import { type TaskLine, taskLine } from "./task-line.ts";
+import { figuresDay, workDay } from "./work-day.ts";
 
 export interface TaskFilter {
   readonly open?: boolean | undefined;
@@ -19,7 +19,10 @@ export interface TaskFilter {
 }
 
 export interface TaskList {
+  /** The day by which something counts as late. */
   readonly on: Day;
+  /** The day that the figures in the tasks stand on: the last one that a task was brought up to; null where there is none. */
+  readonly data_as_of: Day | null;
   readonly tasks: readonly TaskLine[];
 }
 
@@ -28,12 +31,13 @@ export interface TaskList {
  * open item; one who has nothing, but is called nearly like somebody who has, is refused with the right name (UserError). A task whose files cannot be read is named in the log and passed over.
  */
 export async function listTaskLines(deps: Deps, filter: TaskFilter): Promise<TaskList> {
-  const on = await judgedDay(deps, filter.asOf);
+  const on = await workDay(deps, filter.asOf);
   const { tasks: dir } = deps.workspace;
-  const lines: TaskLine[] = [];
+  const lines: Listed[] = [];
   const names = new Set<string>();
   let isKnown = false;
-  for (const task of await listTasks(dir, deps.log)) {
+  const listed = await listTasks(dir, deps.log);
+  for (const task of listed) {
     if (filter.open === true && task.status !== "open") continue;
     const tracked = await readTracking(dir, task.id);
     if (tracked === undefined) continue;
@@ -41,10 +45,10 @@ export async function listTaskLines(deps: Deps, filter: TaskFilter): Promise<Tas
     if (!isOwnedBy(task, tracked, deps.owner)) continue;
     isKnown = true;
     const line = taskLine(task, tracked, on);
-    if ((filter.overdue !== true || line.overdue) && isAbout(line, filter.account)) lines.push(line);
+    if ((filter.overdue !== true || line.overdue) && isAbout(line, filter.account)) lines.push({ line, renews: renewalIn(tracked) });
   }
   if (!isKnown) refuseMistyped(deps, [...names].sort());
-  return { on, tasks: lines.sort(mostUrgentFirst) };
+  return { on, data_as_of: figuresDay(listed), tasks: lines.sort(mostUrgentFirst).map(({ line }) => line) };
 }
 
 /** A task with its files as they are now. Throws UserError that names the nearest ids. */
@@ -130,13 +134,24 @@ function isAbout({ account, title }: TaskLine, wanted: string | undefined): bool
   return (account ?? "").includes(slug(wanted) || wanted) || title.toLowerCase().includes(wanted.toLowerCase());
 }
 
-function mostUrgentFirst(a: TaskLine, b: TaskLine): number {
+/** The first day on which a contract of the task's accounts ends, as its context file tells it: of two things due today the one that ends sooner comes first. */
+function renewalIn({ context }: TrackedTask): string {
+  return context.segments.map(({ renewal }) => renewal.trim()).filter(isDay).sort()[0] ?? "9999";
+}
+
+interface Listed {
+  readonly line: TaskLine;
+  readonly renews: string;
+}
+
+function mostUrgentFirst({ line: a, renews: sooner }: Listed, { line: b, renews: later }: Listed): number {
   const rank = ({ priority }: TaskLine): number => (priority === null ? -1 : SEVERITIES.indexOf(priority));
   return (
     (a.status === b.status ? 0 : a.status === "open" ? -1 : 1) ||
     Number(b.overdue) - Number(a.overdue) ||
     rank(b) - rank(a) ||
     compareText(a.due ?? "9999", b.due ?? "9999") ||
+    compareText(sooner, later) ||
     compareText(a.id, b.id)
   );
 }

@@ -42,6 +42,12 @@ export const BOOKKEEPING_TABLES = {
     rows: { type: "BIGINT", doc: "rows it is about" },
     line: integer("line in overrides.csv, for an override"),
   },
+  no_customers: {
+    account: text("ECHO's account id, of one without any subscription"),
+    why: text("prospect (its life cycle says so and no deal was won) or former (left, no day told); current state"),
+    file_id: integer("the file in table `files`"),
+    line: integer("the line of its record"),
+  },
   usage_accounts: {
     account: text("ECHO's account id"),
     first_on: day("the first day of its use"),

@@ -29,7 +29,7 @@ export function churnedAccounts(book: Book, asOf: Day): Promise<ChurnedAccount[]
   FROM subscriptions WHERE account IS NOT NULL AND day_of(started_at) <= CAST($as_of AS DATE) AND (trial_end_at IS NULL OR day_of(trial_end_at) < coalesce(day_of(ended_at), CAST($as_of AS DATE)))
   GROUP BY account
 ), last_paid AS (
-  SELECT s.account, sum(s.arr_minor)::BIGINT AS arr_minor FROM subscriptions s JOIN ended e ON e.account = s.account AND day_of(s.ended_at) = e.churned_on GROUP BY s.account
+  SELECT s.account, sum(s.arr_minor)::BIGINT AS arr_minor FROM subscriptions s JOIN ended e ON e.account = s.account AND day_of(s.ended_at) = e.churned_on AND s.started_at IS NOT NULL GROUP BY s.account
 ), known AS (
   SELECT * FROM events
   UNION ALL

@@ -2,7 +2,7 @@ import { BOOKKEEPING_TABLES } from "./bookkeeping-tables.ts";
 import { type Column, day, flag, instant, integer, minor, origin, text } from "./table-columns.ts";
 
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
-export const SNAPSHOT_SCHEMA = 9;
+export const SNAPSHOT_SCHEMA = 11;
 
 /**
  * The book's tables, declared once: import creates them, adapters map onto them, `sql` documents them.
@@ -57,7 +57,7 @@ export const TABLES = {
     arr_minor: minor("recurring revenue a year"),
     status: text("the source's status, current state"),
     created_at: instant("created"),
-    started_at: instant("service began"),
+    started_at: instant("service began; null where it never did: its first payment was never made"),
     period_start_at: instant("current period began"),
     period_end_at: instant("current period ends: the renewal"),
     trial_end_at: instant("trial ends"),

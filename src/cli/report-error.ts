@@ -1,6 +1,7 @@
 import { DataError, EchoError, Interrupted } from "../core/errors.ts";
 import { EXIT, type ExitCode } from "../core/exit-codes.ts";
 import { hasCode } from "../core/files.ts";
+import { statNow } from "../core/files-now.ts";
 import { capitalised, clean } from "../core/text.ts";
 import type { Io } from "./io.ts";
 
@@ -57,12 +58,18 @@ const DENIED: Readonly<Record<string, string>> = {
   EEXIST: "something else is there",
   ELOOP: "a link leads to itself",
   EMFILE: "too many files are open",
+  ENAMETOOLONG: "the name is too long",
+  ENOENT: "its folder cannot be made there",
 };
 
 /** The system's refusal to read or write a file is nobody's bug: told as what it is. */
 function fileSystemError(error: unknown): EchoError | undefined {
   if (!(error instanceof Error) || !hasCode(error, ...Object.keys(DENIED))) return undefined;
-  const { code = "", path } = error as NodeJS.ErrnoException;
+  const { code = "", path, syscall } = error as NodeJS.ErrnoException;
+  // What is not there when it is read was looked for by us; a folder that the system will not make was named by a person.
+  if (code === "ENOENT" && syscall !== "mkdir") return undefined;
+  const closed = closedWorkspace(code, path);
+  if (closed !== undefined) return folderRefused(closed, code, error);
   return new DataError({
     code: "file-refused",
     message: `${path ?? "A file"} cannot be used: ${DENIED[code] ?? code}.`,
@@ -70,6 +77,28 @@ function fileSystemError(error: unknown): EchoError | undefined {
       ? "Another user of this machine made .echo, which only who made it may read. Run as that user, or remove .echo: it is made anew from the exports (models trained and transcripts kept there are lost)."
       : "Check the path, its rights and the space on the disk; nothing already stored was changed.",
     cause: error,
+  });
+}
+
+/** The workspace that takes no .echo: nobody made one there, and the system does not let us. Undefined where that is not what was refused. */
+function closedWorkspace(code: string, path: string | undefined): string | undefined {
+  if (!["EACCES", "EPERM", "EROFS"].includes(code) || path === undefined) return undefined;
+  const [, folder, echo] = /^(.*?)([\\/]\.echo)(?:[\\/]|$)/s.exec(path) ?? [];
+  if (folder === undefined || echo === undefined) return undefined;
+  try {
+    return statNow(`${folder}${echo}`) === undefined ? folder : undefined;
+  } catch {
+    // A folder that may not even be looked into says nothing of what it holds.
+    return undefined;
+  }
+}
+
+function folderRefused(folder: string, code: string, cause: Error): EchoError {
+  return new DataError({
+    code: "folder-refused",
+    message: `${folder === "" ? "/" : folder} cannot be written: ${DENIED[code] ?? code}. What is read from the exports is kept there, in .echo.`,
+    fix: "Run as somebody who may write there, or copy the folder to where you may and name the copy with -C.",
+    cause,
   });
 }
 

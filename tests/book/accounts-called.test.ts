@@ -43,6 +43,8 @@ const TEXTS = [
   "A-7",
   "3m",
   "x'; --",
+  // More than the engine takes for a pattern.
+  "x".repeat(60_000),
 ];
 
 describe("accountsCalled", () => {

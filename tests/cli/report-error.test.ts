@@ -1,6 +1,9 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Io } from "../../src/cli/io.ts";
 import { reportError } from "../../src/cli/report-error.ts";
+import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
 
 /** What is told of a failure, on a machine that is nobody's. */
 function told(thrown: unknown): { readonly exit: number; readonly stderr: string } {
@@ -24,14 +27,42 @@ const refused = (code: string, path: string): Error => Object.assign(new Error(`
 
 describe("a file that the system refuses", () => {
   it("of another user's snapshot is told as that", () => {
-    const { exit, stderr } = told(refused("EACCES", "/srv/book/.echo/book.duckdb.manifest.json"));
-    expect(exit).toBe(1);
-    expect(stderr).toContain("/srv/book/.echo/book.duckdb.manifest.json cannot be used: permission denied.");
-    expect(stderr).toContain("Another user of this machine made .echo");
+    const folder = tempFolder();
+    try {
+      mkdirSync(join(folder, ".echo"));
+      const path = join(folder, ".echo", "book.duckdb.manifest.json");
+      const { exit, stderr } = told(refused("EACCES", path));
+      expect(exit).toBe(1);
+      expect(stderr).toContain(`${path} cannot be used: permission denied.`);
+      expect(stderr).toContain("Another user of this machine made .echo");
+    } finally {
+      removeFolder(folder);
+    }
   });
 
   it("of any other kind, or on a full disk, is told by its path", () => {
     for (const thrown of [refused("EACCES", "/srv/book/tasks/a.md"), refused("ENOSPC", "/srv/book/.echo/book.duckdb")])
       expect(told(thrown).stderr).toContain("Check the path, its rights and the space on the disk");
+  });
+
+  it("of a workspace that cannot be written is not told as somebody else's .echo", () => {
+    const folder = tempFolder();
+    try {
+      const path = join(folder, ".echo", "book.duckdb.manifest.json");
+      const { exit, stderr } = told(refused("EACCES", path));
+      expect(exit).toBe(1);
+      expect(stderr).toContain(`${folder} cannot be written: permission denied.`);
+      expect(stderr).not.toMatch(/Another user|remove \.echo/);
+    } finally {
+      removeFolder(folder);
+    }
+  });
+
+  it("because its folder cannot be made, or its name is too long, is no bug", () => {
+    const folder = Object.assign(refused("ENOENT", "/proc/x"), { syscall: "mkdir" });
+    expect(told(folder)).toMatchObject({ exit: 1, stderr: expect.stringContaining("/proc/x cannot be used: its folder cannot be made there.") });
+    expect(told(refused("ENAMETOOLONG", "/tmp/xxx")).exit).toBe(1);
+    // A file that we looked for and did not find is ours to explain.
+    expect(told(Object.assign(refused("ENOENT", "/srv/a.md"), { syscall: "open" })).exit).toBe(70);
   });
 });

@@ -54,25 +54,42 @@ describe("tasks", () => {
     expect((await json<{ tasks: Line[] }>("list", "--account", "beacon")).tasks).toEqual([]);
   });
 
-  it("calls work late by the day of the data it was planned from, today only where asked", async () => {
+  it("calls tasks and handed-on work late by one day: today, or the one given", async () => {
     const folder = tempFolder();
+    const at = { cwd: folder, now: "2026-12-20T09:00:00Z" };
     try {
       cpSync(join(ROOT, "examples/northstar/exports"), join(folder, "exports"), { recursive: true });
-      const list = (...flags: string[]): Promise<{ on: string; tasks: Line[] }> =>
-        runJson(["tasks", "list", "--open", ...flags], { cwd: folder, now: "2026-12-20T09:00:00Z" });
-      await runCli(["ask", "why is Acme churning?"], { cwd: folder, now: "2026-12-20T09:00:00Z" });
-      expect(await list()).toMatchObject({ on: "2026-11-20", tasks: [{ id: ID, overdue: false }] });
-      expect(await list("--as-of", "2026-12-20")).toMatchObject({ on: "2026-12-20", tasks: [{ id: ID, overdue: true }] });
-      const bare = await runCli(["tasks"], { cwd: folder, now: "2026-12-20T09:00:00Z" });
-      expect(bare).toMatchObject({ exit: 0, stdout: expect.stringContaining("1 open, 0 late as of 2026-11-20") });
-      expect((await runCli(["tasks", "list", "--open"], { cwd: folder })).stdout).toBe(bare.stdout);
+      const list = (...flags: string[]): Promise<{ on: string; data_as_of: string; tasks: Line[] }> =>
+        runJson(["tasks", "list", "--open", ...flags], at);
+      await runCli(["ask", "why is Acme churning?"], at);
+      const sale = ["--from", "customer-success", "--to", "account-exec", "--account", "acme", "--reason", "40 more seats"];
+      await runCli(["handoffs", "new", ...sale, "--deadline", "2026-11-25"], at);
+      expect(await list()).toMatchObject({ on: "2026-12-20", data_as_of: "2026-11-20", tasks: [{ id: ID, overdue: true }] });
+      expect(await list("--as-of", "2026-11-20")).toMatchObject({ on: "2026-11-20", tasks: [{ id: ID, overdue: false }] });
+      const bare = await runCli(["tasks"], at);
+      expect(bare).toMatchObject({ exit: 0, stdout: expect.stringContaining("1 open, 1 late as of 2026-12-20") });
+      const handed = await runCli(["handoffs", "list"], at);
+      expect(handed.stdout).toContain("1 waiting, 1 late as of 2026-12-20");
+      // Both days are said where they are further apart than one.
+      for (const { stdout } of [bare, handed])
+        expect(stdout).toMatch(/^What is late is told by 2026-12-20; the figures stand as of 2026-11-20/);
+      const next = await runCli(["tasks"], { cwd: folder, now: "2026-11-21T09:00:00Z" });
+      expect(next.stdout).toMatch(/^2026-11-20 {2}late[^]*1 late as of 2026-11-21/);
+      const early = ["handoffs", "list", "--waiting", "--as-of", "2026-11-20"];
+      const packets = await runJson<{ judged_on: string; overdue: boolean }[]>(early, at);
+      expect(packets[0]).toMatchObject({ judged_on: "2026-11-20", overdue: false });
+      // So does the answer to what comes first, and a day in echo.yaml holds for all.
+      const first = await runCli(["ask", "what do I do first today?"], at);
+      expect(first.stdout).toContain("1 open, 1 late as of 2026-12-20");
+      writeFileSync(join(folder, "echo.yaml"), "as_of: 2026-11-20\n");
+      for (const command of ["tasks", "handoffs"])
+        expect((await runCli([command, "list"], at)).stdout).toContain(" 0 late as of 2026-11-20");
+      expect((await runCli(["ask", "what do I do first today?"], at)).stdout).toContain("1 open, 0 late as of 2026-11-20");
+      writeFileSync(join(folder, "echo.yaml"), "");
       // It ends on the day that somebody says so.
-      const closed = await runJson<{ on: string }>(["tasks", "close", ID, "--outcome", "lost"], {
-        cwd: folder,
-        now: "2026-12-20T09:00:00Z",
-      });
+      const closed = await runJson<{ on: string }>(["tasks", "close", ID, "--outcome", "lost"], at);
       expect(closed.on).toBe("2026-12-20");
-      expect((await runCli(["tasks"], { cwd: folder })).stdout).toContain("No such tasks");
+      expect((await runCli(["tasks", "list", "--open", "--account", "acme"], at)).stdout).toContain("No such tasks");
     } finally {
       removeFolder(folder);
     }

@@ -41,7 +41,7 @@ export function accountIds(companies: readonly NamedCompany[]): readonly string[
 function numbered(companies: readonly NamedCompany[], proposals: readonly string[]): string[] {
   const ids = [...proposals];
   const taken = new Set(proposals);
-  for (const [id, indexes] of [...groups(proposals)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [id, indexes] of [...groups(proposals)].sort(([a], [b]) => compareText(a, b))) {
     const ordered = indexes.toSorted((a, b) => compareKeys(companies[a]?.key ?? "", companies[b]?.key ?? ""));
     let suffix = 2;
     for (const index of ordered.slice(1)) {

@@ -26,6 +26,7 @@ export interface Found {
   readonly byName: boolean;
 }
 
+/** Looks accounts up by what exports call them: ids of vendors, mail domains, names and their short forms, and what the overrides say. */
 export function accountIndex(accounts: readonly Account[], overrides: OverrideIndex): AccountIndex {
   const ids = keyMap();
   const emails = keyMap();

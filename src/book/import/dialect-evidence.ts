@@ -21,10 +21,12 @@ export interface ColumnNumbers {
   readonly signs: readonly string[];
 }
 
+/** Whether cells of this kind hold numbers, which are written in several ways. */
 export function isNumeric(kind: ColumnRule["kind"]): boolean {
   return kind === "int" || kind === "number" || kind === "money-major" || kind === "minutes" || kind === "hours";
 }
 
+/** Whether cells of this kind hold days or instants, which are written in several ways. */
 export function isDated(kind: ColumnRule["kind"]): boolean {
   return kind === "day" || kind === "instant";
 }

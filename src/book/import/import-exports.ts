@@ -27,6 +27,7 @@ import { scratchBeside } from "./scratch.ts";
 import { openStageStore, stagesFolder } from "./stage-store.ts";
 import type { StagedFile } from "./staged-file.ts";
 import { gatherStaged } from "./gather-staged.ts";
+import { settleBegun } from "./settle-begun.ts";
 import { settleCurrency } from "./settle-currency.ts";
 import { settleUnitPrices } from "./settle-unit-prices.ts";
 import { hashUsage, settleUsage } from "./settle-usage.ts";
@@ -136,6 +137,7 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
     db,
     files.map(({ outcome }) => outcome.takenFor),
   );
+  await settleBegun(db);
   const said = await readSaid(db);
   const [, joined] = await together(hashUsage(db, said.events), joinAccounts(db, said, overridesOf(shape, input)));
   if (joined.isWhole) {

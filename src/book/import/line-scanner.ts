@@ -9,6 +9,10 @@ export interface LineMap {
   readonly mixedNewlines: boolean;
   /** True where the last record does not end: in the middle of a line, or of a quoted cell. */
   readonly openEnded: boolean;
+  /** True where a cell over several lines is not closed as cells are: with more behind its quote, or not at all. */
+  readonly torn: boolean;
+  /** Lines below the one in which a cell begins that is open where the text ends; 0 where none is. */
+  readonly swallowed: number;
 }
 
 export interface LineScanner {
@@ -40,6 +44,10 @@ export function lineScanner(delimiter: string | null): LineScanner {
   let previous = 0;
   let plainEnds = 0;
   let windowsEnds = 0;
+  let torn = false;
+  /** Lines of the record above the cell that was opened last, and whether that was closed by the byte before. */
+  let openedAt = 0;
+  let closed = false;
 
   const endRecord = (): void => {
     if (previous === CR) windowsEnds += 1;
@@ -56,13 +64,20 @@ export function lineScanner(delimiter: string | null): LineScanner {
   };
 
   const pushByte = (byte: number): void => {
+    if (closed) {
+      closed = false;
+      if (inside > openedAt && byte !== QUOTE && byte !== separator && byte !== LF && byte !== CR && byte !== SPACE) torn = true;
+    }
     if (quoted) {
-      if (byte === QUOTE) quoted = false;
-      else if (byte === LF) inside += 1;
+      if (byte === QUOTE) {
+        quoted = false;
+        closed = true;
+      } else if (byte === LF) inside += 1;
     } else if (byte === LF) {
       endRecord();
     } else if (byte === QUOTE && separator !== -1 && (fieldStart || previous === QUOTE)) {
       quoted = true;
+      if (fieldStart) openedAt = inside;
       length += 1;
       fieldStart = false;
     } else if (byte !== CR) {
@@ -89,12 +104,21 @@ export function lineScanner(delimiter: string | null): LineScanner {
 
   return {
     push: (bytes) => {
-      if (!quoted && (separator === -1 || !bytes.includes(QUOTE))) pushUnquoted(bytes);
+      if (!quoted && !closed && (separator === -1 || !bytes.includes(QUOTE))) pushUnquoted(bytes);
       else for (let at = 0; at < bytes.length; at += 1) pushByte(bytes[at] ?? 0);
     },
     end: () => {
       const openEnded = length > 0 || quoted;
-      return { records: openEnded ? record : record - 1, shifts, blanks, mixedNewlines: plainEnds > 0 && windowsEnds > 0, openEnded };
+      const swallowed = quoted ? inside - openedAt - (previous === LF ? 1 : 0) : 0;
+      return {
+        records: openEnded ? record : record - 1,
+        shifts,
+        blanks,
+        mixedNewlines: plainEnds > 0 && windowsEnds > 0,
+        openEnded,
+        torn: torn || swallowed > 0,
+        swallowed,
+      };
     },
   };
 }

@@ -4,10 +4,10 @@ import type { Adapter } from "./adapter.ts";
 import { csvHeader, type CsvHeader } from "./csv-header.ts";
 import { titledHeader } from "./csv-title.ts";
 import type { ExportFile } from "./export-files.ts";
-import type { LineMap } from "./line-scanner.ts";
 import type { RawTable } from "./raw-table.ts";
 import { CALENDAR_KEYS, isCalendar, readCalendar } from "./read-calendar.ts";
 import { readCsv } from "./read-csv.ts";
+import { readDelimited } from "./read-delimited.ts";
 import { jsonKeys, type JsonLayout, readJson, readSplitJson } from "./read-json.ts";
 import { parquetHeader, readParquet } from "./read-parquet.ts";
 import type { FileShape } from "./recognise.ts";
@@ -96,17 +96,16 @@ async function openText(db: Database, absolute: string, gzipped: boolean, scratc
   if (isEvents) return { ...text, shape: { format: "table", keys: CALENDAR_KEYS }, read: () => readCalendar(db, absolute, gzipped) };
   if (titled !== undefined) {
     const note = titled.title === "" ? null : `left out above the header: "${titled.title}"`;
-    const below = { ...scan, lines: passedOver(scan.lines, titled.above) };
     return {
       ...text,
       shape: { format: "table", keys: header.cells },
-      read: async () => noted(await readCsv(db, absolute, header, below), note),
+      read: async () => noted(await readDelimited(db, { absolute, gzipped, header, scan, above: titled.above }, scratch), note),
     };
   }
   return {
     ...text,
     shape: { format: "table", keys: header.cells },
-    read: () => readCsv(db, absolute, header, scan),
+    read: () => readDelimited(db, { absolute, gzipped, header, scan, above: 0 }, scratch),
     ...appendable(scan, gzipped, header),
   };
 }
@@ -123,14 +122,6 @@ async function openSplit(
   for (const [list, file] of files)
     keys.push(...(await jsonKeys(db, file, "newline_delimited", scan.textBytes)).map((key) => `${list}[].${key}`));
   return { shape: { format: "json", keys }, read: (adapter) => readSplitJson(db, files, adapter, keys) };
-}
-
-/** Lines above the header are passed over as blank ones are. */
-function passedOver(lines: LineMap, above: number): LineMap {
-  return {
-    ...lines,
-    blanks: [...Array.from({ length: above }, (_, index) => index + 1), ...lines.blanks.filter((record) => record > above)],
-  };
 }
 
 function appendable(scan: Scan, gzipped: boolean, header: CsvHeader | null): Pick<OpenedFile, "appendable"> {

@@ -60,6 +60,7 @@ export async function withLines(
   return { source: `(SELECT * FROM ${RAW_ROWS} r ASOF LEFT JOIN raw_lines l ON r.n >= l.from_row)`, line: "n + line_offset" };
 }
 
+/** How many rows the raw table holds. */
 export async function countRaw(db: Database): Promise<number> {
   const [row] = await db.rows<{ n: number }>("SELECT count(*) AS n FROM raw");
   return row?.n ?? 0;

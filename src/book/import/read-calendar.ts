@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { gunzipSync } from "node:zlib";
 import { readBytes } from "../../core/files.ts";
 import { count } from "../../core/text.ts";
@@ -94,5 +95,5 @@ function ownDomain(events: readonly CalendarEvent[]): string | undefined {
     // Less than any difference in events.
     if (organising !== undefined) weights.set(organising, (weights.get(organising) ?? 0) + 1 / (events.length + 1));
   }
-  return [...weights].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
+  return [...weights].toSorted(([a, x], [b, y]) => y - x || compareText(a, b))[0]?.[0];
 }

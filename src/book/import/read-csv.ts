@@ -1,4 +1,4 @@
-import { clean } from "../../core/text.ts";
+import { clean, count } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { CsvHeader } from "./csv-header.ts";
 import { leadingBlanks, type LineMap, lineOffsets, lineOfRecord } from "./line-scanner.ts";
@@ -9,6 +9,9 @@ import type { Scan } from "./scan-file.ts";
 import { literal, pathLiteral } from "./sql.ts";
 
 const SHOWN_CHARACTERS = 120;
+
+/** Why a row was refused behind which nothing of its file could be read. */
+export const READ_NO_FURTHER = "a quote that is closed; nothing after this line was read";
 
 /** Reads a delimited file into `raw`. Rows of another width, with stray quotes or bytes that are no UTF-8 become rejects. */
 export async function readCsv(db: Database, absolute: string, header: CsvHeader, scan: Scan): Promise<RawTable> {
@@ -42,12 +45,14 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
   if (mixedNewlines) for (const wide of await tooWide(db, width, lines)) all.push(wide);
   const { rejects, note } = await withoutFooter(db, { width, ...lines, rejects: all, narrow });
   const short = mixedNewlines && (await anyEndsEmpty(db, width)) ? MIXED_NEWLINES : null;
+  const cut = all.find(({ reason }) => reason === READ_NO_FURTHER);
+  const unread = cut === undefined ? 0 : scan.lines.swallowed;
   return {
     columns: columnsOf(header.cells),
     ...lines,
-    rowsIn: (await countRaw(db)) + rejects.length,
+    rowsIn: (await countRaw(db)) + rejects.length + unread,
     rejects,
-    note: [short, note].filter((one) => one !== null).join("; ") || null,
+    note: [unread === 0 ? null : `ONLY READ UP TO LINE ${cut?.line ?? 0}: ${count(unread, "line")} below it ${unread === 1 ? "was" : "were"} not read`, short, note].filter((one) => one !== null).join("; ") || null,
     writing: { delimiter: header.delimiter },
   };
 }
@@ -123,7 +128,7 @@ function reasonOf({ kind, message }: Refused): string {
   const [expected, found] = message.match(/\d+/g) ?? [];
   if (kind === "MISSING COLUMNS") return `a row of ${expected ?? "as many"} cells; this one has ${found ?? "fewer"}`;
   if (kind === "TOO MANY COLUMNS") return `a row of ${expected ?? "as many"} cells; this one has more`;
-  if (message.includes("unterminated")) return "a quote that is closed; nothing after this line was read";
+  if (message.includes("unterminated")) return READ_NO_FURTHER;
   if (kind === "UNQUOTED VALUE") return "quotes around a whole cell, doubled within it";
   if (kind === "INVALID ENCODING") return "UTF-8 text";
   if (kind === "LINE SIZE OVER MAXIMUM") return "a row of at most 2,000,000 bytes";

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { createGunzip } from "node:zlib";
 import { readStream } from "../../core/files.ts";
 import { count } from "../../core/text.ts";
@@ -118,7 +119,7 @@ function cellsOf({ line, id, date, subject, from, to }: Message, isOurs: (addres
 
 /** Tells our addresses; undefined where nothing shows which they are. */
 function ours(messages: readonly Message[], delivered: ReadonlyMap<string, number>): ((address: string) => boolean) | undefined {
-  const [owner] = [...delivered].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const [owner] = [...delivered].toSorted(([a, x], [b, y]) => y - x || compareText(a, b));
   if (owner !== undefined) {
     const [address] = owner;
     const domain = companyDomain(address);

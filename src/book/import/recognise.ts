@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Adapter } from "./adapter.ts";
 
 /** What a file offers: headers of its columns, or paths of its JSON (`tickets[].id`, `properties.time`). */
@@ -19,7 +20,7 @@ export function recognise(shape: FileShape, adapters: readonly Adapter[]): Recog
       const fit = fitOf(shape, adapter);
       return fit.missing.length === 0 ? [{ adapter, confidence: fit.confidence, known: fit.known }] : [];
     })
-    .sort((a, b) => b.known - a.known || b.confidence - a.confidence || (a.adapter.name < b.adapter.name ? -1 : 1))[0];
+    .sort((a, b) => b.known - a.known || b.confidence - a.confidence || compareText(a.adapter.name, b.adapter.name))[0];
 }
 
 /** For the note on an unknown file: the adapter that lacks fewest headers, and which. */

@@ -16,6 +16,7 @@ export interface SideLoads {
 const MOST_KEPT = 100_000;
 const KEYS: Readonly<Record<string, string>> = { users: "id", organizations: "id", metric_sets: "ticket_id" };
 
+/** Keeps the records that tickets point to, and joins them to a ticket when it comes. Empty at first. */
 export function sideLoads(): SideLoads {
   const lists = new Map(Object.keys(KEYS).map((name) => [name, new Map<string, JsonRow>()]));
   const find = (list: string, id: unknown): JsonRow | undefined => lists.get(list)?.get(keyOf(id));

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { hash } from "../../core/ids.ts";
 import { stableJson } from "../../core/json.ts";
 import { count } from "../../core/text.ts";
@@ -161,5 +162,5 @@ function unjoinedNote(unjoined: FileResult["unjoined"], rows: number): string | 
 function rowsByKey(unjoined: FileResult["unjoined"]): [key: string, rows: number][] {
   const rows = new Map<string, number>();
   for (const { key, rows: own } of unjoined) rows.set(key, (rows.get(key) ?? 0) + own);
-  return [...rows].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return [...rows].sort(([a, m], [b, n]) => n - m || compareText(a, b));
 }

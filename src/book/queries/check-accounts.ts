@@ -11,16 +11,22 @@ const place = (name: string): string =>
 /** Use so many days ago still contradicts that an account has left. */
 const LATELY = 30;
 
+/** Use so many days after the end contradicts nothing: a week's use may be dated on its last day, and people fetch what is theirs. */
+const GRACE = 7;
+
+/** Used of late though gone: after its last subscription or its recorded loss, where either is dated; what came before the end is in order. */
+const USED_AFTER = `usage_last_on > ${DAY} - ${LATELY} AND (coalesce(ended_on, event_on) IS NULL OR usage_last_on > greatest(ended_on, event_on) + ${GRACE})`;
+
 /** Every customer with its cadence, its renewal talks, its people and what its exports say twice. */
 export const checkAccounts: CheckSql = () => `
 WITH listed AS (
   SELECT account, name, csm, strategic, churned, arr_minor, currency, created_on, file_id, line FROM accounts WHERE created_on IS NULL OR created_on <= ${DAY}
   QUALIFY row_number() OVER (PARTITION BY account ORDER BY file_id, line) = 1
 ), terms AS (
-  SELECT account, file_id, line, subscription, currency, arr_minor, interval, day_of(started_at) AS started_on, ${PERIOD_ENDS_ON} AS ends_on, ${IN_FORCE} AS in_force, ${ON_TRIAL} AS on_trial, day_of(trial_end_at) IS NOT NULL AS had_trial
+  SELECT account, file_id, line, subscription, currency, arr_minor, interval, day_of(started_at) AS started_on, day_of(ended_at) AS ended_on, ${PERIOD_ENDS_ON} AS ends_on, ${IN_FORCE} AS in_force, ${ON_TRIAL} AS on_trial, day_of(trial_end_at) IS NOT NULL AS had_trial
   FROM subscriptions WHERE account IS NOT NULL AND day_of(started_at) <= ${DAY}
 ), subscribed AS (
-  SELECT account, min(started_on) AS subscribed_on, count(*) FILTER (in_force) AS in_force, count(DISTINCT currency) FILTER (in_force) AS currencies, bool_or(had_trial) AS had_trial, bool_or(on_trial) AS on_trial,
+  SELECT account, min(started_on) AS subscribed_on, count(*) FILTER (in_force) AS in_force, count(DISTINCT currency) FILTER (in_force) AS currencies, bool_or(had_trial) AS had_trial, bool_or(on_trial) AS on_trial, max(ended_on) AS ended_on,
     sum(arr_minor) FILTER (in_force) AS computed_minor, min(currency) FILTER (in_force) AS currency, min(ends_on) FILTER (in_force AND interval <> 'month') AS renewal_on,
     arg_min(struct_pack(file_id, line), (ends_on, subscription)) FILTER (in_force AND interval <> 'month') AS renewal_at
   FROM terms GROUP BY account
@@ -71,9 +77,9 @@ SELECT account, account AS subject, ${FILE}, line, coalesce(paid_currency, curre
   CASE WHEN arr_minor > 0 AND currencies = 1 AND (currency IS NULL OR currency = paid_currency) THEN abs(computed_minor - arr_minor) / arr_minor END AS arr_gap,
   coalesce(currencies, 0) AS currencies, coalesce(early_rows, 0) AS usage_rows_before_start, subscribed_on, usage_first_on,
   CASE WHEN churned AND in_force > 0 THEN 'flagged as churned, but a subscription is in force'
-    WHEN churned AND usage_last_on > ${DAY} - ${LATELY} THEN 'flagged as churned, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
+    WHEN churned AND ${USED_AFTER} THEN 'flagged as churned, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
     WHEN event_on IS NOT NULL AND in_force > 0 AND subscribed_on < event_on AND NOT EXISTS (SELECT 1 FROM terms WHERE terms.account = t.account AND terms.started_on >= event_on) THEN 'recorded as lost on ' || CAST(event_on AS VARCHAR) || ', but a subscription is in force'
     WHEN event_on IS NOT NULL AND NOT churned AND coalesce(in_force, 0) = 0 THEN 'recorded as lost on ' || CAST(event_on AS VARCHAR) || ', but not flagged as churned'
-    WHEN has_terms AND in_force = 0 AND NOT coalesce(on_trial, false) AND usage_last_on > ${DAY} - ${LATELY} THEN 'without a subscription in force, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
+    WHEN has_terms AND in_force = 0 AND NOT coalesce(on_trial, false) AND ${USED_AFTER} THEN 'without a subscription in force, but it used the product on ' || CAST(usage_last_on AS VARCHAR)
   END AS churn_conflict, ${place("contact")}, ${place("review")}, ${place("renewal")}
 FROM judged t ORDER BY account`;

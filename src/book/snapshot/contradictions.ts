@@ -1,4 +1,5 @@
 import { count } from "../../core/text.ts";
+import { NEVER_BEGAN } from "../queries/subscription-terms.ts";
 import type { Check } from "./finding-check.ts";
 
 /** Amounts of two sources that are this much apart are a contradiction, not rounding. */
@@ -17,7 +18,7 @@ const FLAGGED =
 const LEFT = `(SELECT account, max(churned_on) AS left_on, arg_max(file_id, (churned_on, file_id, line)) AS file_id, arg_max(line, (churned_on, file_id, line)) AS line, (SELECT count(*) FROM subscriptions s WHERE s.account = e.account AND day_of(s.started_at) >= max(e.churned_on)) AS back FROM churn_events e WHERE account IS NOT NULL GROUP BY account)`;
 
 /** Subscriptions that nothing calls ended. */
-const GOING_ON = `(SELECT * FROM subscriptions WHERE account IS NOT NULL AND ended_at IS NULL AND coalesce(lower(status), '') NOT IN ${GONE})`;
+const GOING_ON = `(SELECT * FROM subscriptions WHERE account IS NOT NULL AND ended_at IS NULL AND NOT ${NEVER_BEGAN} AND coalesce(lower(status), '') NOT IN ${GONE})`;
 
 /** The last day of which the exports tell. */
 const LAST_DAY =
@@ -100,7 +101,7 @@ export const CONTRADICTIONS: readonly Check[] = [
   },
   {
     kind: "ended-without-day",
-    sql: `SELECT subscription AS subject, file_id, line FROM subscriptions WHERE ended_at IS NULL AND lower(status) IN ${GONE}`,
+    sql: `SELECT subscription AS subject, file_id, line FROM subscriptions WHERE ended_at IS NULL AND NOT ${NEVER_BEGAN} AND lower(status) IN ${GONE}`,
     message: (n, such) =>
       `${count(n, "subscription")} ${isAre(n)} called ended without the day it ended on, such as ${such}: it counts as in force on every day`,
   },
@@ -118,7 +119,7 @@ export const CONTRADICTIONS: readonly Check[] = [
   },
   {
     kind: "crm-arr-differs",
-    sql: `SELECT account AS subject, a.file_id, a.line FROM accounts a JOIN (SELECT account, sum(arr_minor) AS arr_minor FROM subscriptions WHERE ended_at IS NULL AND coalesce(lower(status), '') NOT IN ('trialing', 'incomplete') AND coalesce(lower(status), '') NOT IN ${GONE} AND currency = ${REPORTING} GROUP BY account) s USING (account) WHERE coalesce(a.currency, ${REPORTING}) = ${REPORTING} AND abs(a.arr_minor - s.arr_minor) > ${TOLERANCE} * greatest(abs(s.arr_minor), 1)`,
+    sql: `SELECT account AS subject, a.file_id, a.line FROM accounts a JOIN (SELECT account, sum(arr_minor) AS arr_minor FROM subscriptions WHERE ended_at IS NULL AND coalesce(lower(status), '') <> 'trialing' AND NOT ${NEVER_BEGAN} AND coalesce(lower(status), '') NOT IN ${GONE} AND currency = ${REPORTING} GROUP BY account) s USING (account) WHERE coalesce(a.currency, ${REPORTING}) = ${REPORTING} AND abs(a.arr_minor - s.arr_minor) > ${TOLERANCE} * greatest(abs(s.arr_minor), 1)`,
     message: (n, such) =>
       `${count(n, "account")} ${hasHave(n)} another ARR in the CRM than in the subscriptions, by more than 1 %, such as ${such}: the subscriptions count`,
   },

@@ -1,5 +1,7 @@
-import { clean, count } from "../../core/text.ts";
+import { clean, count, list } from "../../core/text.ts";
+import { formatMoney } from "../../domain/facts/format-value.ts";
 import type { Book } from "../book.ts";
+import { BILLING_STATES } from "./billing-states.ts";
 import { CONTRADICTIONS } from "./contradictions.ts";
 import type { DataTable } from "../schema.ts";
 import type { Check } from "./finding-check.ts";
@@ -52,15 +54,33 @@ const CHECKS: readonly Check[] = [
   UNJOINED("usage", "row of daily usage", "rows of daily usage"),
   {
     kind: "account-without-subscription",
-    sql: "SELECT account AS subject, file_id, line FROM accounts WHERE account NOT IN (SELECT account FROM subscriptions WHERE account IS NOT NULL) AND (SELECT count(*) FROM subscriptions) > 0",
+    sql: "SELECT account AS subject, file_id, line FROM accounts WHERE account NOT IN (SELECT account FROM subscriptions WHERE account IS NOT NULL) AND account NOT IN (SELECT account FROM no_customers) AND (SELECT count(*) FROM subscriptions) > 0",
     message: (n, such) =>
       `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription, such as ${such}: their recurring revenue is unknown`,
   },
   {
     kind: "terms-from-account-records",
-    sql: "SELECT account AS subject, file_id, line FROM subscriptions WHERE basis IS NOT NULL AND account IS NOT NULL",
+    sql: "SELECT account AS subject, file_id, line FROM subscriptions WHERE basis IS NOT NULL AND ended_at IS NULL AND account IS NOT NULL",
     message: (n, such) =>
       `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription in the exports: renewal and revenue are those of the account's record, such as ${such}, with a term of one year where it tells only its end; retention figures leave them out`,
+  },
+  {
+    kind: "prospects",
+    sql: "SELECT account AS subject, file_id, line FROM no_customers WHERE why = 'prospect'",
+    message: (n, such) =>
+      `${count(n, "account")} ${n === 1 ? "is a prospect by its" : "are prospects by their"} life cycle and ${n === 1 ? "has" : "have"} bought nothing, such as ${such}: no customer, so in no customer count, health or warning`,
+  },
+  {
+    kind: "left-by-record",
+    sql: "SELECT account AS subject, file_id, line FROM subscriptions WHERE basis IS NOT NULL AND ended_at IS NOT NULL AND account IS NOT NULL",
+    message: (n, such) =>
+      `${count(n, "account")} ${n === 1 ? "has" : "have"} left by ${n === 1 ? "its" : "their"} life cycle or by a renewal that was lost, such as ${such}: a customer up to the day on record, and no longer`,
+  },
+  {
+    kind: "left-undated",
+    sql: "SELECT account AS subject, file_id, line FROM no_customers WHERE why = 'former'",
+    message: (n, such) =>
+      `${count(n, "account")} ${n === 1 ? "has" : "have"} left by ${n === 1 ? "its" : "their"} record without a word of when, such as ${such}: no customer on the last day of the exports; for earlier days nobody can tell`,
   },
   {
     kind: "ambiguous-domain",
@@ -97,14 +117,14 @@ const CHECKS: readonly Check[] = [
 /** What stands out in a snapshot's data, each with how often and the first of its rows; empty when nothing does. */
 export async function importFindings(book: Book): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const check of [...CHECKS, ...CONTRADICTIONS]) {
+  for (const check of [...CHECKS, ...BILLING_STATES, ...CONTRADICTIONS]) {
     const found = await lookFor(book, check);
     if (found !== undefined) findings.push(found);
   }
   return findings;
 }
 
-async function lookFor(book: Book, { kind, sql, message, ofMany }: Check): Promise<Finding | undefined> {
+async function lookFor(book: Book, { kind, sql, message, ofMany, priced }: Check): Promise<Finding | undefined> {
   // One example a subject: three rows of one customer show no more than its first.
   const subjects = `SELECT ${ofMany === true ? "sum(rows)" : "count(*)"} AS own, subject, arg_min({'file_id': file_id, 'line': line}, (file_id, line)) AS place FROM (${sql}) GROUP BY subject`;
   const order = `${ofMany === true ? "own DESC, " : ""}subject NULLS LAST, place.file_id, place.line`;
@@ -114,7 +134,15 @@ async function lookFor(book: Book, { kind, sql, message, ofMany }: Check): Promi
   const [first] = found;
   if (first === undefined) return undefined;
   const examples = found.map(({ subject, file, line }) => ({ subject, file, line }));
-  return { kind, message: message(first.n, placed(first), book.currency), count: first.n, examples };
+  const arr = priced === true ? await arrOf(book, sql) : "";
+  return { kind, message: message(first.n, placed(first), book.currency, arr), count: first.n, examples };
+}
+
+async function arrOf(book: Book, sql: string): Promise<string> {
+  const sums = await book.rows<{ currency: string; minor: number }>(
+    `SELECT currency, CAST(sum(arr_minor) AS BIGINT) AS minor FROM (${sql}) WHERE arr_minor IS NOT NULL AND currency IS NOT NULL GROUP BY currency ORDER BY currency`,
+  );
+  return sums.length === 0 ? "an unknown amount" : list(sums.map(({ currency, minor }) => formatMoney(minor, currency)));
 }
 
 function placed({ subject, file, line }: FindingExample): string {

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { AccountFlags } from "./account-run.ts";
 
+/** Declares `echo-cs account`; what it does is loaded when it runs. */
 export function accountCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("account"))
     .summary("one page on one account")

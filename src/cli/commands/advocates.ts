@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { AdvocatesFlags } from "./advocates-run.ts";
 
+/** Declares `echo-cs advocates`; what it does is loaded when it runs. */
 export function advocatesCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("advocates"))
     .summary("whom to ask for a reference, a case study or a referral, and whom not to now")

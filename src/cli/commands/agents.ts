@@ -5,6 +5,7 @@ import type { ExportFlags } from "./agents-export-run.ts";
 import type { NewAgentFlags } from "./agents-new-run.ts";
 import type { AgentsFlags } from "./agents-run.ts";
 
+/** Declares `echo-cs agents`; what it does is loaded when it runs. */
 export function agentsCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("agents")
     .summary("list, show, check, add and export the agents of the team")

@@ -46,7 +46,7 @@ export async function runAsk(words: string, given: AskFlags, io: Io): Promise<Ex
           again: (command) => again(command, flags),
         }),
   );
-  if (flags.json !== true && brief.account === null && asksOfToday(question)) await tellOpenTasks(deps, brief, io);
+  if (flags.json !== true && brief.account === null && asksOfToday(question)) await tellOpenTasks(deps, brief, asOf, io);
   if (stopped !== undefined) {
     deps.log.warn(stopped);
     return EXIT.budget;

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { AskFlags } from "./ask-flags.ts";
 
+/** Declares `echo-cs ask`; what it does is loaded when it runs. */
 export function askCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("ask"))
     .summary("answer a question from the book")

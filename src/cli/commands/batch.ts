@@ -5,6 +5,7 @@ import { wholeNumber } from "../whole-number.ts";
 import type { WholeProgram } from "../whole-program.ts";
 import type { BatchFlags } from "./batch-flags.ts";
 
+/** Declares `echo-cs batch`; what it does is loaded when it runs. */
 export function batchCommand(io: Io, setExit: SetExit, program: WholeProgram): Command {
   const command = withBook(new Command("batch"))
     .summary("run many questions and commands, and go on where it stopped")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { BookReviewFlags } from "./book-run.ts";
 
+/** Declares `echo-cs book`; what it does is loaded when it runs. */
 export function bookCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("book"))
     .summary("a manager's review of all accounts, as one page")

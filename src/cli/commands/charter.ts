@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 import type { CharterFlags } from "./charter-run.ts";
 
+/** Declares `echo-cs charter`; what it does is loaded when it runs. */
 export function charterCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("charter")
     .summary("show how the team works and which rule is enforced where")

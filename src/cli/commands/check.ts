@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { CheckFlags } from "./check-run.ts";
 
+/** Declares `echo-cs check`; what it does is loaded when it runs. */
 export function checkCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("check"))
     .summary("hold the book against the standards")

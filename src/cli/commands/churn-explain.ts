@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { ScoreFlags } from "./churn-score-run.ts";
 
+/** Declares `echo-cs churn explain`; what it does is loaded when it runs. */
 export function churnExplainCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("explain"))
     .summary("say why one customer has its probability")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { ChurnReasonsFlags } from "./churn-reasons-run.ts";
 
+/** Declares `echo-cs churn reasons`; what it does is loaded when it runs. */
 export function churnReasonsCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("reasons"))
     .summary("why accounts left, by how many and how much")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { ScoreFlags } from "./churn-score-run.ts";
 
+/** Declares `echo-cs churn score`; what it does is loaded when it runs. */
 export function churnScoreCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("score"))
     .summary("give every customer a probability of leaving")

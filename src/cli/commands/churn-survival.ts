@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { SurvivalFlags } from "./churn-survival-run.ts";
 
+/** Declares `echo-cs churn survival`; what it does is loaded when it runs. */
 export function churnSurvivalCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("survival"))
     .summary("show how long customers stay")

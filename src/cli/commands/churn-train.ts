@@ -4,6 +4,7 @@ import { withBook, withExamples } from "../options.ts";
 import type { TrainFlags } from "./churn-train-run.ts";
 import { wholeDays } from "./whole-days.ts";
 
+/** Declares `echo-cs churn train`; what it does is loaded when it runs. */
 export function churnTrainCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("train"))
     .summary("learn from a file of customers, or from the book's own past")

@@ -7,6 +7,7 @@ import { churnScoreCommand } from "./churn-score.ts";
 import { churnSurvivalCommand } from "./churn-survival.ts";
 import { churnTrainCommand } from "./churn-train.ts";
 
+/** Declares `echo-cs churn`; what it does is loaded when it runs. */
 export function churnCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("churn")
     .summary("learn who leaves, and when")

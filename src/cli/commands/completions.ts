@@ -4,6 +4,7 @@ import { Argument, Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 
+/** Declares `echo-cs completions`; what it does is loaded when it runs. */
 export function completionsCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("completions")
     .summary("print what completes commands and account names in your shell")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import type { ConfigFlags } from "../config-place.ts";
 
+/** Declares `echo-cs config`; what it does is loaded when it runs. */
 export function configCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("config")
     .summary("list, read, set and explain the settings of echo.yaml")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withScope, withWorkspace } from "../options.ts";
 import type { DiffFlags } from "./diff-run.ts";
 
+/** Declares `echo-cs diff`; what it does is loaded when it runs. */
 export function diffCommand(io: Io, setExit: SetExit): Command {
   const described = withWorkspace(new Command("diff"))
     .summary("what changed in the book between two days")

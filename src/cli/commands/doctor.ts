@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import type { DoctorFlags } from "./doctor-run.ts";
 
+/** Declares `echo-cs doctor`; what it does is loaded when it runs. */
 export function doctorCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("doctor"))
     .summary("check the set-up and say how to mend it")

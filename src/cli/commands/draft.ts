@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { DraftFlags } from "./draft-run.ts";
 
+/** Declares `echo-cs draft`; what it does is loaded when it runs. */
 export function draftCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("draft"))
     .summary("draft a message to an account, for you to send")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import type { EvidenceFlags } from "./evidence-run.ts";
 
+/** Declares `echo-cs evidence`; what it does is loaded when it runs. */
 export function evidenceCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("evidence"))
     .summary("compute a fact again and show the rows behind it")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { ExpansionFlags } from "./expansion-run.ts";
 
+/** Declares `echo-cs expansion`; what it does is loaded when it runs. */
 export function expansionCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("expansion"))
     .summary("where customers could grow, on what grounds, and whether to offer it now")

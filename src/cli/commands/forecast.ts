@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { ForecastFlags } from "./forecast-run.ts";
 
+/** Declares `echo-cs forecast`; what it does is loaded when it runs. */
 export function forecastCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("forecast"))
     .summary("the pipeline by stage: weighted, by own win rates, committed")

@@ -21,8 +21,8 @@ export interface StepFlags extends BookFlags {
 /** Runs `handoffs list`. */
 export async function runHandoffsList(flags: ListFlags, io: Io): Promise<ExitCode> {
   const { status, to, account, waiting, asOf } = flags;
-  const { packets, on } = await listHandoffs(await wire(io, flags), { status, to, account, waiting, asOf });
-  return printResult(packets, renderPackets(packets, { ...viewOf(io), on }), flags, io);
+  const listed = await listHandoffs(await wire(io, flags), { status, to, account, waiting, asOf });
+  return printResult(listed.packets, renderPackets(listed, viewOf(io)), flags, io);
 }
 
 /** Runs `handoffs show`. */

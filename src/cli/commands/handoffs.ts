@@ -7,6 +7,7 @@ import { withBook, withExamples, withWorkspace } from "../options.ts";
 import type { DigestFlags, NewFlags, WonFlags } from "./handoffs-file-run.ts";
 import type { ListFlags, ShowFlags, StepFlags } from "./handoffs-run.ts";
 
+/** Declares `echo-cs handoffs`; what it does is loaded when it runs. */
 export function handoffsCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("handoffs")
     .summary("work handed on: list, show, accept, finish, and hand on more")
@@ -22,7 +23,10 @@ export function handoffsCommand(io: Io, setExit: SetExit): Command {
   );
 }
 
-const DAY_OPTION = ["--as-of <day>", "the day by which a packet counts as late (default: today)"] as const;
+const DAY_OPTION = [
+  "--as-of <day>",
+  "the day by which a packet counts as late (default: as_of of echo.yaml, else today; with --demo the day of the last sweep or answer)",
+] as const;
 
 function list(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("list"))

@@ -4,6 +4,7 @@ import { withBook, withExamples } from "../options.ts";
 import { wholeDays } from "./whole-days.ts";
 import type { BacktestFlags } from "./health-backtest-run.ts";
 
+/** Declares `echo-cs health backtest`; what it does is loaded when it runs. */
 export function healthBacktestCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("backtest"))
     .summary("check past health scores against who left")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { HealthDiffFlags } from "./health-diff-run.ts";
 
+/** Declares `echo-cs health diff`; what it does is loaded when it runs. */
 export function healthDiffCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("diff"))
     .summary("what changed between two days")

@@ -5,6 +5,7 @@ import { healthBacktestCommand } from "./health-backtest.ts";
 import { healthDiffCommand } from "./health-diff.ts";
 import type { HealthFlags } from "./health-run.ts";
 
+/** Declares `echo-cs health`; what it does is loaded when it runs. */
 export function healthCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("health"))
     .summary("score accounts and explain the scores")

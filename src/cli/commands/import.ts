@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import type { ImportFlags } from "./import-run.ts";
 
+/** Declares `echo-cs import`; what it does is loaded when it runs. */
 export function importCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("import"))
     .summary("read the exports and say what became of every row")

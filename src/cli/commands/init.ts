@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 import type { InitFlags } from "./init-run.ts";
 
+/** Declares `echo-cs init`; what it does is loaded when it runs. */
 export function initCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("init")
     .summary("set up a workspace")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { JourneyFlags } from "./journey-run.ts";
 
+/** Declares `echo-cs journey`; what it does is loaded when it runs. */
 export function journeyCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("journey"))
     .summary("tell where accounts stand between kickoff and the ongoing phase")

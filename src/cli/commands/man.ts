@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 import type { WholeProgram } from "../whole-program.ts";
 
+/** Declares `echo-cs man`; what it does is loaded when it runs. */
 export function manCommand(io: Io, setExit: SetExit, whole: WholeProgram): Command {
   const command = new Command("man")
     .summary("print the manual page")

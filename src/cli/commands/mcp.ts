@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import type { McpFlags } from "./mcp-flags.ts";
 
+/** Declares `echo-cs mcp`; what it does is loaded when it runs. */
 export function mcpCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("mcp"))
     .summary("serve the book to other programs, as an MCP server")

@@ -4,6 +4,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples, withWorkspace } from "../options.ts";
 import type { AddFlags, MemoryFlags } from "./memory-run.ts";
 
+/** Declares `echo-cs memory`; what it does is loaded when it runs. */
 export function memoryCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("memory")
     .summary("what is worth remembering: results and decisions")

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 
+/** Declares `echo-cs merge-driver`; what it does is loaded when it runs. */
 export function mergeDriverCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("merge-driver")
     .summary("merge a file of the workspace, for git")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { MetricsFlags } from "./metrics-run.ts";
 
+/** Declares `echo-cs metrics`; what it does is loaded when it runs. */
 export function metricsCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("metrics"))
     .summary("retention, growth, adoption and service of a period, against targets")

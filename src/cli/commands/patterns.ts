@@ -6,6 +6,7 @@ import { dollars } from "./dollars.ts";
 import type { CloseFlags, FileFlags, SplitFlags } from "./patterns-edit-run.ts";
 import type { PatternsFlags } from "./patterns-flags.ts";
 
+/** Declares `echo-cs patterns`; what it does is loaded when it runs. */
 export function patternsCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("patterns"))
     .summary("what recurs across customers this week, for product")

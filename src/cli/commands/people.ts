@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { PeopleFlags } from "./people-run.ts";
 
+/** Declares `echo-cs people`; what it does is loaded when it runs. */
 export function peopleCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("people"))
     .summary("who is who at an account, who has gone quiet, whom to meet next")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { PlanFlags } from "./plan-run.ts";
 
+/** Declares `echo-cs plan`; what it does is loaded when it runs. */
 export function planCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("plan"))
     .summary("a plan for an account, worked off in its checklist")

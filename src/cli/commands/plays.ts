@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { PlaysFlags } from "./plays-run.ts";
 
+/** Declares `echo-cs plays`; what it does is loaded when it runs. */
 export function playsCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("plays"))
     .summary("what became of the plays, and what they did")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { QbrFlags } from "./qbr-run.ts";
 
+/** Declares `echo-cs qbr`; what it does is loaded when it runs. */
 export function qbrCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("qbr"))
     .summary("make the business review of an account: slides, notes, checklist")

@@ -4,6 +4,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 import type { RefFlags } from "./ref-run.ts";
 
+/** Declares `echo-cs ref`; what it does is loaded when it runs. */
 export function refCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("ref")
     .summary("look up how the practice says things are done")

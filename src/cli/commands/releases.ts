@@ -4,6 +4,7 @@ import { withBook, withExamples } from "../options.ts";
 import type { ReleasesFlags } from "./releases-run.ts";
 import { wholeDays } from "./whole-days.ts";
 
+/** Declares `echo-cs releases`; what it does is loaded when it runs. */
 export function releasesCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("releases"))
     .summary("what shipped, who had asked for it, and a draft to each")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { RenewalsFlags } from "./renewals-run.ts";
 
+/** Declares `echo-cs renewals`; what it does is loaded when it runs. */
 export function renewalsCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("renewals"))
     .summary("what is up for renewal, how it looks, and what comes next")

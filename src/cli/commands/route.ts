@@ -4,6 +4,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 import type { RouteFlags } from "./route-flags.ts";
 
+/** Declares `echo-cs route`; what it does is loaded when it runs. */
 export function routeCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("route")
     .summary("tell whose request this is, and why")

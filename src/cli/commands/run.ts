@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import type { RunShowFlags } from "./run-show-run.ts";
 
+/** Declares `echo-cs run`; what it does is loaded when it runs. */
 export function runCommand(io: Io, setExit: SetExit): Command {
   const show = withWorkspace(new Command("show"))
     .summary("show a model run, agent by agent")

@@ -5,6 +5,7 @@ import { withBook, withExamples } from "../options.ts";
 import type { ServiceFlags } from "./service-run.ts";
 import { wholeDays } from "./whole-days.ts";
 
+/** Declares `echo-cs service`; what it does is loaded when it runs. */
 export function serviceCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("service"))
     .summary("how support answers: replies, resolution, backlog, escalations, mood")

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 
+/** Declares `echo-cs shell-init`; what it does is loaded when it runs. */
 export function shellInitCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("shell-init")
     .summary("print the shell function `echo`")

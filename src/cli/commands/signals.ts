@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { SignalsFlags } from "./signals-run.ts";
 
+/** Declares `echo-cs signals`; what it does is loaded when it runs. */
 export function signalsCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("signals"))
     .summary("list early warnings and chances, gravest first")

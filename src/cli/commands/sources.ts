@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import type { SourcesFlags } from "./sources-run.ts";
 
+/** Declares `echo-cs sources`; what it does is loaded when it runs. */
 export function sourcesCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("sources"))
     .summary("tables that come from a warehouse: list them, try one, print ready SQL")

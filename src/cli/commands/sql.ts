@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples, withWorkspace } from "../options.ts";
 import type { SqlFlags } from "./sql-run.ts";
 
+/** Declares `echo-cs sql`; what it does is loaded when it runs. */
 export function sqlCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("sql"))
     .summary("ask the book's tables in SQL")

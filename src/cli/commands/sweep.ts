@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withBook, withExamples } from "../options.ts";
 import type { SweepFlags } from "./sweep-run.ts";
 
+/** Declares `echo-cs sweep`; what it does is loaded when it runs. */
 export function sweepCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("sweep"))
     .summary("look the whole book over and open, update and close tasks")

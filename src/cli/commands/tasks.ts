@@ -5,6 +5,7 @@ import { withExamples, withWorkspace } from "../options.ts";
 import type { ListFlags, TaskFlags } from "./tasks-run.ts";
 import type { CloseFlags, DoneFlags } from "./tasks-step-run.ts";
 
+/** Declares `echo-cs tasks`; what it does is loaded when it runs. */
 export function tasksCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("tasks"))
     .summary("work in hand: list, show, resume, tick off, close")
@@ -28,7 +29,7 @@ export function tasksCommand(io: Io, setExit: SetExit): Command {
 
 const DAY_OPTION = [
   "--as-of <day>",
-  "the day by which something counts as late (default: as_of of echo.yaml, else the day of the data that the tasks were last brought up to)",
+  "the day by which something counts as late (default: as_of of echo.yaml, else today; with --demo the day of the last sweep or answer)",
 ] as const;
 const ID = ["<task>", "its id, its key (churn/acme), or a part of the id that only one has"] as const;
 
@@ -100,7 +101,10 @@ function close(io: Io, setExit: SetExit): Command {
     .argument(...ID)
     .addOption(new Option("--outcome <outcome>", "how it ended; a risk must say it, others are done").choices(OUTCOMES))
     .option("--reason <text>", "why, in a few words")
-    .option("--as-of <day>", "the day on which it ended (default: as_of of echo.yaml, else today; with --demo the day of the last sweep)")
+    .option(
+      "--as-of <day>",
+      "the day on which it ended (default: as_of of echo.yaml, else today; with --demo the day of the last sweep or answer)",
+    )
     .action(async (id: string, _flags: CloseFlags, self: Command) => {
       const { runTasksClose } = await import("./tasks-step-run.ts");
       setExit(await runTasksClose(id, self.optsWithGlobals<CloseFlags>(), io));

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 import type { TriageEvalFlags } from "./triage-eval-run.ts";
 
+/** Declares `echo-cs triage eval`; what it does is loaded when it runs. */
 export function triageEvalCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("eval")
     .summary("measure a trained model on labelled tickets that it has not seen")

@@ -4,6 +4,7 @@ import { withExamples } from "../options.ts";
 import { shareOption } from "./triage-share.ts";
 import type { TriageTrainFlags } from "./triage-train-run.ts";
 
+/** Declares `echo-cs triage train`; what it does is loaded when it runs. */
 export function triageTrainCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("train")
     .summary("learn labels from tickets that you have labelled")

@@ -7,6 +7,7 @@ import type { TriageFlags } from "./triage-flags.ts";
 import { shareOption } from "./triage-share.ts";
 import { triageTrainCommand } from "./triage-train.ts";
 
+/** Declares `echo-cs triage`; what it does is loaded when it runs. */
 export function triageCommand(io: Io, setExit: SetExit): Command {
   const command = withWorkspace(new Command("triage"))
     .summary("sort tickets: what each is about, how urgent, whose")

@@ -3,6 +3,7 @@ import type { Io, SetExit } from "../io.ts";
 import { withExamples } from "../options.ts";
 import type { WhoFlags } from "./who-run.ts";
 
+/** Declares `echo-cs who`; what it does is loaded when it runs. */
 export function whoCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("who")
     .summary("say whose job something is, with the rule")

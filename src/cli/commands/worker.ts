@@ -5,6 +5,7 @@ import { wholeNumber } from "../whole-number.ts";
 import type { WholeProgram } from "../whole-program.ts";
 import type { WorkerFlags } from "./worker-flags.ts";
 
+/** Declares `echo-cs worker`; what it does is loaded when it runs. */
 export function workerCommand(io: Io, setExit: SetExit, program: WholeProgram): Command {
   const command = new Command("worker")
     .summary("do the jobs of a queue, on this machine, beside other workers")

@@ -6,6 +6,7 @@ import type { FailedFlags, RetryFlags } from "./workers-failed-run.ts";
 import type { ScheduleFlags } from "./workers-schedule-run.ts";
 import type { StatusFlags } from "./workers-status-run.ts";
 
+/** Declares `echo-cs workers`; what it does is loaded when it runs. */
 export function workersCommand(io: Io, setExit: SetExit): Command {
   const command = new Command("workers")
     .summary("look after queues: what waits, what failed, who works, what runs when")

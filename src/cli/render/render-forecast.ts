@@ -43,8 +43,8 @@ function stageRows({ currency, stages, deals, open, weighted }: CurrencyForecast
 
 function viewLines(forecast: CurrencyForecast): string[] {
   const { currency, weighted, without_probability: silent, historical, without_rate: unrated, committed, won, quota, coverage } = forecast;
-  // An estimate has no cents.
-  const money = (minor: number): string => formatMoney(Math.round(minor / 100) * 100, currency);
+  // To the cent like the table above: a sum done again by hand is then found in it.
+  const money = (minor: number): string => formatMoney(minor, currency);
   const but = (deals: number, why: string): string => (deals === 0 ? "" : ` (${count(deals, "deal")} ${why})`);
   return [
     `Weighted by the CRM's probability:  ${money(weighted)}${but(silent, "without one left out")}`,

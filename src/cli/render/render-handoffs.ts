@@ -1,6 +1,5 @@
 import type { ChalkInstance } from "chalk";
-import type { PacketLine } from "../../app/handoffs.ts";
-import type { Day } from "../../core/days.ts";
+import type { listHandoffs, PacketLine } from "../../app/handoffs.ts";
 import { clean, count } from "../../core/text.ts";
 import type { IssueText } from "../../tasks/issue-text.ts";
 import type { Packet } from "../../tasks/packet.ts";
@@ -9,6 +8,7 @@ import { bullet } from "./bullet.ts";
 import { cleanScreen } from "./clean-screen.ts";
 import { cut } from "./cut.ts";
 import { table } from "./table.ts";
+import { twoDays } from "./render-tasks.ts";
 import { pad, wrap } from "./wrap.ts";
 
 export interface HandoffsView {
@@ -16,10 +16,13 @@ export interface HandoffsView {
   readonly width: number;
 }
 
+type PacketList = Awaited<ReturnType<typeof listHandoffs>>;
+
 const WAY: Readonly<Record<string, string>> = { delegate: "takes over", consult: "answers", collaborate: "works along" };
 
 /** The packets, two lines each: state, deadline and who; then what it is about. */
-export function renderPackets(packets: readonly PacketLine[], { paint, width, on }: HandoffsView & { readonly on: Day }): string {
+export function renderPackets({ packets, on, data_as_of: data }: PacketList, view: HandoffsView): string {
+  const { paint, width } = view;
   if (packets.length === 0)
     return "No packets. `echo-cs ask` hands work on where a playbook says so; `echo-cs handoffs new` does it by hand.\n";
   const lines = packets.flatMap((packet) => {
@@ -34,8 +37,8 @@ export function renderPackets(packets: readonly PacketLine[], { paint, width, on
   });
   const late = packets.filter(({ overdue }) => overdue).length;
   const waiting = packets.filter(({ status }) => status === "open" || status === "acknowledged").length;
-  const tail = `${count(packets.length, "packet")}, ${waiting} waiting, ${late} late on ${on}.`;
-  return `${cleanScreen(paint, [...lines, "", tail].join("\n"))}\n`;
+  const tail = `${count(packets.length, "packet")}, ${waiting} waiting, ${late} late as of ${on}.`;
+  return `${cleanScreen(paint, [...twoDays(on, data, view), ...lines, "", tail].join("\n"))}\n`;
 }
 
 const INDENT = 13;

@@ -2,6 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { TaskLine } from "../../app/task-line.ts";
 import type { TaskStep } from "../../app/task-steps.ts";
 import type { TaskList } from "../../app/tasks.ts";
+import { daysBetween, type Day } from "../../core/days.ts";
 import { count } from "../../core/text.ts";
 import { cleanScreen } from "./clean-screen.ts";
 import { pad, wrap } from "./wrap.ts";
@@ -14,12 +15,18 @@ export interface TasksView {
 const INDENT = 12;
 
 /** The tasks, a few lines each: date and title, where it stands and whose it is, the next item, the id. */
-export function renderTasks({ tasks, on }: TaskList, view: TasksView): string {
+export function renderTasks({ tasks, on, data_as_of: data }: TaskList, view: TasksView): string {
   if (tasks.length === 0) return "No such tasks. `echo-cs sweep` opens what the book calls for; `echo-cs ask` opens one a question.\n";
   const open = tasks.filter(({ status }) => status === "open");
   const late = open.filter(({ overdue }) => overdue);
   const tail = `${count(tasks.length, "task")}, ${open.length} open, ${late.length} late as of ${on} (another day: --as-of).`;
-  return `${cleanScreen(view.paint, [...tasks.flatMap((task) => taskBlock(task, on, view)), tail].join("\n"))}\n`;
+  return `${cleanScreen(view.paint, [...twoDays(on, data, view), ...tasks.flatMap((task) => taskBlock(task, on, view)), tail].join("\n"))}\n`;
+}
+
+/** Says both days where work is judged by another than the figures stand on, by more than one day between them. */
+export function twoDays(on: Day, data: Day | null, { paint, width }: TasksView): string[] {
+  if (data === null || Math.abs(daysBetween(data, on)) <= 1) return [];
+  return [paint.dim(wrap(`What is late is told by ${on}; the figures stand as of ${data}, the last day looked at in the exports.`, width)), ""];
 }
 
 /** What `tasks done` or `tasks close` did, and what is left. */

@@ -26,9 +26,3 @@ export function winRatesByKind(deals: readonly ForecastDeal[]): ReadonlyMap<stri
   const kinds = [...new Set(deals.map(({ kind }) => kind))].sort();
   return new Map(kinds.map((kind) => [kind, winRate(deals.filter((deal) => deal.kind === kind))]));
 }
-
-/** Of the deals that ever stood in a stage and have closed: how many were won. Empty without stage history. */
-export function winRatesByStage(deals: readonly ForecastDeal[]): ReadonlyMap<string, WinRate> {
-  const stages = [...new Set(deals.flatMap(({ changes }) => changes.map(({ stage }) => stage)))].sort();
-  return new Map(stages.map((stage) => [stage, winRate(deals.filter(({ changes }) => changes.some((change) => change.stage === stage)))]));
-}

@@ -35,16 +35,10 @@ export function assignPatterns(
     const known = knownIn(own, recorded).filter(
       ({ id, at }) => at.length >= ENOUGH * own.length || at.length >= ENOUGH * (size.get(id) ?? 0),
     );
-    const [only, ...others] = known;
     const fresh = `p-${hash(tickets[first]?.id ?? "", 8)}`;
-    const like =
-      others.length === 0
-        ? undefined
-        : likenessTo(
-            vectors,
-            known.map(({ at }) => at),
-          );
-    for (const at of open) patterns[at] = (like === undefined ? only?.id : known[like(at)]?.id) ?? fresh;
+    const sets = known.map(({ at }) => at);
+    const like = sets.length > 1 ? likenessTo(vectors, sets) : () => 0;
+    for (const at of open) patterns[at] = known[like(at)]?.id ?? fresh;
   }
   return patterns;
 }

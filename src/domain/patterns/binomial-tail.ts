@@ -4,8 +4,8 @@
  * Continued fraction: NIST Digital Library of Mathematical Functions 8.17.22, evaluated by Lentz's method.
  */
 export function binomialTail(k: number, n: number, p: number): number {
-  if (k <= 0 || p >= 1) return 1;
-  if (k > n || p <= 0) return 0;
+  if (k <= 0) return 1;
+  if (k > n) return 0;
   const [a, b] = [k, n - k + 1];
   const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(p) + b * Math.log1p(-p));
   return Math.min(1, p < (a + 1) / (a + b + 2) ? (front * fraction(a, b, p)) / a : 1 - (front * fraction(b, a, 1 - p)) / b);

@@ -1,6 +1,6 @@
 import { addDays } from "../../core/days.ts";
 import type { PatternBounds } from "./bounds.ts";
-import type { GatheredPattern } from "./gather.ts";
+import { accountsOf, type GatheredPattern } from "./gather.ts";
 import type { Change } from "./pattern.ts";
 import type { PatternTicket } from "./pattern-ticket.ts";
 import type { WeekTable } from "./week-table.ts";
@@ -37,7 +37,7 @@ export function changeOf(
   if (lastSeen < addDays(monday, -7 * (bounds.gone_weeks - 1))) return "gone";
   const before = tickets.filter(({ on }) => on < monday);
   const monthAgo = addDays(monday, -7 * MONTH);
-  const isYoung = firstSeen >= monthAgo && new Set(before.map(({ account }) => account)).size < bounds.min_accounts;
+  const isYoung = firstSeen >= monthAgo && accountsOf(before).length < bounds.min_accounts;
   if (thisWeek > 0 && isYoung) return "new";
   if (rising) return "rising";
   const month = before.filter(({ on }) => on >= monthAgo).length;

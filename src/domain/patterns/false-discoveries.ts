@@ -3,8 +3,8 @@
  * expected share of false ones among them is at most `rate`.
  */
 export function adjustedChances(chances: readonly number[]): number[] {
-  const order = chances.map((chance, place) => ({ chance, place })).sort((a, b) => b.chance - a.chance || b.place - a.place);
-  const adjusted = chances.map(() => 1);
+  const order = chances.map((chance, place) => ({ chance, place })).sort((a, b) => b.chance - a.chance);
+  const adjusted: number[] = [];
   let least = 1;
   order.forEach(({ chance, place }, fromTop) => {
     least = Math.min(least, chance * (chances.length / (chances.length - fromTop)));

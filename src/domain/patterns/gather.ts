@@ -13,8 +13,8 @@ const MOST_THEMES = 12;
 
 /** A fault from its tickets, oldest first; undefined where there are none. */
 export function gather(id: string, tickets: readonly PatternTicket[], known: KnownPattern | undefined): GatheredPattern | undefined {
-  const [first, last] = [tickets[0], tickets.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
+  const [first] = tickets;
+  if (first === undefined) return undefined;
   const capability =
     known?.capability ??
     leading(
@@ -33,7 +33,7 @@ export function gather(id: string, tickets: readonly PatternTicket[], known: Kno
     tickets,
     accounts: accountsOf(tickets),
     firstSeen: first.on,
-    lastSeen: last.on,
+    lastSeen: (tickets.at(-1) ?? first).on,
     themes: [],
     known,
   };
@@ -65,7 +65,8 @@ export function gatherGap(
   };
 }
 
-function accountsOf(tickets: readonly PatternTicket[]): string[] {
+/** Who wrote them, by id; a ticket of nobody known says of none. */
+export function accountsOf(tickets: readonly PatternTicket[]): string[] {
   return [...new Set(tickets.flatMap(({ account }) => (account === null ? [] : [account])))].sort();
 }
 

@@ -21,7 +21,7 @@ const SUBJECT = 2;
 /** What fewer texts share is weighed as if so many did: a rare name is no better witness than a rare word. */
 const RARE = 4;
 const LEAST = 0.1;
-const STEPS = 2 ** 20;
+const STEPS = 2 ** 14;
 
 /**
  * TF-IDF of runs of three to five letters within words: "deprovisioned" and "deprovisioning" share most of theirs. Runs that only one text
@@ -56,13 +56,10 @@ export function gramVectors(texts: readonly TellingWords[]): TextVectors {
         sums[gram] = Math.max(sums[gram] ?? 0, times * weight);
       }
     // One number that sorts by weight, then by feature: numbers sort many times faster than pairs.
-    const order = Float64Array.from(own, (gram) => Math.round((sums[gram] ?? 0) * (STEPS / 64)) * SIZE + gram).sort();
-    const from = Math.max(0, order.length - MOST_FEATURES);
-    let square = 0;
-    for (let at = order.length - 1; at >= from; at -= 1) square += (sums[(order[at] ?? 0) % SIZE] ?? 0) ** 2;
-    const length = Math.sqrt(square) || 1;
-    for (let at = order.length - 1; at >= from; at -= 1) {
-      const gram = (order[at] ?? 0) % SIZE;
+    const order = Float64Array.from(own, (gram) => Math.round((sums[gram] ?? 0) * STEPS) * SIZE + gram).sort();
+    const kept = Int32Array.from(order.reverse().subarray(0, MOST_FEATURES), (one) => one % SIZE);
+    const length = Math.sqrt(kept.reduce((square, gram) => square + (sums[gram] ?? 0) ** 2, 0));
+    for (const gram of kept) {
       features[end] = gram;
       weights[end] = (sums[gram] ?? 0) / length;
       end += 1;
@@ -73,9 +70,9 @@ export function gramVectors(texts: readonly TellingWords[]): TextVectors {
   return { count: texts.length, starts, features: features.slice(0, end), weights: weights.slice(0, end), size: SIZE };
 }
 
-/** Inverse document frequency; 0 for what only one text has. What all have still weighs a little: equal texts are alike however many there are. */
+/** Inverse document frequency; 0 for what only one text has. What all have still weighs a little: equal texts are alike however few or many. */
 function rarities(spread: Int32Array, texts: number): Float32Array {
-  return Float32Array.from(spread, (count) => (count < 2 ? 0 : Math.log((1 + texts) / Math.max(RARE, count)) + LEAST));
+  return Float32Array.from(spread, (count) => (count < 2 ? 0 : Math.log(Math.max(1, (1 + texts) / Math.max(RARE, count))) + LEAST));
 }
 
 /** The runs of letters of a word, its ends marked, as features; worked out once a word. */

@@ -44,7 +44,7 @@ function packed(vectors: readonly (readonly { readonly feature: number; readonly
   const starts = new Int32Array(vectors.length + 1);
   vectors.forEach((own, at) => (starts[at + 1] = (starts[at] ?? 0) + own.length));
   const all = vectors.flat();
-  const lengths = vectors.map((own) => Math.sqrt(own.reduce((square, { weight }) => square + weight * weight, 0)) || 1);
+  const lengths = vectors.map((own) => Math.sqrt(own.reduce((square, { weight }) => square + weight * weight, 0)));
   return {
     count: vectors.length,
     starts,

@@ -49,7 +49,7 @@ export function foldLedger(events: readonly LedgerEvent[], asOf: Day): Ledger {
     let known = patterns.get(id);
     while (known !== undefined && known.into !== null && !passed.has(known.id)) {
       passed.add(known.id);
-      known = patterns.get(known.into) ?? { ...known, into: null };
+      known = patterns.get(known.into);
     }
     return known;
   };

@@ -29,7 +29,7 @@ const HISTORY_EVENTS = 10;
  */
 export function riseOf(counts: Float64Array, exposure: Float64Array): Rise | undefined {
   const [all, tickets] = [sum(counts, 0), sum(exposure, 0)];
-  const windows = WINDOWS.filter((weeks) => weeks < counts.length && sum(exposure, counts.length - weeks) < tickets);
+  const windows = WINDOWS.filter((weeks) => sum(exposure, counts.length - weeks) < tickets);
   let best: Rise | undefined;
   let least = 1;
   for (const weeks of windows) {
@@ -62,7 +62,5 @@ function dispersion(counts: Float64Array, exposure: Float64Array, until: number)
 }
 
 function sum(values: Float64Array, from: number): number {
-  let total = 0;
-  for (let at = from; at < values.length; at += 1) total += values[at] ?? 0;
-  return total;
+  return values.subarray(Math.max(0, from)).reduce((total, one) => total + one, 0);
 }

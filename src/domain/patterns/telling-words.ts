@@ -16,8 +16,9 @@ export interface TellingWords {
 }
 
 const WORD = /[\p{L}\p{N}]+(?:'\p{L}+)?/gu;
+/** What stands before a space or a line's end; the mark itself is in no word. */
+const SENTENCE_END = /[.!?;:]\s|\n/;
 const MOST_WORDS = 400;
-const FROM_TICKETS = 5;
 const FROM_CAPABILITIES = 5;
 const LARGEST_SHARE = 0.35;
 
@@ -27,27 +28,21 @@ const LARGEST_SHARE = 0.35;
  * part.
  */
 export function tellingWords(texts: readonly ReadText[]): TellingWords[] {
-  const subjects = texts.map(({ subject }) => sentence(wordsOf(subject)));
-  const sentences = texts.map(({ body }) => sentencesOf(body));
+  const read = texts.map(({ subject, body, capability }) => ({
+    capability,
+    subject: sentence(subject),
+    sentences: body.split(SENTENCE_END).map(sentence),
+  }));
   const heard = new Map<number, Map<string | null, number>>();
-  texts.forEach(({ capability }, place) => {
-    for (const key of new Set([...(sentences[place] ?? []), subjects[place] ?? sentence([])].map(({ key: own }) => own))) {
+  for (const { capability, subject, sentences } of read)
+    for (const key of new Set([subject, ...sentences].map((one) => one.key))) {
       const capabilities = heard.get(key) ?? new Map<string | null, number>();
       heard.set(key, capabilities.set(capability, (capabilities.get(capability) ?? 0) + 1));
     }
-  });
-  const isPhrase = (key: number): boolean => {
-    const capabilities = heard.get(key);
-    if (capabilities === undefined || capabilities.size < FROM_CAPABILITIES) return false;
-    const counts = [...capabilities.values()];
-    const all = counts.reduce((sum, one) => sum + one, 0);
-    return all >= FROM_TICKETS && Math.max(...counts) <= LARGEST_SHARE * all;
-  };
-  const phrases = new Set([...heard.keys()].filter(isPhrase));
-  return texts.map((_, place) => {
-    const subject = subjects[place];
-    const head = subject === undefined || phrases.has(subject.key) ? [] : subject.words;
-    const body = (sentences[place] ?? []).filter(({ key }) => !phrases.has(key)).flatMap(({ words }) => words);
+  const phrases = new Set([...heard].flatMap(([key, capabilities]) => (isPhrase([...capabilities.values()]) ? [key] : [])));
+  return read.map(({ subject, sentences }) => {
+    const head = phrases.has(subject.key) ? [] : subject.words;
+    const body = sentences.filter(({ key }) => !phrases.has(key)).flatMap(({ words }) => words);
     return { words: [...head, ...body].slice(0, MOST_WORDS), subjectWords: Math.min(head.length, MOST_WORDS) };
   });
 }
@@ -57,16 +52,14 @@ interface Sentence {
   readonly words: readonly string[];
 }
 
-function sentencesOf(body: string): Sentence[] {
-  const sentences: Sentence[] = [];
-  for (const part of body.split(/[.!?;:]+(?:\s+|$)|\n+/)) {
-    const words = wordsOf(part);
-    if (words.length > 0) sentences.push(sentence(words));
-  }
-  return sentences;
+/** Heard in how many tickets about each capability: many capabilities, none of which has most of it. */
+function isPhrase(counts: readonly number[]): boolean {
+  const all = counts.reduce((sum, one) => sum + one, 0);
+  return counts.length >= FROM_CAPABILITIES && Math.max(...counts) <= LARGEST_SHARE * all;
 }
 
-function sentence(words: readonly string[]): Sentence {
+function sentence(text: string): Sentence {
+  const words = wordsOf(text);
   return { key: hashEnd(hashText(hashStart(1), words.join(" "))), words };
 }
 

@@ -38,10 +38,10 @@ export function weekCounts(tickets: readonly Dated[], table: WeekTable): Float64
   const heard = new Set<string>();
   for (const { account, on } of tickets) {
     const week = table.weekOf(on);
-    if (week < 0 || week >= table.weeks) continue;
-    const key = `${week} ${account ?? ""}`;
+    const key = `${week} ${account}`;
     if (account !== null && heard.has(key)) continue;
     heard.add(key);
+    // A typed array takes nothing outside of its length: weeks before and after the table are not counted.
     counts[week] = (counts[week] ?? 0) + 1;
   }
   return counts;
@@ -52,7 +52,7 @@ export function weekExposure(tickets: readonly Dated[], table: WeekTable): Float
   const counts = new Float64Array(table.weeks);
   for (const { on } of tickets) {
     const week = table.weekOf(on);
-    if (week >= 0 && week < table.weeks) counts[week] = (counts[week] ?? 0) + 1;
+    counts[week] = (counts[week] ?? 0) + 1;
   }
   return counts;
 }

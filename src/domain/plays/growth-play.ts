@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { list } from "../../core/text.ts";
 import type { Signal } from "../signals/signal.ts";
 import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
@@ -51,5 +52,5 @@ function growthOver(account: SweptAccount): Over | null {
 function growthSignals({ signals }: SweptAccount): Signal[] {
   return signals
     .filter((one) => one.kind === "expansion" && isSweptSignal(one, one.severity))
-    .sort((a, b) => (a.signal < b.signal ? -1 : 1));
+    .sort((a, b) => compareText(a.signal, b.signal));
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { addDays } from "../../core/days.ts";
 import { count } from "../../core/text.ts";
 import { type Severity, SEVERITIES } from "../brief/brief.ts";
@@ -142,5 +143,5 @@ function reasonOf(breaches: readonly SweptBreach[]): string {
 }
 
 function gravestFirst(a: SweptBreach, b: SweptBreach): number {
-  return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.id < b.id ? -1 : 1);
+  return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || compareText(a.id, b.id);
 }

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import { studentT } from "../metrics/intervals.ts";
 
@@ -113,6 +114,7 @@ export function splitEffect(measure: Measure, observed: readonly SplitObservatio
   return { mean: centre, low: centre - half, high: centre + half, plays: treated.length, controls: control.length };
 }
 
+/** Whether there was too little to compare, so that no effect is told. */
 export function isTooFew(effect: Effect | TooFew): effect is TooFew {
   return "why" in effect;
 }
@@ -121,7 +123,7 @@ export function isTooFew(effect: Effect | TooFew): effect is TooFew {
 function lastRunOfEach(runs: readonly PlayRun[]): PlayRun[] {
   const last = new Map<string, PlayRun>();
   for (const run of runs) if ((last.get(run.account)?.began ?? "") < run.began) last.set(run.account, run);
-  return [...last.values()].sort((a, b) => (a.account < b.account ? -1 : 1));
+  return [...last.values()].sort((a, b) => compareText(a.account, b.account));
 }
 
 function alike(own: Observation, all: readonly Observation[], isTreated: (account: string) => boolean): Observation[] {
@@ -129,7 +131,7 @@ function alike(own: Observation, all: readonly Observation[], isTreated: (accoun
     scoreBefore === null || own.scoreBefore === null ? Infinity : Math.abs(scoreBefore - own.scoreBefore);
   return all
     .filter((one) => one.account !== own.account && one.segment === own.segment && distance(one) <= LIKE_POINTS && !isTreated(one.account))
-    .sort((a, b) => distance(a) - distance(b) || (a.account < b.account ? -1 : 1));
+    .sort((a, b) => distance(a) - distance(b) || compareText(a.account, b.account));
 }
 
 /** Points of health, or logins as a share of those before; null where either figure is missing. */

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { daysBetween } from "../../core/days.ts";
 import { count, list } from "../../core/text.ts";
 import { type Severity, SEVERITIES } from "../brief/brief.ts";
@@ -83,7 +84,7 @@ function riskOver(account: SweptAccount, { play }: SweptTask, { asOf }: SweepInp
 export function graveSignals({ signals }: SweptAccount): Signal[] {
   return signals
     .filter((one) => one.kind === "risk" && one.signal !== STALLED && isSweptSignal(one, one.severity))
-    .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.signal < b.signal ? -1 : 1));
+    .sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || compareText(a.signal, b.signal));
 }
 
 /** Whether an account sends warnings while its health is neither yellow nor red and none of them is critical: nothing has to be won back yet. */

@@ -41,3 +41,17 @@ export function missingWork(
 export function doneByBook(kind: PlayKind, account: SweptAccount, task: SweptTask): string[] {
   return (kind.done?.(account) ?? []).filter((id) => task.items.includes(id) && !task.done.includes(id));
 }
+
+/** Why whatever was meant to keep the account is over; null while it is a customer. */
+export function lost({ leftOn, leftUndated }: Pick<SweptAccount, "leftOn" | "leftUndated">): LostOver | null {
+  if (leftOn === null) return null;
+  return {
+    outcome: "lost",
+    reason: leftUndated === true ? "it is no customer by its record" : `its last subscription ended on ${leftOn}`,
+  };
+}
+
+interface LostOver {
+  readonly outcome: "lost";
+  readonly reason: string;
+}

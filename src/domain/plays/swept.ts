@@ -17,8 +17,10 @@ export interface SweptAccount {
   readonly currency: string;
   readonly csm: string | null;
   readonly seller: string | null;
-  /** The day on which it left; null for a customer. */
+  /** The day on which it left; null for a customer. Of one that is none by its record, without a word of when, the day of the sweep. */
   readonly leftOn: Day | null;
+  /** It is no customer by its record, and the record does not say since when. */
+  readonly leftUndated?: boolean;
   readonly signals: readonly Signal[];
   /** The term that ends within 90 days, or has ended without a new one on record. */
   readonly renewal: { readonly on: Day; readonly talks: number } | null;

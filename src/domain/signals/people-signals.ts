@@ -1,3 +1,4 @@
+import { compareText } from "../../core/compare-text.ts";
 import { type BookUsage, recordsMeetings, usageUpTo } from "./book-usage.ts";
 import { customerSince } from "./contract-state.ts";
 import { type AccountHistory, activeDaysIn, type ContactRow, type DayNumber, lastUse, type UseDays, within } from "./history.ts";
@@ -67,7 +68,7 @@ function gone(
   [some, none]: readonly ["medium", "high"],
 ): Finding | null {
   const known = contacts.filter((contact) => role.test(contact.role));
-  const left = known.filter((contact) => leftBy(contact, day)).sort((a, b) => (b.left ?? 0) - (a.left ?? 0) || (a.name < b.name ? -1 : 1));
+  const left = known.filter((contact) => leftBy(contact, day)).sort((a, b) => (b.left ?? 0) - (a.left ?? 0) || compareText(a.name, b.name));
   const [latest] = left;
   const present = known.length - left.length;
   if (latest?.left === null || latest?.left === undefined || (present > 0 && day - latest.left > 180)) return null;
@@ -109,7 +110,7 @@ function powerUserSilent({ users, contacts }: AccountHistory, day: DayNumber, bo
     return last === null || upTo - last > 90 ? [] : [{ user, last, active: activeDaysIn(user, last - 89, last) }];
   });
   const busiest = [...seen]
-    .sort((a, b) => b.active - a.active || (a.user.name < b.user.name ? -1 : 1))
+    .sort((a, b) => b.active - a.active || compareText(a.user.name, b.user.name))
     .slice(0, Math.ceil(seen.length / 5));
   const power = busiest.filter(({ active }) => active >= POWER_DAYS);
   const away = power.filter(({ user, last }) => upTo - last >= Math.max(AWAY_DAYS, 3 * (usualGap(user, last) ?? Infinity) + 1));

@@ -34,9 +34,9 @@ export function capabilityChooser(
       if (place !== -1 && reading.sure[place] === 1) scores[head.offset + at] = (scores[head.offset + at] ?? 0) + NAMED_OUTRIGHT;
     shares(head, scores, into);
     let best = -1;
-    for (let at = 0; at < into.length; at += 1) {
+    for (const [at, own] of into.entries()) {
       const isKnown = placeOf[at] !== -1 || head.classes[at] === NONE;
-      if (isKnown && (best === -1 || (into[at] ?? 0) > (into[best] ?? 0))) best = at;
+      if (isKnown && own > (into[best] ?? 0)) best = at;
     }
     const [share, place] = [into[best] ?? 0, placeOf[best] ?? -1];
     return { place: place === -1 || share < LEAST_SHARE ? undefined : place, share };

@@ -3,12 +3,8 @@ const LONGEST = 20_000;
 
 /** The customer's own words in a message: without markup, attachments written as letters, quoted replies and the signature block. */
 export function cleanMessage(raw: string): string {
-  let text = raw.length > LONGEST ? raw.slice(0, LONGEST) : raw;
-  if (text.includes("<")) text = withoutMarkup(text);
-  if (text.includes("&")) text = withoutEntities(text);
-  if (text.length > 400 && LONG_RUN.test(text)) text = text.replaceAll(ENCODED, " ");
-  if (text.includes("\n")) text = withoutQuotes(text);
-  return text;
+  const text = withoutEntities(withoutMarkup(raw.slice(0, LONGEST)));
+  return withoutQuotes(text.length > 400 && LONG_RUN.test(text) ? text.replaceAll(ENCODED, " ") : text);
 }
 
 const LONG_RUN = /[A-Za-z0-9+/=]{120}/;
@@ -19,9 +15,9 @@ function withoutMarkup(text: string): string {
   if (!/<\/?(?:p|div|br|html|body|span|a|table|td|b|i|strong|em|ul|li|blockquote|style|script|head|h\d)\b/i.test(text)) return text;
   return text
     .replaceAll(/<(script|style|head)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi, " ")
-    .replaceAll(/<blockquote\b[\s\S]*?(?:<\/blockquote\s*>|$)|<div class="(?:gmail_quote|moz-cite-prefix)[\s\S]*$/gi, "\n")
+    .replaceAll(/<blockquote\b[\s\S]*?(?:<\/blockquote\s*>|$)|<div class="(?:gmail_quote|moz-cite-prefix)[\s\S]*/gi, "\n")
     .replaceAll(/<br\s*\/?>|<\/(?:p|div|li|tr|h[1-6]|pre)\s*>/gi, "\n")
-    .replaceAll(MARKUP, (tag) => (/^<[^\s/>]*@/.test(tag) ? tag : ""));
+    .replaceAll(MARKUP, (tag) => (/<[^\s/>]*@/.test(tag) ? tag : ""));
 }
 
 function withoutEntities(text: string): string {
@@ -29,7 +25,7 @@ function withoutEntities(text: string): string {
     const known = ENTITIES.get(entity.toLowerCase());
     if (known !== undefined) return known;
     const code = entity[2] === "x" || entity[2] === "X" ? Number.parseInt(entity.slice(3), 16) : Number.parseInt(entity.slice(2), 10);
-    return code > 31 && code < 0x110000 ? String.fromCodePoint(code) : " ";
+    return code > 31 ? String.fromCodePoint(code) : " ";
   });
 }
 
@@ -55,16 +51,16 @@ const SIGNATURE_LINES = 8;
 function withoutQuotes(text: string): string {
   const lines = text.split("\n");
   const kept: string[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? "";
+  for (const [at, line] of lines.entries()) {
     const trimmed = line.trim();
     if (trimmed.startsWith(">")) continue;
     if (trimmed === "--" || trimmed === "__") break;
     if (kept.length > 0 && trimmed.length > 8 && trimmed.length < 220) {
       if (REPLY_HEAD.test(trimmed)) break;
-      if (MAIL_HEADER.test(trimmed) && MAIL_HEADER.test((lines[at + 1] ?? "").trim())) break;
+      const pair = lines.slice(at, at + 2);
+      if (pair.length === 2 && pair.every((each) => MAIL_HEADER.test(each.trim()))) break;
     }
-    if (trimmed.length > 2 && trimmed.length < 40 && kept.length > 0 && lines.length - at <= SIGNATURE_LINES && SIGN_OFF.test(trimmed)) {
+    if (trimmed.length < 40 && kept.length > 0 && lines.length - at <= SIGNATURE_LINES && SIGN_OFF.test(trimmed)) {
       kept.push(trimmed);
       break;
     }

@@ -51,20 +51,20 @@ export const DATE_WORDS: readonly string[] = [
 ];
 const DIGITS_OF_DATE = /\d{4}-\d{2}-\d{2}|\d[./]\d{1,2}[./]\d{4}/;
 const MOST = 4;
-const NONE: readonly Deadline[] = [];
+export const NO_DEADLINES: readonly Deadline[] = [];
 
 /**
  * The deadlines in a text, in its order, at most four. Weekdays and "tomorrow" count from `written`, where that is known; what lies before
  * it is none. `hasDateWord` tells that one of DATE_WORDS stands in the text.
  */
 export function deadlines(text: string, written: Day | undefined, hasDateWord: boolean): readonly Deadline[] {
-  if (!hasDateWord && !DIGITS_OF_DATE.test(text)) return NONE;
+  if (!hasDateWord && !DIGITS_OF_DATE.test(text)) return NO_DEADLINES;
   const found: Deadline[] = [];
   for (const match of text.slice(0, 4000).matchAll(PATTERN)) {
     const [whole, date, dayName, soon, amount, unit, end] = match;
     const on = dayMeant({ date, dayName, soon, amount, unit, end }, written);
     if (written !== undefined && on !== null && on < written) continue;
-    const words = whole.replaceAll(/\s+/g, " ").trim();
+    const words = whole.replaceAll(/\s+/g, " ");
     if (!found.some((known) => known.text === words)) found.push({ text: words, on });
     if (found.length === MOST) break;
   }
@@ -85,20 +85,21 @@ function dayMeant({ date, dayName, soon, amount, unit, end }: Parts, written: Da
   if (written === undefined) return null;
   if (dayName !== undefined) return addDays(written, ((WEEKDAYS.get(dayName.toLowerCase()) ?? 1) - weekday(written) + 7) % 7);
   if (soon !== undefined) return /tomorrow|morgen|demain|mañana/i.test(soon) ? addDays(written, 1) : written;
-  if (amount !== undefined && unit !== undefined) {
-    if (/^(?:hour|stunde|heure|hora)/i.test(unit)) return written;
-    return addDays(written, Number(amount) * (/^(?:week|woche|semaine|semana)/i.test(unit) ? 7 : 1));
+  if (unit !== undefined) {
+    if (/hour|stunde|heure|hora/i.test(unit)) return written;
+    return addDays(written, Number(amount) * (/week|woche|semaine|semana/i.test(unit) ? 7 : 1));
   }
   return end !== undefined && /day|business/i.test(end) ? written : null;
 }
 
+/** The day that one of the ways of DATE tells. */
 function dateMeant(text: string, written: Day | undefined): Day | null {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const iso = /(\d{4})-(\d{2})-(\d{2})/.exec(text);
   if (iso !== null) return dayFrom(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const dotted = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text);
+  const dotted = /(\d{1,2})[./](\d{1,2})[./](\d{4})/.exec(text);
   if (dotted !== null)
     return text.includes(".") || Number(dotted[1]) > 12 ? dayFrom(Number(dotted[3]), Number(dotted[2]), Number(dotted[1])) : null;
-  const month = MONTHS.get(text.match(/\p{L}{3,}/gu)?.find((word) => MONTHS.has(word)) ?? "");
+  const month = MONTHS.get(/\p{L}{3,}/u.exec(text)?.[0] ?? "");
   const day = Number(/\d{1,2}/.exec(text)?.[0]);
   const year = /\d{4}/.exec(text)?.[0];
   if (month === undefined) return null;

@@ -4,7 +4,7 @@ import type { Tokens } from "./tokenise.ts";
 
 /** Remembers the last tickets by a 64-bit sketch of their words, in a fixed amount of memory. */
 export interface DuplicateFinder {
-  /** The id of the first ticket remembered that says nearly the same, or undefined; remembers this one. Texts under six words are held against equal ones alone. */
+  /** The id of a ticket remembered that says nearly the same, the first of its family where that is remembered, or undefined; remembers this one. Texts under six words are held against equal ones alone. */
   find(id: string, tokens: Tokens, hashes: Int32Array): string | undefined;
 }
 
@@ -15,53 +15,64 @@ const SLOTS = 16_384;
 /** Sketches that differ in at most so many of their 64 bits are of nearly the same text. */
 const NEAR = 3;
 const SHORT = 6;
+/** The number of a ticket that there never was. */
+const NEVER = -REMEMBERED;
 
 /** A finder that remembers the last tickets, as many as its memory holds, and forgets the oldest. */
 export function duplicateFinder(): DuplicateFinder {
-  const ids = Array.from({ length: REMEMBERED }, () => "");
+  const ids: string[] = [];
   const roots = new Int32Array(REMEMBERED);
   const high = new Int32Array(REMEMBERED);
   const low = new Int32Array(REMEMBERED);
   const exact = new Int32Array(REMEMBERED);
-  const bands = Array.from({ length: BANDS + 1 }, () => new Int32Array(SLOTS).fill(-1));
+  const bands = Array.from({ length: BANDS + 1 }, () => new Int32Array(SLOTS).fill(NEVER));
   const sums = new Int32Array(64);
   let next = 0;
+
+  const familyOf = (count: number, own: Sketch): number | undefined => {
+    for (const [band, table] of bands.entries()) {
+      const candidate = table[slot(band, own)] ?? NEVER;
+      // What was overwritten since is not remembered any more.
+      if (candidate <= next - REMEMBERED) continue;
+      const at = candidate % REMEMBERED;
+      const differing = bitsOf((high[at] ?? 0) ^ own.high) + bitsOf((low[at] ?? 0) ^ own.low);
+      const isAlike = count < SHORT ? differing === 0 && exact[at] === own.exact : differing <= NEAR;
+      if (!isAlike) continue;
+      const root = roots[at] ?? NEVER;
+      // The first of a family may be gone from memory: then the family goes by the one that was found.
+      return root > next - REMEMBERED ? root : candidate;
+    }
+    return undefined;
+  };
 
   return {
     find: (id, tokens, hashes) => {
       if (tokens.count < 2) return undefined;
-      const whole = sketch(tokens, hashes, sums);
-      const [a, b] = [whole.high, whole.low];
+      const own = sketch(tokens, hashes, sums);
+      const family = familyOf(tokens.count, own);
+      const known = family === undefined ? undefined : ids[family % REMEMBERED];
       const place = next % REMEMBERED;
-      let root = -1;
-      for (let band = 0; band <= BANDS && root === -1; band += 1) {
-        const candidate = bands[band]?.[slot(band, a, b, whole.exact)] ?? -1;
-        // What was overwritten since is not remembered any more.
-        if (candidate < 0 || candidate <= next - REMEMBERED) continue;
-        const at = candidate % REMEMBERED;
-        const same = exact[at] === whole.exact && high[at] === a && low[at] === b;
-        if (same || (tokens.count >= SHORT && bitsOf((high[at] ?? 0) ^ a) + bitsOf((low[at] ?? 0) ^ b) <= NEAR)) root = roots[at] ?? -1;
-      }
-      // The first of a family may be gone from memory: then the family goes by the next one.
-      const known = root !== -1 && root > next - REMEMBERED ? ids[root % REMEMBERED] : undefined;
       ids[place] = ownCopy(id);
-      roots[place] = known === undefined ? next : root;
-      high[place] = a;
-      low[place] = b;
-      exact[place] = whole.exact;
-      for (let band = 0; band <= BANDS; band += 1) {
-        const table = bands[band];
-        const cell = slot(band, a, b, whole.exact);
-        if (table !== undefined) table[cell] = next;
-      }
+      roots[place] = family ?? next;
+      high[place] = own.high;
+      low[place] = own.low;
+      exact[place] = own.exact;
+      for (const [band, table] of bands.entries()) table[slot(band, own)] = next;
       next += 1;
       return known === id ? undefined : known;
     },
   };
 }
 
+/** What is kept of a text: 64 bits that nearly equal texts nearly share, and a number that only equal ones do. */
+interface Sketch {
+  readonly high: number;
+  readonly low: number;
+  readonly exact: number;
+}
+
 /** Each word and each pair of neighbours votes for its bits (simhash); `exact` is the same only for the same words in the same order. */
-function sketch({ count, words }: Tokens, hashes: Int32Array, sums: Int32Array): { high: number; low: number; exact: number } {
+function sketch({ count, words }: Tokens, hashes: Int32Array, sums: Int32Array): Sketch {
   sums.fill(0);
   let exact = count;
   let previous = 0;
@@ -85,7 +96,7 @@ function sketch({ count, words }: Tokens, hashes: Int32Array, sums: Int32Array):
   return { high, low, exact };
 }
 
-function slot(band: number, high: number, low: number, exact: number): number {
+function slot(band: number, { high, low, exact }: Sketch): number {
   if (band === BANDS) return (exact ^ (exact >>> 15)) & (SLOTS - 1);
   const half = band < 2 ? high : low;
   const part = (half >>> ((band & 1) * 16)) & 0xffff;

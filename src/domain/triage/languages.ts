@@ -28,11 +28,7 @@ export function languageBits(): (folded: string) => number {
 
 /** The language whose small words are clearly most in the counts given (in the order of LANGUAGES), else undefined. */
 export function clearLanguage(counts: ArrayLike<number>): Language | undefined {
-  let [first, second, winner] = [0, 0, 0];
-  for (let place = 0; place < LANGUAGES.length; place += 1) {
-    const count = counts[place] ?? 0;
-    if (count > first) [second, first, winner] = [first, count, place];
-    else if (count > second) second = count;
-  }
-  return first >= 3 && first >= 1.5 * second ? LANGUAGES[winner] : undefined;
+  const all = Array.from(counts);
+  const [most = 0, next = 0] = all.toSorted((a, b) => b - a);
+  return most >= 3 && most >= 1.5 * next ? LANGUAGES[all.indexOf(most)] : undefined;
 }

@@ -13,11 +13,12 @@ const USERS = new RegExp(
   String.raw`(${NUMBER})\s+(?:\p{L}+\s+){0,1}(?:users?|people|staff|colleagues|employees|agents|operators|seats|accounts|nutzer|benutzer|mitarbeiter\p{L}*|leute|personen|kollegen|utilisateurs|personnes|salariés|collaborateurs|usuarios|personas|empleados|trabajadores)`,
   "giu",
 );
-const FEW_DIGITS = /\d/;
+
+/** Of a text that names none. */
+export const NO_NUMBERS: MentionedNumbers = { amount: 0, users: 0 };
 
 /** Reads both out of a text. */
 export function mentionedNumbers(text: string): MentionedNumbers {
-  if (!FEW_DIGITS.test(text)) return NONE;
   let [amount, users] = [0, 0];
   if (SIGNS.test(text))
     for (const [, before, thousandBefore, after, thousandAfter] of text.matchAll(AMOUNT)) {
@@ -28,14 +29,13 @@ export function mentionedNumbers(text: string): MentionedNumbers {
   return { amount, users };
 }
 
-const NONE: MentionedNumbers = { amount: 0, users: 0 };
 const SIGNS = /[$€£]|\b(?:usd|eur|euros?|gbp|chf|dollars|pounds)\b/i;
 const PEOPLE =
   /\b(?:user|people|staff|colleague|employee|agent|operator|seat|account|nutzer|benutzer|mitarbeiter|leute|person|kollegen|utilisateur|salarié|collaborateur|usuario|empleado|trabajador)/i;
 
 /** "18,400", "6.300", "1 400", "9.99": a mark before exactly three digits parts thousands. */
 function numberOf(text: string): number {
-  const plain = text.replaceAll(/[.,' \u00a0\u202f](?=\d{3}(?:\D|$))/g, "").replace(",", ".");
+  const plain = text.replaceAll(/[.,' \u00a0\u202f](?=\d{3})/g, "").replace(",", ".");
   const value = Number(plain);
   return Number.isFinite(value) ? value : 0;
 }

@@ -68,7 +68,7 @@ export function phraseIndex(given: readonly Phrase[]): PhraseIndex {
     scan: (tokens, phraseWord, matches) => {
       matches.count = 0;
       for (let start = 0; start < tokens.count; start += 1) {
-        let word = phraseWord[tokens.words[start] ?? 0] ?? -1;
+        const word = phraseWord[tokens.words[start] ?? 0] ?? -1;
         if (word === -1) continue;
         let node = first[word] ?? -1;
         for (let at = start + 1; node !== -1; at += 1) {
@@ -80,8 +80,7 @@ export function phraseIndex(given: readonly Phrase[]): PhraseIndex {
             matches.count += 1;
           }
           if (at >= tokens.count) break;
-          word = phraseWord[tokens.words[at] ?? 0] ?? -1;
-          node = word === -1 ? -1 : step(node, word);
+          node = step(node, phraseWord[tokens.words[at] ?? 0] ?? -1);
         }
       }
     },

@@ -1,12 +1,12 @@
 import { FEELINGS, feelingBuffers, feelings } from "../sentiment/feelings.ts";
 import type { Day } from "../../core/days.ts";
-import { type Deadline, deadlines } from "./deadlines.ts";
+import { type Deadline, deadlines, NO_DEADLINES } from "./deadlines.ts";
 import { GROUP } from "./groups.ts";
 import { GAPS_EACH, knowledgePhrases } from "./knowledge-phrases.ts";
 import { LANGUAGES, languageBits } from "./languages.ts";
 import type { LinearModel } from "./linear-model.ts";
 import { type Matches, newMatches, type PhraseIndex, phraseIndex } from "./phrase-index.ts";
-import type { MentionedNumbers } from "./mentioned-numbers.ts";
+import { type MentionedNumbers, NO_NUMBERS } from "./mentioned-numbers.ts";
 import type { TriageKnowledge } from "./taxonomy.ts";
 import { clearTokens, newTokens, type Tokens, tokenise } from "./tokenise.ts";
 import { WAYS, waysOfWriting } from "./ways-of-writing.ts";
@@ -60,8 +60,8 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
     cues: new Float32Array(knowledge.cues.size),
     feelings: new Float32Array(FEELINGS.length),
     ways: new Float32Array(WAYS.length),
-    numbers: { amount: 0, users: 0 },
-    deadlines: [],
+    numbers: NO_NUMBERS,
+    deadlines: NO_DEADLINES,
     languages: new Float32Array(LANGUAGES.length),
   };
 
@@ -96,7 +96,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
         else if (group === GROUP.cue) cues[target] = (cues[target] ?? 0) + 1;
       }
       feelings(tokens, matches, index.phrases, buffers, reading.feelings);
-      reading.deadlines = deadlines(body === "" ? subject : `${subject}\n${body}`, written, hasDateWord);
+      reading.deadlines = deadlines(`${subject}\n${body}`, written, hasDateWord);
       reading.numbers = waysOfWriting(subject, body, reading.deadlines.length > 0, reading.ways);
       countLanguages(tokens, words.languages, languages);
       return reading;
@@ -113,7 +113,6 @@ function countLanguages({ count, words }: Tokens, bits: Uint8Array, into: Float3
   into.fill(0);
   for (let at = 0; at < count; at += 1) {
     const own = bits[words[at] ?? 0] ?? 0;
-    if (own === 0) continue;
     for (let place = 0; place < LANGUAGES.length; place += 1) if ((own & (1 << place)) !== 0) into[place] = (into[place] ?? 0) + 1;
   }
 }

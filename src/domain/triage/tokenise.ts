@@ -69,7 +69,7 @@ export function tokenise(text: string, wordNumber: (lower: string) => number, to
     const code = lower.charCodeAt(at);
     if (isWordCode(code)) {
       const start = at;
-      while (at < length && isWordCode(lower.charCodeAt(at))) at += 1;
+      while (isWordCode(lower.charCodeAt(at))) at += 1;
       let word = lower.slice(start, at);
       if (isApostrophe(lower.charCodeAt(at))) {
         const end = contractionEnd(lower, at + 1);
@@ -130,8 +130,8 @@ function isApostrophe(code: number): boolean {
 
 function contractionEnd(lower: string, start: number): number {
   let end = start;
-  while (end < start + 3 && isWordCode(lower.charCodeAt(end))) end += 1;
-  return end > start && !isWordCode(lower.charCodeAt(end)) && CONTRACTION.has(lower.slice(start, end)) ? end : 0;
+  while (isWordCode(lower.charCodeAt(end))) end += 1;
+  return CONTRACTION.has(lower.slice(start, end)) ? end : 0;
 }
 
 function countCapitals(text: string, start: number, end: number): number {

@@ -125,7 +125,6 @@ export function triageEngine(
 
 interface Answer {
   readonly best: string;
-  readonly share: number;
   readonly shares: Float32Array;
 }
 type Ask = (scores: Float32Array) => Answer;
@@ -135,8 +134,8 @@ function asker(head: Head): Ask {
   return (scores) => {
     shares(head, scores, into);
     let best = 0;
-    for (let at = 1; at < into.length; at += 1) if ((into[at] ?? 0) > (into[best] ?? 0)) best = at;
-    return { best: head.classes[best] ?? "", share: into[best] ?? 0, shares: into };
+    for (const [at, share] of into.entries()) if (share > (into[best] ?? 0)) best = at;
+    return { best: head.classes[best] ?? "", shares: into };
   };
 }
 

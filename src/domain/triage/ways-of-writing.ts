@@ -1,4 +1,4 @@
-import { type MentionedNumbers, mentionedNumbers } from "./mentioned-numbers.ts";
+import { type MentionedNumbers, mentionedNumbers, NO_NUMBERS } from "./mentioned-numbers.ts";
 
 /** How a ticket is written, by name; WAYS gives the places in the array. */
 export const WAYS = [
@@ -51,4 +51,3 @@ export function waysOfWriting(subject: string, body: string, hasDeadline: boolea
 }
 
 const DIGIT = /\d/;
-const NO_NUMBERS: MentionedNumbers = { amount: 0, users: 0 };

@@ -28,9 +28,9 @@ const listTasksTool = defineServerTool({
     offset,
   }),
   run: async ({ as_of: day, limit: most, offset: from, ...filter }, { deps }) => {
-    const { on, tasks } = await listTaskLines(deps, { ...filter, asOf: day });
+    const { tasks, ...days } = await listTaskLines(deps, { ...filter, asOf: day });
     const { items, ...counts } = paged(tasks, { limit: most, offset: from });
-    return { on, ...counts, tasks: items };
+    return { ...days, ...counts, tasks: items };
   },
 });
 
@@ -62,9 +62,9 @@ const handoffsTool = defineServerTool({
   }),
   run: async ({ id, status, to, account: about, ...page }, { deps }) => {
     if (id !== undefined) return { ...(await showHandoff(deps, id)) };
-    const { on, packets } = await listHandoffs(deps, { status, to, account: about });
+    const { packets, ...days } = await listHandoffs(deps, { status, to, account: about });
     const { items, ...counts } = paged(packets, page);
-    return { on, ...counts, packets: items };
+    return { ...days, ...counts, packets: items };
   },
 });
 

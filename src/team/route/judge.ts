@@ -169,6 +169,7 @@ function probability(signs: ScopeSigns, weights: RouteWeights): number {
   return 1 / (1 + Math.exp(-odds));
 }
 
+/** Rounded to two decimals. */
 export function hundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -65,3 +65,22 @@ describe("a deal that the export marks as closed", () => {
     expect(await openOn(book, "2026-11-19")).toEqual(["1", "2", "5", "6"]);
   });
 });
+
+describe("the close date of a deal with a history", () => {
+  const HISTORY = `"Id","OpportunityId","StageName","CloseDate","CreatedDate"
+"h1","0065g00000DdBb1AAF","Prospecting","2026-10-31","2026-08-01T10:00:00.000Z"
+"h2","0065g00000DdBb1AAF","Negotiation","2026-11-30","2026-10-01T10:00:00.000Z"
+`;
+  const DEAL = `"Id","AccountId","Name","StageName","Amount","CloseDate","Type","IsClosed","IsWon","CreatedDate"
+"0065g00000DdBb1AAF","101","Renewal","Negotiation","1000","2026-12-30","Renewal","false","false","2026-08-01T10:00:00.000Z"
+`;
+  const dates = async (asOf: string): Promise<(string | null)[]> => {
+    const { book } = await imported({ "opportunity_history.csv": HISTORY, "opportunity.csv": DEAL, "invoices.csv": FILES["invoices.csv"] });
+    return (await dealsForForecast(book, asOf)).flatMap(({ changes }) => changes.map(({ close_on: on }) => on));
+  };
+
+  it("is the last step of the history where the exports end by as-of, and not told of a day before", async () => {
+    expect(await dates("2026-11-19")).toEqual(["2026-10-31", "2026-11-30", "2026-12-30"]);
+    expect(await dates("2026-11-18")).toEqual(["2026-10-31", "2026-11-30"]);
+  });
+});

@@ -39,8 +39,10 @@ describe("an account on a recorded trial", () => {
       return rows.find(({ account }) => account === "acme")?.["churn_conflict"];
     };
     expect(await conflict(TRIAL)).toBeNull();
-    expect(await conflict({ ...TRIAL, "Trial End (UTC)": "2026-11-12 00:00:00", "Ended At (UTC)": "2026-11-12 00:00:00" })).toBe(
-      "without a subscription in force, but it used the product on 2026-11-16",
-    );
+    const over = (on: string) => ({ ...TRIAL, "Start Date (UTC)": "2026-10-01 00:00:00", "Trial End (UTC)": on, "Ended At (UTC)": on });
+    expect(await conflict(over("2026-11-08 00:00:00"))).toBe("without a subscription in force, but it used the product on 2026-11-16");
+    // A week's use may be dated on its last day, so that a few days after the end say nothing, nor does use before it.
+    expect(await conflict(over("2026-11-09 00:00:00"))).toBeNull();
+    expect(await conflict(over("2026-11-18 00:00:00"))).toBeNull();
   });
 });
