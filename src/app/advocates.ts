@@ -1,5 +1,5 @@
 import { advocacy } from "../book/advocacy.ts";
-import { knownAccounts } from "../book/known-accounts.ts";
+import { knownAccounts, knownCustomers } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { signalsOf } from "../book/signals-of.ts";
 import { compareText } from "../core/compare-text.ts";
@@ -33,8 +33,7 @@ export async function advocatesReport(deps: Deps, options: BookOptions): Promise
   const session = await openSession(deps, options);
   try {
     const { book, asOf, age } = session;
-    const known = await knownAccounts(book);
-    const chosen = options.account === undefined ? known : [resolveAccount(options.account, known)];
+    const chosen = options.account === undefined ? await knownCustomers(book, asOf) : [resolveAccount(options.account, await knownAccounts(book))];
     const voices = await advocacy(book, asOf);
     const measured = await measureAll(
       session.context(),

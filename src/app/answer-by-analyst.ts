@@ -1,9 +1,11 @@
+import type { QueryContext } from "../book/queries/query.ts";
 import { tablesWithRows } from "../book/tables-with-rows.ts";
 import { analyse } from "../run/analyst/analyse.ts";
 import { fileHandoffs } from "../run/analyst/file-handoffs.ts";
 import { buildBrief, citedKeys } from "../run/answer/build-brief.ts";
 import { type Contribution, flatten } from "../run/answer/contribution.ts";
 import { taskIntentOf } from "../run/answer/choose-playbook.ts";
+import { nameHealthModel } from "../run/answer/name-health-model.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
@@ -47,7 +49,7 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
   );
   const timed = namesATime(question) && choice.timed !== true ? [OTHER_TIME] : [];
   const near = await nearRowsUnknown(session.book, account?.account);
-  const contribution = withUnknowns([...elsewhere(assignment, session.asOf), ...near], computed, timed);
+  const contribution = withUnknowns([...elsewhere(assignment, session.asOf), ...near], modelNamed(computed, session, context), timed);
   const task = await resolveTaskId(workspace.tasks, {
     intent: taskIntentOf(choice),
     subject: account?.account ?? null,
@@ -75,6 +77,12 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
   });
   const filed = await fileAnswer(session, brief, { title: choice.playbook.title, context, account, handoffs, team: practice.team });
   return { ...filed, stopped: undefined };
+}
+
+/** Lists score by the workspace's model; an agent that has another says so beside its first score. */
+function modelNamed(contribution: Contribution, session: Session, { scope }: QueryContext): Contribution {
+  const isOther = scope.health !== session.context().scope.health;
+  return isOther ? { ...contribution, draft: nameHealthModel(contribution.draft, scope.health) } : contribution;
 }
 
 const OTHER_TIME: Unknown = {

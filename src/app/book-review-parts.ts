@@ -128,10 +128,10 @@ export function loadPart({ csms, accounts, currency }: BookReview): Part {
   const rows = csms.map((one) => [
     one.csm,
     String(one.accounts),
-    formatMoney(one.arr, currency),
-    `${one.high} / ${one.mid} / ${one.low}`,
+    one.arr === null ? "–" : formatMoney(one.arr, currency),
+    one.load === null ? "–" : `${one.high} / ${one.mid} / ${one.low}`,
     String(red(one.csm)),
-    `${Math.round(one.load * 100)} %${one.load > 1 ? ", too many" : ""}`,
+    one.load === null ? "–" : `${Math.round(one.load * 100)} %${one.load > 1 ? ", too many" : ""}`,
   ]);
   return partOf("load", "Success managers' load", [
     tableOf(

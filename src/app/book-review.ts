@@ -1,4 +1,4 @@
-import { knownAccounts } from "../book/known-accounts.ts";
+import { knownCustomers } from "../book/known-accounts.ts";
 import { measure, measureAll } from "../book/measure.ts";
 import { signalsOf } from "../book/signals-of.ts";
 import { tablesWithRows } from "../book/tables-with-rows.ts";
@@ -97,7 +97,7 @@ async function reviewOn(session: Session, deps: Deps, options: BookOptions & { r
   const owner = book.owner ?? null;
   const task = await resolveTaskId(deps.workspace.tasks, { intent: "book-review", subject: null, owner: book.owner, asOf }, deps.log);
   const facts = await recordFacts(deps.workspace.runs, task, await measure(context, { book: book.owner ?? "all" }, BOOK_FIGURES));
-  const known = await knownAccounts(book);
+  const known = await knownCustomers(book, asOf);
   const measured = await measureAll(
     context,
     known.map(({ account }) => account),

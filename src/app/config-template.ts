@@ -48,16 +48,22 @@ const EXAMPLES: Readonly<Record<keyof typeof configSchema.shape, readonly string
   ],
 };
 
-const ABOUT: Readonly<Partial<Record<string, string>>> = { company: "who you are: printed in reports, and what the agents take as given" };
+const ABOUT: Readonly<Partial<Record<string, string>>> = {
+  company: "who you are: printed in reports, and what the agents take as given",
+  health: "the one health model that every list and every answer uses; without this line each agent scores by its own, and says so",
+};
+
+/** Settings that hold from the start: two commands that show one account in two colours help nobody. */
+const SET: ReadonlySet<string> = new Set(["health"]);
 
 /** Where a workspace keeps the schema that editors complete and check echo.yaml by. */
 export const SCHEMA_FILE = ".echo/echo.schema.json";
 
-/** The text of a new echo.yaml: every setting explained and commented out, so that the defaults hold until somebody decides. */
+/** The text of a new echo.yaml: every setting explained, and all but the health model commented out, so that the defaults hold until somebody decides. */
 export function configTemplate(): string {
   const settings = Object.entries(configSchema.shape).map(([key, schema]) => {
     const lines = EXAMPLES[key as keyof typeof EXAMPLES];
-    return [`# ${key}: ${ABOUT[key] ?? schema.description ?? ""}`, ...lines.map((line) => `#${line}`)].join("\n");
+    return [`# ${key}: ${ABOUT[key] ?? schema.description ?? ""}`, ...lines.map((line) => (SET.has(key) ? line : `#${line}`))].join("\n");
   });
   return `# yaml-language-server: $schema=${SCHEMA_FILE}\n# ECHO's settings. Every one is optional: take the # away from what you want to set.\n\n${settings.join("\n\n")}\n`;
 }

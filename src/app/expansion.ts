@@ -1,5 +1,5 @@
 import { activeUsersByWindow } from "../book/active-users.ts";
-import { knownAccounts } from "../book/known-accounts.ts";
+import { knownAccounts, knownCustomers } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { type AccountHoldings, accountHoldings, productCatalogue } from "../book/product-holdings.ts";
 import { recordedProblems } from "../book/recorded-problems.ts";
@@ -67,8 +67,7 @@ export async function expansionReport(deps: Deps, options: BookOptions): Promise
   const session = await openSession(deps, options);
   try {
     const { book, asOf, age } = session;
-    const accounts = await knownAccounts(book);
-    const chosen = options.account === undefined ? accounts : [resolveAccount(options.account, accounts)];
+    const chosen = options.account === undefined ? await knownCustomers(book, asOf) : [resolveAccount(options.account, await knownAccounts(book))];
     const [catalogue, holdings, users, problems] = [
       await productCatalogue(book),
       await accountHoldings(book, asOf),

@@ -1,6 +1,7 @@
 import { accountsCalled } from "../book/accounts-called.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measure, measureAll } from "../book/measure.ts";
+import { noCustomers } from "../book/no-customers.ts";
 import { accountParents } from "../book/queries/arr-parents.ts";
 import { healthModel, type ScoredAccount, scoreAccounts, TREND_DAYS } from "../book/queries/health.ts";
 import type { QueryContext } from "../book/queries/query.ts";
@@ -46,6 +47,7 @@ export async function healthReport(
     const context = scopedTo(session.context(), options.rollUp === true ? undefined : one?.account);
     const model = healthModel(context);
     const scored = await scoreAccounts(context);
+    const none = one !== undefined && (await noCustomers(session.book, session.asOf)).has(one.account);
     const listed = one !== undefined && scored.length === 0 ? [unscored(one.account, model)] : scored;
     const figures =
       isOne && one !== undefined
@@ -57,7 +59,7 @@ export async function healthReport(
           );
     const names = new Map(accounts.map(({ account, name }) => [account, name]));
     const scores = listed.map((score) =>
-      reportOf(score, names.get(score.account) ?? score.account, model, session.asOf, figures.get(score.account) ?? []),
+      reportOf(score, names.get(score.account) ?? score.account, model, session.asOf, figures.get(score.account) ?? [], none),
     );
     const parents = options.rollUp === true ? await accountParents(session.book) : undefined;
     const families =
@@ -92,6 +94,7 @@ function reportOf(
   model: HealthModel,
   asOf: Day,
   figures: readonly Measurement[],
+  isNone: boolean,
 ): HealthReport {
   const figure = (metric: string): Measurement | undefined => figures.find((candidate) => candidate.metric === metric);
   const arr = figure("arr");
@@ -121,15 +124,16 @@ function reportOf(
     }),
     vetoes: now.vetoes,
     weights_of: now.weights_of,
-    reason: now.score === null ? whyUnscored(figure("churned_on")?.value ?? null, now.coverage, model) : null,
+    reason: now.score === null ? whyUnscored(figure("churned_on")?.value ?? null, isNone, now.coverage, model) : null,
     arr_minor: typeof arr?.value === "number" ? arr.value : null,
     currency: arr?.currency ?? "",
     renewal_on: dayOrNull(figure("renewal_on")),
   };
 }
 
-function whyUnscored(churnedOn: number | string | null, coverage: number, model: HealthModel): string {
+function whyUnscored(churnedOn: number | string | null, isNone: boolean, coverage: number, model: HealthModel): string {
   if (churnedOn !== null) return `the account left on ${churnedOn}`;
+  if (isNone) return "by its record the account is no customer";
   return `only ${Math.round(coverage * 100)} % of the model's weights have data, and ${model.name} abstains below ${Math.round(model.coverageFloor * 100)} %`;
 }
 

@@ -4,6 +4,7 @@ import { matchesPattern } from "../book/mapping/glob.ts";
 import { type BookSummary, bookSummary } from "../book/snapshot/book-summary.ts";
 import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
 import type { Finding } from "../book/snapshot/findings.ts";
+import { futureRows } from "../book/snapshot/future-rows.ts";
 import { openBook } from "../book/snapshot/open-book.ts";
 import { type ImportReport, readReport } from "../book/snapshot/report.ts";
 import { type Day, dayOf, daysBetween } from "../core/days.ts";
@@ -57,6 +58,7 @@ export async function importBook(deps: Deps, options: ImportOptions): Promise<Im
       ...(await missingAccountList(book, told.files)),
       ...idleMappings(deps, told),
       ...oldDay(deps, activity, today),
+      ...(await futureRows(book, today)),
       ...told.findings,
     ];
     const looked = await bookSummary(book, deps.workspace.config.as_of ?? activity?.day ?? today);

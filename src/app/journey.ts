@@ -1,12 +1,15 @@
 import { knownAccounts } from "../book/known-accounts.ts";
+import { noCustomers } from "../book/no-customers.ts";
 import { accountFigures } from "../book/queries/check-figures.ts";
 import { askOnce } from "../book/queries/ask-once.ts";
 import { journeyDates } from "../book/queries/journey-dates.ts";
+import { monthsOfUse } from "../book/queries/months-of-use.ts";
 import { planItemsQuery } from "../book/queries/plan-items.ts";
 import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import type { Cells } from "../domain/facts/metric.ts";
 import { daysToValue, journeyDay, journeyOf, type StartKind } from "../domain/journey/journey.ts";
+import type { Rhythm } from "../domain/metrics/use-windows.ts";
 import { type Milestone, milestonesOf } from "../domain/journey/milestones.ts";
 import { ONBOARDING_DAYS, type Position, positionOn } from "../domain/journey/position.ts";
 import { missingItems, planItems } from "../domain/success-plan/plan-items.ts";
@@ -27,6 +30,8 @@ export interface JourneyReport {
   /** In the order they are due; empty where the exports do not reach back to the start. */
   readonly milestones: readonly Milestone[];
   readonly first_value_on: Day | null;
+  /** How use is recorded: by the week or month, first value lies somewhere within the one that `first_value_on` names. */
+  readonly use_recorded_by: Rhythm;
   /** From the start; null where it is not reached, or the exports do not reach back. */
   readonly days_to_first_value: number | null;
   readonly plan: { readonly plans: number; readonly items: number; readonly missing: readonly string[] } | null;
@@ -49,18 +54,20 @@ export async function journeyReport(
     const accounts = await knownAccounts(session.book);
     const one = options.account === undefined ? undefined : resolveAccount(options.account, accounts).account;
     const context = session.context();
+    const none = await noCustomers(session.book, session.asOf);
     const figures = await accountFigures(context, ["touch", "churned_on"]);
     const plans = new Map((await askOnce(planItemsQuery, context)).map((row) => [String(row["account"]), row]));
+    const { rhythm } = (await monthsOfUse(context))(0);
     const names = new Map(accounts.map(({ account, name }) => [account, name]));
     const touchOf = (account: string): string | null => textOrNull(figures(account, "touch")?.value);
     const journeys = (await askOnce(journeyDates, context))
       .map((row) => {
         const account = String(row["account"]);
-        return reportOf(row, names.get(account) ?? account, touchOf(account), plans.get(account));
+        return reportOf(row, names.get(account) ?? account, touchOf(account), plans.get(account), rhythm);
       })
       .filter(({ account, day }) => {
         if (one !== undefined) return account === one;
-        const left = (figures(account, "churned_on")?.value ?? null) !== null;
+        const left = none.has(account) || (figures(account, "churned_on")?.value ?? null) !== null;
         return !left && (options.onboarding !== true || (day !== null && day <= ONBOARDING_DAYS));
       });
     return { asOf: session.asOf, age: session.age, journeys: journeys.sort(newestFirst) };
@@ -69,7 +76,7 @@ export async function journeyReport(
   }
 }
 
-function reportOf(row: Cells, name: string, touch: string | null, plan: Cells | undefined): JourneyReport {
+function reportOf(row: Cells, name: string, touch: string | null, plan: Cells | undefined, rhythm: Rhythm): JourneyReport {
   const journey = journeyOf(row);
   const day = journeyDay(journey);
   return {
@@ -82,6 +89,7 @@ function reportOf(row: Cells, name: string, touch: string | null, plan: Cells | 
     touch,
     milestones: milestonesOf(journey),
     first_value_on: journey.firstValueOn,
+    use_recorded_by: rhythm,
     days_to_first_value: daysToValue(journey),
     plan: plan === undefined ? null : { plans: Number(plan["plans"] ?? 0), items: planItems(plan), missing: missingItems(plan) },
   };

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { DataError } from "../core/errors.ts";
+import { DataError, type Place } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
 import { parseYaml, yamlPlace } from "../core/parse-yaml.ts";
 import { nearest } from "../core/text.ts";
 import { DEFINITIONS } from "../domain/metrics/definitions.ts";
-import { type Operator, OPERATORS, type Target, type Targets } from "../domain/targets/target.ts";
+import { type Aim, type Operator, OPERATORS, type Target, type Targets } from "../domain/targets/target.ts";
 
 const LINE = /^\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)\s*(%?)\s*$/;
 const line = z
@@ -14,9 +14,9 @@ const line = z
   .transform((text) => {
     const [, operator = "", number = "", percent = ""] = LINE.exec(text) ?? [];
     const value = percent === "%" ? Number((Number(number) / 100).toPrecision(12)) : Number(number);
-    return { operator: OPERATORS.find((known): known is Operator => known === operator) ?? ">=", value };
+    return { text, bare: percent === "", operator: OPERATORS.find((known): known is Operator => known === operator) ?? ">=", value };
   });
-const other = z.strictObject({ target: line, source: z.string().min(1) }).transform(({ target, source }) => ({ ...target, source }));
+const other = z.strictObject({ target: line, source: z.string().min(1) });
 const entry = z.union([
   z.strictObject({ metric: z.string(), off: z.literal(true) }),
   z.strictObject({
@@ -52,13 +52,41 @@ export async function loadTargets(folders: readonly string[]): Promise<Targets> 
       if ("off" in given) targets.delete(given.metric);
       else {
         const { metric, target, months, source = "your targets.yaml", others = [] } = given;
-        targets.set(metric, { metric, ...target, months, source, others });
+        const aimOf = (given: Line, path: readonly (string | number)[]): Omit<Aim, "source"> => {
+          refuseOutsized(metric, given, yamlPlace(text, file, ["targets", index, ...path]));
+          return { operator: given.operator, value: given.value };
+        };
+        targets.set(metric, {
+          metric,
+          ...aimOf(target, ["target"]),
+          months,
+          source,
+          others: others.map((one, nth) => ({ ...aimOf(one.target, ["others", nth, "target"]), source: one.source })),
+        });
       }
     }
     const { high = loads.high, mid = loads.mid, low = loads.low } = parsed.csm_load ?? {};
     loads = { high, mid, low };
   }
   return { targets, loads };
+}
+
+type Line = z.infer<typeof line>;
+
+/** No share of anything is nine thousand per cent: a number above this without its sign was meant to have one. */
+const MOST_SHARE = 3;
+
+function refuseOutsized(metric: string, { text, bare, operator, value }: Line, place: Place): void {
+  const isShare = DEFINITIONS.some(({ name, unit }) => name === metric && unit === "ratio");
+  if (!isShare || !bare || value <= MOST_SHARE) return;
+  throw new DataError({
+    code: "target-no-share",
+    message: `${place.file ?? FILE}:${place.line ?? 1}: the target "${text.trim()}" of ${metric} would be ${(value * 100).toLocaleString("en-US")} %.`,
+    found: text.trim(),
+    allowed: [`${operator} ${value} %`, `${operator} ${Number((value / 100).toPrecision(12))}`],
+    fix: "Write a share with its %, or as a number up to 1.",
+    place,
+  });
 }
 
 function refuseUnknown(metric: string, text: string, file: string, index: number): void {

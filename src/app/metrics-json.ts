@@ -24,7 +24,7 @@ export function metricsJson(report: MetricsReport): JsonObject {
     touch: filter.touch ?? null,
     roll_up: report.rollUp ? "parent" : "account",
     targets: report.targets.map(targetJson),
-    csms: whole.books.map((book) => ({ ...book, over: book.load > 1 })),
+    csms: whole.books.map((book) => ({ ...book, over: book.load === null ? null : book.load > 1 })),
     csm_load: report.loads,
     features: whole.features,
     notes: report.notes,

@@ -3,13 +3,14 @@ import type { Book } from "../book/book.ts";
 import { lastActivity } from "../book/last-activity.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
+import { halfReadFiles, halfReadText } from "../book/snapshot/half-read.ts";
 import type { ImportSettings } from "../book/snapshot/manifest.ts";
 import { openBook, type OpenedBook } from "../book/snapshot/open-book.ts";
 import type { ImportReport } from "../book/snapshot/report.ts";
 import type { Workspace } from "../config/workspace.ts";
 import { type Day, dayOf, daysBetween, isDay } from "../core/days.ts";
 import { DataError, UserError } from "../core/errors.ts";
-import { count } from "../core/text.ts";
+import { clean, count } from "../core/text.ts";
 import { DEFAULT_HEALTH } from "../domain/health/health-model.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
 import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
@@ -95,11 +96,17 @@ async function opening(deps: Deps): Promise<Opening> {
   if (report !== null) sayImported(report, log);
   const book = await openBook(workspace.snapshot);
   try {
+    await warnOfHalfRead(book, log);
     return { book, knowledge: { ...(await loadKnowledge(workspace.references)), settings: await figureSettings(workspace) }, report };
   } catch (error) {
     book.close();
     throw error;
   }
+}
+
+async function warnOfHalfRead(book: Book, log: Deps["log"]): Promise<void> {
+  const half = await halfReadFiles(book);
+  if (half.length > 0) log.warn(`${clean(halfReadText(half))} Every figure is without the rest (echo-cs import tells why).`);
 }
 
 /** Opened once for all commands of the process. */
@@ -142,9 +149,9 @@ function sessionOf(deps: Deps, book: OpenedBook, settled: Settled): Session {
 }
 
 /** The import's input for a workspace. */
-export function importInput({ workspace, log }: Deps): Parameters<typeof ensureSnapshot>[0] {
+export function importInput({ workspace, log, clock }: Deps): Parameters<typeof ensureSnapshot>[0] {
   const sources = pulledSources(workspace);
-  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, ...importSettings(workspace), sources, log };
+  return { exportsDir: workspace.exports, snapshotPath: workspace.snapshot, ...importSettings(workspace), sources, log, now: clock.now() };
 }
 
 /** What of a workspace shapes an import, beside its exports. */

@@ -63,7 +63,7 @@ export async function filePatterns(deps: Deps, options: FileOptions): Promise<Fi
   try {
     const team = await loadTeam(deps.workspace.agents, { references: deps.workspace.references });
     const titles = await titlesByModel(session, options, team);
-    return await whileLedgerIsHeld(deps, async () => {
+    const filing = async (): Promise<FiledPatterns> => {
       const found = await patternsOf(session, options);
       const { wanted, due: untitled } = dueOf(found, options, team);
       const held = wanted.filter((row) => !untitled.includes(row)).map((row) => heldBack(row, refusal(row, found, team)));
@@ -89,7 +89,9 @@ export async function filePatterns(deps: Deps, options: FileOptions): Promise<Fi
         recorded: options.dryRun === true ? 0 : events.length,
         ledger: LEDGER_NAME,
       };
-    });
+    };
+    // Holding the ledger writes a lock beside it: what writes nothing leaves no folder behind either.
+    return await (options.dryRun === true ? filing() : whileLedgerIsHeld(deps, filing));
   } finally {
     session.close();
   }

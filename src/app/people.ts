@@ -1,5 +1,6 @@
 import { contactRolesKnown } from "../book/contact-roles-known.ts";
 import { knownAccounts } from "../book/known-accounts.ts";
+import { noCustomers } from "../book/no-customers.ts";
 import { measureAll } from "../book/measure.ts";
 import { stakeholderRows } from "../book/stakeholder-rows.ts";
 import { compareText } from "../core/compare-text.ts";
@@ -51,8 +52,9 @@ export async function peopleReport(deps: Deps, options: BookOptions): Promise<Pe
   }
 }
 
-/** The accounts that are customers no more. */
+/** The accounts that are no customers, or no more. */
 async function leftAccounts(session: Session, accounts: readonly string[]): Promise<ReadonlySet<string>> {
   const measured = await measureAll(session.context(), accounts, ["churned_on"]);
-  return new Set([...measured].flatMap(([account, [churned]]) => (churned?.value === null || churned === undefined ? [] : [account])));
+  const none = await noCustomers(session.book, session.asOf);
+  return new Set([...none, ...[...measured].flatMap(([account, [churned]]) => (churned?.value === null || churned === undefined ? [] : [account]))]);
 }

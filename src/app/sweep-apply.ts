@@ -1,10 +1,11 @@
 import { relative, sep } from "node:path";
 import { measureAll } from "../book/measure.ts";
+import { EchoError } from "../core/errors.ts";
 import { capitalised } from "../core/text.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import type { SweepPlan } from "../domain/plays/plan-sweep.ts";
 import type { PlannedFinding, PlannedItem, SweepStep } from "../domain/plays/sweep-step.ts";
-import { listTaskFiles, resolveTaskId, type TaskListing } from "../tasks/find-task.ts";
+import { brokenTask, listTaskFiles, resolveTaskId, type TaskListing } from "../tasks/find-task.ts";
 import type { Insight } from "../tasks/insights.ts";
 import { taskKey, type TaskSubject } from "../tasks/task-id.ts";
 import { accountTodoId, type Todo } from "../tasks/todo-line.ts";
@@ -29,17 +30,45 @@ export interface AppliedStep {
 /** Tasks that are written at the same time; each has its own files and its own lock. */
 const AT_ONCE = 8;
 
+export interface RefusedStep {
+  readonly step: SweepStep;
+  readonly told: string;
+}
+
+export interface Applied {
+  readonly applied: readonly AppliedStep[];
+  /** Steps whose task could not be read, each with what was told of it: it is left as it is, and the others go on. */
+  readonly refused: readonly RefusedStep[];
+}
+
 /** Carries out a plan. Each step stands on its own: doing the same plan again writes nothing. */
-export async function applyPlan(session: Session, { steps }: SweepPlan): Promise<AppliedStep[]> {
+export async function applyPlan(session: Session, { steps }: SweepPlan): Promise<Applied> {
   const opened = steps.flatMap(({ op, account }) => (op === "open" && account !== null ? [account] : []));
   const figures =
     opened.length === 0 ? new Map<string, Measurement[]>() : await measureAll(session.context(), [...new Set(opened)], FIGURES);
   // Once for all: the folder holds thousands of files, and each look at it lists them all.
   const listing = await listTaskFiles(session.deps.workspace.tasks);
   const applied: AppliedStep[] = [];
+  const refused: RefusedStep[] = [];
+  const orTold = async (step: SweepStep): Promise<readonly AppliedStep[]> => {
+    try {
+      return [await applyStep(session, step, figures, listing)];
+    } catch (error) {
+      if (!(error instanceof EchoError)) throw error;
+      const told = brokenTask(error, session.deps.workspace.tasks);
+      session.deps.log.warn(told);
+      refused.push({ step, told });
+      return [];
+    }
+  };
   for (let start = 0; start < steps.length; start += AT_ONCE)
-    applied.push(...(await Promise.all(steps.slice(start, start + AT_ONCE).map((step) => applyStep(session, step, figures, listing)))));
-  return applied;
+    applied.push(...(await Promise.all(steps.slice(start, start + AT_ONCE).map(orTold))).flat());
+  return { applied, refused };
+}
+
+/** Whether a step changed anything: the one that comes second of two sweeps in the same moment finds its work done. */
+export function hasWritten({ files, kept, conflicts }: AppliedStep): boolean {
+  return files.length > 0 || kept.length > 0 || conflicts.length > 0;
 }
 
 /** What the task of a step is about, as task ids and keys are made from it. */

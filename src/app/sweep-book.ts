@@ -1,4 +1,5 @@
 import { knownAccounts } from "../book/known-accounts.ts";
+import { noCustomers } from "../book/no-customers.ts";
 import { accountFigures } from "../book/queries/check-figures.ts";
 import { scoredNow, type ScoredBook } from "../book/queries/health.ts";
 import { readPanel } from "../book/queries/panel.ts";
@@ -28,6 +29,7 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
   const { book, asOf } = session;
   const context = session.context();
   const known = await knownAccounts(book);
+  const none = await noCustomers(book, asOf);
   const [scored, panel, arrs, due, won] = await Promise.all([
     scoredNow(context),
     readPanel(context, FIGURES),
@@ -58,7 +60,8 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
       currency: arr?.currency ?? book.currency,
       csm: text("csm_name"),
       seller: text("seller_name"),
-      leftOn: text("churned_on"),
+      leftOn: text("churned_on") ?? (none.has(account) ? asOf : null),
+      leftUndated: none.has(account),
       signals: signals.get(account) ?? [],
       renewal: renewal === undefined ? null : { on: renewal, talks: talks === undefined || Number.isNaN(talks) ? 0 : talks },
       wonOn: wonOn.get(account) ?? null,

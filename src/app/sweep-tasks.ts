@@ -1,26 +1,40 @@
-import type { Log } from "../core/log.ts";
 import { EchoError } from "../core/errors.ts";
+import { statIfAny } from "../core/files.ts";
+import type { Log } from "../core/log.ts";
 import type { SweptTask } from "../domain/plays/swept.ts";
-import { type FoundTask, listTasks } from "../tasks/find-task.ts";
+import { brokenTask, type FoundTask, listTasks } from "../tasks/find-task.ts";
+import { taskFiles } from "../tasks/task-files.ts";
 import type { TodoLine } from "../tasks/todo-line.ts";
 import { readWork } from "../tasks/write-tracking.ts";
 import { isOpen } from "./task-line.ts";
+import { listGone } from "./task-list-gone.ts";
 
 /** Tasks whose files are read at the same time. */
 const AT_ONCE = 16;
 /** The kinds of task that sweeps look after, by the first part of their keys. */
 const INTENTS = ["churn", "renewal", "onboarding", "expansion", "standards"];
 
+export interface SweptTasks {
+  readonly tasks: readonly SweptTask[];
+  /** What was told of each task that cannot be read, with file and line. */
+  readonly leftAlone: readonly string[];
+}
+
 /**
  * The tasks that a sweep may have to do with. Checklist and findings are read of open ones only: the rest is history. A task that cannot be read
- * is named in the log and left alone, and so is every other of its key: a second one beside it would split the work.
+ * is named in the log and left alone, and so is every other of its key: a second one beside it would split the work. An open task whose checklist is
+ * gone is named too.
  */
-export async function sweptTasks(tasksDir: string, log: Log): Promise<SweptTask[]> {
+export async function sweptTasks(tasksDir: string, given: Log): Promise<SweptTasks> {
+  const leftAlone: string[] = [];
+  const log = { ...given, warn: (line: string) => void (leftAlone.push(line), given.warn(line)) };
   const listed = (await listTasks(tasksDir, log)).filter(({ key }) => INTENTS.includes(key.split("/")[0] ?? ""));
   const tasks: SweptTask[] = [];
   for (let start = 0; start < listed.length; start += AT_ONCE)
     tasks.push(...(await Promise.all(listed.slice(start, start + AT_ONCE).map((task) => sweptTask(tasksDir, task, log)))));
-  return tasks;
+  for (const { id } of tasks.filter((task) => task.isOpen && task.play !== null && task.items.length === 0))
+    if ((await statIfAny(taskFiles(tasksDir, id).todos)) === undefined) given.warn(await listGone(tasksDir, id));
+  return { tasks, leftAlone: leftAlone.sort() };
 }
 
 async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<SweptTask> {
@@ -39,7 +53,7 @@ async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<S
     };
   } catch (error) {
     if (!(error instanceof EchoError)) throw error;
-    log.warn(`${task.id}: left alone. ${error.message}`);
+    log.warn(brokenTask(error, tasksDir));
     return { ...head, updatedAsOf: "9999-12-31", ...NO_WORK };
   }
 }

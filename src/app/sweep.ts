@@ -2,6 +2,7 @@ import type { Day } from "../core/days.ts";
 import { planSweep, type SweepPlan, type TaskKeys } from "../domain/plays/plan-sweep.ts";
 import type { PlaybookStep } from "../domain/plays/swept.ts";
 import type { Tier } from "../domain/health/tier.ts";
+import { tellingOnce } from "../core/log.ts";
 import { dueDay } from "../run/playbook/due.ts";
 import { loadPlaybooks } from "../run/playbook/load-playbooks.ts";
 import { taskKey } from "../tasks/task-id.ts";
@@ -13,7 +14,7 @@ import { wonHandoff } from "./handoffs-won.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import { outcomesOf, type PlayOutcome } from "./play-outcomes.ts";
 import { heldOutBy, readPlaySplit } from "./play-split.ts";
-import { type AppliedStep, applyPlan, subjectOf } from "./sweep-apply.ts";
+import { type AppliedStep, type Applied, applyPlan, hasWritten, subjectOf } from "./sweep-apply.ts";
 import { sweptBook } from "./sweep-book.ts";
 import { readHealthHistory, recordHealth } from "./sweep-history.ts";
 import { sweptPatterns, type SweptPatterns } from "./sweep-patterns.ts";
@@ -35,9 +36,12 @@ export interface SweepReport {
   /** Customers looked at. */
   readonly accounts: number;
   readonly tiers: Readonly<Record<Tier | "unknown", number>>;
+  /** What was done; for a dry run what would be. A step that found its work done already, by another sweep in the same moment, is none. */
   readonly plan: SweepPlan;
-  /** What was done, in the order of the plan; empty for a dry run. */
+  /** What was carried out, in the order of the plan; empty for a dry run. */
   readonly applied: readonly AppliedStep[];
+  /** What was told of each task that could not be read or written, and so was left as it is. */
+  readonly leftAlone: readonly string[];
   /** Open tasks that a sweep looks after, once it is done. */
   readonly openTasks: number;
   /** Health scores written to the history; those that would be, for a dry run. */
@@ -68,8 +72,10 @@ export async function sweep(deps: Deps, options: SweepOptions): Promise<SweepRep
   }
 }
 
-async function sweepTogether(deps: Deps, options: SweepOptions): Promise<SweepReport> {
-  const { workspace, log } = deps;
+async function sweepTogether(given: Deps, options: SweepOptions): Promise<SweepReport> {
+  const log = tellingOnce(given.log);
+  const deps = { ...given, log };
+  const { workspace } = deps;
   const session = await openSession(deps, options);
   try {
     const { asOf, age } = session;
@@ -79,13 +85,16 @@ async function sweepTogether(deps: Deps, options: SweepOptions): Promise<SweepRe
     const { accounts, records } = await sweptBook(session, history);
     const managers = new Map(accounts.map(({ account, csm }) => [account, csm]));
     const breaches = await sweptBreaches(deps, { asOf, health: options.health }, (account) => managers.get(account) ?? null);
-    const tasks = (await sweptTasks(workspace.tasks, log)).filter(
+    const swept = await sweptTasks(workspace.tasks, log);
+    const tasks = swept.tasks.filter(
       ({ play }) => play?.trigger !== "standards" || session.book.owner === undefined || play.ownerName === session.book.owner,
     );
     const step = await playbookSteps(session);
     const plan = planSweep({ asOf, accounts, tasks, breaches, step, isHeldOut: heldOutBy(await readPlaySplit(workspace), asOf) }, KEYS);
     const isDry = options.dryRun === true;
-    const applied = isDry ? [] : await applyPlan(session, plan);
+    const { applied, refused } = isDry ? NOTHING : await applyPlan(session, plan);
+    const leftAlone = [...new Set([...swept.leftAlone, ...refused.map(({ told }) => told)])].sort();
+    const kept = new Set(refused.map(({ step: one }) => one));
     const handovers = isDry ? [] : await fileHandovers(deps, plan, options);
     const patterns = await sweptPatterns(deps, { asOf, health: options.health, dryRun: isDry });
     const due = records.filter(({ account }) => !history.today.has(account));
@@ -100,18 +109,25 @@ async function sweepTogether(deps: Deps, options: SweepOptions): Promise<SweepRe
       dryRun: isDry,
       accounts: records.length,
       tiers: tiersOf(records),
-      plan,
+      // What another sweep wrote in the same moment is told by that one.
+      plan: isDry ? plan : { ...plan, steps: applied.filter(hasWritten).map(({ step: done }) => done) },
       applied,
+      leftAlone,
       recorded,
       handovers,
       patterns,
       outcomes: await outcomesOf(session, Math.floor(MOST_LOOKED_UP / Math.max(1, records.length))),
-      openTasks: openAfter(tasks.filter(({ isOpen, play }) => isOpen && play !== null).length, plan),
+      openTasks: openAfter(
+        tasks.filter(({ isOpen, play }) => isOpen && play !== null).length,
+        plan.steps.filter((one) => !kept.has(one)),
+      ),
     };
   } finally {
     session.close();
   }
 }
+
+const NOTHING: Applied = { applied: [], refused: [] };
 
 const KEYS: TaskKeys = {
   ofAccount: (intent, account) => taskKey(subjectOf({ intent, account, accountsOf: null })),
@@ -149,7 +165,7 @@ function tiersOf(records: readonly { readonly tier: Tier | null }[]): SweepRepor
   return counted;
 }
 
-function openAfter(open: number, { steps }: SweepPlan): number {
+function openAfter(open: number, steps: SweepPlan["steps"]): number {
   const opened = steps.filter(({ op }) => op === "open" || op === "adopt").length;
   return open + opened - steps.filter(({ op }) => op === "close").length;
 }

@@ -8,7 +8,7 @@ import type { Subject } from "../domain/facts/fact.ts";
 import { askedOfAccount } from "../domain/questions/account-question.ts";
 import { namedOwner } from "../domain/questions/named-owner.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
-import { choosePlaybook, leaderOf } from "../run/answer/choose-playbook.ts";
+import { choosePlaybook, leaderOf, type PlaybookChoice } from "../run/answer/choose-playbook.ts";
 import type { QuestionContext } from "../run/answer/fit-question.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import type { Agent } from "../team/agent.ts";
@@ -57,13 +57,15 @@ export async function understand(
   const tier = account === undefined ? null : await tierOf(session, account);
   const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
   const about = account === undefined ? "book" : "account";
-  const agent = agentFor(
+  const wanted = agentFor(
     input.agent ?? routed.agent ?? leaderByPlaybook(asked, about, practice, context) ?? (owner === undefined ? null : OF_AN_OWNER),
     account !== undefined,
     practice,
   );
-  const choice = choosePlaybook(asked, about, practice.playbooks, agent.name, context);
-  if (choice === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
+  const first = choosePlaybook(asked, about, practice.playbooks, wanted.name, context);
+  if (first === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
+  const agent = input.agent === undefined && account !== undefined ? ledBy(first, wanted, routed.lane, practice) : wanted;
+  const choice = agent === wanted ? first : (choosePlaybook(asked, about, practice.playbooks, agent.name, context) ?? first);
   const subject: Subject = account === undefined ? { book: "all" } : { account: account.account };
   return {
     assignment: {
@@ -142,6 +144,14 @@ function leaderByPlaybook(question: string, about: "account" | "book", { playboo
   const choice = choosePlaybook(question, about, playbooks, "", context);
   const enough = Math.min(PLAINLY, question.trim().split(/\s+/).length);
   return choice === undefined || choice.points < enough ? null : (leaderOf(choice.playbook.intent) ?? null);
+}
+
+/** The lane whose agents receive what others learn across customers; about one customer none of them leads an answer, and their tables let them ask nobody. */
+const RECEIVING = "partners";
+
+function ledBy({ playbook, points }: PlaybookChoice, agent: Agent, lane: string, { team }: Practice): Agent {
+  const leader = points >= 1 && lane === RECEIVING ? leaderOf(playbook.intent) : undefined;
+  return leader === undefined ? agent : (findAgent(team, leader) ?? agent);
 }
 
 function agentFor(name: string | null, aboutAccount: boolean, practice: Practice): Agent {

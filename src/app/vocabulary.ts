@@ -77,7 +77,7 @@ UNION ALL SELECT cancel_reason FROM subscriptions WHERE account = $account AND c
     account: about,
     accounts: new Map(accounts.map((known) => [known.account, [known.name]])),
     names: [...textsOf(people), ...textsOf(owners), ...team.agents.map(({ name }) => name), book.company].filter((name) => name !== ""),
-    phrases: phrasesOf([...askedPhrases(choice.asked), ...(choice.phrases ?? [])].filter((phrase) => phrase !== "")),
+    phrases: phrasesOf([...askedPhrases(choice.asked), ...(choice.phrases ?? []), ...modelPhrases(session)].filter((phrase) => phrase !== "")),
     texts: textsOf(texts),
     references: new Set(references.map(({ id }) => id)),
   };
@@ -92,6 +92,11 @@ function phrasesOf(asked: readonly string[]): readonly string[] {
 function askedPhrases(asked: string | undefined): string[] {
   const metric = METRICS.get(asked ?? "");
   return metric === undefined ? [] : [metric.formula, metric.needs, metric.reason?.({}) ?? ""];
+}
+
+/** The digits in a health model's name are no figures. */
+function modelPhrases({ knowledge }: Session): string[] {
+  return [...knowledge.healthModels.keys()].filter((name) => /\d/u.test(name)).map((name) => `model ${name}`);
 }
 
 function textsOf(rows: readonly Row[]): string[] {

@@ -1,5 +1,6 @@
 import { DataError, type Place } from "../core/errors.ts";
 import { nearest } from "../core/text.ts";
+import { eachRead, throwFaults } from "./each-read.ts";
 import type { Job } from "./job.ts";
 import { fault, type JobDraft } from "./job-draft.ts";
 
@@ -15,27 +16,36 @@ export type FindAccounts = (filter: string, names: readonly string[], place: Pla
 /**
  * The jobs with their placeholders filled: one a draft, or one an account for a draft that is for accounts, with the account's id behind its
  * own. A template's jobs (`id` empty) are named by the account alone. Throws DataError for a placeholder that nothing fills and for ids that
- * come out twice.
+ * come out twice; with `collected`, these are put there instead.
  */
-export async function expandJobs(drafts: readonly JobDraft[], accounts: string | undefined, find: FindAccounts): Promise<Job[]> {
+export async function expandJobs(
+  drafts: readonly JobDraft[],
+  accounts: string | undefined,
+  find: FindAccounts,
+  collected?: DataError[],
+): Promise<Job[]> {
   const jobs: Job[] = [];
+  const faults = collected ?? [];
+  const fill = (draft: JobDraft, id: string, values: JobAccount["values"]): void =>
+    void jobs.push(...eachRead([draft], (one) => filled(one, id, values), faults));
   for (const draft of drafts) {
     const open = placeholdersOf(draft).filter((name) => draft.values[name] === undefined);
     const filter = draft.accounts ?? (open.length > 0 ? accounts : undefined);
     if (filter === undefined) {
-      jobs.push(filled(draft, draft.id, draft.values));
+      fill(draft, draft.id, draft.values);
       continue;
     }
     for (const { account, values } of await find(filter, open, draft.place)) {
       const id = draft.id === "" ? account : `${draft.id}-${account}`;
-      jobs.push(filled(draft, id, { ...values, ...draft.values }));
+      fill(draft, id, { ...values, ...draft.values });
     }
   }
   const ids = new Set<string>();
   for (const { id, place } of jobs) {
-    if (ids.has(id)) throw fault("job-twice", `Two jobs come out with the id ${id}.`, place);
+    if (ids.has(id)) faults.push(fault("job-twice", `Two jobs come out with the id ${id}.`, place));
     ids.add(id);
   }
+  if (collected === undefined) throwFaults(faults);
   return jobs;
 }
 

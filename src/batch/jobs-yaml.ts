@@ -1,10 +1,10 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type { Place } from "../core/errors.ts";
+import type { DataError, Place } from "../core/errors.ts";
 import { eachRead } from "./each-read.ts";
 import { fault, type JobDraft, toJobDraft } from "./job-draft.ts";
 
-/** The jobs of a YAML (or JSON) list, or of one under the key `jobs`. Throws DataError. */
-export function jobsOfYaml(text: string, file: string): JobDraft[] {
+/** The jobs of a YAML (or JSON) list, or of one under the key `jobs`. A job that cannot be read is put to `faults`; throws DataError for a file that cannot be. */
+export function jobsOfYaml(text: string, file: string, faults: DataError[]): JobDraft[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true });
   const placeAt = (offset: number): Place => {
@@ -17,11 +17,15 @@ export function jobsOfYaml(text: string, file: string): JobDraft[] {
   const list = isMap(root) ? root.get("jobs", true) : root;
   if (list === null || list === undefined) return [];
   if (!isSeq(list)) throw fault("job-yaml", "The jobs are a list: `- id: q1`, then `  question: …`.", placeAt(0));
-  return eachRead(list.items, (item) => {
-    const node = item as Node;
-    const placeOf = (key?: string): Place => placeAt(offsetOf(node, key));
-    return toJobDraft(plain(node, document, placeOf()), placeOf);
-  });
+  return eachRead(
+    list.items,
+    (item) => {
+      const node = item as Node;
+      const placeOf = (key?: string): Place => placeAt(offsetOf(node, key));
+      return toJobDraft(plain(node, document, placeOf()), placeOf);
+    },
+    faults,
+  );
 }
 
 function offsetOf(node: Node, key: string | undefined): number {

@@ -41,6 +41,7 @@ export const BOOKKEEPING_TABLES = {
     account: text("ECHO's account id"),
     rows: { type: "BIGINT", doc: "rows it is about" },
     line: integer("line in overrides.csv, for an override"),
+    distance: { type: "DOUBLE", doc: "how far the key is from the account, the nearest least, for a suggestion" },
   },
   no_customers: {
     account: text("ECHO's account id, of one without any subscription"),

@@ -2,7 +2,7 @@ import { BOOKKEEPING_TABLES } from "./bookkeeping-tables.ts";
 import { type Column, day, flag, instant, integer, minor, origin, text } from "./table-columns.ts";
 
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
-export const SNAPSHOT_SCHEMA = 11;
+export const SNAPSHOT_SCHEMA = 12;
 
 /**
  * The book's tables, declared once: import creates them, adapters map onto them, `sql` documents them.

@@ -69,3 +69,12 @@ export class InternalError extends EchoError {
   readonly blame = "internal";
   readonly exitCode: ExitCode = EXIT.bug;
 }
+
+/** The same failure in other words; the one that was thrown is its cause. */
+export function retold(error: EchoError, detail: ErrorDetail): EchoError {
+  const told = { ...detail, cause: error };
+  if (error instanceof UserError) return new UserError(told);
+  if (error instanceof DataError) return new DataError(told);
+  if (error instanceof ModelError) return new ModelError(told);
+  return error instanceof Interrupted ? new Interrupted(told) : new InternalError(told);
+}

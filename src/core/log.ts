@@ -8,4 +8,15 @@ export interface Log {
   debug?(line: string): void;
 }
 
+/** The same log, which says no warning twice: several parts of one command read the same files. */
+export function tellingOnce(log: Log): Log {
+  const told = new Set<string>();
+  const warn = (line: string): void => {
+    if (told.has(line)) return;
+    told.add(line);
+    log.warn(line);
+  };
+  return { ...log, warn };
+}
+
 export const silentLog: Log = { info: () => {}, warn: () => {} };

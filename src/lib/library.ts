@@ -9,6 +9,7 @@ import { runSql } from "../app/sql.ts";
 import { DataError, EchoError, Interrupted, ModelError, UserError } from "../core/errors.ts";
 import type { Brief } from "../domain/brief/brief.ts";
 import type { Signal } from "../domain/signals/signal.ts";
+import { withKeys } from "./in-keys.ts";
 import { libraryDeps, type LibraryDeps } from "./library-deps.ts";
 import { triage } from "./triage.ts";
 import type { WorkspaceOptions } from "./workspace-options.ts";
@@ -38,7 +39,7 @@ export interface AskOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An open book. Figures are those of the moment it was opened; close it when done. */
+/** An open book. Figures are those of the moment it was opened; close it when done: from then on every question throws UserError `book-closed`. */
 export interface Book {
   /** Answers a question, as `echo-cs ask --json` does. */
   ask(question: string, options?: AskOptions): Promise<Brief>;
@@ -59,22 +60,34 @@ export interface Book {
  */
 export async function openBook(options: BookOptions = {}): Promise<Book> {
   const { asOf, health, ...place } = options;
-  const { deps, close } = await libraryDeps(place);
+  const { deps, close } = await withKeys(() => libraryDeps(place));
   const chosen = { asOf, health };
+  let isClosed = false;
+  const open = <T>(work: () => Promise<T>): Promise<T> =>
+    withKeys(() => {
+      if (isClosed) throw closedBook();
+      return work();
+    });
   return {
-    ask: async (question, asked = {}) => {
-      const { account, agent, signal } = asked;
-      const model = modelChoice(asked, deps.environment);
-      return (await askQuestion(deps, { question, account, agent, signal, model, ...chosen })).brief;
+    ask: (question, asked = {}) =>
+      open(async () => {
+        const { account, agent, signal } = asked;
+        const model = modelChoice(asked, deps.environment);
+        return (await askQuestion(deps, { question, account, agent, signal, model, ...chosen })).brief;
+      }),
+    health: (account) => open(async () => (await healthReport(deps, { account, ...chosen })).scores),
+    signals: (account) => open(async () => (await listSignals(deps, { account, ...chosen })).signals),
+    metrics: (period = {}) => open(async () => metricsJson(await metricsReport(deps, { ...period, ...chosen }))),
+    sql: (select, limit = 1000) =>
+      open(async () => {
+        const { columns, rows } = await runSql(deps, select, limit, new AbortController().signal);
+        return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+      }),
+    close: async () => {
+      if (isClosed) return;
+      isClosed = true;
+      await close();
     },
-    health: async (account) => (await healthReport(deps, { account, ...chosen })).scores,
-    signals: async (account) => (await listSignals(deps, { account, ...chosen })).signals,
-    metrics: async (period = {}) => metricsJson(await metricsReport(deps, { ...period, ...chosen })),
-    sql: async (select, limit = 1000) => {
-      const { columns, rows } = await runSql(deps, select, limit, new AbortController().signal);
-      return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
-    },
-    close,
   };
 }
 
@@ -86,6 +99,10 @@ export async function ask(question: string, options: BookOptions & AskOptions = 
   } finally {
     await book.close();
   }
+}
+
+function closedBook(): UserError {
+  return new UserError({ code: "book-closed", message: "The book is closed.", fix: "Open it again with openBook, or close it later." });
 }
 
 function modelChoice(asked: AskOptions, environment: LibraryDeps["deps"]["environment"]): ModelChoice | undefined {

@@ -4,6 +4,7 @@ import { ticketSource } from "../app/triage-source.ts";
 import type { Deps } from "../app/deps.ts";
 import type { TriageAccounts } from "../app/triage-accounts.ts";
 import type { TriagedTicket } from "../domain/triage/triaged.ts";
+import { inKeys, withKeys } from "./in-keys.ts";
 import { libraryDeps, SHIPPED } from "./library-deps.ts";
 import type { WorkspaceOptions } from "./workspace-options.ts";
 
@@ -27,9 +28,11 @@ export async function* triage(
   source: string | AsyncIterable<string | Uint8Array>,
   options: TriageOptions = {},
 ): AsyncGenerator<TriagedTicket> {
-  const stream = typeof source === "string" ? (await ticketSource(resolve(source), source)).source : source;
+  const stream = typeof source === "string" ? await withKeys(async () => (await ticketSource(resolve(source), source)).source) : source;
   const book =
-    options.accounts === true || options.directory !== undefined || options.demo === true ? await libraryDeps(options) : undefined;
+    options.accounts === true || options.directory !== undefined || options.demo === true
+      ? await withKeys(() => libraryDeps(options))
+      : undefined;
   try {
     const folders = book === undefined ? SHIPPED : { references: book.deps.workspace.references, agents: book.deps.workspace.agents };
     const engine = await openTriage(folders);
@@ -38,6 +41,8 @@ export async function* triage(
       for (const { line, reason } of broken) options.onBroken?.(line, reason);
       yield* tickets;
     }
+  } catch (error) {
+    throw inKeys(error);
   } finally {
     await book?.close();
   }

@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import { EchoError } from "../core/errors.ts";
+import { faultLine } from "../core/fault-line.ts";
 import { namesIn, statIfAny } from "../core/files.ts";
 import { silentLog, type Log } from "../core/log.ts";
 import { readExactText } from "./exact-text.ts";
@@ -120,6 +121,17 @@ async function readReadableHeads(tasksDir: string, names: readonly string[], log
   return tasks;
 }
 
+/** What is told of a task that goes on being as it is because a file of it cannot be read: once, however many look at it. */
+export function brokenTask(error: EchoError, tasksDir: string): string {
+  const file = error.detail.place?.file;
+  return `${faultLine(error, file === undefined ? undefined : shownPath(tasksDir, basename(file)))}; the task is left alone until that is mended.`;
+}
+
+/** A file of a task as a person in the workspace calls it. */
+export function shownPath(tasksDir: string, name: string): string {
+  return `${basename(tasksDir)}/${name}`;
+}
+
 /** Files that are read at the same time: a base may have thousands of tasks. */
 const AT_ONCE = 16;
 
@@ -128,6 +140,6 @@ async function readableHead(tasksDir: string, name: string): Promise<{ readonly 
     return { found: await readHeads(tasksDir, [name]) };
   } catch (error) {
     if (!(error instanceof EchoError)) throw error;
-    return { found: [], warning: `${name}: passed over. ${error.message}` };
+    return { found: [], warning: brokenTask(error, tasksDir) };
   }
 }

@@ -1,5 +1,6 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { EchoError } from "../core/errors.ts";
+import { faultLine } from "../core/fault-line.ts";
 import { namesIn } from "../core/files.ts";
 import type { Log } from "../core/log.ts";
 import { slug } from "../core/text.ts";
@@ -31,7 +32,7 @@ export async function listPackets(handoffsDir: string, log: Log, to?: string): P
       if (packet !== undefined) listed.push({ id: name.slice(0, -".md".length), file, packet });
     } catch (error) {
       if (!(error instanceof EchoError)) throw error;
-      log.warn(`${name}: passed over. ${error.message}`);
+      log.warn(`${faultLine(error, `${basename(handoffsDir)}/${name}`)}; the packet is passed over until that is mended.`);
     }
   }
   return listed;

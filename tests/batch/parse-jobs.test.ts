@@ -93,7 +93,7 @@ describe("a file of jobs with several faults", () => {
   it("has them all named, with samples in its own format", () => {
     const { detail } = failure("id,question\nq1,a\nq2,\n,c\nq1,b\n", "jobs.csv");
     expect([detail.code, detail.place?.line, detail.allowed?.[0]]).toEqual(["job-invalid", 3, "id,question,command,args"]);
-    expect(detail.fix).toMatch(/the other; nothing was run\.\n +line 4: A job needs an id/);
+    expect(detail.fix).toMatch(/the 2 others; nothing was run\.\n +line 4: A job needs an id.*\n +line 5: Two jobs have the id q1/);
     expect(failure('{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n', "jobs.ndjson").detail.fix).toMatch(/the 2 others.*\n.*line 2.*\n.*line 3/);
   });
 

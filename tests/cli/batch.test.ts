@@ -152,6 +152,32 @@ describe("batch refuses before anything runs", () => {
     expect((await runCli(["batch", file, "--accounts", "all", "--demo"], { cwd })).stderr).toContain("none has a placeholder");
   });
 
+  it("every fault of a file at once: keys, ids, commands, options and placeholders", async () => {
+    const name = jobsFile("faults.ndjson", [
+      { id: "q1", question: "x" },
+      { id: "q1", command: "helth" },
+      { id: "a", command: "health", args: ["--foo"] },
+      { id: "b", command: "batch" },
+      { id: "c", question: "hi {foo}" },
+      { id: "d", command: "health", args: ["{account}", "--bar"], accounts: "all" },
+      { id: "e", command: "health", arg: ["acme"] },
+    ]);
+    const { exit, stderr } = await runCli(["batch", name, "--demo"], { cwd });
+    expect(exit).toBe(1);
+    const told = stderr.split("\n").flatMap((line) => /^ +(line \d+: .*)$/.exec(line)?.[1] ?? []);
+    expect([stderr.split("\n").slice(0, 2), told]).toEqual([
+      ["echo-cs: Two jobs have the id q1: the first is on line 1.", expect.stringContaining("faults.ndjson:2:")],
+      [
+        'line 2: The job q1: there is no command "helth".',
+        "line 3: The job a: health has no option --foo.",
+        "line 4: The job b: batch cannot be a job.",
+        "line 5: Nothing says what {foo} stands for.",
+        "line 6: The job d-account: health has no option --bar.",
+        'line 7: A job has no key "arg".',
+      ],
+    ]);
+  });
+
   it("a file that is not there, and a question without a placeholder", async () => {
     expect((await runCli(["batch", "none.yaml", "--demo"], { cwd })).stderr).toContain("no file of jobs none.yaml");
     expect((await runCli(["batch", "why is Acme churning?", "--demo"], { cwd })).stderr).toContain("echo-cs ask");

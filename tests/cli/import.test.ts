@@ -85,6 +85,15 @@ describe("import --json", () => {
     expect((await runJson<ImportResult>(["import", "--fresh"], { cwd })).changed).toBe(true);
   });
 
+  it("says loudly where a file could be read only in part, and so do the commands after it", async () => {
+    const half = `${NPS}4,ann@acme.example,8,"open,2026-11-04\nmore text\nwithout any cells\n`;
+    writeFiles(cwd, { "exports/nps.csv": half });
+    const told = "nps.csv was read only up to line 5. Every figure is without the rest";
+    expect((await runCli(["import"], { cwd })).stdout).toMatch(`\nNOT READ TO THE END: ${told}.`);
+    expect((await runCli(["--quiet", "import"], { cwd })).stdout).toContain(`NOT READ TO THE END: ${told}.`);
+    expect((await runCli(["health"], { cwd })).stderr).toContain(`warning: ${told}`);
+  });
+
   it("reads DIR/exports with -C", async () => {
     const other = tempFolder();
     expect((await runJson<ImportResult>(["import", "-C", cwd], { cwd: other })).accounts).toBe(2);
@@ -108,7 +117,7 @@ describe("how rows found their accounts", () => {
     writeFiles(cwd, { "exports/nps.csv": NAMED });
     const { matched_by_name: byName, suggestions } = await runJson<ImportResult>(["import"], { cwd });
     expect(byName).toEqual([{ source: "surveys", name: "AcmeCorp", account: "acme", account_name: "Acme Corp", rows: 1 }]);
-    expect(suggestions).toEqual([{ source: "surveys", kind: "name", value: "Birsh", rows: 1, accounts: ["birch"] }]);
+    expect(suggestions).toEqual([{ source: "surveys", kind: "name", value: "Birsh", rows: 1, accounts: ["birch"], nearest: "birch" }]);
     const { stdout } = await runCli(["import"], { cwd });
     expect(stdout).toMatch(/surveys: "AcmeCorp" is taken for Acme Corp \(1 row\)/);
     const line = /surveys,name,Birsh,birch/.exec(stdout)?.[0] ?? "";
@@ -116,6 +125,14 @@ describe("how rows found their accounts", () => {
     const after = await runJson<ImportResult>(["import"], { cwd });
     expect([after.changed, after.overrides, after.suggestions]).toEqual([true, { lines: 1, rows: 1, unused: [] }, []]);
     expect((await runCli(["import"], { cwd })).stdout).toContain("1 line gave 1 row their account.");
+  });
+
+  it("offers no line to paste where two accounts fit equally well", async () => {
+    writeFiles(cwd, { "exports/companies.csv": `${COMPANIES}3,Birth Ltd,birth.example\n`, "exports/nps.csv": NAMED });
+    const { stdout } = await runCli(["import"], { cwd });
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      'name "Birsh" (1 row) may be birch or birth, which fit equally well. In overrides.csv, with the right one: surveys,name,Birsh,ACCOUNT',
+    );
   });
 
   it("sums the book up, and names the span of each file", async () => {

@@ -24,10 +24,10 @@ describe("init", () => {
     expect(await runJson(["import"], { cwd: join(cwd, "book", "exports") })).toMatchObject({ accounts: 1, changed: false });
   });
 
-  it("explains every setting, all commented out, and each line is right once the # is gone", async () => {
+  it("explains every setting, all but the health model commented out, and each line is right once the # is gone", async () => {
     await runCli(["init"], { cwd });
     const text = readFileSync(join(cwd, "echo.yaml"), "utf8");
-    expect(parseConfig(text, "echo.yaml")).toEqual({});
+    expect(parseConfig(text, "echo.yaml")).toEqual({ health: "specialist" });
     const uncommented = text
       .split("\n")
       .filter((line) => !/^# \S/.test(line))

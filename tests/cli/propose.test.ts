@@ -102,7 +102,7 @@ describe("import --propose", () => {
     const { files, suggestions } = await runJson<ImportResult>(["import"], { cwd });
     expect(files.find(({ file }) => file === "own.csv")).toMatchObject({ taken_for: "tickets-table", unjoined: 1 });
     // One line for all sources that say the same.
-    expect(suggestions).toEqual([{ source: "", kind: "name", value: "BIRSH", rows: 2, accounts: ["birch"] }]);
+    expect(suggestions).toEqual([{ source: "", kind: "name", value: "BIRSH", rows: 2, accounts: ["birch"], nearest: "birch" }]);
     expect((await runCli(["import"], { cwd })).stdout).toContain("writes all these lines into overrides.csv");
     await runCli(["import", "--propose", "--dry-run"], { cwd });
     expect(overrides()).not.toContain("BIRSH");

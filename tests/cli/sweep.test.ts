@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { demoFolder, ROOT } from "../../src/testing/demo-book.ts";
@@ -65,6 +65,44 @@ describe("sweep", () => {
     // The weekly standard reads the history.
     const check = await runJson<{ rules: { id: string; state: string }[] }>(["check", "--demo", "--rule", "VA-19"], { cwd });
     expect(check.rules.find(({ id }) => id === "VA-19")?.state).toBe("kept");
+  });
+
+  it("leaves a task with a broken head alone, says once where and what, goes on with the rest and ends with 3", async () => {
+    await sweep();
+    const context = home("tasks", "churn-acme-2026w47-context.md");
+    const text = readFileSync(context, "utf8").replace("status: open", "status: opne");
+    writeFileSync(context, text);
+    rmSync(home("tasks", "churn-driftwood-analytics-2026w47-todos.md"));
+    // Never looked at before, as far as the history goes: the book calls for Acme's task again, and for all others that are gone.
+    rmSync(home("history"), { recursive: true });
+    for (const name of readdirSync(home("tasks")).filter((one) => one.startsWith("churn-hollowbrook"))) rmSync(home("tasks", name));
+    const told = await runCli(["sweep", "--demo"], { cwd });
+    expect(told.exit).toBe(3);
+    const lines = told.stderr.split("\n").filter((line) => line.includes("churn-acme"));
+    expect(lines).toEqual([
+      'warning: tasks/churn-acme-2026w47-context.md:5: The head\'s `status` cannot be read (found "opne"; allowed: open, closed); the task is left alone until that is mended.',
+    ]);
+    expect(told.stdout).toMatch(/opened[^]*1 task left alone: its file cannot be read/);
+    expect(existsSync(home("tasks", "churn-hollowbrook-hotels-2026w47-context.md"))).toBe(true);
+    expect(readFileSync(context, "utf8")).toBe(text);
+    // A list that was deleted is told too, by the sweep and by who wants to tick an item off, with the way back.
+    const gone = /tasks\/churn-driftwood-analytics-2026w47-todos\.md is gone: the task is open without its list\.[^]*echo-cs ask '([^']+)'/;
+    expect(told.stderr).toMatch(gone);
+    const tick = ["tasks", "done", "churn/driftwood-analytics", "assess", "--demo"];
+    const refused = await runCli(tick, { cwd });
+    expect(refused).toMatchObject({ exit: 1, stderr: expect.stringMatching(gone) });
+    await runCli(["ask", gone.exec(refused.stderr)?.[1] ?? "", "--demo"], { cwd });
+    expect((await runCli(tick, { cwd })).exit).toBe(0);
+    const { left_alone: alone } = await runJson<{ left_alone: string[] }>(["sweep", "--demo"], { cwd }, 3);
+    expect(alone).toEqual([expect.stringMatching(/^tasks\/churn-acme-2026w47-context\.md:5: /)]);
+  });
+
+  it("counts what it wrote itself: two at once open no task twice, and a dry run leaves no folder behind", async () => {
+    const dry = await sweep("--dry-run");
+    expect(readdirSync(home()).filter((name) => !name.startsWith("."))).toEqual([]);
+    const both = await Promise.all([sweep(), sweep()]);
+    expect(both.reduce((sum, { opened }) => sum + opened, 0)).toBe(dry.opened);
+    for (const { open_tasks: open } of both) expect(open).toBe(dry.opened);
   });
 
   it("hands a won deal over from sales once, with the kickoff on the list", async () => {

@@ -62,8 +62,8 @@ describe("tasks", () => {
       const list = (...flags: string[]): Promise<{ on: string; data_as_of: string; tasks: Line[] }> =>
         runJson(["tasks", "list", "--open", ...flags], at);
       await runCli(["ask", "why is Acme churning?"], at);
-      const sale = ["--from", "customer-success", "--to", "account-exec", "--account", "acme", "--reason", "40 more seats"];
-      await runCli(["handoffs", "new", ...sale, "--deadline", "2026-11-25"], at);
+      const fault = ["--from", "customer-support", "--to", "product-engineer", "--ground", "authority-data-loss", "--account", "acme"];
+      await runCli(["handoffs", "new", ...fault, "--reason", "reports are gone", "--deadline", "2026-11-25"], at);
       expect(await list()).toMatchObject({ on: "2026-12-20", data_as_of: "2026-11-20", tasks: [{ id: ID, overdue: true }] });
       expect(await list("--as-of", "2026-11-20")).toMatchObject({ on: "2026-11-20", tasks: [{ id: ID, overdue: false }] });
       const bare = await runCli(["tasks"], at);

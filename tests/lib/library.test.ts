@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, openBook, triage, UserError } from "../../src/lib/library.ts";
@@ -57,6 +58,33 @@ describe("openBook", () => {
     const book = await openBook({ directory: workspace });
     await expect(book.health("nobody")).rejects.toMatchObject({ code: "unknown-account", detail: { found: "nobody" } });
     await book.close();
+  });
+
+  it("speaks of its own keys in errors, not of the command line's options", async () => {
+    const none = await openBook({ directory: join(cwd, "none") }).catch((error: unknown) => error);
+    expect(none).toMatchObject({ detail: { fix: "Name an existing folder with `directory`." } });
+    const book = await openBook({ directory: workspace });
+    await expect(book.metrics({ from: "2026-13-01" })).rejects.toMatchObject({ detail: { fix: "Correct `from`." } });
+    await book.close();
+  });
+
+  it("throws once it is closed, whatever is asked; closing twice is nothing", async () => {
+    const book = await openBook({ directory: workspace });
+    await book.close();
+    await book.close();
+    const asked = [() => book.health(), () => book.signals(), () => book.metrics(), () => book.sql("select 1"), () => book.ask("why?")];
+    for (const work of asked) await expect(work()).rejects.toMatchObject({ code: "book-closed" });
+  });
+
+  it("leaves nothing of the example with files: false", async () => {
+    const before = readdirSync(".").sort();
+    const scratch = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("echo-cs-demo-"));
+    const had = new Set(scratch());
+    if (before.includes("echo-demo")) return;
+    const brief = await ask("why is Acme churning?", { demo: true, files: false });
+    expect(brief.account).toBe("acme");
+    expect(readdirSync(".").sort()).toEqual(before);
+    expect(scratch().filter((name) => !had.has(name))).toEqual([]);
   });
 });
 

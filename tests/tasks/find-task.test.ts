@@ -121,6 +121,14 @@ describe("resolveTaskId", () => {
     await writeFile(join(dir, "q1-retention-context.md"), "# Retention\n");
     const { lines, log } = logged();
     expect((await listTasks(dir, log)).map(({ id }) => id)).toEqual(["churn-acme-2026w47"]);
-    expect(lines).toEqual([expect.stringContaining("q1-retention-context.md: passed over.")]);
+    expect(lines).toEqual([expect.stringMatching(/\/q1-retention-context\.md:1: The file does not begin with a head/)]);
+    // Where a value is wrong: what stands there, and what may.
+    const file = join(dir, "churn-acme-2026w47-context.md");
+    await writeFile(file, printContext(CONTEXT).replace("status: open", "status: opne"));
+    const again = logged();
+    expect(await listTasks(dir, again.log)).toEqual([]);
+    expect(again.lines[0]).toMatch(
+      /\/churn-acme-2026w47-context\.md:5: The head's `status` cannot be read \(found "opne"; allowed: open, closed\); the task is left alone/,
+    );
   });
 });

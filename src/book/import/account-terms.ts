@@ -3,7 +3,7 @@ import type { Database } from "../snapshot/database.ts";
 
 /** The last day of which the exports tell, or none. */
 const LAST_DAY =
-  "(SELECT max(day) FROM (SELECT max(day) AS day FROM usage UNION ALL SELECT max(day_of(created_at)) FROM tickets UNION ALL SELECT max(day_of(answered_at)) FROM surveys UNION ALL SELECT max(on_day) FROM interactions))";
+  "(SELECT max(day) FROM (SELECT day FROM usage_days UNION ALL SELECT day_of(created_at) FROM tickets UNION ALL SELECT day_of(answered_at) FROM surveys UNION ALL SELECT on_day FROM interactions) WHERE by_today(day))";
 
 /** By account, what tells that it has left and when: an event, its flag or life cycle, or a renewal that was lost with none won or open since. */
 const LEAVING = `(

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from "node:path";
+import { dayOf } from "../../core/days.ts";
 import { DataError, UserError } from "../../core/errors.ts";
 import { makeFolder, move, namesIn, removeAny } from "../../core/files.ts";
 import { randomIds } from "../../core/ids.ts";
@@ -22,7 +23,7 @@ import { type ReadExport, readExports } from "./read-exports.ts";
 import { readSaid } from "./read-said.ts";
 import { readTicketTexts } from "./read-ticket-texts.ts";
 import { SKIPPED } from "./read-file.ts";
-import { dayOfMacro, utcOfMacro } from "./sql.ts";
+import { dayOfMacro, todayMacro, utcOfMacro } from "./sql.ts";
 import { scratchBeside } from "./scratch.ts";
 import { openStageStore, stagesFolder } from "./stage-store.ts";
 import type { StagedFile } from "./staged-file.ts";
@@ -45,6 +46,8 @@ export interface ImportInput extends ImportSettings {
   readonly log: Log;
   /** Read every file, whatever is remembered of it. */
   readonly fresh?: boolean;
+  /** Rows dated after it do not move the end of the exports; without it all do. */
+  readonly now?: Date;
   /** What was pulled from engines, which is read like files. */
   readonly sources?: PulledSources | undefined;
 }
@@ -107,7 +110,8 @@ async function draftAndMove(input: ImportInput, files: readonly ExportFile[], sh
     const db = await openImportDatabase(draft);
     let read: readonly ReadExport[];
     try {
-      await db.run(`${dayOfMacro(input.timeZone)}; ${utcOfMacro(input.timeZone)}; ${createStaging()}`);
+      const today = input.now === undefined ? null : dayOf(input.now, input.timeZone);
+      await db.run(`${dayOfMacro(input.timeZone)}; ${utcOfMacro(input.timeZone)}; ${todayMacro(today)}; ${createStaging()}`);
       read = await readExports({ db, input, store, scratch: scratchBeside(draft) }, files);
       await build(
         db,

@@ -1,19 +1,22 @@
 import type { Database } from "../snapshot/database.ts";
 
+/** What happened on a day, over the filled tables: each with the day on which it did. */
+const EVENTS = [
+  "SELECT day FROM usage_days",
+  "SELECT day_of(created_at) FROM tickets",
+  "SELECT day_of(answered_at) FROM surveys",
+  "SELECT on_day FROM interactions WHERE status = 'held'",
+  "SELECT day_of(issued_at) FROM invoices",
+];
+
 /**
  * The last day of which the exports tell that something happened, as text; null where they tell of nothing that has a day. What is planned,
- * due or expected does not count. The same events as of the last activity, which is the day a book is looked at from. Needs the filled
- * tables.
+ * due, expected or dated after the day of the import does not count: a year mistyped would move the end of all exports. The same events as
+ * of the last activity, which is the day a book is looked at from. Needs the filled tables.
  */
 export async function lastDay(db: Database): Promise<string | null> {
-  const [row] = await db.rows<{ day: string | null }>(`SELECT CAST(max(day) AS VARCHAR) AS day FROM (${EVENTS.join(" UNION ALL ")})`);
+  const [row] = await db.rows<{ day: string | null }>(
+    `SELECT CAST(max(day) AS VARCHAR) AS day FROM (${EVENTS.join(" UNION ALL ")}) AS events(day) WHERE by_today(day)`,
+  );
   return row?.day ?? null;
 }
-
-const EVENTS = [
-  "SELECT max(day) AS day FROM usage_days",
-  "SELECT day_of(max(created_at)) FROM tickets",
-  "SELECT day_of(max(answered_at)) FROM surveys",
-  "SELECT max(on_day) FROM interactions WHERE status = 'held'",
-  "SELECT day_of(max(issued_at)) FROM invoices",
-];

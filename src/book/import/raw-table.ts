@@ -9,6 +9,9 @@ export interface Reject {
   readonly refused: "row" | "cell";
 }
 
+/** Why a row was refused behind which nothing of its file could be read. */
+export const READ_NO_FURTHER = "a quote that is closed; nothing after this line was read";
+
 export interface RawColumn {
   readonly header: string;
   /** SQL column of `raw`. */

@@ -2,16 +2,13 @@ import { clean, count } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { CsvHeader } from "./csv-header.ts";
 import { leadingBlanks, type LineMap, lineOffsets, lineOfRecord } from "./line-scanner.ts";
-import { countRaw, type RawTable, type Reject, withLines } from "./raw-table.ts";
+import { countRaw, type RawTable, READ_NO_FURTHER, type Reject, withLines } from "./raw-table.ts";
 import { headerKey } from "./recognise.ts";
 import { withoutFooter } from "./report-footer.ts";
 import type { Scan } from "./scan-file.ts";
 import { literal, pathLiteral } from "./sql.ts";
 
 const SHOWN_CHARACTERS = 120;
-
-/** Why a row was refused behind which nothing of its file could be read. */
-export const READ_NO_FURTHER = "a quote that is closed; nothing after this line was read";
 
 /** Reads a delimited file into `raw`. Rows of another width, with stray quotes or bytes that are no UTF-8 become rejects. */
 export async function readCsv(db: Database, absolute: string, header: CsvHeader, scan: Scan): Promise<RawTable> {

@@ -1,3 +1,5 @@
+import type { Day } from "../../core/days.ts";
+
 /** A text as SQL literal. */
 export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
@@ -23,4 +25,9 @@ export function utcOfMacro(timeZone: string): string {
 export function dayOfMacro(timeZone: string): string {
   const local = timeZone === "UTC" ? "ts" : `timezone(${literal(timeZone)}, timezone('UTC', ts))`;
   return `CREATE OR REPLACE TEMP MACRO day_of(ts) AS CAST(${local} AS DATE)`;
+}
+
+/** Statement that defines `by_today(day)`: whether a day is one by now; every day is where nobody knows what day it is. */
+export function todayMacro(today: Day | null): string {
+  return `CREATE OR REPLACE TEMP MACRO by_today(on_day) AS ${today === null ? "true" : `coalesce(on_day <= DATE ${literal(today)}, false)`}`;
 }

@@ -103,8 +103,13 @@ function quotesOf(line: string, delimiter: string, wasOpen: boolean): { open: bo
 
 function areRows(lines: readonly string[], width: number, delimiter: string): boolean {
   const written = lines.filter((line) => line.trim() !== "");
-  const whole = written.filter((line) => recordCells(line, delimiter).length === width).length;
+  const whole = written.filter((line) => cellsOf(line, delimiter) === width).length;
   return width > 1 && whole > 0 && 2 * whole >= written.length;
+}
+
+/** Where a line has a stray quote itself, its delimiters count. */
+function cellsOf(line: string, delimiter: string): number {
+  return quotesOf(line, delimiter, false).open ? line.split(delimiter).length : recordCells(line, delimiter).length;
 }
 
 /** Readers pass over blank lines, and the others keep their numbers. */

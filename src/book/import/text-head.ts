@@ -35,7 +35,7 @@ export async function readTextHead(absolute: string, gzipped: boolean): Promise<
   const mark = markOf(bytes);
   const encoding = mark ?? unmarked(bytes);
   const text = new TextDecoder(encoding).decode(bytes);
-  if (isBinary(text)) return { ok: false, reason: "binary, not text" };
+  if (isBinary(text)) return { ok: false, reason: binaryReason(text) };
   if (text.trim() === "") return { ok: false, reason: "the file is empty" };
   return { ok: true, text, encoding, marked: mark !== null || encoding === "utf-8" };
 }
@@ -62,6 +62,18 @@ function unmarked(bytes: Buffer): HeadEncoding {
 function isWritten(text: string): boolean {
   const strange = text.match(/[\p{Co}\p{Cn}\uFFFD]/gu)?.length ?? 0;
   return strange <= 1 + text.length * MOST_CONTROLS;
+}
+
+/** A zero byte or two in what is a text otherwise are a fault of a line; many are another format. */
+const FEW_ZEROS = 5;
+const FEW_AMONG = 20;
+
+function binaryReason(text: string): string {
+  const at = text.indexOf("\0");
+  const zeros = text.split("\0").length - 1;
+  const isText = !isBinary(text.replaceAll("\0", ""));
+  if (at < 0 || !isText || zeros > FEW_ZEROS || zeros * FEW_AMONG > text.length) return "binary, not text";
+  return `binary, not text: the first zero byte stands on line ${text.slice(0, at).split("\n").length}; without it the file may be read`;
 }
 
 function isBinary(text: string): boolean {

@@ -62,11 +62,11 @@ export async function writeBookkeeping(
   );
   await db.run("INSERT INTO unjoined SELECT * FROM unjoined_rows ORDER BY ALL");
   await db.run(
-    "CREATE TEMP TABLE match_rows (how VARCHAR, source VARCHAR, kind VARCHAR, value VARCHAR, account VARCHAR, rows BIGINT, line BIGINT)",
+    "CREATE TEMP TABLE match_rows (how VARCHAR, source VARCHAR, kind VARCHAR, value VARCHAR, account VARCHAR, rows BIGINT, line BIGINT, distance DOUBLE)",
   );
   await db.append(
     "match_rows",
-    matches.map(({ how, source, kind, value, account, rows, line }) => [how, source, kind, value, account, rows, line]),
+    matches.map(({ how, source, kind, value, account, rows, line, distance }) => [how, source, kind, value, account, rows, line, distance ?? null]),
   );
   await db.run("INSERT INTO matches SELECT * FROM match_rows ORDER BY ALL");
   const last = await lastDay(db);

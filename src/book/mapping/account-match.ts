@@ -13,6 +13,8 @@ export interface AccountMatch {
   readonly rows: number;
   /** Line in overrides.csv. */
   readonly line: number | null;
+  /** Of a suggestion: how far the key is from the account, the nearest least. */
+  readonly distance?: number;
 }
 
 /** What rows say about their customer, how many say so, and the account that it led to. */

@@ -1,5 +1,5 @@
 import { compareText } from "../../core/compare-text.ts";
-import { editDistance } from "../../core/text.ts";
+import { typoDistance } from "../../core/typo-distance.ts";
 import { compactName } from "../import/company-name.ts";
 import { companyDomain } from "../import/free-mail.ts";
 import type { Account } from "../import/spine.ts";
@@ -42,11 +42,12 @@ export function suggestions(joins: readonly Join[], accounts: readonly Account[]
   const most = [...lost.values()].sort((a, b) => b.rows - a.rows || compareText(a.value, b.value)).slice(0, LOOKED_AT);
   const joined = joinedDomains();
   return most.flatMap((key) =>
-    candidates(key, names, joined).map((account): AccountMatch => ({
+    candidates(key, names, joined).map(({ account, distance }): AccountMatch => ({
       how: "suggestion",
       ...key,
       account,
       line: null,
+      distance,
     })),
   );
 }
@@ -55,13 +56,22 @@ function candidates(
   { kind, value }: { readonly kind: string; readonly value: string },
   names: readonly { readonly account: string; readonly name: string }[],
   joined: JoinedDomains,
-): string[] {
+): Candidate[] {
   if (kind !== "domain") return nearAccounts(compactName(value), names);
-  const shared = [...(joined.get(value) ?? [])].sort(compareText);
-  return [...new Set([...shared, ...nearAccounts(domainWord(value), names)])].slice(0, CANDIDATES);
+  const shared = [...(joined.get(value) ?? [])].sort(compareText).map((account) => ({ account, distance: SHARES_DOMAIN }));
+  const near = nearAccounts(domainWord(value), names).filter((one) => shared.every(({ account }) => account !== one.account));
+  return [...shared, ...near].slice(0, CANDIDATES);
 }
 
-function nearAccounts(wanted: string, accounts: readonly { readonly account: string; readonly name: string }[]): string[] {
+interface Candidate {
+  readonly account: string;
+  readonly distance: number;
+}
+
+/** Nearer than any name. */
+const SHARES_DOMAIN = -1;
+
+function nearAccounts(wanted: string, accounts: readonly { readonly account: string; readonly name: string }[]): Candidate[] {
   if (wanted.length < 3) return [];
   return accounts
     .flatMap(({ account, name }) => {
@@ -69,8 +79,7 @@ function nearAccounts(wanted: string, accounts: readonly { readonly account: str
       return distance === undefined ? [] : [{ account, distance }];
     })
     .sort((a, b) => a.distance - b.distance || compareText(a.account, b.account))
-    .slice(0, CANDIDATES)
-    .map(({ account }) => account);
+    .slice(0, CANDIDATES);
 }
 
 /** 0 for the same letters, 0.5 where one begins with the other, else how many letters differ; undefined where too many do. */
@@ -79,7 +88,7 @@ function nearness(wanted: string, name: string): number | undefined {
   if (shorter >= 4 && (wanted.startsWith(name) || name.startsWith(wanted))) return wanted === name ? 0 : 0.5;
   const most = Math.max(1, Math.floor(shorter / 5));
   if (Math.abs(wanted.length - name.length) > most) return undefined;
-  const distance = editDistance(wanted, name);
+  const distance = typoDistance(wanted, name);
   return distance <= most ? distance : undefined;
 }
 

@@ -1,4 +1,3 @@
-import { knownAccounts } from "../known-accounts.ts";
 import { accountParents } from "../queries/arr-parents.ts";
 import { type ArrSpans, arrSpans } from "../queries/arr-spans.ts";
 import type { QueryContext } from "../queries/query.ts";
@@ -14,6 +13,7 @@ import { type History, revenueHistories, type RevenueSpan } from "../../domain/m
 import { rootOf } from "../../domain/metrics/roll-up.ts";
 import type { Finance } from "../../domain/metrics/unit-economics.ts";
 import type { Book } from "../book.ts";
+import { type StandIn, standIns, standInsDuring } from "./stand-ins.ts";
 
 /** What the metrics of any period are computed from. */
 export interface PeriodInputs {
@@ -37,8 +37,8 @@ export interface PeriodInputs {
   readonly rule: ActivationRule | undefined;
   /** Names of the features that count as adoption; empty: any. */
   readonly keyFeatures: readonly string[];
-  /** Every account of the book, to stand in for its customers where no subscriptions export tells who is one. */
-  readonly standIns: readonly string[] | undefined;
+  /** The accounts of the book that stand in for its customers where no subscriptions export tells who is one. */
+  readonly standIns: readonly StandIn[] | undefined;
   /** Tables that hold anything. */
   readonly tables: ReadonlySet<string>;
 }
@@ -78,7 +78,7 @@ export async function periodInputs(context: QueryContext, { filter, basis, rollU
     finance: financeOf(settings, book.currency),
     rule: settings.activation,
     keyFeatures: settings.keyFeatures,
-    standIns: found.spans.length > 0 ? undefined : (await knownAccounts(book)).map(({ account }) => account),
+    standIns: found.spans.length > 0 ? undefined : await standIns(book, asOf),
     tables: await tablesWithRows(book),
   };
 }
@@ -90,10 +90,11 @@ export function contextOn({ context }: PeriodInputs, day: Day): QueryContext {
 
 /** The customers looked at who were there at the end of the period, or on any day of it. */
 export function customersOf(
-  { presence, accountSizes, filter, standIns }: PeriodInputs,
+  { presence, accountSizes, filter, standIns: theirs }: PeriodInputs,
   period: Period,
 ): { readonly atEnd: readonly string[]; readonly during: readonly string[] } {
-  if (standIns !== undefined) return { atEnd: standIns, during: standIns };
+  if (theirs !== undefined)
+    return { atEnd: standInsDuring(theirs, { from: period.to, to: period.to }), during: standInsDuring(theirs, period) };
   const among = (account: string): boolean => isAmong(filter, accountSizes.get(account), period);
   return { atEnd: customersOn(presence, period.to).filter(among), during: customersDuring(presence, period).filter(among) };
 }

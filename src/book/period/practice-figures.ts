@@ -57,7 +57,7 @@ export async function teamFigures(
     return {
       account,
       csm: typeof csm === "string" && csm.trim() !== "" ? csm : null,
-      arr: arrOn(inputs.accountSizes.get(account) ?? [], to),
+      arr: inputs.standIns === undefined ? arrOn(inputs.accountSizes.get(account) ?? [], to) : null,
       strategic: profiles.get(account)?.["strategic"] === true,
       customerSince: firstPaidDay(inputs.presence.get(account) ?? []) ?? to,
       reviewedOn: typeof reviewed === "string" ? reviewed : null,

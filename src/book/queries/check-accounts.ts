@@ -1,4 +1,6 @@
+import { isNoCustomer } from "../no-customers.ts";
 import { type CheckSql, DAY, FILE, IN_FORCE, ON_TRIAL } from "./check-sql.ts";
+import { journeyStarts } from "./journey-start.ts";
 import { PERIOD_ENDS_ON } from "./subscription-terms.ts";
 
 /** Letters of a name or of an address before the @, so that "Dana Reyes" and dana.reyes@ours.example are one host. */
@@ -38,10 +40,7 @@ met AS (
     arg_max(struct_pack(file_id, line), (on_day, coalesce(interaction, ''))) AS contact_at, arg_max(struct_pack(file_id, line), (on_day, coalesce(interaction, ''))) FILTER (kind IN ('qbr', 'executive-review')) AS review_at
   FROM held GROUP BY account
 ),
-kicked AS (
-  SELECT account, min(on_day) AS kickoff_on FROM held LEFT JOIN subscribed USING (account) LEFT JOIN won USING (account)
-  WHERE kind = 'kickoff' AND (coalesce(subscribed_on, won_on) IS NULL OR on_day BETWEEN coalesce(subscribed_on, won_on) - 60 AND coalesce(subscribed_on, won_on) + 120) GROUP BY account
-), talks AS (
+kicked AS (SELECT account, kickoff_on, start_on FROM ${journeyStarts("account IS NOT NULL")}), talks AS (
   SELECT account, min(on_day) FILTER (on_day > renewal_on - 365) AS first_talk_on, arg_max(host, (on_day, host)) FILTER (on_day > ${DAY} - 120) AS renewal_host,
     max(CASE WHEN on_day > ${DAY} - 120 THEN CAST(${letters("host")} = ${letters("csm")} AS INTEGER) END) AS csm_in_renewal
   FROM held JOIN listed USING (account) LEFT JOIN subscribed USING (account) WHERE kind = 'renewal' GROUP BY account
@@ -63,11 +62,11 @@ early AS (SELECT account, count(*) AS early_rows FROM usage JOIN ahead USING (ac
 events AS (SELECT account, max(churned_on) AS event_on FROM churn_events WHERE account IS NOT NULL AND churned_on <= ${DAY} GROUP BY account),
 judged AS (
   SELECT t.*, s.*  EXCLUDE (account, currency), s.currency AS paid_currency, meetings_begin, last_contact_on, last_review_on, contact_at, review_at, w.won_on, kickoff_on, first_talk_on, renewal_host, csm_in_renewal, active_contacts, champions_active, usage_first_on, usage_last_on, early_rows, event_on,
-    coalesce(kickoff_on, subscribed_on, w.won_on, created_on) AS start_on, subscribed_on IS NOT NULL AS has_terms
+    start_on, subscribed_on IS NOT NULL AS has_terms
   FROM listed t CROSS JOIN begins LEFT JOIN subscribed s USING (account) LEFT JOIN met USING (account) LEFT JOIN won w USING (account) LEFT JOIN kicked USING (account) LEFT JOIN talks USING (account)
     LEFT JOIN active USING (account) LEFT JOIN heard USING (account) LEFT JOIN used USING (account) LEFT JOIN lately USING (account) LEFT JOIN early USING (account) LEFT JOIN events USING (account)
 )
-SELECT account, account AS subject, ${FILE}, line, coalesce(paid_currency, currency) AS currency, in_force > 0 OR (NOT has_terms AND NOT coalesce(churned, false) AND event_on IS NULL) AS customer,
+SELECT account, account AS subject, ${FILE}, line, coalesce(paid_currency, currency) AS currency, in_force > 0 OR (NOT has_terms AND NOT coalesce(churned, false) AND event_on IS NULL AND NOT ${isNoCustomer("account", DAY)}) AS customer,
   coalesce(strategic, false) AS strategic, last_contact_on, ${DAY} - greatest(coalesce(last_contact_on, start_on), start_on, meetings_begin) AS days_without_contact,
   last_review_on, ${DAY} - greatest(coalesce(last_review_on, start_on), start_on, meetings_begin) AS days_without_review,
   won_on, coalesce(won_on, subscribed_on) AS customer_since, CASE WHEN coalesce(won_on, subscribed_on) >= meetings_begin THEN greatest(coalesce(kickoff_on, ${DAY}) - coalesce(won_on, subscribed_on), 0) END AS days_to_kickoff,

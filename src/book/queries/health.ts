@@ -9,6 +9,7 @@ import type { HealthModel } from "../../domain/health/health-model.ts";
 import type { HealthScore } from "../../domain/health/health-score.ts";
 import { scoreAt, type ScoreInputs, scoreTable, type ScoreTable, tierAt } from "../../domain/health/score-table.ts";
 import { modelMetrics, type ScoringPlan, scoringPlan, weightsFor } from "../../domain/health/scoring-plan.ts";
+import { noCustomers } from "../no-customers.ts";
 import { newestRowAges } from "./newest-rows.ts";
 import { type PanelDay, readPanel, whereOne } from "./panel.ts";
 import type { Query, QueryContext } from "./query.ts";
@@ -81,9 +82,11 @@ export async function scoreBook(context: QueryContext, daysAgo: readonly number[
     readPanel(context, metrics, daysAgo, [PROFILE]),
     newestRowAges(context, [...new Set(tables)], daysAgo),
   ]);
+  const dates = daysAgo.map((ago) => addDays(context.scope.asOf, -ago));
+  const none = await Promise.all(dates.map((date) => noCustomers(context.book, date)));
   const days = panel.days.map((day, index) => {
-    const here = hereOn(day);
-    const on = addDays(context.scope.asOf, -(daysAgo[index] ?? 0));
+    const here = hereOn(day).map((one, row) => (none[index]?.has(panel.accounts[row] ?? "") === true ? 0 : one));
+    const on = dates[index] ?? context.scope.asOf;
     return {
       here,
       table: scoreTable(

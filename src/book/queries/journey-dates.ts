@@ -1,3 +1,4 @@
+import { journeyStarts } from "./journey-start.ts";
 import { ORIGIN, sqlQuery } from "./query.ts";
 import { phraseList } from "./sql-literals.ts";
 
@@ -16,13 +17,8 @@ export const journeyDates = sqlQuery({
         : `coalesce(feature IN (${phraseList(knowledge.firstValueEvents)}), false)`;
     return {
       sql: `
-WITH known AS (SELECT account, min(created_on) AS created_on FROM accounts WHERE ${accountIs} AND (created_on IS NULL OR created_on <= ${DAY}) GROUP BY account),
-subscribed AS (SELECT account, min(day_of(started_at)) AS subscribed_on FROM subscriptions WHERE ${accountIs} AND basis IS NULL AND day_of(started_at) <= ${DAY} GROUP BY account),
-won AS (SELECT account, min(close_on) AS won_on FROM opportunities WHERE ${accountIs} AND won AND kind = 'new' AND close_on <= ${DAY} GROUP BY account),
+WITH started AS ${journeyStarts(accountIs)},
 held AS (SELECT account, kind, on_day FROM interactions WHERE ${accountIs} AND status = 'held' AND on_day <= ${DAY}),
-begun AS (SELECT account, coalesce(subscribed_on, won_on, created_on) AS base_on FROM known LEFT JOIN subscribed USING (account) LEFT JOIN won USING (account)),
-kicked AS (SELECT account, min(on_day) AS kickoff_on FROM held JOIN begun USING (account) WHERE kind = 'kickoff' AND (base_on IS NULL OR on_day BETWEEN base_on - 60 AND base_on + 120) GROUP BY account),
-started AS (SELECT account, coalesce(kickoff_on, base_on) AS start_on FROM begun LEFT JOIN kicked USING (account)),
 met AS (
   SELECT account, min(on_day) FILTER (kind = 'training' AND on_day >= start_on) AS training_on, min(on_day) FILTER (on_day > start_on + 30 AND on_day <= start_on + 90) AS mid_check_in_on,
     min(on_day) FILTER (kind IN ('qbr', 'executive-review') AND on_day >= start_on + 30) AS review_on
@@ -32,17 +28,17 @@ met AS (
   FROM milestones JOIN started USING (account) WHERE due_on <= start_on + 45 AND due_on >= start_on - 60 GROUP BY account
 ), used AS (
   SELECT account, min(day) AS first_use_on, min(day) FILTER (${isValue}) AS first_value_on
-  FROM usage LEFT JOIN begun USING (account) LEFT JOIN kicked USING (account)
+  FROM usage LEFT JOIN started USING (account)
   WHERE ${accountIs} AND day <= ${DAY} AND (base_on IS NULL OR kickoff_on IS NOT NULL OR day >= base_on) GROUP BY account
 )
-SELECT account, ${DAY} AS as_of, created_on, subscribed_on, won_on, kickoff_on, first_use_on, training_on, first_value_on, mid_check_in_on, review_on,
+SELECT account, ${DAY} AS as_of, created_on, subscribed_on, contract_on, won_on, kickoff_on, first_use_on, training_on, first_value_on, mid_check_in_on, review_on,
   (SELECT min(on_day) FROM interactions WHERE on_day <= ${DAY}) AS meetings_begin, (SELECT min(day) FROM usage_days WHERE day <= ${DAY}) AS usage_begins, coalesce(steps, 0) AS steps, coalesce(steps_open, 0) AS steps_open, steps_missing, 1 AS n
-FROM known LEFT JOIN subscribed USING (account) LEFT JOIN won USING (account) LEFT JOIN kicked USING (account) LEFT JOIN met USING (account) LEFT JOIN used USING (account) LEFT JOIN steps USING (account) ORDER BY account`,
+FROM started LEFT JOIN met USING (account) LEFT JOIN used USING (account) LEFT JOIN steps USING (account) ORDER BY account`,
     };
   },
   evidence: (accountIs) => ({
     sql: `SELECT 'meeting' AS what, account, kind AS detail, on_day, ${ORIGIN} FROM interactions t WHERE ${accountIs} AND status = 'held' AND on_day <= ${DAY}
-UNION ALL SELECT 'subscription', account, subscription, day_of(started_at), ${ORIGIN} FROM subscriptions t WHERE ${accountIs} AND basis IS NULL AND day_of(started_at) <= ${DAY}
+UNION ALL SELECT CASE WHEN basis IS NULL THEN 'subscription' ELSE 'contract' END, account, subscription, day_of(started_at), ${ORIGIN} FROM subscriptions t WHERE ${accountIs} AND day_of(started_at) <= ${DAY}
 UNION ALL SELECT 'deal won', account, name, close_on, ${ORIGIN} FROM opportunities t WHERE ${accountIs} AND won AND kind = 'new' AND close_on <= ${DAY} ORDER BY account, on_day, what, detail`,
   }),
 });

@@ -21,6 +21,7 @@ export const ticketLoad = daysQuery({
     "tickets_90d",
     "open",
     "open_urgent",
+    "open_urgent_subject",
     "bad_ratings_90d",
     "reopened_90d",
     "first_reply_hours",
@@ -40,6 +41,7 @@ export const ticketLoad = daysQuery({
         tickets_90d: `count(*) FILTER (${window(0, 90)})`,
         open: `count(*) FILTER (${window(0, SEEN_DAYS)} AND ${isOpen(ago)})`,
         open_urgent: `count(*) FILTER (${window(0, SEEN_DAYS)} AND ${isOpen(ago)} AND priority IN ('high', 'urgent'))`,
+        open_urgent_subject: `arg_max(subject, (priority = 'urgent', created_at, ticket)) FILTER (${window(0, SEEN_DAYS)} AND ${isOpen(ago)} AND priority IN ('high', 'urgent'))`,
         bad_ratings_90d: `count(*) FILTER (${window(0, 90)} AND satisfaction = 'bad')`,
         reopened_90d: `count(*) FILTER (${window(0, 90)} AND coalesce(reopens, 0) > 0)`,
         first_reply_hours: `median(${replyMinutes(ago)}) FILTER (${window(0, 90)}) / 60.0`,
@@ -66,8 +68,9 @@ function readTickets(accountIs: string, { daysAgo, cells }: WantedCells, knowled
   const words = `CASE WHEN day > ${back(Math.max(...daysAgo) + READ_DAYS)} AND (${mayHold}) THEN ${wordsSql(TEXT)} END`;
   const says = cues.map((cue, index) => `, coalesce(${holdsAny("words", phrases[index] ?? [])}, false) AS says_${cue}`);
   const oldest = Math.max(...daysAgo) + SEEN_DAYS;
-  return `SELECT account, day, solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes${says.join("")} FROM (
-  SELECT account, day, day_of(solved_at) AS solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes, ${cues.length === 0 ? "NULL" : words} AS words
+  const named = cells.has("open_urgent_subject") ? "ticket, subject, " : "";
+  return `SELECT ${named}account, day, solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes${says.join("")} FROM (
+  SELECT ${named}account, day, day_of(solved_at) AS solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes, ${cues.length === 0 ? "NULL" : words} AS words
   FROM (SELECT *, day_of(created_at) AS day FROM tickets WHERE ${accountIs}) WHERE day <= ${back(0)} AND day > ${back(oldest)})`;
 }
 

@@ -1,4 +1,5 @@
 import { count } from "../../core/text.ts";
+import { LAST_TOLD_DAY } from "../queries/last-told-day.ts";
 import { NEVER_BEGAN } from "../queries/subscription-terms.ts";
 import type { Check } from "./finding-check.ts";
 
@@ -19,10 +20,6 @@ const LEFT = `(SELECT account, max(churned_on) AS left_on, arg_max(file_id, (chu
 
 /** Subscriptions that nothing calls ended. */
 const GOING_ON = `(SELECT * FROM subscriptions WHERE account IS NOT NULL AND ended_at IS NULL AND NOT ${NEVER_BEGAN} AND coalesce(lower(status), '') NOT IN ${GONE})`;
-
-/** The last day of which the exports tell. */
-const LAST_DAY =
-  "(SELECT max(day) FROM (SELECT max(day) AS day FROM usage_days UNION ALL SELECT max(day_of(created_at)) FROM tickets UNION ALL SELECT max(day_of(answered_at)) FROM surveys UNION ALL SELECT max(day_of(issued_at)) FROM invoices))";
 
 /** The first row of each account among rows of a table. */
 const firstOf = (rows: string): string =>
@@ -113,7 +110,7 @@ export const CONTRADICTIONS: readonly Check[] = [
   },
   {
     kind: "renewal-passed",
-    sql: `SELECT subscription AS subject, file_id, line FROM ${GOING_ON} WHERE canceled_at IS NULL AND day_of(period_end_at) < ${LAST_DAY} - ${GRACE_DAYS}`,
+    sql: `SELECT subscription AS subject, file_id, line FROM ${GOING_ON} WHERE canceled_at IS NULL AND day_of(period_end_at) < ${LAST_TOLD_DAY} - ${GRACE_DAYS}`,
     message: (n, such) =>
       `${count(n, "subscription")} ${isAre(n)} called active though the current period ended more than ${GRACE_DAYS} days before the exports do, such as ${such}: either it was renewed, or it is gone`,
   },

@@ -1,4 +1,5 @@
 import { exportsOf, importExports, type ImportInput, requireExports } from "../import/import-exports.ts";
+import { fileStates, tellChanges } from "./file-changes.ts";
 import { isUpToDate } from "./manifest.ts";
 import { withImportLock } from "./import-lock.ts";
 import type { ImportReport } from "./report.ts";
@@ -13,7 +14,11 @@ export async function ensureSnapshot(input: ImportInput): Promise<{ readonly rep
   return withImportLock(input.snapshotPath, input.log, async () => {
     // Another process may have done it while this one waited.
     if (await upToDate(input)) return { report: null };
-    return { report: await importExports(input, { locked: true }) };
+    const before = await fileStates(input.snapshotPath);
+    const report = await importExports(input, { locked: true });
+    const after = before === undefined ? undefined : await fileStates(input.snapshotPath);
+    if (before !== undefined && after !== undefined) tellChanges(input.log, before, after);
+    return { report };
   });
 }
 

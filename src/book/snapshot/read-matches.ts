@@ -16,7 +16,10 @@ export interface Suggestion {
   readonly kind: string;
   readonly value: string;
   readonly rows: number;
+  /** The nearest first. */
   readonly accounts: readonly string[];
+  /** The one that is nearer than the others; null where several are equally near. */
+  readonly nearest: string | null;
 }
 
 export interface OverridesReport {
@@ -39,13 +42,16 @@ export async function readMatches(book: Book): Promise<Matches> {
   const byName = await book.rows<NameMatch>(
     "SELECT m.source, m.value AS name, m.account, a.name AS account_name, m.rows FROM matches m LEFT JOIN accounts a USING (account) WHERE how = 'name' ORDER BY m.account, m.source, m.value",
   );
-  const near = await book.rows<Omit<Suggestion, "accounts"> & { accounts: string }>(
-    "SELECT coalesce(source, '') AS source, kind, value, max(rows) AS rows, string_agg(account, chr(10) ORDER BY account) AS accounts FROM matches WHERE how = 'suggestion' GROUP BY 1, kind, value ORDER BY rows DESC, 1, value",
+  const near = await book.rows<Omit<Suggestion, "accounts" | "nearest"> & { accounts: string; ties: number }>(
+    "SELECT coalesce(source, '') AS source, kind, value, max(rows) AS rows, string_agg(account, chr(10) ORDER BY distance, account) AS accounts, count(*) FILTER (first) AS ties FROM (SELECT *, distance = min(distance) OVER (PARTITION BY source, kind, value) AS first FROM matches) WHERE how = 'suggestion' GROUP BY 1, kind, value ORDER BY rows DESC, 1, value",
   );
   const overrides = await book.rows<{ line: number; rows: number }>("SELECT line, rows FROM matches WHERE how = 'override' ORDER BY line");
   return {
     matched_by_name: byName,
-    suggestions: near.map((row) => ({ ...row, accounts: row.accounts.split("\n") })),
+    suggestions: near.map(({ accounts, ties, ...row }) => {
+      const each = accounts.split("\n");
+      return { ...row, accounts: each, nearest: ties === 1 ? (each[0] ?? null) : null };
+    }),
     overrides: {
       lines: overrides.length,
       rows: overrides.reduce((sum, { rows }) => sum + rows, 0),

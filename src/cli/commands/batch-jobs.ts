@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import { filteredAccounts } from "../../app/filtered-accounts.ts";
 import { openSession } from "../../app/open-session.ts";
-import { expandJobs, placeholdersOf } from "../../batch/expand-jobs.ts";
+import { eachRead, throwFaults } from "../../batch/each-read.ts";
+import { expandJobs, type FindAccounts, placeholdersOf } from "../../batch/expand-jobs.ts";
 import type { Job } from "../../batch/job.ts";
 import type { JobDraft } from "../../batch/job-draft.ts";
 import { parseJobs } from "../../batch/parse-jobs.ts";
 import { isInShard, parseShard } from "../../batch/shard.ts";
-import { UserError } from "../../core/errors.ts";
+import { type DataError, UserError } from "../../core/errors.ts";
 import { readTextIfAny, statIfAny } from "../../core/files.ts";
 import type { Io } from "../io.ts";
 import { wire } from "../wire.ts";
@@ -19,10 +20,17 @@ import { checkedJob } from "./batch-check.ts";
  * `passed` are the options that jobs get, where these are not the batch's own. Throws UserError and DataError.
  */
 export async function batchJobs(named: string, flags: BatchFlags, io: Io, program: WholeProgram, passed = flags): Promise<Job[]> {
-  const drafts = (await draftsOf(named, io)).map((draft) => ({ ...draft, values: { ...flags.set, ...draft.values } }));
-  if (flags.accounts !== undefined && !drafts.some(isForAccounts)) throw accountsOfNothing(flags.accounts);
-  const jobs = await expandJobs(drafts, flags.accounts, (filter, names) => accountsFor(filter, names, flags, io));
-  const checked = jobs.map((job) => checkedJob(job, passed, program));
+  const faults: DataError[] = [];
+  const drafts = (await draftsOf(named, io, faults)).map((draft) => ({ ...draft, values: { ...flags.set, ...draft.values } }));
+  if (flags.accounts !== undefined && faults.length === 0 && !drafts.some(isForAccounts)) throw accountsOfNothing(flags.accounts);
+  const find: FindAccounts = async (filter, names) => {
+    // A file that will not run anyway opens no book; its jobs are looked at for all that, with something in their placeholders.
+    if (faults.length > 0) return [{ account: "account", values: Object.fromEntries(names.map((name) => [name, name])) }];
+    return accountsFor(filter, names, flags, io);
+  };
+  const jobs = await expandJobs(drafts, flags.accounts, find, faults);
+  const checked = eachRead(jobs, (job) => checkedJob(job, passed, program), faults);
+  throwFaults(faults);
   if (flags.shard === undefined) return checked;
   const shard = parseShard(flags.shard);
   return checked.filter(({ id }) => isInShard(id, shard));
@@ -42,14 +50,14 @@ function accountsOfNothing(found: string): UserError {
   });
 }
 
-async function draftsOf(named: string, io: Io): Promise<JobDraft[]> {
+async function draftsOf(named: string, io: Io, faults: DataError[]): Promise<JobDraft[]> {
   if (named === "-") {
     if (io.stdinIsTerminal === true) throw noJobs("-", "Pipe jobs in: cat jobs.ndjson | echo-cs batch -");
-    return parseJobs(await readAll(io.stdin), "<stdin>");
+    return parseJobs(await readAll(io.stdin), "<stdin>", faults);
   }
   const path = resolve(io.cwd, named);
   const present = await statIfAny(path);
-  if (present !== undefined && !present.isDirectory()) return parseJobs((await readTextIfAny(path)) ?? "", named);
+  if (present !== undefined && !present.isDirectory()) return parseJobs((await readTextIfAny(path)) ?? "", named, faults);
   const place = { file: "<command line>", line: 1, column: 1 };
   const question = { id: "", command: "ask", args: ["--", named], values: {}, accounts: undefined, place };
   // What has blanks or a placeholder is a question; all else is the name of a file that is not there.

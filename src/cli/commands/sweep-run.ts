@@ -19,7 +19,7 @@ export interface SweepFlags extends BookFlags {
   readonly all?: boolean;
 }
 
-/** Runs `sweep`. Ends with 3 where a file would not hold still and ECHO's version lies beside it. */
+/** Runs `sweep`. Ends with 3 where a file would not hold still and ECHO's version lies beside it, and where a task's file cannot be read. */
 export async function runSweep(flags: SweepFlags, io: Io): Promise<ExitCode> {
   const deps = await wire(io, flags);
   const report = await sweep(deps, { asOf: flags.asOf, health: flags.health, dryRun: flags.dryRun });
@@ -38,5 +38,5 @@ export async function runSweep(flags: SweepFlags, io: Io): Promise<ExitCode> {
     deps.log.warn(
       `A file was being changed all the time; ECHO's version lies in ${pathFromHere(file, { root: deps.workspace.root, cwd: io.cwd })}.`,
     );
-  return conflicts.length > 0 ? EXIT.partial : EXIT.ok;
+  return conflicts.length > 0 || report.leftAlone.length > 0 ? EXIT.partial : EXIT.ok;
 }

@@ -141,12 +141,14 @@ function actionLine(action: Action, { paint, width }: BriefView): string {
 
 /** In short: who was asked; what was refused or is unfinished is always told in full. */
 function handoffs(brief: Brief, { paint, width, full }: BriefView): string {
-  if (brief.handoffs.length === 0) return "";
   const isTold = ({ status }: BriefHandoff): boolean => full || status === "refused" || status === "unfinished";
-  const quiet = brief.handoffs
+  // Whom an agent may ask by its own table is the team's affair; what the charter refuses concerns the reader.
+  const shown = full ? brief.handoffs : brief.handoffs.filter(({ reason }) => !reason.includes("(handoff-table: "));
+  if (shown.length === 0) return "";
+  const quiet = shown
     .filter((handoff) => !isTold(handoff))
     .map(({ from, to, mode, status }) => `${from === brief.agent ? "" : `${from} → `}${to} (${mode}, ${status})`);
-  const told = brief.handoffs
+  const told = shown
     .filter(isTold)
     .map(({ from, to, mode, status, reason }) => `  ${hanging(`${from} → ${paint.cyan(to)} (${mode}, ${status}): ${reason}`, width, 4)}`);
   return `${paint.underline("Handed on")}\n${[...(quiet.length === 0 ? [] : [`  ${hanging(quiet.join("; "), width, 4)}`]), ...told].join("\n")}`;

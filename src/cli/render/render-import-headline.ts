@@ -1,10 +1,13 @@
 import type { ImportResult } from "../../app/import.ts";
-import { count, list } from "../../core/text.ts";
+import { halfReadAmong, halfReadText } from "../../book/snapshot/half-read.ts";
+import { clean, count, list } from "../../core/text.ts";
 
-/** "Imported 9 files, 12 accounts." */
-export function importHeadline({ changed, files, accounts }: ImportResult): string {
+/** "Imported 9 files, 12 accounts.", and which of them could be read only in part. */
+export function importHeadline({ changed, files, accounts, rejects }: ImportResult): string {
   const read = files.filter((file) => file.taken_for !== null).length;
-  return `${changed ? "Imported" : "Nothing changed since the last import:"} ${count(read, "file")}, ${count(accounts, "account")}.`;
+  const told = `${changed ? "Imported" : "Nothing changed since the last import:"} ${count(read, "file")}, ${count(accounts, "account")}.`;
+  const half = halfReadAmong(rejects);
+  return half.length === 0 ? told : `${told}\nNOT READ TO THE END: ${clean(halfReadText(half))} Every figure is without the rest.`;
 }
 
 /** The report for who wants none: the headline, and that something was left out where something was. */

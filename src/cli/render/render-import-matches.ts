@@ -33,12 +33,13 @@ function suggestions({ suggestions: near }: ImportResult, { paint, width }: Impo
   if (near.length === 0) return "";
   const lines = near
     .slice(0, SHOWN)
-    .map(({ source, kind, value, rows, accounts }) =>
-      bullet(
-        `${source === "" ? "" : `${source}: `}${kind} "${value}" (${count(rows, "row")}) may be ${list(accounts, "or")}. If so, in overrides.csv: ${[source, kind, value, accounts[0] ?? ""].map(quoted).join(",")}`,
-        width,
-      ),
-    );
+    .map(({ source, kind, value, rows, accounts, nearest }) => {
+      const told = `${source === "" ? "" : `${source}: `}${kind} "${value}" (${count(rows, "row")}) may be ${list(accounts, "or")}`;
+      const line = [source, kind, value, nearest ?? "ACCOUNT"].map(quoted).join(",");
+      if (nearest === null) return bullet(`${told}, which fit equally well. In overrides.csv, with the right one: ${line}`, width);
+      const first = accounts.length > 1 ? `If it is ${nearest}, the nearest` : "If so";
+      return bullet(`${told}. ${first}, in overrides.csv: ${line}`, width);
+    });
   const write = bullet("`echo-cs import --propose` writes all these lines into overrides.csv, commented out.", width);
   return [paint.underline("Not joined, but near"), ...lines, ...rest(near.length), write].join("\n");
 }

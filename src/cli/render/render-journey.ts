@@ -68,8 +68,9 @@ function nextText({ milestones }: JourneyReport): string {
   return next === undefined ? "–" : `${next.name} ${next.due}`;
 }
 
-function valueText({ first_value_on: on, days_to_first_value: days }: JourneyReport): string {
+function valueText({ first_value_on: on, days_to_first_value: days, use_recorded_by: rhythm }: JourneyReport): string {
   if (on === null) return "no";
+  if (days !== null && rhythm !== "day") return `${rhythm} of ${on}`;
   return days === null ? "yes" : `after ${count(days, "day")}`;
 }
 

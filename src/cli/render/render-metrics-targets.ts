@@ -9,26 +9,38 @@ import type { MetricsView } from "./render-metrics-view.ts";
 import { aimText, metricValue } from "./render-metrics-value.ts";
 import { wrap } from "./wrap.ts";
 
-/** "met > 90 %*" beside a metric; the star says that another window was judged. Empty without a target. */
-export function targetMark(report: MetricsReport, { name, unit }: Figure, paint: ChalkInstance): string {
-  const target = report.targets.find(({ metric }) => metric === name);
-  if (target === undefined) return "";
-  const elsewhere = isOfPeriod(report, target) ? "" : "*";
-  return `${verdictText(target, paint)} ${aimText(target, unit, report.currency)}${elsewhere}`;
+/** A metric as a row of the table; the second row of one whose target is meant for another window holds what was judged. */
+export interface MetricRow extends Figure {
+  readonly target: TargetResult | undefined;
 }
 
-/** What the stars mean: targets that are held against another window than the period. */
+/** A row for the period, and below it one for the window of the target where that is another, so that a verdict stands beside its own value. */
+export function metricRows(report: MetricsReport, figure: Figure): MetricRow[] {
+  const target = report.targets.find(({ metric }) => metric === figure.name);
+  if (target === undefined || isOfPeriod(report, target)) return [{ ...figure, target }];
+  const { name, group, unit, definition, of } = figure;
+  const judged = { name, group, unit, definition, of, value: target.actual, numerator: null, denominator: null };
+  return [
+    { ...figure, target: undefined },
+    { ...judged, title: `  ${windowText(target)}`, target },
+  ];
+}
+
+/** "met > 90 %" of a row. Empty without a target. */
+export function targetMark({ currency }: MetricsReport, { unit, target }: MetricRow, paint: ChalkInstance): string {
+  return target === undefined ? "" : `${verdictText(target, paint)} ${aimText(target, unit, currency)}`;
+}
+
+/** The days of other windows than the period against which targets are held, and why a value is missing there. */
 export function windowNotes(report: MetricsReport): string[] {
   const others = report.targets.filter((target) => !isOfPeriod(report, target));
   const windows = [...new Set(others.map(({ from, to }) => `${from} to ${to}`))];
   return windows.map((window) => {
     const judged = others.filter(({ from, to }) => `${from} to ${to}` === window);
-    const values = judged.map((target) => {
-      const { title, unit } = definitionOf(target);
-      const why = target.actual === null ? ` (${target.reason ?? ""})` : "";
-      return `${title} ${metricValue(target.actual, unit, report.currency)}${why}`;
-    });
-    return `* Targets of ${judged[0]?.months ?? 12} months are held against ${window}: ${values.join(", ")}.`;
+    const missing = judged.flatMap((target) =>
+      target.actual === null ? [`${definitionOf(target).title} – (${target.reason ?? ""})`] : [],
+    );
+    return `Targets of ${judged[0]?.months ?? 12} months are held against ${window}${missing.length === 0 ? "" : `: ${missing.join(", ")}`}.`;
   });
 }
 
@@ -40,7 +52,7 @@ export function renderTargets(report: MetricsReport, { paint, width }: MetricsVi
     { head: "Target", cell: (target) => aimText(target, unitOf(target), report.currency) },
     { head: "Actual", cell: (target) => metricValue(target.actual, unitOf(target), report.currency), right: true },
     { head: "", cell: (target) => verdictText(target, paint) },
-    { head: "Window", cell: (target) => (isOfPeriod(report, target) ? "" : `${target.months} months*`), drop: 1 },
+    { head: "Window", cell: (target) => (isOfPeriod(report, target) ? "" : `${target.months ?? 12} months`), drop: 1 },
     { head: "Asked for by", cell: ({ source }) => source, drop: 2 },
   ];
   const judged = report.targets.filter(({ verdict }) => verdict !== null);
@@ -58,7 +70,7 @@ export function renderTargets(report: MetricsReport, { paint, width }: MetricsVi
   );
   return [
     fittedTable(columns, report.targets, width),
-    `${foot}${reasons.length === 0 ? "" : `\n${reasons.join("\n")}`}`,
+    `${[...windowNotes(report).map((line) => wrap(line, width)), foot].join("\n")}${reasons.length === 0 ? "" : `\n${reasons.join("\n")}`}`,
     ...(others.length === 0
       ? []
       : [`${wrap("Not everybody asks for the same (references/targets.yaml decides):", width)}\n${others.join("\n")}`]),
@@ -67,6 +79,10 @@ export function renderTargets(report: MetricsReport, { paint, width }: MetricsVi
 
 function isOfPeriod({ whole }: MetricsReport, { from, to }: TargetResult): boolean {
   return from === whole.from && to === whole.to;
+}
+
+function windowText({ months, to }: TargetResult): string {
+  return `${months ?? 12} months to ${to}`;
 }
 
 function verdictText({ verdict }: TargetResult, paint: ChalkInstance): string {

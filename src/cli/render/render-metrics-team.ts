@@ -18,13 +18,16 @@ export function renderBooks({ whole, currency, loads }: MetricsReport, width: nu
     .map(({ csm, accounts, arr, high, mid, low, load }) => [
       cut(oneLine(csm), NAME),
       String(accounts),
-      formatMoney(arr, currency),
-      ...(touches ? [`${high} / ${mid} / ${low}`] : []),
-      `${percent(load)}${load > 1 ? " too many" : ""}`,
+      arr === null ? "–" : formatMoney(arr, currency),
+      ...(touches ? [load === null ? "–" : `${high} / ${mid} / ${low}`] : []),
+      load === null ? "–" : `${percent(load)}${load > 1 ? " too many" : ""}`,
     ]);
   const heads = ["CSM", "Customers", "ARR", ...(touches ? ["High / mid / low"] : []), "Load"];
   const more = whole.books.length > MOST ? `\n${whole.books.length - MOST} more in --json.` : "";
-  const foot = `Full load: ${loads.high} high, ${loads.mid} mid or ${loads.low} low touch customers (csm_load in targets.yaml). Owners are the CRM's present state.`;
+  const unknown = whole.books.some(({ arr }) => arr === null)
+    ? " ARR, touch and load are not known without a subscriptions export: what a CRM says of ARR is its present state."
+    : "";
+  const foot = `Full load: ${loads.high} high, ${loads.mid} mid or ${loads.low} low touch customers (csm_load in targets.yaml). Owners are the CRM's present state.${unknown}`;
   return `${table(heads, rows, [1, 2])}${more}\n${wrap(foot, width)}`;
 }
 

@@ -8,7 +8,7 @@ import { cleanScreen } from "./clean-screen.ts";
 import { renderCohorts } from "./render-metrics-cohorts.ts";
 import { type FitColumn, fittedTable } from "./render-metrics-fit.ts";
 import { renderPeriods } from "./render-metrics-periods.ts";
-import { renderTargets, targetMark, windowNotes } from "./render-metrics-targets.ts";
+import { type MetricRow, metricRows, renderTargets, targetMark, windowNotes } from "./render-metrics-targets.ts";
 import { renderBooks, renderFeatures } from "./render-metrics-team.ts";
 import type { MetricsView } from "./render-metrics-view.ts";
 import { denominatorText, intervalText, metricValue } from "./render-metrics-value.ts";
@@ -82,11 +82,11 @@ function bridgeText({ whole, currency }: MetricsReport): string {
 function groupText(report: MetricsReport, group: Group, { width, paint }: MetricsView): string {
   const figures = report.whole.figures.filter((figure) => figure.group === group);
   if (figures.length === 0) return "";
-  const known = figures.filter(({ value }) => value !== null);
-  const columns: FitColumn<Figure>[] = [
+  const known = figures.filter(({ value }) => value !== null).flatMap((figure) => metricRows(report, figure));
+  const columns: FitColumn<MetricRow>[] = [
     { head: TITLES[group], cell: ({ title }) => title },
     { head: "Value", cell: ({ value, unit }) => metricValue(value, unit, report.currency), right: true },
-    { head: "Target", cell: (figure) => targetMark(report, figure, paint), drop: 3 },
+    { head: "Target", cell: (row) => targetMark(report, row, paint), drop: 3 },
     { head: "95 % interval", cell: intervalText, drop: 1 },
     { head: "Of", cell: (figure) => denominatorText(figure, report.currency), drop: 2 },
   ];

@@ -12,7 +12,7 @@ export function sweepLines(report: SweepReport): string {
 }
 
 function totals(report: SweepReport): object {
-  const { asOf, model, dryRun, accounts, tiers, plan, openTasks, recorded, handovers, patterns, outcomes } = report;
+  const { asOf, model, dryRun, accounts, tiers, plan, leftAlone, openTasks, recorded, handovers, patterns, outcomes } = report;
   const done = (op: SweepStep["op"]): number => plan.steps.filter((step) => step.op === op).length;
   return {
     as_of: asOf,
@@ -27,6 +27,7 @@ function totals(report: SweepReport): object {
     closed: done("close"),
     held_out: plan.heldOut,
     settled: plan.settled,
+    left_alone: leftAlone,
     open_tasks: openTasks,
     recorded,
     handovers,

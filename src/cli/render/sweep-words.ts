@@ -16,7 +16,7 @@ export function sweepHeading(op: SweepOp, isDry: boolean): string {
 }
 
 /** "12 opened, 3 closed", or that nothing was to be done. */
-export function sweepTally({ plan, dryRun }: SweepReport): string {
+export function sweepTally({ plan, dryRun, leftAlone }: SweepReport): string {
   const words: Readonly<Record<SweepOp, string>> = {
     fail: "not recovered in time",
     open: "opened",
@@ -26,8 +26,12 @@ export function sweepTally({ plan, dryRun }: SweepReport): string {
   };
   const ops = [...new Set(plan.steps.map(({ op }) => op))];
   const told = ops.map((op) => `${plan.steps.filter((step) => step.op === op).length} ${words[op]}`);
-  if (told.length === 0) return "Nothing to do: all tasks are as the book calls for.";
-  return `${count(plan.steps.length, "task")}${dryRun ? " to change" : ""}: ${told.join(", ")}.`;
+  const alone =
+    leftAlone.length === 0
+      ? ""
+      : ` ${count(leftAlone.length, "task")} left alone: ${leftAlone.length === 1 ? "its file" : "their files"} cannot be read.`;
+  if (told.length === 0) return alone === "" ? "Nothing to do: all tasks are as the book calls for." : `Nothing else to do.${alone}`;
+  return `${count(plan.steps.length, "task")}${dryRun ? " to change" : ""}: ${told.join(", ")}.${alone}`;
 }
 
 /** "41 customers: 30 green, 8 yellow, 3 red". */

@@ -1,15 +1,16 @@
 import { type Day, daysBetween, isDay } from "../../core/days.ts";
 import type { Cells } from "../facts/metric.ts";
 
-export type StartKind = "kickoff" | "subscription" | "deal" | "record";
+export type StartKind = "kickoff" | "subscription" | "contract" | "deal" | "record";
 
 /** The dates that tell where an account stands; those later than as-of are not there. */
 export interface Journey {
   readonly asOf: Day;
-  /** Where time to value starts: the kickoff, else the subscription, the won deal, the CRM record. */
+  /** Where time to value starts: the kickoff, else the subscription, the contract on the account's record, the won deal, the making of the record. */
   readonly start: Day | null;
   readonly startKind: StartKind | null;
   readonly wonOn: Day | null;
+  /** Start of the first subscription, else of the contract on the account's record. */
   readonly subscribedOn: Day | null;
   readonly kickoffOn: Day | null;
   readonly firstUseOn: Day | null;
@@ -34,7 +35,8 @@ export function journeyOf(row: Cells): Journey {
   const day = (name: string): Day | null => dayCell(row, name);
   const subscribedOn = day("subscribed_on");
   const wonOn = day("won_on");
-  const base = subscribedOn ?? wonOn ?? day("created_on");
+  const contractOn = day("contract_on");
+  const base = subscribedOn ?? contractOn ?? wonOn ?? day("created_on");
   const kickoff = day("kickoff_on");
   const kickoffOn = kickoff !== null && (base === null || near(base, kickoff)) ? kickoff : null;
   const from = (name: string): Day | null => {
@@ -44,10 +46,9 @@ export function journeyOf(row: Cells): Journey {
   return {
     asOf: day("as_of") ?? "",
     start: kickoffOn ?? base,
-    startKind:
-      kickoffOn !== null ? "kickoff" : subscribedOn !== null ? "subscription" : wonOn !== null ? "deal" : base === null ? null : "record",
+    startKind: startKind({ kickoffOn, subscribedOn, contractOn, wonOn, base }),
     wonOn,
-    subscribedOn,
+    subscribedOn: subscribedOn ?? contractOn,
     kickoffOn,
     firstUseOn: from("first_use_on"),
     trainingOn: from("training_on"),
@@ -77,6 +78,14 @@ export function daysToValue({ start, firstValueOn, usageBegins }: Journey): numb
 export function daysToValueSoFar({ start, firstValueOn, usageBegins, asOf }: Journey): number | null {
   if (start === null || start > asOf || usageBegins === null || usageBegins > start) return null;
   return Math.max(0, daysBetween(start, firstValueOn ?? asOf));
+}
+
+function startKind(days: Readonly<Record<"kickoffOn" | "subscribedOn" | "contractOn" | "wonOn" | "base", Day | null>>): StartKind | null {
+  if (days.kickoffOn !== null) return "kickoff";
+  if (days.subscribedOn !== null) return "subscription";
+  if (days.contractOn !== null) return "contract";
+  if (days.wonOn !== null) return "deal";
+  return days.base === null ? null : "record";
 }
 
 function near(base: Day, kickoff: Day): boolean {

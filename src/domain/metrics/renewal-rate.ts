@@ -30,6 +30,28 @@ export function renewalRates(spans: readonly RevenueSpan[], period: Period, curr
   ]);
 }
 
+/** Contracts that ended within their term, and what of their revenue nothing took the place of. */
+export interface BrokenOff {
+  readonly contracts: number;
+  /** ARR in minor units of the currency asked for. */
+  readonly arr: number;
+}
+
+/** The contracts in `currency`, longer than a month, that ended in the period before their term did: in the churn, but in no renewal rate. */
+export function brokenOff(spans: readonly RevenueSpan[], { from, to }: Period, currency: string): BrokenOff {
+  const own = spans.filter((span) => span.currency === currency && span.arrMinor > 0);
+  const lost = own.flatMap((span) => {
+    const { account, endedOn, startedOn, termMonths, arrMinor } = span;
+    if (endedOn === null || endedOn < from || endedOn > to || endedOn <= startedOn || termMonths <= 1) return [];
+    if (termEnds(span, { from: endedOn, to: endedOn }).length > 0) return [];
+    const theirs = own.filter((other) => other.account === account);
+    const paid = (day: Day): number => total(theirs.filter((other) => runs(other, day)));
+    const less = Math.min(arrMinor, paid(addDays(endedOn, -1)) - paid(endedOn));
+    return less > 0 ? [less] : [];
+  });
+  return { contracts: lost.length, arr: lost.reduce((sum, less) => sum + less, 0) };
+}
+
 interface Renewal {
   readonly due: number;
   /** What the account paid from that day on in place of what was due, at most `due`. */

@@ -4,7 +4,8 @@ import type { Measured } from "./measured.ts";
 
 /** A customer with what decides whether a quarterly review is due. */
 export interface ReviewedCustomer {
-  readonly arr: number;
+  /** Minor units; null where it is unknown. */
+  readonly arr: number | null;
   readonly strategic: boolean;
   /** First paid day. */
   readonly customerSince: Day;
@@ -22,7 +23,7 @@ const STRATEGIC_FROM = 100_000_00;
  */
 export function reviewCompletion(customers: readonly ReviewedCustomer[], day: Day): Measured {
   const since = addDays(day, 1 - REVIEW_DAYS);
-  const due = customers.filter(({ arr, strategic, customerSince }) => (strategic || arr >= STRATEGIC_FROM) && customerSince <= since);
+  const due = customers.filter(({ arr, strategic, customerSince }) => (strategic || (arr ?? 0) >= STRATEGIC_FROM) && customerSince <= since);
   const held = due.filter(({ reviewedOn }) => reviewedOn !== null && reviewedOn >= since).length;
   return shareOf(held, due.length, "no strategic customer of a quarter and more");
 }

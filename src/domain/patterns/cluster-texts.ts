@@ -1,6 +1,6 @@
 import type { TextVectors } from "./gram-vectors.ts";
 import { groupVectors } from "./group-vectors.ts";
-import { nearClusters, type TextCluster } from "./near-clusters.ts";
+import { type Near, nearClusters, type NearClusters, type TextCluster } from "./near-clusters.ts";
 
 /** A text joins a group from this likeness (cosine) on; where they are about different capabilities it must be greater by the second. */
 const TEXT = { alike: 0.3, stranger: 0.12 };
@@ -22,7 +22,7 @@ export function clusterTexts(vectors: TextVectors, about: readonly (string | nul
   let groups = numbered(settle(vectors, about, joined(vectors, about, lead(vectors, about, TEXT))));
   for (let round = 0; round < ROUNDS; round += 1) {
     const over = lead(groupVectors(vectors, groups), leadingOf(groups, about), WHOLE);
-    groups = numbered(groups.map((group) => over[group] ?? 0));
+    groups = groups.map((group) => over[group] ?? 0);
   }
   return groups;
 }
@@ -50,12 +50,16 @@ function lead(vectors: TextVectors, about: readonly (string | null)[], least: Le
   const groups = new Int32Array(vectors.count);
   for (let text = 0; text < vectors.count; text += 1) {
     const found = nearest(near.of(text), about[text] ?? null, least);
-    groups[text] = found === undefined ? near.open(text, about[text] ?? null) : near.add(found, text, about[text] ?? null);
+    if (found === undefined) groups[text] = near.open(text, about[text] ?? null).place;
+    else {
+      near.add(found, text, about[text] ?? null);
+      groups[text] = found.place;
+    }
   }
   return groups;
 }
 
-/** Groups whose centres are alike become one. */
+/** Groups (numbered from 0 by their first text) whose centres are alike become one, with the number of its first. */
 function joined(vectors: TextVectors, about: readonly (string | null)[], groups: Int32Array): Int32Array {
   const near = built(vectors, about, groups);
   const root = Int32Array.from({ length: near.clusters.length }, (_, at) => at);
@@ -64,18 +68,13 @@ function joined(vectors: TextVectors, about: readonly (string | null)[], groups:
     while (root[top] !== top) top = root[top] ?? top;
     return top;
   };
-  const pairs = near.clusters.flatMap((cluster, at) =>
-    near
-      .like(at)
-      .filter(({ cluster: other, likeness }) => likeness >= SAME + (other.about === cluster.about ? 0 : TEXT.stranger))
-      .map(({ cluster: other, likeness }) => ({ from: at, to: other.place, likeness })),
-  );
-  pairs.sort((a, b) => b.likeness - a.likeness || a.from - b.from || a.to - b.to);
-  for (const { from, to } of pairs) {
-    const [a, b] = [rootOf(from), rootOf(to)];
-    if (a !== b) root[Math.max(a, b)] = Math.min(a, b);
-  }
-  return groups.map((group) => rootOf(near.placeOf(group)));
+  for (const cluster of near.clusters)
+    for (const { cluster: other, likeness } of near.like(cluster.place))
+      if (likeness >= SAME + (other.about === cluster.about ? 0 : TEXT.stranger)) {
+        const [a, b] = [rootOf(cluster.place), rootOf(other.place)];
+        root[Math.max(a, b)] = Math.min(a, b);
+      }
+  return groups.map(rootOf);
 }
 
 /** Every text to its nearest centre: who came early had few to choose from. */
@@ -90,32 +89,20 @@ function settle(vectors: TextVectors, about: readonly (string | null)[], groups:
   });
 }
 
-function built(vectors: TextVectors, about: readonly (string | null)[], groups: Int32Array): Built {
+/** The groups as clusters, in the order of their first texts. */
+function built(vectors: TextVectors, about: readonly (string | null)[], groups: Int32Array): NearClusters {
   const near = nearClusters(vectors);
   const places = new Map<number, TextCluster>();
   groups.forEach((group, text) => {
     const present = places.get(group);
-    if (present !== undefined) near.add(present, text, about[text] ?? null);
-    else {
-      near.open(text, about[text] ?? null);
-      const opened = near.clusters.at(-1);
-      if (opened !== undefined) places.set(group, opened);
-    }
+    if (present === undefined) places.set(group, near.open(text, about[text] ?? null));
+    else near.add(present, text, about[text] ?? null);
   });
   near.recentre();
-  return { ...near, placeOf: (group) => places.get(group)?.place ?? 0 };
+  return near;
 }
 
-interface Built extends ReturnType<typeof nearClusters> {
-  /** Where the group of an earlier numbering lies now. */
-  readonly placeOf: (group: number) => number;
-}
-
-function nearest(
-  found: readonly { readonly cluster: TextCluster; readonly likeness: number }[],
-  about: string | null,
-  { alike, stranger }: Least,
-): TextCluster | undefined {
+function nearest(found: readonly Near[], about: string | null, { alike, stranger }: Least): TextCluster | undefined {
   let best: TextCluster | undefined;
   let most = alike;
   for (const { cluster, likeness } of found) {

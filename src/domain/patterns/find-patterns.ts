@@ -1,5 +1,4 @@
-import { compareText } from "../../core/compare-text.ts";
-import { addDays, type Day } from "../../core/days.ts";
+import { addDays } from "../../core/days.ts";
 import { changeOf, weekOnWeek } from "./change.ts";
 import { adjustedChances } from "./false-discoveries.ts";
 import { type GatheredPattern, gather, gatherGap } from "./gather.ts";
@@ -16,23 +15,21 @@ import { weekCounts, weekExposure, type WeekTable, weekTable } from "./week-tabl
 export function findPatterns({ tickets, byPattern }: Sorted, view: PatternView): Pattern[] {
   const table = weekTable(view.asOf, view.bounds.weeks);
   const seen = tickets.filter(({ on }) => on <= view.asOf);
-  const gathered = [...byPattern]
-    .sort(([a], [b]) => compareText(a, b))
-    .flatMap(
-      ([id, own]) =>
-        gather(
-          id,
-          own.filter(({ on }) => on <= view.asOf),
-          view.ledger.resolve(id),
-        ) ?? [],
-    );
+  const gathered = [...byPattern].flatMap(
+    ([id, own]) =>
+      gather(
+        id,
+        own.filter(({ on }) => on <= view.asOf),
+        view.ledger.resolve(id),
+      ) ?? [],
+  );
   const systemic = gathered.filter(
     ({ accounts, tickets: own, known }) =>
       (accounts.length >= view.bounds.min_accounts && own.length >= view.bounds.min_tickets) || isOfRecord(known),
   );
-  const now = judge(seen, gathered, systemic, { table, view, day: view.asOf });
+  const now = judge(seen, gathered, systemic, { table, view });
   const lastSunday = addDays(table.from, 7 * (table.weeks - 1) - 1);
-  const before = judge(seen, gathered, systemic, { table: weekTable(lastSunday, view.bounds.weeks), view, day: lastSunday });
+  const before = judge(seen, gathered, systemic, { table: weekTable(lastSunday, view.bounds.weeks), view });
   return now.judged
     .filter(({ pattern: { lastSeen, known } }) => isOfRecord(known) || lastSeen >= addDays(view.asOf, -7 * view.bounds.forgotten_weeks))
     .map(({ pattern, rise, adjusted }) => {
@@ -52,7 +49,6 @@ function isOfRecord(known: GatheredPattern["known"]): boolean {
 interface Moment {
   readonly table: WeekTable;
   readonly view: PatternView;
-  readonly day: Day;
 }
 
 interface Judged {
@@ -61,72 +57,64 @@ interface Judged {
   readonly adjusted: number;
 }
 
-/** Faults that rise by themselves stand by themselves; what is left of a capability, where it rises as a whole, is one gap. */
+/**
+ * Faults that rise by themselves stand by themselves; what is left of a capability, where it rises as a whole, is one gap. `rising` has the
+ * adjusted chance of everything that was asked.
+ */
 function judge(
   tickets: readonly PatternTicket[],
   gathered: readonly GatheredPattern[],
   systemic: readonly GatheredPattern[],
-  moment: Moment,
+  { view, table }: Moment,
 ): { readonly judged: readonly Judged[]; readonly rising: ReadonlyMap<string, number> } {
-  const { view, table, day } = moment;
-  const exposure = weekExposure(
-    tickets.filter(({ on }) => on <= day),
-    table,
-  );
+  const exposure = weekExposure(tickets, table);
   const rated = (patterns: readonly GatheredPattern[]): Judged[] => {
-    const rises = patterns.map((pattern) =>
-      riseOf(
-        weekCounts(
-          pattern.tickets.filter(({ on }) => on <= day),
-          table,
-        ),
-        exposure,
-      ),
-    );
+    const rises = patterns.map((pattern) => riseOf(weekCounts(pattern.tickets, table), exposure));
     // What could not have been told from chance whatever its course is not asked, and costs the others nothing (Tarone, Biometrics 46, 1990).
-    const asked = rises.flatMap((rise, at) => (rise !== undefined && rise.leastChance <= view.bounds.false_discoveries ? [at] : []));
-    const chances = adjustedChances(asked.map((at) => rises[at]?.chance ?? 1));
-    const adjusted = new Map(asked.map((at, place) => [at, chances[place] ?? 1]));
+    const asked = rises.flatMap((rise, at) =>
+      rise !== undefined && rise.leastChance <= view.bounds.false_discoveries ? [{ at, chance: rise.chance }] : [],
+    );
+    const chances = adjustedChances(asked.map(({ chance }) => chance));
+    const adjusted = new Map(asked.map(({ at }, place) => [at, chances[place] ?? 1]));
     return patterns.map((pattern, at) => ({ pattern, rise: rises[at], adjusted: adjusted.get(at) ?? 1 }));
   };
-  const byThemselves = new Set(
-    rated(systemic)
-      .filter(
-        ({ adjusted, pattern: { kind, known } }) => kind === "fault" && (adjusted <= view.bounds.false_discoveries || isOfRecord(known)),
-      )
-      .map(({ pattern }) => pattern.id),
-  );
-  const gaps = gapsOf(
-    gathered.filter(({ id }) => !byThemselves.has(id)),
-    view,
-  );
+  const stands = ({ adjusted, pattern }: Judged): boolean => adjusted <= view.bounds.false_discoveries || isOfRecord(pattern.known);
   // Faults and capabilities are two families of questions, each with its own share of false discoveries.
-  const all = [...rated(systemic.filter(({ kind }) => kind === "fault")), ...rated(gaps)];
-  const risen = all.filter(
-    ({ pattern: { kind, known }, adjusted }) => kind === "gap" && (adjusted <= view.bounds.false_discoveries || isOfRecord(known)),
+  const faults = rated(systemic.filter(({ kind }) => kind === "fault"));
+  const byThemselves = new Set(faults.filter(stands).map(({ pattern }) => pattern.id));
+  const gaps = rated(
+    gapsOf(
+      gathered.filter(({ id }) => !byThemselves.has(id)),
+      view,
+    ),
   );
-  const taken = new Set(risen.flatMap(({ pattern }) => pattern.themes.map(({ id }) => id)));
+  const risen = gaps.filter(stands);
+  const whole = new Set<string | null>(risen.map(({ pattern }) => pattern.id));
   return {
-    judged: all.filter((one) => (one.pattern.kind === "gap" ? risen.includes(one) : !taken.has(one.pattern.id))),
-    rising: new Map(all.map(({ pattern, adjusted }) => [pattern.id, adjusted])),
+    judged: [...faults.filter(({ pattern }) => byThemselves.has(pattern.id) || !whole.has(wholeOf(pattern, view))), ...risen],
+    rising: new Map([...faults, ...gaps].map(({ pattern, adjusted }) => [pattern.id, adjusted])),
   };
 }
 
-/** What is left of each capability, where enough accounts tell of it. */
-function gapsOf(rest: readonly GatheredPattern[], { ledger, capabilities, bounds }: PatternView): GatheredPattern[] {
+/** What is left of each capability, where enough accounts tell of it or it is on record. */
+function gapsOf(rest: readonly GatheredPattern[], view: PatternView): GatheredPattern[] {
   const byCapability = new Map<string, GatheredPattern[]>();
   for (const pattern of rest) {
-    if (pattern.capability === null) continue;
-    // A capability that was merged into another counts there.
-    const id = ledger.resolve(pattern.capability)?.id ?? pattern.capability;
+    const id = wholeOf(pattern, view);
+    if (id === null) continue;
     const own = byCapability.get(id);
     if (own === undefined) byCapability.set(id, [pattern]);
     else own.push(pattern);
   }
   return [...byCapability].flatMap(([id, own]) => {
-    const gap = gatherGap(id, own, ledger.resolve(id), capabilities.get(id));
-    return own.length > 1 && gap.accounts.length >= bounds.gap_accounts ? [gap] : [];
+    const gap = gatherGap(id, own, view.ledger.resolve(id), view.capabilities.get(id));
+    return (own.length > 1 && gap.accounts.length >= view.bounds.gap_accounts) || isOfRecord(gap.known) ? [gap] : [];
   });
+}
+
+/** The capability that a pattern would be a part of: one that was merged into another counts there. */
+function wholeOf({ capability }: GatheredPattern, { ledger }: PatternView): string | null {
+  return capability === null ? null : (ledger.resolve(capability)?.id ?? capability);
 }
 
 /** Accounts that wrote within the window that stands out. */

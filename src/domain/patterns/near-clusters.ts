@@ -4,7 +4,7 @@ import type { TextVectors } from "./gram-vectors.ts";
 export interface TextCluster {
   readonly place: number;
   size: number;
-  /** What most of its texts are about; of equals the one told first. */
+  /** What most of its texts are about; of equals the one that was ahead. */
   about: string | null;
   readonly abouts: Map<string | null, number>;
   readonly sums: Map<number, number>;
@@ -25,9 +25,9 @@ export interface NearClusters {
   of(text: number): readonly Near[];
   /** Other clusters that may be near one. */
   like(place: number): readonly Near[];
-  /** Opens a cluster with its first text; its place. */
-  open(text: number, about: string | null): number;
-  add(cluster: TextCluster, text: number, about: string | null): number;
+  /** Opens a cluster with its first text. */
+  open(text: number, about: string | null): TextCluster;
+  add(cluster: TextCluster, text: number, about: string | null): void;
   /** Brings every centre up to date. */
   recentre(): void;
 }
@@ -62,22 +62,20 @@ export function nearClusters({ starts, features, weights, size }: TextVectors): 
     }
     const best = touched.filter((place) => place !== except).sort((a, b) => (hits[b] ?? 0) - (hits[a] ?? 0) || a - b);
     for (const place of touched) hits[place] = 0;
-    for (let at = 0; at < own.length; at += 1) dense[own[at] ?? 0] = ownWeights[at] ?? 0;
+    own.forEach((feature, at) => (dense[feature] = ownWeights[at] ?? 0));
     const near = best.slice(0, MOST_CANDIDATES).flatMap((place) => {
       const cluster = clusters[place];
       return cluster === undefined ? [] : [{ cluster, likeness: dot(cluster, dense) }];
     });
-    for (let at = 0; at < own.length; at += 1) dense[own[at] ?? 0] = 0;
+    for (const feature of own) dense[feature] = 0;
     return near;
   };
 
   const enter = (cluster: TextCluster): void => {
-    const keys = Math.min(KEYS, cluster.features.length);
-    for (let at = 0; at < keys; at += 1) {
-      const feature = cluster.features[at] ?? 0;
+    for (const feature of cluster.features.subarray(0, KEYS)) {
       const list = lists.get(feature);
       if (list === undefined) lists.set(feature, [cluster.place]);
-      else if (list.at(-1) !== cluster.place && !list.includes(cluster.place)) list.push(cluster.place);
+      else if (list.lastIndexOf(cluster.place) < 0) list.push(cluster.place);
     }
   };
 
@@ -117,12 +115,11 @@ export function nearClusters({ starts, features, weights, size }: TextVectors): 
       cluster.features = features.slice(starts[text], starts[text + 1]);
       cluster.weights = weights.slice(starts[text], starts[text + 1]);
       enter(cluster);
-      return cluster.place;
+      return cluster;
     },
     add: (cluster, text, about) => {
       take(cluster, text, about);
       if (isMilestone(cluster.size)) recentre(cluster);
-      return cluster.place;
     },
     recentre: () => {
       for (const cluster of clusters) if (cluster.size > 1) recentre(cluster);

@@ -38,9 +38,11 @@ export function weekCounts(tickets: readonly Dated[], table: WeekTable): Float64
   const heard = new Set<string>();
   for (const { account, on } of tickets) {
     const week = table.weekOf(on);
-    const key = `${week} ${account}`;
-    if (account !== null && heard.has(key)) continue;
-    heard.add(key);
+    if (account !== null) {
+      const key = `${week} ${account}`;
+      if (heard.has(key)) continue;
+      heard.add(key);
+    }
     // A typed array takes nothing outside of its length: weeks before and after the table are not counted.
     counts[week] = (counts[week] ?? 0) + 1;
   }

@@ -2,6 +2,7 @@ import { compareText } from "../../core/compare-text.ts";
 import { list } from "../../core/text.ts";
 import type { Signal } from "../signals/signal.ts";
 import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
+import { lost } from "./step-parts.ts";
 import type { Call, Over } from "./sweep-step.ts";
 import { isSweptSignal } from "./swept-signals.ts";
 import type { SweepInput, SweptAccount } from "./swept.ts";
@@ -43,8 +44,9 @@ function growthCall(account: SweptAccount, input: SweepInput): Call | null {
 }
 
 function growthOver(account: SweptAccount): Over | null {
-  const { leftOn, tier } = account;
-  if (leftOn !== null) return { outcome: "lost", reason: `its last subscription ended on ${leftOn}` };
+  const { tier } = account;
+  const left = lost(account);
+  if (left !== null) return left;
   if (tier === "red") return { outcome: "done", reason: "the account is red: it has to recover first" };
   return growthSignals(account).length === 0 ? { outcome: "done", reason: "the signs of growth are gone" } : null;
 }

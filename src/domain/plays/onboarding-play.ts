@@ -1,4 +1,5 @@
 import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
+import { lost } from "./step-parts.ts";
 import type { Call, Over } from "./sweep-step.ts";
 import { STALLED } from "./swept-signals.ts";
 import type { SweepInput, SweptAccount, SweptTask } from "./swept.ts";
@@ -54,8 +55,10 @@ function stalledCall(account: SweptAccount, input: SweepInput): Call | null {
   };
 }
 
-function onboardingOver({ leftOn, kickoffOn, firstValueOn, signals }: SweptAccount, { play }: SweptTask): Over | null {
-  if (leftOn !== null) return { outcome: "lost", reason: `its last subscription ended on ${leftOn}` };
+function onboardingOver(account: SweptAccount, { play }: SweptTask): Over | null {
+  const left = lost(account);
+  if (left !== null) return left;
+  const { kickoffOn, firstValueOn, signals } = account;
   if (signals.some(({ signal }) => signal === STALLED)) return null;
   if (play?.trigger === "stalled") return { outcome: "done", reason: "the onboarding gets on again" };
   if (kickoffOn === null || firstValueOn === null) return null;

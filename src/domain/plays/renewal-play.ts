@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from "../../core/days.ts";
 import type { Severity } from "../brief/brief.ts";
 import { itemsOf, type PlayKind } from "./play-kind.ts";
+import { lost } from "./step-parts.ts";
 import type { Call, Over } from "./sweep-step.ts";
 import type { SweepInput, SweptAccount } from "./swept.ts";
 
@@ -53,7 +54,9 @@ function renewalCall(account: SweptAccount, input: SweepInput): Call | null {
   };
 }
 
-function renewalOver({ renewal, leftOn }: SweptAccount): Over | null {
-  if (leftOn !== null) return { outcome: "lost", reason: `its last subscription ended on ${leftOn}` };
+function renewalOver(account: SweptAccount): Over | null {
+  const left = lost(account);
+  if (left !== null) return left;
+  const { renewal } = account;
   return renewal === null ? { outcome: "done", reason: `no term ends within ${RENEWAL_DAYS} days any more` } : null;
 }

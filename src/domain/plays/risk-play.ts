@@ -5,6 +5,7 @@ import { type Severity, SEVERITIES } from "../brief/brief.ts";
 import { type Tier, worse } from "../health/tier.ts";
 import type { Signal } from "../signals/signal.ts";
 import { itemsOf, type PlayKind, signalFindings } from "./play-kind.ts";
+import { lost } from "./step-parts.ts";
 import type { Call, Over } from "./sweep-step.ts";
 import { isSweptSignal, STALLED, TICKETS_STUCK } from "./swept-signals.ts";
 import type { SweepInput, SweptAccount, SweptTask } from "./swept.ts";
@@ -67,8 +68,9 @@ function riskCall(account: SweptAccount, input: SweepInput): Call | null {
 }
 
 function riskOver(account: SweptAccount, { play }: SweptTask, { asOf }: SweepInput): Over | null {
-  const { tier, leftOn } = account;
-  if (leftOn !== null) return { outcome: "lost", reason: `its last subscription ended on ${leftOn}` };
+  const { tier } = account;
+  const left = lost(account);
+  if (left !== null) return left;
   const days = count(daysBetween(play?.began ?? asOf, asOf), "day");
   const grave = graveSignals(account);
   // A score that has climbed over the line is no recovery while they have given notice.

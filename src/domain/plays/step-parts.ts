@@ -1,5 +1,5 @@
 import type { PlayKind } from "./play-kind.ts";
-import type { Call, SweepStep } from "./sweep-step.ts";
+import type { Call, Over, SweepStep } from "./sweep-step.ts";
 import type { SweptAccount, SweptTask } from "./swept.ts";
 
 /** What a step says of the account and the kind of task, whatever it does. */
@@ -43,15 +43,10 @@ export function doneByBook(kind: PlayKind, account: SweptAccount, task: SweptTas
 }
 
 /** Why whatever was meant to keep the account is over; null while it is a customer. */
-export function lost({ leftOn, leftUndated }: Pick<SweptAccount, "leftOn" | "leftUndated">): LostOver | null {
+export function lost({ leftOn, leftUndated }: Pick<SweptAccount, "leftOn" | "leftUndated">): Over | null {
   if (leftOn === null) return null;
   return {
     outcome: "lost",
     reason: leftUndated === true ? "it is no customer by its record" : `its last subscription ended on ${leftOn}`,
   };
-}
-
-interface LostOver {
-  readonly outcome: "lost";
-  readonly reason: string;
 }

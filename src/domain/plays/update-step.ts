@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween } from "../../core/days.ts";
 import type { Severity } from "../brief/brief.ts";
+import { worse } from "../health/tier.ts";
 import type { Play } from "./play.ts";
 import { itemsOf, personIn, type PlayKind, signalFindings } from "./play-kind.ts";
 import { graveSignals, isOnlyWarned } from "./risk-play.ts";
@@ -39,8 +40,7 @@ export function updateStep(
   const next: Play = {
     ...play,
     priority,
-    // A renewal's checkpoint is its reason; what made a risk one is not rewritten every day.
-    reason: call !== null && kind.intent === "renewal" ? call.reason : play.reason,
+    reason: reasonOf(kind, account, play, call, asOf),
     due: hasFailed ? addDays(asOf, FAILED_DUE_DAYS) : dueWith(work.items, play, asOf),
     ownerName: personIn(play.owner, account) ?? play.ownerName,
     stageSince: stage === task.stage ? play.stageSince : asOf,
@@ -72,6 +72,14 @@ export function updateStep(
     done,
     changes,
   };
+}
+
+/** A renewal's checkpoint is its reason. What made a risk one is not rewritten every day; where the health falls further, that is the newer reason, with its day. */
+function reasonOf(kind: PlayKind, { tier, before }: SweptAccount, play: Play, call: Call | null, asOf: Day): string {
+  if (call === null) return play.reason;
+  if (kind.intent === "renewal") return call.reason;
+  const fellFurther = kind.intent === "churn" && play.began < asOf && tier !== null && before.tier !== null && worse(tier, before.tier);
+  return fellFurther ? `on ${asOf} ${call.reason}` : play.reason;
 }
 
 /** A date that is over gives way to that of the next work. */

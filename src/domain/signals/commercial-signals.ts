@@ -37,6 +37,7 @@ export const COMMERCIAL_SIGNALS: readonly SignalRule[] = [
     condition: "an invoice is unpaid past its due day; graver from 30 and 60 days",
     source: "invoices",
     judge: overdue,
+    began: (history, day) => dueSince(history, day) + 1,
   },
   {
     signal: "onboarding_stalled",
@@ -119,10 +120,10 @@ function downgraded(history: AccountHistory, day: DayNumber): Finding | null {
   );
 }
 
-function overdue({ invoices }: AccountHistory, day: DayNumber): Finding | null {
-  const late = invoices.filter((invoice) => isOverdue(invoice, day));
+function overdue(history: AccountHistory, day: DayNumber): Finding | null {
+  const late = history.invoices.filter((invoice) => isOverdue(invoice, day));
   if (late.length === 0) return null;
-  const since = Math.min(...late.map(({ due }) => due ?? day));
+  const since = dueSince(history, day);
   const [currency, ...others] = [...new Set(late.map((invoice) => invoice.currency))];
   const owed = late.reduce((sum, invoice) => sum + invoice.owed, 0);
   return found(
@@ -133,6 +134,11 @@ function overdue({ invoices }: AccountHistory, day: DayNumber): Finding | null {
       : []),
     figure("overdue_invoices", "invoices past due", late.length, "count", "invoices unpaid and due before as-of"),
   );
+}
+
+/** The earliest due day of the invoices past due on a day; the day itself where there are none. */
+function dueSince({ invoices }: AccountHistory, day: DayNumber): DayNumber {
+  return Math.min(day, ...invoices.flatMap((invoice) => (isOverdue(invoice, day) ? [invoice.due ?? day] : [])));
 }
 
 function isOverdue({ issued, due, paid, voided }: InvoiceRow, day: DayNumber): boolean {

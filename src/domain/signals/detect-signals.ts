@@ -7,7 +7,7 @@ import type { AccountHistory, DayNumber } from "./history.ts";
 import { SIGNAL_RULES } from "./rules.ts";
 import { dayText, type Signal, type SignalEvidence, type SignalRule } from "./signal.ts";
 
-/** A run is followed back this far; a condition that has held longer is said to hold since then. */
+/** A run is judged back this far; a condition that has held longer is said to hold since then, unless its rule knows when it began. */
 const LONGEST_RUN = 730;
 
 /** Whether somebody asks for a signal: since when it holds is worked out only then, which costs a hundred times as much as that it holds. */
@@ -61,5 +61,7 @@ function ofTrueDays(
 function firstSeen(rule: SignalRule, history: AccountHistory, day: DayNumber, book: BookUsage): DayNumber {
   let first = day;
   while (day - first < LONGEST_RUN && isCustomer(history, first - 1) && rule.judge(history, first - 1, book) !== null) first -= 1;
+  const began = day - first < LONGEST_RUN ? first : (rule.began?.(history, day) ?? first);
+  while (first > began && isCustomer(history, first - 1)) first -= 1;
   return first;
 }

@@ -47,6 +47,8 @@ export interface SignalRule {
   readonly source: string;
   /** What is found on a day, from what is dated up to it; null where nothing is. Pure. */
   readonly judge: (history: AccountHistory, day: DayNumber, book: BookUsage) => Finding | null;
+  /** The first day of what holds on a day, where a row tells it: for a run too long to be followed back day by day. */
+  readonly began?: (history: AccountHistory, day: DayNumber) => DayNumber;
 }
 
 /** `value` on a ladder of rising thresholds: the severity of the highest that it reaches, or null below the first. */

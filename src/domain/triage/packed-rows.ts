@@ -29,24 +29,22 @@ export function readRows(
   const take = (count: number): Uint8Array => bytes.subarray(at, (at += count));
   const keys = keysOf(take(rows * 3), rows);
   const kinds = take(rows);
-  const counts = [0, 0, 0];
-  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
-  const [stepped = 0, same = 0, whole = 0] = counts;
+  const inSteps = rowsOfKind(kinds, ROW_KIND.stepped);
+  const whole = rowsOfKind(kinds, ROW_KIND.whole);
+  const same = rowsOfKind(kinds, ROW_KIND.same).length;
   const sameAs = take(same * 2);
-  const rarities = take(stepped + whole);
-  const packed = heads.map(({ classes }, nth) => take(stepped * bytesOf(classes.length, steps[nth] ?? 0)));
-  const wholes = take(whole * width);
+  const rarities = take(inSteps.length + whole.length);
+  const packed = heads.map(({ classes }, nth) => take(inSteps.length * bytesOf(classes.length, steps[nth] ?? 0)));
+  const wholes = take(whole.length * width);
   if (at !== bytes.length) return undefined;
 
   const weights = new Int8Array(rows * width);
   const rarity = new Float32Array(rows);
-  const inSteps = rowsOfKind(kinds, ROW_KIND.stepped);
   for (const [nth, head] of heads.entries()) unpackHead(packed[nth] ?? NONE, head, steps[nth] ?? 0, inSteps, width, weights);
-  for (const [nth, row] of rowsOfKind(kinds, ROW_KIND.whole).entries())
-    weights.set(wholes.subarray(nth * width, (nth + 1) * width), row * width);
+  for (const [nth, row] of whole.entries()) weights.set(wholes.subarray(nth * width, (nth + 1) * width), row * width);
   const fresh: number[] = [];
   let copied = 0;
-  for (let row = 0; row < rows; row += 1) {
+  for (const row of rarity.keys()) {
     if (kinds[row] !== ROW_KIND.same) {
       rarity[row] = (rarities[fresh.length] ?? 0) / 16;
       fresh.push(row);
@@ -64,7 +62,7 @@ const NONE = new Uint8Array();
 
 function rowsOfKind(kinds: Uint8Array, wanted: number): number[] {
   const rows: number[] = [];
-  for (let row = 0; row < kinds.length; row += 1) if (kinds[row] === wanted) rows.push(row);
+  for (const [row, kind] of kinds.entries()) if (kind === wanted) rows.push(row);
   return rows;
 }
 
@@ -83,8 +81,8 @@ function unpackHead(
   weights: Int8Array,
 ): void {
   let next = 0;
-  for (let nth = 0; nth < rows.length; nth += 1) {
-    const from = (rows[nth] ?? 0) * width + offset;
+  for (const row of rows) {
+    const from = row * width + offset;
     const to = from + classes.length;
     if (step === 0) for (let at = from; at < to; at += 1) weights[at] = packed[next++] ?? 0;
     else
@@ -104,7 +102,7 @@ function nibbleWeight(nibble: number, step: number): number {
 function keysOf(planes: Uint8Array, rows: number): Int32Array {
   const keys = new Int32Array(rows);
   let key = 0;
-  for (let row = 0; row < rows; row += 1) {
+  for (const row of keys.keys()) {
     key += (planes[row] ?? 0) | ((planes[rows + row] ?? 0) << 8) | ((planes[2 * rows + row] ?? 0) << 16);
     keys[row] = key;
   }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../../core/errors.ts";
+import { flagsAsKeys } from "../../core/flags-as-keys.ts";
+import { schemaKeys } from "../../core/schema-keys.ts";
 import type { ServerContext } from "./server-context.ts";
 
 export type ToolData = Readonly<Record<string, unknown>>;
@@ -32,15 +34,34 @@ export function defineServerTool<S extends z.ZodObject>({ input, run, ...rest }:
     inputSchema: { ...schema, type: "object" },
     run: async (given, context, signal) => {
       const parsed = input.safeParse(given ?? {});
-      if (parsed.success) return run(parsed.data, context, signal);
+      if (parsed.success) return withKeys(input, () => run(parsed.data, context, signal));
       throw new UserError({
         code: "bad-input",
         message: `The input does not fit: ${parsed.error.issues.map(({ path, message }) => `${path.join(".") || "input"}: ${message}`).join("; ")}.`,
-        allowed: Object.keys(input.shape),
+        allowed: keysBeside(input, parsed.error.issues),
         fix: "Correct the arguments and call again.",
       });
     },
   };
+}
+
+/** The keys of the level on which the first fault is: of the whole input, or of what one of its keys holds. */
+function keysBeside(input: z.ZodObject, issues: readonly z.core.$ZodIssue[]): string[] {
+  const first = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  const path = first === undefined ? [] : first.code === "unrecognized_keys" ? first.path : first.path.slice(0, -1);
+  return schemaKeys(input, path);
+}
+
+/** Does the work; what it throws speaks of the tool's own keys, where it would of options of the command line. */
+async function withKeys<T>({ shape }: z.ZodObject, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw flagsAsKeys(error, (flag) => {
+      const key = flag.replace(/^--/, "").replaceAll("-", "_");
+      return Object.hasOwn(shape, key) ? key : undefined;
+    });
+  }
 }
 
 /** Inputs that many tools share. */

@@ -167,11 +167,13 @@ function listed(findings: readonly DraftFinding[]): KeyedTemplate {
 function askedWords(values: Values, asked: string | undefined, earlier = false): Record<string, string> {
   const measurement = asked === undefined ? undefined : values.measurement(asked);
   if (measurement === undefined) return {};
-  const title = factTitle(measurement, METRICS.get(measurement.metric));
+  const metric = METRICS.get(measurement.metric);
+  // What was not counted was counted over no days of its own: it goes by the metric's name and formula.
+  const uncounted = measurement.value === null ? metric : undefined;
   return {
     asked: askedValue(measurement),
-    asked_title: title,
-    asked_formula: measurement.formula,
+    asked_title: uncounted?.title ?? factTitle(measurement, metric),
+    asked_formula: uncounted?.formula ?? measurement.formula,
     asked_time: timeOf(measurement, earlier),
   };
 }

@@ -24,13 +24,23 @@ export function claimMatches(claim: Claim, fact: Fact): boolean {
 
 const LOOKS_BACK = /(?:last|past|previous|prior|trailing|preceding|recent)\s+$/iu;
 
-/** True where a claim only repeats the window or the as-of date of a Fact that is cited beside it: "in the last 30 days". */
+const LEADS_TO_DAYS = /(?:\bin|\bover|\bthe|\bwithin)\s+$/iu;
+const GOES_ON_FROM_DAYS = /^\s+(?:before|earlier|to|up\s+to|against)\b/iu;
+
+/** True where a claim only repeats the window or the as-of date of a Fact that is cited beside it: "in the last 30 days", "the 28 days before". */
 export function claimIsWindow(claim: Claim, text: string, fact: Fact): boolean {
   const { from, to } = fact.window;
   if (claim.date !== undefined) return [from, to, fact.asOf].some((day) => claim.date !== "" && dateHolds(claim.date ?? "", day));
   if (claim.kind !== "duration" || claim.value === null) return false;
   const asWindow = LOOKS_BACK.test(text.slice(0, claim.at)) || /^\d+-days?$/iu.test(claim.text);
-  return asWindow && (claim.value === daysBetween(from, to) + 1 || claim.value === daysBetween(from, to));
+  return (asWindow && (claim.value === daysBetween(from, to) + 1 || claim.value === daysBetween(from, to))) || isTrueDays(claim, text, fact);
+}
+
+/** Where use is recorded by the week, a Fact of two stretches has two lengths, neither of which is its window's: "28 days against the 28 days before". */
+function isTrueDays(claim: Claim, text: string, { days }: Fact): boolean {
+  if (days === undefined || (claim.value !== days.last && claim.value !== days.before)) return false;
+  const before = text.slice(0, claim.at);
+  return LOOKS_BACK.test(before) || (LEADS_TO_DAYS.test(before) && GOES_ON_FROM_DAYS.test(text.slice(claim.to)));
 }
 
 /** "-12-14" holds for 2026-12-14, "2026-12" too. */

@@ -32,7 +32,8 @@ export function verifyStatement(
   const printed = parseTemplate(template).slots.map((slot) => slot.id);
   const beside = [...new Set([...printed, ...cited])].flatMap((id) => facts.get(id) ?? []);
   const commands = places(masked, COMMAND);
-  const phrases = phrasePlaces(masked, vocabulary.phrases);
+  // How a Fact is defined is no claim about it: "logins in the 28 days to as-of".
+  const phrases = [...phrasePlaces(masked, vocabulary.phrases), ...beside.flatMap(({ formula }) => formulaPlaces(masked, formula))];
   const quotes = quotesIn(masked).filter((quote) => !commands.some((command) => command.at <= quote.at && quote.to <= command.to));
   const settled = [...commands, ...quotes, ...places(masked, REFERENCE_ID), ...places(masked, FACT_ID), ...phrases];
   const open = (at: number): boolean => !settled.some((place) => place.at <= at && at < place.to);
@@ -62,7 +63,7 @@ function checkClaim(claim: Claim, masked: string, beside: readonly Fact[], vocab
   if (beside.some((fact) => claimIsWindow(claim, masked, fact))) return [];
   const equal = beside.filter((fact) => claimMatches(claim, fact)).map((fact) => usageProblems(masked, claim.at, fact, vocabulary));
   if (equal.some((problems) => problems.length === 0)) return [];
-  const reason = equal[0]?.[0] ?? `this ${claim.kind} comes from no Fact that the statement cites; cite one as {F7}`;
+  const reason = equal[0]?.[0] ?? `this ${claim.kind} comes from no Fact that the statement cites`;
   return [{ claim: claim.text, reason }];
 }
 
@@ -140,6 +141,11 @@ function phrasePlaces(text: string, phrases: readonly string[]): Place[] {
   const lower = text.toLowerCase();
   // Almost no phrase occurs in a given statement: looking for its letters first spares nearly every pattern.
   return patternsOf(phrases).flatMap(({ letters, pattern }) => (lower.includes(letters) ? places(text, pattern) : []));
+}
+
+function formulaPlaces(text: string, formula: string): Place[] {
+  const at = formula === "" ? -1 : text.indexOf(formula);
+  return at < 0 ? [] : [{ at, to: at + formula.length, text: formula }];
 }
 
 /** A Brief has dozens of statements and a vocabulary hundreds of phrases: the patterns are made once a vocabulary. */

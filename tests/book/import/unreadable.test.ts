@@ -22,6 +22,7 @@ describe("files that cannot be read", () => {
       "companies.csv": COMPANIES,
       "binary.csv": Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0, 10, 1, 2]),
       "broken.json": '{"tickets": [{"id": 1,',
+      "zero.csv": COMPANIES.replace("Birch", "Bir\0ch"),
       "damaged.csv.gz": gzipSync(COMPANIES.repeat(2000)).subarray(0, 400),
       "empty.csv": "",
       "notes.pdf": "%PDF",
@@ -37,6 +38,7 @@ describe("files that cannot be read", () => {
       "binary.csv": "binary, not text",
       "companies.csv": "hubspot-companies",
       "empty.csv": "the file is empty",
+      "zero.csv": "binary, not text: the first zero byte stands on line 3; without it the file may be read",
       "old.xls": "an old or special workbook: save it as XLSX or CSV",
     });
     expect(notes["broken.json"]).toContain("could not be read");

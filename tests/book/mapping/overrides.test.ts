@@ -38,8 +38,8 @@ describe("names", () => {
       ].filter(({ name }) => accounts[{ Acme: 1, AcmeCorp: 2, BirchRowe: 5 }[name] ?? 0] !== null),
     );
     expect(report.suggestions).toEqual([
-      { source: "surveys", kind: "name", value: "Akme", rows: 1, accounts: ["acme"] },
-      { source: "surveys", kind: "domain", value: "birch.example", rows: 1, accounts: ["birch-rowe"] },
+      { source: "surveys", kind: "name", value: "Akme", rows: 1, accounts: ["acme"], nearest: "acme" },
+      { source: "surveys", kind: "domain", value: "birch.example", rows: 1, accounts: ["birch-rowe"], nearest: "birch-rowe" },
     ]);
   });
 
@@ -54,7 +54,16 @@ describe("names", () => {
     const two = "Record ID,Company name,Company Domain Name\n1,GTX Pro,a.example\n2,GTXPro Ltd,b.example\n";
     const { report, accounts } = await accountsOf(withOverrides({ "c.csv": two, "n.csv": NPS.replace("Akme", "GTX-P-ro") }, ""));
     expect(accounts["3"]).toBeNull();
-    expect(report.suggestions).toContainEqual(expect.objectContaining({ value: "GTX-P-ro", accounts: ["gtx-pro", "gtxpro"] }));
+    expect(report.suggestions).toContainEqual(expect.objectContaining({ value: "GTX-P-ro", accounts: ["gtx-pro", "gtxpro"], nearest: null }));
+  });
+
+  it("are suggested nearest first, two letters swapped being one slip", async () => {
+    const companies =
+      "Record ID,Company name,Company Domain Name\n1,Hazel Logistics Inc,a.example\n2,Maple Logistics GmbH,b.example\n3,Hazel Logistics Ltd,c.example\n";
+    const { report } = await accountsOf(withOverrides({ "c.csv": companies, "n.csv": NPS.replace("Akme", "Mapel Logistics") }, ""));
+    const mapel = report.suggestions.find(({ value }) => value === "Mapel Logistics");
+    expect(mapel).toMatchObject({ nearest: "maple-logistics" });
+    expect(mapel?.accounts[0]).toBe("maple-logistics");
   });
 });
 

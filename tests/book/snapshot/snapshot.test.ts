@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, renameSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -23,6 +23,25 @@ const THIRD_COMPANY = `${COMPANIES}103,Cedar Inc,cedar.example,,,,\n`;
 async function accountsIn(book: Book): Promise<number> {
   return (await book.rows<{ n: number }>("SELECT count(*) AS n FROM accounts"))[0]?.n ?? -1;
 }
+
+describe("an import after another", () => {
+  it("says which files changed, came and went, and warns of one that was read before", async () => {
+    const told: string[] = [];
+    const log = { info: (line: string) => told.push(line), warn: (line: string) => told.push(`! ${line}`) };
+    const input = workspace({ ...FILES, "gone.csv": NPS }, { log });
+    await ensureSnapshot(input);
+    expect(told).toEqual([]);
+    rmSync(join(input.exportsDir, "gone.csv"));
+    writeFiles(input.exportsDir, { "crm/companies.csv": THIRD_COMPANY, "new.csv": NPS.replaceAll("2026-05", "2026-06"), "nps.csv": `${NPS}\0` });
+    await ensureSnapshot(input);
+    expect(told).toEqual([
+      "Since the last import: changed crm/companies.csv and nps.csv; new new.csv; gone gone.csv.",
+      expect.stringMatching(/^! nps\.csv was read last time and is NOT READ now: binary, not text: the first zero byte stands on line 6; .*/),
+    ]);
+    await ensureSnapshot(input);
+    expect(told).toHaveLength(2);
+  });
+});
 
 describe("importing", () => {
   it("gives the same snapshot for the same files and settings", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Cohort, cohortTable } from "../../../src/domain/metrics/cohort-table.ts";
-import { renewalRates } from "../../../src/domain/metrics/renewal-rate.ts";
+import { brokenOff, renewalRates } from "../../../src/domain/metrics/renewal-rate.ts";
 import { revenueHistories, type RevenueSpan } from "../../../src/domain/metrics/revenue-history.ts";
 import { anyPeriod, anySpans, span } from "./spans.ts";
 
@@ -42,6 +42,23 @@ describe("renewal rate", () => {
 
   it("does not take the first day of a subscription for the end of a term", () => {
     expect(rates([span("a", 10, "2026-05-01", null, { termEndsOn: "2027-05-01" })])).toEqual([0, 0, 0, 0]);
+  });
+
+  it("leaves out contracts that ended within their term, which are counted apart", () => {
+    const spans = [
+      span("left-early", 40, "2025-09-01", "2026-05-01"),
+      span("at-its-end", 50, "2024-06-15", "2026-06-15"),
+      span("upgraded", 20, "2025-09-01", "2026-05-01"),
+      span("upgraded", 90, "2026-05-01"),
+      span("less", 20, "2025-09-01", "2026-05-01"),
+      span("less", 15, "2026-05-01"),
+      span("monthly", 30, "2025-01-01", "2026-05-11", { termMonths: 1 }),
+      span("other-money", 60, "2025-09-01", "2026-05-01", { currency: "EUR" }),
+      span("earlier", 70, "2025-09-01", "2026-03-31"),
+    ];
+    expect(brokenOff(spans, QUARTER, "USD")).toEqual({ contracts: 2, arr: 45 });
+    expect(brokenOff([...spans].reverse(), QUARTER, "USD")).toEqual({ contracts: 2, arr: 45 });
+    expect(brokenOff([], QUARTER, "USD")).toEqual({ contracts: 0, arr: 0 });
   });
 
   it("is a share of any book", () => {

@@ -53,6 +53,18 @@ describe("an account that turns yellow or red", () => {
     expect(plan([notice], tasks, later(9)).steps.filter(({ op }) => op === "close")).toEqual([]);
   });
 
+  it("keeps the newest reason where its health falls further, with the day", () => {
+    const tasks = carriedOut(plan([fell]));
+    const further = account({ tier: "red", score: 48, before: { tier: "yellow", recorded: true } });
+    const fallen = plan([further], tasks, later(9));
+    expect(fallen.steps).toMatchObject([{ op: "update", play: { reason: `on ${later(9)} health fell from yellow to red (score 48.0)` } }]);
+    const told = carriedOut(fallen, tasks);
+    expect(plan([further], told, later(9)).steps).toEqual([]);
+    // From then on it stands, and a task opened today is not told twice.
+    expect(plan([account({ tier: "red", score: 47, before: { tier: "red", recorded: true } })], told, later(10)).steps).toEqual([]);
+    expect(plan([fell], tasks).steps).toEqual([]);
+  });
+
   it("is told as failed after 30 days, once, and closes late when it recovers after all", () => {
     const still = account({ tier: "yellow", score: 60, before: { tier: "yellow", recorded: true } });
     const opened = carriedOut(plan([fell]));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BookUsage } from "../../../src/domain/signals/book-usage.ts";
 import { arrOn, customerSince, inForce, isCustomer, renewalOn, seatsOn } from "../../../src/domain/signals/contract-state.ts";
 import type { AccountHistory, ContactRow, InvoiceRow, MeetingRow } from "../../../src/domain/signals/history.ts";
+import { SIGNAL_RULES } from "../../../src/domain/signals/rules.ts";
 import { dayText } from "../../../src/domain/signals/signal.ts";
 import { judged, severity } from "./judged.ts";
 import { busyBook, EMPTY_BOOK, NOTHING, steady, subscription, TODAY, uses } from "./sample-history.ts";
@@ -167,6 +168,9 @@ describe("signals of the contract", () => {
     expect(of(invoice(5, { issued: TODAY + 1 }))).toBeNull();
     expect(of(invoice(5, { issued: TODAY }))?.[0]).toBe("medium");
     expect([of(invoice(5, { paid: TODAY })), of(invoice(5, { paid: TODAY + 1 }))?.[0]]).toEqual([null, "medium"]);
+    const began = SIGNAL_RULES.find(({ signal }) => signal === "payment_overdue")?.began;
+    // The first day on which the oldest invoice still open is past its due day, as `check` says of the invoice itself.
+    expect(began?.({ ...NOTHING, invoices: [invoice(853), invoice(5), invoice(900, { paid: TODAY - 9 })] }, TODAY)).toBe(TODAY - 852);
     expect([of(invoice(5, { voided: TODAY })), of(invoice(5, { voided: TODAY + 1 }))?.[0]]).toEqual([null, "medium"]);
   });
 

@@ -274,6 +274,15 @@ describe("a signal", () => {
     expect(first(() => isFound, [subscription(400, { ended: TODAY })])).toEqual([]);
   });
 
+  it("that has held for longer is first seen on the day from which its rule knows it to hold, as a customer", () => {
+    const first = (ago: number, subscriptions = NOTHING.subscriptions) =>
+      detectSignals({ ...NOTHING, subscriptions }, TODAY, EMPTY_BOOK, [{ ...rule(() => isFound), began: () => TODAY - ago }]).map(
+        ({ first_seen }) => Math.round(TODAY - Date.parse(first_seen) / 86_400_000),
+      );
+    expect([first(900), first(10)]).toEqual([[900], [730]]);
+    expect(first(900, [subscription(1000, { ended: TODAY - 810 }), subscription(800)])).toEqual([800]);
+  });
+
   it("names the account, and is graded by the highest step it reaches", () => {
     expect(detectSignals(NOTHING, TODAY, EMPTY_BOOK, [rule(() => isFound)])[0]).toMatchObject({
       account: "acme",

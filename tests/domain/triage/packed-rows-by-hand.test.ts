@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { readRows } from "../../../src/domain/triage/packed-rows.ts";
 
-/** Three weights in steps of 16, behind two that stand as they are. */
+/** Three weights in steps of 16 and two in steps of 2, behind two that stand as they are. */
 const HEADS = [
   { name: "fine", classes: ["x", "y"], offset: 0 },
+  { name: "even", classes: ["p", "q"], offset: 5 },
   { name: "rough", classes: ["a", "b", "c"], offset: 2 },
 ];
 const [STEPPED, SAME, WHOLE] = [0, 1, 2];
@@ -14,7 +15,7 @@ const FILE = bytesOf(
   [5, 3, 1, 0, 0, 1],
   [0, 2, 0, 1, 0, 0],
   [0, 1, 0, 0, 1, 0],
-  [STEPPED, WHOLE, SAME, STEPPED, SAME, SAME],
+  [STEPPED, STEPPED, SAME, WHOLE, SAME, SAME],
   // The same as the second, the third, the first of the rows that are new: low bytes, high bytes.
   [1, 2, 0],
   [0, 0, 0],
@@ -22,14 +23,15 @@ const FILE = bytesOf(
   [16, 24, 255],
   // The head that stands as it is, of the two rows in steps.
   [1, -2, 3, -128],
-  // The head in steps: two a byte, the first is low; 8 is nought, 0 is minus half a step. What stands behind the last is nothing.
+  // The heads in steps: two a byte, the first is low; 8 is nought, 0 is minus half a step. What stands behind the last of three is nothing.
+  [0x9a, 0xf1],
   [0x80, 0xff, 0x17, 0x09],
   // The row that is whole.
-  [10, -20, 30, -40, 127],
+  [10, -20, 30, -40, 127, -128, 1],
 );
 
 describe("rows of a model", () => {
-  const read = readRows(FILE, HEADS, { rows: 6, steps: [0, 16] });
+  const read = readRows(FILE, HEADS, { rows: 6, steps: [0, 2, 16] });
 
   it("have keys by their distances, and rarities in sixteenths", () => {
     const keys = [5, 0x01_02_08, 0x01_02_09, 0x01_03_09, 0x02_03_09, 0x02_03_0a];
@@ -39,11 +41,11 @@ describe("rows of a model", () => {
 
   it("have weights in steps, whole, or those of a row before", () => {
     const [first, second, third] = [
-      [1, -2, -8, 0, 7 * 16],
-      [10, -20, 30, -40, 127],
-      [3, -128, -16, -7 * 16, 16],
+      [1, -2, -8, 0, 7 * 16, 4, 2],
+      [3, -128, -16, -7 * 16, 16, -14, 14],
+      [10, -20, 30, -40, 127, -128, 1],
     ];
-    const rows = Array.from({ length: 6 }, (_, row) => Array.from(read?.weights.subarray(row * 5, row * 5 + 5) ?? []));
+    const rows = Array.from({ length: 6 }, (_, row) => Array.from(read?.weights.subarray(row * 7, row * 7 + 7) ?? []));
     expect(rows).toEqual([first, second, second, third, third, first]);
   });
 
@@ -62,12 +64,12 @@ describe("rows of a model", () => {
   });
 
   it("are none where bytes are missing or left", () => {
-    const rows = { rows: 6, steps: [0, 16] };
+    const rows = { rows: 6, steps: [0, 2, 16] };
     expect([readRows(FILE.subarray(1), HEADS, rows), readRows(FILE.subarray(0, -1), HEADS, rows)]).toEqual([undefined, undefined]);
     expect(readRows(Uint8Array.of(...FILE, 0), HEADS, rows)).toBeUndefined();
     // A head whose step is not told stands as it is.
-    expect(readRows(bytesOf([1], [0], [0], [STEPPED], [16], [5, 6], [7, 8, 9]), HEADS, { rows: 1, steps: [] })?.weights).toEqual(
-      Int8Array.of(5, 6, 7, 8, 9),
+    expect(readRows(bytesOf([1], [0], [0], [STEPPED], [16], [5, 6], [-1, -2], [7, 8, 9]), HEADS, { rows: 1, steps: [] })?.weights).toEqual(
+      Int8Array.of(5, 6, 7, 8, 9, -1, -2),
     );
     expect(readRows(new Uint8Array(), HEADS, { rows: 0, steps: [] })).toEqual({
       keys: new Int32Array(),

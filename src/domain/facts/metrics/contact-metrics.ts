@@ -162,6 +162,17 @@ export const CONTACT_METRICS: readonly Metric[] = [
   },
   {
     ...SURVEYS,
+    name: "nps_comment",
+    title: "comment of the latest NPS answer, at most 180 days old",
+    unit: "text",
+    sense: "neutral",
+    words: ["nps", "comment", "wrote"],
+    formula: "comment of the latest NPS answer if given in the 180 days to as-of, its first 140 characters",
+    value: (row) => (Number(row["nps_age_days"]) <= 180 && row["nps_comment"] !== "" ? cell("nps_comment")(row) : null),
+    reason: () => "no comment with the latest NPS answer",
+  },
+  {
+    ...SURVEYS,
     name: "csat_mean_180d",
     title: "mean CSAT of 180 days",
     unit: "count",

@@ -62,6 +62,18 @@ export const TICKET_METRICS: readonly Metric[] = [
   },
   {
     ...TICKETS,
+    name: "open_urgent_subject",
+    title: "subject of the gravest open ticket",
+    unit: "text",
+    sense: "neutral",
+    window: 180,
+    words: ["open", "ticket", "urgent"],
+    formula: "subject of the newest among the open tickets of the highest priority, high or urgent, of 180 days",
+    value: cell("open_urgent_subject"),
+    reason: () => "no ticket of high or urgent priority is open",
+  },
+  {
+    ...TICKETS,
     name: "bad_ratings_90d",
     title: "tickets rated bad in 90 days",
     unit: "count",

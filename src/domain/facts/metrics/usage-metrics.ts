@@ -179,6 +179,17 @@ export const USAGE_METRICS: readonly Metric[] = [
   },
   {
     ...USAGE,
+    name: "use_recorded_by",
+    title: "how use is recorded",
+    unit: "text",
+    sense: "neutral",
+    window: 0,
+    words: ["recorded"],
+    formula: "day, week or month, by the days that the usage export names; by the week or month a first day of use is not known",
+    value: cell("use_by"),
+  },
+  {
+    ...USAGE,
     name: "value_realised",
     title: "first value reached",
     unit: "count",
