@@ -121,7 +121,7 @@ function signed(points: number): string {
   return Number(size) === 0 ? size : `${points < 0 ? "−" : "+"}${size}`;
 }
 
-function supportBlocks({ open_tickets: tickets }: AccountPage, fact: (metric: string) => Fact): Block[] {
+function supportBlocks({ open_tickets: tickets, tickets_over_undated: undated }: AccountPage, fact: (metric: string) => Fact): Block[] {
   const shown = tickets.slice(0, 10);
   return [
     ...figuresOf(SUPPORT, fact),
@@ -133,6 +133,14 @@ function supportBlocks({ open_tickets: tickets }: AccountPage, fact: (metric: st
             caption: `Open tickets, the oldest first${tickets.length > shown.length ? ` (${shown.length} of ${tickets.length})` : ""}`,
             columns: [{ title: "Ticket" }, { title: "Subject", width: 4 }, { title: "Priority" }, { title: "Opened" }],
             rows: shown.map(({ ticket, subject, priority, opened_on: on }) => [ticket, subject, priority ?? "–", on]),
+          } as const,
+        ]),
+    ...(undated === 0
+      ? []
+      : [
+          {
+            kind: "paragraph",
+            words: `${count(undated, "more ticket")} ${undated === 1 ? "is" : "are"} solved or closed by the status, without a day; not counted as open.`,
           } as const,
         ]),
   ];

@@ -1,4 +1,5 @@
 import type { ConfigFile } from "../config/config-file.ts";
+import { ModelError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { resolveModel } from "../llm/aliases.ts";
 import { anthropicModel } from "../llm/anthropic.ts";
@@ -37,13 +38,14 @@ const CHEAP = "haiku";
 
 /**
  * The way to the model for work beside a run: tried again when trouble may pass, structured output, a wallet of its own, and addresses,
- * telephone and card numbers masked unless the workspace says otherwise. Throws ModelError without a key, UserError for an unknown model.
+ * telephone and card numbers masked unless the workspace says otherwise. Throws ModelError `no-key` without a key, UserError for an unknown model.
  */
 export function openAssistModel({ apiKey, authToken, baseUrl, llm, budget, config, log, within }: AssistModelOptions): AssistModel {
   const { models, privacy } = config;
   const modelId = resolveModel(llm ?? CHEAP, models);
   const prices = pricesOf(config);
   const wallet = openWallet(budget);
+  if ((apiKey ?? authToken ?? "").trim() === "") throw noKeyToAssist();
   const direct = anthropicModel({ apiKey, authToken, baseUrl, log, aliases: models, maxRetries: 0 });
   const rates = {
     concurrency: config.budget?.concurrency,
@@ -54,4 +56,13 @@ export function openAssistModel({ apiKey, authToken, baseUrl, llm, budget, confi
   const shared = within?.wallet?.guard(governed, prices) ?? governed;
   const whole = structuredModel(retryingModel(wallet.guard(shared, prices), { log }));
   return { model: privacy?.mask === false ? whole : maskedModel(whole, masker([])), modelId, spent: wallet.spent };
+}
+
+/** The commands that a model helps out have no --no-model: they ask none without the flag. */
+function noKeyToAssist(): ModelError {
+  return new ModelError({
+    code: "no-key",
+    message: "There is no key for the language model.",
+    fix: "Set ANTHROPIC_API_KEY (or ANTHROPIC_AUTH_TOKEN), or leave --assist away: the rest needs no model.",
+  });
 }

@@ -7,10 +7,13 @@ import type { HealthAge } from "../domain/standards/health-history.ts";
 import { EVIDENCE_ROWS } from "../domain/standards/rule.ts";
 import type { SubjectRow } from "../domain/standards/subject-row.ts";
 import { healthHistory } from "./check-history.ts";
+import { type FiledState, filedState } from "./check-state.ts";
 import type { Session } from "./open-session.ts";
 
 /** The customers of a book, with everything that rules may say of an account. */
 export interface Customers {
+  /** What is filed in the workspace. */
+  readonly filed: FiledState;
   /** By account: the values that only the check knows. */
   readonly rows: ReadonlyMap<string, SubjectRow>;
   /** Metrics of theirs. */
@@ -32,11 +35,12 @@ export async function readCustomers(session: Session, names: ReadonlySet<string>
   const context = session.context();
   const wanted = [...ALWAYS, ...names, ...(names.has("expansion_found_share") ? FOR_EXPANSION : [])];
   const metrics = [...new Set(wanted)].filter((name) => METRICS.get(name)?.about === "account").sort();
-  const [records, figures, history] = await Promise.all([
+  const [records, figures, filed] = await Promise.all([
     checkRows(context, "account", valuesRead(names)),
     accountFigures(context, metrics),
-    healthHistory(session.deps.workspace, session.asOf),
+    filedState(session.deps),
   ]);
+  const history = healthHistory(filed, session.asOf);
   const leftOn = (account: string): unknown => figures(account, "churned_on")?.value ?? null;
   const customers = records.filter(({ account, values }) => account !== null && values["customer"] === 1 && leftOn(account) === null);
   const signals = withSignals || names.has("grave_signals") ? await customerSignals(session, customers) : [];
@@ -57,7 +61,7 @@ export async function readCustomers(session: Session, names: ReadonlySet<string>
       },
     ];
   });
-  return { rows: new Map(rows), figures, records, signals, hasHistory: history !== undefined };
+  return { filed, rows: new Map(rows), figures, records, signals, hasHistory: history !== undefined };
 }
 
 /** Values of an account's row that a rule may look at by one of the names, or point at, and those that make it a customer. */

@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { capabilityTickets } from "../book/capability-tickets.ts";
 import { measure } from "../book/measure.ts";
 import { checkAvailable } from "../book/queries/check-available.ts";
 import { checkContactDays } from "../book/queries/check-contact-days.ts";
@@ -13,7 +13,8 @@ import type { Figure, RowValue, SubjectRow } from "../domain/standards/subject-r
 import { subjectKind, type SubjectName } from "../domain/standards/subjects.ts";
 import { unitOf } from "../domain/standards/value-names.ts";
 import { type Customers, readCustomers } from "./check-customers.ts";
-import { assessmentDays, routedDays } from "./check-history.ts";
+import { assessmentDays, filedFaultDays, routedDays } from "./check-history.ts";
+import { exportsPrefix } from "./check-home.ts";
 import type { Session } from "./open-session.ts";
 
 /** Everything that rules are held against, read once. */
@@ -27,6 +28,8 @@ export interface Subjects {
 
 /** Values that name the file of another row of the account. */
 const PLACES: readonly string[] = EVIDENCE_ROWS.map((name) => `${name}_file`);
+/** Tickets of so many days are a pattern's new ones. */
+const NEW_DAYS = 7;
 /** Kinds of subjects that are about accounts whether they are customers or not. */
 const OF_ANY_ACCOUNT: readonly SubjectName[] = ["record", "twins"];
 
@@ -75,7 +78,7 @@ function rowsOf(
         session.book.currency,
       );
     case "pattern":
-      return patternRows(session);
+      return patternRows(session, customers);
     case "book":
       return bookRows(session, names, customers);
     default:
@@ -83,9 +86,9 @@ function rowsOf(
   }
 }
 
-async function signalsWithContacts(session: Session, { signals }: Customers): Promise<SubjectRow[]> {
+async function signalsWithContacts(session: Session, { signals, filed }: Customers): Promise<SubjectRow[]> {
   const { days: contacts, begin } = await checkContactDays(session.context());
-  const assessed = await assessmentDays(session.deps.workspace, contacts, session.asOf);
+  const assessed = assessmentDays(filed, contacts, session.asOf);
   return signalRows(signals, { contacts, assessed, begin, asOf: session.asOf });
 }
 
@@ -99,14 +102,17 @@ function ownedAccount({ figures }: Customers, id: string): Parameters<typeof own
   };
 }
 
-/** Packets name a pattern by the capability's title, as the analyst writes it. */
-async function patternRows(session: Session): Promise<SubjectRow[]> {
-  const routed = await routedDays(session.deps.workspace, session.asOf);
+/** A packet is about the capability, named by its title as the analyst writes it, or about a single fault of it, known by its tickets. */
+async function patternRows(session: Session, { filed }: Customers): Promise<SubjectRow[]> {
+  const routed = routedDays(filed, session.asOf);
+  const fresh = await capabilityTickets(session.book, { asOf: session.asOf, days: NEW_DAYS });
+  const faults = filedFaultDays(filed, fresh, session.asOf);
   const titles = new Map(session.knowledge.capabilities.map(({ id, title }) => [id, title]));
   return (await checkRows(session.context(), "pattern")).map((row) => {
     const title = titles.get(row.subject) ?? row.subject;
-    const days = routed.get(`pattern/${slug(title)}`) ?? routed.get(`pattern/${slug(row.subject)}`) ?? null;
-    return { ...row, values: { ...row.values, pattern: title, days_since_routed: days } };
+    const whole = routed.get(`pattern/${slug(title)}`) ?? routed.get(`pattern/${slug(row.subject)}`) ?? null;
+    const days = [whole, faults(row.subject)].filter((one) => one !== null);
+    return { ...row, values: { ...row.values, pattern: title, days_since_routed: days.length === 0 ? null : Math.min(...days) } };
   });
 }
 
@@ -139,12 +145,6 @@ function placed(row: SubjectRow, account: SubjectRow | undefined, prefix: string
   const places = PLACES.filter((name) => name in row.values).map((name) => [name, at(row.values[name] ?? null)] as const);
   const values = places.length === 0 ? row.values : { ...row.values, ...Object.fromEntries(places) };
   return { ...row, file: file === null ? null : `${prefix}${file}`, line, values };
-}
-
-/** Files are told as seen from the workspace; the example's lie in the package. */
-function exportsPrefix({ root, exports, demo }: Session["deps"]["workspace"]): string {
-  const path = demo ? "exports" : relative(root, exports).split(sep).join("/");
-  return path === "" ? "" : `${path}/`;
 }
 
 function numberOrNull(value: RowValue): number | null {

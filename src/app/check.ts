@@ -12,6 +12,8 @@ import { atLeast, DEFAULT_FAIL_ON, severityNamed } from "../domain/standards/sev
 import { subjectKind } from "../domain/standards/subjects.ts";
 import { applyWaivers, type Waived, type Waiver } from "../domain/standards/waivers.ts";
 import { loadBaseline, saveBaseline } from "./check-baseline.ts";
+import { firstDayAfter } from "./before-data.ts";
+import { homeOf } from "./check-home.ts";
 import { byId, loadStandards, namedRules } from "./check-rules.ts";
 import { loadWaivers, severities } from "./check-settings.ts";
 import { readSubjects, type Subjects } from "./check-subjects.ts";
@@ -64,6 +66,8 @@ export interface CheckReport {
   /** Waivers in force that cover nothing. */
   readonly idle: readonly Waiver[];
   readonly rules: readonly RuleResult[];
+  /** The file that stands for the whole book where a format wants a place for every finding; null where there is none. */
+  readonly home: string | null;
   /** True where a finding is as grave as `failOn`. */
   readonly failed: boolean;
 }
@@ -82,13 +86,19 @@ export async function checkBook(deps: Deps, options: CheckOptions): Promise<Chec
     const accounts = await knownAccounts(session.book);
     const one = options.account === undefined ? undefined : resolveAccount(options.account, accounts).account;
     const waivers = await loadWaivers(deps.workspace, standards.rules, accounts);
-    const judged = await hold(session, chosen, (rule) => weights.get(rule.id) ?? (named === undefined ? null : rule.severity), one);
+    const held = await hold(session, chosen, (rule) => weights.get(rule.id) ?? (named === undefined ? null : rule.severity), one);
+    const begins = await firstDayAfter(session);
+    const judged = begins === undefined ? held : nothingToCheck(held.results);
+    if (begins !== undefined)
+      deps.log.warn(`The exports begin on ${begins}: nothing is on record up to ${session.asOf}, and no rule has anything to check.`);
     const covered = applyWaivers(judged.findings, waivers, session.asOf);
     const expired = named === undefined && one === undefined ? covered.expired.map(expiredFinding) : [];
     const standing = [...covered.standing, ...expired].sort(gravestFirst);
     const baseline = options.baseline === undefined ? undefined : await loadBaseline(options.baseline.path, options.baseline.shown);
     const looked = new Set(
-      judged.results.filter(({ state }) => state === "kept" || state === "broken" || state === "nothing to check").map(({ id }) => id),
+      judged.results
+        .filter(({ state }) => state === "kept" || state === "broken" || (state === "nothing to check" && begins === undefined))
+        .map(({ id }) => id),
     );
     const compared = compareWithBaseline(
       standing,
@@ -111,6 +121,7 @@ export async function checkBook(deps: Deps, options: CheckOptions): Promise<Chec
       waived: covered.waived.toSorted((a, b) => gravestFirst(a.finding, b.finding)),
       idle: covered.idle,
       rules: judged.results,
+      home: await homeOf(session),
       failed: options.writeBaseline === undefined && compared.fresh.some(({ severity }) => atLeast(severity, failOn)),
     };
   } finally {
@@ -158,6 +169,15 @@ async function hold(
     return { ...result, checked: held.checked, findings: held.findings.length, state };
   });
   return { findings, results };
+}
+
+/** What rules say of a day before the first of which anything is on record. */
+function nothingToCheck(results: readonly RuleResult[]): { findings: Finding[]; results: RuleResult[] } {
+  const looked = (state: RuleResult["state"]): boolean => state === "kept" || state === "broken";
+  return {
+    findings: [],
+    results: results.map((result) => (looked(result.state) ? { ...result, checked: 0, findings: 0, state: "nothing to check" } : result)),
+  };
 }
 
 function lackFor(rule: Rule, { available }: Subjects, part: boolean, account: string | undefined): string | null {

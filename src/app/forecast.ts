@@ -11,6 +11,7 @@ import { ENOUGH_CLOSED, type WinRate, winRatesByKind } from "../domain/forecast/
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openWholeSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
+import { warnPastExports } from "./stale-exports.ts";
 
 export interface ForecastOptions extends BookOptions {
   /** Only deals expected to close in it, and those whose date has passed before it. */
@@ -63,6 +64,7 @@ export async function forecastReport(deps: Deps, options: ForecastOptions): Prom
   const quarter = options.quarter === undefined ? null : quarterNamed(options.quarter);
   const whole = await openWholeSession(deps, options);
   try {
+    await warnPastExports(whole);
     const all = await dealsForForecast(whole.book, whole.asOf);
     const seller = options.account === undefined ? sellerNamed(deps.owner, all) : undefined;
     const session = options.account === undefined && seller === undefined ? await whole.narrowed() : whole;

@@ -15,6 +15,7 @@ import { type TargetResult, targetResults } from "./metrics-targets.ts";
 import { standingFigures } from "./metrics-standing.ts";
 import { choosePeriod } from "./metrics-window.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
+import { warnPastExports } from "./stale-exports.ts";
 
 export interface MetricsOptions extends BookOptions, CustomerFilter {
   /** First and last day of the period; without them the last full quarter. */
@@ -57,6 +58,7 @@ export async function metricsReport(deps: Deps, options: MetricsOptions = {}): P
   const targets = await loadTargets(deps.workspace.references);
   const session = await openSession(deps, options);
   try {
+    await warnPastExports(session);
     const { by, cohort, basis = "snapshot", rollUp = false, segment, touch } = options;
     const { period, why } = choosePeriod(options, session.asOf);
     const filter = { segment, touch };

@@ -15,6 +15,7 @@ import { DEFAULT_HEALTH } from "../domain/health/health-model.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
 import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
 import { ticketReadings } from "./ticket-readings.ts";
+import { filedState } from "./check-state.ts";
 import type { Deps } from "./deps.ts";
 import { figureSettings } from "./figure-settings.ts";
 import { pulledSources, warnOfUnpulled } from "./pulled-sources.ts";
@@ -116,6 +117,8 @@ async function sharedOpening(deps: Deps, shared: Shared): Promise<Opening> {
     `opening ${snapshot}`,
     async () => {
       const own = await opening(deps);
+      // Before any of them can write: see filedState.
+      if (deps.within?.still === true) await filedState(deps);
       return { own, common: { ...own, book: sharedBook(own.book, snapshot, shared) } };
     },
     ({ own }) => own.book.close(),

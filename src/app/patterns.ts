@@ -1,8 +1,9 @@
+import { accountOwners } from "../book/account-owners.ts";
 import { scoreAccounts } from "../book/queries/health.ts";
 import { patternAccounts } from "../book/pattern-accounts.ts";
 import { patternTickets } from "../book/pattern-tickets.ts";
 import { type Day, isoWeek } from "../core/days.ts";
-import { clean } from "../core/text.ts";
+import { clean, count } from "../core/text.ts";
 import type { PatternBounds } from "../domain/patterns/bounds.ts";
 import { findPatterns } from "../domain/patterns/find-patterns.ts";
 import { type PatternView, sortTickets } from "../domain/patterns/sort-tickets.ts";
@@ -12,7 +13,7 @@ import type { PatternTicket } from "../domain/patterns/pattern-ticket.ts";
 import { byRank } from "../domain/patterns/rank-patterns.ts";
 import { weekTable } from "../domain/patterns/week-table.ts";
 import { cleanMessage } from "../domain/triage/clean-message.ts";
-import { EVERYBODY } from "./resolve-owner.ts";
+import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openWholeSession, type Session } from "./open-session.ts";
 import { namedRow } from "./patterns-named.ts";
@@ -146,9 +147,9 @@ async function readTickets({ book, deps }: Session, asOf: Day, { weeks }: Patter
 async function ofOwner(session: Session, patterns: readonly PatternRow[]): Promise<readonly PatternRow[]> {
   const { owner } = session.deps;
   if (owner === undefined || owner === EVERYBODY) return patterns;
-  const { book } = await session.narrowed(owner);
-  const own = new Set(
-    (await book.rows<{ account: string }>("SELECT account FROM accounts ORDER BY account")).map(({ account }) => account),
-  );
+  const { name, accounts: theirs } = resolveOwner(owner, await accountOwners(session.book));
+  const own = new Set(theirs);
+  // What belongs together is told by all customers' tickets, and so are the figures: they are not those of the owner's accounts.
+  session.deps.log.info(`Patterns that touch the ${count(own.size, "account")} of ${name}; their figures count every customer.`);
   return patterns.filter(({ accounts }) => accounts.some((account) => own.has(account)));
 }

@@ -50,6 +50,8 @@ export interface PlanNeed {
   readonly says: string;
   /** What to do instead. */
   readonly instead: string;
+  /** How to bring about what is needed; `{account}` and `{day}` stand for the account's name and as-of. */
+  readonly then?: string | undefined;
   /** The charter's rule that says so. */
   readonly rule: string | undefined;
 }
@@ -83,7 +85,11 @@ const headSchema = z.strictObject({
   playbook: name.optional(),
   figures: z.array(z.string()).default([]),
   show: z.array(z.enum(PLAN_BLOCKS)).default([]),
-  needs: z.array(z.strictObject({ test: z.string(), says: z.string(), instead: z.string(), rule: z.string().optional() })).default([]),
+  needs: z
+    .array(
+      z.strictObject({ test: z.string(), says: z.string(), instead: z.string(), rule: z.string().optional(), then: z.string().optional() }),
+    )
+    .default([]),
 });
 
 /** Parses a plan's template. Throws DataError with file and line for what does not fit: a field, a metric, a test, a due date. */

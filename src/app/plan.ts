@@ -72,7 +72,7 @@ async function planOn(session: Session, deps: Deps, { template, health, ...input
   const names = [...new Set([...ALWAYS, ...metricsOfPlan(template), ...looked])];
   const measured = await measure(context, { account: account.account }, names);
   const values = new Values(measured);
-  requirePlanFits(template, account, values.of);
+  requirePlanFits(template, account, values.of, asOf);
 
   const task = await planTask(session, { intent: `${template.kind}-plan`, subject: account.account });
   const holidays = new Set(deps.workspace.config.holidays ?? []);

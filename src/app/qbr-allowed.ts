@@ -34,8 +34,8 @@ export const NOW = [
   "active_users_change_30d",
 ] as const;
 
-/** What was said after the quarter, measured on as-of: shown where the quarter itself has none. */
-export const SINCE = ["nps_last", "nps_last_on"] as const satisfies readonly (typeof AT_END)[number][];
+/** What the customer said last, measured on as-of: an older answer in a deck would contradict the one who gave a newer. */
+export const SINCE = ["nps_last", "nps_last_on", "nps_recent"] as const satisfies readonly (typeof AT_END)[number][];
 
 /** What only an internal review tells. */
 export const INTERNAL = [

@@ -94,19 +94,15 @@ function activities({ fact }: Review): Block[] {
 }
 
 function survey({ atEnd, since, quarter }: Review): Block[] {
-  const [answer, on, csat] = [atEnd("nps_last"), atEnd("nps_last_on"), atEnd("csat_mean_180d")];
+  // What came too late for the quarter is still what the customer said: the newest answer is shown, with its day.
+  const [answer, on, csat] = [since("nps_last"), since("nps_last_on"), atEnd("csat_mean_180d")];
+  const when =
+    typeof on.value === "string" && on.value > quarter.to
+      ? words`of 10; answered on ${cite(on)}, after the end of ${quarter.name}`
+      : words`of 10; answered on ${cite(on)}`;
   const figures = [
-    ...(answer.value === null ? [] : [figureOf("Would recommend us", answer, words`of 10; answered on ${cite(on)}`)]),
+    ...(answer.value === null ? [] : [figureOf("Would recommend us", answer, when)]),
     ...(csat.value === null ? [] : [figureOf("Satisfaction", csat, "mean of 1 to 5, 180 days")]),
   ];
-  if (figures.length > 0) return [{ kind: "figures", figures }];
-  // What came too late for the quarter is still what the customer said: it is shown with its day.
-  const [later, laterOn] = [since("nps_last"), since("nps_last_on")];
-  if (later.value === null) return [missing("No survey answer is on record.")];
-  return [
-    {
-      kind: "figures",
-      figures: [figureOf("Would recommend us", later, words`of 10; answered on ${cite(laterOn)}, after the end of ${quarter.name}`)],
-    },
-  ];
+  return figures.length === 0 ? [missing("No survey answer is on record.")] : [{ kind: "figures", figures }];
 }

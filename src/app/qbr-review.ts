@@ -136,7 +136,7 @@ export async function measureReview(input: ReviewInput): Promise<Review> {
     tickets: await openTicketRows(book, of),
     releases: await releaseRows(book, of),
     features: await featureRows(book, of, (await usageFeatures(context)).logins),
-    points: compose(points, new Values([...now, ...atEnd]), asOf, { period: quarter }),
+    points: compose(points, new Values([...now, ...atEnd, ...later]), asOf, { period: quarter }),
     factOf,
     signals: audience === "internal" ? ((await signalsOf(session.context(), [account])).get(account.account) ?? []) : [],
   };

@@ -8,12 +8,13 @@ import type { Measurement } from "../domain/facts/fact.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
 import { judgementOf } from "../domain/renewals/judgement.ts";
 import { type NextStep, nextStep } from "../domain/renewals/next-step.ts";
-import { type Outlook, outlookOf } from "../domain/renewals/outlook.ts";
+import { type Outlook, onlySilent, outlookOf } from "../domain/renewals/outlook.ts";
 import type { Signal } from "../domain/signals/signal.ts";
 import type { Deps } from "./deps.ts";
 import { figuresOf } from "./figures.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
+import { warnPastExports } from "./stale-exports.ts";
 
 export interface RenewalsOptions extends BookOptions {
   /** How far to look ahead. */
@@ -58,6 +59,7 @@ const METRICS = ["health_tier", "health_score", "renewal_talks", "canceled_on", 
 export async function listRenewals(deps: Deps, options: RenewalsOptions): Promise<RenewalsReport> {
   const session = await openSession(deps, options);
   try {
+    await warnPastExports(session);
     const { book, asOf, age } = session;
     const until = addDays(asOf, options.days);
     const accounts = await knownAccounts(book);
@@ -100,7 +102,7 @@ function renewalOf(
   const warnings = signals.filter(({ kind, signal }) => kind === "risk" && signal !== "renewal_due");
   const talks = number("renewal_talks") ?? 0;
   const tier = asTier(value("health_tier"));
-  const { outlook, reasons } = outlookOf({
+  const figures = {
     asOf,
     renewalOn: due.renewal_on,
     tier,
@@ -109,7 +111,9 @@ function renewalOf(
     cancelledOn: dayOf("canceled_on"),
     lapsesOn: dayOf("lapses_on"),
     overdueDays: number("overdue_days"),
-  });
+  };
+  const { outlook, reasons } = outlookOf(figures);
+  const silent = onlySilent(figures);
   const judged = judgementOf(deal?.category ?? null);
   const disagree = judged !== null && judged !== outlook;
   return {
@@ -129,6 +133,6 @@ function renewalOf(
     seller: deal?.seller ?? words("seller_name"),
     deal_stage: deal?.stage ?? null,
     deal_next_step: deal?.next_step ?? null,
-    next: nextStep({ asOf, renewalOn: due.renewal_on, outlook, talks, deal: deal !== undefined, disagree }),
+    next: nextStep({ asOf, renewalOn: due.renewal_on, outlook, talks, deal: deal !== undefined, silent, disagree }),
   };
 }

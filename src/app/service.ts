@@ -128,7 +128,7 @@ function groupOf(
   const opened = tickets.filter(({ on }) => on >= from);
   const earlier = tickets.filter(({ on }) => on >= before && on < from);
   const { open, backlog_median_days, backlog_oldest_days } = serviceFigures(
-    tickets.filter(({ solved }) => solved === null),
+    tickets.filter(({ solved, undated }) => solved === null && !undated),
     terms,
   );
   return {

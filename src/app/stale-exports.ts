@@ -1,6 +1,8 @@
+import { LAST_TOLD_DAY } from "../book/queries/last-told-day.ts";
 import { newestRowAges } from "../book/queries/newest-rows.ts";
 import type { QueryContext } from "../book/queries/query.ts";
-import { addDays, type Day } from "../core/days.ts";
+import { addDays, type Day, daysBetween } from "../core/days.ts";
+import type { Session } from "./open-session.ts";
 
 /** An export whose newest row lies so long before as-of that nothing since is known. */
 export interface StaleExport {
@@ -29,4 +31,17 @@ export function staleText(stale: readonly StaleExport[], asOf: Day): string | un
   if (stale.length === 0) return undefined;
   const each = stale.map(({ what, last_on: on, days }) => `${what} on ${on}, ${days} days before`);
   return `The exports end before ${asOf}: ${each.join("; ")}. Silence after these days is missing data, not news.`;
+}
+
+/** So many days after the last one told of, figures of a period are more of silence than of news. */
+const PAST_DAYS = 14;
+
+/** Warns where the day looked from lies well after the last day of which any export tells: sums then hold days of which nothing is known. */
+export async function warnPastExports({ book, asOf, deps }: Pick<Session, "book" | "asOf" | "deps">): Promise<void> {
+  const [row] = await book.rows<{ day: Day | null }>(`SELECT ${LAST_TOLD_DAY} AS day`);
+  const last = row?.day ?? null;
+  if (last === null || daysBetween(last, asOf) <= PAST_DAYS) return;
+  deps.log.warn(
+    `The exports end on ${last}, ${daysBetween(last, asOf)} days before ${asOf}: nothing is known of the days between, and what figures say of them is missing data, not news.`,
+  );
 }

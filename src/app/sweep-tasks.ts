@@ -27,7 +27,13 @@ export interface SweptTasks {
  */
 export async function sweptTasks(tasksDir: string, given: Log): Promise<SweptTasks> {
   const leftAlone: string[] = [];
-  const log = { ...given, warn: (line: string) => void (leftAlone.push(line), given.warn(line)) };
+  const log: Log = {
+    ...given,
+    warn: (line) => {
+      leftAlone.push(line);
+      given.warn(line);
+    },
+  };
   const listed = (await listTasks(tasksDir, log)).filter(({ key }) => INTENTS.includes(key.split("/")[0] ?? ""));
   const tasks: SweptTask[] = [];
   for (let start = 0; start < listed.length; start += AT_ONCE)

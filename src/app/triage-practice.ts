@@ -4,6 +4,7 @@ import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
 import { parseYaml } from "../core/parse-yaml.ts";
 import { parsePlainYaml } from "../core/plain-yaml.ts";
+import { PRIORITIES } from "../domain/triage/triaged.ts";
 import type { AuthorityRule, TriageKnowledge } from "../domain/triage/taxonomy.ts";
 import { CAPABILITIES_FILE, loadCapabilities } from "../team/knowledge/load-capabilities.ts";
 
@@ -30,6 +31,9 @@ const authoritySchema = z.strictObject({
       amount_above: z.number().optional(),
       users_above: z.number().optional(),
       least: z.number().min(0).max(1).optional(),
+      outright: z.array(words).optional(),
+      outright_type: z.string().min(1).optional(),
+      outright_priority: z.enum(PRIORITIES).optional(),
       to: z.string().min(1),
       step: z.string().min(1),
     }),
@@ -53,11 +57,10 @@ export async function loadTriageKnowledge(folders: readonly string[]): Promise<T
     capabilities,
     cues: new Map(cues.toReversed().flatMap((lists) => Object.entries(lists))),
     sentiment: { ...sentiment, words: new Map(Object.entries(sentiment.words).map(([strength, texts]) => [Number(strength), texts])) },
-    authority: authority.rules.map(({ amount_above: amountAbove, users_above: usersAbove, ...rule }): AuthorityRule => ({
-      ...rule,
-      amountAbove,
-      usersAbove,
-    })),
+    authority: authority.rules.map(({ outright_type: outrightType, outright_priority: outrightPriority, ...rule }): AuthorityRule => {
+      const { amount_above: amountAbove, users_above: usersAbove, ...rest } = rule;
+      return { ...rest, amountAbove, usersAbove, outrightType, outrightPriority };
+    }),
   };
 }
 

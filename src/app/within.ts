@@ -38,6 +38,8 @@ export interface Within {
   readonly job?: BatchedJob | undefined;
   readonly wallet?: Wallet | undefined;
   readonly limits?: CallLimits | undefined;
+  /** A job among others that write meanwhile: what judges the workspace looks at it as it was when the first of them opened the book. */
+  readonly still?: boolean | undefined;
   /** The snapshot that is read, as it is: nothing is imported. */
   readonly book?: string | undefined;
   /** A folder that takes tracking files, packets, drafts and Facts instead of the workspace. */

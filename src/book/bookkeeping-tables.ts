@@ -49,6 +49,12 @@ export const BOOKKEEPING_TABLES = {
     file_id: integer("the file in table `files`"),
     line: integer("the line of its record"),
   },
+  user_counts: {
+    account: text("ECHO's account id"),
+    day: day("the day, or the week or month it stands for"),
+    users: integer("active users that the export tells as a number, without naming them"),
+    file_id: integer("the file in table `files`"),
+  },
   usage_accounts: {
     account: text("ECHO's account id"),
     first_on: day("the first day of its use"),
@@ -59,5 +65,5 @@ export const BOOKKEEPING_TABLES = {
     feature: text("event or feature name; null for use without one"),
     first_on: day("the first day anybody used it"),
   },
-  meta: { key: text("schema, snapshot, time_zone, currency, currency_from, company, last_day, contact_roles"), value: text("value") },
+  meta: { key: text("schema, snapshot, time_zone, currency, currency_from, company, last_day, contact_roles, seats"), value: text("value") },
 } as const satisfies Record<string, Record<string, Column>>;

@@ -35,7 +35,7 @@ export async function capabilityTickets(book: Book, { asOf, days, accounts }: Ti
   WHERE account IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - CAST($days AS INTEGER) ${only}
 ), people AS (SELECT email, min(name) AS name FROM contacts WHERE email IS NOT NULL AND name IS NOT NULL GROUP BY email)
 SELECT ticket, account, about AS capability, on_day AS "on", coalesce(subject, '') AS subject, coalesce(description, '') AS description,
-  lower(coalesce(priority, '')) AS priority, coalesce(day_of(solved_at) <= CAST($as_of AS DATE), false) AS solved, people.name AS person
+  lower(coalesce(priority, '')) AS priority, coalesce(day_of(over_at) <= CAST($as_of AS DATE), false) AS solved, people.name AS person
 FROM read LEFT JOIN people ON people.email = read.requester_email ORDER BY on_day DESC, account, ticket`,
     { as_of: asOf, days },
   );

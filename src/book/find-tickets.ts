@@ -30,7 +30,7 @@ export async function findTickets(
   const params = { account, as_of: asOf, days: Math.trunc(days), words: JSON.stringify(words.map((word) => word.toLowerCase())) };
   const [counted] = await book.rows<{ n: number }>(`SELECT count(*) AS n FROM tickets WHERE ${WHERE}`, params);
   const tickets = await book.rows<FoundTicket>(
-    `SELECT ticket AS id, day_of(created_at) AS created, CASE WHEN day_of(solved_at) <= CAST($as_of AS DATE) THEN 'solved' ELSE 'open' END AS status, coalesce(subject, '') AS subject, coalesce(description, '') AS body
+    `SELECT ticket AS id, day_of(created_at) AS created, CASE WHEN day_of(over_at) <= CAST($as_of AS DATE) THEN 'solved' ELSE 'open' END AS status, coalesce(subject, '') AS subject, coalesce(description, '') AS body
 FROM tickets WHERE ${WHERE} ORDER BY created_at DESC, ticket LIMIT ${Math.trunc(limit)} OFFSET ${Math.trunc(offset)}`,
     params,
   );

@@ -19,7 +19,7 @@ export interface PatternRow {
 export async function patternTickets(book: Book, from: Day, asOf: Day): Promise<PatternRow[]> {
   return book.rows<PatternRow>(
     `SELECT ticket, account, day_of(created_at) AS "on", coalesce(subject, '') AS subject, coalesce(description, '') AS description,
-  lower(coalesce(priority, '')) AS priority, coalesce(day_of(solved_at) <= CAST($as_of AS DATE), false) AS solved
+  lower(coalesce(priority, '')) AS priority, coalesce(day_of(over_at) <= CAST($as_of AS DATE), false) AS solved
 FROM tickets WHERE day_of(created_at) BETWEEN CAST($from AS DATE) AND CAST($as_of AS DATE) ORDER BY day_of(created_at), ticket, account, subject, description`,
     { from, as_of: asOf },
   );

@@ -64,9 +64,19 @@ export async function openTicketRows(book: Book, { account, asOf }: QuarterOf): 
   return book.rows<OpenTicketRow>(
     `SELECT ticket, coalesce(nullif(trim(subject), ''), '(no subject)') AS subject, priority, day_of(created_at) AS opened_on FROM tickets
 WHERE account = $account AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 180
-  AND (solved_at IS NULL OR day_of(solved_at) > CAST($as_of AS DATE)) ORDER BY created_at, ticket`,
+  AND (over_at IS NULL OR day_of(over_at) > CAST($as_of AS DATE)) ORDER BY created_at, ticket`,
     { account, as_of: asOf },
   );
+}
+
+/** How many of the account's tickets of half a year are over by their status on as-of without a day that tells since when. */
+export async function ticketsOverUndated(book: Book, { account, asOf }: QuarterOf): Promise<number> {
+  const [row] = await book.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM tickets WHERE account = $account AND day_of(created_at) <= CAST($as_of AS DATE) AND day_of(created_at) > CAST($as_of AS DATE) - 180
+  AND solved_at IS NULL AND day_of(over_at) <= CAST($as_of AS DATE)`,
+    { account, as_of: asOf },
+  );
+  return row?.n ?? 0;
 }
 
 export interface ReleaseRow {

@@ -2,7 +2,7 @@ import { BOOKKEEPING_TABLES } from "./bookkeeping-tables.ts";
 import { type Column, day, flag, instant, integer, minor, origin, text } from "./table-columns.ts";
 
 /** Version of the snapshot's tables; a snapshot of another version is rebuilt from the exports. */
-export const SNAPSHOT_SCHEMA = 12;
+export const SNAPSHOT_SCHEMA = 14;
 
 /**
  * The book's tables, declared once: import creates them, adapters map onto them, `sql` documents them.
@@ -108,6 +108,7 @@ export const TABLES = {
     created_at: instant("opened"),
     updated_at: instant("last changed"),
     solved_at: instant("solved"),
+    over_at: instant("no longer open from: solved, else, where its status says so without a day, last changed or the last day of the exports"),
     first_reply_minutes: integer("calendar minutes to the first reply"),
     reopens: integer("times reopened"),
     agent: text("who answers it on our side, current state"),

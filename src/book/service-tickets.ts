@@ -14,11 +14,12 @@ export function serviceTickets(book: Book, from: Day, asOf: Day): Promise<DatedT
   const local = (instant: string): string =>
     `strftime(${book.timeZone === "UTC" ? instant : `timezone(${sqlText(book.timeZone)}, timezone('UTC', ${instant}))`}, '%Y-%m-%dT%H:%M:%S')`;
   const solved = "CASE WHEN day_of(solved_at) <= CAST($as_of AS DATE) THEN solved_at END";
+  const over = "coalesce(day_of(over_at) <= CAST($as_of AS DATE), false)";
   return book.rows<DatedTicket>(
-    `SELECT coalesce(ticket, '') AS ticket, account, agent, day_of(created_at) AS "on", ${local("created_at")} AS opened, ${local("created_at + to_minutes(minutes)")} AS replied, ${local("solved")} AS solved,
+    `SELECT coalesce(ticket, '') AS ticket, account, agent, day_of(created_at) AS "on", ${local("created_at")} AS opened, ${local("created_at + to_minutes(minutes)")} AS replied, ${local("solved")} AS solved, undated,
   reopens, CASE WHEN satisfaction IN ('good', 'bad') THEN satisfaction END AS rating, contains(lower(coalesce(tags, '') || ' ' || coalesce(type, '')), 'escalat') AS escalated, above_support, sentiment
-FROM (SELECT *, ${REPLY_MINUTES} AS minutes, ${solved} AS solved FROM tickets)
-WHERE created_at IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND (day_of(created_at) >= CAST($from AS DATE) OR solved IS NULL)
+FROM (SELECT *, ${REPLY_MINUTES} AS minutes, ${solved} AS solved, ${over} AND solved_at IS NULL AS undated FROM tickets)
+WHERE created_at IS NOT NULL AND day_of(created_at) <= CAST($as_of AS DATE) AND (day_of(created_at) >= CAST($from AS DATE) OR NOT ${over})
 ORDER BY created_at, ticket, account, agent, subject`,
     { from, as_of: asOf },
   );

@@ -43,13 +43,24 @@ const KINDS: Readonly<Record<string, (message: string, command: Command) => Refu
 function unknownOption(message: string, command: Command): Refusal {
   const option = quoted(message);
   const known = command.options.flatMap(({ long }) => (long === undefined || long === null ? [] : [long]));
-  const meant = MEANT[`${command.name()} ${option}`]?.(option);
+  const meant = MEANT[`${command.name()} ${option}`]?.(option) ?? otherWay(option, command, known);
   return {
     message: `There is no option ${option} of ${lineOf(command)}.`,
     found: option,
     fix: meant === undefined ? didYouMean(option, known) : [meant],
   };
 }
+
+/** What other commands have as an option may be this one's argument, or go by another name. */
+function otherWay(option: string, command: Command, known: readonly string[]): string | undefined {
+  const account = command.registeredArguments.find((one) => one.name() === "account");
+  if (/^--(?:account|customer)(?:=|$)/.test(option) && account !== undefined)
+    return `Name the account behind the command: \`${lineOf(command)} ACCOUNT\`.`;
+  if (DAYS_AHEAD.test(option) && known.includes("--days")) return `Did you mean --days? \`${lineOf(command)} --days 60\`.`;
+  return undefined;
+}
+
+const DAYS_AHEAD = /^--(?:within|next|in|ahead|until|horizon)(?:=|$)/;
 
 function unknownWord(word: string, command: Command): Refusal {
   const known = command

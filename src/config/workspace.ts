@@ -44,10 +44,18 @@ export interface WorkspaceChoice {
 
 /**
  * The workspace a command works on: the example book with --demo, the folder of -C, else the nearest folder upwards with an
- * echo.yaml (or, without one, an exports folder in the current folder itself). Throws UserError (`no-workspace`) where there is none,
- * DataError for a broken echo.yaml.
+ * echo.yaml (or, without one, an exports folder in the current folder itself). Throws UserError where there is none (`no-workspace`)
+ * or both -C and --demo are given (`two-workspaces`), DataError for a broken echo.yaml.
  */
 export async function findWorkspace(choice: WorkspaceChoice): Promise<Workspace> {
+  if (choice.demo === true && choice.dir !== undefined)
+    throw new UserError({
+      code: "two-workspaces",
+      message: `--demo and -C ${choice.dir} name two workspaces: the example's figures are not those of the folder.`,
+      found: `--demo -C ${choice.dir}`,
+      allowed: ["--demo", `-C ${choice.dir}`],
+      fix: "Leave one of them away.",
+    });
   if (choice.demo === true) return demoWorkspace(choice);
   if (choice.dir !== undefined) {
     const root = resolve(choice.cwd, choice.dir);

@@ -114,9 +114,10 @@ export function mergeContext(existing: string, wanted: TaskContext, file: string
     });
   }
   if (wanted.updatedAsOf < head.updatedAsOf) return { text: existing, kept: [] };
-  // A sweep that looks after the task decides its stage, by what has been done; an answer does not set it back.
-  const rules = head.play !== undefined && wanted.play === undefined ? { ...RULES, sealed: ["agent", "lane"] } : rulesFor(wanted);
-  return mergeSealedFile(front, toFile(wanted), rules);
+  if (head.play === undefined || wanted.play !== undefined) return mergeSealedFile(front, toFile(wanted), rulesFor(wanted));
+  // A sweep that looks after the task decides its stage, by what has been done, and what it is called; an answer does not set that back.
+  const { title } = parseContext(existing, file);
+  return mergeSealedFile(front, toFile({ ...wanted, title }), { ...RULES, sealed: ["agent", "lane"] });
 }
 
 function rulesFor({ play }: TaskContext): FieldRules {

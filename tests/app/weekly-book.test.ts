@@ -26,7 +26,9 @@ function counted(start: (day: Date) => Date, withUsers: boolean): string {
   const rows = new Map<string, number>();
   for (const line of gunzipSync(readFileSync(EVENTS)).toString("utf8").trim().split("\n")) {
     const { event, properties } = JSON.parse(line) as { event: string; properties: { distinct_id: string; company: string; time: number } };
-    const day = start(new Date(properties.time * 1000)).toISOString().slice(0, 10);
+    const day = start(new Date(properties.time * 1000))
+      .toISOString()
+      .slice(0, 10);
     const key = [day, properties.company, ...(withUsers ? [properties.distinct_id] : []), event].join(",");
     rows.set(key, (rows.get(key) ?? 0) + 1);
   }

@@ -45,8 +45,20 @@ describe("the page of an account", () => {
     await runCli(["plan", "success", "--account", "juniper", "--demo"], { cwd: demo });
     const { tasks } = await runJson<AccountPage>(["account", "acme", "--demo"], { cwd: demo });
     expect(tasks.map(({ key }) => key)).toEqual(["success-plan/acme"]);
-    const { stdout } = await runCli(["account", "acme", "--demo"], { cwd: demo });
+    const { stdout } = await runCli(["account", "acme", "--demo", "--out", "-"], { cwd: demo });
     expect(stdout).toContain("| Success plan: Acme Corp | 0 of 10 items |");
+  });
+
+  it("prints text in a pipe as at a terminal, Markdown or HTML where asked for, and one of them", async () => {
+    const print = async (...flags: string[]): Promise<string> =>
+      (await runCli(["account", "acme", "--demo", "--as-of", "2026-11-20", ...flags], { cwd: demo })).stdout;
+    const text = await print();
+    expect(text).toContain("Acme Corp");
+    expect(text).not.toMatch(/<details>|^#|^\| /m);
+    expect(await print("--out", "-")).toMatch(/^# [^]*\n\| /);
+    expect(await print("--out", "-", "--format", "html")).toMatch(/^<!doctype html>/i);
+    const both = await runCli(["account", "acme", "--demo", "--out", "-", "--format", "md,html"], { cwd: demo });
+    expect(both).toMatchObject({ exit: 1, stderr: expect.stringContaining("Standard output takes one format.") });
   });
 
   it("writes one HTML file without a request, the same bytes twice, hostile names inert", async () => {

@@ -74,17 +74,25 @@ describe("check --format sarif", () => {
       expect(["error", "warning", "note", "none"]).toContain(level);
       expect(message.text.length).toBeGreaterThan(0);
       expect(Object.values(partialFingerprints)[0]).toMatch(/^[0-9a-f]{16}$/);
+      // Code scanning refuses a whole file for one result without a place: those of the book stand in its echo.yaml.
+      expect(locations?.length).toBe(1);
       for (const { physicalLocation } of locations ?? []) {
-        if (physicalLocation === undefined) continue;
-        expect(physicalLocation.artifactLocation.uri).toMatch(/^my%20book\/exports\/\w+\.csv$/);
-        expect(physicalLocation.region?.startLine ?? 1).toBeGreaterThan(0);
+        expect(physicalLocation?.artifactLocation.uri).toMatch(/^my%20book\/(exports\/\w+\.csv|echo\.yaml)$/);
+        expect(physicalLocation?.region?.startLine ?? 0).toBeGreaterThan(0);
       }
     }
+    const places = results.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation.uri);
+    expect(places).toContain("my%20book/echo.yaml");
     const review = results.find(({ ruleId }) => ruleId === "VA-13");
     expect(review?.locations?.[0]?.physicalLocation?.region?.startLine).toBeGreaterThan(1);
     expect(results.find(({ ruleId }) => ruleId === "VA-11")?.suppressions).toMatchObject([
       { kind: "external", justification: "on <leave> (until 2026-12-31)" },
     ]);
+  });
+
+  it("is refused together with --json, which asks for another", async () => {
+    const { exit, stdout, stderr } = await runCli(["check", "-C", "my book", "--format", "sarif", "--json"], { cwd });
+    expect([exit, stderr + stdout]).toEqual([1, expect.stringContaining("two formats at once")]);
   });
 
   it("marks results against a baseline", async () => {
@@ -136,3 +144,18 @@ function wellFormed(xml: string): boolean {
   }
   return open.length === 0 && !/&(?!(amp|lt|gt|quot|apos|#\d+);)/.test(xml);
 }
+
+describe("check on a day before the first of which the exports tell", () => {
+  it("warns, and takes no rule for kept", async () => {
+    const ran = await runCli(["check", "-C", "my book", "--as-of", "2019-01-01", "--json"], { cwd });
+    expect([ran.exit, ran.stderr]).toEqual([
+      0,
+      expect.stringMatching(/The exports begin on 202\d-.*nothing is on record up to 2019-01-01/),
+    ]);
+    const { rules } = JSON.parse(ran.stdout) as { rules: { state: string }[] };
+    expect(rules.filter(({ state }) => state === "kept" || state === "broken")).toEqual([]);
+    const { stdout } = await runCli(["check", "-C", "my book", "--as-of", "2019-01-01"], { cwd });
+    const idle = rules.filter(({ state }) => state === "nothing to check").length;
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(`0 rules checked as of 2019-01-01, 0 kept, ${idle} had nothing to check`);
+  });
+});

@@ -70,6 +70,10 @@ describe("handoffs list, show, ack, done", () => {
   it("lists what waits first, shows it, and moves it forward only", async () => {
     const [first] = await json<Line[]>("list", "--waiting", "--as-of", "2026-11-20");
     expect(first).toMatchObject({ status: "open", overdue: false });
+    // Alone it lists what waits, and what is typed before a word holds behind it.
+    const waiting = await runCli(["handoffs", "list", "--waiting", "--demo"], { cwd });
+    expect(await runCli(["handoffs", "--demo"], { cwd })).toEqual(waiting);
+    expect(await runCli(["handoffs", "--demo", "list", "--waiting"], { cwd })).toEqual(waiting);
     const late = await json<Line[]>("list", "--as-of", "2027-01-01");
     expect(late.every(({ overdue }) => overdue)).toBe(true);
     expect(await json<Line>("ack", "pattern/user", "--by", "Dana")).toMatchObject({ status: "acknowledged" });

@@ -26,6 +26,12 @@ describe("a command line that the parser refuses", () => {
       '"none" is nothing for --fail-on <severity>.',
       "to go on after them: `echo-cs check … || [ $? -eq 2 ]`",
     ],
+    [
+      ["signals", "--account", "acme"],
+      "no option --account of echo-cs signals",
+      "Name the account behind the command: `echo-cs signals ACCOUNT`.",
+    ],
+    [["renewals", "--within", "60"], "no option --within of echo-cs renewals", "Did you mean --days? `echo-cs renewals --days 60`."],
     [["completions", "tcsh"], '"tcsh" is nothing for <shell>.', "See `echo-cs completions --help`."],
     [["completions", "bsh"], '"bsh" is nothing for <shell>.', "Did you mean bash?"],
     [["tasks", "lst"], 'no command "lst" of echo-cs tasks', "Did you mean list? See `echo-cs tasks --help`."],

@@ -77,14 +77,19 @@ describe("openBook", () => {
   });
 
   it("leaves nothing of the example with files: false", async () => {
-    const before = readdirSync(".").sort();
     const scratch = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("echo-cs-demo-"));
     const had = new Set(scratch());
-    if (before.includes("echo-demo")) return;
-    const brief = await ask("why is Acme churning?", { demo: true, files: false });
-    expect(brief.account).toBe("acme");
-    expect(readdirSync(".").sort()).toEqual(before);
-    expect(scratch().filter((name) => !had.has(name))).toEqual([]);
+    const [home, empty] = [process.cwd(), tempFolder()];
+    process.chdir(empty);
+    try {
+      const brief = await ask("why is Acme churning?", { demo: true, files: false });
+      expect(brief.account).toBe("acme");
+      expect(readdirSync(empty)).toEqual([]);
+      expect(scratch().filter((name) => !had.has(name))).toEqual([]);
+    } finally {
+      process.chdir(home);
+      removeFolder(empty);
+    }
   });
 });
 

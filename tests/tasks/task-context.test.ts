@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DataError } from "../../src/core/errors.ts";
+import type { Play } from "../../src/domain/plays/play.ts";
 import { mergeContext, parseContext, printContext, type TaskContext } from "../../src/tasks/task-context.ts";
 import { blockValue, day, edited, lineValue } from "./arbitraries.ts";
 import { CONTEXT } from "./sample.ts";
@@ -14,6 +15,20 @@ const later: TaskContext = {
   goal: "Another goal.",
   question: "and now?",
   title: "Is Acme safe?",
+};
+const PLAY: Play = {
+  type: "risk",
+  trigger: "health",
+  reason: "health fell from green to yellow",
+  priority: "high",
+  owner: "customer-success-manager",
+  ownerName: null,
+  due: "2026-11-18",
+  playbook: "churn-diagnosis",
+  began: "2026-11-16",
+  stageSince: "2026-11-16",
+  tierAtStart: "yellow",
+  failedOn: null,
 };
 const [head, body] = [printed.slice(0, printed.indexOf("# Why")), printed.slice(printed.indexOf("# Why"))];
 
@@ -145,6 +160,22 @@ describe("mergeContext", () => {
       updatedAsOf: "2026-11-26",
     });
     expect(read.goal).toContain("Ask Dana first.");
+  });
+
+  it("leaves stage and title to the sweep that looks after the task, and brings the rest up to an answer", () => {
+    const swept = printContext({ ...CONTEXT, title: "Bring Acme back to green", play: PLAY });
+    const merged = mergeContext(swept, later, file);
+    expect(merged.kept).toEqual([]);
+    expect(parseContext(merged.text, file)).toMatchObject({
+      title: "Bring Acme back to green",
+      stage: "assess",
+      goal: "Another goal.",
+      question: "and now?",
+      updatedAsOf: "2026-11-26",
+    });
+    // The sweep itself may call it anew.
+    const anew = mergeContext(merged.text, { ...later, updatedAsOf: "2026-11-27", title: "Clear the warning at Acme", play: PLAY }, file);
+    expect(parseContext(anew.text, file).title).toBe("Clear the warning at Acme");
   });
 
   it("keeps a section, a key and a comment that a person added", () => {

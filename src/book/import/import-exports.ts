@@ -30,6 +30,7 @@ import type { StagedFile } from "./staged-file.ts";
 import { gatherStaged } from "./gather-staged.ts";
 import { settleBegun } from "./settle-begun.ts";
 import { settleCurrency } from "./settle-currency.ts";
+import { settleFlatPlans } from "./settle-flat-plans.ts";
 import { settleUnitPrices } from "./settle-unit-prices.ts";
 import { hashUsage, settleUsage } from "./settle-usage.ts";
 import { type PulledSources, pulledFiles } from "../sources/pulled-files.ts";
@@ -137,10 +138,8 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
   await gatherStaged(db, files);
   const currency = await settleCurrency(db, input.currency);
   const duplicates = await deduplicate(db);
-  const prices = await settleUnitPrices(
-    db,
-    files.map(({ outcome }) => outcome.takenFor),
-  );
+  const takenFor = files.map(({ outcome }) => outcome.takenFor);
+  const prices = await settleUnitPrices(db, takenFor);
   await settleBegun(db);
   const said = await readSaid(db);
   const [, joined] = await together(hashUsage(db, said.events), joinAccounts(db, said, overridesOf(shape, input)));
@@ -153,11 +152,13 @@ async function build(db: Database, input: ImportInput, files: readonly StagedFil
   await readTicketTexts(db, input.readings, input.snapshotPath);
   const counts = await joined.counts();
   const matches = await loadTables(db, joined, usage, () => joined.matches(counts));
+  const flat = await settleFlatPlans(db, takenFor);
   const results = files.map((file, index) => ({
     file,
     duplicates: (duplicates.get(index + 1) ?? 0) + (usage.duplicates.get(index + 1) ?? 0),
     unjoined: unjoined.get(index + 1) ?? [],
     prices: prices.get(index + 1) ?? null,
+    flat: flat.get(index + 1) ?? null,
   }));
   await writeBookkeeping(db, input, results, { matches, shape: shape.hash, currency });
 }

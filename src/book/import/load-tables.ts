@@ -1,11 +1,14 @@
 import type { Database } from "../snapshot/database.ts";
 import { createTable } from "../create-table.ts";
+import { USER_COUNT } from "../user-counts.ts";
+import { saysOver } from "../ticket-over.ts";
 import { DATA_TABLES, type DataTable, TABLES, type TableName } from "../schema.ts";
 import { addAccountTerms } from "./account-terms.ts";
 import { dealKindSql } from "./deal-kind.ts";
 import type { Joined } from "./join-accounts.ts";
 import type { SettledUsage } from "./settle-usage.ts";
 import { TEXT_KEY } from "./read-ticket-texts.ts";
+import { lastDay } from "./last-day.ts";
 import { identifier } from "./sql.ts";
 import { together } from "./together.ts";
 
@@ -27,11 +30,21 @@ export async function loadTables<T>(db: Database, joined: Joined, usage: Settled
   };
   const [, result] = await together(loadUsage(db, usage), besideUsage());
   for (const table of DATA_TABLES) if (table !== "accounts" && table !== "usage") await db.run(loadSql(table));
+  await closeUndated(db);
   if (joined.fromCompanies) {
     await db.run(`CREATE TEMP VIEW members AS SELECT * FROM ${SHARED}.members`);
     await addAccountTerms(db);
   }
   return result;
+}
+
+/** A ticket that its status calls over, and that no day tells of, is so on the last day of which the exports tell; whether it was before, nobody knows. */
+async function closeUndated(db: Database): Promise<void> {
+  const last = await lastDay(db);
+  if (last === null) return;
+  await db.run(
+    `UPDATE tickets SET over_at = greatest(created_at, utc_of(TIMESTAMP '${last}')) WHERE over_at IS NULL AND ${saysOver("status")}`,
+  );
 }
 
 async function loadAccounts(db: Database, { accounts, index, fromCompanies }: Joined): Promise<void> {
@@ -68,7 +81,13 @@ async function loadUsage(db: Database, { adds }: SettledUsage): Promise<void> {
   await db.run(
     `PRAGMA force_compression = 'dictionary'; ${adds ? ADD_UP_USAGE : LOAD_USAGE}; PRAGMA force_compression = 'auto'; ${TELL_OF_USAGE}`,
   );
+  const [counted] = await db.rows(`SELECT feature FROM usage_features WHERE feature = '${USER_COUNT}'`);
+  if (counted !== undefined) await db.run(`${KEEP_USER_COUNTS}; ${TELL_OF_USAGE}`);
 }
+
+/** People told as a number are no events. Of a customer that a file names twice in a week the larger number counts: the two may hold the same people. */
+const KEEP_USER_COUNTS = `INSERT INTO user_counts SELECT account, day, max(events), file_id FROM usage WHERE feature = '${USER_COUNT}' AND account IS NOT NULL GROUP BY account, day, file_id ORDER BY account, day, file_id;
+DELETE FROM usage WHERE feature = '${USER_COUNT}'; DELETE FROM usage_days; DELETE FROM usage_accounts; DELETE FROM usage_features`;
 
 /** The accounts of references with their places in the order of accounts. */
 const PLACED = "(SELECT *, CAST(dense_rank() OVER (ORDER BY account) AS INTEGER) AS place FROM account_of)";
@@ -97,6 +116,7 @@ const OPPORTUNITIES: Readonly<Record<string, string>> = { kind: dealKindSql("k")
 
 /** What triage reads in a ticket's text; a column that an export fills itself keeps what it says. */
 const TICKETS: Readonly<Record<string, string>> = {
+  over_at: `coalesce(k.solved_at, CASE WHEN ${saysOver("k.status")} THEN k.updated_at END)`,
   about: "coalesce(k.about, r.capability)",
   gap: "coalesce(k.gap, r.gap)",
   intent: "coalesce(k.intent, r.intent)",

@@ -96,8 +96,12 @@ function isObjectALine(text: string): boolean {
   const end = text.indexOf("\n");
   if (parseJson(end < 0 ? text : text.slice(0, end)).ok) return true;
   // A line too long to be seen whole: one ticket, unless it begins as a document of lists does.
-  return end < 0 ? !LIST_WITHIN.test(text.slice(0, SHOWN)) : /^.*\n\{"/.test(text);
+  if (end < 0) return !LIST_WITHIN.test(text.slice(0, SHOWN));
+  // A first line that leaves something open begins a document, though each of its tickets may have a line of its own.
+  return !LEFT_OPEN.test(text.slice(0, end)) && /^.*\n\{"/.test(text);
 }
+
+const LEFT_OPEN = /[[{,:]\s*$/;
 
 const SHOWN = 65_536;
 const LIST_WITHIN = /^\{\s*"[^"]{1,80}"\s*:\s*\[|"(?:tickets|conversations|results|issues|data|users|organizations)"\s*:\s*\[\s*[{\]]/;

@@ -19,6 +19,8 @@ export interface FileResult {
   readonly unjoined: readonly Unjoined[];
   /** How its prices were read, where that had to be decided. */
   readonly prices: string | null;
+  /** What was decided about quantities that are no seats, to be told of it. */
+  readonly flat: string | null;
 }
 
 /** How rows found their accounts, and what of the workspace shaped the import (see ImportShape). */
@@ -81,6 +83,7 @@ export async function writeBookkeeping(
       currency_from: currency.from,
       company: settings.company,
       ...(last === null ? {} : { last_day: last }),
+      ...(results.some(({ flat }) => flat !== null) ? { seats: "flat plans" } : {}),
       ...((await hasNoRoles(db)) ? { contact_roles: "none" } : {}),
     }),
   );
@@ -108,12 +111,13 @@ function snapshotId(
   );
 }
 
-function fileRow({ file, duplicates, unjoined, prices }: FileResult): (string | number | null)[] {
+function fileRow({ file, duplicates, unjoined, prices, flat }: FileResult): (string | number | null)[] {
   const { outcome } = file;
   const alone = unjoined.reduce((sum, { rows }) => sum + rows, 0);
   const notes = [
     outcome.note,
     prices,
+    flat,
     unjoinedNote(unjoined, alone),
     outcome.rejects.length > LISTED_REJECTS ? `only the first ${LISTED_REJECTS} refused cells are listed` : null,
   ];

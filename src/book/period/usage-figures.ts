@@ -78,7 +78,16 @@ async function adoption(
 
 async function seats(inputs: PeriodInputs, to: Day, own: (rows: readonly Cells[]) => Cells[]): Promise<Measured> {
   const rows = own(await askOnce(seatUse, contextOn(inputs, to)));
-  return ratio(sum(rows, "users"), sum(rows, "seats"), "no customer with licensed seats whose users the usage export names");
+  const licensed = sum(rows, "seats");
+  return ratio(sum(rows, "users"), licensed, licensed === 0 && (await areFlat(inputs)) ? FLAT : NO_SEATS);
+}
+
+const NO_SEATS = "no customer with licensed seats whose users the usage export names";
+const FLAT = "every subscription has a quantity of 1 and most accounts have more users: a flat price, so licensed seats are not known";
+
+/** Decided at import; see import/settle-flat-plans.ts. */
+async function areFlat({ book }: PeriodInputs): Promise<boolean> {
+  return (await book.rows("SELECT 1 AS n FROM meta WHERE key = 'seats' AND value = 'flat plans'")).length > 0;
 }
 
 /** For how many days a row of use may stand, if a figure of so many days is to be known. */

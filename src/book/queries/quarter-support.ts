@@ -10,10 +10,10 @@ export const quarterSupport = accountPeriodQuery({
   tables: ["tickets"],
   rows: (accountIs) => `
 WITH known AS (SELECT account FROM accounts WHERE ${accountIs} AND EXISTS (SELECT 1 FROM tickets)),
-seen AS (SELECT account, day_of(created_at) AS opened_on, day_of(solved_at) AS solved_on, satisfaction, ${REPLY} AS minutes
+seen AS (SELECT account, day_of(created_at) AS opened_on, day_of(solved_at) AS solved_on, day_of(over_at) AS over_on, satisfaction, ${REPLY} AS minutes
   FROM tickets WHERE ${accountIs} AND day_of(created_at) <= CAST($to AS DATE)),
 counted AS (SELECT account, count(*) FILTER (opened_on ${IN_PERIOD}) AS opened, count(*) FILTER (opened_on ${IN_BEFORE}) AS opened_before,
-    count(*) FILTER (solved_on ${IN_PERIOD}) AS solved, count(*) FILTER (solved_on IS NULL OR solved_on > CAST($to AS DATE)) AS open,
+    count(*) FILTER (solved_on ${IN_PERIOD}) AS solved, count(*) FILTER (over_on IS NULL OR over_on > CAST($to AS DATE)) AS open,
     median(minutes) FILTER (opened_on ${IN_PERIOD}) / 60.0 AS reply_hours, count(minutes) FILTER (opened_on ${IN_PERIOD}) AS replied,
     count(*) FILTER (opened_on ${IN_PERIOD} AND minutes <= 240) AS in_time,
     count(*) FILTER (opened_on ${IN_PERIOD} AND satisfaction = 'bad') AS bad, count(*) FILTER (opened_on ${IN_PERIOD} AND satisfaction = 'good') AS good

@@ -23,6 +23,7 @@ export async function signalHistories(
     signalRows(book, sql[source], sql[source].includes("$as_of") ? { ...asked.params, as_of: scope.asOf } : asked.params, asked.ids.length);
   const profileOf = profiles(await read("profile"));
   const valueOf = firstValues(await read("value"));
+  const countsOf = userCounts(await read("userCounts"));
   const ticketsOf = tickets(await read("tickets"));
   const surveysOf = surveys(await read("surveys"));
   const meetingsOf = meetings(await read("meetings"));
@@ -39,6 +40,7 @@ export async function signalHistories(
       name,
       strategic: profileOf(nth)[0] === true,
       ...useOf(nth),
+      ...countsOf(nth),
       firstValue: valueOf(nth)[0] ?? null,
       words: words.get(account) ?? [],
       tickets: ticketsOf(nth),
@@ -61,6 +63,17 @@ function profiles({ count, of }: SignalRows): (nth: number) => boolean[] {
 
 function firstValues({ number, of }: SignalRows): (nth: number) => (number | null)[] {
   return of(number("day"));
+}
+
+/** Nothing where no export tells any: rules then know of no number. Of several rows of a day the largest counts. */
+function userCounts({ count, of }: SignalRows): (nth: number) => Pick<AccountHistory, "userCounts"> {
+  const [day, users] = [count("day"), count("users")];
+  const rows = of((row): [number, number] => [day(row), users(row)]);
+  return (nth) => {
+    const most = new Map(rows(nth));
+    if (most.size === 0) return {};
+    return { userCounts: { name: "", days: Int32Array.from(most.keys()), events: Float64Array.from(most.values()) } };
+  };
 }
 
 function tickets({ count, number, of }: SignalRows): Part<"tickets"> {

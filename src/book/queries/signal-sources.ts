@@ -15,7 +15,7 @@ export function loginRows(features: UsageFeatures): string {
   return features.namesLogins(0) ? isLoginName(features) : "true";
 }
 
-export type RowSource = "profile" | "value" | "tickets" | "surveys" | "meetings" | "subscriptions" | "invoices" | "contacts" | "milestones";
+export type RowSource = "profile" | "value" | "userCounts" | "tickets" | "surveys" | "meetings" | "subscriptions" | "invoices" | "contacts" | "milestones";
 
 /** The SQL behind each part of the histories of the accounts asked for, up to $as_of; all rows in a total order, each with its account's place. */
 export function signalSources(knowledge: Knowledge, features: UsageFeatures): Readonly<Record<RowSource, string>> {
@@ -32,11 +32,12 @@ export function signalSources(knowledge: Knowledge, features: UsageFeatures): Re
   return {
     profile: rows("accounts", [number("strategic", "strategic")], "true", "coalesce(strategic, false) DESC"),
     value: `SELECT CAST(nth AS DOUBLE) AS nth, ${day("min(day)", "day")} FROM ${fromAsked("usage")} WHERE ${upTo("day")} AND ${firstValue} GROUP BY nth ORDER BY nth`,
+    userCounts: rows("user_counts", [day("day", "day"), number("users", "users")], upTo("day"), "day, users"),
     tickets: rows(
       "tickets",
       [
         dayOf("created_at", "day"),
-        dayOf("solved_at", "solved"),
+        dayOf("over_at", "solved"),
         number("priority IN ('high', 'urgent')", "urgent"),
         number("CASE satisfaction WHEN 'good' THEN 1 WHEN 'bad' THEN 2 END", "rating"),
       ],

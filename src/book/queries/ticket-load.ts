@@ -54,7 +54,7 @@ export const ticketLoad = daysQuery({
     return `SELECT account, ${columns.join(", ")} FROM read_tickets GROUP BY account`;
   },
   evidence: (accountIs, days) => ({
-    sql: `SELECT ticket, account, day_of(created_at) AS opened_on, priority, subject, left(description, 240) AS description, CASE WHEN day_of(solved_at) <= CAST($as_of AS DATE) THEN day_of(solved_at) END AS solved_on, ${ORIGIN}
+    sql: `SELECT ticket, account, day_of(created_at) AS opened_on, priority, subject, left(description, 240) AS description, CASE WHEN day_of(over_at) <= CAST($as_of AS DATE) THEN day_of(over_at) END AS solved_on, ${ORIGIN}
 FROM tickets t WHERE ${accountIs} AND ${within("day_of(created_at)", days)} ORDER BY account, created_at DESC, ticket`,
   }),
 });
@@ -70,7 +70,7 @@ function readTickets(accountIs: string, { daysAgo, cells }: WantedCells, knowled
   const oldest = Math.max(...daysAgo) + SEEN_DAYS;
   const named = cells.has("open_urgent_subject") ? "ticket, subject, " : "";
   return `SELECT ${named}account, day, solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes${says.join("")} FROM (
-  SELECT ${named}account, day, day_of(solved_at) AS solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes, ${cues.length === 0 ? "NULL" : words} AS words
+  SELECT ${named}account, day, day_of(over_at) AS solved_on, priority, satisfaction, reopens, created_at, first_reply_minutes, ${cues.length === 0 ? "NULL" : words} AS words
   FROM (SELECT *, day_of(created_at) AS day FROM tickets WHERE ${accountIs}) WHERE day <= ${back(0)} AND day > ${back(oldest)})`;
 }
 

@@ -83,6 +83,12 @@ const CHECKS: readonly Check[] = [
       `${count(n, "account")} ${n === 1 ? "has" : "have"} left by ${n === 1 ? "its" : "their"} record without a word of when, such as ${such}: no customer on the last day of the exports; for earlier days nobody can tell`,
   },
   {
+    kind: "tickets-over-undated",
+    sql: "SELECT ticket AS subject, file_id, line FROM tickets WHERE over_at IS NOT NULL AND solved_at IS NULL",
+    message: (n, such) =>
+      `${count(n, "ticket")} ${n === 1 ? "is" : "are"} solved or closed by ${n === 1 ? "its" : "their"} status without a day, such as ${such}: not open on the last day of the exports, and in no time to solve (Zendesk: export metric_sets too)`,
+  },
+  {
     kind: "ambiguous-domain",
     sql: shared("domain"),
     message: (n, such) =>
@@ -98,7 +104,7 @@ const CHECKS: readonly Check[] = [
     kind: "other-currency",
     sql: `SELECT currency AS subject, file_id, line FROM (${AMOUNTS}) WHERE currency <> ${meta("currency")} AND ${meta("currency_from")} <> 'commonest'`,
     message: (n, such) =>
-      `${count(n, "amount")} ${n === 1 ? "is" : "are"} in another currency than the reporting one, such as ${such}: they are kept apart, never added`,
+      `${count(n, "amount")} ${n === 1 ? "is" : "are"} in another currency than the reporting one, such as ${such}: ${n === 1 ? "it is" : "they are"} kept apart, never added`,
   },
   {
     kind: "currency-of-exports",

@@ -12,7 +12,7 @@ export function accountCommand(io: Io, setExit: SetExit): Command {
     )
     .argument("<account>", "name, domain or id of the account")
     .option("--format <formats>", "md or html, or both with a comma: written to --out, else to reports/")
-    .option("--out <path>", "the file to write, or the folder")
+    .option("--out <path>", "the file to write, or the folder; - prints it, as Markdown or in the --format")
     .action(async (account: string, flags: AccountFlags) => {
       const { runAccount } = await import("./account-run.ts");
       setExit(await runAccount(account, flags, io));

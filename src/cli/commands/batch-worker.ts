@@ -34,6 +34,7 @@ export async function runJob(job: Job, signal: AbortSignal, worker: Worker): Pro
     within: {
       shared,
       wallet,
+      still: true,
       job: { key: `${batch}/${job.id}/${jobHash(job)}`, again },
       scratch: scratch === undefined ? undefined : join(scratch, hash(job.id, 16)),
     },

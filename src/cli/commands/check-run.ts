@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { checkBook, type NamedFile } from "../../app/check.ts";
 import { listRules } from "../../app/check-list.ts";
+import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { severityNamed } from "../../domain/standards/severity.ts";
 import type { Io } from "../io.ts";
@@ -24,6 +25,7 @@ export interface CheckFlags extends BookFlags {
 
 /** Runs `check`, or lists its rules, and prints the outcome in the format asked for. */
 export async function runCheck(account: string | undefined, flags: CheckFlags, io: Io): Promise<ExitCode> {
+  refuseTwoFormats(flags);
   const deps = await wire(io, flags);
   const json = flags.json === true || flags.format === "json";
   const view = { paint: paintFor(io), width: io.width, all: flags.all === true, baseline: flags.writeBaseline };
@@ -42,4 +44,16 @@ export async function runCheck(account: string | undefined, flags: CheckFlags, i
   io.stdout(renderCheckAs(json ? "json" : flags.format, report, view, (path) => seenFrom(io.cwd, root, path)));
   if (flags.writeBaseline !== undefined) deps.log.info(`Wrote the baseline ${flags.writeBaseline}.`);
   return report.failed ? EXIT.findings : EXIT.ok;
+}
+
+/** A CI that adds --json to everything would upload a file of the wrong format. */
+function refuseTwoFormats({ json, format }: CheckFlags): void {
+  if (json !== true || format === "text" || format === "json") return;
+  throw new UserError({
+    code: "two-formats",
+    message: `--json and --format ${format} ask for two formats at once.`,
+    found: `--format ${format} --json`,
+    allowed: [`--format ${format}`, "--json"],
+    fix: "Leave one of them away.",
+  });
 }

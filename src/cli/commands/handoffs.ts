@@ -9,15 +9,21 @@ import type { ListFlags, ShowFlags, StepFlags } from "./handoffs-run.ts";
 
 /** Declares `echo-cs handoffs`; what it does is loaded when it runs. */
 export function handoffsCommand(io: Io, setExit: SetExit): Command {
-  const command = new Command("handoffs")
+  const command = withWorkspace(new Command("handoffs"))
     .summary("work handed on: list, show, accept, finish, and hand on more")
     .description(
-      "The packets in handoffs/: who asked whom for what, by when, and what came back. Each packet is a file that you may edit; the same subject between the same two is one packet, updated and never repeated.",
+      "The packets in handoffs/: who asked whom for what, by when, and what came back. Each packet is a file that you may edit; the same subject between the same two is one packet, updated and never repeated. Alone it lists what waits.",
     );
   for (const sub of [list, show, ack, done, file, won, digest]) command.addCommand(sub(io, setExit));
+  // Alone it answers what is asked most often. What is typed before the next word holds for that too: subcommands read the options of both.
+  command.option(...DAY_OPTION).action(async (flags: ListFlags) => {
+    const { runHandoffsList } = await import("./handoffs-run.ts");
+    setExit(await runHandoffsList({ ...flags, waiting: true }, io));
+  });
   return withExamples(
     command,
-    "echo-cs handoffs list --waiting",
+    "echo-cs handoffs",
+    "echo-cs handoffs list",
     "echo-cs handoffs show pattern/user --issue github",
     "echo-cs handoffs digest --demo",
   );
@@ -36,9 +42,9 @@ function list(io: Io, setExit: SetExit): Command {
     .option("--to <agent>", "only packets to this receiver")
     .option("--account <id>", "only packets about this account")
     .option(...DAY_OPTION)
-    .action(async (flags: ListFlags) => {
+    .action(async (_flags: ListFlags, self: Command) => {
       const { runHandoffsList } = await import("./handoffs-run.ts");
-      setExit(await runHandoffsList(flags, io));
+      setExit(await runHandoffsList(self.optsWithGlobals<ListFlags>(), io));
     });
   return withExamples(command, "echo-cs handoffs list", "echo-cs handoffs list --to product-engineer --json");
 }
@@ -49,9 +55,9 @@ function show(io: Io, setExit: SetExit): Command {
     .argument("<packet>", "its id, the beginning or end of one, or a part of its subject that only one has")
     .addOption(new Option("--issue <tracker>", "as an issue for this tracker").choices(TRACKERS))
     .option(...DAY_OPTION)
-    .action(async (id: string, flags: ShowFlags) => {
+    .action(async (id: string, _flags: ShowFlags, self: Command) => {
       const { runHandoffsShow } = await import("./handoffs-run.ts");
-      setExit(await runHandoffsShow(id, flags, io));
+      setExit(await runHandoffsShow(id, self.optsWithGlobals<ShowFlags>(), io));
     });
   return withExamples(command, "echo-cs handoffs show churn-acme", "echo-cs handoffs show pattern/user --issue jira");
 }
@@ -71,9 +77,9 @@ function step(name: string, status: "acknowledged" | "done", text: string, io: I
     .argument("<packet>", "its id, the beginning or end of one, or a part of its subject that only one has")
     .option("--by <name>", "who (default: `me` in echo.yaml)")
     .option(...DAY_OPTION)
-    .action(async (id: string, flags: StepFlags) => {
+    .action(async (id: string, _flags: StepFlags, self: Command) => {
       const { runHandoffsStep } = await import("./handoffs-run.ts");
-      setExit(await runHandoffsStep(id, status, flags, io));
+      setExit(await runHandoffsStep(id, status, self.optsWithGlobals<StepFlags>(), io));
     });
   const answer = status === "done" ? ' --answer "ships on 2026-12-10"' : " --by Dana";
   return withExamples(command, `echo-cs handoffs ${name} pattern/user${answer}`);
@@ -97,9 +103,9 @@ function file(io: Io, setExit: SetExit): Command {
       ...(rules ?? []),
       rule,
     ])
-    .action(async (flags: NewFlags) => {
+    .action(async (_flags: NewFlags, self: Command) => {
       const { runHandoffsNew } = await import("./handoffs-file-run.ts");
-      setExit(await runHandoffsNew(flags, io));
+      setExit(await runHandoffsNew(self.optsWithGlobals<NewFlags>(), io));
     });
   return withExamples(
     command,
@@ -118,9 +124,9 @@ function won(io: Io, setExit: SetExit): Command {
     .option("--days <n>", "how far back the list goes", Number, 30)
     .option("--promise <text>", "a promise made in the sale (repeatable)", repeatable)
     .option("--note <text>", "a note on the deal (repeatable)", repeatable)
-    .action(async (account: string | undefined, flags: WonFlags) => {
+    .action(async (account: string | undefined, _flags: WonFlags, self: Command) => {
       const { runHandoffsWon } = await import("./handoffs-file-run.ts");
-      setExit(await runHandoffsWon(account, flags, io));
+      setExit(await runHandoffsWon(account, self.optsWithGlobals<WonFlags>(), io));
     });
   return withExamples(command, "echo-cs handoffs won", 'echo-cs handoffs won globex --promise "SSO works from day one"');
 }
@@ -131,9 +137,9 @@ function digest(io: Io, setExit: SetExit): Command {
       "The weekly digest from support to product: what recurs across customers, with accounts, ARR and customers' words. A pattern with news goes to product-engineer once a week, as one packet that is updated while it lasts.",
     )
     .option("--dry-run", "show it and write nothing")
-    .action(async (flags: DigestFlags) => {
+    .action(async (_flags: DigestFlags, self: Command) => {
       const { runHandoffsDigest } = await import("./handoffs-file-run.ts");
-      setExit(await runHandoffsDigest(flags, io));
+      setExit(await runHandoffsDigest(self.optsWithGlobals<DigestFlags>(), io));
     });
   return withExamples(command, "echo-cs handoffs digest --demo", "echo-cs handoffs digest --json | jq '.patterns[] | select(.due)'");
 }

@@ -17,7 +17,7 @@ export function planCommand(io: Io, setExit: SetExit): Command {
     .argument("[competitor]", "for `competitor`: the other product's name (default: any)")
     .option("--account <name>", "name, domain or id of the account")
     .option("--format <formats>", "md or html, or both with a comma: written to --out, else to reports/")
-    .option("--out <path>", "the file to write, or the folder")
+    .option("--out <path>", "the file to write, or the folder; - prints it, as Markdown or in the --format")
     .action(async (kind: string | undefined, competitor: string | undefined, flags: PlanFlags) => {
       const { runPlan } = await import("./plan-run.ts");
       setExit(await runPlan({ kind, competitor }, flags, io));

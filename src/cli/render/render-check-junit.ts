@@ -5,7 +5,7 @@ import { escapeXml } from "./escape-xml.ts";
 
 /**
  * JUnit XML: a suite with one test case a finding, or one a rule that is kept. Only findings as grave as the bound fail; milder ones pass
- * with their message as output; waived and known ones, and rules that are not checkable, are skipped.
+ * with their message as output; waived and known ones, and rules that are not checkable or have nothing to check, are skipped.
  */
 export function renderCheckJunit(report: CheckReport, place: (path: string) => string): string {
   const cases = [
@@ -21,8 +21,8 @@ export function renderCheckJunit(report: CheckReport, place: (path: string) => s
     ...report.rules.filter(({ state }) => state !== "broken").map(ruleCase),
   ];
   const failures = report.findings.filter(({ severity }) => atLeast(severity, report.failOn)).length;
-  const skips =
-    report.known.length + report.waived.length + report.rules.filter(({ state }) => state === "not checkable" || state === "off").length;
+  const idle = report.rules.filter(({ state }) => state !== "broken" && state !== "kept").length;
+  const skips = report.known.length + report.waived.length + idle;
   const counts = `tests="${cases.length}" failures="${failures}" errors="0" skipped="${skips}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="echo-cs check" ${counts}>\n  <testsuite name="standards as of ${report.asOf}" ${counts}>\n${cases.join("\n")}\n  </testsuite>\n</testsuites>\n`;
 }
@@ -49,5 +49,6 @@ function skipped(why: string): string {
 function ruleCase({ id, name, title, state, lacks, checked }: RuleResult): string {
   const open = `    <testcase classname="${escapeXml(`${id} ${name}`)}" name="${escapeXml(`${title} (${checked} checked)`)}"`;
   if (state === "not checkable") return `${open}>${skipped(`not checkable: ${lacks ?? ""}`)}</testcase>`;
+  if (state === "nothing to check") return `${open}>${skipped("nothing to check")}</testcase>`;
   return state === "off" ? `${open}>${skipped("switched off")}</testcase>` : `${open}/>`;
 }

@@ -16,7 +16,8 @@ const RANKS: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0"
 export function renderCheckSarif(report: CheckReport, version: string, place: (path: string) => string): string {
   const rules = [...report.rules.filter(({ state }) => state !== "off").map(ruleOf), ...expiredRule(report)];
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
-  const result = (finding: Finding, more: object): object => resultOf(finding, indexOf.get(finding.rule) ?? -1, place, more);
+  const result = (finding: Finding, more: object): object =>
+    resultOf(finding, { ruleIndex: indexOf.get(finding.rule) ?? -1, home: report.home, place }, more);
   const compared = report.fixed !== null;
   const results = [
     ...report.findings.map((finding) => result(finding, compared ? { baselineState: "new" } : {})),
@@ -69,11 +70,18 @@ function expiredRule({ findings, known }: CheckReport): SarifRule[] {
   ];
 }
 
-function resultOf(finding: Finding, ruleIndex: number, place: (path: string) => string, more: object): object {
+interface Surroundings {
+  readonly ruleIndex: number;
+  readonly home: string | null;
+  readonly place: (path: string) => string;
+}
+
+/** Every result has a place with a line, since code scanning refuses a whole file for one without: what has none stands at the first line. */
+function resultOf(finding: Finding, { ruleIndex, home, place }: Surroundings, more: object): object {
   const { evidence, account, account_name } = finding;
-  const region = evidence.line === null ? {} : { region: { startLine: evidence.line } };
-  const physical =
-    evidence.file === null ? {} : { physicalLocation: { artifactLocation: { uri: uriOf(place(evidence.file)) }, ...region } };
+  const file = evidence.file ?? home;
+  const region = { startLine: (evidence.file === null ? null : evidence.line) ?? 1 };
+  const physical = file === null ? {} : { physicalLocation: { artifactLocation: { uri: uriOf(place(file)) }, region } };
   const logical =
     account === null ? {} : { logicalLocations: [{ name: account_name ?? account, fullyQualifiedName: account, kind: "object" }] };
   return {
@@ -81,7 +89,7 @@ function resultOf(finding: Finding, ruleIndex: number, place: (path: string) => 
     ...(ruleIndex < 0 ? {} : { ruleIndex }),
     level: LEVELS[finding.severity],
     message: { text: clean(`${finding.message} Fix: ${finding.fix}`) },
-    ...(evidence.file === null && account === null ? {} : { locations: [{ ...physical, ...logical }] }),
+    ...(file === null && account === null ? {} : { locations: [{ ...physical, ...logical }] }),
     partialFingerprints: { "echoFinding/v1": finding.fingerprint },
     properties: {
       severity: finding.severity,

@@ -106,10 +106,10 @@ function uncheckedText(rules: readonly RuleResult[], { paint, width }: CheckView
 }
 
 function lookedAt({ rules, asOf }: CheckReport): string {
-  const looked = rules.filter(({ state }) => state === "kept" || state === "broken" || state === "nothing to check");
-  const kept = looked.filter(({ state }) => state !== "broken").length;
-  const off = rules.filter(({ state }) => state === "off").length;
-  return `${count(looked.length, "rule")} checked as of ${asOf}, ${kept} kept${off > 0 ? `, ${off} switched off` : ""}.`;
+  const number = (...states: RuleResult["state"][]): number => rules.filter(({ state }) => states.includes(state)).length;
+  const [idle, off] = [number("nothing to check"), number("off")];
+  const beside = [...(idle > 0 ? [`${idle} had nothing to check`] : []), ...(off > 0 ? [`${off} switched off`] : [])];
+  return `${[`${count(number("kept", "broken"), "rule")} checked as of ${asOf}`, `${number("kept")} kept`, ...beside].join(", ")}.`;
 }
 
 function verdict({ failed, failOn, findings, known }: CheckReport, { width, baseline }: CheckView): string {

@@ -51,7 +51,7 @@ function facts(report: Omit<ServiceReport, "age">): (readonly [string, string])[
     ["First reply", replies && unjudged > 0 ? `${reply}. ${count(unjudged, "ticket")} solved without a recorded reply left out` : reply],
     [
       "Resolution",
-      `${all.solved} of ${all.tickets} solved; half ${within(all.resolution_median_hours)}, 90 % ${within(all.resolution_p90_hours)}, by the calendar`,
+      `${all.solved} of ${all.tickets} solved${undatedText(all)}; half ${within(all.resolution_median_hours)}, 90 % ${within(all.resolution_p90_hours)}, by the calendar`,
     ],
     ["Reopened", all.reopens_known === 0 ? "no export tells" : `${all.reopened} of ${all.reopens_known}, as the export has it today`],
     [
@@ -74,6 +74,11 @@ function facts(report: Omit<ServiceReport, "age">): (readonly [string, string])[
         : `${signed(all.sentiment)} on average (-1 to 1) over ${count(all.sentiment_n, "ticket")}; in as many days before ${all.sentiment_before === null ? "none" : signed(all.sentiment_before)}`,
     ],
   ];
+}
+
+/** What the status says over and no day tells of: said, for it is in no time and in no backlog. */
+function undatedText({ solved_undated: undated }: ServiceGroup): string {
+  return undated === 0 ? "" : ` on a day that is told, ${undated} more by their status without a day (not open, and in no time to solve)`;
 }
 
 function groupTable(groups: readonly ServiceGroup[], by: string, width: number): string {

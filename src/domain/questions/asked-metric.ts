@@ -67,7 +67,20 @@ export function askedMetric(question: string, about: "account" | "book", metrics
     return !COUNTED.has(name) || isCounted(asks?.[0] ?? "", rest.slice(at.index + at[0].length), name);
   };
   const found = [...names, ...byTitle].filter(([name]) => near(name));
-  return found.sort(([a], [b]) => b.length - a.length)[0]?.[1];
+  return found.sort(([a], [b]) => b.length - a.length)[0]?.[1] ?? firstOf(question.split(AND_ASKS), about, metrics);
+}
+
+/** "How many customers do we have and what is our ARR?" asks twice. */
+const AND_ASKS = /,? and (?=what\b|how\b)/i;
+
+/** The metric of the first of several questions that asks for one. */
+function firstOf(questions: readonly string[], about: "account" | "book", metrics: ReadonlyMap<string, Metric>): string | undefined {
+  if (questions.length < 2) return undefined;
+  for (const question of questions) {
+    const asked = askedMetric(question, about, metrics);
+    if (asked !== undefined) return asked;
+  }
+  return undefined;
 }
 
 /** The metric of a question that says its name and nothing else but filling words: "average first response time?", "our NRR pls". */

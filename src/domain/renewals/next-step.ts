@@ -15,6 +15,8 @@ export interface StepFigures {
   readonly talks: number;
   /** True where the seller has an open deal for it. */
   readonly deal: boolean;
+  /** True where nothing but the silence puts it at risk. */
+  readonly silent: boolean;
   /** True where owner and figures differ. */
   readonly disagree: boolean;
 }
@@ -25,10 +27,10 @@ const QUOTE = 45;
 const SIGNATURE = 14;
 
 /**
- * The one step that comes next. A risk always gets a plan within a week, at the latest two days before the date; a disagreement is put
- * before a manager; else the conversation (90 days ahead), the quote (45) and the signature (14). Nothing is due before tomorrow.
+ * The one step that comes next. A risk always gets a plan within a week, at the latest two days before the date, or the overdue
+ * conversation where that is all that is wrong; a disagreement is put before a manager; else the conversation (90 days ahead), the quote (45) and the signature (14). Nothing is due before tomorrow.
  */
-export function nextStep({ asOf, renewalOn, outlook, talks, deal, disagree }: StepFigures): NextStep {
+export function nextStep({ asOf, renewalOn, outlook, talks, deal, silent, disagree }: StepFigures): NextStep {
   const tomorrow = addDays(asOf, 1);
   const by = (day: Day): Day => (day > tomorrow ? day : tomorrow);
   const left = daysBetween(asOf, renewalOn);
@@ -40,9 +42,9 @@ export function nextStep({ asOf, renewalOn, outlook, talks, deal, disagree }: St
     };
   if (outlook === "at risk") {
     const soonest = [addDays(asOf, 7), addDays(renewalOn, -2)].sort()[0] ?? tomorrow;
-    const what = disagree
-      ? "Agree a save plan, and take the differing judgement to the manager"
-      : "Agree a save plan with the customer's decision maker";
+    const manager = disagree ? ", and take the differing judgement to the manager" : "";
+    if (silent) return { what: `Open the renewal conversation now${manager}`, owner: "customer-success-manager", due: tomorrow };
+    const what = disagree ? `Agree a save plan${manager}` : "Agree a save plan with the customer's decision maker";
     return { what, owner: "retention-specialist", due: by(soonest) };
   }
   if (talks === 0)

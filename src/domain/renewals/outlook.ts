@@ -41,6 +41,11 @@ export function outlookOf(figures: RenewalFigures): { readonly outlook: Outlook;
   return { outlook: "commit", reasons: ["health is green", "no warnings", `${count(figures.talks, "renewal conversation")} held`] };
 }
 
+/** True where nothing but the silence puts a renewal at risk: nothing is wrong with the account, so it needs a talk and no plan to save it. */
+export function onlySilent(figures: RenewalFigures): boolean {
+  return risksOf(figures).length > 0 && risksOf({ ...figures, talks: 1 }).length === 0;
+}
+
 function risksOf({ asOf, renewalOn, tier, warnings, talks, cancelledOn, lapsesOn, overdueDays }: RenewalFigures): string[] {
   const grave = warnings.filter(({ severity }) => atLeast(severity, "high"));
   const left = daysBetween(asOf, renewalOn);
@@ -51,7 +56,7 @@ function risksOf({ asOf, renewalOn, tier, warnings, talks, cancelledOn, lapsesOn
     ...grave.map(({ title }) => title),
     ...(overdueDays !== null && overdueDays >= OVERDUE_IS_RISK ? [`an invoice is ${overdueDays} days overdue`] : []),
     ...(talks === 0 && left <= SILENCE_IS_RISK
-      ? [`no renewal conversation on record, ${left < 0 ? "the date has passed" : `${count(left, "day")} left`}`]
+      ? [`no renewal conversation on record yet, ${left < 0 ? "the date has passed" : `${count(left, "day")} left`}`]
       : []),
   ];
 }

@@ -9,6 +9,8 @@ export interface ServiceTicket {
   readonly opened: LocalTime;
   readonly replied: LocalTime | null;
   readonly solved: LocalTime | null;
+  /** Solved or closed by its status, on a day that the export does not tell. */
+  readonly undated: boolean;
   /** Times reopened, current state; null where the export does not say. */
   readonly reopens: number | null;
   /** Rated bad or good, current state. */
@@ -46,6 +48,8 @@ export interface ServiceFigures {
   readonly first_reply_median_hours: number | null;
   readonly first_reply_p90_hours: number | null;
   readonly solved: number;
+  /** Solved or closed by their status on a day that is not told: neither open nor in any time to solve. */
+  readonly solved_undated: number;
   /** Hours from opening to solving by the calendar, open tickets counted for as long as they are open. */
   readonly resolution_median_hours: number | null;
   readonly resolution_p90_hours: number | null;
@@ -77,17 +81,16 @@ export function serviceFigures(tickets: readonly ServiceTicket[], terms: Service
     { in_time: 0, late: 0, waiting: 0, overdue: 0 },
     [],
   ];
-  for (const { opened, replied, solved } of repliesKnown ? tickets : []) {
-    if (replied === null && solved !== null) continue;
+  for (const { opened, replied, solved, undated } of repliesKnown ? tickets : []) {
+    if (replied === null && (solved !== null || undated)) continue;
     const minutes = minutesBetween(opened, replied ?? now, hours);
     replies.push({ days: minutes, left: replied !== null });
     const isLate = minutes > replyMinutes;
     counts[replied === null ? (isLate ? "overdue" : "waiting") : isLate ? "late" : "in_time"] += 1;
   }
-  const resolutions = tickets.map(({ opened, solved }) => ({
-    days: minutesBetween(opened, solved ?? now, undefined),
-    left: solved !== null,
-  }));
+  const resolutions = tickets
+    .filter(({ undated }) => !undated)
+    .map(({ opened, solved }) => ({ days: minutesBetween(opened, solved ?? now, undefined), left: solved !== null }));
   const ages = resolutions.flatMap(({ days, left }) => (left ? [] : [days])).sort((a, b) => a - b);
   const settled = counts.in_time + counts.late + counts.overdue;
   const moods = tickets.flatMap(({ sentiment }) => (sentiment === null ? [] : [Math.round(sentiment * 100)]));
@@ -100,6 +103,7 @@ export function serviceFigures(tickets: readonly ServiceTicket[], terms: Service
     first_reply_median_hours: hoursAt(replies, 0.5),
     first_reply_p90_hours: hoursAt(replies, 0.9),
     solved: many(({ solved }) => solved !== null),
+    solved_undated: many(({ undated }) => undated),
     resolution_median_hours: hoursAt(resolutions, 0.5),
     resolution_p90_hours: hoursAt(resolutions, 0.9),
     reopened: many(({ reopens }) => (reopens ?? 0) > 0),

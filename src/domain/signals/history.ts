@@ -80,6 +80,8 @@ export interface AccountHistory {
   readonly use: UseDays;
   /** Use by person; empty where the export has no user ids. */
   readonly users: readonly UseDays[];
+  /** Active users as an export tells them that names none: a number a day, week or month. */
+  readonly userCounts?: UseDays;
   /** Use by feature, logins left out. */
   readonly features: readonly UseDays[];
   readonly firstValue: DayNumber | null;

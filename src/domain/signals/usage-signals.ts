@@ -219,7 +219,7 @@ function lowAdoption(history: AccountHistory, day: DayNumber, book: BookUsage): 
   const months = monthsOfUse(book, day);
   const since = customerSince(history, day);
   const seats = seatsOn(history, day);
-  if (months === null || since === null || day - since < 90 || seats < 5 || !history.users.some(({ days }) => (days[0] ?? Infinity) <= day))
+  if (months === null || since === null || day - since < 90 || seats < 5 || !areUsersTold(history, day))
     return null;
   const [last, prior] = [usersIn(history, months.last), usersIn(history, months.prior)];
   const share = Math.max(last, prior) / seats;
@@ -246,7 +246,15 @@ export function usedIn(parts: readonly UseDays[], { from, to }: DaySpan): number
   return used;
 }
 
-/** How many people used it in the days of the span. */
-export function usersIn({ users }: AccountHistory, span: DaySpan): number {
-  return usedIn(users, span);
+/** How many people used it in the days of the span; where the export names none, the largest number that it tells of those days. */
+export function usersIn({ users, userCounts }: AccountHistory, span: DaySpan): number {
+  if (users.length > 0 || userCounts === undefined) return usedIn(users, span);
+  let most = 0;
+  for (const [index, on] of userCounts.days.entries())
+    if (on >= span.from && on <= span.to) most = Math.max(most, userCounts.events[index] ?? 0);
+  return most;
+}
+
+function areUsersTold({ users, userCounts }: AccountHistory, day: DayNumber): boolean {
+  return [...users, ...(userCounts === undefined ? [] : [userCounts])].some(({ days }) => (days[0] ?? Infinity) <= day);
 }

@@ -16,10 +16,30 @@ export interface AuthorityCase {
 /** What a rule needs at least where its file does not say. */
 export const USUAL_LIKENESS = 0.5;
 
-/** The first rule that takes the ticket out of support's hands, or undefined where support handles it. */
+/** The first rule that takes the ticket out of support's hands, by what was learnt or outright, or undefined where support handles it. */
 export function ruleAbove(rules: readonly AuthorityRule[], ticket: AuthorityCase): AuthorityRule | undefined {
-  return rules.find((rule) => fits(rule, ticket));
+  return rules.find((rule) => fitsOutright(rule, ticket) || fits(rule, ticket));
 }
+
+/** The first rule that the words of a ticket meet by themselves, whatever was learnt; undefined where none does. */
+export function ruleOutright(
+  rules: readonly AuthorityRule[],
+  ticket: Pick<AuthorityCase, "cues" | "amount" | "users">,
+): AuthorityRule | undefined {
+  return rules.find((rule) => fitsOutright(rule, ticket));
+}
+
+function fitsOutright(
+  { outright, amountAbove, usersAbove }: AuthorityRule,
+  { cues, amount, users }: Pick<AuthorityCase, "cues" | "amount" | "users">,
+): boolean {
+  if (outright === undefined || (amountAbove !== undefined && amount <= amountAbove)) return false;
+  const has = (name: string): boolean => cues(name) > 0 || (name === MANY && usersAbove !== undefined && users > usersAbove);
+  return outright.some((names) => names.length > 0 && names.every(has));
+}
+
+/** The list that a number of people stands for. */
+const MANY = "many_users";
 
 function fits({ cues, types, priorities, capabilities, amountAbove, usersAbove, least }: AuthorityRule, ticket: AuthorityCase): boolean {
   return (

@@ -18,17 +18,33 @@ const SMALL_WORDS: Readonly<Record<Language, string>> = {
     todo todos todas puede pueden podemos tienen tiene`,
 };
 
-/** Bits of the languages that a folded word is a small word of; 0 for every other word. */
+/** Small words of languages that triage does not read and would take for one of its own; words shared with those are left out. */
+const FOREIGN_WORDS = `non sono siamo abbiamo questo questa della delle degli alla gli piu perche anche quando riusciamo lavorare buongiorno grazie
+  nao voce voces uma nossa nosso nossos nossas estao temos muito obrigado isso pelo pela het een niet wij zijn ons onze kunnen naar heeft hebben
+  wordt werkt ligt maar dla czy nasz jest prosze och inte vi har att som ikke jeg ett fungerar tack`;
+/** The place of those words behind LANGUAGES. */
+export const FOREIGN = LANGUAGES.length;
+/** So many small words of other languages, and no fewer than of any that triage reads, tell that a text is in another. */
+const FOREIGN_LEAST = 2;
+
+/** Bits of the languages that a folded word is a small word of, with that of FOREIGN; 0 for every other word. */
 export function languageBits(): (folded: string) => number {
   const bits = new Map<string, number>();
-  for (const [place, language] of LANGUAGES.entries())
-    for (const word of SMALL_WORDS[language].split(/\s+/)) bits.set(word, (bits.get(word) ?? 0) | (1 << place));
+  const lists = [...LANGUAGES.map((language) => SMALL_WORDS[language]), FOREIGN_WORDS];
+  for (const [place, list] of lists.entries())
+    for (const word of list.split(/\s+/)) bits.set(word, (bits.get(word) ?? 0) | (1 << place));
   return (folded) => bits.get(folded) ?? 0;
 }
 
 /** The language whose small words are clearly most in the counts given (in the order of LANGUAGES), else undefined. */
 export function clearLanguage(counts: ArrayLike<number>): Language | undefined {
-  const all = Array.from(counts);
+  const all = Array.from(counts).slice(0, LANGUAGES.length);
   const [most = 0, next = 0] = all.toSorted((a, b) => b - a);
   return most >= 3 && most >= 1.5 * next ? LANGUAGES[all.indexOf(most)] : undefined;
+}
+
+/** True where the small words (LANGUAGES, then FOREIGN) are those of a language that triage does not read. */
+export function isForeign(counts: ArrayLike<number>): boolean {
+  const foreign = counts[FOREIGN] ?? 0;
+  return foreign >= FOREIGN_LEAST && LANGUAGES.every((_, place) => foreign >= (counts[place] ?? 0));
 }

@@ -10,7 +10,7 @@ const AMOUNT = new RegExp(
   "gi",
 );
 const USERS = new RegExp(
-  String.raw`(${NUMBER})\s+(?:\p{L}+\s+){0,1}(?:users?|people|staff|colleagues|employees|agents|operators|seats|accounts|nutzer|benutzer|mitarbeiter\p{L}*|leute|personen|kollegen|utilisateurs|personnes|salariés|collaborateurs|usuarios|personas|empleados|trabajadores)`,
+  String.raw`(${NUMBER})\s+(?:(?:of|von|de)\s+(?:\p{L}+\s+)?)?(?:\p{L}+\s+)?(?:users?|people|staff|colleagues|employees|agents|operators|seats|accounts|nutzer|benutzer|mitarbeiter\p{L}*|leute|personen|kollegen|utilisateurs|personnes|salariés|collaborateurs|usuarios|personas|empleados|trabajadores)`,
   "giu",
 );
 

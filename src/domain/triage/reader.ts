@@ -8,6 +8,7 @@ import type { LinearModel } from "./linear-model.ts";
 import { type Matches, newMatches, type PhraseIndex, phraseIndex } from "./phrase-index.ts";
 import { type MentionedNumbers, NO_NUMBERS } from "./mentioned-numbers.ts";
 import type { TriageKnowledge } from "./taxonomy.ts";
+import { toldCues } from "./told-cues.ts";
 import { clearTokens, newTokens, type Tokens, tokenise } from "./tokenise.ts";
 import { WAYS, waysOfWriting } from "./ways-of-writing.ts";
 import { type WordTable, wordTable } from "./word-table.ts";
@@ -24,12 +25,14 @@ export interface Reading {
   readonly gaps: ReadonlyMap<number, number>;
   /** How many phrases of each cue list were found. */
   readonly cues: Float32Array;
+  /** The same without those that a list `not_…` takes away. */
+  readonly told: Float32Array;
   readonly feelings: Float32Array;
   /** In the order of WAYS. */
   readonly ways: Float32Array;
   numbers: MentionedNumbers;
   deadlines: readonly Deadline[];
-  /** Small words of each of LANGUAGES. */
+  /** Small words of each of LANGUAGES, and of languages that triage does not read. */
   readonly languages: Float32Array;
 }
 
@@ -51,6 +54,8 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
   const words = wordTable({ wordOf: index.wordOf, languagesOf: languageBits(), model });
   const buffers = feelingBuffers();
   const gaps = new Map<number, number>();
+  const cueNames = [...knowledge.cues.keys()];
+  const countTold = toldCues(cueNames);
   const reading: Reading = {
     tokens: newTokens(),
     matches: newMatches(),
@@ -58,16 +63,17 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
     sure: new Uint8Array(knowledge.capabilities.length),
     gaps,
     cues: new Float32Array(knowledge.cues.size),
+    told: new Float32Array(knowledge.cues.size),
     feelings: new Float32Array(FEELINGS.length),
     ways: new Float32Array(WAYS.length),
     numbers: NO_NUMBERS,
     deadlines: NO_DEADLINES,
-    languages: new Float32Array(LANGUAGES.length),
+    languages: new Float32Array(LANGUAGES.length + 1),
   };
 
   return {
     knowledge,
-    cueNames: [...knowledge.cues.keys()],
+    cueNames,
     words,
     index,
     read: (subject, body, written) => {
@@ -95,6 +101,7 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
         else if (group === GROUP.dateWord) hasDateWord = true;
         else if (group === GROUP.cue) cues[target] = (cues[target] ?? 0) + 1;
       }
+      countTold(matches, index.phrases, reading.told);
       feelings(tokens, matches, index.phrases, buffers, reading.feelings);
       reading.deadlines = deadlines(`${subject}\n${body}`, written, hasDateWord);
       reading.numbers = waysOfWriting(subject, body, reading.deadlines.length > 0, reading.ways);
@@ -113,6 +120,6 @@ function countLanguages({ count, words }: Tokens, bits: Uint8Array, into: Float3
   into.fill(0);
   for (let at = 0; at < count; at += 1) {
     const own = bits[words[at] ?? 0] ?? 0;
-    for (let place = 0; place < LANGUAGES.length; place += 1) if ((own & (1 << place)) !== 0) into[place] = (into[place] ?? 0) + 1;
+    for (let place = 0; place < into.length; place += 1) if ((own & (1 << place)) !== 0) into[place] = (into[place] ?? 0) + 1;
   }
 }

@@ -36,6 +36,14 @@ export interface AuthorityRule {
   readonly usersAbove?: number | undefined;
   /** How much the ticket must read like those that were handed on, 0 to 1. */
   readonly least?: number | undefined;
+  /**
+   * Lists of cues that suffice together, whatever the type and however the ticket reads; `amountAbove` still has to fit. A number of people
+   * above `usersAbove` stands for `many_users`.
+   */
+  readonly outright?: readonly (readonly string[])[] | undefined;
+  /** Type and least priority of a ticket that the rule takes outright. */
+  readonly outrightType?: string | undefined;
+  readonly outrightPriority?: string | undefined;
   /** The agent who takes over. */
   readonly to: string;
   readonly step: string;

@@ -1,16 +1,17 @@
 import type { Day } from "../../core/days.ts";
-import { ruleAbove } from "./authority.ts";
+import { ruleAbove, ruleOutright } from "./authority.ts";
 import { capabilityChooser } from "./choose-capability.ts";
 import { chooseGap } from "./choose-gap.ts";
 import { cleanMessage } from "./clean-message.ts";
 import { duplicateFinder } from "./duplicates.ts";
-import { clearLanguage } from "./languages.ts";
+import { clearLanguage, isForeign } from "./languages.ts";
 import { type Head, headOf, type LinearModel, shares } from "./linear-model.ts";
 import { nextStep } from "./next-step.ts";
 import { type LaneOf, ownerOf } from "./owner-of.ts";
 import { cueCounter, reasonsFor } from "./reasons.ts";
 import { replyDue, type ReplyPromise, slaOf, USUAL_PROMISE } from "./reply-promise.ts";
-import { ticketReader } from "./reader.ts";
+import { type Reading, ticketReader } from "./reader.ts";
+import { priorityInWords, ruledOutTypes, speaksOfLeaving } from "./plain-words.ts";
 import { scorer } from "./scorer.ts";
 import { frustrationOf, sentimentOf } from "../sentiment/sentiment-of.ts";
 import type { TriageKnowledge } from "./taxonomy.ts";
@@ -20,7 +21,6 @@ import { PRIORITIES, type Priority, type TriagedTicket } from "./triaged.ts";
 /** Triage of one ticket after the other; it remembers the last few thousand to tell duplicates. */
 export type TriageEngine = (ticket: Ticket, account: TriageAccount | undefined) => TriagedTicket;
 
-const CHURN_INTENT = 0.45;
 /** From this yearly revenue (minor units) on, an account is strategic. */
 const STRATEGIC = 10_000_000;
 
@@ -52,18 +52,26 @@ export function triageEngine(
     const reading = reader.read(subject, body, dayWritten(ticket.createdAt));
     const scores = score(reading);
     const { place, share } = capabilityOf(scores, reading);
-    const [type, priority] = [typeOf(scores), priorityOf(scores)];
+    const cues = countsOf(new Float32Array(reading.told));
+    const { numbers, deadlines: named } = reading;
+    let sentiment = sentimentOf(feelingOf(scores).shares);
+    const ruledOut = ruledOutTypes(cues, sentiment.score);
+    const learntType = typeOf(scores, ruledOut).best;
+    const isSpam = learntType === "spam";
+    const outright = isSpam ? undefined : ruleOutright(knowledge.authority, { cues, ...numbers });
+    const type = outright?.outrightType ?? learntType;
     const likeness = escalateOf(scores).shares[1] ?? 0;
-    const churnIntent = (churnOf(scores).shares[1] ?? 0) >= CHURN_INTENT || type.best === "cancellation";
-    const language = clearLanguage(reading.languages) ?? (reading.tokens.letters === 0 ? "und" : languageOf(scores).best);
-    const cues = countsOf(new Float32Array(reading.cues));
+    const churnIntent = speaksOfLeaving(cues, {
+      share: churnOf(scores).shares[1] ?? 0,
+      type: learntType,
+      isGrave: outright?.outrightPriority === "p1",
+    });
+    const language = languageIn(reading, () => languageOf(scores).best);
     const about = place === undefined ? undefined : knowledge.capabilities[place];
     const gap = about === undefined || place === undefined ? null : chooseGap(about, place, reading);
     const duplicateOf = duplicates.find(ticket.id, reading.tokens, reader.words.stemHash);
-    const { numbers, deadlines: named } = reading;
     const due = replyDue(ticket.createdAt, promise);
     const sla = slaOf(ticket, due, promise);
-    let sentiment = sentimentOf(feelingOf(scores).shares);
     let feelings = reading.feelings;
     const last = ticket.lastMessage === undefined ? "" : cleanMessage(ticket.lastMessage);
     if (last !== "" && last !== body) {
@@ -72,27 +80,26 @@ export function triageEngine(
       feelings = after.feelings;
     }
     const frustration = frustrationOf(sentiment.score, feelings, cues("repeated"));
-    const own = type.best !== "spam" && isRaisedBy(ticket.priority, asPriority(priority.best));
-    const raised = raiseOf(priority.best, account, churnIntent, sentiment.score);
-    const level = raised === undefined && !own ? asPriority(priority.best) : "p2";
-    const rule =
-      type.best === "spam"
-        ? undefined
-        : ruleAbove(knowledge.authority, { type: type.best, priority: level, capability: about?.id ?? null, cues, ...numbers, likeness });
+    const priority = priorityInWords(asPriority(priorityOf(scores).best), cues, outright?.outrightPriority);
+    const raised = raiseOf(priority, account, churnIntent, sentiment.score);
+    const level = raised === undefined ? (isSpam ? priority : raisedBy(ticket.priority, priority)) : "p2";
+    const rule = isSpam
+      ? undefined
+      : ruleAbove(knowledge.authority, { type, priority: level, capability: about?.id ?? null, cues, ...numbers, likeness });
     const redAndUnhappy = account?.tier === "red" && sentiment.score < -0.3;
     const subjectOnly = body.trim() === "";
     return {
       id: ticket.id,
       capability: about?.id ?? null,
       gap,
-      type: type.best,
+      type,
       sentiment,
       frustration,
       priority: level,
       escalate: rule !== undefined,
       rule: rule?.id ?? null,
       reasons: reasonsFor({
-        type: type.best,
+        type,
         cues,
         ...numbers,
         deadlines: named,
@@ -109,8 +116,8 @@ export function triageEngine(
       account: account?.account ?? null,
       arr_minor: account?.arrMinor ?? null,
       health: account?.tier ?? null,
-      ...ownerOf(rule, { type: type.best, churnIntent, redAndUnhappy }, laneOf),
-      next_step: nextStep(rule, { type: type.best, duplicateOf, subjectOnly, churnIntent }),
+      ...ownerOf(rule, { type, churnIntent, redAndUnhappy }, laneOf),
+      next_step: nextStep(rule, { type, duplicateOf, subjectOnly, churnIntent, isPraise: ruledOut.has("complaint") && cues("thanks") > 0 }),
       language,
       deadlines: named,
       churn_intent: churnIntent,
@@ -123,18 +130,26 @@ export function triageEngine(
   };
 }
 
+/** ISO 639 code; `und` where there are no letters, or they are of a language that triage does not read. */
+function languageIn({ languages, tokens }: Reading, guess: () => string): string {
+  return tokens.letters === 0 || isForeign(languages) ? UNDETERMINED : (clearLanguage(languages) ?? guess());
+}
+
+const UNDETERMINED = "und";
+
 interface Answer {
   readonly best: string;
   readonly shares: Float32Array;
 }
-type Ask = (scores: Float32Array) => Answer;
+type Ask = (scores: Float32Array, without?: ReadonlySet<string>) => Answer;
 
 function asker(head: Head): Ask {
   const into = new Float32Array(head.classes.length);
-  return (scores) => {
+  return (scores, without) => {
     shares(head, scores, into);
-    let best = 0;
-    for (const [at, share] of into.entries()) if (share > (into[best] ?? 0)) best = at;
+    let best = -1;
+    for (const [at, share] of into.entries())
+      if ((best === -1 || share > (into[best] ?? 0)) && without?.has(head.classes[at] ?? "") !== true) best = at;
     return { best: head.classes[best] ?? "", shares: into };
   };
 }
@@ -150,9 +165,11 @@ function raiseOf(priority: string, account: TriageAccount | undefined, churnInte
   return account.tier === "red" && (churnIntent || feeling < -0.3) ? "raised: the account's health is red" : undefined;
 }
 
-/** True where the source itself puts a ticket above what its words say; its `high` is said too often for that. */
-function isRaisedBy(source: string | undefined, priority: Priority): boolean {
-  return (priority === "p3" || priority === "p4") && source !== undefined && /^(?:urgent|critical|blocker|highest|p1)$/.test(source);
+/** A ticket that the source puts above what its words say: at least p2, and of its `high`, which is said too often for that, p3. */
+function raisedBy(source: string | undefined, priority: Priority): Priority {
+  if (source === undefined || priority === "p1" || priority === "p2") return priority;
+  if (/^(?:urgent|critical|blocker|highest|p1)$/.test(source)) return "p2";
+  return source === "high" ? "p3" : priority;
 }
 
 function dayWritten(createdAt: string | undefined): Day | undefined {

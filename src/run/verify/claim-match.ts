@@ -33,7 +33,9 @@ export function claimIsWindow(claim: Claim, text: string, fact: Fact): boolean {
   if (claim.date !== undefined) return [from, to, fact.asOf].some((day) => claim.date !== "" && dateHolds(claim.date ?? "", day));
   if (claim.kind !== "duration" || claim.value === null) return false;
   const asWindow = LOOKS_BACK.test(text.slice(0, claim.at)) || /^\d+-days?$/iu.test(claim.text);
-  return (asWindow && (claim.value === daysBetween(from, to) + 1 || claim.value === daysBetween(from, to))) || isTrueDays(claim, text, fact);
+  return (
+    (asWindow && (claim.value === daysBetween(from, to) + 1 || claim.value === daysBetween(from, to))) || isTrueDays(claim, text, fact)
+  );
 }
 
 /** Where use is recorded by the week, a Fact of two stretches has two lengths, neither of which is its window's: "28 days against the 28 days before". */

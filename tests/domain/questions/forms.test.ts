@@ -79,6 +79,8 @@ describe("what is asked by its name", () => {
     ["what customers", "book", undefined],
     ["show me customers in trouble", "book", undefined],
     ["how many customers complain daily loudly", "book", undefined],
+    ["how many customers do we have and what is our ARR?", "book", "book_accounts"],
+    ["how many customers complain daily loudly, and how high is our NRR", "book", "nrr_12m"],
     ["how many tickets this month", "book", "book_tickets_30d"],
     ["what is our churn in detail", "book", "logo_churn_12m"],
     ["we talked about nrr yesterday", "book", undefined],

@@ -4,7 +4,7 @@ import { addDays, daysBetween } from "../../../src/core/days.ts";
 import { SEVERITIES } from "../../../src/domain/brief/brief.ts";
 import { judgementOf } from "../../../src/domain/renewals/judgement.ts";
 import { nextStep } from "../../../src/domain/renewals/next-step.ts";
-import { OUTLOOKS, outlookOf, type RenewalFigures } from "../../../src/domain/renewals/outlook.ts";
+import { OUTLOOKS, onlySilent, outlookOf, type RenewalFigures } from "../../../src/domain/renewals/outlook.ts";
 
 const GOOD: RenewalFigures = {
   asOf: "2026-11-20",
@@ -64,9 +64,17 @@ describe("the outlook of a renewal", () => {
           { title: "a detail", severity: "medium" },
         ],
       }),
-    ).toEqual(["health is red", "a complaint", "an invoice is 31 days overdue", "no renewal conversation on record, 11 days left"]);
-    expect(reasons({ talks: 0, renewalOn: "2026-11-19" })).toEqual(["no renewal conversation on record, the date has passed"]);
-    expect(reasons({ talks: 0, renewalOn: "2026-11-20" })).toEqual(["no renewal conversation on record, 0 days left"]);
+    ).toEqual(["health is red", "a complaint", "an invoice is 31 days overdue", "no renewal conversation on record yet, 11 days left"]);
+    expect(reasons({ talks: 0, renewalOn: "2026-11-19" })).toEqual(["no renewal conversation on record yet, the date has passed"]);
+    expect(reasons({ talks: 0, renewalOn: "2026-11-20" })).toEqual(["no renewal conversation on record yet, 0 days left"]);
+  });
+
+  it("knows where nothing but the silence is wrong", () => {
+    const late = { ...GOOD, talks: 0, renewalOn: "2026-11-28" };
+    expect(onlySilent(late)).toBe(true);
+    expect(onlySilent({ ...late, tier: "yellow" })).toBe(true);
+    for (const more of [{ tier: "red" }, { talks: 1 }, { renewalOn: "2027-01-20" }, { overdueDays: 30 }] as const)
+      expect(onlySilent({ ...late, ...more })).toBe(false);
   });
 
   it("never improves by bad news, and always has a reason", () => {
@@ -123,6 +131,7 @@ describe("the next step", () => {
       outlook: "likely",
       talks: 1,
       deal: true,
+      silent: false,
       disagree: false,
       ...change,
     });
@@ -140,11 +149,14 @@ describe("the next step", () => {
   it("is a plan within a week where the renewal is at risk, and asks whether it goes on once the date is past", () => {
     expect(step({ outlook: "at risk" })).toBe("Agree a retention-specialist 2026-11-27");
     expect(step({ outlook: "at risk", renewalOn: "2026-11-24" })).toBe("Agree a retention-specialist 2026-11-22");
+    expect(step({ outlook: "at risk", talks: 0, silent: true, renewalOn: "2026-11-28" })).toBe(
+      "Open the customer-success-manager 2026-11-21",
+    );
     expect(step({ renewalOn: "2026-11-19" })).toBe("Settle with customer-success-manager 2026-11-21");
   });
 
   it("takes a differing judgement to the manager, and says what it is in words", () => {
-    const at = { asOf: "2026-11-20", renewalOn: "2027-02-18", talks: 1, deal: true };
+    const at = { asOf: "2026-11-20", renewalOn: "2027-02-18", talks: 1, deal: true, silent: false };
     expect(nextStep({ ...at, outlook: "at risk", disagree: true }).what).toBe(
       "Agree a save plan, and take the differing judgement to the manager",
     );
@@ -164,7 +176,15 @@ describe("the next step", () => {
         fc.nat(1),
         fc.boolean(),
         (days, outlook, talks, deal) => {
-          const { due } = nextStep({ asOf: "2026-11-20", renewalOn: addDays("2026-11-20", days), outlook, talks, deal, disagree: false });
+          const { due } = nextStep({
+            asOf: "2026-11-20",
+            renewalOn: addDays("2026-11-20", days),
+            outlook,
+            talks,
+            deal,
+            silent: deal,
+            disagree: false,
+          });
           expect(daysBetween("2026-11-20", due)).toBeGreaterThanOrEqual(1);
         },
       ),

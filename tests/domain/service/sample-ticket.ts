@@ -8,6 +8,7 @@ export const ticket = (one: Partial<ServiceTicket>): ServiceTicket => ({
   opened: "2026-11-20T08:00:00",
   replied: null,
   solved: null,
+  undated: false,
   reopens: null,
   rating: null,
   escalated: false,

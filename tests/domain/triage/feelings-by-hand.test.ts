@@ -17,7 +17,7 @@ describe("a reading", () => {
     );
     expect([...capabilities].map((value) => Math.round(value * 100) / 100)).toEqual([1.5 + 1 + 1, 0, 0, 0]);
     expect([[...sure], [...cues], [...gaps]]).toEqual([[1, 0, 0, 0], [0, 2, 0], [[0, 1]]]);
-    expect([...languages]).toEqual([4, 0, 0, 0]);
+    expect([...languages]).toEqual([4, 0, 0, 0, 0]);
     expect([deadlines, numbers]).toEqual([[{ text: "by Friday", on: "2026-11-20" }], { amount: 90, users: 12 }]);
     expect([tokens.bodyStart, tokens.count]).toEqual([2, 16]);
     const again = reader.read("", "my car dashboard");

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ruleAbove, USUAL_LIKENESS, type AuthorityCase } from "../../../src/domain/triage/authority.ts";
+import { ruleAbove, ruleOutright, USUAL_LIKENESS, type AuthorityCase } from "../../../src/domain/triage/authority.ts";
 import { capabilityChooser } from "../../../src/domain/triage/choose-capability.ts";
 import { chooseGap } from "../../../src/domain/triage/choose-gap.ts";
-import { clearLanguage, languageBits } from "../../../src/domain/triage/languages.ts";
+import { clearLanguage, isForeign, languageBits } from "../../../src/domain/triage/languages.ts";
 import { shares } from "../../../src/domain/triage/linear-model.ts";
 import { nextStep } from "../../../src/domain/triage/next-step.ts";
 import { ownerOf } from "../../../src/domain/triage/owner-of.ts";
@@ -37,6 +37,25 @@ describe("a rule of authority", () => {
     expect([fits({ cues: ["legal", "money"] }), fits({ cues: ["legal"] }), fits({ cues: [] })]).toEqual([true, false, false]);
     expect([fits({ amountAbove: 99 }), fits({ amountAbove: 100 })]).toEqual([true, false]);
     expect([fits({ usersAbove: 9 }), fits({ usersAbove: 10 })]).toEqual([true, false]);
+  });
+
+  it("fits outright by words that suffice together, whatever was learnt", () => {
+    const outright = (rule: Partial<AuthorityRule>, more: Partial<AuthorityCase> = {}): boolean =>
+      ruleOutright([{ ...RULE, types: ["bug"], least: 0.9, ...rule }], { ...ticket, ...more }) !== undefined;
+    expect([outright({}), outright({ outright: [] }), outright({ outright: [[]] })]).toEqual([false, false, false]);
+    expect([outright({ outright: [["money"]] }), outright({ outright: [["money", "legal"]] })]).toEqual([true, false]);
+    expect(outright({ outright: [["legal"], ["money"]] })).toBe(true);
+    expect([outright({ outright: [["money"]], amountAbove: 99 }), outright({ outright: [["money"]], amountAbove: 100 })]).toEqual([true, false]);
+    // A number of people stands for many users, only above the rule's own number and only for that list.
+    const many = { outright: [["money", "many_users"]] };
+    expect([outright({ ...many, usersAbove: 9 }), outright({ ...many, usersAbove: 10 }), outright(many)]).toEqual([true, false, false]);
+    expect(outright({ outright: [["legal"]], usersAbove: 9 })).toBe(false);
+    // Such a rule has its place among the others.
+    const rules = [
+      { ...RULE, id: "first", types: ["billing"] },
+      { ...RULE, id: "second", types: ["bug"], outright: [["money"]] },
+    ];
+    expect([ruleAbove(rules, ticket)?.id, ruleAbove(rules.slice(1), ticket)?.id]).toEqual(["first", "second"]);
   });
 
   it("is the first that fits", () => {
@@ -276,5 +295,18 @@ describe("the language", () => {
     expect(clearLanguage([4, 5, 6, 1])).toBeUndefined();
     const bits = languageBits();
     expect(["the", "der", "nous", "nosotros", "la", "invoice", ""].map(bits)).toEqual([1, 2, 4, 8, 12, 0, 0]);
+  });
+});
+
+describe("a language that triage does not read", () => {
+  it("is told by two of its small words, where no other has more", () => {
+    expect([isForeign([0, 0, 2, 0, 2]), isForeign([0, 0, 3, 0, 2]), isForeign([0, 0, 0, 0, 1]), isForeign([0, 0, 0, 0])]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(languageBits()("riusciamo")).toBe(16);
+    expect(clearLanguage([0, 3, 0, 0, 9])).toBe("de");
   });
 });

@@ -158,6 +158,11 @@ describe("a read-only server", () => {
     const wrong = await call(client, "renewals", { days: "soon", acount: "x" });
     expect(wrong.text).toContain("days: ");
     expect(wrong.text).toContain("acount");
+    // The keys of the level on which the mistake is, and the caller's own words.
+    const nested = await call(client, "triage", { tickets: [{ id: "1", description: "down" }] });
+    expect(nested.text).toMatch(/Allowed: id, .*\btext\b/);
+    expect(nested.text).not.toMatch(/Allowed:.*(?:tickets|as_of)/);
+    expect((await call(client, "metrics", { from: "2026-13-01" })).text).toContain("Fix: Correct `from`.");
     expect((await call(client, "show_task", { task: "../../etc/passwd" })).isError).toBe(true);
     await expect(client.callTool({ name: "healt" })).rejects.toThrow("Near ones: health");
     for (const name of WRITERS) await expect(client.callTool({ name, arguments: {} }), name).rejects.toThrow("without --write");

@@ -1,4 +1,5 @@
 import { identifier, literal } from "../../import/sql.ts";
+import { USER_COUNT } from "../../user-counts.ts";
 import type { Clue } from "./clue.ts";
 import { customerColumns } from "./customer-columns.ts";
 import { phraseFit } from "./header-words.ts";
@@ -8,6 +9,9 @@ import { TARGET_WORDS } from "./target-words.ts";
 /** Whole numbers that are no events to be added up: people, seats, shares, money, ids. */
 const LEVEL =
   /\b(users?|seats?|licen[cs]es?|licensed|lic|lizenzen|platze|plaetze|dau|wau|mau|active|aktive|members?|people|headcount|employees|scores?|rates?|ratio|percent|pct|share|avg|average|median|ranks?|ids?|number|no|arr|mrr|amount|price|cost|revenue|value|umsatz|betrag|plan|year|month|week|jahr|monat)\b/;
+
+/** People who used the product, told as a number. */
+const USERS = /\b(active users?|active people|users active|wau|mau|aktive (be)?nutzer|aktive anwender|utilisateurs actifs|usuarios activos)\b/;
 
 /** What people do in a product, as it is counted. */
 const DEED =
@@ -32,12 +36,13 @@ export function proposeWideUsage(clues: readonly Clue[], fileWords: string): Pro
   if (day === undefined || customers.length === 0) return undefined;
   const rest = free.filter((clue) => clue !== day && clue.sample.values.length > 0);
   const counts = rest.filter(({ words, shapes }) => shapes.count >= 0.8 && !LEVEL.test(words));
+  const users = rest.find(({ words, shapes }) => shapes.count >= 0.8 && USERS.test(words));
   const numbers = rest.filter(({ shapes }) => shapes.amount >= 0.8);
   // Words beside the numbers say what each row is about: that is another table.
   if (counts.length === 0 || rest.length - numbers.length > numbers.length / 2) return undefined;
   const isHinted = phraseFit(fileWords, TARGET_WORDS.usage?.named.split("|") ?? []) >= 0.5;
   const isTelling = counts.some(({ words }) => DEED.test(words));
-  const used = [...customers.map(([, { header }]) => header), day.sample.header, ...counts.map(({ sample }) => sample.header)];
+  const used = [...customers.map(([, { header }]) => header), day.sample.header, ...[...counts, ...(users === undefined ? [] : [users])].map(({ sample }) => sample.header)];
   return {
     table: "usage",
     confidence: Math.min(0.95, 0.35 + (isHinted ? 0.2 : 0) + (isTelling ? 0.2 : 0)),
@@ -53,10 +58,13 @@ export function proposeWideUsage(clues: readonly Clue[], fileWords: string): Pro
         sure: DEED.test(words) ? 0.8 : 0.5,
         reason: `counted as "${featureName(sample.header, words)}"`,
       })),
+      ...(users === undefined
+        ? []
+        : [{ target: "events", header: users.sample.header, sure: 0.8, reason: "people, held against licensed seats and never added up" }]),
     ],
     account: Object.fromEntries(customers.map(([kind, { reason }]) => [kind, { header: alias(kind), reason }])),
-    sql: sqlOf(day, customers, counts),
-    notes: numbers.some((clue) => !counts.includes(clue))
+    sql: sqlOf(day, customers, counts, users),
+    notes: numbers.some((clue) => !counts.includes(clue) && clue !== users)
       ? ["people, seats, shares and money are no events: what is not used here must not be added up over days"]
       : [],
     unused: clues.map(({ sample }) => sample.header).filter((header) => !used.includes(header)),
@@ -71,13 +79,14 @@ function dayOf(clues: readonly Clue[]): Clue | undefined {
   return dated.find((clue) => phraseFit(clue.words, words) >= 0.65) ?? (dated.length === 1 ? dated[0] : undefined);
 }
 
-function sqlOf(day: Clue, customers: readonly (readonly [string, { readonly header: string }])[], counts: readonly Clue[]): string[] {
+function sqlOf(day: Clue, customers: readonly (readonly [string, { readonly header: string }])[], counts: readonly Clue[], users: Clue | undefined): string[] {
   const keys = customers.map(([kind, { header }]) => `${identifier(header)} as ${alias(kind)}`);
-  return counts.map(({ sample: { header }, words }, index) => {
+  return [...counts, ...(users === undefined ? [] : [users])].map((clue, index) => {
+    const { header } = clue.sample;
     const made = [
       `${identifier(day.sample.header)} as day`,
       ...keys,
-      `${literal(featureName(header, words))} as feature`,
+      `${literal(clue === users ? USER_COUNT : featureName(header, clue.words))} as feature`,
       `${identifier(header)} as events`,
     ];
     const select = `select ${[...made, "line_number"].join(", ")} from file where ${identifier(header)} not in ('', '0')`;

@@ -46,7 +46,7 @@ export const TICKET_METRICS: readonly Metric[] = [
     sense: "down-good",
     window: 180,
     words: ["open", "ticket", "unsolved"],
-    formula: "tickets of 180 days not solved on as-of",
+    formula: "tickets of 180 days not solved on as-of, nor closed by their status",
     value: cell("open"),
   },
   {

@@ -235,7 +235,7 @@ export const USAGE_METRICS: readonly Metric[] = [
     sense: "up-good",
     window: 30,
     words: ["seat", "licence", "license"],
-    formula: "active users last 30 d / licensed seats",
+    formula: "active users last 30 d / licensed seats; of an export that tells users as a number, the largest number of the 30 days",
     value: share("users", "seats"),
   },
   {
