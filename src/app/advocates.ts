@@ -33,7 +33,8 @@ export async function advocatesReport(deps: Deps, options: BookOptions): Promise
   const session = await openSession(deps, options);
   try {
     const { book, asOf, age } = session;
-    const chosen = options.account === undefined ? await knownCustomers(book, asOf) : [resolveAccount(options.account, await knownAccounts(book))];
+    const chosen =
+      options.account === undefined ? await knownCustomers(book, asOf) : [resolveAccount(options.account, await knownAccounts(book))];
     const voices = await advocacy(book, asOf);
     const measured = await measureAll(
       session.context(),

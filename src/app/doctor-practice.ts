@@ -42,6 +42,8 @@ export async function checkReferences({ references }: Folders): Promise<Check> {
       loadKnowledge(references),
       loadPlaybooks(references),
     ]);
+    const [broken] = knowledge.brokenModels?.values() ?? [];
+    if (broken !== undefined) throw broken;
     return {
       name,
       status: "ok",

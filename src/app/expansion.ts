@@ -67,7 +67,8 @@ export async function expansionReport(deps: Deps, options: BookOptions): Promise
   const session = await openSession(deps, options);
   try {
     const { book, asOf, age } = session;
-    const chosen = options.account === undefined ? await knownCustomers(book, asOf) : [resolveAccount(options.account, await knownAccounts(book))];
+    const chosen =
+      options.account === undefined ? await knownCustomers(book, asOf) : [resolveAccount(options.account, await knownAccounts(book))];
     const [catalogue, holdings, users, problems] = [
       await productCatalogue(book),
       await accountHoldings(book, asOf),

@@ -131,7 +131,11 @@ function bookNotes({ found, currency, standIns }: PeriodInputs): string[] {
   const blind = started !== undefined && (ended === undefined || daysBetween(started, ended) > YEAR);
   const currencies = [...new Set(found.spans.map((span) => span.currency))].sort();
   return [
-    ...(standIns === undefined ? [] : ["Without a subscriptions export the accounts' records tell who is a customer: every account but prospects and those that have left, from the start of its contract where it is on record."]),
+    ...(standIns === undefined
+      ? []
+      : [
+          "Without a subscriptions export the accounts' records tell who is a customer: every account but prospects and those that have left, from the start of its contract where it is on record.",
+        ]),
     ...(found.unjoined > 0
       ? [`${count(found.unjoined, "subscription")} of no known account: in no figure (echo-cs import says which).`]
       : []),

@@ -3,14 +3,13 @@ import type { Book } from "../book/book.ts";
 import { lastActivity } from "../book/last-activity.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { ensureSnapshot } from "../book/snapshot/ensure-snapshot.ts";
-import { halfReadFiles, halfReadText } from "../book/snapshot/half-read.ts";
 import type { ImportSettings } from "../book/snapshot/manifest.ts";
 import { openBook, type OpenedBook } from "../book/snapshot/open-book.ts";
 import type { ImportReport } from "../book/snapshot/report.ts";
 import type { Workspace } from "../config/workspace.ts";
 import { type Day, dayOf, daysBetween, isDay } from "../core/days.ts";
 import { DataError, UserError } from "../core/errors.ts";
-import { clean, count } from "../core/text.ts";
+import { count } from "../core/text.ts";
 import { DEFAULT_HEALTH } from "../domain/health/health-model.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
 import { loadKnowledge } from "../team/knowledge/load-knowledge.ts";
@@ -21,6 +20,7 @@ import { figureSettings } from "./figure-settings.ts";
 import { pulledSources, warnOfUnpulled } from "./pulled-sources.ts";
 import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
 import { sharedBook } from "./shared-book.ts";
+import { warnOfHalfRead } from "./warn-of-half-read.ts";
 import type { Shared } from "./within.ts";
 
 /** What a command may say about the book it works on. */
@@ -98,16 +98,14 @@ async function opening(deps: Deps): Promise<Opening> {
   const book = await openBook(workspace.snapshot);
   try {
     await warnOfHalfRead(book, log);
-    return { book, knowledge: { ...(await loadKnowledge(workspace.references)), settings: await figureSettings(workspace) }, report };
+    const knowledge = { ...(await loadKnowledge(workspace.references)), settings: await figureSettings(workspace) };
+    for (const [name, error] of knowledge.brokenModels ?? [])
+      log.warn(`${error.detail.message.replace(/\.$/, "")}. The health model "${name}" cannot be used until that is mended.`);
+    return { book, knowledge, report };
   } catch (error) {
     book.close();
     throw error;
   }
-}
-
-async function warnOfHalfRead(book: Book, log: Deps["log"]): Promise<void> {
-  const half = await halfReadFiles(book);
-  if (half.length > 0) log.warn(`${clean(halfReadText(half))} Every figure is without the rest (echo-cs import tells why).`);
 }
 
 /** Opened once for all commands of the process. */

@@ -56,5 +56,8 @@ export async function peopleReport(deps: Deps, options: BookOptions): Promise<Pe
 async function leftAccounts(session: Session, accounts: readonly string[]): Promise<ReadonlySet<string>> {
   const measured = await measureAll(session.context(), accounts, ["churned_on"]);
   const none = await noCustomers(session.book, session.asOf);
-  return new Set([...none, ...[...measured].flatMap(([account, [churned]]) => (churned?.value === null || churned === undefined ? [] : [account]))]);
+  return new Set([
+    ...none,
+    ...[...measured].flatMap(([account, [churned]]) => (churned?.value === null || churned === undefined ? [] : [account])),
+  ]);
 }

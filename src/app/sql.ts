@@ -6,6 +6,7 @@ import { UserError } from "../core/errors.ts";
 import { nearest } from "../core/text.ts";
 import type { Deps } from "./deps.ts";
 import { importInput } from "./open-session.ts";
+import { warnOfHalfRead } from "./warn-of-half-read.ts";
 
 export interface SqlResult {
   /** Names of the columns, each once: repeated ones are numbered. */
@@ -25,6 +26,7 @@ export async function runSql(deps: Deps, sql: string, limit: number, signal: Abo
     throw new UserError({ code: "no-sql", message: "There is no SQL to run.", fix: 'echo-cs sql "select name from accounts"' });
   await ensureSnapshot(importInput(deps));
   const book = await openBook(deps.workspace.snapshot);
+  await warnOfHalfRead(book, deps.log);
   signal.addEventListener("abort", book.interrupt, { once: true });
   try {
     const { columns, rows, more } = await book.select(statement, limit);
@@ -61,6 +63,7 @@ function sqlError(error: unknown, statement: string): UserError {
   const column = /(?:Referenced column|does not have a column named|column named) "([^"]+)"/.exec(message)?.[1];
   const [found, names] = table !== undefined ? [table, NAMES] : [column, columnsFor(statement)];
   const near = found === undefined ? [] : nearest(found, names);
+  const isText = column !== undefined && statement.includes(`"${column}"`);
   const isReach = /file system operations are disabled|disabled by configuration|configuration has been locked|read-only/i.test(message);
   return new UserError({
     code: "bad-sql",
@@ -69,7 +72,9 @@ function sqlError(error: unknown, statement: string): UserError {
     allowed: near.length > 0 ? near.map((name) => `did you mean ${name}?`) : table !== undefined ? NAMES : [],
     fix: isReach
       ? "It can read the tables of the book and nothing else."
-      : "docs/tables.md lists tables and columns; `describe accounts` lists one table's.",
+      : isText
+        ? `Double quotes name a column; text goes in single quotes: '${column.replaceAll("'", "''")}'.`
+        : "docs/tables.md lists tables and columns; `describe accounts` lists one table's.",
     cause: error,
   });
 }

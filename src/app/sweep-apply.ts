@@ -30,7 +30,7 @@ export interface AppliedStep {
 /** Tasks that are written at the same time; each has its own files and its own lock. */
 const AT_ONCE = 8;
 
-export interface RefusedStep {
+interface RefusedStep {
   readonly step: SweepStep;
   readonly told: string;
 }

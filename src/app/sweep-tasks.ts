@@ -14,7 +14,7 @@ const AT_ONCE = 16;
 /** The kinds of task that sweeps look after, by the first part of their keys. */
 const INTENTS = ["churn", "renewal", "onboarding", "expansion", "standards"];
 
-export interface SweptTasks {
+interface SweptTasks {
   readonly tasks: readonly SweptTask[];
   /** What was told of each task that cannot be read, with file and line. */
   readonly leftAlone: readonly string[];

@@ -1,10 +1,10 @@
 import { shellWord } from "../core/shell-word.ts";
-import { shownPath } from "../tasks/find-task.ts";
+import { placeInTasks } from "../tasks/find-task.ts";
 import { readTracking } from "../tasks/write-tracking.ts";
 
 /** That an open task has lost its checklist, and how to get it back. Throws DataError where the context file is broken. */
 export async function listGone(tasksDir: string, task: string): Promise<string> {
-  return `${shownPath(tasksDir, `${task}-todos.md`)} is gone: the task is open without its list. ${await wayBack(tasksDir, task)}`;
+  return `${placeInTasks(tasksDir, `${task}-todos.md`)} is gone: the task is open without its list. ${await wayBack(tasksDir, task)}`;
 }
 
 /** How a task whose checklist was deleted gets one again. */

@@ -5,7 +5,7 @@ import { statIfAny } from "../core/files.ts";
 import { list, nearest } from "../core/text.ts";
 import { type Outcome, OUTCOMES } from "../domain/plays/play.ts";
 import { closeTask } from "../tasks/close-task.ts";
-import { shownPath } from "../tasks/find-task.ts";
+import { placeInTasks } from "../tasks/find-task.ts";
 import type { FileChange } from "../tasks/merge-file.ts";
 import { taskFiles } from "../tasks/task-files.ts";
 import { tickTask } from "../tasks/tick-task.ts";
@@ -83,7 +83,7 @@ async function refuseWithoutList({ workspace: { tasks } }: Deps, task: string): 
   if ((await statIfAny(todos)) !== undefined) return;
   throw new DataError({
     code: "todos-gone",
-    message: `${shownPath(tasks, basename(todos))} is gone: the task is open without its list.`,
+    message: `${placeInTasks(tasks, basename(todos))} is gone: the task is open without its list.`,
     fix: await wayBack(tasks, task),
   });
 }

@@ -136,7 +136,12 @@ function isAbout({ account, title }: TaskLine, wanted: string | undefined): bool
 
 /** The first day on which a contract of the task's accounts ends, as its context file tells it: of two things due today the one that ends sooner comes first. */
 function renewalIn({ context }: TrackedTask): string {
-  return context.segments.map(({ renewal }) => renewal.trim()).filter(isDay).sort()[0] ?? "9999";
+  return (
+    context.segments
+      .map(({ renewal }) => renewal.trim())
+      .filter(isDay)
+      .sort()[0] ?? "9999"
+  );
 }
 
 interface Listed {

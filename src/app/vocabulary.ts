@@ -13,6 +13,7 @@ const PHRASES = [
   "90 days",
   "180 days",
   "12 months",
+  "12 weeks",
   "30-60-90",
   "24 h",
   "48 h",
@@ -77,7 +78,9 @@ UNION ALL SELECT cancel_reason FROM subscriptions WHERE account = $account AND c
     account: about,
     accounts: new Map(accounts.map((known) => [known.account, [known.name]])),
     names: [...textsOf(people), ...textsOf(owners), ...team.agents.map(({ name }) => name), book.company].filter((name) => name !== ""),
-    phrases: phrasesOf([...askedPhrases(choice.asked), ...(choice.phrases ?? []), ...modelPhrases(session)].filter((phrase) => phrase !== "")),
+    phrases: phrasesOf(
+      [...askedPhrases(choice.asked), ...(choice.phrases ?? []), ...modelPhrases(session)].filter((phrase) => phrase !== ""),
+    ),
     texts: textsOf(texts),
     references: new Set(references.map(({ id }) => id)),
   };

@@ -65,5 +65,8 @@ export const BOOKKEEPING_TABLES = {
     feature: text("event or feature name; null for use without one"),
     first_on: day("the first day anybody used it"),
   },
-  meta: { key: text("schema, snapshot, time_zone, currency, currency_from, company, last_day, contact_roles, seats"), value: text("value") },
+  meta: {
+    key: text("schema, snapshot, time_zone, currency, currency_from, company, last_day, contact_roles, seats"),
+    value: text("value"),
+  },
 } as const satisfies Record<string, Record<string, Column>>;

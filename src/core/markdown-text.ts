@@ -19,3 +19,11 @@ export function markdownLine(text: string): string {
 export function markdownCell(text: string): string {
   return markdownLine(text).replaceAll("|", "\\|");
 }
+
+/** The line that `markdownLine` was given, without characters of no width. */
+export function plainFromMarkdown(line: string): string {
+  return line
+    .replaceAll("\u200B", "")
+    .replaceAll("&amp;", "&")
+    .replaceAll(/\\([\\`*_[\]<>~#.)=+|-])/g, "$1");
+}

@@ -124,11 +124,11 @@ async function readReadableHeads(tasksDir: string, names: readonly string[], log
 /** What is told of a task that goes on being as it is because a file of it cannot be read: once, however many look at it. */
 export function brokenTask(error: EchoError, tasksDir: string): string {
   const file = error.detail.place?.file;
-  return `${faultLine(error, file === undefined ? undefined : shownPath(tasksDir, basename(file)))}; the task is left alone until that is mended.`;
+  return `${faultLine(error, file === undefined ? undefined : placeInTasks(tasksDir, basename(file)))}; the task is left alone until that is mended.`;
 }
 
 /** A file of a task as a person in the workspace calls it. */
-export function shownPath(tasksDir: string, name: string): string {
+export function placeInTasks(tasksDir: string, name: string): string {
   return `${basename(tasksDir)}/${name}`;
 }
 

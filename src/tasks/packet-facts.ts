@@ -1,3 +1,4 @@
+import { NONE } from "./markdown-list.ts";
 import { parseTables, printTable } from "./markdown-table.ts";
 import type { PacketFact } from "./packet.ts";
 
@@ -5,7 +6,7 @@ const HEADER = ["Fact", "What", "Value", "Window"];
 
 /** The Facts as a Markdown table, for the packet and for what is pasted elsewhere. */
 export function printPacketFacts(facts: readonly PacketFact[]): string {
-  return printTable({ header: HEADER, rows: facts.map((fact) => [fact.id, fact.what, fact.value, fact.window]) });
+  return facts.length === 0 ? NONE : printTable({ header: HEADER, rows: facts.map((fact) => [fact.id, fact.what, fact.value, fact.window]) });
 }
 
 /** The Facts in the table of a packet's section; none where somebody took the table out. */

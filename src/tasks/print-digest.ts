@@ -1,3 +1,4 @@
+import { markdownLine } from "../core/markdown-text.ts";
 import type { Day } from "../core/days.ts";
 import { count, list } from "../core/text.ts";
 import { escapeLine } from "./escape.ts";
@@ -36,7 +37,7 @@ export function printDigest({ asOf, week, tickets, untagged, patterns, quiet }: 
     "",
     `${escapeLine(gap)}. First seen ${stakes.firstSeen}, last seen ${stakes.lastSeen}. Workaround: ${escapeLine(stakes.workaround)}. Packet: ${packet ?? "none yet"}.`,
     "",
-    ...stakes.verbatims.map(({ source, text }) => `- ${escapeLine(`${source}: “${text}”`)}`),
+    ...stakes.verbatims.map(({ source, text }) => `- ${escapeLine(source)}: “${markdownLine(text)}”`),
   ]);
   return `${[
     `# Support to product, ${week}`,

@@ -1,3 +1,4 @@
+import { markdownLine, plainFromMarkdown } from "../core/markdown-text.ts";
 import { oneLine } from "../core/text.ts";
 import { parseList, printList } from "./markdown-list.ts";
 import { parseTables, printTable } from "./markdown-table.ts";
@@ -50,7 +51,7 @@ export function printStakes(stakes: Stakes): { readonly title: string; readonly 
   return [
     { title: STAKES_TITLES.figures, body: printTable({ header: ["What", "Value"], rows: figures }) },
     { title: STAKES_TITLES.accounts, body: printAccounts(stakes.accounts) },
-    { title: STAKES_TITLES.words, body: printList(stakes.verbatims.map(({ source, text }) => `${oneLine(source)}: “${oneLine(text)}”`)) },
+    { title: STAKES_TITLES.words, body: printList(stakes.verbatims.map(({ source, text }) => `${oneLine(source)}: “${markdownLine(text)}”`)) },
   ];
 }
 
@@ -82,5 +83,5 @@ export function parseStakes(bodyOf: (title: string) => string | undefined): Stak
 
 function parseVerbatim(line: string): Verbatim[] {
   const [, source, text] = /^(.*?): “(.*)”$/.exec(line) ?? [];
-  return source === undefined || text === undefined ? [] : [{ source, text }];
+  return source === undefined || text === undefined ? [] : [{ source, text: plainFromMarkdown(text) }];
 }

@@ -148,6 +148,7 @@ describe("patterns --assist", () => {
     const keyless = await runCli(["patterns", DARK, "--demo", "--assist"], { cwd });
     expect([keyless.exit, keyless.stdout]).toEqual([5, ""]);
     expect(keyless.stderr).toContain("ANTHROPIC_API_KEY");
+    expect(keyless.stderr).not.toContain("--no-model");
     expect((await patterns(DARK, "--assist", "--llm", "off")).exit).toBe(1);
     expect((await patterns(DARK, "--assist", "--llm", "hiku")).stderr).toContain("haiku");
     expect(server.requests.length).toBe(before);

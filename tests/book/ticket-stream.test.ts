@@ -236,3 +236,21 @@ describe("ticketStream", () => {
     if (error instanceof DataError) expect(error.code).toBe(code);
   });
 });
+
+describe("a JSON document with one ticket a line", () => {
+  const rows = [1, 2, 3].map((id) => JSON.stringify({ id, subject: `S${id}`, description: `text ${id}` }));
+
+  it("is one document, whatever its first line leaves open", async () => {
+    for (const head of ['{"tickets":[\n', '{"tickets": [ \n', '{"count":3,\n"tickets":[\n']) {
+      const { tickets, broken } = await read([`${head}${rows.join(",\n")}\n],"users":[]}\n`]);
+      expect([head, tickets.map(({ id }) => id), broken]).toEqual([head, ["1", "2", "3"], []]);
+    }
+    const { tickets } = await read([`{"tickets":[${rows.join(",\n")}\n]}\n`]);
+    expect(tickets.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+  });
+
+  it("is told from lines of objects whose first is broken", async () => {
+    const { tickets, broken } = await read([`{"id":1,"subject":"cut o\n${rows.join("\n")}\n`]);
+    expect([tickets.map(({ id }) => id), broken.map(({ line }) => line)]).toEqual([["1", "2", "3"], [1]]);
+  });
+});

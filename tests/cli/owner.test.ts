@@ -72,6 +72,13 @@ describe("--owner", () => {
     expect(brief.account).toBe("acme");
   });
 
+  it("claims no filter where the figures are of all customers", async () => {
+    const [owner = "", accounts = []] = [...owners][0] ?? [];
+    const { stderr } = await runCli(["patterns", "--demo", "--owner", owner], { cwd });
+    expect(stderr).toContain(`Patterns that touch the ${accounts.length} accounts of ${owner}; their figures count every customer.`);
+    expect(stderr).not.toContain("Only the");
+  });
+
   it("takes a first name, and names the owners there are for one that nobody has", async () => {
     const [owner = ""] = owners.keys();
     const first = owner.split(" ")[0] ?? "";

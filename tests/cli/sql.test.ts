@@ -92,6 +92,7 @@ describe("sql", () => {
     ["select nam from accounts", "did you mean name?"],
     ["select a.indstry from accounts a", "did you mean industry?"],
     ["selec 1", "syntax error"],
+    ['select name from accounts where account = "acme"', "text goes in single quotes: 'acme'"],
     ["", "no SQL"],
   ])("tells what is wrong with %s", async (query, hint) => {
     const { exit, stdout, stderr } = await sql(query);

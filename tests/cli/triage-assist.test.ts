@@ -88,12 +88,16 @@ describe("triage --assist", () => {
     expect([broken.exit, lines(broken)]).toEqual([5, plain]);
   });
 
-  it("asks nobody without the flag, and refuses without a key or where models are off", async () => {
+  it("asks nobody without the flag, keeps its own reading without a key, and refuses where models are off", async () => {
     const before = server.requests.length;
     await triage();
     await triage("--assist", "--assist-below", "0.0001");
     expect(server.requests.length).toBe(before);
-    expect((await runCli(["triage", "--assist"], { cwd, stdin: STDIN })).exit).toBe(5);
+    const [keyless, own] = [await runCli(["triage", "--assist"], { cwd, stdin: STDIN }), await runCli(["triage"], { cwd, stdin: STDIN })];
+    expect([keyless.exit, keyless.stdout]).toEqual([5, own.stdout]);
+    expect(keyless.stderr).toContain("all tickets keep the program's own reading");
+    expect(keyless.stderr).toContain("leave --assist away");
+    expect(keyless.stderr).not.toMatch(/--no-model|Sending/);
     expect((await triage("--assist", "--llm", "off")).exit).toBe(1);
     expect((await triage("--assist", "--llm", "hiku")).stderr).toContain("haiku");
   });

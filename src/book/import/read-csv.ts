@@ -49,7 +49,16 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
     ...lines,
     rowsIn: (await countRaw(db)) + rejects.length + unread,
     rejects,
-    note: [unread === 0 ? null : `ONLY READ UP TO LINE ${cut?.line ?? 0}: ${count(unread, "line")} below it ${unread === 1 ? "was" : "were"} not read`, short, note].filter((one) => one !== null).join("; ") || null,
+    note:
+      [
+        unread === 0
+          ? null
+          : `ONLY READ UP TO LINE ${cut?.line ?? 0}: ${count(unread, "line")} below it ${unread === 1 ? "was" : "were"} not read`,
+        short,
+        note,
+      ]
+        .filter((one) => one !== null)
+        .join("; ") || null,
     writing: { delimiter: header.delimiter },
   };
 }

@@ -128,6 +128,9 @@ function check(maker: TicketMaker<readonly string[]>, cells: readonly string[], 
     message: missing === undefined ? "No column holds the text of the tickets." : `There is no column ${clean(missing)}.`,
     found: clean(cells.slice(0, 12).join(", ")),
     allowed: ["a column called subject, title or summary", "a column called description, body or message", "--text COLUMN[,COLUMN]"],
-    fix: "Name the columns with the text: --text COLUMN[,COLUMN], and that of the id: --id COLUMN.",
+    fix:
+      cells.length === 1 && missing === undefined
+        ? "Where every line is a ticket, put a line with the one word text above them."
+        : "Name the columns with the text: --text COLUMN[,COLUMN], and that of the id: --id COLUMN.",
   });
 }

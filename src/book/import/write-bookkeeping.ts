@@ -68,7 +68,16 @@ export async function writeBookkeeping(
   );
   await db.append(
     "match_rows",
-    matches.map(({ how, source, kind, value, account, rows, line, distance }) => [how, source, kind, value, account, rows, line, distance ?? null]),
+    matches.map(({ how, source, kind, value, account, rows, line, distance }) => [
+      how,
+      source,
+      kind,
+      value,
+      account,
+      rows,
+      line,
+      distance ?? null,
+    ]),
   );
   await db.run("INSERT INTO matches SELECT * FROM match_rows ORDER BY ALL");
   const last = await lastDay(db);

@@ -11,6 +11,7 @@ import { bookVoice } from "./book-voice.ts";
 import { deals } from "./deals.ts";
 import { journeyDates } from "./journey-dates.ts";
 import { loginDecline } from "./login-decline.ts";
+import { loginsGrowth } from "./logins-growth.ts";
 import { people } from "./people.ts";
 import { peopleHeard } from "./people-heard.ts";
 import { planItemsQuery } from "./plan-items.ts";
@@ -40,6 +41,7 @@ export const BASE_QUERIES: ReadonlyMap<string, Query> = new Map(
     deals,
     journeyDates,
     loginDecline,
+    loginsGrowth,
     people,
     peopleHeard,
     planItemsQuery,

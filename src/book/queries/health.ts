@@ -98,10 +98,12 @@ export async function scoreBook(context: QueryContext, daysAgo: readonly number[
   return { model, accounts: panel.accounts, days };
 }
 
-/** The scope's health model. Throws UserError that lists the models there are. */
-export function healthModel({ scope, knowledge }: QueryContext): HealthModel {
+/** The scope's health model. Throws UserError that lists the models there are, DataError for one that cannot be read. */
+export function healthModel({ scope, knowledge }: Pick<QueryContext, "scope" | "knowledge">): HealthModel {
   const model = knowledge.healthModels.get(scope.health);
   if (model !== undefined) return model;
+  const broken = knowledge.brokenModels?.get(scope.health);
+  if (broken !== undefined) throw broken;
   const known = [...knowledge.healthModels.keys()];
   const [meant] = nearest(scope.health, known);
   throw new UserError({

@@ -14,5 +14,4 @@ const WHOLE_TERMS = `date_sub('month', CAST($as_of AS DATE), day_of(period_start
 export const PERIOD_ENDS_ON = `CASE WHEN day_of(period_start_at) > CAST($as_of AS DATE) THEN CAST(day_of(period_start_at) - to_months(CAST(${MONTHS} * (${WHOLE_TERMS}) AS INTEGER)) AS DATE) ELSE day_of(period_end_at) END`;
 
 /** Condition under which a subscription never began, since nobody ever paid for it: import took its start away (see import/settle-begun.ts). */
-export const NEVER_BEGAN =
-  "(started_at IS NULL AND coalesce(lower(trim(status)), '') IN ('incomplete', 'incomplete_expired', 'paused'))";
+export const NEVER_BEGAN = "(started_at IS NULL AND coalesce(lower(trim(status)), '') IN ('incomplete', 'incomplete_expired', 'paused'))";

@@ -45,7 +45,9 @@ export function tellChanges(log: Log, before: readonly FileState[], after: reado
   ].flat();
   if (parts.length > 0) log.info(`Since the last import: ${parts.join("; ")}.`);
   for (const { file, note } of after.filter((state) => !state.read && earlier.get(state.file)?.read === true))
-    log.warn(`${clean(file)} was read last time and is NOT READ now: ${clean(note ?? "nothing knows what it holds")}. Every figure is without it.`);
+    log.warn(
+      `${clean(file)} was read last time and is NOT READ now: ${clean(note ?? "nothing knows what it holds")}. Every figure is without it.`,
+    );
 }
 
 const NAMED = 5;

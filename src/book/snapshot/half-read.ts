@@ -9,13 +9,18 @@ export interface HalfRead {
 
 /** The files that could be read only in part, in order of their names: every figure is made of what stands above. */
 export function halfReadFiles(book: Book): Promise<readonly HalfRead[]> {
-  return book.rows<HalfRead>("SELECT file, CAST(min(line) AS INTEGER) AS line FROM rejects WHERE reason = $reason GROUP BY file ORDER BY file", {
-    reason: READ_NO_FURTHER,
-  });
+  return book.rows<HalfRead>(
+    "SELECT file, CAST(min(line) AS INTEGER) AS line FROM rejects WHERE reason = $reason GROUP BY file ORDER BY file",
+    {
+      reason: READ_NO_FURTHER,
+    },
+  );
 }
 
 /** The same of refusals that were read already. */
-export function halfReadAmong(rejects: readonly { readonly file: string; readonly line: number | null; readonly reason: string }[]): readonly HalfRead[] {
+export function halfReadAmong(
+  rejects: readonly { readonly file: string; readonly line: number | null; readonly reason: string }[],
+): readonly HalfRead[] {
   return rejects.filter(({ reason }) => reason === READ_NO_FURTHER).map(({ file, line }) => ({ file, line: line ?? 0 }));
 }
 

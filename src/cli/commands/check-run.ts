@@ -1,15 +1,16 @@
 import { resolve } from "node:path";
 import { checkBook, type NamedFile } from "../../app/check.ts";
 import { listRules } from "../../app/check-list.ts";
-import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { severityNamed } from "../../domain/standards/severity.ts";
 import type { Io } from "../io.ts";
 import type { BookFlags } from "../options.ts";
+import { again } from "../again.ts";
 import { paintFor } from "../render/paint.ts";
 import { type CheckFormat, renderCheckAs } from "../render/render-check-as.ts";
 import { seenFrom } from "../render/render-check-place.ts";
 import { renderCheckRules } from "../render/render-check-rules.ts";
+import { refuseTwoFormats } from "../refuse-two-formats.ts";
 import { sayAge } from "../say-age.ts";
 import { wire } from "../wire.ts";
 
@@ -28,7 +29,13 @@ export async function runCheck(account: string | undefined, flags: CheckFlags, i
   refuseTwoFormats(flags);
   const deps = await wire(io, flags);
   const json = flags.json === true || flags.format === "json";
-  const view = { paint: paintFor(io), width: io.width, all: flags.all === true, baseline: flags.writeBaseline };
+  const view = {
+    paint: paintFor(io),
+    width: io.width,
+    all: flags.all === true,
+    baseline: flags.writeBaseline,
+    again: again("echo-cs check", flags),
+  };
   if (flags.listRules === true) {
     const rules = await listRules(deps);
     io.stdout(json ? `${JSON.stringify(rules, null, 2)}\n` : renderCheckRules(rules, view));
@@ -44,16 +51,4 @@ export async function runCheck(account: string | undefined, flags: CheckFlags, i
   io.stdout(renderCheckAs(json ? "json" : flags.format, report, view, (path) => seenFrom(io.cwd, root, path)));
   if (flags.writeBaseline !== undefined) deps.log.info(`Wrote the baseline ${flags.writeBaseline}.`);
   return report.failed ? EXIT.findings : EXIT.ok;
-}
-
-/** A CI that adds --json to everything would upload a file of the wrong format. */
-function refuseTwoFormats({ json, format }: CheckFlags): void {
-  if (json !== true || format === "text" || format === "json") return;
-  throw new UserError({
-    code: "two-formats",
-    message: `--json and --format ${format} ask for two formats at once.`,
-    found: `--format ${format} --json`,
-    allowed: [`--format ${format}`, "--json"],
-    fix: "Leave one of them away.",
-  });
 }

@@ -8,7 +8,7 @@ export function churnExplainCommand(io: Io, setExit: SetExit): Command {
   const command = withBook(new Command("explain"))
     .summary("say why one customer has its probability")
     .description(
-      "Shows what each column adds to or takes from one customer's probability, against an average customer. The parts sum to the difference.",
+      "Shows what each column adds to or takes from one customer's probability, against a customer that is average in every column. The parts sum to the difference.",
     )
     .argument("<account-or-id>", "an account of the book, or an id of the file")
     .argument("[file]", "the file of customers (default: the book)")

@@ -1,8 +1,9 @@
-import { openAssistModel } from "../../app/assist-model.ts";
+import { type AssistModel, type AssistModelOptions, openAssistModel } from "../../app/assist-model.ts";
 import { type TriageAssist, triageAssist } from "../../app/triage-assist.ts";
 import { readEnvironment } from "../../config/environment.ts";
-import { EchoError } from "../../core/errors.ts";
+import { EchoError, ModelError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
+import type { Log } from "../../core/log.ts";
 import { hostAsked } from "../../llm/base-url.ts";
 import { loadCapabilities } from "../../team/knowledge/load-capabilities.ts";
 import type { Io } from "../io.ts";
@@ -19,7 +20,7 @@ export interface Assisted extends TriageAssist {
   end(): ExitCode;
 }
 
-/** Opens the second reading of --assist and says what leaves the machine. Throws ModelError without a key, UserError where models are off. */
+/** Opens the second reading of --assist and says what leaves the machine. Without a key nobody is asked, which `end` says. Throws UserError where models are off. */
 export async function openAssist(
   flags: TriageFlags,
   { folders, config }: Pick<TriagePlace, "folders" | "config">,
@@ -30,7 +31,8 @@ export async function openAssist(
   const log = logTo(io, flags.logLevel);
   const budget = flags.budget ?? config.budget?.usd ?? USUAL_BUDGET;
   const { apiKey, authToken, baseUrl } = environment;
-  const assistant = openAssistModel({ apiKey, authToken, baseUrl, llm, budget, config, log, within: io.within });
+  const assistant = assistantOrWhyNot({ apiKey, authToken, baseUrl, llm, budget, config, log, within: io.within });
+  if (assistant instanceof ModelError) return nobodyAsked(assistant, log);
   const host = hostAsked(baseUrl);
   const below = Math.round(flags.assistBelow * 100);
   (log.notice ?? log.info)(
@@ -48,6 +50,29 @@ export async function openAssist(
       if (failure === undefined) return EXIT.ok;
       log.warn(`Not all were asked about, and keep the program's own reading: ${failure.message}`);
       return failure instanceof EchoError ? failure.exitCode : EXIT.model;
+    },
+  };
+}
+
+function assistantOrWhyNot(options: AssistModelOptions): AssistModel | ModelError {
+  try {
+    return openAssistModel(options);
+  } catch (error) {
+    if (error instanceof ModelError) return error;
+    throw error;
+  }
+}
+
+/** Every ticket keeps the program's own reading. */
+function nobodyAsked(failure: ModelError, log: Log): Assisted {
+  return {
+    judge: async (read) => read.map(({ triaged }) => triaged),
+    asked: () => 0,
+    changed: () => 0,
+    failure: () => failure,
+    end: () => {
+      log.warn(`Nobody was asked, and all tickets keep the program's own reading: ${failure.message} ${failure.detail.fix ?? ""}`.trimEnd());
+      return failure.exitCode;
     },
   };
 }

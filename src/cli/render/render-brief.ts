@@ -1,8 +1,9 @@
 import type { ChalkInstance } from "chalk";
 import { compareText } from "../../core/compare-text.ts";
 import { count } from "../../core/text.ts";
-import type { Action, Brief, BriefHandoff, Finding, Severity } from "../../domain/brief/brief.ts";
+import type { Action, Brief, BriefHandoff, Finding, Severity, Unknown } from "../../domain/brief/brief.ts";
 import { DEFAULT_HEALTH } from "../../domain/health/health-model.ts";
+import { asksOfToday } from "../../domain/questions/other-command.ts";
 import { cleanScreen } from "./clean-screen.ts";
 import { pad, wrap } from "./wrap.ts";
 
@@ -19,7 +20,7 @@ export interface BriefView {
 /** An answer for people: the headline, why, what to do, who was asked, what is not known, and how to check it. */
 export function renderBrief(brief: Brief, view: BriefView): string {
   const sections = [
-    heading(brief, view),
+    [heading(brief, view), madeElsewhere(brief, view)].filter((line) => line !== "").join("\n"),
     quoted(brief, view),
     ...findings(brief, view),
     actions(brief, view),
@@ -42,6 +43,17 @@ function heading(brief: Brief, { paint, width }: BriefView): string {
     ...scoredBy(brief),
   ].join(" · ");
   return `${paint.bold(wrap(`${isDoubted(brief, "headline") ? "(unverified) " : ""}${brief.headline}`, width))}\n${paint.dim(wrap(about, width))}`;
+}
+
+/** The command that makes what was asked for, where it comes first of what the answer lacks. */
+function elsewhere({ question, unknowns: [first] }: Brief): Unknown | undefined {
+  // What is to be done today is answered, and the open tasks follow.
+  return first?.needs?.startsWith("`echo-cs ") === true && !asksOfToday(question) ? first : undefined;
+}
+
+function madeElsewhere(brief: Brief, { width }: BriefView): string {
+  const other = elsewhere(brief);
+  return other === undefined ? "" : wrap(`See ${other.needs ?? ""} for ${other.what}.`, width);
 }
 
 /** The health model of the scores in the answer, where it is not the one that all commands begin with: `health` may show another score. */
@@ -74,18 +86,21 @@ const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its fav
 
 /** How much of each kind fits on a screen; `--full` prints everything. */
 const SHOWN = { cause: 6, risk: 3, gap: 2, strength: 1 } as const;
+/** Where nothing is wrong, what speaks for the account is the answer. */
+const SHOWN_ALONE = 4;
 const SHOWN_STEPS = 5;
 const SHOWN_UNKNOWNS = 2;
 const SHOWN_FACTS = 2;
 const SHOWN_REFERENCES = 3;
 
 function findings(brief: Brief, view: BriefView): string[] {
+  const isAlone = brief.findings.every(({ kind, agent }) => kind === "strength" || agent !== undefined);
   return (["cause", "risk", "gap", "strength"] as const).map((kind) => {
     const all = brief.findings
       .map((finding, index) => ({ finding, doubted: isDoubted(brief, `findings[${index}]`) }))
       .filter(({ finding }) => finding.kind === kind && (view.full || finding.agent === undefined));
     if (all.length === 0) return "";
-    const shown = view.full ? all : eachCauseOnce(all).slice(0, SHOWN[kind]);
+    const shown = view.full ? all : eachCauseOnce(all).slice(0, kind === "strength" && isAlone ? SHOWN_ALONE : SHOWN[kind]);
     const more = all.length > shown.length ? [view.paint.dim(`  and ${all.length - shown.length} more (--full)`)] : [];
     return `${view.paint.underline(TITLES[kind])}\n${[...shown.map(({ finding, doubted }) => findingLine(finding, doubted, view)), ...more].join("\n")}`;
   });
@@ -155,12 +170,13 @@ function handoffs(brief: Brief, { paint, width, full }: BriefView): string {
 }
 
 function unknowns(brief: Brief, { paint, width, full }: BriefView): string {
-  if (brief.unknowns.length === 0) return "";
-  const shown = full ? brief.unknowns : brief.unknowns.slice(0, SHOWN_UNKNOWNS);
+  const missing = elsewhere(brief) === undefined ? brief.unknowns : brief.unknowns.slice(1);
+  if (missing.length === 0) return "";
+  const shown = full ? missing : missing.slice(0, SHOWN_UNKNOWNS);
   const lines = shown.map(
     (unknown) => `  ${hanging(`${unknown.what}${unknown.needs === undefined ? "" : ` — needs ${unknown.needs}`}`, width, 4)}`,
   );
-  const more = brief.unknowns.length > shown.length ? [paint.dim(`  and ${brief.unknowns.length - shown.length} more (--full)`)] : [];
+  const more = missing.length > shown.length ? [paint.dim(`  and ${missing.length - shown.length} more (--full)`)] : [];
   return `${paint.underline("Not known")}\n${[...lines, ...more].join("\n")}`;
 }
 

@@ -13,6 +13,8 @@ export interface CheckView {
   readonly all: boolean;
   /** The file that the findings were written to as known, as typed. */
   readonly baseline?: string | undefined;
+  /** How to check the same workspace again. */
+  readonly again?: string | undefined;
 }
 
 const FIRST = 5;
@@ -112,9 +114,9 @@ function lookedAt({ rules, asOf }: CheckReport): string {
   return `${[`${count(number("kept", "broken"), "rule")} checked as of ${asOf}`, `${number("kept")} kept`, ...beside].join(", ")}.`;
 }
 
-function verdict({ failed, failOn, findings, known }: CheckReport, { width, baseline }: CheckView): string {
+function verdict({ failed, failOn, findings, known }: CheckReport, { width, baseline, again = "echo-cs check" }: CheckView): string {
   if (baseline !== undefined)
-    return wrap(clean(taken(new Set([...findings, ...known].map(({ fingerprint }) => fingerprint)).size, baseline)), width);
+    return wrap(clean(taken(new Set([...findings, ...known].map(({ fingerprint }) => fingerprint)).size, baseline, again)), width);
   return wrap(
     failed ? `Failed: there are findings of severity ${failOn} or graver.` : `Passed: no finding is of severity ${failOn} or graver.`,
     width,
@@ -122,9 +124,9 @@ function verdict({ failed, failOn, findings, known }: CheckReport, { width, base
 }
 
 /** What became of findings that were just written down: they were not judged. */
-function taken(all: number, file: string): string {
+function taken(all: number, file: string, again: string): string {
   if (all === 0) return `Nothing to take as known: ${file} is an empty baseline.`;
-  return `${count(all, "finding")} taken as known in ${file}. From now on, echo-cs check --baseline ${file} fails on new ones only.`;
+  return `${count(all, "finding")} taken as known in ${file}. From now on, ${again} --baseline ${file} fails on new ones only.`;
 }
 
 function mark(severity: Severity, paint: ChalkInstance): string {

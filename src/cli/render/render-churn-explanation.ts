@@ -19,7 +19,7 @@ interface View {
 export function renderChurnExplanation(explained: ExplainResult, model: ChurnModel, { paint, width }: View): string {
   const name = clean(explained.name);
   if (explained.verdict === "no-signal") return `${wrap(`${name}: ${noSignal(model.report)}. There is nothing to explain by.`, width)}\n`;
-  const head = `${paint.bold(name)}  ${percent(explained.probability)} likely to leave${explained.as_of === null ? "" : ` (as of ${explained.as_of})`}; an average customer ${percent(explained.average)}`;
+  const head = `${paint.bold(name)}  ${percent(explained.probability)} likely to leave${explained.as_of === null ? "" : ` (as of ${explained.as_of})`}; a customer with average values ${percent(explained.average)}`;
   const told = explained.contributions.filter(({ points }) => Math.abs(points) >= 0.0005);
   const rows = (sign: 1 | -1): string[][] =>
     told
@@ -32,7 +32,7 @@ export function renderChurnExplanation(explained: ExplainResult, model: ChurnMod
   const part = (title: string, body: string[][]): string =>
     body.length === 0 ? "" : `\n\n${table([title, "Value", "Points"], body, [2])}`;
   const rest = explained.contributions.length - told.length;
-  const foot = `Points of per cent against an average customer; they sum to the difference${rest > 0 ? ` (${count(rest, "column")} with less than 0.05 not shown)` : ""}. They say what the model goes by, not what would happen if it were changed.`;
+  const foot = `Points of per cent against a customer that is average in every column (which is not the share that left); they sum to the difference${rest > 0 ? ` (${count(rest, "column")} with less than 0.05 not shown)` : ""}. They say what the model goes by, not what would happen if it were changed.`;
   return `${cleanScreen(paint, head + part("Raises the risk", rows(1)) + part("Lowers the risk", rows(-1)))}\n\n${paint.dim(wrap(foot, width))}\n`;
 }
 

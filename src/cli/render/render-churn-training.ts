@@ -12,10 +12,12 @@ export interface TrainingView {
   /** Where the model was written, as named by the person. */
   readonly model: string;
   readonly file?: string | undefined;
+  /** The command that scores the customers of the same workspace. */
+  readonly score: string;
 }
 
 /** How good a trained model is, in words, with what it did not learn from. */
-export function renderChurnTraining({ report, source }: TrainResult, { paint, width, model, file }: TrainingView): string {
+export function renderChurnTraining({ report, source }: TrainResult, { paint, width, model, file, score }: TrainingView): string {
   const rows = source.kind === "file" ? "customer" : "account-month";
   const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
   const head =
@@ -40,7 +42,7 @@ export function renderChurnTraining({ report, source }: TrainResult, { paint, wi
       ? `\n${table(["Tenth, highest first", "Rows", "Said", "Left"], calibrationRows(report), [1, 2, 3])}\n`
       : "";
   const excluded = report.excluded.length === 0 ? "No column was left out." : `Not learnt from:\n${reasons(report, width)}`;
-  const next = file === undefined ? "echo-cs churn score" : `echo-cs churn score ${file} --model ${model}`;
+  const next = file === undefined ? score : `echo-cs churn score ${file} --model ${model}`;
   return `${cleanScreen(paint, paragraphs.map((text, index) => (index === 0 ? text : wrap(text, width))).join("\n\n"))}\n${calibration}\n${excluded}\n\n${paint.dim(clean(`Written to ${model}. Next: ${next}`))}\n`;
 }
 

@@ -31,15 +31,13 @@ function byName({ matched_by_name: matches }: ImportResult, { paint, width }: Im
 
 function suggestions({ suggestions: near }: ImportResult, { paint, width }: ImportView): string {
   if (near.length === 0) return "";
-  const lines = near
-    .slice(0, SHOWN)
-    .map(({ source, kind, value, rows, accounts, nearest }) => {
-      const told = `${source === "" ? "" : `${source}: `}${kind} "${value}" (${count(rows, "row")}) may be ${list(accounts, "or")}`;
-      const line = [source, kind, value, nearest ?? "ACCOUNT"].map(quoted).join(",");
-      if (nearest === null) return bullet(`${told}, which fit equally well. In overrides.csv, with the right one: ${line}`, width);
-      const first = accounts.length > 1 ? `If it is ${nearest}, the nearest` : "If so";
-      return bullet(`${told}. ${first}, in overrides.csv: ${line}`, width);
-    });
+  const lines = near.slice(0, SHOWN).map(({ source, kind, value, rows, accounts, nearest }) => {
+    const told = `${source === "" ? "" : `${source}: `}${kind} "${value}" (${count(rows, "row")}) may be ${list(accounts, "or")}`;
+    const line = [source, kind, value, nearest ?? "ACCOUNT"].map(quoted).join(",");
+    if (nearest === null) return bullet(`${told}, which fit equally well. In overrides.csv, with the right one: ${line}`, width);
+    const first = accounts.length > 1 ? `If it is ${nearest}, the nearest` : "If so";
+    return bullet(`${told}. ${first}, in overrides.csv: ${line}`, width);
+  });
   const write = bullet("`echo-cs import --propose` writes all these lines into overrides.csv, commented out.", width);
   return [paint.underline("Not joined, but near"), ...lines, ...rest(near.length), write].join("\n");
 }

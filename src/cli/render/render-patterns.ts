@@ -163,9 +163,11 @@ function severityMark({ severity }: PatternRow, paint: ChalkInstance): string {
 /** How many of each kind, in a sentence. */
 export function summary({ patterns, week }: PatternsList): string {
   const of = (change: string): number => patterns.filter(({ since_last_week: own }) => own === change).length;
+  // What is new may be rising too, and is told as both.
+  const rising = patterns.filter((pattern) => pattern.rising).length;
   const state = (status: string): number => patterns.filter((pattern) => pattern.status === status).length;
   const shipped = patterns.filter(({ closed }) => closed?.reason === "shipped").length;
-  return `${count(patterns.length, "pattern")} in ${week}: ${of("new")} new, ${of("rising")} rising, ${of("quieter")} quieter, ${of("gone")} gone, ${of("steady")} steady; ${state("filed")} filed, ${shipped} shipped.`;
+  return `${count(patterns.length, "pattern")} in ${week}: ${of("new")} new, ${rising} rising, ${of("quieter")} quieter, ${of("gone")} gone, ${of("steady")} steady; ${state("filed")} filed, ${shipped} shipped.`;
 }
 
 /** What the list leaves out. */

@@ -51,7 +51,8 @@ export function formatValue(printable: Printable, style?: Style): string {
     case "hours":
       return `${rounded(value, 1)} h`;
     case "score":
-      return rounded(value, 0);
+      // As `health` lists it: 51.45 is nobody's 51 beside a 51.5.
+      return rounded(value, 1);
     case "points":
       return `${rounded(value, 1)} points`;
     default:

@@ -1,3 +1,4 @@
+import type { DataError } from "../../core/errors.ts";
 import type { HealthModel } from "../health/health-model.ts";
 import type { FigureSettings } from "../metrics/figure-settings.ts";
 
@@ -13,6 +14,8 @@ export interface Capability {
 /** The editable knowledge behind the numbers: read from references/, never from code. */
 export interface Knowledge {
   readonly healthModels: ReadonlyMap<string, HealthModel>;
+  /** Models that cannot be read, by name, with what is wrong: only who asks for one of them fails. Absent where there are none. */
+  readonly brokenModels?: ReadonlyMap<string, DataError>;
   readonly capabilities: readonly Capability[];
   /** Word lists by name: competitor, budget, cancellation, escalation, expansion. */
   readonly cues: ReadonlyMap<string, readonly string[]>;

@@ -72,7 +72,7 @@ export function gramVectors(texts: readonly TellingWords[]): TextVectors {
 
 /** Inverse document frequency; 0 for what only one text has. What all have still weighs a little: equal texts are alike however few or many. */
 function rarities(spread: Int32Array, texts: number): Float32Array {
-  return Float32Array.from(spread, (count) => (count < 2 ? 0 : Math.log(Math.max(1, (1 + texts) / Math.max(RARE, count))) + LEAST));
+  return new Float32Array(spread).map((count) => (count < 2 ? 0 : Math.log(Math.max(1, (1 + texts) / Math.max(RARE, count))) + LEAST));
 }
 
 /** The runs of letters of a word, its ends marked, as features; worked out once a word. */

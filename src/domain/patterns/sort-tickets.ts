@@ -1,5 +1,6 @@
 import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
+import { apartFaults } from "./apart-faults.ts";
 import { assignPatterns } from "./assign-patterns.ts";
 import type { PatternBounds } from "./bounds.ts";
 import { clusterTexts } from "./cluster-texts.ts";
@@ -29,10 +30,11 @@ export function sortTickets(all: readonly PatternTicket[], { asOf, bounds, ledge
   const { from } = weekTable(asOf, bounds.weeks);
   const tickets = all.filter(({ on }) => on >= from && on <= asOf).sort((a, b) => compareText(a.on, b.on) || compareText(a.id, b.id));
   const vectors = gramVectors(tellingWords(tickets));
-  const groups = clusterTexts(
+  const alike = clusterTexts(
     vectors,
     tickets.map(({ capability }) => capability),
   );
+  const groups = apartFaults(tickets, alike);
   const byPattern = new Map<string, PatternTicket[]>();
   assignPatterns(tickets, groups, ledger, vectors).forEach((id, at) => {
     const [ticket, own] = [tickets[at], byPattern.get(id)];

@@ -5,7 +5,7 @@ interface StepCase {
   readonly duplicateOf: string | undefined;
   readonly subjectOnly: boolean;
   readonly churnIntent: boolean;
-  /** Pleased and thankful, without a complaint. */
+  /** It reads like a complaint and is one of a pleased customer: praise, perhaps with a small wish. */
   readonly isPraise?: boolean;
 }
 
@@ -14,7 +14,7 @@ export function nextStep(rule: AuthorityRule | undefined, { type, duplicateOf, s
   if (duplicateOf !== undefined) return `Merge with ${duplicateOf} and answer once.`;
   if (rule !== undefined) return rule.step;
   if (churnIntent) return "Answer the fault, and tell the customer-success manager today that the customer speaks of leaving.";
-  if (isPraise === true && type === "request") return "Thank them, pass the praise on, and see whether anything is asked for.";
+  if (isPraise === true) return "Thank them, pass the praise on, and see whether anything is asked for.";
   const step = STEPS.get(type) ?? "Answer within four hours.";
   return subjectOnly && type !== "spam" ? `${step} The export holds the subject only: read the message first.` : step;
 }

@@ -57,6 +57,7 @@ export function triageEngine(
     let sentiment = sentimentOf(feelingOf(scores).shares);
     const ruledOut = ruledOutTypes(cues, sentiment.score);
     const learntType = typeOf(scores, ruledOut).best;
+    const isPraise = ruledOut.has("complaint") && typeOf(scores).best === "complaint";
     const isSpam = learntType === "spam";
     const outright = isSpam ? undefined : ruleOutright(knowledge.authority, { cues, ...numbers });
     const type = outright?.outrightType ?? learntType;
@@ -82,7 +83,7 @@ export function triageEngine(
     const frustration = frustrationOf(sentiment.score, feelings, cues("repeated"));
     const priority = priorityInWords(asPriority(priorityOf(scores).best), cues, outright?.outrightPriority);
     const raised = raiseOf(priority, account, churnIntent, sentiment.score);
-    const level = raised === undefined ? (isSpam ? priority : raisedBy(ticket.priority, priority)) : "p2";
+    const level = raised === undefined ? (isSpam ? priority : raisedBy(ticket.priority, priority, language === UNDETERMINED)) : "p2";
     const rule = isSpam
       ? undefined
       : ruleAbove(knowledge.authority, { type, priority: level, capability: about?.id ?? null, cues, ...numbers, likeness });
@@ -117,7 +118,7 @@ export function triageEngine(
       arr_minor: account?.arrMinor ?? null,
       health: account?.tier ?? null,
       ...ownerOf(rule, { type, churnIntent, redAndUnhappy }, laneOf),
-      next_step: nextStep(rule, { type, duplicateOf, subjectOnly, churnIntent, isPraise: ruledOut.has("complaint") && cues("thanks") > 0 }),
+      next_step: nextStep(rule, { type, duplicateOf, subjectOnly, churnIntent, isPraise }),
       language,
       deadlines: named,
       churn_intent: churnIntent,
@@ -165,11 +166,14 @@ function raiseOf(priority: string, account: TriageAccount | undefined, churnInte
   return account.tier === "red" && (churnIntent || feeling < -0.3) ? "raised: the account's health is red" : undefined;
 }
 
-/** A ticket that the source puts above what its words say: at least p2, and of its `high`, which is said too often for that, p3. */
-function raisedBy(source: string | undefined, priority: Priority): Priority {
+/**
+ * A ticket that the source puts above what its words say is at least p2. Its `high` is said too often to count against words that were read,
+ * and makes a p3 of what was not.
+ */
+function raisedBy(source: string | undefined, priority: Priority, isUnread: boolean): Priority {
   if (source === undefined || priority === "p1" || priority === "p2") return priority;
   if (/^(?:urgent|critical|blocker|highest|p1)$/.test(source)) return "p2";
-  return source === "high" ? "p3" : priority;
+  return source === "high" && isUnread ? "p3" : priority;
 }
 
 function dayWritten(createdAt: string | undefined): Day | undefined {

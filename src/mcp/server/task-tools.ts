@@ -13,6 +13,13 @@ import { PACKET_STATUSES } from "../../tasks/packet.ts";
 import { taskText } from "./task-text.ts";
 import { account, asOf, defineServerTool, limit, offset, paged } from "./server-tool.ts";
 
+/** Work is late by people's calendar, not by the day of the data. */
+const judgedOn = z
+  .string()
+  .max(10)
+  .optional()
+  .describe("the day by which something counts as late, YYYY-MM-DD; left out: as_of of echo.yaml, else today");
+
 const listTasksTool = defineServerTool({
   name: "list_tasks",
   title: "What is being done",
@@ -23,7 +30,7 @@ const listTasksTool = defineServerTool({
     open: z.boolean().default(false).describe("only what is open"),
     overdue: z.boolean().default(false).describe("only what is late"),
     account: z.string().max(200).optional().describe("a part of an account's name or id"),
-    as_of: asOf,
+    as_of: judgedOn,
     limit: limit(30),
     offset,
   }),
@@ -40,7 +47,7 @@ const showTaskTool = defineServerTool({
   description:
     "The state of a task to continue from: question, where it stands, open and done items (id, what, whose, until when), findings, packets; and the text of its tracking files as they stand. What a person wrote there counts.",
   effect: "read",
-  input: z.strictObject({ task: z.string().min(1).max(200).describe("id of a task, or a part of it"), as_of: asOf }),
+  input: z.strictObject({ task: z.string().min(1).max(200).describe("id of a task, or a part of it"), as_of: judgedOn }),
   run: async ({ task: named, as_of: day }, { deps }) => {
     const state = await taskState(deps, named, day);
     return { ...state, text: await taskText(deps, state.task.id) };
@@ -57,12 +64,13 @@ const handoffsTool = defineServerTool({
     status: z.enum(PACKET_STATUSES).optional(),
     to: z.string().max(80).optional(),
     account: z.string().max(200).optional().describe("id of an account"),
+    as_of: judgedOn,
     limit: limit(30),
     offset,
   }),
-  run: async ({ id, status, to, account: about, ...page }, { deps }) => {
-    if (id !== undefined) return { ...(await showHandoff(deps, id)) };
-    const { packets, ...days } = await listHandoffs(deps, { status, to, account: about });
+  run: async ({ id, status, to, account: about, as_of: day, ...page }, { deps }) => {
+    if (id !== undefined) return { ...(await showHandoff(deps, id, day)) };
+    const { packets, ...days } = await listHandoffs(deps, { status, to, account: about, asOf: day });
     const { items, ...counts } = paged(packets, page);
     return { ...days, ...counts, packets: items };
   },

@@ -71,9 +71,7 @@ describe("delimited files", () => {
       "companies.csv": COMPANIES,
       "nps.csv": `${SURVEY_HEADER}\n1,a@acme.example,A,nps,9,fine,2026-05-01\n2,a@acme.example,A,nps,9,"open,2026-05-01\n3,a@acme.example,A,nps,9,x,2026-05-01\n`,
     });
-    expect(report.rejects).toMatchObject([
-      { file: "nps.csv", line: 3, reason: "a quote that is closed; reading went on below this row" },
-    ]);
+    expect(report.rejects).toMatchObject([{ file: "nps.csv", line: 3, reason: "a quote that is closed; reading went on below this row" }]);
     expect(fileIn(report, "nps.csv")).toMatchObject({ rows_in: 3, rows_out: 2, rejected: 1 });
   });
 

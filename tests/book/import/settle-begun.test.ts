@@ -14,20 +14,23 @@ const BIRCH = { "Customer Name": "Birch" };
 const PAID = { ...ACME, id: "paid", Status: "canceled", "Start Date (UTC)": "2025-01-01 00:00", "Ended At (UTC)": "2026-03-01 00:00" };
 
 describe("a subscription whose first payment was never made", () => {
-  it.each(["incomplete", "incomplete_expired", "Incomplete_Expired"])("is on no day in force, a return or a departure: %s", async (status) => {
-    const never = { ...ACME, id: "never", Status: status, "Start Date (UTC)": "2026-08-11 10:00", "Ended At (UTC)": "2026-08-12 10:00" };
-    const { book, report } = await imported({ "a.csv": ACCOUNTS, "s.csv": subscriptions(PAID, never) });
-    expect((await arrSpans(book, AS_OF)).spans.map(({ subscription }) => subscription)).toEqual(["paid"]);
-    expect((await bookSummary(book, "2026-08-11")).arr).toEqual([]);
-    expect(await churnedAccounts(book, AS_OF)).toMatchObject([{ account: "acme", churned_on: "2026-03-01", arr_minor: 100_000 }]);
-    expect(report.files.find(({ file }) => file === "s.csv")).toMatchObject({ rows_in: 2, rows_out: 2 });
-    expect(report.findings).toContainEqual(
-      expect.objectContaining({
-        kind: "never-paid-subscription",
-        message: expect.stringMatching(/^1 subscription never began, such as never \(s\.csv:3\): .* \$1,000 a year counts on no day$/),
-      }),
-    );
-  });
+  it.each(["incomplete", "incomplete_expired", "Incomplete_Expired"])(
+    "is on no day in force, a return or a departure: %s",
+    async (status) => {
+      const never = { ...ACME, id: "never", Status: status, "Start Date (UTC)": "2026-08-11 10:00", "Ended At (UTC)": "2026-08-12 10:00" };
+      const { book, report } = await imported({ "a.csv": ACCOUNTS, "s.csv": subscriptions(PAID, never) });
+      expect((await arrSpans(book, AS_OF)).spans.map(({ subscription }) => subscription)).toEqual(["paid"]);
+      expect((await bookSummary(book, "2026-08-11")).arr).toEqual([]);
+      expect(await churnedAccounts(book, AS_OF)).toMatchObject([{ account: "acme", churned_on: "2026-03-01", arr_minor: 100_000 }]);
+      expect(report.files.find(({ file }) => file === "s.csv")).toMatchObject({ rows_in: 2, rows_out: 2 });
+      expect(report.findings).toContainEqual(
+        expect.objectContaining({
+          kind: "never-paid-subscription",
+          message: expect.stringMatching(/^1 subscription never began, such as never \(s\.csv:3\): .* \$1,000 a year counts on no day$/),
+        }),
+      );
+    },
+  );
 
   it("has no trial, no renewal and no ending without a day either", async () => {
     const never = { ...BIRCH, id: "never", Status: "incomplete_expired", "Trial End (UTC)": "2026-12-01 00:00" };

@@ -11,7 +11,10 @@ const flat = (...quantities: readonly string[]): string =>
 const people = (account: string, n: number, day = "2026-11-10"): string[] =>
   Array.from({ length: n }, (_, index) => `${account} ${day} u${index}-${account} Login 1`);
 
-async function seatsOf(quantities: readonly string[], use: readonly string[]): Promise<{ seats: unknown[]; note: string | null; share: unknown }> {
+async function seatsOf(
+  quantities: readonly string[],
+  use: readonly string[],
+): Promise<{ seats: unknown[]; note: string | null; share: unknown }> {
   const files = { "a.csv": ACCOUNTS, "s.csv": flat(...quantities), "u.csv": usage(...use) };
   const { book, report } = await imported(files, { now: new Date("2026-11-22T00:00:00Z") });
   const rows = await book.rows<{ seats: number | null }>("SELECT seats FROM subscriptions ORDER BY subscription");
@@ -27,10 +30,20 @@ describe("quantities of 1 on every subscription", () => {
   });
 
   it("are seats where they are as many as users, where one quantity is another, and where nobody's users are known", async () => {
-    expect(await seatsOf(["1", "1", "1"], [...people("Acme_Corp", 1), ...people("Birch", 2)])).toMatchObject({ seats: [1, 1, 1], share: 1 });
+    expect(await seatsOf(["1", "1", "1"], [...people("Acme_Corp", 1), ...people("Birch", 2)])).toMatchObject({
+      seats: [1, 1, 1],
+      share: 1,
+    });
     expect((await seatsOf(["1", "1", "2"], people("Acme_Corp", 5))).seats).toEqual([1, 1, 2]);
     expect((await seatsOf(["1", "1", "1"], ["Acme_Corp 2026-11-10 - Login 9"])).seats).toEqual([1, 1, 1]);
     // Two had more users, but long ago, and a user of a day yet to come is none.
-    expect((await seatsOf(["1", "1", "1"], [...people("Acme_Corp", 5, "2026-08-01"), ...people("Birch", 1), ...people("Birch", 9, "2031-01-01")])).seats).toEqual([1, 1, 1]);
+    expect(
+      (
+        await seatsOf(
+          ["1", "1", "1"],
+          [...people("Acme_Corp", 5, "2026-08-01"), ...people("Birch", 1), ...people("Birch", 9, "2031-01-01")],
+        )
+      ).seats,
+    ).toEqual([1, 1, 1]);
   });
 });

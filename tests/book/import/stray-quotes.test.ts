@@ -64,7 +64,11 @@ describe("an export with a stray quote", () => {
     expect(report.rejects.map(({ file, line, reason }) => [file, line, reason])).toEqual(
       ["again/nps.csv.gz", "nps.csv"].map((file) => [file, 3, "a quote that is closed; reading went on below this row"]),
     );
-    expect(fileIn(report, "nps.csv")).toMatchObject({ rows_in: 33, rejected: 1, note: expect.stringMatching(/^1 row left out .* line 3; /) });
+    expect(fileIn(report, "nps.csv")).toMatchObject({
+      rows_in: 33,
+      rejected: 1,
+      note: expect.stringMatching(/^1 row left out .* line 3; /),
+    });
     expect(await book.rows("SELECT line FROM surveys WHERE survey = '33'")).toEqual([{ line: 34 }]);
   });
 

@@ -54,7 +54,9 @@ describe("names", () => {
     const two = "Record ID,Company name,Company Domain Name\n1,GTX Pro,a.example\n2,GTXPro Ltd,b.example\n";
     const { report, accounts } = await accountsOf(withOverrides({ "c.csv": two, "n.csv": NPS.replace("Akme", "GTX-P-ro") }, ""));
     expect(accounts["3"]).toBeNull();
-    expect(report.suggestions).toContainEqual(expect.objectContaining({ value: "GTX-P-ro", accounts: ["gtx-pro", "gtxpro"], nearest: null }));
+    expect(report.suggestions).toContainEqual(
+      expect.objectContaining({ value: "GTX-P-ro", accounts: ["gtx-pro", "gtxpro"], nearest: null }),
+    );
   });
 
   it("are suggested nearest first, two letters swapped being one slip", async () => {

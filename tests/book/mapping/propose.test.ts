@@ -192,7 +192,7 @@ describe("usage with a column for each count", () => {
   const WHO = sample("Customer", "Acme", "Birch", "Oak");
   const wide = (path: string, ...columns: ReturnType<typeof sample>[]) => proposeMapping(path, [DAY, WHO, ...columns]);
 
-  it("becomes a row of each count, but not of people, seats and shares", () => {
+  it("becomes a row of each count, but not of seats and shares; people are told apart", () => {
     const found = wide(
       "usage (final) v3.csv",
       sample("Logins", "54", "58", "0"),
@@ -200,11 +200,12 @@ describe("usage with a column for each count", () => {
       sample("Active users", "36", "39", "37"),
       sample("Seats", "60", "60", "60"),
     );
-    expect(found).toMatchObject({ table: "usage", confidence: 0.75, lacks: null, unused: ["Active users", "Seats"] });
+    expect(found).toMatchObject({ table: "usage", confidence: 0.75, lacks: null, unused: ["Seats"] });
     expect(found?.account).toEqual({ name: { header: "customer_name", reason: expect.any(String) } });
     expect(found?.sql).toEqual([
       `select "Day" as day, "Customer" as customer_name, 'Login' as feature, "Logins" as events, line_number from file where "Logins" not in ('', '0')`,
       `union all select "Day" as day, "Customer" as customer_name, 'Reports "run"' as feature, "Reports ""run""" as events, line_number from file where "Reports ""run""" not in ('', '0')`,
+      `union all select "Day" as day, "Customer" as customer_name, '(active users)' as feature, "Active users" as events, line_number from file where "Active users" not in ('', '0')`,
     ]);
     const text = addMappings("", [found === undefined ? [] : proposalYaml({ file: "usage.csv", proposal: found })]) ?? "";
     expect(fileMappings(parseConfig(text, "echo.yaml").mapping ?? [], { file: "echo.yaml", text })).toMatchObject([

@@ -19,7 +19,8 @@ describe("rows dated after today", () => {
     expect(await futureRows(book, TODAY)).toEqual([
       {
         kind: "rows-after-today",
-        message: "3 rows are dated after today, 2026-11-22: s.csv:3 of 2029-02-01 and u.csv of 2030-01-15; no figure up to today counts them",
+        message:
+          "3 rows are dated after today, 2026-11-22: s.csv:3 of 2029-02-01 and u.csv of 2030-01-15; no figure up to today counts them",
         count: 3,
         examples: [
           { subject: null, file: "s.csv", line: 3 },

@@ -32,11 +32,17 @@ describe("an import after another", () => {
     await ensureSnapshot(input);
     expect(told).toEqual([]);
     rmSync(join(input.exportsDir, "gone.csv"));
-    writeFiles(input.exportsDir, { "crm/companies.csv": THIRD_COMPANY, "new.csv": NPS.replaceAll("2026-05", "2026-06"), "nps.csv": `${NPS}\0` });
+    writeFiles(input.exportsDir, {
+      "crm/companies.csv": THIRD_COMPANY,
+      "new.csv": NPS.replaceAll("2026-05", "2026-06"),
+      "nps.csv": `${NPS}\0`,
+    });
     await ensureSnapshot(input);
     expect(told).toEqual([
       "Since the last import: changed crm/companies.csv and nps.csv; new new.csv; gone gone.csv.",
-      expect.stringMatching(/^! nps\.csv was read last time and is NOT READ now: binary, not text: the first zero byte stands on line 6; .*/),
+      expect.stringMatching(
+        /^! nps\.csv was read last time and is NOT READ now: binary, not text: the first zero byte stands on line 6; .*/,
+      ),
     ]);
     await ensureSnapshot(input);
     expect(told).toHaveLength(2);

@@ -27,7 +27,7 @@ describe("formatValue", () => {
       formatFact({ value: 48.4, unit: "score" }),
       formatFact({ value: 1234, unit: "count" }),
       formatFact({ value: 8.333, unit: "count" }),
-    ]).toEqual(["1 day", "24 days", "2.3 h", "48", "1,234", "8.3"]);
+    ]).toEqual(["1 day", "24 days", "2.3 h", "48.4", "1,234", "8.3"]);
     expect([
       formatFact({ value: null, unit: "money" }),
       formatFact({ value: "2026-12-14", unit: "date" }),
@@ -36,16 +36,16 @@ describe("formatValue", () => {
   });
 
   it("rounds half away from zero, on both sides", () => {
-    expect([ratio(0.125), ratio(-0.125), formatFact({ value: 48.5, unit: "score" }), formatFact({ value: -48.5, unit: "score" })]).toEqual([
-      "13 %",
-      "-13 %",
-      "49",
-      "-49",
-    ]);
+    expect([
+      ratio(0.125),
+      ratio(-0.125),
+      formatFact({ value: 51.45, unit: "score" }),
+      formatFact({ value: -51.45, unit: "score" }),
+    ]).toEqual(["13 %", "-13 %", "51.5", "-51.5"]);
   });
 
   it("never prints a minus before zero", () => {
-    expect([formatFact({ value: -0.2, unit: "score" }), formatFact({ value: -0, unit: "count" })]).toEqual(["0", "0"]);
+    expect([formatFact({ value: -0.02, unit: "score" }), formatFact({ value: -0, unit: "count" })]).toEqual(["0", "0"]);
   });
 
   it("falls back to the unit's own style where another does not suit it", () => {

@@ -133,6 +133,23 @@ describe("the team's books", () => {
     expect(csmRatios([]).get("arr_per_csm")).toMatchObject({ value: null, reason: "no customer has an owner in success" });
   });
 
+  it("have no revenue, touch or load where that of a customer is unknown, and are then in the order of their accounts", () => {
+    const unknown = [
+      ...[1, 2].map((n) => ({ account: `z${n}`, csm: "Zoe", arr: null })),
+      { account: "a", csm: "Ada", arr: null },
+      { account: "b", csm: "Ben", arr: null },
+    ];
+    const books = csmBooks(unknown, { high: 1, mid: 2, low: 200 });
+    const none = { arr: null, high: null, mid: null, low: null, load: null };
+    expect(books).toEqual([
+      { csm: "Zoe", accounts: 2, ...none },
+      { csm: "Ada", accounts: 1, ...none },
+      { csm: "Ben", accounts: 1, ...none },
+    ]);
+    expect(csmRatios(books).get("arr_per_csm")).toMatchObject({ value: null, reason: expect.stringContaining("no subscriptions export") });
+    expect(csmRatios(books).get("customers_per_csm")?.value).toBeCloseTo(4 / 3, 9);
+  });
+
   it("owe a review to strategic customers of a quarter and more", () => {
     const one = { arr: 100_000_00, strategic: false, customerSince: "2025-01-01", reviewedOn: "2026-03-31" };
     const on = (...list: (typeof one)[]): unknown[] => {

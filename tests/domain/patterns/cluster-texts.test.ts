@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { clusterTexts } from "../../../src/domain/patterns/cluster-texts.ts";
-import { vectorsOf } from "./vectors.ts";
+import { type HandText, vectorsOf } from "./vectors.ts";
 
-type Text = readonly (readonly [feature: number, weight: number])[];
-const grouped = (texts: readonly Text[], about: readonly (string | null)[] = texts.map(() => "a")): number[] => [
+const grouped = (texts: readonly HandText[], about: readonly (string | null)[] = texts.map(() => "a")): number[] => [
   ...clusterTexts(vectorsOf(...texts), about),
 ];
-const times = (count: number, text: Text): Text[] => Array.from({ length: count }, () => text);
-const only = (feature: number): Text => [[feature, 1]];
+const times = (count: number, text: HandText): HandText[] => Array.from({ length: count }, () => text);
+const only = (feature: number): HandText => [[feature, 1]];
 /** A text of two features that is like `only(one)` by so much. */
-const like = (likeness: number, one: number, other: number): Text =>
+const like = (likeness: number, one: number, other: number): HandText =>
   ([[one, likeness] as const, [other, Math.sqrt(1 - likeness ** 2)] as const] as const).toSorted((a, b) => b[1] - a[1]);
 
 describe("texts in groups", () => {
@@ -31,8 +30,8 @@ describe("texts in groups", () => {
     expect(grouped([only(1), only(2), like(0.6, 1, 2)])).toEqual([0, 1, 1]);
     expect(grouped([only(1), only(2), like(0.8, 1, 2)])).toEqual([0, 1, 0]);
     // 0.5 to both: the first shares one feature with it, the second two.
-    const half = (...features: number[]): Text => features.map((feature) => [feature, 0.5]);
-    const pair: Text = [
+    const half = (...features: number[]): HandText => features.map((feature) => [feature, 0.5]);
+    const pair: HandText = [
       [8, 0.75],
       [2, 0.5],
       [3, 0.5],
@@ -51,7 +50,7 @@ describe("groups of texts", () => {
 
   it("need 0.57 of likeness where they are about different things", () => {
     // Three texts half of one and half of the other make 0.562, four make 0.594.
-    const about = (count: number) => ["a", "b", ...new Array<string>(count).fill("a")];
+    const about = (count: number) => ["a", "b", ...Array.from({ length: count }, () => "a")];
     const half = like(Math.SQRT1_2, 1, 2);
     expect(grouped([only(1), only(2), ...times(3, half)], about(3))).toEqual([0, 1, 0, 0, 0]);
     expect(grouped([only(1), only(2), ...times(4, half)], about(4))).toEqual([0, 0, 0, 0, 0, 0]);
@@ -59,7 +58,7 @@ describe("groups of texts", () => {
   });
 
   it("bring two others together that are each like a third", () => {
-    const middle: Text = [
+    const middle: HandText = [
       [3, 0.6],
       [1, 0.57],
       [2, 0.56],
@@ -69,12 +68,12 @@ describe("groups of texts", () => {
   });
 
   it("give a text that came early to a group that it is more like", () => {
-    const early: Text = [
+    const early: HandText = [
       [3, 0.72],
       [2, 0.6],
       [1, 0.35],
     ];
-    const later: Text = [
+    const later: HandText = [
       [3, 0.71],
       [2, 0.7],
     ];
@@ -82,8 +81,8 @@ describe("groups of texts", () => {
   });
 
   it("let go a text that they have moved away from, each to itself", () => {
-    const drift = (from: number, to: number): Text[] => [only(from), like(0.31, from, to), ...times(8, only(to))];
-    const eight = (group: number): number[] => new Array<number>(9).fill(group);
+    const drift = (from: number, to: number): HandText[] => [only(from), like(0.31, from, to), ...times(8, only(to))];
+    const eight = (group: number): number[] => Array.from({ length: 9 }, () => group);
     expect(grouped([...drift(1, 2), ...drift(5, 6)])).toEqual([0, ...eight(1), 2, ...eight(3)]);
     expect(grouped([...drift(1, 2), ...drift(1, 6)]).slice(0, 2)).toEqual([0, 1]);
   });
@@ -91,7 +90,7 @@ describe("groups of texts", () => {
 
 describe("groups as wholes", () => {
   /** A text with the features shared by others at one weight each, and its own with the rest. */
-  const text = (shared: readonly number[], own: readonly number[], weight = 0.25): Text => {
+  const text = (shared: readonly number[], own: readonly number[], weight = 0.25): HandText => {
     const rest = Math.sqrt((1 - shared.length * weight ** 2) / own.length);
     return [...own.map((feature) => [feature, rest] as const), ...shared.map((feature) => [feature, weight] as const)];
   };

@@ -21,7 +21,7 @@ const told = (name: string, ...by: readonly (readonly [weeks: number, account: s
 /** Tickets of no pattern, so many in each of the last ten weeks, this one last. */
 const others = (...counts: readonly number[]): PatternTicket[] =>
   counts.flatMap((count, at) => Array.from({ length: count }, (_, one) => ticket(`o-${at}-${one}`, "Else", { on: ago(9 - at) })));
-const EVEN = others(...new Array<number>(10).fill(20));
+const EVEN = others(20, 20, 20, 20, 20, 20, 20, 20, 20, 20);
 
 interface Book {
   readonly patterns: Readonly<Record<string, readonly PatternTicket[]>>;
@@ -127,6 +127,12 @@ describe("what rises", () => {
     if (own === undefined) throw new Error("no past");
     const asked = (bound_: number) => found({ patterns: { p: late }, bounds: { false_discoveries: bound_ } }).get("p")?.adjusted;
     expect([asked(own.leastChance), asked(own.leastChance * 0.999)]).toEqual([own.chance, 1]);
+    const rises = (bound_: number) => found({ patterns: { p: late }, bounds: { false_discoveries: bound_ } }).get("p")?.rising;
+    expect([rises(own.chance), rises(own.chance * 0.999)]).toEqual([true, false]);
+    // So it is with a capability: the same tickets in two parts.
+    const whole = (bound_: number) =>
+      ids({ patterns: { p: late.slice(0, 2), q: late.slice(2) }, bounds: { false_discoveries: bound_, min_tickets: 3 } });
+    expect([whole(own.chance), whole(own.chance * 0.999)]).toEqual([["search"], []]);
   });
 
   it("needs the least accounts within the weeks that stand out; who is not known is none", () => {

@@ -152,7 +152,7 @@ describe("what a pattern is about", () => {
     );
 
   it("is said by 34 % of its tickets, and the gap by any of them", () => {
-    const fifty = (own: number) => of(...new Array<string>(own).fill("a"), ...Array.from({ length: 50 - own }, () => null));
+    const fifty = (own: number) => of(...Array.from({ length: 50 }, (_, at) => (at < own ? "a" : null)));
     expect([fifty(17)?.capability, fifty(16)?.capability]).toEqual(["a", null]);
     expect(fifty(17)?.gap).toBe("a gap");
     expect(of("b", "c", "c", "b", "a")).toMatchObject({ capability: "b", gap: "b gap" });

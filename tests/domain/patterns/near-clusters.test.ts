@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type Near, nearClusters, type NearClusters } from "../../../src/domain/patterns/near-clusters.ts";
-import { vectorsOf } from "./vectors.ts";
+import { type HandText, vectorsOf } from "./vectors.ts";
 
 /** Which clusters, with the likeness to two places. */
 const shown = (found: readonly Near[]): (readonly [number, number])[] =>
   found.map(({ cluster, likeness }) => [cluster.place, Math.round(likeness * 100) / 100]);
 const places = (found: readonly Near[]): number[] => found.map(({ cluster }) => cluster.place);
 /** The texts before `text` as a cluster each. */
-function opened(until: number, ...texts: Parameters<typeof vectorsOf>): NearClusters {
+function opened(until: number, ...texts: readonly HandText[]): NearClusters {
   const near = nearClusters(vectorsOf(...texts));
   for (let text = 0; text < until; text += 1) near.open(text, null);
   return near;

@@ -10,6 +10,16 @@ import { AS_OF, BOUNDS, ticket, view } from "./sample.ts";
 import { vectorsOf } from "./vectors.ts";
 
 const fresh = (id: string): string => `p-${hash(id, 8)}`;
+const GAP: LedgerEvent = {
+  event: "seen",
+  pattern: "search",
+  on: AS_OF,
+  n: 4,
+  kind: "gap",
+  capability: "search",
+  title: "Search",
+  tickets: [],
+};
 const seen = (pattern: string, ...tickets: string[]): LedgerEvent => ({
   event: "seen",
   pattern,
@@ -110,7 +120,7 @@ describe("what the ledger does not know yet", () => {
     lastWeek: 0,
     known: undefined,
   });
-  const ledger = foldLedger([seen("p-1", "1", "2"), { ...seen("search"), kind: "gap" }], AS_OF);
+  const ledger = foldLedger([seen("p-1", "1", "2"), GAP], AS_OF);
 
   it("is new patterns and new tickets of known ones, by id", () => {
     const line = { event: "seen", on: "2026-11-23", n: 5, capability: "search" };

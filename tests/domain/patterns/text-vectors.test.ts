@@ -120,7 +120,10 @@ describe("groups as vectors", () => {
 
   it("leave out what fewer than 15 % of their texts have", () => {
     const texts = Array.from({ length: 20 }, (_, at) => one(1, ...(at < 3 ? [2] : []), ...(at > 17 ? [3] : [])));
-    const vectors = groupVectors(vectorsOf(...texts, one(4), one(5)), Int32Array.from([...new Array<number>(20).fill(0), 1, 2]));
+    const vectors = groupVectors(
+      vectorsOf(...texts, one(4), one(5)),
+      Int32Array.from({ length: 22 }, (_, at) => Math.max(0, at - 19)),
+    );
     expect(told(vectors)[0]?.map(([feature]) => feature)).toEqual([1, 2]);
   });
 

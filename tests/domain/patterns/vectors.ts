@@ -1,7 +1,10 @@
 import type { TextVectors } from "../../../src/domain/patterns/gram-vectors.ts";
 
-/** Texts by hand: the features of each with their weights, the weightiest first. */
-export function vectorsOf(...texts: readonly (readonly (readonly [feature: number, weight: number])[])[]): TextVectors {
+/** The features of a text with their weights, the weightiest first. */
+export type HandText = readonly (readonly [feature: number, weight: number])[];
+
+/** Texts by hand. */
+export function vectorsOf(...texts: readonly HandText[]): TextVectors {
   const starts = new Int32Array(texts.length + 1);
   texts.forEach((own, at) => (starts[at + 1] = (starts[at] ?? 0) + own.length));
   return {

@@ -43,8 +43,8 @@ describe("the priority in words", () => {
     ]);
   });
 
-  it("is no p4 where something stands still", () => {
-    expect([priorityInWords("p4", cues("standstill"), undefined), priorityInWords("p2", cues("standstill"), undefined)]).toEqual(["p3", "p2"]);
+  it("is no p4 where something is dead", () => {
+    expect([priorityInWords("p4", cues("dead"), undefined), priorityInWords("p2", cues("dead"), undefined)]).toEqual(["p3", "p2"]);
   });
 
   it("is no p1 for a request of erasure in which nothing was lost, seen or stopped", () => {

@@ -241,6 +241,9 @@ describe("a server that may write", () => {
       expect(refused.text).toContain("recovery");
       const [packet] = (await call(writing, "handoffs", {})).data["packets"] as { id: string }[];
       expect(packet).toBeDefined();
+      // Both kinds of work are late by the day that is given.
+      for (const tool of ["handoffs", "list_tasks"])
+        expect((await call(writing, tool, { as_of: "2027-01-01" })).data["on"]).toBe("2027-01-01");
       expect((await call(writing, "step_handoff", { id: packet?.id, status: "acknowledged" })).data).toMatchObject({
         status: "acknowledged",
       });

@@ -38,9 +38,9 @@ describe("choosePlaybook", () => {
   ])("of the whole book: %s is answered by %s", (question, expected) => expect(chosen(question, "book")).toBe(expected));
 
   it.each([
-    ["what do I do first today?", "portfolio-risk"],
-    ["where do I start this morning?", "portfolio-risk"],
-    ["my day", "portfolio-risk"],
+    ["what do I do first today?", "first-today"],
+    ["where do I start this morning?", "first-today"],
+    ["my day", "first-today"],
     ["Wer kündigt demnächst?", "portfolio-risk"],
     ["Wer verlängert nächsten Monat?", "renewals-due"],
     ["what changed since last week?", "movement"],

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { healthModel } from "../../../src/book/queries/health.ts";
 import { DataError } from "../../../src/core/errors.ts";
 import { loadKnowledge } from "../../../src/team/knowledge/load-knowledge.ts";
 import { parseHealthModel } from "../../../src/team/knowledge/parse-health-model.ts";
@@ -74,6 +75,20 @@ describe("loadKnowledge", () => {
   it("refuses a list where it used to lie, and says where it goes", async () => {
     const { code, fix } = await refused({ "capabilities.yaml": "- { id: a, title: A, gap: g, phrases: [x] }\n" });
     expect([code, fix]).toEqual(["moved-reference", expect.stringContaining(join("triage", "capabilities.yaml"))]);
+  });
+
+  it("keeps what is wrong with a health model for who asks for it, and never falls back on a shipped one of its name", async () => {
+    writeFiles(folder, { "health/mine.yaml": "name: mine\ntitel: Mine\n", "health/b.yaml": 'name: "specialist"\ngroups: 3\n' });
+    const { healthModels, brokenModels } = await loadKnowledge([SHIPPED, folder]);
+    expect([...healthModels.keys()]).toEqual(["customer-success"]);
+    expect([...(brokenModels ?? [])].map(([name, { detail }]) => [name, detail.place?.file])).toEqual([
+      ["specialist", join(folder, "health", "b.yaml")],
+      ["mine", join(folder, "health", "mine.yaml")],
+    ]);
+    const scope = { asOf: "2026-11-20", health: "mine" };
+    const knowledge = await loadKnowledge([SHIPPED, folder]);
+    expect(() => healthModel({ knowledge, scope })).toThrow(/mine\.yaml/);
+    expect(() => healthModel({ knowledge, scope: { ...scope, health: "other" } })).toThrow(/no health model "other"/);
   });
 
   it("is content with folders that hold nothing", async () => {
