@@ -35,7 +35,7 @@ export function routedDays({ packets }: FiledState, asOf: Day): Map<string, numb
 }
 
 /** A ticket of the last days, and what it is about. */
-export interface NewTicket {
+interface NewTicket {
   readonly ticket: string;
   readonly account: string;
   readonly capability: string | null;

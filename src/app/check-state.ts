@@ -20,7 +20,7 @@ export interface FiledState {
   readonly ledger: string | undefined;
 }
 
-export interface FiledPacket {
+interface FiledPacket {
   /** The file's name without `.md`. */
   readonly id: string;
   readonly to: string;

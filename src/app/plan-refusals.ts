@@ -8,7 +8,7 @@ import type { PlanTemplate } from "./plan-template.ts";
 export function requirePlanFits({ kind, needs }: PlanTemplate, account: KnownAccount, valueOf: (name: string) => Value, asOf: Day): void {
   const unmet = needs.find(({ test }) => !holds(test, valueOf));
   if (unmet === undefined) return;
-  const { rule, says, instead, then } = unmet;
+  const { rule, says, instead, way } = unmet;
   throw new UserError({
     code: rule === undefined ? "plan-does-not-fit" : "charter-refuses",
     message:
@@ -16,7 +16,7 @@ export function requirePlanFits({ kind, needs }: PlanTemplate, account: KnownAcc
     found: account.name,
     allowed: [`${instead} --account ${account.account}`],
     fix: [
-      then === undefined ? "Use the command above" : filled(then, account, asOf),
+      way === undefined ? "Use the command above" : filled(way, account, asOf),
       ...(rule === undefined ? [] : [`\`echo-cs charter ${rule}\` shows the rule`]),
     ]
       .join("; ")
@@ -25,8 +25,8 @@ export function requirePlanFits({ kind, needs }: PlanTemplate, account: KnownAcc
 }
 
 /** The way to what is needed, with the account's name as it stands within a quoted cell. */
-function filled(then: string, { name }: KnownAccount, asOf: Day): string {
-  return then.replaceAll("{account}", () => name.replaceAll('"', '""')).replaceAll("{day}", asOf);
+function filled(way: string, { name }: KnownAccount, asOf: Day): string {
+  return way.replaceAll("{account}", () => name.replaceAll('"', '""')).replaceAll("{day}", asOf);
 }
 
 function lowered(sentence: string): string {

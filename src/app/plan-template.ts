@@ -51,7 +51,7 @@ export interface PlanNeed {
   /** What to do instead. */
   readonly instead: string;
   /** How to bring about what is needed; `{account}` and `{day}` stand for the account's name and as-of. */
-  readonly then?: string | undefined;
+  readonly way?: string | undefined;
   /** The charter's rule that says so. */
   readonly rule: string | undefined;
 }
@@ -87,7 +87,7 @@ const headSchema = z.strictObject({
   show: z.array(z.enum(PLAN_BLOCKS)).default([]),
   needs: z
     .array(
-      z.strictObject({ test: z.string(), says: z.string(), instead: z.string(), rule: z.string().optional(), then: z.string().optional() }),
+      z.strictObject({ test: z.string(), says: z.string(), instead: z.string(), rule: z.string().optional(), way: z.string().optional() }),
     )
     .default([]),
 });

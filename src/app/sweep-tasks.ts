@@ -1,9 +1,7 @@
 import { EchoError } from "../core/errors.ts";
-import { statIfAny } from "../core/files.ts";
 import type { Log } from "../core/log.ts";
 import type { SweptTask } from "../domain/plays/swept.ts";
 import { brokenTask, type FoundTask, listTasks } from "../tasks/find-task.ts";
-import { taskFiles } from "../tasks/task-files.ts";
 import type { TodoLine } from "../tasks/todo-line.ts";
 import { readWork } from "../tasks/write-tracking.ts";
 import { isOpen } from "./task-line.ts";
@@ -38,8 +36,10 @@ export async function sweptTasks(tasksDir: string, given: Log): Promise<SweptTas
   const tasks: SweptTask[] = [];
   for (let start = 0; start < listed.length; start += AT_ONCE)
     tasks.push(...(await Promise.all(listed.slice(start, start + AT_ONCE).map((task) => sweptTask(tasksDir, task, log)))));
-  for (const { id } of tasks.filter((task) => task.isOpen && task.play !== null && task.items.length === 0))
-    if ((await statIfAny(taskFiles(tasksDir, id).todos)) === undefined) given.warn(await listGone(tasksDir, id));
+  for (const { id } of tasks.filter((task) => task.isOpen && task.play !== null && task.items.length === 0 && task.updatedAsOf !== NEVER)) {
+    const gone = await listGone(tasksDir, id);
+    if (gone !== undefined) given.warn(`${gone.message} ${gone.detail.fix ?? ""}`);
+  }
   return { tasks, leftAlone: leftAlone.sort() };
 }
 
@@ -60,10 +60,12 @@ async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<S
   } catch (error) {
     if (!(error instanceof EchoError)) throw error;
     log.warn(brokenTask(error, tasksDir));
-    return { ...head, updatedAsOf: "9999-12-31", ...NO_WORK };
+    return { ...head, updatedAsOf: NEVER, ...NO_WORK };
   }
 }
 
+/** Later than any day: a sweep passes over what has seen more than it. */
+const NEVER = "9999-12-31";
 const NO_WORK = { items: [], done: [], started: [], findings: [] };
 
 function headOf({

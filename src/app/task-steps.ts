@@ -1,17 +1,14 @@
-import { basename, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import type { Day } from "../core/days.ts";
-import { DataError, UserError } from "../core/errors.ts";
-import { statIfAny } from "../core/files.ts";
+import { UserError } from "../core/errors.ts";
 import { list, nearest } from "../core/text.ts";
 import { type Outcome, OUTCOMES } from "../domain/plays/play.ts";
 import { closeTask } from "../tasks/close-task.ts";
-import { placeInTasks } from "../tasks/find-task.ts";
 import type { FileChange } from "../tasks/merge-file.ts";
-import { taskFiles } from "../tasks/task-files.ts";
 import { tickTask } from "../tasks/tick-task.ts";
 import type { Deps } from "./deps.ts";
 import { isOpen, type TaskItem, taskItems, type TaskLine, taskLine } from "./task-line.ts";
-import { wayBack } from "./task-list-gone.ts";
+import { listGone } from "./task-list-gone.ts";
 import { findTask } from "./tasks.ts";
 import { workDay } from "./work-day.ts";
 
@@ -71,21 +68,12 @@ export async function doneItem(deps: Deps, { id, item, skip, asOf }: DoneInput):
   const on = await workDay(deps, asOf);
   const { task, tracked } = await findTask(deps, id);
   const items = taskItems(tracked, on);
-  if (items.length === 0) await refuseWithoutList(deps, task.id);
+  // A list that was deleted is no empty one: there may be work that nobody sees any more.
+  const gone = items.length === 0 ? await listGone(deps.workspace.tasks, task.id) : undefined;
+  if (gone !== undefined) throw gone;
   const found = itemCalled(item, items);
   const change = await tickTask(deps.workspace.tasks, task.id, [found.item], skip === true ? "skipped" : "done");
   return stepOf(deps, task.id, change, on, found.item);
-}
-
-/** A list that was deleted is no empty one: there may be work that nobody sees any more. */
-async function refuseWithoutList({ workspace: { tasks } }: Deps, task: string): Promise<void> {
-  const { todos } = taskFiles(tasks, task);
-  if ((await statIfAny(todos)) !== undefined) return;
-  throw new DataError({
-    code: "todos-gone",
-    message: `${placeInTasks(tasks, basename(todos))} is gone: the task is open without its list.`,
-    fix: await wayBack(tasks, task),
-  });
 }
 
 async function stepOf(deps: Deps, id: string, change: FileChange, on: Day, item: string | null): Promise<TaskStep> {

@@ -108,7 +108,9 @@ export const TABLES = {
     created_at: instant("opened"),
     updated_at: instant("last changed"),
     solved_at: instant("solved"),
-    over_at: instant("no longer open from: solved, else, where its status says so without a day, last changed or the last day of the exports"),
+    over_at: instant(
+      "no longer open from: solved, else, where its status says so without a day, last changed or the last day of the exports",
+    ),
     first_reply_minutes: integer("calendar minutes to the first reply"),
     reopens: integer("times reopened"),
     agent: text("who answers it on our side, current state"),

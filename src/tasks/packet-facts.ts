@@ -6,7 +6,9 @@ const HEADER = ["Fact", "What", "Value", "Window"];
 
 /** The Facts as a Markdown table, for the packet and for what is pasted elsewhere. */
 export function printPacketFacts(facts: readonly PacketFact[]): string {
-  return facts.length === 0 ? NONE : printTable({ header: HEADER, rows: facts.map((fact) => [fact.id, fact.what, fact.value, fact.window]) });
+  return facts.length === 0
+    ? NONE
+    : printTable({ header: HEADER, rows: facts.map((fact) => [fact.id, fact.what, fact.value, fact.window]) });
 }
 
 /** The Facts in the table of a packet's section; none where somebody took the table out. */

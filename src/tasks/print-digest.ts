@@ -1,9 +1,8 @@
-import { markdownLine } from "../core/markdown-text.ts";
 import type { Day } from "../core/days.ts";
 import { count, list } from "../core/text.ts";
 import { escapeLine } from "./escape.ts";
 import { printTable } from "./markdown-table.ts";
-import type { Stakes } from "./stakes.ts";
+import { type Stakes, wordsLine } from "./stakes.ts";
 
 export interface PrintableDigest {
   readonly asOf: Day;
@@ -37,7 +36,7 @@ export function printDigest({ asOf, week, tickets, untagged, patterns, quiet }: 
     "",
     `${escapeLine(gap)}. First seen ${stakes.firstSeen}, last seen ${stakes.lastSeen}. Workaround: ${escapeLine(stakes.workaround)}. Packet: ${packet ?? "none yet"}.`,
     "",
-    ...stakes.verbatims.map(({ source, text }) => `- ${escapeLine(source)}: “${markdownLine(text)}”`),
+    ...stakes.verbatims.map(({ source, text }) => `- ${escapeLine(source)}: “${wordsLine(text)}”`),
   ]);
   return `${[
     `# Support to product, ${week}`,

@@ -51,8 +51,16 @@ export function printStakes(stakes: Stakes): { readonly title: string; readonly 
   return [
     { title: STAKES_TITLES.figures, body: printTable({ header: ["What", "Value"], rows: figures }) },
     { title: STAKES_TITLES.accounts, body: printAccounts(stakes.accounts) },
-    { title: STAKES_TITLES.words, body: printList(stakes.verbatims.map(({ source, text }) => `${oneLine(source)}: “${markdownLine(text)}”`)) },
+    {
+      title: STAKES_TITLES.words,
+      body: printList(stakes.verbatims.map(({ source, text }) => `${oneLine(source)}: “${wordsLine(text)}”`)),
+    },
   ];
+}
+
+/** Customers' own words as part of a Markdown line that shows them as they are; the marks of what was masked (`[email]`) stay readable. */
+export function wordsLine(text: string): string {
+  return markdownLine(text).replaceAll(/\\\[([a-z]+)\\\](?![[(:])/g, "[$1]");
 }
 
 /** The accounts as a Markdown table. */

@@ -87,6 +87,21 @@ describe("every form of question", () => {
   );
 });
 
+describe("who answers about one account", () => {
+  it.each([
+    ["why is Acme in trouble?", "retention-specialist"],
+    ["what did Juniper Media complain about?", "customer-support"],
+    ["why is Acme churning?", "retention-specialist"],
+  ])("%s is led by %s, who may ask the others", async (question, agent) => {
+    expect((await understand(session, practice, { question })).assignment.agent.name).toBe(agent);
+  });
+
+  it("is whoever is named, in any case", async () => {
+    const { assignment } = await understand(session, practice, { question: "why is Acme in trouble?", agent: "product-engineer" });
+    expect(assignment.agent.name).toBe("product-engineer");
+  });
+});
+
 describe("two accounts in one row", () => {
   const about = async (question: string) => {
     const { assignment } = await understand(session, practice, { question });

@@ -32,7 +32,7 @@ function counted(start: (day: Date) => Date, withUsers: boolean): string {
     const key = [day, properties.company, ...(withUsers ? [properties.distinct_id] : []), event].join(",");
     rows.set(key, (rows.get(key) ?? 0) + 1);
   }
-  const lines = [...rows].sort().map(([key, events]) => `${key},${events}`);
+  const lines = [...rows].map(([key, events]) => `${key},${events}`).sort();
   return [`date,company,${withUsers ? "user_id," : ""}feature,events`, ...lines].join("\n");
 }
 

@@ -128,7 +128,8 @@ describe("qbr", () => {
         "subscription,account,plan,seats,status,started_at,arr_minor,currency\ns1,nord,Gold,1,active,2025-01-10,1200000,EUR\ns2,sud,Gold,,active,2025-01-10,1200000,EUR\n",
       "late/exports/usage.csv":
         "account,user,day,feature,events\nnord,,2026-06-01,Login,3\nnord,,2026-08-03,Login,3\nsud,,2026-06-01,Login,3\nsud,,2026-08-03,Login,3\n",
-      "late/exports/surveys.csv": "survey,account,kind,score,email,answered_at\n0,nord,nps,2,kim@nord.example,2026-08-02\n1,nord,nps,10,kim@nord.example,2026-11-02\n",
+      "late/exports/surveys.csv":
+        "survey,account,kind,score,email,answered_at\n0,nord,nps,2,kim@nord.example,2026-08-02\n1,nord,nps,10,kim@nord.example,2026-11-02\n",
     });
     const argv = ["--format", "md", "--quarter", "2026Q3", "--as-of", "2026-11-20", "-C", "late"];
     const nord = markdown(await review("--account", "nord", ...argv), join(cwd, "late"));

@@ -60,7 +60,10 @@ describe("a file that the system refuses", () => {
 
   it("because its folder cannot be made, or its name is too long, is no bug", () => {
     const folder = Object.assign(refused("ENOENT", "/proc/x"), { syscall: "mkdir" });
-    expect(told(folder)).toMatchObject({ exit: 1, stderr: expect.stringContaining("/proc/x cannot be used: its folder cannot be made there.") });
+    expect(told(folder)).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining("/proc/x cannot be used: its folder cannot be made there."),
+    });
     expect(told(refused("ENAMETOOLONG", "/tmp/xxx")).exit).toBe(1);
     // A file that we looked for and did not find is ours to explain.
     expect(told(Object.assign(refused("ENOENT", "/srv/a.md"), { syscall: "open" })).exit).toBe(70);

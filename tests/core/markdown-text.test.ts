@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { markdownCell, markdownLine } from "../../src/core/markdown-text.ts";
+import { markdownCell, markdownLine, plainFromMarkdown } from "../../src/core/markdown-text.ts";
 import { oneLine } from "../../src/core/text.ts";
 
 const WIDTHLESS = "\u200B";
@@ -54,5 +54,15 @@ describe("markdownCell", () => {
   it("does not end the cell", () => {
     expect(markdownCell("a|b \\| c")).toBe("a\\|b \\\\\\| c");
     expect(markdownLine("a|b")).toBe("a|b");
+  });
+});
+
+describe("plainFromMarkdown", () => {
+  it("takes back what markdownLine did to a line", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(..."ab1 \\`*_[]<>~&;amp#.)-+=@:/w!(|") }), (text) => {
+        expect(plainFromMarkdown(markdownLine(text))).toBe(oneLine(text));
+      }),
+    );
   });
 });

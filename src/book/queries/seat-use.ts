@@ -20,7 +20,9 @@ export const seatUse = daysQuery({
       `coalesce(${as("seats", index)} > 0, false) AND (coalesce(first_user_on <= ${back(ago)}, false) OR ${counted(index)} IS NOT NULL) AS ${as("present", index)}`,
       as("seats", index),
       ...(cells.has("users")
-        ? [`${months(ago).stale === null ? `CASE WHEN coalesce(first_user_on <= ${back(ago)}, false) THEN coalesce(users_${index}, 0) ELSE ${counted(index)} END` : "CAST(NULL AS BIGINT)"} AS ${as("users", index)}`]
+        ? [
+            `${months(ago).stale === null ? `CASE WHEN coalesce(first_user_on <= ${back(ago)}, false) THEN coalesce(users_${index}, 0) ELSE ${counted(index)} END` : "CAST(NULL AS BIGINT)"} AS ${as("users", index)}`,
+          ]
         : []),
       ...Object.entries(monthCells(ago, months(ago))).flatMap(([cell, sql]) => (cells.has(cell) ? [`${sql} AS ${as(cell, index)}`] : [])),
       ...(cells.has("n") ? [`coalesce(${as("n", index)}, 0) AS ${as("n", index)}`] : []),

@@ -15,7 +15,17 @@ export function loginRows(features: UsageFeatures): string {
   return features.namesLogins(0) ? isLoginName(features) : "true";
 }
 
-export type RowSource = "profile" | "value" | "userCounts" | "tickets" | "surveys" | "meetings" | "subscriptions" | "invoices" | "contacts" | "milestones";
+export type RowSource =
+  | "profile"
+  | "value"
+  | "userCounts"
+  | "tickets"
+  | "surveys"
+  | "meetings"
+  | "subscriptions"
+  | "invoices"
+  | "contacts"
+  | "milestones";
 
 /** The SQL behind each part of the histories of the accounts asked for, up to $as_of; all rows in a total order, each with its account's place. */
 export function signalSources(knowledge: Knowledge, features: UsageFeatures): Readonly<Record<RowSource, string>> {

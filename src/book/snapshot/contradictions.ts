@@ -1,4 +1,5 @@
 import { count } from "../../core/text.ts";
+import { saysFormer } from "../account-standing.ts";
 import { LAST_TOLD_DAY } from "../queries/last-told-day.ts";
 import { NEVER_BEGAN } from "../queries/subscription-terms.ts";
 import type { Check } from "./finding-check.ts";
@@ -12,8 +13,7 @@ const REPORTING = "(SELECT value FROM meta WHERE key = 'currency')";
 const GONE = "('canceled', 'cancelled', 'ended', 'expired', 'incomplete_expired')";
 
 /** An account that its record calls lost; null where the record says nothing about it. */
-const FLAGGED =
-  "coalesce(churned, CASE WHEN lifecycle IS NOT NULL THEN regexp_matches(lower(lifecycle), '\\b(churn|churned|former|lost|cancelled|canceled)\\b') END)";
+const FLAGGED = `coalesce(churned, ${saysFormer("lifecycle")})`;
 
 /** The last time each account left, where that is told, and whether a subscription began after that. */
 const LEFT = `(SELECT account, max(churned_on) AS left_on, arg_max(file_id, (churned_on, file_id, line)) AS file_id, arg_max(line, (churned_on, file_id, line)) AS line, (SELECT count(*) FROM subscriptions s WHERE s.account = e.account AND day_of(s.started_at) >= max(e.churned_on)) AS back FROM churn_events e WHERE account IS NOT NULL GROUP BY account)`;

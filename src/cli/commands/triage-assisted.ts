@@ -71,7 +71,9 @@ function nobodyAsked(failure: ModelError, log: Log): Assisted {
     changed: () => 0,
     failure: () => failure,
     end: () => {
-      log.warn(`Nobody was asked, and all tickets keep the program's own reading: ${failure.message} ${failure.detail.fix ?? ""}`.trimEnd());
+      log.warn(
+        `Nobody was asked, and all tickets keep the program's own reading: ${failure.message} ${failure.detail.fix ?? ""}`.trimEnd(),
+      );
       return failure.exitCode;
     },
   };

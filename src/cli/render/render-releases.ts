@@ -31,7 +31,14 @@ export function renderReleases(
       ),
     );
   if (awaited !== undefined) parts.push(waiting(awaited, paint));
-  if (drafts !== undefined) parts.push(written(drafts, features.some(({ accounts }) => accounts.length > 0), { paint, width }));
+  if (drafts !== undefined)
+    parts.push(
+      written(
+        drafts,
+        features.some(({ accounts }) => accounts.length > 0),
+        { paint, width },
+      ),
+    );
   const untold = features.reduce((sum, { by, accounts }) => sum + (by === "named" ? 0 : accounts.filter(isUntold).length), 0);
   if (drafts === undefined && untold > 0)
     parts.push(
@@ -78,7 +85,9 @@ function waiting(awaited: readonly AwaitedFeature[], paint: ChalkInstance): stri
 function written(drafts: readonly ReleaseDraft[], hasAskers: boolean, { paint, width }: View): string {
   if (drafts.length === 0)
     return paint.dim(
-      hasAskers ? "No drafts to write: everybody who asked has been told." : "No drafts to write: nothing that shipped is known to be asked for.",
+      hasAskers
+        ? "No drafts to write: everybody who asked has been told."
+        : "No drafts to write: nothing that shipped is known to be asked for.",
     );
   const lines = drafts.map(({ account, feature, file, held }) =>
     file === null ? `  ${wrap(`${paint.yellow("held back")} ${account}, ${feature}: ${held ?? ""}`, width - 2, 4)}` : `  ${file}`,

@@ -40,7 +40,8 @@ export function csmBooks(customers: readonly OwnedCustomer[], bounds: LoadBounds
   }
   return [...books]
     .map(([csm, own]) => {
-      if (own.some(({ arr }) => arr === null)) return { csm, accounts: own.length, arr: null, high: null, mid: null, low: null, load: null };
+      if (own.some(({ arr }) => arr === null))
+        return { csm, accounts: own.length, arr: null, high: null, mid: null, low: null, load: null };
       const count = (touch: string): number => own.filter(({ arr }) => (touchOf(arr) ?? "").startsWith(touch)).length;
       const [high, mid, low] = [count("high"), count("mid"), count("low")];
       return {

@@ -31,7 +31,7 @@ export function renewalRates(spans: readonly RevenueSpan[], period: Period, curr
 }
 
 /** Contracts that ended within their term, and what of their revenue nothing took the place of. */
-export interface BrokenOff {
+interface BrokenOff {
   readonly contracts: number;
   /** ARR in minor units of the currency asked for. */
   readonly arr: number;

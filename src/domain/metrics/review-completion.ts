@@ -23,7 +23,9 @@ const STRATEGIC_FROM = 100_000_00;
  */
 export function reviewCompletion(customers: readonly ReviewedCustomer[], day: Day): Measured {
   const since = addDays(day, 1 - REVIEW_DAYS);
-  const due = customers.filter(({ arr, strategic, customerSince }) => (strategic || (arr ?? 0) >= STRATEGIC_FROM) && customerSince <= since);
+  const due = customers.filter(
+    ({ arr, strategic, customerSince }) => (strategic || (arr ?? 0) >= STRATEGIC_FROM) && customerSince <= since,
+  );
   const held = due.filter(({ reviewedOn }) => reviewedOn !== null && reviewedOn >= since).length;
   return shareOf(held, due.length, "no strategic customer of a quarter and more");
 }

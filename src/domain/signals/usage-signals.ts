@@ -219,8 +219,7 @@ function lowAdoption(history: AccountHistory, day: DayNumber, book: BookUsage): 
   const months = monthsOfUse(book, day);
   const since = customerSince(history, day);
   const seats = seatsOn(history, day);
-  if (months === null || since === null || day - since < 90 || seats < 5 || !areUsersTold(history, day))
-    return null;
+  if (months === null || since === null || day - since < 90 || seats < 5 || !areUsersTold(history, day)) return null;
   const [last, prior] = [usersIn(history, months.last), usersIn(history, months.prior)];
   const share = Math.max(last, prior) / seats;
   if (share >= 0.4) return null;

@@ -31,8 +31,7 @@ const FOREIGN_LEAST = 2;
 export function languageBits(): (folded: string) => number {
   const bits = new Map<string, number>();
   const lists = [...LANGUAGES.map((language) => SMALL_WORDS[language]), FOREIGN_WORDS];
-  for (const [place, list] of lists.entries())
-    for (const word of list.split(/\s+/)) bits.set(word, (bits.get(word) ?? 0) | (1 << place));
+  for (const [place, list] of lists.entries()) for (const word of list.split(/\s+/)) bits.set(word, (bits.get(word) ?? 0) | (1 << place));
   return (folded) => bits.get(folded) ?? 0;
 }
 

@@ -31,7 +31,8 @@ export function speaksOfLeaving(cues: Cues, { share, type, isGrave }: { share: n
  * deleted is no emergency where nothing was lost, seen or stopped.
  */
 export function priorityInWords(learnt: Priority, cues: Cues, least: string | undefined): Priority {
-  const isRoutine = cues("erasure") > 0 && ["data_loss", "data_exposed", "security", "outage", "standstill"].every((name) => cues(name) === 0);
+  const isRoutine =
+    cues("erasure") > 0 && ["data_loss", "data_exposed", "security", "outage", "standstill"].every((name) => cues(name) === 0);
   const isStill = cues("dead") > 0 && learnt === "p4";
   const calm = isStill || (isRoutine && learnt === "p1") ? "p3" : learnt;
   return PRIORITIES.find((priority) => priority === calm || priority === least) ?? calm;

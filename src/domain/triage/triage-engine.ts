@@ -9,6 +9,7 @@ import { type Head, headOf, type LinearModel, shares } from "./linear-model.ts";
 import { nextStep } from "./next-step.ts";
 import { type LaneOf, ownerOf } from "./owner-of.ts";
 import { cueCounter, reasonsFor } from "./reasons.ts";
+import { raisedBy, raiseOf } from "./raised-priority.ts";
 import { replyDue, type ReplyPromise, slaOf, USUAL_PROMISE } from "./reply-promise.ts";
 import { type Reading, ticketReader } from "./reader.ts";
 import { priorityInWords, ruledOutTypes, speaksOfLeaving } from "./plain-words.ts";
@@ -20,9 +21,6 @@ import { PRIORITIES, type Priority, type TriagedTicket } from "./triaged.ts";
 
 /** Triage of one ticket after the other; it remembers the last few thousand to tell duplicates. */
 export type TriageEngine = (ticket: Ticket, account: TriageAccount | undefined) => TriagedTicket;
-
-/** From this yearly revenue (minor units) on, an account is strategic. */
-const STRATEGIC = 10_000_000;
 
 /** Builds an engine from the editable knowledge, the shipped model, and the charter's lanes. */
 export function triageEngine(
@@ -157,23 +155,6 @@ function asker(head: Head): Ask {
 
 function asPriority(text: string): Priority {
   return PRIORITIES.find((priority) => priority === text) ?? "p3";
-}
-
-/** Why a ticket ranks above what its words say: who writes it. */
-function raiseOf(priority: string, account: TriageAccount | undefined, churnIntent: boolean, feeling: number): string | undefined {
-  if (account === undefined || priority !== "p3") return undefined;
-  if ((account.arrMinor ?? 0) >= STRATEGIC && (churnIntent || feeling < -0.3)) return "raised: a strategic account is unhappy";
-  return account.tier === "red" && (churnIntent || feeling < -0.3) ? "raised: the account's health is red" : undefined;
-}
-
-/**
- * A ticket that the source puts above what its words say is at least p2. Its `high` is said too often to count against words that were read,
- * and makes a p3 of what was not.
- */
-function raisedBy(source: string | undefined, priority: Priority, isUnread: boolean): Priority {
-  if (source === undefined || priority === "p1" || priority === "p2") return priority;
-  if (/^(?:urgent|critical|blocker|highest|p1)$/.test(source)) return "p2";
-  return source === "high" && isUnread ? "p3" : priority;
 }
 
 function dayWritten(createdAt: string | undefined): Day | undefined {

@@ -144,7 +144,18 @@ export function leaderOf(intent: string): string | undefined {
 /** The intents that are an agent's own business. */
 const OWN: Readonly<Record<string, readonly string[]>> = {
   "retention-specialist": ["churn", "competition", "portfolio"],
-  "customer-success-manager": ["renewal", "renewals", "relationships", "detractors", "adoption", "usage", "people", "comparison", "list", "voice"],
+  "customer-success-manager": [
+    "renewal",
+    "renewals",
+    "relationships",
+    "detractors",
+    "adoption",
+    "usage",
+    "people",
+    "comparison",
+    "list",
+    "voice",
+  ],
   "customer-success": ["overview", "onboarding", "renewal", "onboarding-watch", "expansion-candidates", "advocacy"],
   "customer-success-specialist": [
     "programme-retention",

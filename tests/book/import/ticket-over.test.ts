@@ -38,7 +38,10 @@ describe("a ticket that its status calls over without a day", () => {
     });
     // t1 and t3 were answered in time; t4, t5 and t7 wait, and of t2 and t6 nobody knows.
     expect(figures).toMatchObject({ tickets: 7, in_time: 2, overdue: 3, judged: 5, solved: 1, solved_undated: 3, open: 3 });
-    expect(report.findings.find(({ kind }) => kind === "tickets-over-undated")).toMatchObject({ count: 3, examples: [{ subject: "t2" }, {}, {}] });
+    expect(report.findings.find(({ kind }) => kind === "tickets-over-undated")).toMatchObject({
+      count: 3,
+      examples: [{ subject: "t2" }, {}, {}],
+    });
   });
 
   it("was open before its last change, or before the exports end, as far as anybody knows", async () => {

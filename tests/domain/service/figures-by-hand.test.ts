@@ -35,6 +35,7 @@ describe("the figures of support", () => {
       first_reply_median_hours: 5,
       first_reply_p90_hours: null,
       solved: 2,
+      solved_undated: 0,
       resolution_median_hours: null,
       resolution_p90_hours: null,
       reopened: 1,

@@ -45,7 +45,10 @@ describe("a rule of authority", () => {
     expect([outright({}), outright({ outright: [] }), outright({ outright: [[]] })]).toEqual([false, false, false]);
     expect([outright({ outright: [["money"]] }), outright({ outright: [["money", "legal"]] })]).toEqual([true, false]);
     expect(outright({ outright: [["legal"], ["money"]] })).toBe(true);
-    expect([outright({ outright: [["money"]], amountAbove: 99 }), outright({ outright: [["money"]], amountAbove: 100 })]).toEqual([true, false]);
+    expect([outright({ outright: [["money"]], amountAbove: 99 }), outright({ outright: [["money"]], amountAbove: 100 })]).toEqual([
+      true,
+      false,
+    ]);
     // A number of people stands for many users, only above the rule's own number and only for that list.
     const many = { outright: [["money", "many_users"]] };
     expect([outright({ ...many, usersAbove: 9 }), outright({ ...many, usersAbove: 10 }), outright(many)]).toEqual([true, false, false]);

@@ -32,6 +32,26 @@ describe("a statement that is backed", () => {
   });
 });
 
+describe("a Fact of use that is recorded by the week", () => {
+  const weekly = fact("F1", "logins_change_30d", 0.1, "ratio", {
+    days: { last: 28, before: 35 },
+    window: { from: "2026-09-19", to: "2026-11-14" },
+    formula: "(logins last 28 d − logins prior 35 d) / (30/7)",
+  });
+  const problems = (template: string) => verifyStatement(template, new Map([["F1", weekly]]), VOCABULARY).map(({ claim }) => claim);
+
+  it("is told in its own days, and with its own formula", () => {
+    expect(problems("Logins rose {F1|pct} in the last 28 days, against the 35 days before.")).toEqual([]);
+    expect(problems("Logins rose {F1|pct}. Defined as: (logins last 28 d − logins prior 35 d) / (30/7).")).toEqual([]);
+  });
+
+  it("backs no other days, and no other length of time", () => {
+    expect(problems("Logins rose {F1|pct} in the last 27 days.")).toEqual(["27 days"]);
+    expect(problems("Logins rose {F1|pct}; they waited 28 days.")).toContain("28 days");
+    expect(problems("Logins rose {F1|pct} against the 36 days before.")).toContain("36 days");
+  });
+});
+
 describe("an account whose name holds a full stop", () => {
   const named = (...names: string[]) => ({ ...VOCABULARY, account: null, accounts: new Map([...VOCABULARY.accounts, ["globex", names]]) });
   const problems = (template: string, name: string) => verifyStatement(template, FACTS, named(name)).map(({ reason }) => reason);

@@ -11,7 +11,8 @@ const LEVEL =
   /\b(users?|seats?|licen[cs]es?|licensed|lic|lizenzen|platze|plaetze|dau|wau|mau|active|aktive|members?|people|headcount|employees|scores?|rates?|ratio|percent|pct|share|avg|average|median|ranks?|ids?|number|no|arr|mrr|amount|price|cost|revenue|value|umsatz|betrag|plan|year|month|week|jahr|monat)\b/;
 
 /** People who used the product, told as a number. */
-const USERS = /\b(active users?|active people|users active|wau|mau|aktive (be)?nutzer|aktive anwender|utilisateurs actifs|usuarios activos)\b/;
+const USERS =
+  /\b(active users?|active people|users active|wau|mau|aktive (be)?nutzer|aktive anwender|utilisateurs actifs|usuarios activos)\b/;
 
 /** What people do in a product, as it is counted. */
 const DEED =
@@ -42,7 +43,11 @@ export function proposeWideUsage(clues: readonly Clue[], fileWords: string): Pro
   if (counts.length === 0 || rest.length - numbers.length > numbers.length / 2) return undefined;
   const isHinted = phraseFit(fileWords, TARGET_WORDS.usage?.named.split("|") ?? []) >= 0.5;
   const isTelling = counts.some(({ words }) => DEED.test(words));
-  const used = [...customers.map(([, { header }]) => header), day.sample.header, ...[...counts, ...(users === undefined ? [] : [users])].map(({ sample }) => sample.header)];
+  const used = [
+    ...customers.map(([, { header }]) => header),
+    day.sample.header,
+    ...[...counts, ...(users === undefined ? [] : [users])].map(({ sample }) => sample.header),
+  ];
   return {
     table: "usage",
     confidence: Math.min(0.95, 0.35 + (isHinted ? 0.2 : 0) + (isTelling ? 0.2 : 0)),
@@ -79,7 +84,12 @@ function dayOf(clues: readonly Clue[]): Clue | undefined {
   return dated.find((clue) => phraseFit(clue.words, words) >= 0.65) ?? (dated.length === 1 ? dated[0] : undefined);
 }
 
-function sqlOf(day: Clue, customers: readonly (readonly [string, { readonly header: string }])[], counts: readonly Clue[], users: Clue | undefined): string[] {
+function sqlOf(
+  day: Clue,
+  customers: readonly (readonly [string, { readonly header: string }])[],
+  counts: readonly Clue[],
+  users: Clue | undefined,
+): string[] {
   const keys = customers.map(([kind, { header }]) => `${identifier(header)} as ${alias(kind)}`);
   return [...counts, ...(users === undefined ? [] : [users])].map((clue, index) => {
     const { header } = clue.sample;

@@ -44,7 +44,8 @@ export const JOURNEY_METRICS: readonly Metric[] = [
     unit: "count",
     sense: "neutral",
     words: ["day", "journey", "onboarding"],
-    formula: "as-of − start + 1; the start is the kickoff, else the first subscription or contract, the won deal, the making of the CRM record",
+    formula:
+      "as-of − start + 1; the start is the kickoff, else the first subscription or contract, the won deal, the making of the CRM record",
     value: (row) => journeyDay(journeyOf(row)),
     reason: () => "no start is recorded",
   },

@@ -11,6 +11,7 @@ import { HEALTH_METRICS } from "./health-metrics.ts";
 import { JOURNEY_METRICS } from "./journey-metrics.ts";
 import { MOOD_METRICS } from "./mood-metrics.ts";
 import { MOVEMENT_METRICS } from "./movement-metrics.ts";
+import { NPS_BEFORE_METRICS } from "./nps-before-metrics.ts";
 import { PERIOD_METRICS } from "./period-metrics.ts";
 import { PEOPLE_METRICS } from "./people-metrics.ts";
 import { PROGRAMME_METRICS } from "./programme-metrics.ts";
@@ -33,6 +34,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...HEALTH_METRICS,
     ...JOURNEY_METRICS,
     ...BOOK_METRICS,
+    ...NPS_BEFORE_METRICS,
     ...PROGRAMME_METRICS,
     ...PERIOD_METRICS,
     ...MOVEMENT_METRICS,

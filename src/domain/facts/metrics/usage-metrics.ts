@@ -249,7 +249,7 @@ export const USAGE_METRICS: readonly Metric[] = [
     sense: "up-good",
     window: 30,
     words: ["seat", "licence", "license"],
-    formula: "active users last 30 d / licensed seats; of an export that tells users as a number, the largest number of the 30 days",
+    formula: "active users last 30 d / licensed seats; where users are told only as a number, the largest one told",
     value: share("users", "seats"),
   },
   {
@@ -262,7 +262,8 @@ export const USAGE_METRICS: readonly Metric[] = [
     sense: "up-good",
     window: 30,
     words: ["seat", "in use", "active user"],
-    formula: "distinct users active in the 30 days to as-of, of an account with licensed seats",
+    formula:
+      "distinct users active in the 30 days to as-of, of an account with licensed seats; where users are told only as a number, the largest one told",
     value: cell("users"),
   },
 ];
