@@ -26,7 +26,10 @@ export function renderTasks({ tasks, on, data_as_of: data }: TaskList, view: Tas
 /** Says both days where work is judged by another than the figures stand on, by more than one day between them. */
 export function twoDays(on: Day, data: Day | null, { paint, width }: TasksView): string[] {
   if (data === null || Math.abs(daysBetween(data, on)) <= 1) return [];
-  return [paint.dim(wrap(`What is late is told by ${on}; the figures stand as of ${data}, the last day looked at in the exports.`, width)), ""];
+  return [
+    paint.dim(wrap(`What is late is told by ${on}; the figures stand as of ${data}, the last day looked at in the exports.`, width)),
+    "",
+  ];
 }
 
 /** What `tasks done` or `tasks close` did, and what is left. */
