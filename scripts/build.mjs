@@ -192,6 +192,8 @@ function declare(file, done = new Set()) {
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
   const target = join(fresh, relative(source, file)).replace(/\.ts$/, ".d.ts");
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, code.replaceAll(/((?:from|import\() ?"\.[^"]*)\.ts"/g, '$1.js"'));
+  // What the library itself says keeps its explanations; the types behind it go without, since the package must stay small.
+  const told = relative(source, file).startsWith("lib") ? code : code.replaceAll(/\/\*\*[\s\S]*?\*\/\s*/g, "");
+  writeFileSync(target, told.replaceAll(/((?:from|import\() ?"\.[^"]*)\.ts"/g, '$1.js"'));
   for (const [, path] of code.matchAll(/(?:from|import\() ?"(\.[^"]*)"/g)) declare(join(dirname(file), path), done);
 }

@@ -15,8 +15,8 @@ interface Event {
 
 const UTC_HOURS: Readonly<Record<string, number>> = { "United States": 5, Canada: 5, Australia: -8 };
 const DUPLICATES = 20;
-/** Seconds between the moments that events are noted at: with the order of the lines it makes the packed file a third as large. */
-const STEP = 2000;
+/** Seconds between the moments that events are noted at: with the order of the lines it makes the packed file a quarter as large. */
+const STEP = 20_000;
 
 const DAY = 86_400;
 
