@@ -97,7 +97,7 @@ describe("qbr --polish", () => {
     const ran = await qbr(["--account", "acme", "--polish", "--llm", "opus"]);
     const deck = deckOf(ran);
     expect(ran.exit).toBe(0);
-    expect(only(ran).polish).toEqual({ asked: 6, taken: 2, kept: 4, reasons: [], failure: null });
+    expect(only(ran).polish).toEqual({ asked: 7, taken: 2, kept: 5, reasons: [], failure: null });
     expect(own).toMatch(FALL);
     expect(deck).not.toMatch(FALL);
     const [, users, logins] = /^(\S+) active users made (\S+) logins in the quarter\.$/m.exec(own) ?? [];
@@ -112,7 +112,7 @@ describe("qbr --polish", () => {
     expect(server.requests.length - before).toBe(1);
     expect(JSON.parse(server.requests.at(-1)?.text ?? "")).toMatchObject({ model: "claude-opus-5-5" });
     expect(ran.stderr).toMatch(/Sending to 127\.0\.0\.1:\d+: headline and sentences of the review with slots instead of their values/);
-    expect(ran.stderr).toContain("Wording: 6 sentences, 2 worded anew, 4 kept as they are.");
+    expect(ran.stderr).toContain("Wording: 7 sentences, 2 worded anew, 5 kept as they are.");
   }, 120_000);
 
   it("sends no value, no name and nothing internal: slots, fenced, with what they are called", async () => {
@@ -211,7 +211,7 @@ describe("qbr --polish", () => {
       const before = server.requests.length;
       const { ran, review, deck } = await withWording(id, word);
       expect(ran.exit).toBe(0);
-      expect(review.polish).toMatchObject({ asked: 6, taken: 0, kept: 6, failure: null });
+      expect(review.polish).toMatchObject({ asked: 7, taken: 0, kept: 7, failure: null });
       const reasons = review.polish?.reasons ?? [];
       expect(new Set(reasons.map(({ where }) => where))).toEqual(new Set([id]));
       expect(reasons.map(({ claim, reason: why }) => `"${claim}" ${why}`).join("\n")).toMatch(reason);
@@ -249,7 +249,7 @@ describe("qbr --polish", () => {
     const ran = await qbr(["--account", "acme", "--polish"]);
     expect(repair).toContain("These wordings were refused");
     expect(repair).not.toContain("narrative-1");
-    expect(only(ran).polish).toMatchObject({ taken: 2, kept: 4, reasons: [] });
+    expect(only(ran).polish).toMatchObject({ taken: 2, kept: 5, reasons: [] });
     expect(deckOf(ran)).toContain("that makes 1,025 logins");
   }, 60_000);
 
@@ -258,7 +258,7 @@ describe("qbr --polish", () => {
     expect(only(await qbr(["--account", "acme", "--polish"])).polish?.taken).toBe(2);
     reply = () => "I would rather not.";
     const ran = await qbr(["--account", "acme", "--polish"]);
-    expect(only(ran).polish).toMatchObject({ taken: 0, kept: 6, failure: null });
+    expect(only(ran).polish).toMatchObject({ taken: 0, kept: 7, failure: null });
     expect(deckOf(ran)).toMatch(FALL);
   }, 60_000);
 
@@ -276,7 +276,7 @@ describe("qbr --polish that fails", () => {
     const far = await qbr(["--account", "acme", "--polish"], { ANTHROPIC_BASE_URL: "http://127.0.0.1:9" });
     expect(far.exit).toBe(5);
     expect(deckOf(far)).toMatch(FALL);
-    expect(only(far).polish).toMatchObject({ asked: 6, taken: 0, kept: 6, reasons: [], failure: { exit: 5 } });
+    expect(only(far).polish).toMatchObject({ asked: 7, taken: 0, kept: 7, reasons: [], failure: { exit: 5 } });
     expect(far.stderr).toMatch(/warning: 1 deck written without all of the wording/);
 
     reply = () => ({ status: 400, error: "no" });
