@@ -39,6 +39,7 @@ export const ERROR_ADVICE: Readonly<Record<string, { readonly means?: string; re
   "not-measured": { todo: "File an issue with the page's name." },
   "packet-unknown": { todo: "`echo-cs handoffs list` shows the packets there are." },
   "panel-rows": { todo: "Delete .echo/book.duckdb and import again; if it stays, file an issue." },
+  "plan-does-not-fit": { todo: "Use the plan that the message names, or bring about what this one needs." },
   "polish-budget": { todo: "Raise --budget; the review was written in our words." },
   "polish-unanswered": { todo: "Run it again later; the review was written in our words." },
   pptxgenjs: { todo: "Install the program again with the versions in its lock file." },
