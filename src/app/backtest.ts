@@ -2,8 +2,8 @@ import { firstActivity } from "../book/churn-history.ts";
 import { healthModel, scoreBook } from "../book/queries/health.ts";
 import { readPanel } from "../book/queries/panel.ts";
 import type { QueryContext } from "../book/queries/query.ts";
-import { addDays, type Day, daysBetween, isDay } from "../core/days.ts";
-import { DataError, UserError } from "../core/errors.ts";
+import { addDays, type Day, daysBetween } from "../core/days.ts";
+import { DataError } from "../core/errors.ts";
 import { count } from "../core/text.ts";
 import { type Barred, datedModel } from "../domain/backtest/dated-model.ts";
 import { judgeReplay, type Judgement } from "../domain/backtest/judge-replay.ts";
@@ -15,6 +15,7 @@ import { periodOn } from "../domain/survival/customer-periods.ts";
 import { arrOf, type CustomerBase, customerBase, leavesWithin } from "./churn-rows.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { givenDay } from "./given-day.ts";
 
 export interface BacktestOptions extends BookOptions {
   /** Days within which an account must leave to count. */
@@ -115,14 +116,7 @@ function replayedDays(asOf: Session["asOf"], { horizon, from, to }: BacktestOpti
     ["--from", from],
     ["--to", to],
   ] as const)
-    if (day !== undefined && !isDay(day))
-      throw new UserError({
-        code: "bad-day",
-        message: `"${day}" is no day.`,
-        found: day,
-        allowed: ["YYYY-MM-DD, such as 2026-06-30"],
-        fix: `Correct ${option}.`,
-      });
+    if (day !== undefined) givenDay(day, `Correct ${option}.`, "YYYY-MM-DD, such as 2026-06-30");
   const latest = addDays(asOf, -horizon);
   const end = to === undefined || to > latest ? latest : to;
   const start = from ?? addDays(end, -365);

@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 import { knownAccounts } from "../book/known-accounts.ts";
-import { addDays, type Day, isDay } from "../core/days.ts";
+import { addDays, type Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { capitalised, slug } from "../core/text.ts";
 import type { HandoffMode } from "../domain/brief/brief.ts";
@@ -18,6 +18,7 @@ import { type BookOptions, openSession } from "./open-session.ts";
 import { packetFacts } from "./packet-facts.ts";
 import { packetStakes } from "./packet-stakes.ts";
 import { resolveAccount } from "./resolve-account.ts";
+import { givenDay } from "./given-day.ts";
 
 export interface NewHandoff extends BookOptions {
   readonly from: string;
@@ -101,14 +102,7 @@ function isUp(to: string, team: Team): boolean {
 
 function deadlineOf(wanted: string | undefined, asOf: Day): Day {
   if (wanted === undefined) return addDays(asOf, DEADLINE_DAYS);
-  if (isDay(wanted)) return wanted;
-  throw new UserError({
-    code: "bad-day",
-    message: `"${wanted}" is no day.`,
-    found: wanted,
-    allowed: ["YYYY-MM-DD"],
-    fix: "Correct --deadline.",
-  });
+  return givenDay(wanted, "Correct --deadline.", "YYYY-MM-DD");
 }
 
 function refused(verdict: { readonly rule: string; readonly reason: string; readonly instead?: string | undefined }): UserError {

@@ -2,7 +2,7 @@ import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { healthModel, scoreBook } from "../book/queries/health.ts";
 import { compareText } from "../core/compare-text.ts";
-import { type Day, daysBetween, isDay } from "../core/days.ts";
+import { type Day, daysBetween } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { diffHealth, type HealthDiff } from "../domain/health/diff-health.ts";
 import type { HealthScore } from "../domain/health/health-score.ts";
@@ -11,6 +11,7 @@ import { type Tier, TIERS } from "../domain/health/tier.ts";
 import type { Deps } from "./deps.ts";
 import { type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
+import { givenDay } from "./given-day.ts";
 
 /** How an account stood on one of the two days; null where it was no customer then. */
 export interface DiffSide {
@@ -99,15 +100,7 @@ export async function healthDiff(deps: Deps, options: HealthDiffOptions): Promis
 }
 
 function checkedDays(from: string, to: string, command: string): { from: Day; to: Day } {
-  for (const day of [from, to])
-    if (!isDay(day))
-      throw new UserError({
-        code: "bad-day",
-        message: `"${day}" is no day.`,
-        found: day,
-        allowed: ["YYYY-MM-DD, such as 2026-11-20"],
-        fix: "Correct the day.",
-      });
+  for (const day of [from, to]) givenDay(day, "Correct the day.");
   if (from < to) return { from, to };
   throw new UserError({
     code: "days-order",

@@ -1,6 +1,7 @@
-import { type Day, isDay } from "../core/days.ts";
+import { type Day } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { addMonths, type Grain, grainName, lastFullQuarter, type Period, startOf } from "../domain/metrics/period.ts";
+import { givenDay } from "./given-day.ts";
 
 /**
  * The period asked for, and how it was chosen. Without days: the last full quarter by as-of, with quarters side by side the last four. Only
@@ -41,12 +42,5 @@ export function choosePeriod(
 }
 
 function dayIn(option: string, text: string): Day {
-  if (isDay(text)) return text;
-  throw new UserError({
-    code: "bad-day",
-    message: `"${text}" is no day.`,
-    found: text,
-    allowed: ["YYYY-MM-DD, such as 2026-07-01"],
-    fix: `Correct ${option}.`,
-  });
+  return givenDay(text, `Correct ${option}.`, "YYYY-MM-DD, such as 2026-07-01");
 }

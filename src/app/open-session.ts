@@ -7,8 +7,8 @@ import type { ImportSettings } from "../book/snapshot/manifest.ts";
 import { openBook, type OpenedBook } from "../book/snapshot/open-book.ts";
 import type { ImportReport } from "../book/snapshot/report.ts";
 import type { Workspace } from "../config/workspace.ts";
-import { type Day, dayOf, daysBetween, isDay } from "../core/days.ts";
-import { DataError, UserError } from "../core/errors.ts";
+import { type Day, dayOf, daysBetween } from "../core/days.ts";
+import { DataError } from "../core/errors.ts";
 import { count } from "../core/text.ts";
 import { DEFAULT_HEALTH } from "../domain/health/health-model.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
@@ -22,6 +22,7 @@ import { EVERYBODY, resolveOwner } from "./resolve-owner.ts";
 import { sharedBook } from "./shared-book.ts";
 import { warnOfHalfRead } from "./warn-of-half-read.ts";
 import type { Shared } from "./within.ts";
+import { givenDay } from "./given-day.ts";
 
 /** What a command may say about the book it works on. */
 export interface BookOptions {
@@ -169,17 +170,7 @@ export function importSettings({ config, configPath, overrides, references, agen
 
 async function asOfDay(book: Book, workspace: Workspace, option: string | undefined, today: Day): Promise<Day> {
   const wanted = option ?? workspace.config.as_of;
-  if (wanted !== undefined) {
-    if (!isDay(wanted))
-      throw new UserError({
-        code: "bad-day",
-        message: `"${wanted}" is no day.`,
-        found: wanted,
-        allowed: ["YYYY-MM-DD, such as 2026-11-20"],
-        fix: "Correct --as-of.",
-      });
-    return wanted;
-  }
+  if (wanted !== undefined) return givenDay(wanted, "Correct --as-of.");
   const last = await lastActivity(book, today);
   if (last === undefined)
     throw new DataError({

@@ -1,7 +1,7 @@
-import { type Day, dayOf, isDay } from "../core/days.ts";
-import { UserError } from "../core/errors.ts";
+import { type Day, dayOf } from "../core/days.ts";
 import { type FoundTask, listTasks } from "../tasks/find-task.ts";
 import type { Deps } from "./deps.ts";
+import { givenDay } from "./given-day.ts";
 
 /**
  * The day by which what people do (tasks, packets) is late, and on which it ends: the one given, else `as_of` of echo.yaml, else today. A due day
@@ -27,13 +27,5 @@ export function figuresDay(tasks: readonly Pick<FoundTask, "updatedAsOf">[]): Da
 
 /** The day given, else today in the company's zone. Throws UserError for no day. */
 export function dayFor({ clock, workspace }: Deps, asOf: string | undefined): Day {
-  const day = asOf ?? dayOf(clock.now(), workspace.config.timezone ?? "UTC");
-  if (isDay(day)) return day;
-  throw new UserError({
-    code: "bad-day",
-    message: `"${day}" is no day.`,
-    found: day,
-    allowed: ["YYYY-MM-DD, such as 2026-11-20"],
-    fix: "Correct --as-of.",
-  });
+  return givenDay(asOf ?? dayOf(clock.now(), workspace.config.timezone ?? "UTC"), "Correct --as-of.");
 }

@@ -1,13 +1,5 @@
+import { ACTIVITY_EVENTS } from "../activity-events.ts";
 import type { Database } from "../snapshot/database.ts";
-
-/** What happened on a day, over the filled tables: each with the day on which it did. */
-const EVENTS = [
-  "SELECT day FROM usage_days",
-  "SELECT day_of(created_at) FROM tickets",
-  "SELECT day_of(answered_at) FROM surveys",
-  "SELECT on_day FROM interactions WHERE status = 'held'",
-  "SELECT day_of(issued_at) FROM invoices",
-];
 
 /**
  * The last day of which the exports tell that something happened, as text; null where they tell of nothing that has a day. What is planned,
@@ -16,7 +8,7 @@ const EVENTS = [
  */
 export async function lastDay(db: Database): Promise<string | null> {
   const [row] = await db.rows<{ day: string | null }>(
-    `SELECT CAST(max(day) AS VARCHAR) AS day FROM (${EVENTS.join(" UNION ALL ")}) AS events(day) WHERE by_today(day)`,
+    `SELECT CAST(max(day) AS VARCHAR) AS day FROM (${ACTIVITY_EVENTS.map(({ days }) => days).join(" UNION ALL ")}) AS events(day) WHERE by_today(day)`,
   );
   return row?.day ?? null;
 }

@@ -12,6 +12,9 @@ const PROFILE = {
 const REVENUE = { about: "account", query: "revenue", needs: "a subscriptions export (Stripe)", window: 0 } as const;
 const DEALS = { about: "account", query: "deals", needs: "a CRM deals export (HubSpot, Salesforce)", window: 0 } as const;
 
+/** The ARR; null where it is in several currencies, which are never added. */
+const ARR = ofNumbers(["currencies", "arr_minor"], (currencies, arr) => (currencies === 1 ? arr : Number.NaN));
+
 export const ACCOUNT_METRICS: readonly Metric[] = [
   { ...PROFILE, name: "account_name", title: "name", unit: "text", words: [], formula: "display name of the account", value: cell("name") },
   {
@@ -49,7 +52,7 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     sense: "up-good",
     words: ["arr", "recurring revenue", "revenue", "account", "worth", "contract"],
     formula: "yearly price of the subscriptions in force on as-of, trials left out",
-    value: ofNumbers(["currencies", "arr_minor"], (currencies, arr) => (currencies === 1 ? arr : Number.NaN)),
+    value: ARR,
     reason: (row) =>
       number(row, "in_force") === 0 ? "no subscription is in force" : "subscriptions in several currencies are never added",
   },
@@ -291,7 +294,7 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
   },
 ];
 
-/** The ARR; null where it is in several currencies, which are never added. */
 function oneCurrency(row: Cells): number | null {
-  return number(row, "currencies") === 1 ? number(row, "arr_minor") : null;
+  const arr = ARR(row);
+  return typeof arr === "number" ? arr : null;
 }
