@@ -116,7 +116,7 @@ function replayedDays(asOf: Session["asOf"], { horizon, from, to }: BacktestOpti
     ["--from", from],
     ["--to", to],
   ] as const)
-    if (day !== undefined) givenDay(day, `Correct ${option}.`, "YYYY-MM-DD, such as 2026-06-30");
+    if (day !== undefined) givenDay(day, option, "YYYY-MM-DD, such as 2026-06-30");
   const latest = addDays(asOf, -horizon);
   const end = to === undefined || to > latest ? latest : to;
   const start = from ?? addDays(end, -365);

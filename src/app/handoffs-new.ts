@@ -102,7 +102,7 @@ function isUp(to: string, team: Team): boolean {
 
 function deadlineOf(wanted: string | undefined, asOf: Day): Day {
   if (wanted === undefined) return addDays(asOf, DEADLINE_DAYS);
-  return givenDay(wanted, "Correct --deadline.", "YYYY-MM-DD");
+  return givenDay(wanted, "--deadline", "YYYY-MM-DD");
 }
 
 function refused(verdict: { readonly rule: string; readonly reason: string; readonly instead?: string | undefined }): UserError {

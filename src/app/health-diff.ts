@@ -100,7 +100,7 @@ export async function healthDiff(deps: Deps, options: HealthDiffOptions): Promis
 }
 
 function checkedDays(from: string, to: string, command: string): { from: Day; to: Day } {
-  for (const day of [from, to]) givenDay(day, "Correct the day.");
+  for (const day of [from, to]) givenDay(day, "the day");
   if (from < to) return { from, to };
   throw new UserError({
     code: "days-order",

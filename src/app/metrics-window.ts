@@ -42,5 +42,5 @@ export function choosePeriod(
 }
 
 function dayIn(option: string, text: string): Day {
-  return givenDay(text, `Correct ${option}.`, "YYYY-MM-DD, such as 2026-07-01");
+  return givenDay(text, option, "YYYY-MM-DD, such as 2026-07-01");
 }

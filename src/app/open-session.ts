@@ -170,7 +170,7 @@ export function importSettings({ config, configPath, overrides, references, agen
 
 async function asOfDay(book: Book, workspace: Workspace, option: string | undefined, today: Day): Promise<Day> {
   const wanted = option ?? workspace.config.as_of;
-  if (wanted !== undefined) return givenDay(wanted, "Correct --as-of.");
+  if (wanted !== undefined) return givenDay(wanted, "--as-of");
   const last = await lastActivity(book, today);
   if (last === undefined)
     throw new DataError({

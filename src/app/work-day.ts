@@ -27,5 +27,5 @@ export function figuresDay(tasks: readonly Pick<FoundTask, "updatedAsOf">[]): Da
 
 /** The day given, else today in the company's zone. Throws UserError for no day. */
 export function dayFor({ clock, workspace }: Deps, asOf: string | undefined): Day {
-  return givenDay(asOf ?? dayOf(clock.now(), workspace.config.timezone ?? "UTC"), "Correct --as-of.");
+  return givenDay(asOf ?? dayOf(clock.now(), workspace.config.timezone ?? "UTC"), "--as-of");
 }
