@@ -6,6 +6,7 @@ import type { Brand } from "../reports/brand.ts";
 import type { Block, Part, ReportDocument, Tone } from "../reports/document.ts";
 import { cite, type Words, words } from "../reports/words.ts";
 import { GLANCE, SUPPORT, USE, type AccountPage } from "./account-page.ts";
+import type { HealthInputReport } from "./health-report.ts";
 import { figureOf } from "./plan-document.ts";
 
 export interface AccountPages {
@@ -75,14 +76,17 @@ function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): B
   const inputs = [...health.inputs]
     .filter(({ score: own }) => own !== null)
     .sort((a, b) => a.contribution - a.weight - (b.contribution - b.weight) || compareText(a.name, b.name));
-  const shown = inputs.slice(0, INPUTS);
+  const shown = inputs.length > INPUTS + 1 ? inputs.slice(0, INPUTS) : inputs;
+  // What is not shown is summed up: points and changes then add up to the score and its change.
+  const rest = health.inputs.filter((input) => !shown.includes(input));
+  const others = rest.some(({ contribution, delta }) => contribution !== 0 || (delta ?? 0) !== 0) ? [othersOf(rest)] : [];
   const [first, last] = [trend.find(({ value }) => value !== null), trend.at(-1)];
   const since: Words = first === undefined || last === undefined || first === last ? "" : words` It was ${cite(first)} on ${first.asOf}.`;
   return [
     {
       kind: "callout",
       tone: TONES[health.tier ?? ""] ?? "missing",
-      words: words`${health.tier ?? "no tier"} at ${cite(score)} by the model ${health.model}; ${Math.round(health.coverage * 100).toString()} % of its weights have data.${since}`,
+      words: words`${health.tier ?? "no tier"} at ${cite(score)} by the model ${health.model}; ${Math.round(health.coverage * 100).toString()} % of its weights have data.${since} All inputs: \`echo-cs health ${health.account}\`.`,
     },
     {
       kind: "chart",
@@ -104,7 +108,7 @@ function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): B
         { title: "of", align: "right" },
         { title: "Change", align: "right" },
       ],
-      rows: shown.map(({ name, contribution, weight, delta }) => [
+      rows: [...shown, ...others].map(({ name, contribution, weight, delta }) => [
         name,
         contribution.toFixed(1),
         weight.toFixed(1),
@@ -113,6 +117,19 @@ function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): B
       facts: [score],
     },
   ];
+}
+
+type InputRow = Pick<HealthInputReport, "name" | "contribution" | "weight" | "delta">;
+
+/** The inputs that have no line of their own in one, those without data any more among them. */
+function othersOf(inputs: readonly InputRow[]): InputRow {
+  const sum = (of: (input: InputRow) => number): number => inputs.reduce((total, input) => total + of(input), 0);
+  return {
+    name: "all others",
+    contribution: sum(({ contribution }) => contribution),
+    weight: sum(({ weight }) => weight),
+    delta: inputs.every(({ delta }) => delta === null) ? null : sum(({ delta }) => delta ?? 0),
+  };
 }
 
 /** "+1.2", "−0.4", "0.0". */
@@ -146,8 +163,14 @@ function supportBlocks({ open_tickets: tickets, tickets_over_undated: undated }:
   ];
 }
 
-function taskBlocks({ tasks }: AccountPage): Block[] {
-  if (tasks.length === 0) return [{ kind: "paragraph", words: "No open task or plan. `echo-cs plan` makes one." }];
+function taskBlocks({ account, tasks }: AccountPage): Block[] {
+  if (tasks.length === 0)
+    return [
+      {
+        kind: "paragraph",
+        words: `No open task or plan. \`echo-cs plan KIND --account ${account}\` makes one; \`echo-cs plan\` lists the kinds.`,
+      },
+    ];
   return [
     {
       kind: "table",

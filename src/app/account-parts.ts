@@ -82,7 +82,17 @@ export async function peoplePart({ deps, options }: AccountView): Promise<Part> 
 export async function renewalPart({ deps, options }: AccountView): Promise<Part> {
   const { renewals } = await listRenewals(deps, { ...options, days: 366 });
   const blocks = renewals.flatMap((renewal): Block[] => {
-    const { forecast, reasons, renewal_on: on, owner_forecast: owner, disagree, deal_stage: stage, seller, next } = renewal;
+    const {
+      forecast,
+      reasons,
+      renewal_on: on,
+      owner_forecast: owner,
+      disagree,
+      deal_open: open,
+      deal_stage: stage,
+      seller,
+      next,
+    } = renewal;
     const tone = forecast === "at risk" ? "bad" : forecast === "commit" ? "good" : "neutral";
     return [
       callout(tone, `${on}: ${forecast}. ${sentence(reasons.join("; "))}`),
@@ -92,7 +102,7 @@ export async function renewalPart({ deps, options }: AccountView): Promise<Part>
           owner === null
             ? "The seller's own forecast is not on record."
             : `${seller ?? "The seller"} says ${owner}${disagree ? ", the figures do not" : ""}.`,
-          stage === null ? "No renewal deal is open." : `Deal: ${stage}.`,
+          open ? `Deal: ${stage ?? "open, no stage told"}.` : "No renewal deal is open.",
           `Next: ${next.what} (${next.owner}), by ${next.due}.`,
         ],
       },

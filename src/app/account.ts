@@ -60,7 +60,7 @@ async function pageOn(
   const task = await resolveTaskId(deps.workspace.tasks, { intent: "account", subject: account.account, asOf }, deps.log);
   const recorded = await recordFacts(deps.workspace.runs, task, [...figures, ...points]);
   const [facts, trend] = [recorded.slice(0, figures.length), recorded.slice(figures.length)];
-  const view = { deps, options: { asOf, health, account: account.account } };
+  const view = { deps, options: { asOf, workOn: session.workOn, health, account: account.account } };
   const { scores } = await healthReport(deps, view.options);
   const page: AccountPage = {
     account: account.account,

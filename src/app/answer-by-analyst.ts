@@ -43,6 +43,7 @@ export async function answerByAnalyst(session: Session, practice: Practice, assi
       accounts: assignment.accounts.map((known) => known.account),
       present: await tablesWithRows(session.book),
       path: [],
+      workOn: session.workOn,
     },
     context,
     practice,

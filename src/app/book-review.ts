@@ -82,7 +82,7 @@ export async function bookReview(deps: Deps, options: BookOptions): Promise<{ re
   try {
     const session = await openSession(own, options);
     try {
-      return { age: session.age, review: await reviewOn(session, own, { ...options, asOf: session.asOf }) };
+      return { age: session.age, review: await reviewOn(session, own, { ...options, asOf: session.asOf, workOn: session.workOn }) };
     } finally {
       session.close();
     }

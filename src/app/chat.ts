@@ -58,7 +58,8 @@ export function wholeQuestion(line: string, { topic }: ChatState, { accounts, as
 /** Asks a question of the conversation and moves it on. Throws as `ask` does, and leaves the conversation where it was then. */
 export async function chatTurn(deps: Deps, whole: WholeQuestion, state: ChatState, turn: ChatTurn): Promise<Turned> {
   const { calls, model, signal, asOf, health } = turn;
-  const asked = { question: whole.question, account: whole.account, agent: state.agent, asOf, health, model, signal };
+  const carried = whole.carried.includes("account");
+  const asked = { question: whole.question, account: whole.account, carried, agent: state.agent, asOf, health, model, signal };
   const result = await calls.use((shared) => ask({ ...deps, within: { shared } }, asked));
   return { state: { ...state, last: result, topic: topicOf(result.brief, whole, state.topic) }, result };
 }

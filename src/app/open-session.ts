@@ -27,6 +27,8 @@ import { givenDay } from "./given-day.ts";
 /** What a command may say about the book it works on. */
 export interface BookOptions {
   readonly asOf?: string | undefined;
+  /** The day from which work is due, for a part of an answer whose day is settled. */
+  readonly workOn?: Day | undefined;
   readonly health?: string | undefined;
   /** One account as a person names it: an owner then narrows nothing. */
   readonly account?: string | undefined;
@@ -38,6 +40,8 @@ export interface Session {
   readonly book: Book;
   readonly knowledge: Knowledge;
   readonly asOf: Day;
+  /** The day from which work is due: as-of where a day was named, else today, since nobody works in the past. */
+  readonly workOn: Day;
   /** Whole days between as-of and today. */
   readonly age: number;
   /** The import's report, where the exports had changed. */
@@ -70,11 +74,14 @@ export async function openWholeSession(deps: Deps, options: BookOptions = {}): P
   const { book, knowledge, report } = await (deps.within === undefined ? opening(deps) : sharedOpening(deps, deps.within.shared));
   try {
     const today = dayOf(clock.now(), book.timeZone);
-    const asOf = await asOfDay(book, workspace, options.asOf, today);
+    const named = options.asOf ?? workspace.config.as_of;
+    const asOf = await asOfDay(book, named, today);
+    const stands = named !== undefined || workspace.demo || deps.within?.demo === true;
     const chosen = options.health ?? workspace.config.health;
     return sessionOf(deps, book, {
       knowledge,
       asOf,
+      workOn: options.workOn ?? (stands ? asOf : today),
       age: daysBetween(asOf, today),
       imported: report,
       health: (wished) => chosen ?? wished ?? DEFAULT_HEALTH,
@@ -125,17 +132,18 @@ async function sharedOpening(deps: Deps, shared: Shared): Promise<Opening> {
   return opened.common;
 }
 
-interface Settled extends Pick<Session, "knowledge" | "asOf" | "age" | "imported"> {
+interface Settled extends Pick<Session, "knowledge" | "asOf" | "workOn" | "age" | "imported"> {
   readonly health: (wished: string | undefined) => string;
 }
 
 function sessionOf(deps: Deps, book: OpenedBook, settled: Settled): Session {
-  const { knowledge, asOf, age, imported, health } = settled;
+  const { knowledge, asOf, workOn, age, imported, health } = settled;
   const session: Session = {
     deps,
     book,
     knowledge,
     asOf,
+    workOn,
     age,
     imported,
     context: (wished) => ({ book, knowledge, scope: { asOf, health: health(wished) } }),
@@ -168,9 +176,8 @@ export function importSettings({ config, configPath, overrides, references, agen
   };
 }
 
-async function asOfDay(book: Book, workspace: Workspace, option: string | undefined, today: Day): Promise<Day> {
-  const wanted = option ?? workspace.config.as_of;
-  if (wanted !== undefined) return givenDay(wanted, "--as-of");
+async function asOfDay(book: Book, named: string | undefined, today: Day): Promise<Day> {
+  if (named !== undefined) return givenDay(named, "--as-of");
   const last = await lastActivity(book, today);
   if (last === undefined)
     throw new DataError({

@@ -45,7 +45,7 @@ export async function competitorBrief(deps: Deps, input: CompetitorInput): Promi
 }
 
 async function briefOn(session: Session, { template, competitor, health }: CompetitorInput): Promise<CompetitorBrief> {
-  const { asOf, age, book, knowledge, deps } = session;
+  const { asOf, workOn, age, book, knowledge, deps } = session;
   const wanted = competitor === undefined ? undefined : competitor.replaceAll("*", " ").trim();
   const phrases = wanted === undefined ? (knowledge.cues.get("competitor") ?? []) : [wanted];
   const named = wanted?.toLowerCase();
@@ -77,7 +77,7 @@ async function briefOn(session: Session, { template, competitor, health }: Compe
     context: session.context(health),
     figures: new Map(),
   });
-  const phases = phasesOf(steps, filed.lines, (step) => step.template, asOf);
+  const phases = phasesOf(steps, filed.lines, (step) => step.template, workOn);
   const plan = planReport(
     { template, task, asOf, phases, filed },
     { account: null, name: clean(name), findings: [], facts: [...facts], missing: [] },

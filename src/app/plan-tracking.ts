@@ -18,6 +18,8 @@ export interface PlanTask {
   readonly id: string;
   /** The day from which the plan's dates count. */
   readonly opened: Day;
+  /** The day that the figures stood at when it was opened. */
+  readonly asOf: Day;
   /** True where the plan was opened before. */
   readonly resumed: boolean;
   /** True where the plan has seen a later day than as-of: nothing is written then. */
@@ -26,12 +28,12 @@ export interface PlanTask {
 
 /** The open task of a plan, or the id of a new one. */
 export async function planTask(session: Session, subject: TaskSubject): Promise<PlanTask> {
-  const { deps, asOf } = session;
+  const { deps, asOf, workOn } = session;
   const { tasks } = deps.workspace;
   const found = await findOpenTask(tasks, taskKey(subject), deps.log);
   if (found === undefined)
-    return { subject, id: await resolveTaskId(tasks, { ...subject, asOf }, deps.log), opened: asOf, resumed: false, ahead: false };
-  return { subject, id: found.id, opened: found.opened, resumed: true, ahead: found.updatedAsOf > asOf };
+    return { subject, id: await resolveTaskId(tasks, { ...subject, asOf }, deps.log), opened: workOn, asOf, resumed: false, ahead: false };
+  return { subject, id: found.id, opened: found.opened, asOf: found.asOf, resumed: true, ahead: found.updatedAsOf > asOf };
 }
 
 export interface PlanFiling {
@@ -86,7 +88,7 @@ function contextOf(
     key: taskKey(task.subject),
     status: "open",
     opened: task.opened,
-    asOf: task.opened,
+    asOf: task.asOf,
     updatedAsOf: asOf,
     agent: template.agent,
     lane: template.lane,

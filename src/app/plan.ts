@@ -64,7 +64,7 @@ export async function makePlan(deps: Deps, input: PlanInput): Promise<MadePlan> 
 }
 
 async function planOn(session: Session, deps: Deps, { template, health, ...input }: PlanInput): Promise<MadePlan> {
-  const { asOf, age, book } = session;
+  const { asOf, workOn, age, book } = session;
   const account = resolveAccount(input.account, await knownAccounts(book));
   const context = session.context(health);
   const playbook = await playbookOf(template, deps);
@@ -86,7 +86,7 @@ async function planOn(session: Session, deps: Deps, { template, health, ...input
   const question = `echo-cs plan ${template.kind} --account ${account.account}`;
   const title = `${template.title}: ${account.name}`;
   const filed = await filePlan(session, { template, task, title, question, steps, say: (step) => plain(say(step)), context, figures });
-  const phases = phasesOf(steps, filed.lines, say, asOf);
+  const phases = phasesOf(steps, filed.lines, say, workOn);
   const shown = figuresOf(template, measured, byKey);
   const told = findings.map(({ kind, severity, template: text, facts: keys }) => ({
     kind,
@@ -104,7 +104,7 @@ async function planOn(session: Session, deps: Deps, { template, health, ...input
       missing: shown.filter(({ value }) => value === null).map(missingText),
     },
   );
-  const parts: Part[] = await planParts(template.show, { deps, options: { asOf, health, account: account.account } });
+  const parts: Part[] = await planParts(template.show, { deps, options: { asOf, workOn, health, account: account.account } });
   const brand = await reportBrand(deps.workspace, deps.workspace.config.company?.name ?? book.company, deps.log);
   return { age, plan, document: planDocument(plan, { figures: shown, findings: told, parts, brand }) };
 }

@@ -4,6 +4,7 @@ import { scratchBeside } from "../book/import/scratch.ts";
 import { fileMappings } from "../book/mapping/file-mapping.ts";
 import { loadMappings } from "../book/mapping/load-mappings.ts";
 import { addMappings } from "../book/mapping/propose/add-mappings.ts";
+import { draftEntry, withoutDraft } from "../book/mapping/propose/draft-entries.ts";
 import { isOffered, proposalYaml } from "../book/mapping/propose/proposal-yaml.ts";
 import { skeletonYaml } from "../book/mapping/propose/skeleton-yaml.ts";
 import { type UnknownFiles, unknownFiles } from "../book/mapping/propose/unknown-files.ts";
@@ -21,6 +22,8 @@ export interface ProposeResult extends UnknownFiles {
   readonly yaml: string;
   /** Absolute path of the echo.yaml that was written; null where nothing was. */
   readonly written: string | null;
+  /** Entries that stand in echo.yaml commented out, and wait for a person's word. */
+  readonly standing: readonly { readonly file: string; readonly line: number }[];
 }
 
 /**
@@ -38,23 +41,26 @@ export async function proposeMappings(deps: Deps, { dryRun }: { readonly dryRun:
   );
   const file = join(workspace.root, CONFIG_NAME);
   const before = await readTextIfAny(file);
-  // Weak ones stay commented out, and are not written again while they stand there.
-  const isFresh = ({ file: name }: { readonly file: string }): boolean => !(before ?? "").includes(`# - file: ${JSON.stringify(name)}`);
-  const fresh = found.proposals.filter(isFresh);
-  const entries = [...fresh.map(proposalYaml), ...found.without.filter(isFresh).flatMap((file) => [skeletonYaml(file) ?? []])].filter(
-    (lines) => lines.length > 0,
+  const drafted = (name: string) => draftEntry(before ?? "", name);
+  // What is commented out is not written again while it stands there; an entry to fill in gives way to one that is filled in.
+  const fresh = found.proposals.filter(({ file: name, proposal }) => drafted(name)?.isBlank !== false || isOffered(proposal));
+  const blanks = found.without.filter(({ file: name }) => drafted(name) === undefined);
+  const entries = [...fresh.map(proposalYaml), ...blanks.flatMap((one) => [skeletonYaml(one) ?? []])].filter((lines) => lines.length > 0);
+  const kept = fresh.reduce((text, { file: name }) => (drafted(name)?.isBlank === true ? withoutDraft(text, name) : text), before ?? "");
+  const standing = [...found.proposals.filter((one) => !fresh.includes(one)), ...found.without.filter((one) => !blanks.includes(one))].map(
+    ({ file: name }) => ({ file: name, line: drafted(name)?.line ?? 0 }),
   );
   const yaml = entries.flatMap((lines) => [...lines, ""]).join("\n");
-  if (dryRun || entries.length === 0) return { ...found, yaml, written: null };
+  if (dryRun || entries.length === 0) return { ...found, yaml, standing, written: null };
   if (workspace.demo)
     throw new UserError({ code: "demo-is-fixed", message: "The example's settings stay as they are.", fix: "Use --dry-run with --demo." });
   const after = added(
-    before ?? "",
+    kept,
     entries,
     fresh.some(({ proposal }) => isOffered(proposal)),
     file,
   );
-  if (await replaceTextAtomic(file, before, after)) return { ...found, yaml, written: file };
+  if (await replaceTextAtomic(file, before, after)) return { ...found, yaml, standing, written: file };
   throw new UserError({
     code: "config-changed",
     message: `${file} was changed in the meantime; nothing was written.`,

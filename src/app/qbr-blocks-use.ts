@@ -180,7 +180,10 @@ function since({ fact, asOf, end }: Review): Block[] {
     {
       kind: "figures",
       figures: [
-        compare("Active users", "active_users_30d", "active_users_prior_30d", "active_users_change_30d"),
+        // People told only as a number are known of whole months, and stand above.
+        ...(fact("active_users_30d").value === null && fact("quarter_active_users").value !== null
+          ? []
+          : [compare("Active users", "active_users_30d", "active_users_prior_30d", "active_users_change_30d")]),
         compare("Logins", "logins_last_30d", "logins_prior_30d", "logins_change_30d"),
         figureOf("Open tickets", fact("open_tickets"), words`on ${asOf}`),
       ],

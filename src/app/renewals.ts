@@ -12,7 +12,7 @@ import { type Outlook, onlySilent, outlookOf } from "../domain/renewals/outlook.
 import type { Signal } from "../domain/signals/signal.ts";
 import type { Deps } from "./deps.ts";
 import { figuresOf } from "./figures.ts";
-import { type BookOptions, openSession } from "./open-session.ts";
+import { type Session, type BookOptions, openSession } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
 import { warnPastExports } from "./stale-exports.ts";
 
@@ -40,6 +40,8 @@ export interface Renewal {
   readonly disagree: boolean;
   readonly csm: string | null;
   readonly seller: string | null;
+  /** Whether sales has a deal open for it; its stage may be unknown all the same. */
+  readonly deal_open: boolean;
   readonly deal_stage: string | null;
   /** What the seller wrote as next step. */
   readonly deal_next_step: string | null;
@@ -53,7 +55,17 @@ export interface RenewalsReport {
   readonly renewals: readonly Renewal[];
 }
 
-const METRICS = ["health_tier", "health_score", "renewal_talks", "canceled_on", "lapses_on", "overdue_days", "csm_name", "seller_name"];
+const METRICS = [
+  "health_tier",
+  "health_score",
+  "renewal_talks",
+  "renewal_talk_on",
+  "canceled_on",
+  "lapses_on",
+  "overdue_days",
+  "csm_name",
+  "seller_name",
+];
 
 /** The renewals of the next days, soonest first, those included whose date has passed. Throws UserError for an unknown account. */
 export async function listRenewals(deps: Deps, options: RenewalsOptions): Promise<RenewalsReport> {
@@ -74,7 +86,7 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
       renewalOf(
         row,
         names.get(row.account) ?? row.account,
-        asOf,
+        session,
         measured.get(row.account) ?? [],
         signals.get(row.account) ?? [],
         deals.get(row.account),
@@ -89,7 +101,7 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
 function renewalOf(
   due: RenewalDue,
   name: string,
-  asOf: Day,
+  { asOf, workOn }: Pick<Session, "asOf" | "workOn">,
   measurements: readonly Measurement[],
   signals: readonly Signal[],
   deal: RenewalDeal | undefined,
@@ -108,6 +120,7 @@ function renewalOf(
     tier,
     warnings,
     talks,
+    bookedOn: dayOf("renewal_talk_on"),
     cancelledOn: dayOf("canceled_on"),
     lapsesOn: dayOf("lapses_on"),
     overdueDays: number("overdue_days"),
@@ -131,8 +144,18 @@ function renewalOf(
     disagree,
     csm: words("csm_name"),
     seller: deal?.seller ?? words("seller_name"),
+    deal_open: deal !== undefined,
     deal_stage: deal?.stage ?? null,
     deal_next_step: deal?.next_step ?? null,
-    next: nextStep({ asOf, renewalOn: due.renewal_on, outlook, talks, deal: deal !== undefined, silent, disagree }),
+    next: nextStep({
+      asOf: workOn,
+      renewalOn: due.renewal_on,
+      outlook,
+      talks,
+      bookedOn: figures.bookedOn,
+      deal: deal !== undefined,
+      silent,
+      disagree,
+    }),
   };
 }

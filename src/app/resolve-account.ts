@@ -5,7 +5,7 @@ import { unknownName } from "../domain/questions/unknown-name.ts";
 
 /** The account a person named. Throws UserError: `unknown-account` with the nearest names, `ambiguous-account` with the candidates. */
 export function resolveAccount(text: string, accounts: readonly KnownAccount[]): KnownAccount {
-  return oneOf(text, matchAccount(text, accounts), accounts);
+  return unsettled(text, matchAccount(text, accounts), accounts);
 }
 
 /** A name in such a question is a buyer's: that no account goes by it is no mistake. */
@@ -16,12 +16,13 @@ const PROSPECT =
 export function accountInQuestion(question: string, accounts: readonly KnownAccount[]): KnownAccount | undefined {
   const mention = findMention(question, accounts);
   if (mention.kind === "one") return mention.account;
-  if (mention.kind === "many") return oneOf("", mention, accounts);
+  if (mention.kind === "many") return unsettled("", mention, accounts);
   const name = PROSPECT.test(question) ? undefined : unknownName(question, accounts);
-  return name === undefined ? undefined : oneOf(name, matchAccount(name, accounts), accounts);
+  return name === undefined ? undefined : unsettled(name, matchAccount(name, accounts), accounts);
 }
 
-function oneOf(text: string, match: Match, accounts: readonly KnownAccount[]): KnownAccount {
+/** The account of a match. Throws UserError as `resolveAccount` does where it is not one. */
+export function unsettled(text: string, match: Match, accounts: readonly KnownAccount[]): KnownAccount {
   switch (match.kind) {
     case "one":
       return match.account;

@@ -78,7 +78,7 @@ async function sweepTogether(given: Deps, options: SweepOptions): Promise<SweepR
   const { workspace } = deps;
   const session = await openSession(deps, options);
   try {
-    const { asOf, age } = session;
+    const { asOf, workOn, age } = session;
     await refuseBeyondData(session);
     const model = session.context().scope.health;
     const history = await readHealthHistory(workspace, asOf, model);
@@ -90,7 +90,10 @@ async function sweepTogether(given: Deps, options: SweepOptions): Promise<SweepR
       ({ play }) => play?.trigger !== "standards" || session.book.owner === undefined || play.ownerName === session.book.owner,
     );
     const step = await playbookSteps(session);
-    const plan = planSweep({ asOf, accounts, tasks, breaches, step, isHeldOut: heldOutBy(await readPlaySplit(workspace), asOf) }, KEYS);
+    const plan = planSweep(
+      { asOf, workOn, accounts, tasks, breaches, step, isHeldOut: heldOutBy(await readPlaySplit(workspace), asOf) },
+      KEYS,
+    );
     const isDry = options.dryRun === true;
     const { applied, refused } = isDry ? NOTHING : await applyPlan(session, plan);
     const leftAlone = [...new Set([...swept.leftAlone, ...refused.map(({ told }) => told)])].sort();

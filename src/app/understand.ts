@@ -17,6 +17,7 @@ import { type Route, route } from "../team/route/route.ts";
 import { requireAgent } from "../team/require-agent.ts";
 import { findAgent } from "../team/team.ts";
 import type { Assignment } from "./assignment.ts";
+import { carriedAccount, refuseLoneWord } from "./carried-account.ts";
 import { comparedAccounts, refuseUnknownPartner } from "./compared-accounts.ts";
 import type { Session } from "./open-session.ts";
 import { outOfScope } from "./out-of-scope.ts";
@@ -26,6 +27,8 @@ export interface UnderstandInput {
   readonly question: string;
   /** --account: overrides what the question says. */
   readonly account?: string | undefined;
+  /** True where `account` is only the one that was talked about before: another name in the question is not overridden. */
+  readonly carried?: boolean | undefined;
   /** --agent: overrides the router. */
   readonly agent?: string | undefined;
 }
@@ -34,6 +37,8 @@ export interface UnderstandInput {
 const OF_AN_OWNER = "customer-success-manager";
 /** Words of a question that a playbook must answer to, for the question to be in scope by that alone. */
 const PLAINLY = 2;
+/** Points that a playbook has for its agent alone, without a word of the question. */
+const OWN_BUSINESS = 0.3;
 
 /** Finds out what a question is about, whose business it is and which playbook answers it. Throws UserError for an unknown account and for a question that is nobody's. */
 export async function understand(
@@ -52,7 +57,12 @@ export async function understand(
   );
   // A colleague's name is no account's.
   const asked = owner === undefined ? question : withoutName(question, owner);
-  const account = input.account === undefined ? accountNamed(asked, accounts, practice) : resolveAccount(input.account, accounts);
+  const account =
+    input.account === undefined
+      ? accountNamed(asked, accounts, practice)
+      : input.carried === true
+        ? await carriedAccount(input.account, asked, accounts, session.book, wordsOfPlaybooks(practice))
+        : resolveAccount(input.account, accounts);
   const context = { asOf: session.asOf, known: await knownValues(session.book), owner: account === undefined ? owner : undefined };
   const tier = account === undefined ? null : await tierOf(session, account);
   const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
@@ -64,6 +74,7 @@ export async function understand(
   );
   const first = choosePlaybook(asked, about, practice.playbooks, wanted.name, context);
   if (first === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
+  if (input.carried === true && first.points <= OWN_BUSINESS) refuseLoneWord(asked, accounts);
   const agent = input.agent === undefined && account !== undefined ? ledBy(first, wanted, routed.lane, practice) : wanted;
   const choice = agent === wanted ? first : (choosePlaybook(asked, about, practice.playbooks, agent.name, context) ?? first);
   const subject: Subject = account === undefined ? { book: "all" } : { account: account.account };
@@ -88,6 +99,10 @@ function withoutName(question: string, name: string): string {
     .split(/(?<=\s)|(?=\s)/)
     .filter((word) => !words.has(word.toLowerCase().replaceAll(/['’]s\b|[^\p{L}\p{N}]/gu, "")))
     .join("");
+}
+
+function wordsOfPlaybooks({ playbooks }: Practice): string[] {
+  return [...playbooks.values()].flatMap(({ asks }) => asks.flatMap((phrase) => phrase.toLowerCase().split(/\s+/)));
 }
 
 /** The account a question names. A name that no account has, in a question that is nobody's business, is no account's: it is out of scope. */

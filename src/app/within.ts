@@ -40,6 +40,8 @@ export interface Within {
   readonly limits?: CallLimits | undefined;
   /** A job among others that write meanwhile: what judges the workspace looks at it as it was when the first of them opened the book. */
   readonly still?: boolean | undefined;
+  /** That snapshot is the example's, whose time stands still. */
+  readonly demo?: boolean | undefined;
   /** The snapshot that is read, as it is: nothing is imported. */
   readonly book?: string | undefined;
   /** A folder that takes tracking files, packets, drafts and Facts instead of the workspace. */

@@ -55,14 +55,14 @@ async function asked(
   signal: AbortSignal,
 ): Promise<ChatState> {
   const whole = wholeQuestion(line, state, book);
-  if (whole.carried.length > 0)
-    deps.log.info(
-      whole.question === line ? `About ${state.topic.account?.name ?? whole.account ?? "the book"}.` : `Asked as: ${whole.question}`,
-    );
   const spinner = model === undefined ? undefined : await startSpinner(io, "The team is at work …");
   const turned = await chatTurn(deps, whole, state, { calls, asOf: flags.asOf, health: flags.health, model, signal }).finally(() =>
     spinner?.stop(),
   );
+  if (whole.carried.length > 0)
+    deps.log.info(
+      whole.question === line ? `About ${state.topic.account?.name ?? whole.account ?? "the book"}.` : `Asked as: ${whole.question}`,
+    );
   const { brief, stopped } = turned.result;
   io.stdout(flags.json === true ? `${JSON.stringify(brief)}\n` : `${answerText(turned.state, io, false)}\n`);
   if (stopped !== undefined) deps.log.warn(stopped);

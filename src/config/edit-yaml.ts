@@ -8,11 +8,12 @@ import { stableJson } from "../core/json.ts";
  */
 export function setInYaml(text: string, path: readonly string[], value: unknown): string {
   const document = parseDocument(text);
-  const wanted = withValue(document.toJS() ?? {}, path, value);
-  const edited = edit(text, path, value);
+  const set = withoutMinusZero(value);
+  const wanted = withValue(document.toJS() ?? {}, path, set);
+  const edited = edit(text, path, set);
   // What cannot be edited in place (anchors, keys of several lines) is printed anew, comments included.
   if (edited !== undefined && holds(edited, wanted)) return edited;
-  document.setIn(path, value);
+  document.setIn(path, set);
   return document.toString({ lineWidth: 0 });
 }
 
@@ -85,6 +86,13 @@ function printPair([name = "", ...rest]: readonly string[], value: unknown): str
 /** A value in one line, quoted where it must be, inside a list or not. */
 function flow(value: unknown): string {
   return stringify([value], { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: false }).trimEnd().slice(1, -1);
+}
+
+/** No setting tells -0 from 0, and nobody who reads `-0` in a file knows why it stands there. */
+function withoutMinusZero(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutMinusZero);
+  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutMinusZero(one)]));
+  return value === 0 ? 0 : value;
 }
 
 function withValue(whole: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {

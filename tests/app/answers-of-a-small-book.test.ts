@@ -8,7 +8,7 @@ import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-wor
 
 const AS_OF = "2026-11-19";
 /** A Monday, 24 weeks before the last one: 12 weeks of 10 logins, then 12 of 13. */
-const FIRST_WEEK = "2026-06-08";
+const FIRST_WEEK = "2026-06-01";
 const WEEKS = Array.from({ length: 24 }, (_, week) => ({ day: addDays(FIRST_WEEK, 7 * week), logins: week < 12 ? 10 : 13 }));
 
 const FILES = {

@@ -123,6 +123,9 @@ describe("lists", () => {
   it("lead with the account that gave notice", async () => {
     const brief = await ask("which accounts are at risk?");
     expect(brief.findings[0]?.statement).toMatch(/^Wickerwood Furniture gave notice/);
+    // Grave warnings at green accounts are told at the end, unless the question is of some accounts only.
+    expect(brief.findings.at(-1)?.statement).toMatch(/^Neither red nor yellow.*Marrowstone Bank.*Pellucid Biotech/);
+    expect((await ask("enterprise accounts at risk")).findings.map(({ kind }) => kind)).not.toContain("gap");
     expect((await ask("why is Wickerwood churning?")).headline).toMatch(/gave notice on 2026-11-02/);
   });
 });

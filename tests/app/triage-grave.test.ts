@@ -1,20 +1,11 @@
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openTriage } from "../../src/app/triage.ts";
-import type { TriageEngine } from "../../src/domain/triage/triage-engine.ts";
-import type { TriagedTicket } from "../../src/domain/triage/triaged.ts";
+import { type ReadTicket, ticketReading } from "./ticket-reading.ts";
 
 /** What the shipped words and rules make of texts in the four languages. */
-const root = join(import.meta.dirname, "../..");
-let engine: TriageEngine;
+let read: ReadTicket;
 beforeAll(async () => {
-  engine = await openTriage({ references: [join(root, "references")], agents: [join(root, "agents")] });
+  read = await ticketReading();
 });
-let count = 0;
-function read(description: string, subject = "", priority?: string): TriagedTicket {
-  count += 1;
-  return engine({ id: `G-${count}`, line: count, subject, description, customerIds: [], priority }, undefined);
-}
 
 describe("a standstill of many", () => {
   it.each([

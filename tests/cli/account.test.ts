@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AccountPage } from "../../src/app/account-page.ts";
+import type { HealthReport } from "../../src/app/health-report.ts";
 import { demoFolder } from "../../src/testing/demo-book.ts";
 import { runCli, runJson } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
@@ -37,6 +38,20 @@ describe("the page of an account", () => {
     const score = page.facts.find(({ metric }) => metric === "health_score");
     const evidence = await runJson<{ matches: boolean }>(["evidence", score?.id ?? "", "--task", page.task, "--demo"], { cwd: demo });
     expect(evidence.matches).toBe(true);
+  });
+
+  it("adds up: the points of its inputs are the score, their changes its change", async () => {
+    for (const account of ["acme", "brightloom", "cobalt-freight"]) {
+      const [health] = await runJson<HealthReport[]>(["health", account, "--demo"], { cwd: demo });
+      const { stdout } = await runCli(["account", account, "--demo", "--out", "-"], { cwd: demo });
+      const rows = [...stdout.matchAll(/^\| ([^|]+) \| ([\d.]+) \| [\d.]+ \| (?:\\?([−+]?[\d.]+)|–) \|$/gm)];
+      const sum = (column: number): number => rows.reduce((total, row) => total + Number((row[column] ?? "0").replace("−", "-")), 0);
+      // Each of nine lines is rounded to a tenth.
+      expect(Math.abs(sum(2) - (health?.score ?? 0))).toBeLessThan(0.5);
+      expect(Math.abs(sum(3) - (health?.trend.delta ?? 0))).toBeLessThan(0.5);
+      expect(rows.at(-1)?.[1]).toBe("all others");
+      expect(stdout).toContain(`echo-cs health ${account}`);
+    }
   });
 
   it("shows how far the account's plans are, and no other account's", async () => {

@@ -51,6 +51,42 @@ describe("a conversation in a pipe", () => {
     expect(existsSync(join(cwd, "echo-demo/.echo/chat-history"))).toBe(false);
   });
 
+  it("takes no other name for the account talked about before", async () => {
+    const { stdout, stderr } = await chat(
+      [
+        "why is Acme churning?",
+        "who is the champion at Juniper?",
+        "and juniper?",
+        "who is the champion at Zork?",
+        "open tickets at Zork Labs",
+        "the sponsor at zork",
+        "what about zork?",
+        "Zork's renewal?",
+        "when was the last meeting with Marisol?",
+        "wie viele Tickets haben sie?",
+        "Wer ist der Champion bei Zork?",
+        "status",
+        "Juniper Media?",
+      ],
+      "--json",
+    );
+    const answered = briefs(stdout).filter((one) => !("error" in one));
+    expect(answered.map(({ question, account }) => [question, account])).toEqual([
+      ["why is Acme churning?", "acme"],
+      ["when was the last meeting with Marisol?", "acme"],
+      ["wie viele Tickets haben sie?", "acme"],
+      ["status", "acme"],
+      ["status", "juniper-media"],
+    ]);
+    expect(stderr.match(/^echo-cs: .*/gm)).toEqual([
+      "echo-cs: 2 accounts go by that name.",
+      "echo-cs: 2 accounts go by that name.",
+      ...['"Zork"', '"Zork Labs"', '"zork"', '"zork"', '"Zork"', '"Zork"'].map(
+        (name) => `echo-cs: There is no account ${name} in the book.`,
+      ),
+    ]);
+  });
+
   it("gives the same answer as ask", async () => {
     const asked = await runCli(["ask", "why is Acme churning?", "--demo", "--json"], { cwd });
     const { stdout } = await chat(["why is Acme churning?"], "--json");

@@ -117,6 +117,25 @@ describe("import --propose", () => {
     expect((await runJson<ImportResult>(["import"], { cwd })).overrides).toMatchObject({ lines: 2, rows: 2, unused: [3] });
   });
 
+  it("drafts a file anew once it can, in place of the entry to fill in, and says where one waits", async () => {
+    const sheet = (month: string): string => `Account,Month,Active users,Logins\nAcme,${month},4,9\nBirch,${month},5,8\n`;
+    writeFiles(cwd, { "exports/by-month.csv": sheet("soon") });
+    await runCli(["import", "--propose"], { cwd });
+    const blank = config();
+    expect(blank).toContain('# - file: "by-month.csv"\n  #   table: ?');
+    const again = await runCli(["import", "--propose"], { cwd });
+    const line = blank.split("\n").findIndex((text) => text.includes('"by-month.csv"')) + 1;
+    expect(again.stdout).toContain(`by-month.csv: commented out in line ${line} of echo.yaml`);
+    expect(config()).toBe(blank);
+    writeFiles(cwd, { "exports/by-month.csv": sheet("2026-06") });
+    await runCli(["import", "--propose"], { cwd });
+    expect(config()).not.toContain('# - file: "by-month.csv"');
+    expect(config()).not.toContain("by-month.csv: its columns look like no table");
+    expect(config()).toContain('# - file: "mystery.csv"');
+    expect(await takenFor("by-month.csv")).toEqual(["mapping-usage", 0.55]);
+    expect(await runJson(["sql", "select distinct day from usage where day > '2026-03-01'"], { cwd })).toEqual([{ day: "2026-06-01" }]);
+  });
+
   it("works where nothing can be read yet and there is no echo.yaml", async () => {
     const other = tempFolder();
     writeFiles(other, { "exports/nutzung.csv": USAGE });

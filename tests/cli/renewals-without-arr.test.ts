@@ -23,6 +23,28 @@ const run = async (folder: string, ...argv: readonly string[]): Promise<string> 
   return stdout;
 };
 
+describe("a renewal whose deal tells no stage", () => {
+  it("has a deal open for it all the same", async () => {
+    const folder = tempFolder();
+    writeFiles(folder, {
+      "accounts.csv": BARE,
+      "tickets.csv": TICKETS,
+      "deals.csv":
+        "Record ID,Deal Name,Deal Stage,Amount,Close Date,Deal owner,Deal Type,Associated Company\n1,Acme renewal,,1200,2026-11-25,Jo Lind,renewal,Acme\n",
+    });
+    const [acme, birch] = (await run(folder, "renewals")).split("Birch");
+    expect(acme).toContain("deal: open, no stage told, Jo Lind");
+    expect(birch).toContain("deal: none open for it");
+    expect(await run(folder, "account", "acme")).toContain("Deal: open, no stage told.");
+    const { renewals } = JSON.parse(await run(folder, "renewals", "--json")) as { renewals: { deal_open: boolean; deal_stage: null }[] };
+    expect(renewals.map(({ deal_open: open, deal_stage: stage }) => [open, stage])).toEqual([
+      [true, null],
+      [false, null],
+    ]);
+    removeFolder(folder);
+  });
+});
+
 describe("renewals whose ARR no export says", () => {
   it("are listed without an amount, and the sums say of how many it is unknown", async () => {
     const none = await run(bare, "renewals");

@@ -61,7 +61,7 @@ describe("tasks", () => {
       cpSync(join(ROOT, "examples/northstar/exports"), join(folder, "exports"), { recursive: true });
       const list = (...flags: string[]): Promise<{ on: string; data_as_of: string; tasks: Line[] }> =>
         runJson(["tasks", "list", "--open", ...flags], at);
-      await runCli(["ask", "why is Acme churning?"], at);
+      await runCli(["ask", "why is Acme churning?"], { ...at, now: "2026-11-20T18:00:00Z" });
       const fault = ["--from", "customer-support", "--to", "product-engineer", "--ground", "authority-data-loss", "--account", "acme"];
       await runCli(["handoffs", "new", ...fault, "--reason", "reports are gone", "--deadline", "2026-11-25"], at);
       expect(await list()).toMatchObject({ on: "2026-12-20", data_as_of: "2026-11-20", tasks: [{ id: ID, overdue: true }] });

@@ -62,6 +62,13 @@ describe("setInYaml", () => {
   });
 
   const key = fc.stringMatching(/^[a-z][a-z_]{0,6}$/);
+  const zeros = (one: unknown): unknown => JSON.parse(JSON.stringify(one));
+
+  it("writes no -0, which no setting tells from 0", () => {
+    expect(setInYaml("", ["a"], -0)).toBe("a: 0\n");
+    expect(setInYaml("a: {b: 1}\n", ["a", "b"], [-0, { c: -0 }])).toBe("a: {b: [0, {c: 0}]}\n");
+  });
+
   const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }));
   const value = fc.oneof(leaf, fc.array(leaf, { maxLength: 3 }), fc.dictionary(key, leaf, { maxKeys: 3 }));
 
@@ -75,7 +82,7 @@ describe("setInYaml", () => {
           let held: Record<string, unknown> = {};
           for (const [path, set] of steps) {
             text = setInYaml(text, path, set);
-            held = withValue(held, path, set) as Record<string, unknown>;
+            held = withValue(held, path, zeros(set)) as Record<string, unknown>;
             expect(parse(text)).toEqual(held);
             expect(setInYaml(text, path, set)).toBe(text);
             expect(text.startsWith("# a head")).toBe(true);
@@ -88,7 +95,7 @@ describe("setInYaml", () => {
 });
 
 function withValue(whole: unknown, [name, ...rest]: readonly string[], set: unknown): unknown {
-  if (name === undefined) return Object.is(set, -0) ? 0 : set;
+  if (name === undefined) return set;
   const record = typeof whole === "object" && whole !== null && !Array.isArray(whole) ? (whole as Record<string, unknown>) : {};
   return { ...record, [name]: withValue(record[name], rest, set) };
 }

@@ -86,6 +86,7 @@ export async function answer(
     present,
     accounts: accounts.map((known) => known.account),
     path: [],
+    workOn: session.workOn,
   };
   const contribution = await analyse(work, session.context(playbook.health), practice);
   const measurements = new Map(flatten(contribution).flatMap(({ draft }) => [...draft.measurements]));

@@ -22,7 +22,9 @@ export interface BatchSpec {
   /** Hash of the workspace's own text (echo.yaml, agents, references, skills, memory). */
   readonly texts: string;
   /** The workspace that jobs write into; null where they write nothing. */
-  readonly workspace: { readonly root: string; readonly demo: boolean; readonly marker: string } | null;
+  readonly workspace: { readonly root: string; readonly marker: string } | null;
+  /** The book is the example's, whose time stands still. */
+  readonly demo: boolean;
   /** Milliseconds a job; null for no limit. */
   readonly timeoutMs: number | null;
   /** True where whoever enqueued had a key for a language model and did not forbid it: a worker without one must not answer instead. */
@@ -58,11 +60,12 @@ export function parseSpec(text: string): BatchSpec {
 
 function isSpec(value: unknown): value is BatchSpec {
   if (!isRecord(value)) return false;
-  const { now, book, from, texts, workspace, needsKey } = value;
+  const { now, book, from, texts, workspace, demo, needsKey } = value;
   return (
     [now, book, texts].every((one) => typeof one === "string") &&
     Array.isArray(from) &&
     (workspace === null || isRecord(workspace)) &&
+    typeof demo === "boolean" &&
     typeof needsKey === "boolean"
   );
 }

@@ -104,7 +104,7 @@ async function surroundingsOf(batch: string, places: WorkerPlaces): Promise<JobS
   }
   const root = await sharedRoot(spec.workspace, places.directory);
   const book = await books.path(spec.book, [join(root, ".echo", "book.duckdb"), ...spec.from]);
-  if (spec.workspace.demo) return { spec, options: ["--demo"], cwd: dirname(root), book, scratch: undefined };
+  if (spec.demo) return { spec, options: ["--demo"], cwd: dirname(root), book, scratch: undefined };
   return { spec, options: ["-C", root], cwd: root, book, scratch: undefined };
 }
 

@@ -38,7 +38,8 @@ export async function prepareBatch(deps: Deps, database: QueueDatabase, wishes: 
     book,
     from: [workspace.snapshot, ...(wishes.snapshotUrl === undefined ? [] : [wishes.snapshotUrl])],
     texts: textsHash(texts),
-    workspace: wishes.files ? { root: workspace.root, demo: workspace.demo, marker } : null,
+    workspace: wishes.files ? { root: workspace.root, marker } : null,
+    demo: workspace.demo,
     timeoutMs: wishes.timeoutMs ?? null,
     needsKey: isOn && (environment.apiKey ?? environment.authToken) !== undefined,
   };

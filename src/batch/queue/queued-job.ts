@@ -63,7 +63,7 @@ async function runWithin(
   const job: Job = { ...input, place: { file: "<queue>" } };
   // A clock of the batch's own: the same day for all its jobs, whatever this machine's clock says.
   const clock = clockFrom(spec.now);
-  const within: Within = { shared, limits, book, scratch, job: { key: input.workflow, again: isAgain, journal } };
+  const within: Within = { shared, demo: spec.demo, limits, book, scratch, job: { key: input.workflow, again: isAgain, journal } };
   let result: JobResult | undefined;
   try {
     await runJobs([job], {

@@ -15,6 +15,7 @@ export type Kind =
   | "number"
   | "boolean"
   | "day"
+  | "day-or-month"
   | "instant"
   | "currency"
   | "money-major"

@@ -14,6 +14,7 @@ export interface DateStyle {
   readonly serialEpoch: string | null;
 }
 
+const MONTH_NUMBERED = String.raw`\d{4}[-/.](0?[1-9]|1[0-2])`;
 const CLOCK = String.raw`\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?)?`;
 const ZONE = String.raw` ?(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)`;
 const DATE = String.raw`\d{4}-\d{2}-\d{2}`;
@@ -141,6 +142,18 @@ export function daySql(cell: string, style: DateStyle): string {
     cases.push(`WHEN ${isWritten(cell)} AND ${keeps} THEN CAST(${writtenClock(cell, style)} AS DATE)`);
   }
   return `CASE ${cases.join(" ")} ELSE day_of(${instantSql(cell, style)}) END`;
+}
+
+/** SQL of a day as `daySql` reads it; a month, `2026-06` or `June 2026`, is its first day, as use by the month has it. */
+export function dayOrMonthSql(cell: string, style: DateStyle): string {
+  if (style.plain === true) return daySql(cell, style);
+  const named = `(${MONTH})\\.? (?:de |del )?(\\d{4})`;
+  const group = (index: number): string => `regexp_extract(${cell}, ${literal(`(?i)${named}`)}, ${index})`;
+  const cases = [
+    `WHEN ${matches(cell, MONTH_NUMBERED)} THEN TRY_CAST(regexp_replace(${cell}, '[/.]', '-') || '-01' AS DATE)`,
+    `WHEN ${matches(cell, `(?i)${named}`)} THEN ${date(group(2), month(group(1)), "'1'")}`,
+  ];
+  return `CASE ${cases.join(" ")} ELSE ${daySql(cell, style)} END`;
 }
 
 function utc(clock: string, { local }: DateStyle): string {

@@ -28,7 +28,7 @@ export function isNumeric(kind: ColumnRule["kind"]): boolean {
 
 /** Whether cells of this kind hold days or instants, which are written in several ways. */
 export function isDated(kind: ColumnRule["kind"]): boolean {
-  return kind === "day" || kind === "instant";
+  return kind === "day" || kind === "day-or-month" || kind === "instant";
 }
 
 /** The columns with a cell that is written in a way that has to be found out. */

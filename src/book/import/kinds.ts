@@ -1,5 +1,5 @@
 import type { Choice, Kind } from "./adapter.ts";
-import { type DateStyle, daySql, instantSql } from "./date-text.ts";
+import { type DateStyle, dayOrMonthSql, daySql, instantSql } from "./date-text.ts";
 import { htmlText } from "./html-text.ts";
 import { type NumberStyle, numberSql } from "./number-text.ts";
 import { longSalesforceIdSql } from "./salesforce-id.ts";
@@ -52,6 +52,11 @@ const KINDS: Readonly<Record<Exclude<Kind, Choice>, KindSql>> = {
   number: { type: "DOUBLE", parse: (cell, { numbers }) => numberSql(cell, numbers), allowed: "a number" },
   boolean: { type: "BOOLEAN", parse: boolean, allowed: "true or false" },
   day: { type: "DATE", parse: (cell, { dates }) => daySql(cell, dates), allowed: "a date, YYYY-MM-DD" },
+  "day-or-month": {
+    type: "DATE",
+    parse: (cell, { dates }) => dayOrMonthSql(cell, dates),
+    allowed: "a date, YYYY-MM-DD, or a month, YYYY-MM",
+  },
   instant: {
     type: "TIMESTAMP",
     parse: (cell, { dates }) => instantSql(cell, dates),

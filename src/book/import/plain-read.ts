@@ -138,7 +138,7 @@ function oneOfMany({ adapter, columns, source }: Pick<Found, "adapter" | "column
 function guarded(adapter: Adapter, columns: RawTable["columns"], source: string): string {
   const names = [...new Set([...columns.values()].flatMap(({ column, repeats }) => [column, ...(repeats ?? [])]))];
   const bare: RawTable = { columns, source, line: "NULL", rowsIn: 0, rejects: [], note: null, trimmed: true };
-  const typed = Object.values(adapter.columns).filter(({ kind }) => kind === "int" || kind === "day");
+  const typed = Object.values(adapter.columns).filter(({ kind }) => kind === "int" || kind === "day" || kind === "day-or-month");
   const cells = new Set(typed.map((rule) => cellSql(rule, bare)));
   return `(SELECT 0 AS n, ${names.map((name) => (cells.has(name) ? name : `${unblankedCell(name)} AS ${name}`)).join(", ")} FROM ${source})`;
 }

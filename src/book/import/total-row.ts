@@ -11,7 +11,7 @@ const TOTAL =
 const NUMBER = /^([A-Z]{3}|\p{Sc})?\s?[+-]?\d{1,3}([,. '’\u00a0\u202f]?\d{3})*([.,]\d{1,2})?\s?([A-Z]{3}|\p{Sc}|%)?$/u;
 
 /** A row with one of these is about somebody or about a day, whatever its name. */
-const KEYS = new Set<Kind>(["id", "salesforce-id", "email", "domains", "day", "instant"]);
+const KEYS = new Set<Kind>(["id", "salesforce-id", "email", "domains", "day", "day-or-month", "instant"]);
 
 /** A table may end in a sum of each group and one of all. */
 const MOST = 3;

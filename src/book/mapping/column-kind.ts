@@ -10,6 +10,8 @@ export function columnKind(table: DataTable, target: string, type: string | unde
   if (target.endsWith("_minor")) return "money-major";
   if (target === "domains" || target === "currency") return target;
   if (target === "email" || target === "requester_email") return "email";
+  // Of use alone, a month told as one is what its row is about.
+  if (table === "usage" && target === "day") return "day-or-month";
   if (type === "DATE") return "day";
   if (type === "TIMESTAMP") return "instant";
   if (type === "BOOLEAN") return "boolean";

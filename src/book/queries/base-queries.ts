@@ -22,6 +22,7 @@ import { seatUse } from "./seat-use.ts";
 import { surveys } from "./surveys.ts";
 import { ticketLoad } from "./ticket-load.ts";
 import { ticketMood } from "./ticket-mood.ts";
+import { bookedMeetings } from "./booked-meetings.ts";
 import { touchPoints } from "./touch-points.ts";
 import { usageTrend } from "./usage-trend.ts";
 
@@ -52,6 +53,7 @@ export const BASE_QUERIES: ReadonlyMap<string, Query> = new Map(
     ticketLoad,
     ticketMood,
     touchPoints,
+    bookedMeetings,
     usageTrend,
   ].map((query) => [query.name, query]),
 );

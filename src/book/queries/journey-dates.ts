@@ -1,5 +1,6 @@
 import { journeyStarts } from "./journey-start.ts";
 import { ORIGIN, sqlQuery } from "./query.ts";
+import { rowEnd } from "./row-end.ts";
 import { phraseList } from "./sql-literals.ts";
 
 const DAY = "CAST($as_of AS DATE)";
@@ -27,9 +28,11 @@ met AS (
   SELECT account, count(*) AS steps, count(*) FILTER (done_on IS NULL OR done_on > ${DAY}) AS steps_open, string_agg(name, chr(10) ORDER BY due_on, name) FILTER (done_on IS NULL OR done_on > ${DAY}) AS steps_missing
   FROM milestones JOIN started USING (account) WHERE due_on <= start_on + 45 AND due_on >= start_on - 60 GROUP BY account
 ), used AS (
-  SELECT account, min(day) AS first_use_on, min(day) FILTER (${isValue}) AS first_value_on
-  FROM usage LEFT JOIN started USING (account)
-  WHERE ${accountIs} AND day <= ${DAY} AND (base_on IS NULL OR kickoff_on IS NOT NULL OR day >= base_on) GROUP BY account
+  SELECT account, min(began_on) AS first_use_on, min(began_on) FILTER (${isValue}) AS first_value_on FROM (
+    SELECT account, feature, CASE WHEN base_on > day AND base_on <= ends_on THEN base_on ELSE day END AS began_on
+    FROM (SELECT account, feature, day, ${rowEnd("day", `day <= ${DAY}`)} AS ends_on FROM usage WHERE ${accountIs} AND day <= ${DAY})
+    LEFT JOIN started USING (account) WHERE base_on IS NULL OR kickoff_on IS NOT NULL OR ends_on >= base_on
+  ) GROUP BY account
 )
 SELECT account, ${DAY} AS as_of, created_on, subscribed_on, contract_on, won_on, kickoff_on, first_use_on, training_on, first_value_on, mid_check_in_on, review_on,
   (SELECT min(on_day) FROM interactions WHERE on_day <= ${DAY}) AS meetings_begin, (SELECT min(day) FROM usage_days WHERE day <= ${DAY}) AS usage_begins, coalesce(steps, 0) AS steps, coalesce(steps_open, 0) AS steps_open, steps_missing, 1 AS n

@@ -16,6 +16,8 @@ export interface MonthsOfUse {
   readonly prior: DaysAgo;
   /** The last day on record, where use is recorded by the week or month and ends so early that the last month is not known; else null. */
   readonly stale: Day | null;
+  /** Set where a row bears the first day of its week or month. */
+  readonly opens?: true;
 }
 
 /** Condition under which `day` lies in a stretch counted back from $day. */
@@ -52,9 +54,15 @@ export async function monthsOfUse(context: QueryContext): Promise<(ago: number) 
 function monthsOn(days: readonly UseDay[], asOf: number, ago: number): MonthsOfUse {
   const windows = useWindows(days, asOf - ago);
   const back = ({ from, to }: { from: number; to: number }): DaysAgo => ({ from: asOf - to, to: asOf - from + 1 });
-  if ("last" in windows) return { rhythm: windows.rhythm, last: back(windows.last), prior: back(windows.prior), stale: null };
+  const opens = windows.opens === undefined ? {} : { opens: windows.opens };
+  if ("last" in windows) return { rhythm: windows.rhythm, last: back(windows.last), prior: back(windows.prior), stale: null, ...opens };
   const stale = addDays("1970-01-01", windows.upTo);
-  return { rhythm: windows.rhythm, last: { from: ago, to: ago + 30 }, prior: { from: ago + 30, to: ago + 60 }, stale };
+  return { rhythm: windows.rhythm, last: { from: ago, to: ago + 30 }, prior: { from: ago + 30, to: ago + 60 }, stale, ...opens };
+}
+
+/** SQL of the last day that a row of `day` may tell of, not after `on`. */
+export function lastDayOf(day: string, { rhythm, opens }: MonthsOfUse, on: string): string {
+  return opens === undefined ? day : `least(${on}, ${rhythm === "month" ? `last_day(${day})` : `${day} + 6`})`;
 }
 
 /** Cells that tell a metric which days it is of: see TrueDays. */

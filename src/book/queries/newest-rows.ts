@@ -1,5 +1,6 @@
 import type { FreshnessTable } from "../../domain/health/freshness-tables.ts";
 import type { QueryContext } from "./query.ts";
+import { rowEnd } from "./row-end.ts";
 import { back } from "./usage-windows.ts";
 
 const DAY_OF: Readonly<Record<FreshnessTable, string>> = {
@@ -23,11 +24,16 @@ export async function newestRowAges(
   const cells = daysAgo.flatMap((ago, index) =>
     tables.map(
       (table) =>
-        `${back(ago)} - (SELECT max(${DAY_OF[table]}) FROM ${rowsOf(table)} WHERE ${DAY_OF[table]} <= ${back(ago)}) AS ${table}_${index}`,
+        `${back(ago)} - (SELECT ${newestOf(table, ago)} FROM ${rowsOf(table)} WHERE ${DAY_OF[table]} <= ${back(ago)}) AS ${table}_${index}`,
     ),
   );
   const [row] = await book.rows<Record<string, number | null>>(`SELECT ${cells.join(", ")}`, { as_of: scope.asOf });
   return new Map(tables.map((table) => [table, daysAgo.map((_, index) => row?.[`${table}_${index}`] ?? Number.NaN)]));
+}
+
+function newestOf(table: FreshnessTable, ago: number): string {
+  const newest = `max(${DAY_OF[table]})`;
+  return table === "usage" ? `least(${back(ago)}, ${rowEnd(newest, `day <= ${back(ago)}`)})` : newest;
 }
 
 /** The days of use are told apart from its many rows. */

@@ -2,6 +2,7 @@ import { InternalError } from "../../core/errors.ts";
 import { BASE_QUERIES } from "./base-queries.ts";
 import { bookHealth } from "./book-health.ts";
 import { bookSegments } from "./book-segments.ts";
+import { bookWarnings } from "./book-warnings.ts";
 import { health } from "./health.ts";
 import { PERIOD_AHEAD } from "./period-ahead.ts";
 import { peers } from "./peers.ts";
@@ -20,9 +21,18 @@ const QUARTER = [quarterUse, quarterSupport, quarterMeetings, quarterGoals, quar
 
 const QUERIES: ReadonlyMap<string, Query> = new Map([
   ...BASE_QUERIES,
-  ...[health, bookHealth, bookSegments, problemsTold, periodRevenue, periodTargets, ...PERIOD_PRACTICE, ...PERIOD_AHEAD, ...QUARTER].map(
-    (query) => [query.name, query] as const,
-  ),
+  ...[
+    health,
+    bookHealth,
+    bookSegments,
+    bookWarnings,
+    problemsTold,
+    periodRevenue,
+    periodTargets,
+    ...PERIOD_PRACTICE,
+    ...PERIOD_AHEAD,
+    ...QUARTER,
+  ].map((query) => [query.name, query] as const),
 ]);
 
 /** The query called `name`; metrics name only queries that exist, so an unknown one is a bug. */

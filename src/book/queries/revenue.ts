@@ -1,7 +1,7 @@
 import { aggregateQuery } from "./aggregate-query.ts";
 import { isNow } from "./last-told-day.ts";
 import { ORIGIN } from "./query.ts";
-import { PERIOD_ENDS_ON } from "./subscription-terms.ts";
+import { PERIOD_ENDS_ON, REPORTED } from "./subscription-terms.ts";
 import { back } from "./usage-windows.ts";
 
 /** Columns that the end of a period is reckoned from. */
@@ -14,7 +14,7 @@ const TERM = "interval, period_start_at, period_end_at";
 export const revenue = aggregateQuery({
   name: "revenue",
   doc: "recurring revenue, seats, plan and renewal date from the subscriptions in force",
-  tables: ["subscriptions"],
+  tables: ["subscriptions", "meta"],
   from: (
     accountIs,
   ) => `SELECT account, currency, arr_minor, seats, plan, cancel_reason, coalesce(cancel_at_period_end AND canceled_at IS NULL, false) AS lapses, ${TERM}, day_of(started_at) AS started_on, day_of(ended_at) AS ended_on, day_of(canceled_at) AS canceled_on, day_of(trial_end_at) AS trial_ends_on
@@ -36,6 +36,8 @@ FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${back(0)}`,
       arr_minor: `sum(arr_minor) ${inForce}`,
       currency: `min(currency) ${inForce}`,
       currencies: `count(DISTINCT currency) ${inForce}`,
+      // Segments have their bounds in the reporting currency.
+      reported_arr_minor: `CASE WHEN bool_and(${REPORTED}) ${inForce} THEN sum(arr_minor) ${inForce} END`,
       seats: `sum(seats) ${inForce}`,
       plan: `string_agg(DISTINCT plan, ', ' ORDER BY plan) ${inForce}`,
       renewal_on: renewal,

@@ -2,7 +2,7 @@ import { wantedColumns } from "./aggregate-query.ts";
 import { daysQuery, type WantedCells, within } from "./query.ts";
 import { phraseList } from "./sql-literals.ts";
 import { featureBit, isLoginName, type UsageFeatures, usageFeatures } from "./usage-features.ts";
-import { type DaysAgo, MONTH_CELLS, monthCells } from "./months-of-use.ts";
+import { type DaysAgo, lastDayOf, MONTH_CELLS, monthCells } from "./months-of-use.ts";
 import { featuresCounted, recentUse } from "./recent-use.ts";
 import { back, countSeen, inWindow, seenIn, spanOf, usageHistory } from "./usage-windows.ts";
 
@@ -92,10 +92,12 @@ function sums(accountIs: string, { daysAgo, cells, as }: WantedCells, known: Usa
   }));
   const isFirstValue = known.firstValue.length === 0 ? `NOT ${isLogin}` : `feature IN (${phraseList(known.firstValue)})`;
   const months = inWindow(spanOf([{ from: 0, to: Math.max(...daysAgo) + 60 }, ...daysAgo.map((ago) => known.months(ago).prior)]));
-  const rows = expressions((ago) => ({ n: `count(*) FILTER (${inWindow({ from: ago, to: ago + 60 })})` }));
+  const both = (ago: number): DaysAgo => spanOf([known.months(ago).last, known.months(ago).prior]);
+  const rows = expressions((ago) => ({ n: `count(*) FILTER (${inWindow(both(ago))})` }));
+  const lastOn = (ago: number): string => lastDayOf(`(max(day) FILTER (day <= ${back(ago)}))`, known.months(ago), back(ago));
   const dated = expressions((ago) => ({
-    last_on: `max(day) FILTER (day <= ${back(ago)})`,
-    days_silent: `${back(ago)} - max(day) FILTER (day <= ${back(ago)})`,
+    last_on: lastOn(ago),
+    days_silent: `${back(ago)} - ${lastOn(ago)}`,
     first_value_on: `min(day) FILTER (day <= ${back(ago)} AND ${isFirstValue})`,
   }));
   return [

@@ -1,6 +1,7 @@
 import { count } from "../../core/text.ts";
 import { saysFormer } from "../account-standing.ts";
 import { LAST_TOLD_DAY } from "../queries/last-told-day.ts";
+import { rowEnd } from "../queries/row-end.ts";
 import { NEVER_BEGAN } from "../queries/subscription-terms.ts";
 import type { Check } from "./finding-check.ts";
 
@@ -39,17 +40,17 @@ export const CONTRADICTIONS: readonly Check[] = [
     kind: "usage-by-week",
     sql: spaced("bool_and(gap % 7 = 0) AND 2 * count(*) FILTER (gap = 7) > count(gap)", { one: 4, several: 8 }),
     message: (_, such) =>
-      `use is recorded by the week ${such}: figures of 30 days count 28 days, four whole weeks against the four before, and nothing is known of single days`,
+      `use is recorded by the week ${such}: figures of 30 days count 28 days, four whole weeks against the four before (a row of a Monday or Sunday is the week that begins there, once it is over), and nothing is known of single days`,
   },
   {
     kind: "usage-by-month",
     sql: spaced("bool_and(gap BETWEEN 27 AND 36)", { one: 3, several: 4 }),
     message: (_, such) =>
-      `use is recorded by the month ${such}: figures of 30 days go from one row to the next, a month against the month before, and nothing is known of weeks and days`,
+      `use is recorded by the month ${such}: figures of 30 days are of a month against the month before (a row of the first of a month is the month that begins there, once it is over), and nothing is known of weeks and days`,
   },
   {
     kind: "usage-before-subscription",
-    sql: "SELECT account AS subject, min(file_id) AS file_id, CAST(NULL AS INTEGER) AS line FROM usage JOIN (SELECT account, min(day_of(started_at)) AS starts_on FROM subscriptions GROUP BY account) USING (account) WHERE day < starts_on GROUP BY account",
+    sql: `SELECT account AS subject, min(file_id) AS file_id, CAST(NULL AS INTEGER) AS line FROM usage JOIN (SELECT account, min(day_of(started_at)) AS starts_on FROM subscriptions GROUP BY account) USING (account) WHERE ${rowEnd("day")} < starts_on GROUP BY account`,
     message: (n, such) => `${count(n, "account")} used the product before the first subscription began, such as ${such}`,
   },
   {

@@ -7,7 +7,7 @@ import type { ImportView } from "./import-view.ts";
 
 /** The proposed entries as they stand in echo.yaml, where they were written, and the files nothing is proposed for. */
 export function renderProposals(
-  { proposals, without, yaml, written }: ProposeResult,
+  { proposals, without, yaml, written, standing }: ProposeResult,
   { lines, written: overrides }: SuggestedOverrides,
   { paint, width }: ImportView,
 ): string {
@@ -15,11 +15,14 @@ export function renderProposals(
   const head =
     proposals.length === 0
       ? `There is nothing to propose: ${unknown.length === 0 ? "no file with rows is left that was not understood" : `what columns of ${count(unknown.length, "file")} hold is for you to say`}.`
-      : `${count(proposals.length, "proposal")}${yaml === "" ? ", which stand in echo.yaml already, commented out" : ""}.`;
+      : `${count(proposals.length, "proposal")}${yaml === "" ? `, which ${proposals.length === 1 ? "stands" : "stand"} in echo.yaml already, commented out` : ""}.`;
   const where =
     written === null
       ? ""
       : `Added to ${written}. Check it, then run echo-cs import: it reads the files so. What is commented out waits for your word.`;
+  const waiting = standing.map(({ file, line }) =>
+    bullet(`${file}: commented out in line ${line} of echo.yaml; take its # away, or delete its lines to have it drafted anew.`, width),
+  );
   const told = byReason(without).map(([reason, files]) => bullet(`${files.join(", ")}: ${reason}`, width));
   const entry =
     unknown.length === 0 ? "" : bullet("docs/mapping.md says how an entry is written; one to fill in stands above for each.", width);
@@ -36,6 +39,7 @@ export function renderProposals(
     paint.bold(head),
     yaml.trimEnd(),
     where,
+    waiting.length === 0 ? "" : [paint.underline("Waiting for your word"), ...waiting].join("\n"),
     none.length === 0 ? "" : [paint.underline("Nothing proposed for"), ...none].join("\n"),
     near,
   ];

@@ -69,7 +69,7 @@ function block(renewal: Renewal, paint: ChalkInstance, width: number): string {
     `why: ${renewal.reasons.join("; ")}`,
     ...(renewal.owner_forecast === null ? [] : [paint.dim("owner: ") + ownerSays(renewal, paint)]),
     `next: ${renewal.next.what} (${who(renewal)}), by ${renewal.next.due}`,
-    ...(renewal.deal_stage === null ? ["deal: none open for it"] : [`deal: ${dealText(renewal)}`]),
+    `deal: ${renewal.deal_open ? dealText(renewal) : "none open for it"}`,
   ];
   return lines.map((line, index) => (index === 0 ? `  ${line}` : `    ${wrap(line, width - 4, 10)}`)).join("\n");
 }
@@ -86,5 +86,5 @@ function who({ next, csm, seller }: Renewal): string {
 }
 
 function dealText({ deal_stage: stage, seller, deal_next_step: step }: Renewal): string {
-  return [stage, seller, ...(step === null ? [] : [`"${step}"`])].filter((part) => part !== null).join(", ");
+  return [stage ?? "open, no stage told", seller, ...(step === null ? [] : [`"${step}"`])].filter((part) => part !== null).join(", ");
 }

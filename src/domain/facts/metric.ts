@@ -28,6 +28,8 @@ export interface Metric {
   readonly query: string;
   /** The export that would supply it, for a reader who lacks it. */
   readonly needs: string;
+  /** True where rows that do not reach back far enough, or tell too little, give no value either: then there may well be rows. */
+  readonly needsHistory?: true;
   /** The value, or null where the row does not allow one. Pure. */
   readonly value: (row: Cells) => FactValue;
   /** Why `value` is null for this row. */

@@ -1,3 +1,6 @@
+import { addDays, daysBetween } from "../../core/days.ts";
+import { addMonths } from "./period.ts";
+
 /** A day on which a file has rows of use. Days are whole numbers, counted from 1970-01-01. */
 export interface UseDay {
   readonly file: number;
@@ -18,12 +21,15 @@ interface UseWindows {
   readonly rhythm: Rhythm;
   readonly last: DaySpan;
   readonly prior: DaySpan;
+  /** Set where a row bears the first day of its week or month, not the last. */
+  readonly opens?: true;
 }
 
 /** Use that is recorded by the week or month, and not up to these days: what it was of late is not known. */
 interface StaleUse {
   readonly rhythm: Rhythm;
   readonly upTo: number;
+  readonly opens?: true;
 }
 
 /** Rows of the last so many days still tell of today. */
@@ -38,11 +44,21 @@ const FILE: Telling = { week: 8, month: 4 };
 
 /**
  * The last month of use up to `day` and the one before, so that both hold as many rows of an even use: 30 days each where use is recorded by the day;
- * 28 days, four weeks, where it is by the week; from row to row where it is by the month. Looks at no later day.
+ * 28 days, four weeks, where it is by the week; from row to row where it is by the month. A row of a Monday, a Sunday or the first of a month stands for
+ * the week or month that begins there, as programs that count by the week or month have it: it is counted when that is over. Any other ends on its day.
+ * Looks at no later day.
  */
 export function useWindows(days: readonly UseDay[], day: number): UseWindows | StaleUse {
   const { rhythm, rows } = isPlain(days) ? PLAIN : rhythmOf(days.filter((row) => row.day <= day));
   const last = rows.at(-1) ?? day;
+  if (opens(rhythm, rows)) {
+    const whole = rows.filter((row) => endOf(rhythm, row) <= day).slice(-2);
+    const [begins = day] = whole.slice(-1);
+    const to = endOf(rhythm, begins);
+    if (day - last > FRESH[rhythm]) return { rhythm, upTo: to, opens: true };
+    const from = rhythm === "week" ? to - 27 : begins;
+    return { rhythm, last: { from, to }, prior: { from: rhythm === "week" ? from - 28 : (whole[0] ?? from), to: from - 1 }, opens: true };
+  }
   if (day - last > FRESH[rhythm]) return { rhythm, upTo: last };
   if (rhythm === "month") {
     const [third = 0, second = 0] = rows.slice(-3);
@@ -52,6 +68,19 @@ export function useWindows(days: readonly UseDay[], day: number): UseWindows | S
   // Weeks that are not there yet count on neither side.
   const to = rhythm === "week" ? day - 7 * Math.floor((day - last) / 7) : day;
   return { rhythm, last: { from: to - length + 1, to }, prior: { from: to - 2 * length + 1, to: to - length } };
+}
+
+const EPOCH = "1970-01-01";
+
+function opens(rhythm: Rhythm, rows: readonly number[]): boolean {
+  if (rhythm === "month") return rows.every((row) => addDays(EPOCH, row).endsWith("-01"));
+  // Day 0 was a Thursday.
+  return rhythm === "week" && [0, 1].includes(((rows[0] ?? 0) + 4) % 7);
+}
+
+/** The last day of the week or month that begins on `row`. */
+function endOf(rhythm: Rhythm, row: number): number {
+  return rhythm === "week" ? row + 6 : daysBetween(EPOCH, addMonths(addDays(EPOCH, row), 1)) - 1;
 }
 
 const PLAIN = { rhythm: "day", rows: [] } as const;

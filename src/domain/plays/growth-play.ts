@@ -32,7 +32,7 @@ function growthCall(account: SweptAccount, input: SweepInput): Call | null {
     type: "opportunity",
     reason: list(signals.map(({ title }) => title)),
     priority: isStrong ? "medium" : "low",
-    due: items[0]?.due ?? input.asOf,
+    due: items[0]?.due ?? input.workOn,
     items,
     findings: signalFindings(signals),
     since:

@@ -25,7 +25,7 @@ function wonCall(account: SweptAccount, input: SweepInput): Call | null {
   // Counted from the day it was won, not from today's sweep: what is late stays late.
   const items = itemsOf(ONBOARDING_PLAY, account, input, wonOn);
   const due = items.find(({ id }) => id === "onboarding/kickoff")?.due ?? wonOn;
-  const isLate = due < input.asOf;
+  const isLate = due < input.workOn;
   return {
     trigger: "won",
     type: "lifecycle",
@@ -48,7 +48,7 @@ function stalledCall(account: SweptAccount, input: SweepInput): Call | null {
     type: "risk",
     reason: `${signal.title}, since ${signal.first_seen}`,
     priority: signal.severity,
-    due: items[0]?.due ?? input.asOf,
+    due: items[0]?.due ?? input.workOn,
     items,
     findings: signalFindings([signal]),
     since: signal.first_seen,

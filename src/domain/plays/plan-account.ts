@@ -68,7 +68,7 @@ function closeStep(kind: PlayKind, account: SweptAccount, task: SweptTask, play:
   };
 }
 
-function playOf(kind: PlayKind, account: SweptAccount, call: Call, { asOf }: SweepInput): Play {
+function playOf(kind: PlayKind, account: SweptAccount, call: Call, { asOf, workOn }: SweepInput): Play {
   const { type, trigger, reason, priority, due } = call;
   return {
     type,
@@ -80,7 +80,7 @@ function playOf(kind: PlayKind, account: SweptAccount, call: Call, { asOf }: Swe
     ownerName: personIn(kind.owner, account),
     playbook: kind.playbook,
     began: asOf,
-    stageSince: asOf,
+    stageSince: workOn,
     tierAtStart: account.tier,
     failedOn: null,
   };

@@ -17,7 +17,7 @@ export function planStandards(
   tasks: readonly SweptTask[],
   input: SweepInput,
 ): SweepStep | null {
-  const { asOf } = input;
+  const { asOf, workOn } = input;
   const open = tasks.find(({ isOpen }) => isOpen);
   const listed = [...breaches].sort(gravestFirst).slice(0, LONGEST_LIST);
   const [gravest] = listed;
@@ -25,7 +25,7 @@ export function planStandards(
   if (open?.play === undefined || open.play === null) {
     const isClosedToday = tasks.some(({ ending }) => ending !== null && ending.on >= asOf);
     if (gravest === undefined || isClosedToday) return null;
-    const play = playOf(owner, gravest.severity, reasonOf(breaches), asOf);
+    const play = playOf(owner, gravest.severity, reasonOf(breaches), input);
     return {
       ...about(owner),
       op: "open",
@@ -33,7 +33,7 @@ export function planStandards(
       play,
       stage: "open",
       ending: null,
-      ...work(listed, owner, asOf),
+      ...work(listed, owner, workOn),
       changes: [play.reason],
     };
   }
@@ -56,9 +56,9 @@ export function planStandards(
       changes: [`done: ${reason}`],
     };
   }
-  const items = itemsOf(listed, owner, asOf).filter(({ id }) => !open.items.includes(id));
+  const items = itemsOf(listed, owner, workOn).filter(({ id }) => !open.items.includes(id));
   const done = settled(open, breaches);
-  const due = items.length > 0 && open.play.due < asOf ? addDays(asOf, DUE_DAYS[gravest.severity]) : open.play.due;
+  const due = items.length > 0 && open.play.due < workOn ? addDays(workOn, DUE_DAYS[gravest.severity]) : open.play.due;
   const play = { ...open.play, priority: gravest.severity, reason: reasonOf(breaches), due };
   const changes = [
     ...(items.length === 0 ? [] : [`${items.length} new on the list`]),
@@ -96,7 +96,7 @@ function about(owner: string | null) {
   };
 }
 
-function playOf(owner: string | null, priority: Severity, reason: string, asOf: string): Play {
+function playOf(owner: string | null, priority: Severity, reason: string, { asOf, workOn }: SweepInput): Play {
   return {
     type: "lifecycle",
     trigger: "standards",
@@ -104,26 +104,26 @@ function playOf(owner: string | null, priority: Severity, reason: string, asOf: 
     priority,
     owner: "customer-success-manager",
     ownerName: owner,
-    due: addDays(asOf, DUE_DAYS[priority]),
+    due: addDays(workOn, DUE_DAYS[priority]),
     playbook: "standards",
     began: asOf,
-    stageSince: asOf,
+    stageSince: workOn,
     tierAtStart: null,
     failedOn: null,
   };
 }
 
-function work(listed: readonly SweptBreach[], owner: string | null, asOf: string): Pick<SweepStep, "items" | "done" | "findings"> {
-  return { items: itemsOf(listed, owner, asOf), done: [], findings: [] };
+function work(listed: readonly SweptBreach[], owner: string | null, workOn: string): Pick<SweepStep, "items" | "done" | "findings"> {
+  return { items: itemsOf(listed, owner, workOn), done: [], findings: [] };
 }
 
-function itemsOf(listed: readonly SweptBreach[], owner: string | null, asOf: string): PlannedItem[] {
+function itemsOf(listed: readonly SweptBreach[], owner: string | null, workOn: string): PlannedItem[] {
   return listed.map(({ id, what, severity }) => ({
     id: itemId(id),
     what,
     owner: "customer-success-manager",
     ownerName: owner,
-    due: addDays(asOf, DUE_DAYS[severity]),
+    due: addDays(workOn, DUE_DAYS[severity]),
   }));
 }
 

@@ -27,8 +27,8 @@ export interface PlayKind {
 export function itemsOf(
   { playbook, steps }: Pick<PlayKind, "playbook" | "steps">,
   account: SweptAccount,
-  { step, asOf }: SweepInput,
-  from: Day = asOf,
+  { step, workOn }: SweepInput,
+  from: Day = workOn,
 ): PlannedItem[] {
   const dateOf = (metric: string): Day | null => (metric === "renewal_on" ? (account.renewal?.on ?? null) : null);
   return steps.flatMap((id) => {

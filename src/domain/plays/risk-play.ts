@@ -59,8 +59,8 @@ function riskCall(account: SweptAccount, input: SweepInput): Call | null {
     priority: priorityOf(tier, grave, account),
     due:
       items.find(({ id }) => id.endsWith("/reach-out"))?.due ??
-      input.step("churn-diagnosis", "reach-out")?.dueOn(input.asOf, () => null) ??
-      input.asOf,
+      input.step("churn-diagnosis", "reach-out")?.dueOn(input.workOn, () => null) ??
+      input.workOn,
     items,
     findings: signalFindings(grave),
     since,

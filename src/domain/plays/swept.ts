@@ -69,6 +69,8 @@ export interface PlaybookStep {
 /** All that a sweep decides from. */
 export interface SweepInput {
   readonly asOf: Day;
+  /** The day from which new work is due: today, where the exports end before it. */
+  readonly workOn: Day;
   readonly accounts: readonly SweptAccount[];
   readonly tasks: readonly SweptTask[];
   readonly breaches: readonly SweptBreach[];

@@ -23,7 +23,7 @@ export function updateStep(
   call: Call | null,
   input: SweepInput,
 ): SweepStep | null {
-  const { asOf } = input;
+  const { asOf, workOn } = input;
   const isRisk = kind.intent === "churn";
   const stage = isRisk ? riskStage(task, isOnlyWarned(account)) : task.stage;
   // What was a warning has become a risk: the rest of the playbook's steps belong to it now.
@@ -41,9 +41,9 @@ export function updateStep(
     ...play,
     priority,
     reason: reasonOf(kind, account, play, call, asOf),
-    due: hasFailed ? addDays(asOf, FAILED_DUE_DAYS) : dueWith(work.items, play, asOf),
+    due: hasFailed ? addDays(workOn, FAILED_DUE_DAYS) : dueWith(work.items, play, workOn),
     ownerName: personIn(play.owner, account) ?? play.ownerName,
-    stageSince: stage === task.stage ? play.stageSince : asOf,
+    stageSince: stage === task.stage ? play.stageSince : workOn,
     failedOn: hasFailed ? asOf : play.failedOn,
   };
   const done = doneByBook(kind, account, task);
@@ -83,8 +83,8 @@ function reasonOf(kind: PlayKind, { tier, before }: SweptAccount, play: Play, ca
 }
 
 /** A date that is over gives way to that of the next work. */
-function dueWith(items: readonly PlannedItem[], { due }: Play, asOf: Day): Day {
-  return due < asOf ? (items.map((item) => item.due).sort()[0] ?? due) : due;
+function dueWith(items: readonly PlannedItem[], { due }: Play, workOn: Day): Day {
+  return due < workOn ? (items.map((item) => item.due).sort()[0] ?? due) : due;
 }
 
 function notRecovered({ name }: SweptAccount, { owner, ownerName, due }: Play): PlannedItem {

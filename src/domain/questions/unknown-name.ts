@@ -8,16 +8,23 @@ const NO_NAMES = new Set(
     ",",
   ),
 );
+/** "Zork's tickets": the capital of a sentence is a name's where what follows is its. */
+const OPENS_WITH_OWNER =
+  /^(?!(?:What|Who|Where|How|When|Why|That|There|Here|It|Let|Today|Yesterday|Tomorrow|Company|Client|Champion|Team)['’])\p{Lu}[\p{L}\p{N}&-]+['’]s\b/u;
+/** "The champion at zork": nothing but an account has people of such roles. */
+const ROLE_AT =
+  /\b(?:champion|sponsor|decision maker|contacts?|stakeholders?|csm) at (?!(?:risk|all|present|work|once|renewal)\b)([\p{L}\p{N}][\p{L}\p{N}&.-]*)\W*$/iu;
 
 /**
  * A word of the question that looks like the name of an account the book does not hold: a capitalised word inside the sentence,
- * or a word that is one or two letters off an account's name. Undefined where there is none.
+ * a word that is one letter off an account's name, or one whose champion or sponsor is asked for. Undefined where there is none.
  */
 export function unknownName(question: string, accounts: readonly KnownAccount[]): string | undefined {
-  const capitalised = [...question.matchAll(CAPITALISED)]
+  const text = OPENS_WITH_OWNER.test(question) ? ` ${question}` : question;
+  const capitalised = [...text.matchAll(CAPITALISED)]
     .map((match) => match[0].replace(/['’]s$/, "").replace(/[?.!,]+$/, ""))
     .filter((word) => word.length > 1 && !isNoName(word) && word !== word.toUpperCase());
-  return capitalised[0] ?? misspelt(question, accounts);
+  return capitalised[0] ?? misspelt(question, accounts) ?? ROLE_AT.exec(question)?.[1];
 }
 
 function misspelt(question: string, accounts: readonly KnownAccount[]): string | undefined {

@@ -9,10 +9,13 @@ export interface NextStep {
 }
 
 export interface StepFigures {
+  /** The day from which steps are due. */
   readonly asOf: Day;
   readonly renewalOn: Day;
   readonly outlook: Outlook;
   readonly talks: number;
+  /** Day for which the next conversation is booked. */
+  readonly bookedOn?: Day | null | undefined;
   /** True where the seller has an open deal for it. */
   readonly deal: boolean;
   /** True where nothing but the silence puts it at risk. */
@@ -30,7 +33,7 @@ const SIGNATURE = 14;
  * The one step that comes next. A risk always gets a plan within a week, at the latest two days before the date, or the overdue
  * conversation where that is all that is wrong; a disagreement is put before a manager; else the conversation (90 days ahead), the quote (45) and the signature (14). Nothing is due before tomorrow.
  */
-export function nextStep({ asOf, renewalOn, outlook, talks, deal, silent, disagree }: StepFigures): NextStep {
+export function nextStep({ asOf, renewalOn, outlook, talks, bookedOn, deal, silent, disagree }: StepFigures): NextStep {
   const tomorrow = addDays(asOf, 1);
   const by = (day: Day): Day => (day > tomorrow ? day : tomorrow);
   const left = daysBetween(asOf, renewalOn);
@@ -47,6 +50,8 @@ export function nextStep({ asOf, renewalOn, outlook, talks, deal, silent, disagr
     const what = disagree ? `Agree a save plan${manager}` : "Agree a save plan with the customer's decision maker";
     return { what, owner: "retention-specialist", due: by(soonest) };
   }
+  if (talks === 0 && bookedOn)
+    return { what: "Hold the renewal conversation that is booked", owner: "customer-success-manager", due: by(bookedOn) };
   if (talks === 0)
     return {
       what: "Open the renewal conversation",

@@ -14,9 +14,11 @@ export interface RenewalFigures {
   readonly renewalOn: Day;
   readonly tier: Tier | null;
   /** Warnings of the account, the one about the renewal itself left out. */
-  readonly warnings: readonly { readonly title: string; readonly severity: Severity }[];
+  readonly warnings: readonly { readonly signal?: string; readonly title: string; readonly severity: Severity }[];
   /** Held conversations about the renewal. */
   readonly talks: number;
+  /** Day for which the next one is booked. */
+  readonly bookedOn?: Day | null | undefined;
   /** Day on which the customer asked to leave. */
   readonly cancelledOn: Day | null;
   /** Day on which the contract ends as it is set not to renew, where no day of the request is on record. */
@@ -46,26 +48,29 @@ export function onlySilent(figures: RenewalFigures): boolean {
   return risksOf(figures).length > 0 && risksOf({ ...figures, talks: 1 }).length === 0;
 }
 
-function risksOf({ asOf, renewalOn, tier, warnings, talks, cancelledOn, lapsesOn, overdueDays }: RenewalFigures): string[] {
-  const grave = warnings.filter(({ severity }) => atLeast(severity, "high"));
+function risksOf({ asOf, renewalOn, tier, warnings, talks, bookedOn, cancelledOn, lapsesOn, overdueDays }: RenewalFigures): string[] {
+  const isLate = overdueDays !== null && overdueDays >= OVERDUE_IS_RISK;
+  // What a date or a number below says need not be said by a warning too.
+  const told = [...((cancelledOn ?? lapsesOn) ? ["cancellation_requested"] : []), ...(isLate ? ["payment_overdue"] : [])];
+  const grave = warnings.filter(({ signal, severity }) => atLeast(severity, "high") && !told.includes(signal ?? ""));
   const left = daysBetween(asOf, renewalOn);
   return [
     ...(cancelledOn === null ? [] : [`cancellation requested on ${cancelledOn}`]),
     ...(cancelledOn !== null || lapsesOn === null ? [] : [`set to end on ${lapsesOn} and not to renew`]),
     ...(tier === "red" ? ["health is red"] : []),
     ...grave.map(({ title }) => title),
-    ...(overdueDays !== null && overdueDays >= OVERDUE_IS_RISK ? [`an invoice is ${overdueDays} days overdue`] : []),
-    ...(talks === 0 && left <= SILENCE_IS_RISK
+    ...(isLate ? [`an invoice is ${overdueDays} days overdue`] : []),
+    ...(talks === 0 && !bookedOn && left <= SILENCE_IS_RISK
       ? [`no renewal conversation on record yet, ${left < 0 ? "the date has passed" : `${count(left, "day")} left`}`]
       : []),
   ];
 }
 
-function doubtsOf({ tier, warnings, talks }: RenewalFigures): string[] {
+function doubtsOf({ tier, warnings, talks, bookedOn }: RenewalFigures): string[] {
   return [
     ...(tier === "yellow" ? ["health is yellow"] : []),
     ...(tier === null ? ["too little data for a health score"] : []),
     ...warnings.map(({ title }) => title),
-    ...(talks === 0 ? ["no renewal conversation on record yet"] : []),
+    ...(talks === 0 ? [bookedOn ? `renewal conversation booked for ${bookedOn}` : "no renewal conversation on record yet"] : []),
   ];
 }

@@ -21,6 +21,11 @@ export function sentimentOf(shares: ArrayLike<number>): Sentiment {
   return { label: SENTIMENTS[best] ?? "neutral", score: round(mean) };
 }
 
+/** The feeling, no better than a score below 0. */
+export function atMost(sentiment: Sentiment, score: number): Sentiment {
+  return sentiment.score <= score ? sentiment : { label: "negative", score };
+}
+
 const [SHOUTING, EXCLAMATIONS, SARCASM] = (["shouting", "exclamations", "sarcasm"] as const).map((name) => FEELINGS.indexOf(name));
 
 /** How near the customer is to the end of their patience, 0 to 1: bad feeling, repetition, shouting, sarcasm. */

@@ -54,7 +54,8 @@ export function monthsOfUse(book: BookUsage, day: DayNumber): UseMonths | null {
 function monthsUpTo({ use, days }: BookUsage, day: DayNumber): UseMonths | null {
   const last = lastUse(use, day);
   const windows = last === null ? undefined : useWindows(days, day);
-  if (last === null || windows === undefined || !("last" in windows) || day - last > EXPORT_AGE[windows.rhythm]) return null;
+  if (last === null || windows === undefined || !("last" in windows)) return null;
+  if (day - (windows.opens === undefined ? last : windows.last.to) > EXPORT_AGE[windows.rhythm]) return null;
   return windows.rhythm === "day"
     ? { rhythm: "day", last: { from: last - 29, to: last }, prior: { from: last - 59, to: last - 30 } }
     : windows;

@@ -22,20 +22,26 @@ export function ruledOutTypes(cues: Cues, feeling: number): ReadonlySet<string> 
 
 /** Whether a ticket speaks of leaving. One whose words are those of a grave fault needs words of leaving too: it reads desperate anyhow. */
 export function speaksOfLeaving(cues: Cues, { share, type, isGrave }: { share: number; type: string; isGrave: boolean }): boolean {
+  if (tellsOfLeaving(cues)) return true;
   if (cancelsSomethingElse(cues)) return false;
   return type === "cancellation" || (share >= CHURN_INTENT && (!isGrave || threatens(cues)));
 }
 
 /**
- * The urgency that a ticket's words leave of the learnt one: at least `least`, what stands still is no p4, and a person's right to have data
- * deleted is no emergency where nothing was lost, seen or stopped.
+ * The urgency that a ticket's words leave of the learnt one: at least `least`, what stands still is no p4, nor is talk of leaving, and a
+ * person's right to have data deleted is no emergency where nothing was lost, seen or stopped.
  */
 export function priorityInWords(learnt: Priority, cues: Cues, least: string | undefined): Priority {
   const isRoutine =
     cues("erasure") > 0 && ["data_loss", "data_exposed", "security", "outage", "standstill"].every((name) => cues(name) === 0);
-  const isStill = cues("dead") > 0 && learnt === "p4";
-  const calm = isStill || (isRoutine && learnt === "p1") ? "p3" : learnt;
+  const isUnderrated = learnt === "p4" && (cues("dead") > 0 || tellsOfLeaving(cues));
+  const calm = isUnderrated || (isRoutine && learnt === "p1") ? "p3" : learnt;
   return PRIORITIES.find((priority) => priority === calm || priority === least) ?? calm;
+}
+
+/** Whether a ticket says in so many words that they look at somebody else's product, or will. */
+export function tellsOfLeaving(cues: Cues): boolean {
+  return cues("leaving") > 0 || (cues("would_leave") > 0 && cues("instead") > 0);
 }
 
 function cancelsSomethingElse(cues: Cues): boolean {

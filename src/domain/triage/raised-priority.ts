@@ -12,11 +12,11 @@ export function raiseOf(priority: string, account: TriageAccount | undefined, ch
 }
 
 /**
- * A ticket that the source puts above what its words say is at least p2. Its `high` is said too often to count against words that were read,
- * and makes a p3 of what was not.
+ * A ticket that the source puts above what its words say is at least p2. Its `high` is said too often to count against words that were read: it
+ * makes a p3 of what was not, or is not written for the first time.
  */
-export function raisedBy(source: string | undefined, priority: Priority, isUnread: boolean): Priority {
+export function raisedBy(source: string | undefined, priority: Priority, isBacked: boolean): Priority {
   if (source === undefined || priority === "p1" || priority === "p2") return priority;
   if (/^(?:urgent|critical|blocker|highest|p1)$/.test(source)) return "p2";
-  return source === "high" && isUnread ? "p3" : priority;
+  return source === "high" && isBacked ? "p3" : priority;
 }

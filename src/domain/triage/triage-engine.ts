@@ -12,9 +12,9 @@ import { cueCounter, reasonsFor } from "./reasons.ts";
 import { raisedBy, raiseOf } from "./raised-priority.ts";
 import { replyDue, type ReplyPromise, slaOf, USUAL_PROMISE } from "./reply-promise.ts";
 import { type Reading, ticketReader } from "./reader.ts";
-import { priorityInWords, ruledOutTypes, speaksOfLeaving } from "./plain-words.ts";
+import { priorityInWords, ruledOutTypes, speaksOfLeaving, tellsOfLeaving } from "./plain-words.ts";
 import { scorer } from "./scorer.ts";
-import { frustrationOf, sentimentOf } from "../sentiment/sentiment-of.ts";
+import { atMost, frustrationOf, sentimentOf } from "../sentiment/sentiment-of.ts";
 import type { TriageKnowledge } from "./taxonomy.ts";
 import type { Ticket, TriageAccount } from "./ticket.ts";
 import { PRIORITIES, type Priority, type TriagedTicket } from "./triaged.ts";
@@ -53,6 +53,7 @@ export function triageEngine(
     const cues = countsOf(new Float32Array(reading.told));
     const { numbers, deadlines: named } = reading;
     let sentiment = sentimentOf(feelingOf(scores).shares);
+    if (tellsOfLeaving(cues)) sentiment = atMost(sentiment, UNEASY);
     const ruledOut = ruledOutTypes(cues, sentiment.score);
     const learntType = typeOf(scores, ruledOut).best;
     const isPraise = ruledOut.has("complaint") && typeOf(scores).best === "complaint";
@@ -81,7 +82,9 @@ export function triageEngine(
     const frustration = frustrationOf(sentiment.score, feelings, cues("repeated"));
     const priority = priorityInWords(asPriority(priorityOf(scores).best), cues, outright?.outrightPriority);
     const raised = raiseOf(priority, account, churnIntent, sentiment.score);
-    const level = raised === undefined ? (isSpam ? priority : raisedBy(ticket.priority, priority, language === UNDETERMINED)) : "p2";
+    const isBacked = language === UNDETERMINED || cues("repeated") > 0;
+    const ranked = isSpam ? priority : raisedBy(ticket.priority, priority, isBacked);
+    const level = raised === undefined ? ranked : "p2";
     const rule = isSpam
       ? undefined
       : ruleAbove(knowledge.authority, { type, priority: level, capability: about?.id ?? null, cues, ...numbers, likeness });
@@ -135,6 +138,8 @@ function languageIn({ languages, tokens }: Reading, guess: () => string): string
 }
 
 const UNDETERMINED = "und";
+/** Nobody who looks for another vendor is content, however polite. */
+const UNEASY = -0.25;
 
 interface Answer {
   readonly best: string;

@@ -1,18 +1,19 @@
 import { measure, measureAll } from "../../book/measure.ts";
 import type { QueryContext } from "../../book/queries/query.ts";
 import { queryNamed } from "../../book/queries/registry.ts";
-import type { Unknown } from "../../domain/brief/brief.ts";
+import { SEVERITIES, type Unknown } from "../../domain/brief/brief.ts";
 import { holds } from "../../domain/expression/evaluate.ts";
 import type { Subject } from "../../domain/facts/fact.ts";
+import type { Day } from "../../core/days.ts";
 import { METRICS } from "../../domain/facts/metrics/registry.ts";
 import { checkHandoff } from "../../team/policy/check-handoff.ts";
 import { findAgent } from "../../team/team.ts";
 import type { Contribution, HandoffRecord } from "../answer/contribution.ts";
 import type { Practice } from "../answer/practice.ts";
-import type { EachRule, Playbook } from "../playbook/playbook.ts";
+import { BY_SEVERITY, type EachRule, type Playbook } from "../playbook/playbook.ts";
 import { compose } from "./compose.ts";
 import type { Draft, DraftFinding, DraftHandoff } from "./draft.ts";
-import { metricsUsed } from "./metrics-used.ts";
+import { isOfTheBook, metricsUsed } from "./metrics-used.ts";
 import { Values } from "./values.ts";
 
 export interface AnalystWork {
@@ -29,6 +30,8 @@ export interface AnalystWork {
   readonly accounts: readonly string[];
   /** Agents that have had the question so far. */
   readonly path: readonly string[];
+  /** The day from which steps are due. */
+  readonly workOn: Day;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function analyse(work: AnalystWork, context: QueryContext, practice
           earlier: work.earlier,
           period: context.scope.period,
           present: work.present,
+          workOn: work.workOn,
         })
       : await composeEach(playbook, playbook.each, work, context);
   const handoffs: HandoffRecord[] = [];
@@ -53,7 +57,12 @@ export async function analyse(work: AnalystWork, context: QueryContext, practice
 }
 
 /** A playbook about the whole book that lists accounts: its findings once an account, everything else once. */
-async function composeEach(playbook: Playbook, each: EachRule, { accounts, present }: AnalystWork, context: QueryContext): Promise<Draft> {
+async function composeEach(
+  playbook: Playbook,
+  each: EachRule,
+  { accounts, present, workOn }: AnalystWork,
+  context: QueryContext,
+): Promise<Draft> {
   const metrics = metricsUsed(playbook);
   const ofBook = await measure(
     context,
@@ -65,24 +74,34 @@ async function composeEach(playbook: Playbook, each: EachRule, { accounts, prese
     accounts,
     metrics.filter((name) => !isAboutBook(name)),
   );
-  const listed = [...measured.values()]
+  const once = playbook.findings.filter(isOfTheBook);
+  const ofAccount = {
+    ...playbook,
+    findings: playbook.findings.filter((rule) => !once.includes(rule)),
+    headline: [],
+    steps: [],
+    handoffs: [],
+    unknowns: [],
+  };
+  const draftOf = (values: Values): Draft => compose(ofAccount, values, context.scope.asOf);
+  const drafts = [...measured.values()]
     .map((measurements) => new Values([...ofBook, ...measurements]))
     .filter((values) => holds(each.where, values.of))
+    .map((values) => (each.order.some(({ metric }) => metric === BY_SEVERITY) ? { values, draft: draftOf(values) } : { values }))
     .sort((a, b) => inOrder(each, a, b))
-    .slice(0, each.limit);
-  const drafts = listed.map((values) =>
-    compose({ ...playbook, headline: [], steps: [], handoffs: [], unknowns: [] }, values, context.scope.asOf),
-  );
+    .slice(0, each.limit)
+    .map(({ values, draft }) => draft ?? draftOf(values));
   const findings: DraftFinding[] = drafts.flatMap((draft) => draft.findings);
-  const whole = compose({ ...playbook, findings: [] }, new Values(ofBook), context.scope.asOf, {
+  const whole = compose({ ...playbook, findings: once }, new Values(ofBook), context.scope.asOf, {
     present,
+    workOn,
     found: findings,
     period: context.scope.period,
   });
   return {
     ...whole,
     unknowns: [...whole.unknowns, ...missingTables(metrics, present)],
-    findings,
+    findings: [...findings, ...whole.findings.filter((finding) => !findings.includes(finding))],
     cites: [...new Set([...findings.flatMap((found) => found.cites), ...whole.cites])],
     measurements: new Map([...whole.measurements, ...drafts.flatMap((draft) => [...draft.measurements])]),
   };
@@ -109,15 +128,25 @@ function isAboutBook(name: string): boolean {
   return METRICS.get(name)?.about === "book";
 }
 
-function inOrder(each: EachRule, a: Values, b: Values): number {
+interface Listed {
+  readonly values: Values;
+  readonly draft?: Draft;
+}
+
+function inOrder(each: EachRule, a: Listed, b: Listed): number {
   for (const { metric, descending } of each.order) {
-    const [left, right] = [a.of(metric), b.of(metric)];
+    const [left, right] = metric === BY_SEVERITY ? [gravity(a), gravity(b)] : [a.values.of(metric), b.values.of(metric)];
     if (left === right) continue;
     if (left === null) return 1;
     if (right === null) return -1;
     return (left < right ? -1 : 1) * (descending ? -1 : 1);
   }
   return 0;
+}
+
+/** How grave the gravest finding is: a larger number is graver. */
+function gravity({ draft }: Listed): number {
+  return Math.max(-1, ...(draft?.findings ?? []).map(({ severity }) => SEVERITIES.indexOf(severity)));
 }
 
 async function handOn(wanted: DraftHandoff, work: AnalystWork, context: QueryContext, practice: Practice): Promise<HandoffRecord> {

@@ -26,6 +26,8 @@ export interface ComposeOptions {
   readonly present?: ReadonlySet<string> | undefined;
   /** Findings made elsewhere, one account at a time: they count and call for steps as the playbook's own do. */
   readonly found?: readonly DraftFinding[] | undefined;
+  /** The day from which steps are due; default: as-of. */
+  readonly workOn?: Day | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ComposeOptions {
  * Pure; the same values give the same draft.
  */
 export function compose(playbook: Playbook, values: Values, asOf: Day, options: ComposeOptions = {}): Draft {
-  const { asked, earlier } = options;
+  const { asked, earlier, workOn = asOf } = options;
   const words = { ...periodWords(options.period ?? lastFullQuarter(asOf)), ...askedWords(values, asked, earlier) };
   const fired = playbook.findings.filter((rule) => holds(rule.when, values.of)).map((rule) => finding(rule, values, words));
   const findings = ranked([...(options.found ?? []), ...fired]);
@@ -44,7 +46,7 @@ export function compose(playbook: Playbook, values: Values, asOf: Day, options: 
       ["risks", findings.filter(({ kind }) => kind === "risk").length],
     ]),
   );
-  const actions = playbook.steps.filter((step) => applies(step, findings, counted)).map((step) => action(step, findings, counted, asOf));
+  const actions = playbook.steps.filter((step) => applies(step, findings, counted)).map((step) => action(step, findings, counted, workOn));
   const handoffs = playbook.handoffs
     .filter((rule) => holds(rule.when, counted.of))
     .map((rule): DraftHandoff => ({
@@ -52,7 +54,7 @@ export function compose(playbook: Playbook, values: Values, asOf: Day, options: 
       mode: rule.mode,
       reason: keyed(rule.reason, counted),
       ask: keyed(rule.ask, counted),
-      deadline: dueDay(rule.due, asOf, dates(counted)),
+      deadline: dueDay(rule.due, workOn, dates(counted)),
       ...(rule.rule === undefined ? {} : { rule: rule.rule }),
       ...(rule.playbook === undefined ? {} : { playbook: rule.playbook }),
       facts: keys(counted.known(rule.facts)),
@@ -124,10 +126,10 @@ function applies(step: StepRule, findings: readonly DraftFinding[], values: Valu
   return called && (step.when === undefined || holds(step.when, values.of));
 }
 
-function action(step: StepRule, findings: readonly DraftFinding[], values: Values, asOf: Day): DraftAction {
+function action(step: StepRule, findings: readonly DraftFinding[], values: Values, workOn: Day): DraftAction {
   const because = findings.filter((found) => step.forFindings.includes(found.id)).flatMap((found) => found.facts);
   const why = [...new Set([...keys(values.known(step.why)), ...because])];
-  return { step: step.id, template: keyed(step.what, values), owner: step.owner, due: dueDay(step.due, asOf, dates(values)), why };
+  return { step: step.id, template: keyed(step.what, values), owner: step.owner, due: dueDay(step.due, workOn, dates(values)), why };
 }
 
 /** The first headline whose test holds. */

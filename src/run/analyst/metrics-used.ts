@@ -41,6 +41,11 @@ export function metricsOfFinding(rule: FindingRule): string[] {
   return [...new Set([...metricSlots(rule.say).map((slot) => slot.metric), ...names(rule.when)])].filter((name) => METRICS.has(name));
 }
 
+/** Whether a finding speaks of the book alone: beside a list of accounts it is of no account. */
+export function isOfTheBook(rule: FindingRule): boolean {
+  return metricsOfFinding(rule).every((name) => METRICS.get(name)?.about === "book");
+}
+
 function testsOf(rule: FindingRule): (Expression | undefined)[] {
   return [rule.when, ...rule.severity.map((severity) => severity.when)];
 }

@@ -20,7 +20,7 @@ export function missingExports(playbook: Playbook, values: Values, present: Read
     if (metric === undefined || measurement === undefined || measurement.value !== null || measurement.source.rows > 0) continue;
     const known = missing.get(metric.needs) ?? {
       titles: [],
-      there: measurement.source.tables.every((table) => BOOKKEEPING.has(table) || present.has(table)),
+      there: metric.needsHistory === undefined && measurement.source.tables.every((table) => BOOKKEEPING.has(table) || present.has(table)),
     };
     missing.set(metric.needs, { ...known, titles: [...known.titles, metric.title] });
   }

@@ -3,6 +3,7 @@ import { askedIn, substitute } from "../../domain/expression/substitute.ts";
 import { accountFilter, type KnownValues } from "../../domain/questions/account-filter.ts";
 import { type NamedPeriod, namedPeriod } from "../../domain/questions/named-period.ts";
 import type { Period } from "../../domain/metrics/period.ts";
+import { isOfTheBook } from "../analyst/metrics-used.ts";
 import type { Playbook } from "../playbook/playbook.ts";
 
 /** What a question is read against: the day it looks from, and the attributes that accounts of the book have. */
@@ -133,7 +134,8 @@ function narrow(playbook: Playbook, where: NonNullable<Playbook["each"]>["where"
     ...playbook,
     title: `${playbook.title} (${among})`,
     each: { ...each, where: { kind: "and", left: each.where, right: where } },
-    findings: playbook.findings.map((rule) => ({ short: "{account_name|text}", ...rule })),
+    // What is of the whole book is not of those asked for.
+    findings: playbook.findings.filter((rule) => !isOfTheBook(rule)).map((rule) => ({ short: "{account_name|text}", ...rule })),
     headline: [{ say: `${playbook.title}, ${among}: {listed}.` }],
   };
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../../core/days.ts";
 
-/** When a step is due: so long after as-of, or so long before a date the book knows. */
+/** When a step is due: so long after the day of the work, or so long before a date the book knows. */
 export type Due =
   | { readonly kind: "after"; readonly hours: number }
   | { readonly kind: "before"; readonly metric: string; readonly days: number; readonly otherwise: number };
@@ -20,13 +20,13 @@ export function parseDue(text: string): Due | undefined {
 }
 
 /**
- * The calendar day a step is due, counted from as-of: 24 h is tomorrow, less than a day is today. A day that would lie
- * before as-of becomes as-of: what is late is due now.
+ * The calendar day a step is due, counted from a day: 24 h is the next one, less than a day is the same. A day that would lie
+ * before it becomes that day: what is late is due now.
  */
-export function dueDay(due: Due, asOf: Day, dateOf: (metric: string) => Day | null): Day {
-  if (due.kind === "after") return addDays(asOf, due.hours < 24 ? 0 : Math.ceil(due.hours / 24));
+export function dueDay(due: Due, from: Day, dateOf: (metric: string) => Day | null): Day {
+  if (due.kind === "after") return addDays(from, due.hours < 24 ? 0 : Math.ceil(due.hours / 24));
   const date = dateOf(due.metric);
-  if (date === null) return dueDay({ kind: "after", hours: due.otherwise }, asOf, dateOf);
+  if (date === null) return dueDay({ kind: "after", hours: due.otherwise }, from, dateOf);
   const day = addDays(date, -Math.round(due.days));
-  return day < asOf ? asOf : day;
+  return day < from ? from : day;
 }

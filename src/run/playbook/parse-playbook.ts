@@ -5,6 +5,7 @@ import { type Expression, parseExpression } from "../../domain/expression/expres
 import { FieldReader, type Scope } from "./field-reader.ts";
 import { metricSlots, WORD_SLOTS } from "./metric-slots.ts";
 import { type Entry, readOutline, type Section } from "./outline.ts";
+import { BY_SEVERITY } from "./playbook.ts";
 import type {
   EachRule,
   FindingRule,
@@ -145,7 +146,7 @@ function eachRule(reader: FieldReader): EachRule {
   const order = reader.parts("order", ",").map((part) => {
     const [metric = "", direction = "asc"] = part.text.split(/\s+/);
     return {
-      metric: reader.metric(metric, part.line),
+      metric: metric === BY_SEVERITY ? metric : reader.metric(metric, part.line),
       descending: reader.choose(direction, ["asc", "desc"] as const, part.line) === "desc",
     };
   });

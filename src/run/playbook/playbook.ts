@@ -58,6 +58,9 @@ export interface UnknownRule {
   readonly needs?: string;
 }
 
+/** In an order: how grave the gravest finding of the account is. */
+export const BY_SEVERITY = "severity";
+
 /** Which accounts a playbook of the book lists one by one. */
 export interface EachRule {
   readonly where: Expression;

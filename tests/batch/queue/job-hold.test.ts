@@ -16,6 +16,7 @@ const SPEC: BatchSpec = {
   from: ["/somewhere/book.duckdb"],
   texts: "t",
   workspace: null,
+  demo: false,
   timeoutMs: null,
   needsKey: false,
 };

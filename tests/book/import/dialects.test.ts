@@ -190,6 +190,15 @@ describe("dates", () => {
   });
 });
 
+describe("a month", () => {
+  it("is its first day where use is told by it, and no day elsewhere", async () => {
+    const months = ["2026-06", "2026/6", "June 2026", "juin 2026", "Jun. 2026", "2026-06-01", "1 June 2026"];
+    expect(await parsed("day-or-month", months)).toEqual(months.map(() => "2026-06-01"));
+    expect(await parsed("day-or-month", ["2026-13", "2026-0", "Foo 2026", "2026", "06/2026"])).toEqual([null, null, null, null, null]);
+    expect(await parsed("day", ["2026-06", "June 2026"])).toEqual([null, null]);
+  });
+});
+
 async function parsed(kind: Kind, cells: readonly string[], dates: Partial<Reading["dates"]> = {}, timeZone = "UTC"): Promise<unknown[]> {
   const db = await openDatabase(":memory:");
   await db.run(`${dayOfMacro(timeZone)}; ${utcOfMacro(timeZone)}`);

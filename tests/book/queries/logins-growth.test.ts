@@ -14,7 +14,7 @@ const book = async (...rows: string[]) =>
   (await imported({ "accounts.csv": ACCOUNTS, "s.csv": subscriptions({}), "u.csv": usage(...rows) })).book;
 
 it("holds twelve weeks against the twelve before, in a panel of several days as by itself", async () => {
-  const AS_OF = "2026-11-19";
+  const AS_OF = "2026-11-22";
   const grown = [...Array.from({ length: 12 }, () => 13), ...Array.from({ length: 16 }, () => 10)];
   const context = await contextOf(await book(...logins("Acme_Corp", "2026-11-16", 7, grown)), AS_OF);
   expect(await valuesOf(context, "acme", GROWTH)).toEqual({ [GROWTH]: (156 - 120) / 120 });

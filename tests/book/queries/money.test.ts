@@ -75,6 +75,13 @@ describe("recurring revenue", () => {
 });
 
 describe("two currencies", () => {
+  it("give no segment and no touch: their bounds are in the reporting currency", async () => {
+    const files = { "s.csv": subscriptions({ Amount: "30000.00" }, { "Customer Name": "Birch", Currency: "eur", Amount: "30000.00" }) };
+    const of = (account: string): Promise<unknown> => values(files, account, ["segment", "touch"]);
+    expect(await of("acme")).toEqual({ segment: "mid-market", touch: "mid touch" });
+    expect(await of("birch")).toEqual({ segment: null, touch: null });
+  });
+
   const OPEN = { "Associated Company IDs": "101" };
   const MIXED = {
     "s.csv": subscriptions({}, { Currency: "eur", Amount: "500.00" }, { "Customer Name": "Birch", Currency: "eur", Amount: "900.00" }),

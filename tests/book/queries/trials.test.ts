@@ -18,6 +18,13 @@ const TRIAL = {
 const USED = usage("Acme_Corp 2026-07-06 u1 Board_opened 1", "Acme_Corp 2026-11-16 u1 Board_opened 1");
 
 describe("an account on a recorded trial", () => {
+  it("pays nothing meanwhile, also where the export does not say until when", async () => {
+    for (const until of [{}, { "Trial End (UTC)": "" }, { "Trial End (UTC)": "", "Current Period End (UTC)": "" }]) {
+      const { book } = await imported({ "accounts.csv": ACCOUNTS, "s.csv": subscriptions({ ...TRIAL, ...until }), "u.csv": USED });
+      expect(await valuesOf(await contextOf(book, AS_OF), "acme", "arr", "churned_on")).toEqual({ arr: null, churned_on: null });
+    }
+  });
+
   it("has its first use and its first value from the trial's start on, as every answer tells them", async () => {
     const { book } = await imported({ "accounts.csv": ACCOUNTS, "s.csv": subscriptions(TRIAL), "u.csv": USED });
     const names = ["journey_start", "first_value_since_start", "days_to_first_value", "milestones_late", "onboarding_open"];

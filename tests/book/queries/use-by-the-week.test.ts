@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { measure } from "../../../src/book/measure.ts";
+import { askOnce } from "../../../src/book/queries/ask-once.ts";
+import { journeyDates } from "../../../src/book/queries/journey-dates.ts";
 import { readPanel } from "../../../src/book/queries/panel.ts";
 import { importFindings } from "../../../src/book/snapshot/findings.ts";
 import { addDays } from "../../../src/core/days.ts";
@@ -7,8 +9,8 @@ import { imported } from "../workspace.ts";
 import { contextOf, valuesOf } from "./knowledge.ts";
 import { ACCOUNTS, subscriptions, usage } from "./samples.ts";
 
-/** A Thursday; the last week stands under its Monday, three days before. */
-const AS_OF = "2026-11-19";
+/** A Sunday; the last week, which ends on it, stands under its Monday. */
+const AS_OF = "2026-11-22";
 const MONDAY = "2026-11-16";
 
 /** Logins of so many weeks up to the last Monday, newest first, by two people. */
@@ -61,15 +63,26 @@ describe("use that is recorded by the week", () => {
       "logins_change_30d",
     ]);
     // No week of the 23rd is there yet: the four before it count.
-    expect(last).toMatchObject({ value: 384, window: { from: "2026-10-23", to: "2026-11-19" }, days: { last: 28, before: 28 } });
-    expect(last?.formula).toBe("logins in the 28 days to 2026-11-19");
-    expect(change).toMatchObject({ value: -0.6, window: { from: "2026-09-25", to: "2026-11-19" } });
+    expect(last).toMatchObject({ value: 384, window: { from: "2026-10-26", to: "2026-11-22" }, days: { last: 28, before: 28 } });
+    expect(last?.formula).toBe("logins in the 28 days to 2026-11-22");
+    expect(change).toMatchObject({ value: -0.6, window: { from: "2026-09-28", to: "2026-11-22" } });
+  });
+
+  it("leaves out the week that is not over", async () => {
+    const { book } = await imported(files);
+    const context = await contextOf(book, "2026-11-19");
+    // 96 × 3 + 240, the week of the 16th being in its fourth day; some of its use there is all the same.
+    expect(await valuesOf(context, "birch", "logins_last_30d", "last_use_on", "days_silent")).toEqual({
+      logins_last_30d: 528,
+      last_use_on: "2026-11-19",
+      days_silent: 0,
+    });
   });
 
   it("is not known where the last weeks are missing", async () => {
     const { book } = await imported(files);
     const [last] = await measure(await contextOf(book, "2026-12-21"), { account: "acme" }, ["logins_last_30d"]);
-    expect(last).toMatchObject({ value: null, reason: "use is recorded by the week, up to 2026-11-16 only" });
+    expect(last).toMatchObject({ value: null, reason: "use is recorded by the week, up to 2026-11-22 only" });
   });
 
   it("is told at import, by its file", async () => {
@@ -80,28 +93,32 @@ describe("use that is recorded by the week", () => {
   });
 });
 
-it("use that is recorded by the month is compared from row to row", async () => {
-  const months = ["2026-11-01", "2026-10-01", "2026-09-01", "2026-08-01"];
+it("use that is recorded by the month is of the month that begins on its row, and the one that is not over is left out", async () => {
+  const months = ["2026-11-01 50", "2026-10-01 200", "2026-09-01 200", "2026-08-01 200"];
   const { book } = await imported({
     "accounts.csv": ACCOUNTS,
-    "u.csv": usage(...months.map((day) => `Acme_Corp ${day} u1 Login 200`)),
+    "s.csv": subscriptions({ "Start Date (UTC)": "2026-08-15 00:00:00" }),
+    "u.csv": usage(...months.map((day) => `Acme_Corp ${day.replace(" ", " u1 Login ")}`)),
   });
   const [last, change, since] = await measure(await contextOf(book, AS_OF), { account: "acme" }, [
     "logins_last_30d",
     "logins_change_30d",
     "logins_down_since",
   ]);
-  expect(last).toMatchObject({ value: 200, window: { from: "2026-10-02", to: "2026-11-01" }, days: { last: 31, before: 30 } });
+  expect(last).toMatchObject({ value: 200, window: { from: "2026-10-01", to: "2026-10-31" }, days: { last: 31, before: 30 } });
   expect(change?.value).toBe(0);
   expect(since?.reason).toBe("use is recorded by the month, which tells no day");
-  expect((await importFindings(book)).map(({ kind }) => kind)).toContain("usage-by-month");
+  const kinds = (await importFindings(book)).map(({ kind }) => kind);
+  expect(kinds).toContain("usage-by-month");
+  expect(kinds).not.toContain("usage-before-subscription");
+  expect(await askOnce(journeyDates, await contextOf(book, AS_OF))).toContainEqual(expect.objectContaining({ first_use_on: "2026-08-15" }));
 });
 
 it("use by the day is of 30 days as ever, and nothing is said of it", async () => {
   const daily = Array.from({ length: 70 }, (_, ago) => `Acme_Corp ${addDays(AS_OF, -ago)} u1 Login 1`);
   const { book } = await imported({ "accounts.csv": ACCOUNTS, "u.csv": usage(...daily) });
   const [last] = await measure(await contextOf(book, AS_OF), { account: "acme" }, ["logins_last_30d"]);
-  expect(last).toMatchObject({ value: 30, window: { from: "2026-10-21", to: AS_OF }, formula: "logins in the 30 days to as-of" });
+  expect(last).toMatchObject({ value: 30, window: { from: "2026-10-24", to: AS_OF }, formula: "logins in the 30 days to as-of" });
   expect(last).not.toHaveProperty("days");
   expect((await importFindings(book)).map(({ kind }) => kind)).not.toContain("usage-by-week");
 });

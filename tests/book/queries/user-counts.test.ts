@@ -11,9 +11,9 @@ const COMPANIES = [
   "2,Birch,birch.example,Customer,12000,USD,20,2025-04-01,2027-03-31,2025-02-20",
   "",
 ].join("\n");
-const ASOF = "2026-11-16";
-/** A row a week and feature: 12 weeks up to as-of, with Alder's people growing from 28 to 39 and the last week but one the fullest. */
-const WEEKS = Array.from({ length: 12 }, (_, week) => addDays(ASOF, -7 * (11 - week)));
+const ASOF = "2026-11-22";
+/** A row a week and feature: 12 weeks from Monday up to as-of, with Alder's people growing from 28 to 39 and the last week but one the fullest. */
+const WEEKS = Array.from({ length: 12 }, (_, week) => addDays(ASOF, -6 - 7 * (11 - week)));
 const ALDER = [28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 39, 38];
 const USAGE = [
   "day,account,feature,events",
@@ -41,6 +41,17 @@ describe("active users told as a number", () => {
     expect(await book.rows("SELECT feature FROM usage_features")).toEqual([{ feature: "Login" }]);
   });
 
+  it("are the users of a month, by their largest week, where nobody is named", async () => {
+    const { book } = await imported({ "companies.csv": COMPANIES, "usage.csv": USAGE });
+    const context = await contextOf(book, ASOF);
+    const october = { ...context, scope: { ...context.scope, period: { from: "2026-10-01", to: "2026-10-31" } } };
+    expect(await valuesOf(october, "alder", "quarter_active_users", "quarter_logins")).toEqual({
+      quarter_active_users: 36,
+      quarter_logins: 400,
+    });
+    expect(await valuesOf(october, "birch", "quarter_active_users")).toEqual({ quarter_active_users: null });
+  });
+
   it("are seen as of a day", async () => {
     const { book } = await imported({ "companies.csv": COMPANIES, "usage.csv": USAGE });
     const early = await contextOf(book, addDays(ASOF, -7));
@@ -60,7 +71,7 @@ describe("active users told as a number", () => {
       ["active_users_30d", 39],
       ["seats", 40],
     ]);
-    expect(full?.first_seen).toBe(WEEKS[8]);
+    expect(full?.first_seen).toBe(addDays(WEEKS[8] ?? "", 6));
     expect(signals.get("birch")?.some(({ title }) => title === "the seats run out")).toBe(false);
   });
 });

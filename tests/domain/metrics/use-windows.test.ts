@@ -35,6 +35,24 @@ describe("windows of use", () => {
     expect(useWindows(rows(FIRSTS), 229)).toEqual({ rhythm: "month", upTo: 153 });
   });
 
+  it("are of the month or week that begins on a row of a first, a Monday or a Sunday, once it is over", () => {
+    // 1970: the firsts of January to April; day 4 was the first Monday, day 3 the first Sunday.
+    const firsts = rows([0, 31, 59, 90]);
+    const march = { rhythm: "month", last: { from: 59, to: 89 }, prior: { from: 31, to: 58 }, opens: true };
+    expect([useWindows(firsts, 90), useWindows(firsts, 118)]).toEqual([march, march]);
+    expect(useWindows(firsts, 119)).toMatchObject({ last: { from: 90, to: 119 }, prior: { from: 59, to: 89 } });
+    expect(useWindows(firsts, 59)).toMatchObject({ last: { from: 31, to: 58 }, prior: { from: 0, to: 30 } });
+    expect(useWindows(firsts, 200)).toEqual({ rhythm: "month", upTo: 119, opens: true });
+    // The lasts of January to April.
+    expect(useWindows(rows([30, 58, 89, 119]), 119)).toEqual({ rhythm: "month", last: { from: 90, to: 119 }, prior: { from: 59, to: 89 } });
+    for (const begin of [3, 4]) {
+      const weeks = rows(Array.from({ length: 12 }, (_, week) => begin + 7 * week));
+      const whole = { last: { from: begin + 49, to: begin + 76 }, prior: { from: begin + 21, to: begin + 48 }, opens: true };
+      expect([useWindows(weeks, begin + 77), useWindows(weeks, begin + 82)]).toMatchObject([whole, whole]);
+      expect(useWindows(weeks, begin + 83)).toMatchObject({ last: { from: begin + 56, to: begin + 83 } });
+    }
+  });
+
   it("take the longest rhythm of several files, which takes more days than that of the whole book", () => {
     const daily = rows(every(1, 90, 98), 2);
     expect(useWindows([...daily, ...rows(every(7, 8, 98))], 98)).toMatchObject({ rhythm: "week" });

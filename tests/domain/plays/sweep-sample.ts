@@ -45,6 +45,7 @@ export const KEYS: TaskKeys = {
 export function input(accounts: readonly SweptAccount[], tasks: readonly SweptTask[] = [], asOf: Day = TODAY): SweepInput {
   return {
     asOf,
+    workOn: asOf,
     accounts,
     tasks,
     breaches: [],

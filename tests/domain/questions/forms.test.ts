@@ -141,6 +141,10 @@ describe("a name that the book does not hold", () => {
     ["why is acmee sad", "acmee"],
     ["is skyy ok", undefined],
     ["is acme ok", undefined],
+    ["Globex's tickets?", "Globex"],
+    ["What's our NRR?", undefined],
+    ["who is the champion at globex?", "globex"],
+    ["is the champion at risk?", undefined],
   ])("in %j is %s", (question, name) => expect(unknownName(question, BOOK)).toBe(name));
 });
 

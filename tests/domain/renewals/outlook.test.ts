@@ -42,6 +42,23 @@ describe("the outlook of a renewal", () => {
     expect(of({ talks: 0, renewalOn: "2026-12-20" })).toBe("at risk");
     expect(of({ talks: 0, renewalOn: "2026-12-21" })).toBe("likely");
     expect(of({ renewalOn: "2026-12-20" })).toBe("commit");
+    // Who has a talk in the calendar is not silent, but has not talked either.
+    const booked = { ...GOOD, talks: 0, renewalOn: "2026-12-20", bookedOn: "2026-11-26" };
+    expect(outlookOf(booked)).toEqual({ outlook: "likely", reasons: ["renewal conversation booked for 2026-11-26"] });
+    expect(onlySilent(booked)).toBe(false);
+  });
+
+  it("tells one matter once, by its date or its days where these are known", () => {
+    const notice = { signal: "cancellation_requested", title: "they have given notice", severity: "critical" } as const;
+    const unpaid = { signal: "payment_overdue", title: "an invoice is past due", severity: "high" } as const;
+    const reasons = (change: Partial<RenewalFigures>): readonly string[] =>
+      outlookOf({ ...GOOD, warnings: [notice, unpaid], ...change }).reasons;
+    expect(reasons({})).toEqual([notice.title, unpaid.title]);
+    expect(reasons({ lapsesOn: "2026-12-15", overdueDays: 34 })).toEqual([
+      "set to end on 2026-12-15 and not to renew",
+      "an invoice is 34 days overdue",
+    ]);
+    expect(reasons({ cancelledOn: "2026-11-01", overdueDays: 29 })).toEqual(["cancellation requested on 2026-11-01", unpaid.title]);
   });
 
   it("says each reason in words, grave ones before doubts and instead of them", () => {
@@ -141,6 +158,7 @@ describe("the next step", () => {
   it("is the conversation, the quote, the signature, each at its time and with its owner", () => {
     expect(step({ talks: 0 })).toBe("Open the customer-success-manager 2026-11-22");
     expect(step({ talks: 0, renewalOn: "2027-05-01" })).toBe("Open the customer-success-manager 2027-01-31");
+    expect(step({ talks: 0, bookedOn: "2026-11-26" })).toBe("Hold the customer-success-manager 2026-11-26");
     expect(step({})).toBe("Send quote account-executive 2027-01-04");
     expect(step({ renewalOn: "2026-12-30" })).toBe("Get the account-executive 2026-12-16");
     expect(step({ renewalOn: "2026-12-30", deal: false })).toBe("Send quote account-executive 2026-11-21");

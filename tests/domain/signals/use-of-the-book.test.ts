@@ -163,12 +163,13 @@ describe("signals of use", () => {
       "logins in the last 30 days up to 2026-11-17: 240",
       "logins in the 30 days up to 2026-10-18: 600",
     ]);
-    const weekly = uses({ ...steady(298, 32, 240, 7), ...steady(25, 4, 96, 7) });
+    // Rows of Mondays: of the last, four days ago, the week is not over.
+    const weekly = uses({ ...steady(305, 39, 240, 7), ...steady(32, 11, 96, 7), 4: 20 });
     const days = Array.from(weekly.days, (day) => ({ file: 1, day }));
     expect(titles({ ...EMPTY_BOOK, logins: weekly, use: weekly, days }, weekly)).toEqual([
-      "change in logins, 28 days against the 28 before: -0.6",
-      "logins in the last 28 days: 384",
-      "logins in the 28 days before: 960",
+      "change in logins, 28 days up to 2026-11-15 against the 28 before: -0.6",
+      "logins in the last 28 days up to 2026-11-15: 384",
+      "logins in the 28 days up to 2026-10-18: 960",
     ]);
   });
 

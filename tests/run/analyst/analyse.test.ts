@@ -19,6 +19,7 @@ function work(of: Playbook, more: Partial<AnalystWork> = {}): AnalystWork {
     present: example.present,
     accounts: example.accounts.map(({ account }) => account),
     path: [],
+    workOn: "2026-11-20",
     ...more,
   };
 }
@@ -46,6 +47,26 @@ describe("a playbook that lists accounts", () => {
     expect(draft.actions[0]?.why.length).toBeGreaterThan(0);
     // Figures of the book may stand beside an account's.
     expect(draft.findings.every(({ template }) => !/\{book/.test(template))).toBe(true);
+  });
+});
+
+describe("a list whose gravest come first", () => {
+  const account = (id: string, when: string, severity: string): string =>
+    finding(id, { kind: "risk", when, severity, say: "{account_name|text}: {arr|money}" });
+  const listed = async (order: string): Promise<string[]> => {
+    const body = `## Headline\n### h\n- say: x\n## Each\n### e\n- where: health_tier = red or health_tier = yellow\n- order: ${order}\n- limit: 3\n## Findings\n${account("red", "health_tier = red", "high")}${account("yellow", "health_tier = yellow", "critical when health_score <= 64; medium")}${finding("whole", { kind: "gap", when: "book_accounts >= 1", severity: "critical", say: "{book_accounts|num} accounts" })}`;
+    const { draft } = await analyse(
+      work(playbook(body, "about: book"), { subject: { book: "all" } }),
+      example.session.context(),
+      example.practice,
+    );
+    return draft.findings.map(({ id, severity }) => `${id} ${severity}`);
+  };
+
+  it("is cut after they are put in order, and tells what is of the whole book once, at its end", async () => {
+    const whole = "whole critical";
+    expect(await listed("severity desc, health_score desc")).toEqual(["yellow critical", "red high", "yellow medium", whole]);
+    expect(await listed("health_score desc")).toEqual(["yellow medium", "yellow medium", "yellow medium", whole]);
   });
 });
 

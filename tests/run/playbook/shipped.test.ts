@@ -28,6 +28,14 @@ describe("the shipped playbooks", () => {
     expect(practice.playbooks.size).toBeGreaterThanOrEqual(12);
   });
 
+  it("name the account in every command that a step about it advises", () => {
+    const advised = [...practice.playbooks.values()]
+      .filter(({ about }) => about === "account")
+      .flatMap(({ steps }) => steps.flatMap(({ what }) => what.match(/echo-cs [^`]*/g) ?? []));
+    expect(advised.length).toBeGreaterThan(0);
+    for (const command of advised) expect(command).toContain("{account_id|text}");
+  });
+
   it("name only agents, playbooks, charter rules and references that exist", () => {
     const rules = new Set(practice.team.charter?.rules.map(({ id }) => id));
     const entries = new Set(practice.references.map(({ id }) => id));

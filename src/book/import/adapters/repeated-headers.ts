@@ -1,7 +1,7 @@
 import type { Adapter, Kind } from "../adapter.ts";
 
 /** Kinds of which no value is a word, as a header is. */
-const WORDLESS = new Set<Kind>(["instant", "day", "money-major", "money-minor", "number", "int", "minutes", "hours"]);
+const WORDLESS = new Set<Kind>(["instant", "day", "day-or-month", "money-major", "money-minor", "number", "int", "minutes", "hours"]);
 
 /** The adapter, leaving out lines of headers that stand among the rows: exports of several months are often put one below the other. */
 export function skippingHeaders(adapter: Adapter): Adapter {

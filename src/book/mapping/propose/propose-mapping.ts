@@ -86,7 +86,8 @@ function assign(table: DataTable, words: TableWords, clues: readonly Clue[]): Pr
   for (const { target, clue, fit } of pairs.filter((pair) => pair.fit >= LEAST_FIT).sort((a, b) => b.fit - a.fit)) {
     if (columns.some((column) => column.target === target || column.header === clue.sample.header)) continue;
     const shape = shapeOfTarget(table, target);
-    const holds = shape === null ? "" : `, and its values are ${SHAPE_WORDS[shape]}`;
+    const holds =
+      shape === null ? "" : `, and its values are ${SHAPE_WORDS[shape === "period" && clue.shapes.date >= 0.8 ? "date" : shape]}`;
     columns.push({
       target,
       header: clue.sample.header,
@@ -121,7 +122,7 @@ function byShapeOnly(
     const [target] = group;
     if (target === undefined || group.some((one) => named.some((column) => column.target === one))) return [];
     const shape = shapeOfTarget(table, target);
-    const fitting = shape === "date" || shape === "score" ? free.filter(({ shapes }) => shapes[shape] >= 0.8) : [];
+    const fitting = shape === "date" || shape === "period" || shape === "score" ? free.filter(({ shapes }) => shapes[shape] >= 0.8) : [];
     const [only] = fitting;
     return only === undefined || fitting.length > 1 || shape === null
       ? []

@@ -96,7 +96,7 @@ export const TARGET_WORDS: Readonly<Partial<Record<DataTable, TableWords>>> = {
     named: "usage|events|activity|logins|sessions|telemetry|analytics|nutzung",
     columns: {
       user: "user|user id|distinct id|user email|email|member|nutzer",
-      day: "day|date|usage date|datum|event date|timestamp|time|occurred at|week|wk|week of|week starting|woche|tag|jour",
+      day: "day|date|usage date|datum|event date|timestamp|time|occurred at|week|wk|week of|week starting|month|period|woche|monat|tag|jour|mois|mes",
       feature: "feature|feature name|event|event name|event type|action|module|modul|metric|funktion",
       events: "events|count|event count|usage count|value|times|quantity|hits|anzahl",
     },

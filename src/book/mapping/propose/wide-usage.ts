@@ -4,6 +4,7 @@ import type { Clue } from "./clue.ts";
 import { customerColumns } from "./customer-columns.ts";
 import { phraseFit } from "./header-words.ts";
 import type { ProposedColumn, Proposal } from "./proposal.ts";
+import { SHAPE_WORDS } from "./shape-of-target.ts";
 import { TARGET_WORDS } from "./target-words.ts";
 
 /** Whole numbers that are no events to be added up: people, seats, shares, money, ids. */
@@ -56,7 +57,12 @@ export function proposeWideUsage(clues: readonly Clue[], fileWords: string): Pro
       `a day, a customer and ${counts.length === 1 ? "a count" : `${counts.length} counts`} in each row: each count becomes a row of its own`,
     ],
     columns: [
-      { target: "day", header: day.sample.header, sure: 0.9, reason: "its values are dates" },
+      {
+        target: "day",
+        header: day.sample.header,
+        sure: 0.9,
+        reason: `its values are ${SHAPE_WORDS[day.shapes.date >= 0.8 ? "date" : "period"]}`,
+      },
       ...counts.map(({ sample, words }): ProposedColumn => ({
         target: "events",
         header: sample.header,
@@ -77,9 +83,9 @@ export function proposeWideUsage(clues: readonly Clue[], fileWords: string): Pro
   };
 }
 
-/** The column that says it is a day, else the only one that holds dates. */
+/** The column that says it is a day or a month, else the only one that holds such. */
 function dayOf(clues: readonly Clue[]): Clue | undefined {
-  const dated = clues.filter(({ shapes }) => shapes.date >= 0.8);
+  const dated = clues.filter(({ shapes }) => shapes.period >= 0.8);
   const words = TARGET_WORDS.usage?.columns["day"]?.split("|") ?? [];
   return dated.find((clue) => phraseFit(clue.words, words) >= 0.65) ?? (dated.length === 1 ? dated[0] : undefined);
 }

@@ -11,7 +11,6 @@ const PROFILE = {
 } as const;
 const REVENUE = { about: "account", query: "revenue", needs: "a subscriptions export (Stripe)", window: 0 } as const;
 const DEALS = { about: "account", query: "deals", needs: "a CRM deals export (HubSpot, Salesforce)", window: 0 } as const;
-
 /** The ARR; null where it is in several currencies, which are never added. */
 const ARR = ofNumbers(["currencies", "arr_minor"], (currencies, arr) => (currencies === 1 ? arr : Number.NaN));
 
@@ -181,8 +180,9 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     unit: "text",
     sense: "neutral",
     words: [],
-    formula: "by ARR: enterprise from 100k, mid-market from 20k, SMB below",
-    value: (row) => segmentOf(oneCurrency(row)),
+    formula: "by ARR in the reporting currency: enterprise from 100k, mid-market from 20k, SMB below",
+    value: (row) => segmentOf(number(row, "reported_arr_minor")),
+    reason: noReportedArr,
   },
   {
     ...REVENUE,
@@ -191,8 +191,9 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     unit: "text",
     sense: "neutral",
     words: [],
-    formula: "by ARR: high touch from 50k, mid touch from 10k, low touch below",
-    value: (row) => touchOf(oneCurrency(row)),
+    formula: "by ARR in the reporting currency: high touch from 50k, mid touch from 10k, low touch below",
+    value: (row) => touchOf(number(row, "reported_arr_minor")),
+    reason: noReportedArr,
   },
   {
     ...DEALS,
@@ -294,7 +295,6 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
   },
 ];
 
-function oneCurrency(row: Cells): number | null {
-  const arr = ARR(row);
-  return typeof arr === "number" ? arr : null;
+function noReportedArr(row: Cells): string {
+  return number(row, "in_force") === 0 ? "no subscription is in force" : "its ARR is not in the reporting currency, and the bounds are";
 }

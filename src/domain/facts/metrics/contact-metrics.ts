@@ -2,6 +2,7 @@ import type { Metric } from "../metric.ts";
 import { cell, ofNumbers } from "./cells.ts";
 
 const TOUCH = { about: "account", query: "touch-points", needs: "a meetings or calendar export", window: 0 } as const;
+const BOOKED = { ...TOUCH, query: "booked-meetings", unit: "date", sense: "neutral" } as const;
 const SURVEYS = { about: "account", query: "surveys", needs: "an NPS or CSAT export", window: 0 } as const;
 
 /** Meetings held with an account, and what it answered to surveys. */
@@ -71,6 +72,24 @@ export const CONTACT_METRICS: readonly Metric[] = [
     words: ["renew", "conversation", "talk"],
     formula: "meetings of type renewal held in the 120 days to as-of",
     value: cell("renewal_talks"),
+  },
+  {
+    ...BOOKED,
+    name: "next_meeting_on",
+    title: "next meeting booked",
+    words: ["next", "meeting", "booked", "planned", "upcoming"],
+    formula: "first meeting after as-of that is on record and not called off (current state)",
+    value: cell("next_meeting_on"),
+    reason: () => "no meeting ahead is on record",
+  },
+  {
+    ...BOOKED,
+    name: "renewal_talk_on",
+    title: "renewal conversation booked",
+    words: ["renew", "conversation", "talk", "booked"],
+    formula: "first meeting of type renewal after as-of that is on record and not called off (current state)",
+    value: cell("renewal_talk_on"),
+    reason: () => "no renewal conversation ahead is on record",
   },
   {
     ...TOUCH,

@@ -7,6 +7,13 @@ const HEALTH = {
   needs: "exports for the health model's inputs (usage, tickets, surveys, subscriptions)",
   window: 0,
 } as const;
+const WARNED = {
+  about: "book",
+  query: "book-warnings",
+  needs: "exports that early warnings rest on",
+  window: 0,
+  sense: "down-good",
+} as const;
 const ABSTAINED = (): string => "too few of the health model's inputs have data";
 
 export const HEALTH_METRICS: readonly Metric[] = [
@@ -85,5 +92,25 @@ export const HEALTH_METRICS: readonly Metric[] = [
     formula: "the input with the most points missing from its share",
     value: cell("weakest"),
     reason: ABSTAINED,
+  },
+  {
+    ...WARNED,
+    name: "accounts_warned",
+    title: "accounts with a grave warning that are neither red nor yellow",
+    unit: "count",
+    words: ["warning", "account"],
+    formula:
+      "accounts neither red nor yellow, without notice, with an early warning of severity high or critical; a near renewal alone is none",
+    value: cell("warned"),
+  },
+  {
+    ...WARNED,
+    name: "accounts_warned_names",
+    title: "gravely warned accounts beside the tiers, by name",
+    unit: "text",
+    words: [],
+    formula: "the accounts neither red nor yellow with a grave warning, and the gravest of each",
+    value: cell("warned_names"),
+    reason: () => "no such account has a grave warning",
   },
 ];

@@ -80,7 +80,7 @@ export const QUARTER_METRICS: readonly Metric[] = [
     unit: "count",
     sense: "up-good",
     words: USERS,
-    formula: "distinct users with any event in the period",
+    formula: "distinct users with any event in the period; where users are told only as a number, the largest one told",
     value: covered(withUsers(cell("users"))),
     reason: (row) => (number(row, "covered") === 0 ? notRecorded(row) : USERS_NEEDED),
   },

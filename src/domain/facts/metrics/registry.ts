@@ -2,6 +2,7 @@ import { UserError } from "../../../core/errors.ts";
 import { nearest } from "../../../core/text.ts";
 import type { Metric } from "../metric.ts";
 import { AHEAD_METRICS } from "./ahead-metrics.ts";
+import { ACCOUNT_ID } from "./account-id.ts";
 import { ACCOUNT_METRICS } from "./account-metrics.ts";
 import { BILLING_METRICS } from "./billing-metrics.ts";
 import { BOOK_METRICS } from "./book-metrics.ts";
@@ -41,6 +42,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...AHEAD_METRICS,
     ...QUARTER_METRICS,
     ...REVIEW_METRICS,
+    ACCOUNT_ID,
   ].map((metric) => [metric.name, metric]),
 );
 

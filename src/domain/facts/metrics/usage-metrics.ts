@@ -48,6 +48,8 @@ export const USAGE_METRICS: readonly Metric[] = [
   {
     ...USAGE,
     query: "logins-growth",
+    needs: "24 weeks of the account's logins in a usage export, by the day or week",
+    needsHistory: true,
     name: "logins_change_12w",
     title: "change in logins, 12 weeks against the 12 before",
     unit: "ratio",

@@ -1,0 +1,54 @@
+import { compareText } from "../../core/compare-text.ts";
+import { bySeverity } from "../../domain/brief/by-severity.ts";
+import { atLeast } from "../../domain/standards/severity.ts";
+import type { Signal } from "../../domain/signals/signal.ts";
+import { knownAccounts } from "../known-accounts.ts";
+import { signalsOf } from "../signals-of.ts";
+import { scoreAccounts } from "./health.ts";
+import type { Query, QueryContext } from "./query.ts";
+
+/** Accounts that are named; the others are counted. */
+const NAMED = 5;
+
+/** The early warnings of severity high or worse at accounts that their score does not show: neither red nor yellow, and no notice given. */
+export const bookWarnings: Query = {
+  name: "book-warnings",
+  doc: "grave early warnings at accounts that are neither red nor yellow",
+  tables: ["accounts", "usage", "subscriptions", "invoices", "tickets", "surveys", "interactions", "contacts"],
+  rows: async (context) => {
+    const gravest = (await unshown(context)).flatMap(([first]) => (first === undefined ? [] : [first]));
+    const names = gravest.slice(0, NAMED).map(({ name, title }) => `${name} (${title})`);
+    const more = gravest.length > NAMED ? ` and ${gravest.length - NAMED} more` : "";
+    return [{ warned: gravest.length, warned_names: names.length === 0 ? null : `${names.join("; ")}${more}`, n: gravest.length }];
+  },
+  evidence: async (context, _days, limit) =>
+    (await unshown(context))
+      .flat()
+      .slice(0, limit)
+      .map(({ account, name, signal, title, severity, first_seen: since }) => ({
+        account,
+        name,
+        signal,
+        title,
+        severity,
+        first_seen: since,
+      })),
+};
+
+/** Their warnings by account, the gravest first in each and among them. A renewal that comes near is none by itself. */
+async function unshown(context: QueryContext): Promise<Signal[][]> {
+  const whole = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
+  const shown = new Set(
+    (await scoreAccounts(whole)).flatMap(({ account, now }) => (now.tier === "red" || now.tier === "yellow" ? [account] : [])),
+  );
+  const others = (await knownAccounts(context.book)).filter(({ account }) => !shown.has(account));
+  const raised = await signalsOf(
+    whole,
+    others,
+    ({ signal, kind }, severity) => kind === "risk" && signal !== "renewal_due" && atLeast(severity, "high"),
+  );
+  return [...raised.values()]
+    .filter((signals) => signals.length > 0 && signals.every(({ signal }) => signal !== "cancellation_requested"))
+    .map((signals) => signals.toSorted(bySeverity))
+    .sort(([a], [b]) => (a === undefined || b === undefined ? 0 : bySeverity(a, b) || compareText(a.account, b.account)));
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { measure } from "../../../src/book/measure.ts";
+import { queryNamed } from "../../../src/book/queries/registry.ts";
+import { runJson } from "../../../src/testing/run-cli.ts";
+import { demoFolder } from "../../../src/testing/demo-book.ts";
+import { removeFolder } from "../../../src/testing/temp-workspace.ts";
+import { type Example, openExample } from "../../run/example.ts";
+
+let example: Example;
+let cwd = "";
+beforeAll(async () => {
+  [example, cwd] = await Promise.all([openExample(), demoFolder()]);
+});
+afterAll(() => {
+  example.close();
+  removeFolder(cwd);
+});
+
+describe("grave warnings that no tier shows", () => {
+  it("are those of `signals` at accounts that `health` calls neither red nor yellow", async () => {
+    const day = ["--demo", "--as-of", "2026-11-20"];
+    const signals = await runJson<{ name: string; signal: string; severity: string; kind: string }[]>(["signals", ...day], { cwd });
+    const health = await runJson<{ name: string; tier: string | null }[]>(["health", "--all", ...day], { cwd });
+    const shown = new Set(health.filter(({ tier }) => tier === "red" || tier === "yellow").map(({ name }) => name));
+    const noticed = new Set(signals.filter(({ signal }) => signal === "cancellation_requested").map(({ name }) => name));
+    const expected = signals.filter(
+      ({ name, signal, severity, kind }) =>
+        kind === "risk" && signal !== "renewal_due" && /high|critical/.test(severity) && !shown.has(name) && !noticed.has(name),
+    );
+    const context = example.session.context();
+    const rows = await queryNamed("book-warnings").evidence(context, 0, 100);
+    const pairs = (of: readonly Readonly<Record<string, unknown>>[]): string[] =>
+      of.map((one) => JSON.stringify([one["name"], one["signal"]])).sort();
+    expect(pairs(rows)).toEqual(pairs(expected));
+    const [count, names] = await measure(context, { book: "all" }, ["accounts_warned", "accounts_warned_names"]);
+    expect(count?.value).toBe(new Set(expected.map(({ name }) => name)).size);
+    expect(names?.value).toBe(
+      "Marrowstone Bank (a ticket of high or urgent priority stays open); Pellucid Biotech (a ticket of high or urgent priority stays open)",
+    );
+  });
+});
