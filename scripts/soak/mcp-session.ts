@@ -1,6 +1,9 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { rootPath } from "../root.ts";
 import type { Sample } from "./fit.ts";
 import { footprint } from "./pace.ts";
 import type { Violations } from "./violations.ts";
@@ -11,15 +14,19 @@ export interface McpSession {
   readonly pid: number;
   /** Calls one tool and waits for its answer. */
   call(): Promise<void>;
-  /** Takes its memory and open files down. */
-  sample(): void;
+  /** Has it collect its garbage, and takes down its memory, what of it is held by JavaScript and its open files. */
+  sample(): Promise<void>;
   readonly counts: { calls: number; refused: number; readonly tools: Map<string, number> };
   readonly memory: readonly Sample[];
+  readonly held: readonly Sample[];
   readonly files: readonly Sample[];
   close(): Promise<void>;
 }
 
 const LONGEST_MS = 120_000;
+
+/** glibc keeps what is freed in an arena a thread, up to a hundred megabytes more or less from one call to the next. So it gives it back. */
+const GIVING_BACK = { MALLOC_ARENA_MAX: "1", MALLOC_TRIM_THRESHOLD_: "131072" };
 
 export async function openMcpSession(
   place: { readonly main: string; readonly cwd: string; readonly env: Readonly<Record<string, string>> },
@@ -27,22 +34,24 @@ export async function openMcpSession(
   seat: { readonly violations: Violations; readonly seconds: () => number; readonly heard: (text: string) => void },
 ): Promise<McpSession> {
   const { violations, seconds, heard } = seat;
+  const probe = join(place.cwd, "../mcp-probe.json");
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [place.main, "mcp", "--write"],
+    args: ["--expose-gc", "--import", rootPath("scripts/soak/mcp-probe.mjs"), place.main, "mcp", "--write"],
     cwd: place.cwd,
-    env: { ...place.env },
+    env: { ...place.env, ...GIVING_BACK, SOAK_PROBE: probe },
     stderr: "ignore",
   });
   const client = new Client({ name: "soak", version: "1" });
   await client.connect(transport);
   const pid = transport.pid ?? 0;
-  const [memory, files]: [Sample[], Sample[]] = [[], []];
+  const [memory, held, files]: [Sample[], Sample[], Sample[]] = [[], [], []];
   const counts = { calls: 0, refused: 0, tools: new Map<string, number>() };
   return {
     pid,
     counts,
     memory,
+    held,
     files,
     call: async () => {
       const [name, input] = toolCall(chance);
@@ -59,17 +68,42 @@ export async function openMcpSession(
         violations.add("the MCP server answers", `${name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     },
-    sample: () => {
+    sample: async () => {
+      const left = await probed(pid, probe);
       const now = footprint(pid, (folder) => readdirSync(folder).length);
       if (now === undefined) {
         violations.add("the MCP server lives", `process ${pid} is gone`);
         return;
       }
+      if (left !== undefined) held.push({ at: seconds(), value: left });
       memory.push({ at: seconds(), value: now.rss });
       files.push({ at: seconds(), value: now.files });
     },
     close: () => client.close(),
   };
+}
+
+/** Bytes that JavaScript holds after a collection; undefined where the server is too busy to tell. */
+async function probed(pid: number, file: string): Promise<number | undefined> {
+  const read = (): { readonly asked: number; readonly held: number } | undefined => {
+    try {
+      return JSON.parse(readFileSync(file, "utf8"));
+    } catch {
+      return undefined;
+    }
+  };
+  const before = read()?.asked ?? 0;
+  try {
+    process.kill(pid, "SIGUSR2");
+  } catch {
+    return undefined;
+  }
+  for (let waits = 0; waits < 100; waits += 1) {
+    await wait(50);
+    const now = read();
+    if (now !== undefined && now.asked > before) return now.held;
+  }
+  return undefined;
 }
 
 /** Whose refusal is an answer: an item that is done, a packet that is not there, a rule of the charter. */

@@ -25,6 +25,7 @@ export interface SoakReport {
     readonly calls: number;
     readonly refused: number;
     readonly memory: Trend | null;
+    readonly held: Trend | null;
     readonly files: Trend | null;
   };
   readonly healthLines: number;
@@ -73,7 +74,7 @@ export function reportOf(told: Told): SoakReport {
     human: { edits: human.edits(), words: human.words.size, ticks: human.ticks.size },
     batches: { ...told.batches },
     exportChanges: sorted(told.changes),
-    mcp: { calls: mcp.counts.calls, refused: mcp.counts.refused, memory: trendOf(mcp.memory), files: trendOf(mcp.files) },
+    mcp: { calls: mcp.counts.calls, refused: mcp.counts.refused, memory: trendOf(mcp.memory), held: trendOf(mcp.held), files: trendOf(mcp.files) },
     healthLines: told.seen.history.length,
     conflicts: told.seen.conflicts,
     disk: told.seen.disk,
@@ -111,7 +112,7 @@ export function summaryText(report: SoakReport): string {
   return [
     `${minutes.toFixed(1)} minutes, seed ${report.seed}: ${commands} commands, ${kills} killed; ${batches.batches} batches of ${batches.jobs} jobs, taken up ${batches.resumed} times`,
     `a person's edits ${human.edits}: ${human.words} words and ${human.ticks} ticks looked for in ${checks} checks; ${report.conflicts} versions laid aside`,
-    `MCP server: ${mcp.calls} calls; ${[trend("MB", mcp.memory, 1e6), trend("open files", mcp.files, 1)].filter(Boolean).join("; ")}`,
+    `MCP server: ${mcp.calls} calls; ${[trend("MB", mcp.memory, 1e6), trend("MB held", mcp.held, 1e6), trend("open files", mcp.files, 1)].filter(Boolean).join("; ")}`,
     `workspace ${megabytes.toFixed(1)} MB; ${report.cpuShare.toFixed(2)} of a processor`,
     broken.length === 0 ? "no invariant was broken" : `broken:\n${broken.join("\n")}`,
   ].join("\n");

@@ -33,6 +33,7 @@ export interface SoakOptions {
 const FIRST_DAY = "2026-10-05" as Day;
 const DAYS = 46;
 const AT_ONCE = 3;
+const WARM_UP_CALLS = 500;
 const KILLED_SHARE = 0.15;
 const CHECK_EVERY_S = 20;
 const TELL_EVERY_S = 120;
@@ -76,6 +77,8 @@ export async function runSoak({
   await processes.run({ name: "sweep", argv: ["sweep"], exits: [0] });
   const mcp = await openMcpSession({ main, cwd: root, env }, calls, { violations, seconds, heard: watch.heard });
   watch.mcp = mcp;
+  // Its memory comes to rest only after some hundred calls, which at the pace of the soak is an hour or two.
+  for (let made = 0; made < Math.min(WARM_UP_CALLS, minutes * 5); made += 1) await mcp.call();
   const hasBudget = (): boolean => cpuSeconds([mcp.pid]) < cpuShare * (seconds() + 10);
 
   const commands = async (): Promise<void> => {

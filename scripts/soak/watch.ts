@@ -54,11 +54,12 @@ export function openWatch({ place: { root, home, temp }, human, processes, viola
       for (const file of litterOlderThan(home, 0, Date.now(), true)) violations.add("nothing is written outside", file);
       seen.conflicts = checkConflicts(root, told, processes.killedAt, violations);
       seen.disk = checkDisk(root, violations);
-      watch.mcp?.sample();
+      await watch.mcp?.sample();
     },
     conclude: () => {
       if (watch.mcp === undefined) return;
       checkFlat("the MCP server's memory is flat", watch.mcp.memory, { least: 10e6, share: 0.05 }, violations);
+      checkFlat("what the MCP server holds after a collection is flat", watch.mcp.held, { least: 2e6, share: 0.05 }, violations);
       checkFlat("the MCP server's open files are flat", watch.mcp.files, { least: 1, share: 0.05 }, violations);
     },
   };
