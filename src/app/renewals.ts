@@ -3,6 +3,7 @@ import { measureAll } from "../book/measure.ts";
 import { type RenewalDeal, renewalDeals } from "../book/renewal-deals.ts";
 import { type RenewalDue, renewalsDue } from "../book/renewals-due.ts";
 import { signalsOf } from "../book/signals-of.ts";
+import { tablesWithRows } from "../book/tables-with-rows.ts";
 import { addDays, type Day, daysBetween, isDay } from "../core/days.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
@@ -82,11 +83,12 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
     const measured = await measureAll(session.context(), [...new Set(due.map(({ account }) => account))], METRICS);
     const up = accounts.filter(({ account }) => due.some((row) => row.account === account));
     const signals = await signalsOf(session.context(), up);
+    const recordsMeetings = (await tablesWithRows(book)).has("interactions");
     const renewals = due.map((row) =>
       renewalOf(
         row,
         names.get(row.account) ?? row.account,
-        session,
+        { asOf, workOn: session.workOn, recordsMeetings },
         measured.get(row.account) ?? [],
         signals.get(row.account) ?? [],
         deals.get(row.account),
@@ -101,7 +103,7 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
 function renewalOf(
   due: RenewalDue,
   name: string,
-  { asOf, workOn }: Pick<Session, "asOf" | "workOn">,
+  { asOf, workOn, recordsMeetings }: Pick<Session, "asOf" | "workOn"> & { readonly recordsMeetings: boolean },
   measurements: readonly Measurement[],
   signals: readonly Signal[],
   deal: RenewalDeal | undefined,
@@ -112,7 +114,7 @@ function renewalOf(
     return said !== null && isDay(said) ? said : null;
   };
   const warnings = signals.filter(({ kind, signal }) => kind === "risk" && signal !== "renewal_due");
-  const talks = number("renewal_talks") ?? 0;
+  const talks = recordsMeetings ? (number("renewal_talks") ?? 0) : null;
   const tier = asTier(value("health_tier"));
   const figures = {
     asOf,

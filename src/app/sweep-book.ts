@@ -5,6 +5,7 @@ import { scoredNow, type ScoredBook } from "../book/queries/health.ts";
 import { readPanel } from "../book/queries/panel.ts";
 import { renewalsDue } from "../book/renewals-due.ts";
 import { signalsOf } from "../book/signals-of.ts";
+import { tablesWithRows } from "../book/tables-with-rows.ts";
 import { wonDeals } from "../book/won-deals.ts";
 import { addDays, type Day } from "../core/days.ts";
 import { tierAt } from "../domain/health/score-table.ts";
@@ -38,6 +39,7 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
     wonDeals(book, { since: addDays(asOf, -WON_DAYS), asOf }),
   ]);
   const signals = await signalsOf(context, known, isSweptSignal);
+  const recordsMeetings = (await tablesWithRows(book)).has("interactions");
   const health = healthOf(scored, context.scope.health, asOf);
   const [figures] = panel.days;
   const rowOf = new Map(panel.accounts.map((account, row) => [account, row]));
@@ -63,7 +65,7 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
       leftOn: text("churned_on") ?? (none.has(account) ? asOf : null),
       leftUndated: none.has(account),
       signals: signals.get(account) ?? [],
-      renewal: renewal === undefined ? null : { on: renewal, talks: talks === undefined || Number.isNaN(talks) ? 0 : talks },
+      renewal: renewal === undefined ? null : { on: renewal, talks: recordsMeetings ? (talks === undefined || Number.isNaN(talks) ? 0 : talks) : null },
       wonOn: wonOn.get(account) ?? null,
       kickoffOn: text("kickoff_on"),
       firstValueOn: text("first_value_on"),

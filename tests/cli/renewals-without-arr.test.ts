@@ -45,6 +45,23 @@ describe("a renewal whose deal tells no stage", () => {
   });
 });
 
+describe("renewals of a book without a meeting", () => {
+  it("claim no silence, in the list as in the signals and the sweep", async () => {
+    const list = (await run(bare, "renewals")).replaceAll(/\s+/g, " ");
+    expect(list).not.toContain("no renewal conversation on record");
+    expect(await run(bare, "signals")).not.toContain("conversations about it");
+    expect(await run(bare, "sweep", "--dry-run")).not.toContain("not talked about");
+    const met = tempFolder();
+    writeFiles(met, {
+      "accounts.csv": BARE,
+      "tickets.csv": TICKETS,
+      "meetings.csv": "Meeting ID,Date,Type,Company,Host,Attendees,Status,Notes\nm1,2026-11-10,Check-in,Birch,Jo,,Held,\n",
+    });
+    expect((await run(met, "renewals")).replaceAll(/\s+/g, " ")).toContain("no renewal conversation on record yet");
+    removeFolder(met);
+  });
+});
+
 describe("renewals whose ARR no export says", () => {
   it("are listed without an amount, and the sums say of how many it is unknown", async () => {
     const none = await run(bare, "renewals");

@@ -27,7 +27,7 @@ export const RENEWAL_PLAY: PlayKind = {
   question: (name) => `How does the renewal of ${name} stand?`,
   calls: renewalCall,
   ends: renewalOver,
-  done: ({ renewal }) => (renewal !== null && renewal.talks > 0 ? ["renewal/open-talk"] : []),
+  done: ({ renewal }) => ((renewal?.talks ?? 0) > 0 ? ["renewal/open-talk"] : []),
 };
 
 function renewalCall(account: SweptAccount, input: SweepInput): Call | null {
@@ -37,7 +37,7 @@ function renewalCall(account: SweptAccount, input: SweepInput): Call | null {
   const reached = CHECKPOINTS.filter(({ days }) => left <= days);
   const last = reached.at(-1);
   if (last === undefined) return null;
-  const steps = reached.flatMap((point) => [...point.steps]).filter((step) => step !== "open-talk" || renewal.talks === 0);
+  const steps = reached.flatMap((point) => [...point.steps]).filter((step) => step !== "open-talk" || (renewal.talks ?? 0) === 0);
   const items = itemsOf({ playbook: "renewal", steps }, account, input);
   return {
     trigger: "renewal",

@@ -23,7 +23,11 @@ export interface SweptAccount {
   readonly leftUndated?: boolean;
   readonly signals: readonly Signal[];
   /** The term that ends within 90 days, or has ended without a new one on record. */
-  readonly renewal: { readonly on: Day; readonly talks: number } | null;
+  readonly renewal: {
+    readonly on: Day;
+    /** Conversations held about it; null where no export holds meetings. */
+    readonly talks: number | null;
+  } | null;
   /** When its newest deal was won, if that is at most 30 days ago. */
   readonly wonOn: Day | null;
   readonly kickoffOn: Day | null;

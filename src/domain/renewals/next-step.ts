@@ -13,7 +13,8 @@ export interface StepFigures {
   readonly asOf: Day;
   readonly renewalOn: Day;
   readonly outlook: Outlook;
-  readonly talks: number;
+  /** Null where no export holds meetings. */
+  readonly talks: number | null;
   /** Day for which the next conversation is booked. */
   readonly bookedOn?: Day | null | undefined;
   /** True where the seller has an open deal for it. */
@@ -52,9 +53,9 @@ export function nextStep({ asOf, renewalOn, outlook, talks, bookedOn, deal, sile
   }
   if (talks === 0 && bookedOn)
     return { what: "Hold the renewal conversation that is booked", owner: "customer-success-manager", due: by(bookedOn) };
-  if (talks === 0)
+  if (talks === 0 || talks === null)
     return {
-      what: "Open the renewal conversation",
+      what: talks === null ? "Make sure that the renewal conversation is open" : "Open the renewal conversation",
       owner: "customer-success-manager",
       due: by(left > TALK ? addDays(renewalOn, -TALK) : addDays(asOf, 2)),
     };

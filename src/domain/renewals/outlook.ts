@@ -15,8 +15,8 @@ export interface RenewalFigures {
   readonly tier: Tier | null;
   /** Warnings of the account, the one about the renewal itself left out. */
   readonly warnings: readonly { readonly signal?: string; readonly title: string; readonly severity: Severity }[];
-  /** Held conversations about the renewal. */
-  readonly talks: number;
+  /** Held conversations about the renewal; null where no export holds meetings. */
+  readonly talks: number | null;
   /** Day for which the next one is booked. */
   readonly bookedOn?: Day | null | undefined;
   /** Day on which the customer asked to leave. */
@@ -33,14 +33,16 @@ const OVERDUE_IS_RISK = 30;
 /**
  * What the figures say about a renewal, and why: `at risk` for a notice of cancellation, a red tier, a warning of severity high or
  * worse, an invoice 30 days late, or no conversation 30 days ahead; `commit` for a green account without warnings that has talked
- * about it; `likely` otherwise. The seller's own judgement is no input: where both differ, people decide.
+ * about it; `likely` otherwise, so also where no meetings are on record at all. The seller's own judgement is no input: where both differ, people decide.
  */
 export function outlookOf(figures: RenewalFigures): { readonly outlook: Outlook; readonly reasons: readonly string[] } {
   const risks = risksOf(figures);
   if (risks.length > 0) return { outlook: "at risk", reasons: risks };
   const doubts = doubtsOf(figures);
   if (doubts.length > 0) return { outlook: "likely", reasons: doubts };
-  return { outlook: "commit", reasons: ["health is green", "no warnings", `${count(figures.talks, "renewal conversation")} held`] };
+  const calm = ["health is green", "no warnings"];
+  if (figures.talks === null) return { outlook: "likely", reasons: [...calm, "no meeting is on record at all, so talks about it are not known"] };
+  return { outlook: "commit", reasons: [...calm, `${count(figures.talks, "renewal conversation")} held`] };
 }
 
 /** True where nothing but the silence puts a renewal at risk: nothing is wrong with the account, so it needs a talk and no plan to save it. */

@@ -62,13 +62,16 @@ function renewalDue(history: AccountHistory, day: DayNumber, book: BookUsage): F
   const on = renewalOn(history, day);
   if (on === null || on < day || on - day > 90) return null;
   const talks = within(history.meetings, day - 119, day).filter(({ kind, held }) => held && kind === "renewal").length;
+  const isRecorded = recordsMeetings(book, day);
   const step = on - day <= 30 ? 2 : on - day <= 60 ? 1 : 0;
   const arr = arrOn(history, day);
   return found(
-    SEVERITIES[step + (recordsMeetings(book, day) && talks === 0 ? 1 : 0)] ?? "critical",
+    SEVERITIES[step + (isRecorded && talks === 0 ? 1 : 0)] ?? "critical",
     figure("days_to_renewal", "days to the renewal", on - day, "days", "renewal date − as-of"),
     figure("renewal_on", "renewal date", dayText(on), "date", "end of the current period of subscriptions longer than a month"),
-    figure("renewal_talks", "conversations about it", talks, "count", "meetings of type renewal held in the 120 days to as-of"),
+    ...(isRecorded || talks > 0
+      ? [figure("renewal_talks", "conversations about it", talks, "count", "meetings of type renewal held in the 120 days to as-of")]
+      : []),
     ...(arr === null
       ? []
       : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),

@@ -48,6 +48,19 @@ describe("the outlook of a renewal", () => {
     expect(onlySilent(booked)).toBe(false);
   });
 
+  it("holds no silence against an account where no meeting of anybody is on record", () => {
+    const blind = { ...GOOD, talks: null, renewalOn: "2026-12-01" };
+    expect(outlookOf(blind)).toEqual({
+      outlook: "likely",
+      reasons: ["health is green", "no warnings", "no meeting is on record at all, so talks about it are not known"],
+    });
+    expect(outlookOf({ ...blind, tier: "yellow" }).reasons).toEqual(["health is yellow"]);
+    expect(onlySilent(blind)).toBe(false);
+    const step = { asOf: "2026-11-20", renewalOn: "2026-12-01", outlook: "likely", deal: true, silent: false, disagree: false } as const;
+    expect(nextStep({ ...step, talks: null }).what).toBe("Make sure that the renewal conversation is open");
+    expect(nextStep({ ...step, talks: 0 }).what).toBe("Open the renewal conversation");
+  });
+
   it("tells one matter once, by its date or its days where these are known", () => {
     const notice = { signal: "cancellation_requested", title: "they have given notice", severity: "critical" } as const;
     const unpaid = { signal: "payment_overdue", title: "an invoice is past due", severity: "high" } as const;
@@ -101,7 +114,7 @@ describe("the outlook of a renewal", () => {
       renewalOn: fc.integer({ min: -20, max: 200 }).map((days) => addDays("2026-11-20", days)),
       tier: fc.constantFrom("green" as const, "yellow" as const, "red" as const, null),
       warnings: fc.array(fc.record({ title: fc.constant("w"), severity }), { maxLength: 3 }),
-      talks: fc.nat(2),
+      talks: fc.option(fc.nat(2)),
       cancelledOn: fc.constantFrom("2026-10-01", null),
       lapsesOn: fc.constantFrom("2026-12-15", null),
       overdueDays: fc.option(fc.nat(60)),

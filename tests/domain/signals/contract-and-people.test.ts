@@ -102,7 +102,7 @@ describe("signals of the contract", () => {
       1,
       500,
     ]);
-    expect(judged("renewal_due", due(30))).toEqual(["high", 30, dayText(TODAY + 30), 0]);
+    expect(judged("renewal_due", due(30))).toEqual(["high", 30, dayText(TODAY + 30)]);
   });
 
   it("cancellation_requested: of what is still in force, the latest notice up to the day", () => {
