@@ -2,6 +2,7 @@ import type { Day } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny, writeTextAtomic } from "../core/files.ts";
 import { type BaselineEntry, parseBaseline, printBaseline } from "../domain/standards/baseline.ts";
+import { type CheckPart, entriesOutside } from "./check-part.ts";
 import type { Finding } from "../domain/standards/finding.ts";
 
 /** The findings that a baseline file accepts. Throws DataError where it is missing or none. */
@@ -17,8 +18,17 @@ export async function loadBaseline(path: string, shown: string): Promise<Baselin
   });
 }
 
-/** Writes the findings as a baseline; those that were in the file keep the day they were first seen. */
-export async function saveBaseline(path: string, shown: string, findings: readonly Finding[], asOf: Day): Promise<void> {
+/**
+ * Writes the findings of the part that was looked at as a baseline; what the file holds of other accounts and rules stays, and those that were in it keep
+ * the day they were first seen.
+ */
+export async function saveBaseline(
+  path: string,
+  shown: string,
+  findings: readonly Finding[],
+  { asOf, part }: { readonly asOf: Day; readonly part: CheckPart },
+): Promise<void> {
   const text = await readTextIfAny(path);
-  await writeTextAtomic(path, printBaseline(findings, text === undefined ? [] : parseBaseline(text, shown), asOf));
+  const before = text === undefined ? [] : parseBaseline(text, shown);
+  await writeTextAtomic(path, printBaseline([...entriesOutside(part, before), ...findings], before, asOf));
 }

@@ -14,11 +14,12 @@ import { applyWaivers, type Waived, type Waiver } from "../domain/standards/waiv
 import { loadBaseline, saveBaseline } from "./check-baseline.ts";
 import { firstDayAfter } from "./before-data.ts";
 import { homeOf } from "./check-home.ts";
+import { checkPart, waiversOf } from "./check-part.ts";
 import { byId, loadStandards, namedRules } from "./check-rules.ts";
 import { loadWaivers, severities } from "./check-settings.ts";
 import { readSubjects, type Subjects } from "./check-subjects.ts";
 import type { Deps } from "./deps.ts";
-import { type BookOptions, openSession, type Session } from "./open-session.ts";
+import { type BookOptions, openWholeSession, type Session } from "./open-session.ts";
 import { resolveAccount } from "./resolve-account.ts";
 
 export interface CheckOptions extends BookOptions {
@@ -81,18 +82,26 @@ export async function checkBook(deps: Deps, options: CheckOptions): Promise<Chec
   const weights = await severities(deps.workspace, standards.rules);
   const named = options.rules === undefined || options.rules.length === 0 ? undefined : namedRules(standards, options.rules);
   const chosen = standards.rules.filter((rule) => named === undefined || named.includes(rule));
-  const session = await openSession(deps, options);
+  const whole = await openWholeSession(deps, options);
   try {
-    const accounts = await knownAccounts(session.book);
-    const one = options.account === undefined ? undefined : resolveAccount(options.account, accounts).account;
-    const waivers = await loadWaivers(deps.workspace, standards.rules, accounts);
+    // A waiver may name an account of somebody else: that is no mistake in it.
+    const everyone = await knownAccounts(whole.book);
+    const waivers = await loadWaivers(deps.workspace, standards.rules, everyone);
+    const one = options.account === undefined ? undefined : resolveAccount(options.account, everyone).account;
+    const session = one === undefined ? await whole.narrowed() : whole;
+    const owned = session.book.owner === undefined ? undefined : await knownAccounts(session.book);
+    const part = checkPart({
+      accounts: one === undefined ? owned && new Set(owned.map(({ account }) => account)) : new Set([one]),
+      rules: named && new Set(named.map(({ id }) => id)),
+    });
     const held = await hold(session, chosen, (rule) => weights.get(rule.id) ?? (named === undefined ? null : rule.severity), one);
     const begins = await firstDayAfter(session);
     const judged = begins === undefined ? held : nothingToCheck(held.results);
     if (begins !== undefined)
       deps.log.warn(`The exports begin on ${begins}: nothing is on record up to ${session.asOf}, and no rule has anything to check.`);
-    const covered = applyWaivers(judged.findings, waivers, session.asOf);
-    const expired = named === undefined && one === undefined ? covered.expired.map(expiredFinding) : [];
+    // People's calendar, not the exports', says when leave has ended.
+    const covered = applyWaivers(judged.findings, waivers, session.workOn);
+    const expired = waiversOf(part, covered.expired).map(expiredFinding);
     const standing = [...covered.standing, ...expired].sort(gravestFirst);
     const baseline = options.baseline === undefined ? undefined : await loadBaseline(options.baseline.path, options.baseline.shown);
     const looked = new Set(
@@ -100,16 +109,17 @@ export async function checkBook(deps: Deps, options: CheckOptions): Promise<Chec
         .filter(({ state }) => state === "kept" || state === "broken" || (state === "nothing to check" && begins === undefined))
         .map(({ id }) => id),
     );
+    const isWaived = new Set(covered.waived.map(({ finding }) => finding.fingerprint));
     const compared = compareWithBaseline(
       standing,
       baseline ?? [],
       (entry) =>
         (looked.has(entry.rule) || (entry.rule === EXPIRED && named === undefined)) &&
-        (one === undefined || entry.account === one) &&
-        session.book.owner === undefined,
+        part.holds(entry.account) &&
+        !isWaived.has(entry.fingerprint),
     );
     if (options.writeBaseline !== undefined)
-      await saveBaseline(options.writeBaseline.path, options.writeBaseline.shown, standing, session.asOf);
+      await saveBaseline(options.writeBaseline.path, options.writeBaseline.shown, standing, { asOf: session.asOf, part });
     const failOn = options.failOn ?? severityNamed(deps.workspace.config.check?.fail_on ?? "") ?? DEFAULT_FAIL_ON;
     return {
       asOf: session.asOf,
@@ -119,13 +129,13 @@ export async function checkBook(deps: Deps, options: CheckOptions): Promise<Chec
       known: compared.known,
       fixed: baseline === undefined ? null : compared.fixed,
       waived: covered.waived.toSorted((a, b) => gravestFirst(a.finding, b.finding)),
-      idle: covered.idle,
+      idle: waiversOf(part, covered.idle),
       rules: judged.results,
       home: await homeOf(session),
       failed: options.writeBaseline === undefined && compared.fresh.some(({ severity }) => atLeast(severity, failOn)),
     };
   } finally {
-    session.close();
+    whole.close();
   }
 }
 

@@ -65,7 +65,10 @@ export async function sweptBook(session: Session, history: RecordedTiers): Promi
       leftOn: text("churned_on") ?? (none.has(account) ? asOf : null),
       leftUndated: none.has(account),
       signals: signals.get(account) ?? [],
-      renewal: renewal === undefined ? null : { on: renewal, talks: recordsMeetings ? (talks === undefined || Number.isNaN(talks) ? 0 : talks) : null },
+      renewal:
+        renewal === undefined
+          ? null
+          : { on: renewal, talks: recordsMeetings ? (talks === undefined || Number.isNaN(talks) ? 0 : talks) : null },
       wonOn: wonOn.get(account) ?? null,
       kickoffOn: text("kickoff_on"),
       firstValueOn: text("first_value_on"),

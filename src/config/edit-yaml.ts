@@ -91,7 +91,8 @@ function flow(value: unknown): string {
 /** No setting tells -0 from 0, and nobody who reads `-0` in a file knows why it stands there. */
 function withoutMinusZero(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMinusZero);
-  if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutMinusZero(one)]));
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutMinusZero(one)]));
   return value === 0 ? 0 : value;
 }
 

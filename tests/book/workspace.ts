@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { silentLog } from "../../src/core/log.ts";
-import type { Book } from "../../src/book/book.ts";
 import { importExports, type ImportInput } from "../../src/book/import/import-exports.ts";
-import { openBook } from "../../src/book/snapshot/open-book.ts";
+import { openBook, type OpenedBook } from "../../src/book/snapshot/open-book.ts";
 import { ticketReadings } from "../../src/app/ticket-readings.ts";
 import { ROOT } from "../../src/testing/demo-book.ts";
 import type { FileReport, ImportReport } from "../../src/book/snapshot/report.ts";
@@ -47,7 +46,7 @@ export function writeFiles(folder: string, files: Files): void {
   }
 }
 
-export async function opened(input: ImportInput): Promise<Book> {
+export async function opened(input: ImportInput): Promise<OpenedBook> {
   const book = await openBook(input.snapshotPath);
   onTestFinished(() => book.close());
   return book;
@@ -57,7 +56,7 @@ export async function opened(input: ImportInput): Promise<Book> {
 export async function imported(
   files: Files,
   settings: Partial<ImportInput> = {},
-): Promise<{ readonly report: ImportReport; readonly book: Book; readonly input: ImportInput }> {
+): Promise<{ readonly report: ImportReport; readonly book: OpenedBook; readonly input: ImportInput }> {
   const input = workspace(files, settings);
   const report = await importExports(input);
   return { report, book: await opened(input), input };

@@ -98,6 +98,49 @@ describe("echo-cs check", () => {
     await settings("");
   });
 
+  it("judges the waivers and the baseline of a part by what the part looked at", async () => {
+    writeFiles(folder, {
+      "check-waivers.yaml":
+        '- {rule: VA-11, account: f11-qbr, until: "2026-12-31", reason: sponsor on leave}\n- {rule: VA-46, account: harbor, until: "2026-12-31", reason: none of it}\n- {rule: VA-01, account: harbor, until: "2026-01-31", reason: long over}\n',
+    });
+    const baseline = join(folder, "part.json");
+    const rules = async (): Promise<string[]> =>
+      (JSON.parse(await readFile(baseline, "utf8")) as { findings: { rule: string; account: string | null }[] }).findings
+        .filter(({ account }) => account !== null)
+        .map(({ rule, account }) => `${rule} ${account ?? ""}`);
+    // Somebody else's accounts, and other rules, are neither covered nor fixed nor over.
+    const part = await check("f01-reply");
+    expect([part.exit, part.stdout.includes("cover nothing"), part.stdout.includes("waiver-expired")]).toEqual([0, false, false]);
+    expect((await check("--owner", "Ada Berg")).exit).not.toBe(1);
+    const one = await check("--rule", "VA-46");
+    expect(one.stdout).toContain("cover nothing now: VA-46 harbor");
+    expect(one.stdout).not.toContain("long over");
+
+    await check("--write-baseline", baseline);
+    const whole = await rules();
+    expect(whole).toContain("waiver-expired harbor");
+    writeFiles(folder, { "check-waivers.yaml": "" });
+    await check("--write-baseline", baseline);
+    expect(await rules()).toContain("VA-11 f11-qbr");
+    writeFiles(folder, { "check-waivers.yaml": '- {rule: VA-11, account: f11-qbr, until: "2026-12-31", reason: sponsor on leave}\n' });
+    // Waived is not fixed.
+    expect((await check("--baseline", baseline)).stdout).not.toMatch(/\b1 fixed/);
+    await check("f01-reply", "--write-baseline", baseline);
+    await check("--rule", "VA-46", "--write-baseline", baseline);
+    expect(await rules()).toEqual(["VA-01 f01-reply", "VA-11 f11-qbr", "VA-46 f46-invoice"]);
+    writeFiles(folder, { "check-waivers.yaml": "# none\n" });
+  });
+
+  it("ends leave by people's calendar, not by the day of the exports", async () => {
+    await writeFile(join(folder, "echo.yaml"), "");
+    writeFiles(folder, { "check-waivers.yaml": '- {rule: VA-11, account: f11-qbr, until: "2026-07-31", reason: sponsor on leave}\n' });
+    const later = (now: string): Promise<Ran> => runCli(["check", "-C", folder], { cwd: folder, now });
+    expect((await later("2026-07-31T12:00:00Z")).stdout).toContain("1 waived");
+    expect((await later("2026-08-01T12:00:00Z")).stdout).toContain("waiver-expired");
+    await settings("");
+    writeFiles(folder, { "check-waivers.yaml": "# none\n" });
+  });
+
   it("leaves waived findings out until the waiver ends, which is then a finding", async () => {
     const waive = (text: string): void => writeFiles(folder, { "check-waivers.yaml": text });
     waive(

@@ -10,6 +10,9 @@ const CUES = ["competitor", "budget", "cancellation", "escalation", "expansion"]
 const SEEN_DAYS = 180;
 const READ_DAYS = 90;
 
+/** Whether any ticket was ever rated, whoever's accounts are looked at: where nobody rates, no bad rating says nothing. */
+const RATINGS_ARE_ASKED = `EXISTS (SELECT 1 FROM every_ticket rated WHERE rated.satisfaction IS NOT NULL AND day_of(rated.created_at) <= ${back(0)})`;
+
 /** How many tickets, how urgent, how slowly answered, and which of the word lists of references/cues.yaml they contain. */
 export const ticketLoad = daysQuery({
   name: "ticket-load",
@@ -42,7 +45,7 @@ export const ticketLoad = daysQuery({
         open: `count(*) FILTER (${window(0, SEEN_DAYS)} AND ${isOpen(ago)})`,
         open_urgent: `count(*) FILTER (${window(0, SEEN_DAYS)} AND ${isOpen(ago)} AND priority IN ('high', 'urgent'))`,
         open_urgent_subject: `arg_max(subject, (priority = 'urgent', created_at, ticket)) FILTER (${window(0, SEEN_DAYS)} AND ${isOpen(ago)} AND priority IN ('high', 'urgent'))`,
-        bad_ratings_90d: `count(*) FILTER (${window(0, 90)} AND satisfaction = 'bad')`,
+        bad_ratings_90d: `CASE WHEN ${RATINGS_ARE_ASKED} THEN count(*) FILTER (${window(0, 90)} AND satisfaction = 'bad') END`,
         reopened_90d: `count(*) FILTER (${window(0, 90)} AND coalesce(reopens, 0) > 0)`,
         first_reply_hours: `median(${replyMinutes(ago)}) FILTER (${window(0, 90)}) / 60.0`,
         replies_90d: `count(${replyMinutes(ago)}) FILTER (${window(0, 90)})`,

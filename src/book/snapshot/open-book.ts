@@ -52,7 +52,8 @@ export async function openBook(snapshotPath: string): Promise<OpenedBook> {
       });
     }
     const timeZone = meta.get("time_zone") ?? "UTC";
-    await db.run(`${dayOfMacro(timeZone)}; SET lock_configuration = true`);
+    const [{ name } = { name: "" }] = await db.rows<{ name: string }>("SELECT current_database() AS name");
+    await db.run(`${dayOfMacro(timeZone)}; ${everyTicket(name)}; SET lock_configuration = true`);
     const opened: OpenedBook = {
       snapshot: meta.get("snapshot") ?? "",
       timeZone,
@@ -64,7 +65,6 @@ export async function openBook(snapshotPath: string): Promise<OpenedBook> {
       interrupt: db.interrupt,
       close: db.close,
       narrow: async (owner, accounts) => {
-        const [{ name } = { name: "" }] = await db.rows<{ name: string }>("SELECT current_database() AS name");
         await db.run(narrowedViews(name, accounts));
         return { ...opened, owner };
       },
@@ -76,9 +76,18 @@ export async function openBook(snapshotPath: string): Promise<OpenedBook> {
   }
 }
 
+function storedIn(database: string): string {
+  return `"${database.replaceAll('"', '""')}".main`;
+}
+
+/** The tickets of all accounts, whoever's the connection is narrowed to: for what is known of the book and not of an account. */
+function everyTicket(database: string): string {
+  return `CREATE TEMP VIEW every_ticket AS SELECT created_at, satisfaction FROM ${storedIn(database)}.tickets`;
+}
+
 /** Views that stand before the tables of the same names: a statement's unqualified names reach the views. */
 function narrowedViews(database: string, accounts: readonly string[]): string {
-  const stored = `"${database.replaceAll('"', '""')}".main`;
+  const stored = storedIn(database);
   const ids = accounts.map((account) => `('${account.replaceAll("'", "''")}')`).join(", ");
   const views = Object.entries(TABLES)
     .filter(([, columns]) => "account" in columns)

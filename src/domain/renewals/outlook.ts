@@ -41,7 +41,8 @@ export function outlookOf(figures: RenewalFigures): { readonly outlook: Outlook;
   const doubts = doubtsOf(figures);
   if (doubts.length > 0) return { outlook: "likely", reasons: doubts };
   const calm = ["health is green", "no warnings"];
-  if (figures.talks === null) return { outlook: "likely", reasons: [...calm, "no meeting is on record at all, so talks about it are not known"] };
+  if (figures.talks === null)
+    return { outlook: "likely", reasons: [...calm, "no meeting is on record at all, so talks about it are not known"] };
   return { outlook: "commit", reasons: [...calm, `${count(figures.talks, "renewal conversation")} held`] };
 }
 

@@ -16,8 +16,11 @@ export interface BaselineEntry {
 
 const SCHEMA = 1;
 
+/** What a baseline keeps of a finding. */
+type Recorded = Pick<Finding, "fingerprint" | "rule" | "account" | "subject" | "first_seen">;
+
 /** The text of a baseline: the findings by rule, account and subject, each once. Those known before keep their first day. */
-export function printBaseline(findings: readonly Finding[], before: readonly BaselineEntry[], asOf: Day): string {
+export function printBaseline(findings: readonly Recorded[], before: readonly BaselineEntry[], asOf: Day): string {
   const known = new Map(before.map((entry) => [entry.fingerprint, entry]));
   const entries = new Map(
     findings.map(({ fingerprint, rule, account, subject, first_seen }) => [
