@@ -2,7 +2,15 @@
 
 const argv = process.argv.slice(2);
 // A reader that has seen enough (`| head -1`) closes the pipe: that is the end of the work, not an error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  // Half an answer must not pass for a whole one, least of all in a script.
+  process.stderr.write(
+    `echo-cs: the output cannot be written: ${error.code === "ENOSPC" ? "no space left on the device" : error.message}\n`,
+  );
+  process.exit(1);
+});
+process.stderr.on("error", () => process.exit(1));
 
 /** Runs the command line of this process. */
 async function main(): Promise<void> {

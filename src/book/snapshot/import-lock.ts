@@ -13,7 +13,8 @@ const running = new Map<string, Promise<unknown>>();
 
 /**
  * Runs `work` while no other import works on the same snapshot, waiting for one that does. The lock is one that the operating system
- * gives back when its holder dies, so none is ever stale. Throws DataError `import-busy` after ten minutes.
+ * gives back when its holder dies, so none is ever stale. Throws DataError `import-busy` after ten minutes, and an error with the system's code
+ * (EACCES, EROFS, …) where the lock cannot be made.
  */
 export async function withImportLock<T>(snapshotPath: string, log: Log, work: () => Promise<T>): Promise<T> {
   const before = running.get(snapshotPath) ?? Promise.resolve();
@@ -30,7 +31,7 @@ async function lockedBetweenProcesses<T>(snapshotPath: string, log: Log, work: (
   await makeFolder(dirname(snapshotPath));
   const lockPath = `${snapshotPath}.lock`;
   for (let waited = 0; ; waited += POLL_MS) {
-    const lock = await openDatabase(lockPath).catch((error: unknown) => holderOf(error));
+    const lock = await openDatabase(lockPath).catch((error: unknown) => holderOf(error, lockPath));
     if (typeof lock !== "string") {
       try {
         return await work();
@@ -52,9 +53,20 @@ async function lockedBetweenProcesses<T>(snapshotPath: string, log: Log, work: (
   }
 }
 
-/** DuckDB tells who holds the lock; any other failure is thrown on. */
-function holderOf(error: unknown): string {
+/** What DuckDB says in words where the system refused, and the system's own code for it. */
+const REFUSALS = [
+  [/permission denied/i, "EACCES"],
+  [/read-only file system/i, "EROFS"],
+  [/is a directory/i, "EISDIR"],
+  [/no space left/i, "ENOSPC"],
+] as const;
+
+/** DuckDB tells who holds the lock; any other failure is thrown on, a refusal of the system as one. */
+function holderOf(error: unknown, path: string): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (!message.includes("Could not set lock")) throw error;
+  if (!message.includes("Could not set lock")) {
+    const [, code] = REFUSALS.find(([words]) => words.test(message)) ?? [];
+    throw code === undefined ? error : Object.assign(new Error(message, { cause: error }), { code, path, syscall: "open" });
+  }
   return `process ${/PID (\d+)/.exec(message)?.[1] ?? "unknown"}`;
 }
