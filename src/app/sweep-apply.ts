@@ -66,9 +66,12 @@ export async function applyPlan(session: Session, { steps }: SweepPlan): Promise
   return { applied, refused };
 }
 
-/** Whether a step changed anything: the one that comes second of two sweeps in the same moment finds its work done. */
-export function hasWritten({ files, kept, conflicts }: AppliedStep): boolean {
-  return files.length > 0 || kept.length > 0 || conflicts.length > 0;
+/**
+ * Whether a step changed anything: the one that comes second of two sweeps in the same moment finds its work done, and one whose whole change a
+ * person has overruled is found again every morning.
+ */
+export function hasWritten({ files, conflicts }: Pick<AppliedStep, "files" | "conflicts">): boolean {
+  return files.length > 0 || conflicts.length > 0;
 }
 
 /** What the task of a step is about, as task ids and keys are made from it. */

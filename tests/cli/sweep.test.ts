@@ -150,6 +150,17 @@ describe("sweep", () => {
     expect(driftwood).toHaveLength(3);
   });
 
+  it("does not tell every morning of a change that a person has overruled", async () => {
+    await sweep();
+    const file = home("tasks", "churn-acme-2026w47-context.md");
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^priority: critical$/m, "priority: low"));
+    const before = files();
+    const again = await sweep();
+    expect(again.steps).toEqual([]);
+    expect(files()).toEqual(before);
+    expect((await runCli(["sweep", "--demo"], { cwd })).stdout).not.toContain("low → critical");
+  });
+
   it("follows a date that was edited in the workspace's playbook", async () => {
     const book = join(cwd, "book");
     cpSync(join(ROOT, "examples", "northstar", "exports"), join(book, "exports"), { recursive: true });

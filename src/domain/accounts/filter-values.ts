@@ -30,7 +30,8 @@ export function refuseImpossible(conditions: readonly AccountCondition[], unitOf
 }
 
 function noSuch(metric: string, found: string, allowed: readonly string[]): UserError {
-  const near = nearest(found, allowed);
+  // A colour of health mistyped after "tier" was taken for a segment, since people call both a tier.
+  const near = nearest(found, metric === "segment" ? [...allowed, ...TIERS] : allowed);
   return new UserError({
     code: "bad-account-filter",
     message: `No account can have the ${metric} "${found}".`,
