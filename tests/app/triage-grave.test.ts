@@ -115,3 +115,47 @@ describe("a language that triage does not read", () => {
     expect(read("Le rapport ne s'ouvre pas, merci de nous aider avec cette erreur.").language).toBe("fr");
   });
 });
+
+describe("a log-in that works for nobody", () => {
+  it.each([
+    "Nobody can log in since this morning.",
+    "None of our users can sign in.",
+    "The login is broken for all our users.",
+    "Our staff can't log in anywhere.",
+    "Seit heute früh kann sich niemand anmelden.",
+    "Plus personne ne peut se connecter.",
+    "Nadie puede iniciar sesión.",
+  ])("is a p1 above support: %s", (text) => {
+    expect(read(text)).toMatchObject({ type: "incident", priority: "p1", rule: "outage" });
+  });
+
+  it("is no emergency where it is one person's, some people's, wanted or asked about, and yet no wish where somebody stands outside", () => {
+    for (const text of ["I cannot log in.", "Some of our users can't log in.", "One colleague cannot sign in."])
+      expect(read(text), text).toMatchObject({ priority: "p3", rule: null });
+    for (const text of [
+      "Nobody can log in as guest, is that a setting?",
+      "I want nobody but admins to be able to log in.",
+      "How can all users log in with SSO?",
+    ])
+      expect(read(text).priority, text).toBe("p4");
+  });
+});
+
+describe("anger", () => {
+  const ANGRY = [
+    "This is unacceptable.",
+    "I am furious.",
+    "We are fed up, this is ridiculous.",
+    "Das ist eine Frechheit.",
+    "C'est scandaleux.",
+  ];
+  it.each([
+    "Tills at all 34 shops show a white page since 10:05. We are writing receipts by hand.",
+    "None of the confirmations sent since about 21:30 yesterday have arrived. Bounce rate is zero.",
+    "At 07:05 flow Dunning ran for all contacts instead of those with status overdue.",
+    "The invoice export drops the last column.",
+  ])("makes nothing less urgent: %s", (text) => {
+    const calm = Number(read(text).priority.slice(1));
+    for (const anger of ANGRY) expect(Number(read(`${text} ${anger}`).priority.slice(1)), anger).toBeLessThanOrEqual(calm);
+  });
+});

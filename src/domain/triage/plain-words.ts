@@ -28,13 +28,13 @@ export function speaksOfLeaving(cues: Cues, { share, type, isGrave }: { share: n
 }
 
 /**
- * The urgency that a ticket's words leave of the learnt one: at least `least`, what stands still is no p4, nor is talk of leaving, and a
+ * The urgency that a ticket's words leave of the learnt one: at least `least`, what stands still is no p4, nor is who is locked out or talks of leaving, and a
  * person's right to have data deleted is no emergency where nothing was lost, seen or stopped.
  */
 export function priorityInWords(learnt: Priority, cues: Cues, least: string | undefined): Priority {
   const isRoutine =
     cues("erasure") > 0 && ["data_loss", "data_exposed", "security", "outage", "standstill"].every((name) => cues(name) === 0);
-  const isUnderrated = learnt === "p4" && (cues("dead") > 0 || tellsOfLeaving(cues));
+  const isUnderrated = learnt === "p4" && (cues("dead") > 0 || cues("login_broken") > 0 || tellsOfLeaving(cues));
   const calm = isUnderrated || (isRoutine && learnt === "p1") ? "p3" : learnt;
   return PRIORITIES.find((priority) => priority === calm || priority === least) ?? calm;
 }

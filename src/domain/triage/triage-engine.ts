@@ -14,6 +14,7 @@ import { replyDue, type ReplyPromise, slaOf, USUAL_PROMISE } from "./reply-promi
 import { type Reading, ticketReader } from "./reader.ts";
 import { priorityInWords, ruledOutTypes, speaksOfLeaving, tellsOfLeaving } from "./plain-words.ts";
 import { scorer } from "./scorer.ts";
+import { VENTING, withoutVenting } from "./without-venting.ts";
 import { atMost, frustrationOf, sentimentOf } from "../sentiment/sentiment-of.ts";
 import type { TriageKnowledge } from "./taxonomy.ts";
 import type { Ticket, TriageAccount } from "./ticket.ts";
@@ -44,10 +45,21 @@ export function triageEngine(
     head("language"),
   ];
 
+  /** How urgent a ticket reads without its anger: being angry makes nothing less urgent. Leaves the reader with the whole ticket read. */
+  const levelWithoutVenting = (subject: string, body: string, written: Day | undefined): Priority | undefined => {
+    const calm = withoutVenting(reader, body);
+    const level = calm === body ? undefined : asPriority(priorityOf(score(reader.read(subject, calm, written))).best);
+    reader.read(subject, body, written);
+    return level;
+  };
+
   return (ticket, account) => {
     const subject = cleanMessage(ticket.subject);
     const body = cleanMessage(ticket.description);
-    const reading = reader.read(subject, body, dayWritten(ticket.createdAt));
+    const written = dayWritten(ticket.createdAt);
+    const reading = reader.read(subject, body, written);
+    const isVented = VENTING.some((name) => countsOf(reading.told)(name) > 0);
+    const calmLevel = isVented ? levelWithoutVenting(subject, body, written) : undefined;
     const scores = score(reading);
     const { place, share } = capabilityOf(scores, reading);
     const cues = countsOf(new Float32Array(reading.told));
@@ -80,7 +92,8 @@ export function triageEngine(
       feelings = after.feelings;
     }
     const frustration = frustrationOf(sentiment.score, feelings, cues("repeated"));
-    const priority = priorityInWords(asPriority(priorityOf(scores).best), cues, outright?.outrightPriority);
+    const learntLevel = asPriority(priorityOf(scores).best);
+    const priority = priorityInWords(graver(learntLevel, calmLevel), cues, outright?.outrightPriority);
     const raised = raiseOf(priority, account, churnIntent, sentiment.score);
     const isBacked = language === UNDETERMINED || cues("repeated") > 0;
     const ranked = isSpam ? priority : raisedBy(ticket.priority, priority, isBacked);
@@ -156,6 +169,10 @@ function asker(head: Head): Ask {
       if ((best === -1 || share > (into[best] ?? 0)) && without?.has(head.classes[at] ?? "") !== true) best = at;
     return { best: head.classes[best] ?? "", shares: into };
   };
+}
+
+function graver(one: Priority, other: Priority | undefined): Priority {
+  return PRIORITIES.find((priority) => priority === one || priority === other) ?? one;
 }
 
 function asPriority(text: string): Priority {
