@@ -62,6 +62,20 @@ describe("renewals of a book without a meeting", () => {
   });
 });
 
+describe("renewals in two currencies", () => {
+  it("are neither added nor compared, and those left out of the sum are counted", async () => {
+    const folder = tempFolder();
+    const accounts = (first: string, second: string): string =>
+      `account_id,name,domain,renewal_date,arr,currency\na1,Acme,acme.com,2026-12-25,1200,${first}\na2,Birch,birch.com,2026-12-25,2400,${second}\na3,Cedar,cedar.com,2027-08-25,900,USD\na4,Dune,dune.com,2027-08-25,900,USD\n`;
+    const asked = async (): Promise<string> => (await run(folder, "ask", "which renewals are coming up?")).replaceAll(/\s+/g, " ");
+    writeFiles(folder, { "accounts.csv": accounts("USD", "EUR"), "tickets.csv": TICKETS });
+    expect(await asked()).toMatch(/: 2, with \$1,200 of ARR up for renewal; the largest renewal is that of Acme;.* not in that sum: 1\./);
+    writeFiles(folder, { "accounts.csv": accounts("EUR", "EUR") });
+    expect(await asked()).toContain(": 2, of these in another currency: 2; none in the reporting currency has an amount.");
+    removeFolder(folder);
+  });
+});
+
 describe("renewals whose ARR no export says", () => {
   it("are listed without an amount, and the sums say of how many it is unknown", async () => {
     const none = await run(bare, "renewals");

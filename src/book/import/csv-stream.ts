@@ -19,8 +19,11 @@ export interface CsvStream {
 /** A row that is longer is a quote that was never closed. */
 const LONGEST_ROW = 2_000_000;
 
-/** Reads delimited text in pieces, strictly: quotes around whole cells, doubled within. After a quote that is not closed it goes on at the next line. */
-export function csvStream(delimiter: string): CsvStream {
+/**
+ * Reads delimited text in pieces, strictly: quotes around whole cells, doubled within. After a quote that is not closed it goes on at the next
+ * line. Without a delimiter every row is one cell, commas and stray quotes included.
+ */
+export function csvStream(delimiter: string | undefined): CsvStream {
   let pending = "";
   let line = 1;
   /** In a row that is too long, up to its end. */
@@ -51,7 +54,7 @@ export function csvStream(delimiter: string): CsvStream {
       if (quote !== -1 && quote < start) quote = text.indexOf('"', start);
       if (quote === -1 || quote >= end) {
         const plain = text.charCodeAt(end - 1) === 13 ? text.slice(start, end - 1) : text.slice(start, end);
-        if (plain !== "") row({ line, cells: plain.split(delimiter) });
+        if (plain !== "") row({ line, cells: delimiter === undefined ? [plain] : plain.split(delimiter) });
         line += 1;
         start = end + 1;
         continue;
@@ -65,7 +68,8 @@ export function csvStream(delimiter: string): CsvStream {
       } else if (after === UNFINISHED && !isEnd && text.length - start <= LONGEST_ROW) {
         break;
       } else {
-        broken({ line, reason: after === UNFINISHED ? "a quote that is not closed" : "text behind a closing quote" });
+        if (delimiter === undefined) row({ line, cells: [text.slice(start, end).trimEnd()] });
+        else broken({ line, reason: after === UNFINISHED ? "a quote that is not closed" : "text behind a closing quote" });
         line += 1;
         start = end + 1;
       }
@@ -84,8 +88,8 @@ const STRAY = -2;
 const [QUOTE, LF, CR] = [34, 10, 13];
 
 /** Reads one row that holds quotes into `cells`; gives where the next row begins, UNFINISHED or STRAY. */
-function quotedRow(text: string, start: number, delimiter: string, cells: string[], isEnd: boolean): number {
-  const separator = delimiter.charCodeAt(0);
+function quotedRow(text: string, start: number, delimiter: string | undefined, cells: string[], isEnd: boolean): number {
+  const separator = delimiter?.charCodeAt(0);
   let at = start;
   for (;;) {
     if (text.charCodeAt(at) === QUOTE) {

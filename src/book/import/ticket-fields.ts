@@ -8,16 +8,23 @@ export interface TicketMaker<Row> {
   readonly make: (row: Row, line: number) => Ticket;
   readonly hasDescription: boolean;
   readonly hasSubject: boolean;
+  readonly hasId: boolean;
+  /** Of these columns those that nothing is read from. */
+  readonly unread: (columns: readonly string[]) => string[];
 }
 
 /** Looks every field up once; named `id` and `text` columns of the user's come before all others. */
 export function ticketMaker<Row>(sources: FieldSources, getter: Getter<Row>, named: NamedColumns): TicketMaker<Row> {
+  const read = new Set<string>();
   const all = (names: readonly string[]): ((row: Row) => string)[] => {
     const seen = new Set<string>();
     return names.flatMap((name) => {
       if (seen.has(headerKey(name))) return [];
       seen.add(headerKey(name));
-      return getter(name) ?? [];
+      const get = getter(name);
+      // Of a path such as requester.email the key at the top is a column of its own.
+      if (get !== undefined) read.add(headerKey(name)).add(headerKey(name.split(".")[0] ?? ""));
+      return get ?? [];
     });
   };
   const first = (names: readonly string[]): ((row: Row) => string) => {
@@ -51,7 +58,8 @@ export function ticketMaker<Row>(sources: FieldSources, getter: Getter<Row>, nam
   const isSubject = (name: string): boolean => usual.has(headerKey(name));
   const texts = named.text === undefined ? undefined : all(named.text.filter((name) => !isSubject(name)));
   const titles = named.text === undefined ? sources.subject : named.text.filter(isSubject);
-  const id = first(named.id === undefined ? sources.id : [named.id]);
+  const idNames = named.id === undefined ? sources.id : [named.id];
+  const id = first(idNames);
   const subjects = all(titles);
   const descriptions = texts ?? all(sources.description);
   const subject = first(titles);
@@ -77,6 +85,8 @@ export function ticketMaker<Row>(sources: FieldSources, getter: Getter<Row>, nam
   return {
     hasDescription: descriptions.length > 0,
     hasSubject: subjects.length > 0,
+    hasId: all(idNames).length > 0,
+    unread: (columns) => columns.filter((column) => column !== "" && !read.has(headerKey(column))),
     make: (row, line) => {
       const minutes = Number.parseInt(reply(row), 10);
       return {

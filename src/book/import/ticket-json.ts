@@ -37,7 +37,11 @@ export function jsonReader(head: string, named: NamedColumns): TicketReader {
     const maker = ticketMaker(fieldSources(found?.adapter), objectGetter(keys), named);
     if (makers.size >= MOST_SHAPES) makers.clear();
     makers.set(signature, maker);
-    about ??= { title: found?.adapter.title ?? "tickets in JSON", subjectOnly: !maker.hasDescription && threadOf(row) === undefined };
+    about ??= {
+      title: found?.adapter.title ?? "tickets in JSON",
+      subjectOnly: !maker.hasDescription && threadOf(row) === undefined,
+      ...(maker.hasId ? {} : { unread: maker.unread(keys) }),
+    };
     return maker;
   };
   const collect = (

@@ -15,15 +15,17 @@ const HEAD = 65_536;
 export async function* ticketStream(source: AsyncIterable<string | Uint8Array>, named: NamedColumns): AsyncGenerator<TicketBatch> {
   let reader: TicketReader | undefined;
   let [head, headBytes] = ["", 0];
-  for await (const { text, bytes } of ticketText(source)) {
+  const headNotUtf8: number[] = [];
+  for await (const { text, ...told } of ticketText(source)) {
     if (reader === undefined) {
       head += text;
-      headBytes += bytes;
+      headBytes += told.bytes;
+      headNotUtf8.push(...(told.notUtf8 ?? []));
       if (!isEnough(head)) continue;
       reader = readerFor(head, named);
-      yield { ...reader.take(head), bytes: headBytes };
+      yield { ...reader.take(head), bytes: headBytes, notUtf8: headNotUtf8 };
       head = "";
-    } else yield { ...reader.take(text), bytes };
+    } else yield { ...reader.take(text), ...told };
   }
   if (reader === undefined) {
     if (head.trim() === "")
@@ -33,7 +35,7 @@ export async function* ticketStream(source: AsyncIterable<string | Uint8Array>, 
         fix: "Pipe an export of tickets in, or name a file: echo-cs triage tickets.csv",
       });
     reader = readerFor(head, named);
-    yield { ...reader.take(head), bytes: headBytes };
+    yield { ...reader.take(head), bytes: headBytes, notUtf8: headNotUtf8 };
   }
   yield { ...reader.finish(), bytes: 0 };
 }

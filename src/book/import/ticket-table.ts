@@ -18,7 +18,7 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
   const found = recognise({ format: "table", keys: cells }, TICKET_ADAPTERS);
   const maker = ticketMaker(fieldSources(found?.adapter), cellGetter(cells), named);
   check(maker, cells, named);
-  const stream = csvStream(delimiter);
+  const stream = csvStream(cells.length === 1 ? undefined : delimiter);
   const isMessages = found?.adapter.name === "intercom-messages";
   const conversations = isMessages ? conversationRows(cells) : undefined;
   let isHeader = true;
@@ -59,6 +59,7 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
     title: found?.adapter.title ?? "a table of tickets",
     subjectOnly: !maker.hasDescription,
     ...(other === undefined ? {} : { looksLike: other }),
+    ...(maker.hasId ? {} : { unread: maker.unread(cells) }),
   };
   let isFirst = true;
   return {
@@ -129,8 +130,13 @@ function check(maker: TicketMaker<readonly string[]>, cells: readonly string[], 
     found: clean(cells.slice(0, 12).join(", ")),
     allowed: ["a column called subject, title or summary", "a column called description, body or message", "--text COLUMN[,COLUMN]"],
     fix:
-      cells.length === 1 && missing === undefined
+      missing === undefined && (cells.length === 1 || cells.some(isSentence))
         ? "Where every line is a ticket, put a line with the one word text above them."
         : "Name the columns with the text: --text COLUMN[,COLUMN], and that of the id: --id COLUMN.",
   });
+}
+
+/** No column is called so: the line is one of the tickets themselves. */
+function isSentence(cell: string): boolean {
+  return cell.trim().split(/\s+/).length > 3;
 }

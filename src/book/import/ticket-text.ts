@@ -10,6 +10,8 @@ const LF = 10;
 export interface TextPiece {
   readonly text: string;
   readonly bytes: number;
+  /** Lines of the source, from 1, that are no UTF-8 and were read as Windows-1252. */
+  readonly notUtf8?: readonly number[];
 }
 
 /**
@@ -86,11 +88,13 @@ async function* utf8Lines(chunks: AsyncIterable<Buffer | Uint8Array | string>): 
   let held: Buffer[] = [];
   let heldBytes = 0;
   let isFirst = true;
+  let line = 1;
   const piece = (bytes: Buffer): TextPiece => {
-    const text = decodeLines(bytes);
+    const { text, notUtf8 } = decodeLines(bytes, line);
+    line += lineEnds(bytes);
     const start = isFirst && text.startsWith("\uFEFF") ? text.slice(1) : text;
     isFirst = false;
-    return { text: start, bytes: bytes.length };
+    return { text: start, bytes: bytes.length, ...(notUtf8.length === 0 ? {} : { notUtf8 }) };
   };
   for await (const given of chunks) {
     const whole = typeof given === "string" ? Buffer.from(given) : Buffer.from(given.buffer, given.byteOffset, given.byteLength);
@@ -119,19 +123,29 @@ function characterStart(bytes: Buffer): number {
   return at;
 }
 
-function decodeLines(bytes: Buffer): string {
+/** The text of bytes that begin in the line `first`, and which of its lines are no UTF-8. */
+function decodeLines(bytes: Buffer, first: number): { text: string; notUtf8: readonly number[] } {
   const text = bytes.toString("utf8");
-  if (!text.includes("\uFFFD")) return text;
+  if (!text.includes("\uFFFD")) return { text, notUtf8: [] };
   const lines: string[] = [];
+  const notUtf8: number[] = [];
   for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(LF, start);
     const end = found < 0 ? bytes.length : found + 1;
     const line = bytes.subarray(start, end);
     const asUtf8 = line.toString("utf8");
-    lines.push(asUtf8.includes("\uFFFD") && !isReplacement(line) ? windows(line) : asUtf8);
+    const isOther = asUtf8.includes("\uFFFD") && !isReplacement(line);
+    if (isOther) notUtf8.push(first + lines.length);
+    lines.push(isOther ? windows(line) : asUtf8);
     start = end;
   }
-  return lines.join("");
+  return { text: lines.join(""), notUtf8 };
+}
+
+function lineEnds(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) count += 1;
+  return count;
 }
 
 /** The replacement character itself, written as UTF-8. */

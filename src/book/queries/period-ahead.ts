@@ -21,9 +21,10 @@ const periodRenewals = periodQuery({
   cells: async ({ book, scope }, { from, to }) => {
     const due = (await renewalsDue(book, scope.asOf, to)).filter(({ renewal_on: on }) => from <= scope.asOf || on >= from);
     const names = new Map((await knownAccounts(book)).map(({ account, name }) => [account, name]));
-    const [largest] = due
-      .filter(({ arr_minor: minor }) => minor !== null)
-      .sort((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || compareText(a.account, b.account));
+    // Amounts of two currencies are neither added nor compared.
+    const priced = due.filter(({ arr_minor: minor }) => minor !== null);
+    const own = priced.filter(({ currency }) => currency === book.currency);
+    const [largest] = own.toSorted((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || compareText(a.account, b.account));
     const [some] = await book.rows<{ n: number }>(
       "SELECT count(*) AS n FROM subscriptions WHERE account IS NOT NULL AND (started_at IS NULL OR day_of(started_at) <= CAST($as_of AS DATE))",
       { as_of: scope.asOf },
@@ -32,10 +33,8 @@ const periodRenewals = periodQuery({
       accounts: new Set(due.map(({ account }) => account)).size,
       overdue: new Set(due.filter(({ renewal_on: on }) => on < scope.asOf).map(({ account }) => account)).size,
       // Of contracts that all lack an amount the sum is not nothing: it is unknown.
-      arr_minor:
-        due.length > 0 && largest === undefined
-          ? null
-          : due.filter(({ currency }) => currency === book.currency).reduce((sum, { arr_minor: minor }) => sum + (minor ?? 0), 0),
+      arr_minor: due.length > 0 && own.length === 0 ? null : own.reduce((sum, { arr_minor: minor }) => sum + (minor ?? 0), 0),
+      foreign: new Set(priced.filter(({ currency }) => currency !== book.currency).map(({ account }) => account)).size,
       largest: largest === undefined ? null : (names.get(largest.account) ?? largest.account),
       currency: book.currency,
       n: some?.n ?? 0,

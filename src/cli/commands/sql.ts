@@ -20,7 +20,7 @@ export function sqlCommand(io: Io, setExit: SetExit): Command {
   return withExamples(
     command,
     'echo-cs sql "select name, csm from accounts order by name" --demo',
-    'echo-cs sql "select account, sum(arr_minor) / 100 as arr from subscriptions where ended_at is null group by account" --format csv',
+    'echo-cs sql "select account, currency, sum(arr_minor) / 100 as arr from subscriptions where ended_at is null group by all order by arr desc" --format csv',
     "cat report.sql | echo-cs sql - --format ndjson",
   );
 }

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import type { Io } from "../io.ts";
 import type { Assisted } from "./triage-assisted.ts";
 import type { TriageFlags } from "./triage-flags.ts";
-import { notesOn } from "./triage-notes.ts";
+import { encodingNote, notesOn } from "./triage-notes.ts";
 import { triageOutput } from "./triage-output.ts";
 import { type TriagePlace, triagePlace } from "./triage-place.ts";
 import { triageProgress } from "./triage-progress.ts";
@@ -22,10 +22,13 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
   const assist = flags.assist === true ? await assistFor(flags, place, io) : undefined;
   const engine = await openTriage(folders, place.promise);
   const [output, progress, counts] = [triageOutput(flags, io, accounts !== undefined), triageProgress(io, size), summaryCounter()];
-  let [hit, blanks] = [false, 0];
+  let [hit, blanks, odd] = [false, 0, 0];
+  const oddLines: number[] = [];
   const input = { source, accounts, label, pattern, assist, text: flags.text?.split(",").map((name) => name.trim()), id: flags.id };
-  for await (const { tickets, broken, blank, bytes, about } of triageTickets(engine, input)) {
+  for await (const { tickets, broken, blank, notUtf8 = [], bytes, about } of triageTickets(engine, input)) {
     blanks += blank?.length ?? 0;
+    odd += notUtf8.length;
+    if (oddLines.length < MOST_LINES) oddLines.push(...notUtf8.slice(0, MOST_LINES - oddLines.length));
     if (io.signal.aborted) return EXIT.interrupted;
     progress.add(tickets.length, bytes);
     const notes = notesOn(about);
@@ -42,6 +45,8 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
   }
   progress.clear();
   if (blanks > 0) io.stderr(`note: blank rows passed over: ${blanks}\n`);
+  const encoding = encodingNote(oddLines, odd);
+  if (encoding !== undefined) io.stderr(`note: ${encoding}\n`);
   const summary = counts.summary();
   output.end(summary, currency);
   const failed = assist?.end() ?? EXIT.ok;
@@ -49,6 +54,9 @@ export async function runTriage(file: string | undefined, flags: TriageFlags, io
   if (failed !== EXIT.ok) return failed;
   return summary.broken > 0 ? EXIT.partial : EXIT.ok;
 }
+
+/** So many lines that are no UTF-8 are named. */
+const MOST_LINES = 5;
 
 async function assistFor(flags: TriageFlags, place: TriagePlace, io: Io): Promise<Assisted> {
   return (await import("./triage-assisted.ts")).openAssist(flags, place, io);

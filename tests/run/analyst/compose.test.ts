@@ -153,6 +153,12 @@ describe("what is not known", () => {
       `the exports hold no row of this account for: ${users} | `,
       "the exports hold no row of this account for: tickets in the last 90 days | ",
     ]);
+    // Of an account that has left nothing is written any more: only an export that is missing altogether is a gap.
+    const left = [...values, measured("churned_on", "2026-08-05")];
+    expect(
+      draft(body.replace("tickets_90d > 1", "tickets_90d > 1 and known(churned_on)"), left, { present: new Set(["usage", "tickets"]) })
+        .unknowns,
+    ).toHaveLength(1);
     expect(what([], [measured("logins_last_30d", 5), measured("active_users_30d", null, 7), measured("tickets_90d", 3)])).toEqual([
       "what they think | ",
     ]);
