@@ -6,6 +6,7 @@ import type { Masker } from "../llm/masker.ts";
 import { buildModelBrief } from "../run/answer/build-model-brief.ts";
 import type { Practice } from "../run/answer/practice.ts";
 import { runTeam, stopText, type Seat } from "../run/model/consult-team.ts";
+import type { Stop } from "../run/model/step.ts";
 import type { ModelRunResult } from "../run/model/model-run.ts";
 import type { Asked } from "../run/model/run-event.ts";
 import type { Answer } from "./answer-by-analyst.ts";
@@ -97,7 +98,12 @@ async function answer(session: Session, practice: Practice, assignment: Assignme
     facts: run.desk.issued(),
     seats: run.rules.seatOf,
   });
-  return { ...filed, stopped: result.stop === null ? undefined : `The run ${stopText(result.stop)}; this is what it had.` };
+  return { ...filed, stopped: result.stop === null ? undefined : stoppedText(result.stop) };
+}
+
+function stoppedText(stop: Stop): string {
+  const raise = stop.limit === undefined ? "" : ` To give it more, raise budget.${stop.reason} in echo.yaml.`;
+  return `The run ${stopText(stop)}; this is what it had.${raise}`;
 }
 
 /** Sends the run's spans where the environment names an exporter. */

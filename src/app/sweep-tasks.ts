@@ -14,6 +14,8 @@ const INTENTS = ["churn", "renewal", "onboarding", "expansion", "standards"];
 
 interface SweptTasks {
   readonly tasks: readonly SweptTask[];
+  /** All open tasks of the workspace, of whatever kind. */
+  readonly open: number;
   /** What was told of each task that cannot be read, with file and line. */
   readonly leftAlone: readonly string[];
 }
@@ -32,7 +34,8 @@ export async function sweptTasks(tasksDir: string, given: Log): Promise<SweptTas
       given.warn(line);
     },
   };
-  const listed = (await listTasks(tasksDir, log)).filter(({ key }) => INTENTS.includes(key.split("/")[0] ?? ""));
+  const all = await listTasks(tasksDir, log);
+  const listed = all.filter(({ key }) => INTENTS.includes(key.split("/")[0] ?? ""));
   const tasks: SweptTask[] = [];
   for (let start = 0; start < listed.length; start += AT_ONCE)
     tasks.push(...(await Promise.all(listed.slice(start, start + AT_ONCE).map((task) => sweptTask(tasksDir, task, log)))));
@@ -40,7 +43,7 @@ export async function sweptTasks(tasksDir: string, given: Log): Promise<SweptTas
     const gone = await listGone(tasksDir, id);
     if (gone !== undefined) given.warn(`${gone.message} ${gone.detail.fix ?? ""}`);
   }
-  return { tasks, leftAlone: leftAlone.sort() };
+  return { tasks, open: all.filter(({ status }) => status === "open").length, leftAlone: leftAlone.sort() };
 }
 
 async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<SweptTask> {

@@ -42,7 +42,7 @@ export interface SweepReport {
   readonly applied: readonly AppliedStep[];
   /** What was told of each task that could not be read or written, and so was left as it is. */
   readonly leftAlone: readonly string[];
-  /** Open tasks that a sweep looks after, once it is done. */
+  /** All open tasks of the workspace, once the sweep is done: those that questions opened, and other people's, too. */
   readonly openTasks: number;
   /** Health scores written to the history; those that would be, for a dry run. */
   readonly recorded: number;
@@ -121,7 +121,7 @@ async function sweepTogether(given: Deps, options: SweepOptions): Promise<SweepR
       patterns,
       outcomes: await outcomesOf(session, Math.floor(MOST_LOOKED_UP / Math.max(1, records.length))),
       openTasks: openAfter(
-        tasks.filter(({ isOpen, play }) => isOpen && play !== null).length,
+        swept.open,
         plan.steps.filter((one) => !kept.has(one)),
       ),
     };
@@ -169,6 +169,6 @@ function tiersOf(records: readonly { readonly tier: Tier | null }[]): SweepRepor
 }
 
 function openAfter(open: number, steps: SweepPlan["steps"]): number {
-  const opened = steps.filter(({ op }) => op === "open" || op === "adopt").length;
+  const opened = steps.filter(({ op }) => op === "open").length;
   return open + opened - steps.filter(({ op }) => op === "close").length;
 }

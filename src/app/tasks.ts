@@ -107,11 +107,16 @@ function isOwnedBy({ play, status }: FoundTask, { todos }: TrackedTask, owner: s
   const isThem = (name: string | null | undefined): boolean =>
     name !== null && name !== undefined && (name.toLowerCase() === wanted || name.toLowerCase().split(/\s+/).includes(wanted));
   const counted = status === "closed" ? todos : todos.filter((todo) => todo.status === "open" || todo.status === "in-progress");
-  return isThem(play?.ownerName) || counted.some(({ owner_name: name }) => isThem(name));
+  return isThem(play?.ownerName) || counted.some((todo) => isThem(todo.owner_name) || isThem(byHand(todo)));
+}
+
+/** Who has a line that a person wrote: they name people where ECHO names a role. */
+function byHand({ id, owner }: TrackedTask["todos"][number]): string | null {
+  return id === null ? owner : null;
 }
 
 function namesIn({ play }: FoundTask, { todos }: TrackedTask): string[] {
-  return [play?.ownerName, ...todos.map(({ owner_name: name }) => name)].filter((name) => name !== null && name !== undefined);
+  return [play?.ownerName, ...todos.map((todo) => todo.owner_name ?? byHand(todo))].filter((name) => name !== null && name !== undefined);
 }
 
 /** Whoever is named in echo.yaml may have nothing to do; a name typed for this command is a slip where one like it has work. */

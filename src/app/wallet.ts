@@ -2,6 +2,7 @@ import { EchoError } from "../core/errors.ts";
 import { EXIT } from "../core/exit-codes.ts";
 import { estimateTokens } from "../llm/estimate-tokens.ts";
 import { type ModelClient, type ModelRequest, NO_USAGE } from "../llm/model.ts";
+import { formatDollars } from "../llm/format-dollars.ts";
 import { BATCH_SHARE, costOf, type Prices, requirePrices } from "../llm/prices.ts";
 import type { Wallet } from "./within.ts";
 
@@ -32,7 +33,7 @@ export function openWallet(limit: number, before = 0): OpenWallet {
     for (;;) {
       signal?.throwIfAborted();
       if (spent + held + most <= limit) break;
-      if (held === 0) throw budgetReached(limit, spent);
+      if (held === 0) throw budgetReached(limit, spent, most);
       await new Promise<void>((go) => waiting.push(go));
     }
     held += most;
@@ -64,10 +65,11 @@ function dearest(request: ModelRequest, prices: Prices): number {
   return costOf(request.model, { ...NO_USAGE, cacheWrite: estimateTokens(request), output: request.maxTokens }, prices) ?? 0;
 }
 
-function budgetReached(limit: number, spent: number): BudgetReached {
+function budgetReached(limit: number, spent: number, most: number): BudgetReached {
   return new BudgetReached({
     code: "batch-budget",
-    message: `The budget of $${limit.toFixed(2)} is used up ($${spent.toFixed(2)} spent): the next call might cost more than is left.`,
-    fix: "Go on with a larger --budget and --resume.",
+    message: `${formatDollars(spent)} of the budget of ${formatDollars(limit)} is spent, and the next call may cost ${formatDollars(most)}: more than is left.`,
+    found: `--budget ${limit}`,
+    fix: `Raise it to --budget ${(Math.ceil((spent + most) * 100) / 100).toFixed(2)} at least; a batch goes on with --resume.`,
   });
 }

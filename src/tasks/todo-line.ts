@@ -1,4 +1,4 @@
-import type { Day } from "../core/days.ts";
+import { type Day, isDay } from "../core/days.ts";
 import { oneLine } from "../core/text.ts";
 import { escapeLine, idText, unescapeLine } from "./escape.ts";
 
@@ -55,9 +55,10 @@ export function parseTodoLine(line: string): TodoLine | undefined {
   const meta = metaStart(words);
   const fields = parseMeta(meta < 0 ? "" : words.slice(meta + 1, words.lastIndexOf(")")));
   const [id, owner, ownerName, due] = ["id", "owner", "owner_name", "due"].map((name) => fields.get(name));
-  if (id === undefined || id === "") return { id: null, what: unescapeLine(words), owner: null, status };
+  const isOwn = id === undefined || id === "";
+  if (isOwn && !isDetail(fields)) return { id: null, what: unescapeLine(words), owner: null, status };
   return {
-    id,
+    id: isOwn ? null : id,
     what: unescapeLine(words.slice(0, meta)),
     owner: owner ?? null,
     ...(ownerName === undefined ? {} : { owner_name: ownerName }),
@@ -107,6 +108,14 @@ function parseMeta(meta: string): Map<string, string> {
       return colon < 0 ? [field.trim(), ""] : [field.slice(0, colon).trim(), field.slice(colon + 1).trim()];
     }),
   );
+}
+
+const DETAILS = ["owner", "owner_name", "due", "status"];
+
+/** Whether brackets without an id say who or when, as a person adds them by hand: nothing else in them, and a day that is one. */
+function isDetail(fields: ReadonlyMap<string, string>): boolean {
+  const due = fields.get("due");
+  return [...fields].every(([name, value]) => DETAILS.includes(name) && value !== "") && (due === undefined || isDay(due));
 }
 
 function statusOf(box: string): TodoStatus {

@@ -121,6 +121,11 @@ describe("a log-in that works for nobody", () => {
     "Nobody can log in since this morning.",
     "None of our users can sign in.",
     "The login is broken for all our users.",
+    "login broken for all our users",
+    "Login not working for anyone",
+    "Not a single user can log in.",
+    "Nobody can access the app.",
+    "Kein Benutzer kann sich anmelden.",
     "Our staff can't log in anywhere.",
     "Seit heute früh kann sich niemand anmelden.",
     "Plus personne ne peut se connecter.",
@@ -136,6 +141,7 @@ describe("a log-in that works for nobody", () => {
       "Nobody can log in as guest, is that a setting?",
       "I want nobody but admins to be able to log in.",
       "How can all users log in with SSO?",
+      "Nobody can log in without the VPN, is that a setting?",
     ])
       expect(read(text).priority, text).toBe("p4");
   });

@@ -101,6 +101,47 @@ describe("ticketStream", () => {
     expect(found.broken).toEqual([{ line: 4, reason: "a row of 2 cells; the header has 3" }]);
   });
 
+  it("reads every line under the one word text as a ticket, with its commas and quotes, and quoted cells as CSV has them", async () => {
+    const lines = [
+      "We cannot log in, please help",
+      '"Export" is dead, again',
+      "one; two | three",
+      '"quoted, ""whole"""',
+      '"never closed, at all',
+    ];
+    const found = await read([`text\n${lines.join("\r\n")}\nlast, one`]);
+    expect(found.broken).toEqual([]);
+    expect(found.tickets.map(({ line, description }) => [line, description])).toEqual([
+      [2, "We cannot log in, please help"],
+      [3, '"Export" is dead, again'],
+      [4, "one; two | three"],
+      [5, 'quoted, "whole"'],
+      [6, '"never closed, at all'],
+      [7, "last, one"],
+    ]);
+  });
+
+  it("tells which columns may hold the ids where none does", async () => {
+    const unread = async (text: string, id?: string): Promise<unknown> => {
+      for await (const { about } of ticketStream(
+        (async function* () {
+          yield text;
+        })(),
+        { id },
+      ))
+        if (about !== undefined) return about.unread;
+      return undefined;
+    };
+    const table = "our_no,subject,body,email,site\nA-1,Login,fails,a@b.example,Bonn\n";
+    expect([await unread(table), await unread(table, "our_no"), await unread(table.replace("our_no", "id"))]).toEqual([
+      ["our_no", "site"],
+      undefined,
+      undefined,
+    ]);
+    expect(await unread("text\nLogin, fails\n")).toEqual([]);
+    expect(await unread('{"our_no":1,"subject":"a","requester":{"email":"a@b.example"}}\n')).toEqual(["our_no"]);
+  });
+
   it("knows a vendor's export, and says that one holds subjects only", async () => {
     const header = "Summation column,Id,Requester,Requester id,Requester email,Subject,Status,Priority,Created at,Organization";
     const found = await read([`${header}\n1,77,Mia,5,mia@acme.example,Cannot log in,Open,High,2026-11-01 09:00,Acme Corp\n`]);

@@ -57,6 +57,9 @@ describe("a batch of model runs", () => {
     const tight = await batch("--budget", "0.001", "--llm", "sonnet");
     expect(tight.exit).toBe(4);
     expect(statuses(tight)).toEqual(["skipped", "skipped", "skipped", "skipped"]);
+    expect(tight.stdout).toMatch(
+      /\$0\.00 of the budget of \$0\.0010 is spent, and the next call may cost \$0\.\d\d\d?\d?: more than is left/,
+    );
     expect(server.requests).toHaveLength(made);
     const rest = await batch("--budget", "1", "--resume", "--llm", "sonnet");
     expect([rest.exit, statuses(rest).length, server.requests.length]).toEqual([0, 4, made + 4]);

@@ -114,6 +114,17 @@ describe("batch, gone on with", () => {
     expect(recorded.map((line) => (JSON.parse(line) as Line).id).sort()).toEqual(MIXED.map(({ id }) => id).sort());
   });
 
+  it("counts as ended only jobs that the batch has now", async () => {
+    const job = (id: string): object => ({ id, command: "sql", args: ["select 1 as one"] });
+    const run = (...ids: string[]): Promise<Ran> =>
+      runCli(["batch", jobsFile("fewer.ndjson", ids.map(job)), "--demo", "--json", "--out", "fewer.out", "--resume"], { cwd });
+    await run("a", "b", "c");
+    const fewer = await run("a", "d");
+    expect(fewer.stderr).toMatch(/^1 of 2 jobs ended before\.\n2 results of jobs that this batch does not have: kept as they are\.$/m);
+    expect(fewer.stderr).toContain("2 of 2 jobs ok, 1 ended before.");
+    expect((await run("e")).stderr).not.toContain("of 1 job ended before");
+  });
+
   it("works without --out: the same command finds its own results", async () => {
     const file = jobsFile("again.ndjson", [{ id: "s", command: "sql", args: ["select 1 as one"] }]);
     expect(lines(await runCli(["batch", file, "--demo", "--json"], { cwd }))).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { TriagedTicket } from "../../src/domain/triage/triaged.ts";
-import { type Ran, runCli } from "../../src/testing/run-cli.ts";
+import { type Ran, type RunOptions, runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
 import { writeFiles } from "../book/workspace.ts";
 
@@ -15,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => removeFolder(cwd));
 
-const run = (stdin: string): Promise<Ran> => runCli(["triage", "-C", cwd], { cwd, stdin });
+const run = (stdin: NonNullable<RunOptions["stdin"]>): Promise<Ran> => runCli(["triage", "-C", cwd], { cwd, stdin });
 const tickets = ({ stdout }: Ran): TriagedTicket[] =>
   stdout
     .split("\n")
@@ -40,4 +40,36 @@ it("ranks a ticket that its source calls urgent no lower than p2", async () => {
   const ran = await run(`ticket_id,priority,subject,description\n1,Urgent,${ASKED}\n2,critical,${ASKED}\n3,High,${ASKED}\n4,,${ASKED}\n`);
   expect(tickets(ran).map(({ priority }) => priority)).toEqual(["p2", "p2", "p4", "p4"]);
   expect(tickets(ran)[0]?.reasons).toContain("the source calls it urgent");
+});
+
+it("says which lines are no UTF-8, and how they were read", async () => {
+  const lines = (count: number): Buffer[] => [
+    Buffer.from("ticket_id,subject,description\n0,Grüße,ganz\n"),
+    ...Array.from({ length: count }, (_, at) => Buffer.from(`${at + 1},Größe,fällt weg\n`, "latin1")),
+  ];
+  const one = await run(lines(1));
+  expect(tickets(one).map(({ subject }) => subject)).toEqual(["Grüße", "Größe"]);
+  expect(one.stderr).toContain("note: line 3 is not UTF-8 and read as Windows-1252; save the file as UTF-8 if letters look wrong\n");
+  expect((await run(lines(7))).stderr).toContain("note: lines 3, 4, 5, 6, 7 and 2 more are not UTF-8 and read as Windows-1252;");
+  expect((await run(lines(0))).stderr).not.toContain("UTF-8");
+});
+
+it("says that ids are line numbers, and what column to name", async () => {
+  const table = `our_no,site,subject,description\nA-1,Bonn,${ASKED}\n`;
+  const ran = await run(table);
+  expect(tickets(ran).map(({ id }) => id)).toEqual(["line-2"]);
+  expect(ran.stderr).toContain(
+    "note: no column of ids was recognised, so ids are line numbers; name the column with --id COLUMN, one of: our_no, site\n",
+  );
+  const named = await runCli(["triage", "--id", "our_no", "-C", cwd], { cwd, stdin: table });
+  expect([tickets(named).map(({ id }) => id), named.stderr]).toEqual([["A-1"], ""]);
+});
+
+it("gives advice for plain lines that works when followed", async () => {
+  const lines = "We cannot log in since May, please help\nThe export fails, again\n";
+  const refused = await run(lines);
+  expect([refused.exit, refused.stdout]).toEqual([1, ""]);
+  expect(refused.stderr).toContain("Where every line is a ticket, put a line with the one word text above them");
+  const followed = await run(`text\n${lines}`);
+  expect([followed.exit, tickets(followed).map(({ id }) => id), followed.stderr]).toEqual([0, ["line-2", "line-3"], ""]);
 });

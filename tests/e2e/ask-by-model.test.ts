@@ -210,6 +210,6 @@ describe("ask by model, over HTTP", () => {
     server.on({ endpoint: "chat" }, () => call("facts", { metrics: ["arr"] }, "again"));
     const ran = await ask("why is Acme churning?");
     expect(ran.exit).toBe(4);
-    expect(ran.stderr).toMatch(/stopped at its limit/);
+    expect(ran.stderr).toMatch(/stopped at its limit of .* (?:used|spent)[^]*raise budget\.\w+ in echo\.yaml/);
   });
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -21,12 +21,14 @@ interface Step {
 let sandbox = "";
 beforeAll(() => {
   sandbox = tempFolder();
-  // `echo-cs` as an installation would put it on PATH; `npm` only tells what it was asked.
+  // `echo-cs` as an installation would put it on PATH; `npm` only tells what it was asked, and where packages are.
   const bin = join(sandbox, "bin");
   writeFiles(bin, {
     "echo-cs": `#!/bin/sh\nexec "${process.execPath}" "${MAIN}" "$@"\n`,
-    npm: `#!/bin/sh\necho "npm $*" >> "$CALLS"\n`,
+    npm: `#!/bin/sh\nif [ "$1" = root ]; then echo "${join(sandbox, "lib")}"; else echo "npm $*" >> "$CALLS"; fi\n`,
   });
+  // No more of the package than npm puts there.
+  cpSync(KIT, join(sandbox, "lib/echo-cs/examples/ci"), { recursive: true });
   for (const name of ["echo-cs", "npm"]) chmodSync(join(bin, name), 0o755);
 });
 afterAll(() => removeFolder(sandbox));
@@ -115,6 +117,29 @@ describe("the GitHub action", () => {
   });
 });
 
+describe("docs/ci.md", () => {
+  it("brings the kit from an installed package into a repository, where its workflow, action and jobs find each other", () => {
+    const repository = join(sandbox, "repository");
+    mkdirSync(repository);
+    workspace("repository/book");
+    for (const jobs of ["nightly.yaml", "agents.yaml"]) rmSync(join(repository, "book", jobs));
+    const page = readFileSync(join(ROOT, "docs/ci.md"), "utf8");
+    const [copy = "exit 99", cached = "exit 99"] = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block]) => block);
+    for (const block of [copy, cached]) expect(shell(block, {}, repository)).toMatchObject({ status: 0 });
+    const { jobs } = parse(readFileSync(join(repository, ".github/workflows/echo.yml"), "utf8")) as {
+      jobs: Record<string, { steps: Step[] }>;
+    };
+    const uses = Object.values(jobs).flatMap(({ steps }) => steps.filter((step) => step.uses?.startsWith("./") === true));
+    expect(uses.length).toBeGreaterThan(0);
+    for (const { uses: action = "", with: inputs } of uses) {
+      expect(existsSync(join(repository, action, "action.yml"))).toBe(true);
+      expect(existsSync(join(repository, inputs?.["workspace"] ?? "", inputs?.["jobs"] ?? "nightly.yaml"))).toBe(true);
+    }
+    const include = /include: (\.echo-ci\/\S+\.yml)/.exec(page)?.[1] ?? "";
+    expect(existsSync(join(KIT, include.replace(".echo-ci/", "")))).toBe(true);
+  });
+});
+
 describe("the cached snapshot", () => {
   it("is taken for current after a checkout gave every file a new time, and not when a file has changed", () => {
     const book = workspace("cached");
@@ -194,7 +219,7 @@ describe("without a CI", () => {
     const run = () => shell(`"${KIT}/cron/nightly.sh" "${book}" small.yaml`, {});
     const first = run();
     expect([first.status, first.stdout]).toEqual([0, expect.stringContaining("1 of 2 jobs ok, 1 failed.")]);
-    expect(run().stderr).toContain("2 jobs of 2 ended before.");
+    expect(run().stderr).toContain("2 of 2 jobs ended before.");
     expect(shell(`"${KIT}/cron/nightly.sh" "${book}" none.yaml`, {}).status).toBe(1);
   });
 

@@ -32,6 +32,22 @@ describe("a todo line", () => {
     expect(parseTodoLine(line)).toMatchObject({ id: null, status });
   });
 
+  it.each([
+    [
+      "- [ ] call Dana (owner: Hannah Lindqvist, due: 2026-12-01)",
+      { what: "call Dana", owner: "Hannah Lindqvist", due: "2026-12-01", status: "open" },
+    ],
+    [
+      "- [ ] call Dana (due: 2026-12-01, status: in-progress)",
+      { what: "call Dana", owner: null, due: "2026-12-01", status: "in-progress" },
+    ],
+    ["- [ ] call Dana (due: Friday)", { what: "call Dana (due: Friday)", owner: null, status: "open" }],
+    ["- [ ] call Dana (owner: Ada, see: CRM)", { what: "call Dana (owner: Ada, see: CRM)", owner: null, status: "open" }],
+    ["- [ ] call Dana (again)", { what: "call Dana (again)", owner: null, status: "open" }],
+  ])("reads who and when of a person's own %j", (line, read) => {
+    expect(parseTodoLine(line)).toEqual({ id: null, ...read });
+  });
+
   it.each(["- [y] call", "-[ ] call", "[ ] call", "- [] call", "- [x]call", "- call (id: assess)"])("takes %j for words", (line) => {
     expect(parseTodoLine(line)).toBeUndefined();
   });

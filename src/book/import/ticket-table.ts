@@ -130,9 +130,11 @@ function check(maker: TicketMaker<readonly string[]>, cells: readonly string[], 
     found: clean(cells.slice(0, 12).join(", ")),
     allowed: ["a column called subject, title or summary", "a column called description, body or message", "--text COLUMN[,COLUMN]"],
     fix:
-      missing === undefined && (cells.length === 1 || cells.some(isSentence))
+      missing === undefined && cells.length === 1
         ? "Where every line is a ticket, put a line with the one word text above them."
-        : "Name the columns with the text: --text COLUMN[,COLUMN], and that of the id: --id COLUMN.",
+        : missing === undefined && cells.some(isSentence)
+          ? "Where every line is a ticket, put a line with the one word text above them; else name the columns with the text: --text COLUMN[,COLUMN]."
+          : "Name the columns with the text: --text COLUMN[,COLUMN], and that of the id: --id COLUMN.",
   });
 }
 

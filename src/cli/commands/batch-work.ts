@@ -40,7 +40,7 @@ export async function workThrough({ jobs, place, flags, io, program, told }: Bat
   const { past } = results;
   const left = jobs.filter(({ id }) => !past.has(id));
   const progress = batchProgress(io, left.length);
-  sayWhatIsLeft(results, jobs.length, io);
+  sayWhatIsLeft(results, jobs, io);
   const spent = [...past.values()].reduce((sum, { usd = 0 }) => sum + usd, 0);
   const wallet = flags.budget === undefined ? undefined : openWallet(flags.budget, spent);
   const [shared, now, notices] = [sharing(), new Map<string, JobResult>(), new Set<string>()];
@@ -83,10 +83,13 @@ export async function workThrough({ jobs, place, flags, io, program, told }: Bat
 
 const MOST_NAMED = 5;
 
-function sayWhatIsLeft({ past, changed, retried }: ResultsFile, jobs: number, io: Io): void {
+/** A file of results may know more jobs than the batch has now: those are told apart, since nothing of them is done or counted. */
+function sayWhatIsLeft({ past, changed, retried }: ResultsFile, jobs: readonly Job[], io: Io): void {
   const named = (ids: readonly string[]): string =>
     list(ids.length > MOST_NAMED ? [...ids.slice(0, MOST_NAMED), `${ids.length - MOST_NAMED} more`] : ids);
-  if (past.size > 0) io.stderr(`${count(past.size, "job")} of ${jobs} ended before.\n`);
+  const ended = jobs.filter(({ id }) => past.has(id)).length;
+  if (ended > 0) io.stderr(`${ended} of ${count(jobs.length, "job")} ended before.\n`);
+  if (past.size > ended) io.stderr(`${count(past.size - ended, "result")} of jobs that this batch does not have: kept as they are.\n`);
   if (changed.length > 0) io.stderr(`Done again, since they ask for something else now: ${named(changed)}.\n`);
   if (retried.length > 0) io.stderr(`Done again, since they failed: ${named(retried)}.\n`);
 }

@@ -31,7 +31,7 @@ export function renderSweepMarkdown(report: SweepReport, all: boolean): string {
     ];
   });
   const head = `## Sweep of ${asOf}${dryRun ? " (dry run: nothing written)" : ""}\n\n**${sweepTally(report)}** ${sweepTiers(report)} (model ${markdownLine(report.model)}).`;
-  const tail = `${count(openTasks, "open task")}; ${count(recorded, "health score")} ${dryRun ? "to record" : "recorded"}.`;
+  const tail = `${count(openTasks, "open task")} in the workspace; ${count(recorded, "health score")} ${dryRun ? "to record" : "recorded"}.`;
   const ended = report.outcomes.filter(({ began, running }) => began > running);
   const outcomes = ended.length === 0 ? [] : [["### How plays ended so far", "", ...ended.flatMap(outcomeLines)].join("\n")];
   return `${[head, ...tables, ...outcomes, tail].join("\n\n")}\n`;

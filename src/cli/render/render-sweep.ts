@@ -46,7 +46,7 @@ export function renderSweep(report: SweepReport, view: SweepView): string {
     recorded === 0
       ? "health of this day was recorded before"
       : `${count(recorded, "health score")} ${dryRun ? "would be " : ""}recorded in ${view.history}`,
-    `${count(openTasks, "open task")} ${dryRun ? "then" : "now"} · ${view.next}`,
+    `${count(openTasks, "open task")} in the workspace ${dryRun ? "then" : "now"} · ${view.next}`,
   ];
   const head = [
     paint.bold(wrap(sweepTally(report), width)),

@@ -2,6 +2,8 @@
 export interface MentionedNumbers {
   readonly amount: number;
   readonly users: number;
+  /** What `users` counts, where it is not people. */
+  readonly usersAs?: "seats" | "accounts" | undefined;
 }
 
 const NUMBER = String.raw`\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`;
@@ -10,7 +12,7 @@ const AMOUNT = new RegExp(
   "gi",
 );
 const USERS = new RegExp(
-  String.raw`(${NUMBER})\s+(?:(?:of|von|de)\s+(?:\p{L}+\s+)?)?(?:\p{L}+\s+)?(?:users?|people|staff|colleagues|employees|agents|operators|seats|accounts|nutzer|benutzer|mitarbeiter\p{L}*|leute|personen|kollegen|utilisateurs|personnes|salariés|collaborateurs|usuarios|personas|empleados|trabajadores)`,
+  String.raw`(${NUMBER})\s+(?:(?:of|von|de)\s+(?:\p{L}+\s+)?)?(?:\p{L}+\s+)?(users?|people|staff|colleagues|employees|agents|operators|seats|accounts|nutzer|benutzer|mitarbeiter\p{L}*|leute|personen|kollegen|utilisateurs|personnes|salariés|collaborateurs|usuarios|personas|empleados|trabajadores)`,
   "giu",
 );
 
@@ -20,13 +22,21 @@ export const NO_NUMBERS: MentionedNumbers = { amount: 0, users: 0 };
 /** Reads both out of a text. */
 export function mentionedNumbers(text: string): MentionedNumbers {
   let [amount, users] = [0, 0];
+  let usersAs: MentionedNumbers["usersAs"];
   if (SIGNS.test(text))
     for (const [, before, thousandBefore, after, thousandAfter] of text.matchAll(AMOUNT)) {
       const value = numberOf(before ?? after ?? "") * ((thousandBefore ?? thousandAfter) === undefined ? 1 : 1000);
       amount = Math.max(amount, value);
     }
-  if (PEOPLE.test(text)) for (const [, value] of text.matchAll(USERS)) users = Math.max(users, numberOf(value ?? ""));
-  return { amount, users };
+  if (PEOPLE.test(text))
+    for (const [, value = "", noun = ""] of text.matchAll(USERS)) {
+      const number = numberOf(value);
+      if (number <= users) continue;
+      users = number;
+      const what = noun.toLowerCase();
+      usersAs = what === "seats" || what === "accounts" ? what : undefined;
+    }
+  return { amount, users, usersAs };
 }
 
 const SIGNS = /[$€£]|\b(?:usd|eur|euros?|gbp|chf|dollars|pounds)\b/i;

@@ -7,6 +7,7 @@ import { LANGUAGES, languageBits } from "./languages.ts";
 import type { LinearModel } from "./linear-model.ts";
 import { type Matches, newMatches, type PhraseIndex, phraseIndex } from "./phrase-index.ts";
 import { type MentionedNumbers, NO_NUMBERS } from "./mentioned-numbers.ts";
+import { type SeatsAsked, seatsAsked } from "./seats-asked.ts";
 import type { TriageKnowledge } from "./taxonomy.ts";
 import { toldCues } from "./told-cues.ts";
 import { clearTokens, newTokens, type Tokens, tokenise } from "./tokenise.ts";
@@ -30,7 +31,7 @@ export interface Reading {
   readonly feelings: Float32Array;
   /** In the order of WAYS. */
   readonly ways: Float32Array;
-  numbers: MentionedNumbers;
+  numbers: MentionedNumbers & SeatsAsked;
   deadlines: readonly Deadline[];
   /** Small words of each of LANGUAGES, and of languages that triage does not read. */
   readonly languages: Float32Array;
@@ -104,7 +105,10 @@ export function ticketReader(knowledge: TriageKnowledge, model: LinearModel | un
       countTold(matches, index.phrases, reading.told);
       feelings(tokens, matches, index.phrases, buffers, reading.feelings);
       reading.deadlines = deadlines(`${subject}\n${body}`, written, hasDateWord);
-      reading.numbers = waysOfWriting(subject, body, reading.deadlines.length > 0, reading.ways);
+      reading.numbers = {
+        ...waysOfWriting(subject, body, reading.deadlines.length > 0, reading.ways),
+        ...seatsAsked(`${subject}\n${body}`),
+      };
       countLanguages(tokens, words.languages, languages);
       return reading;
     },

@@ -1,12 +1,12 @@
 import type { Deadline } from "./deadlines.ts";
+import type { MentionedNumbers } from "./mentioned-numbers.ts";
+import type { SeatsAsked } from "./seats-asked.ts";
 import type { AuthorityRule, TriageKnowledge } from "./taxonomy.ts";
 
 /** What reasons are given from. */
-export interface ReasonCase {
+export interface ReasonCase extends MentionedNumbers, SeatsAsked {
   readonly type: string;
   readonly cues: (name: string) => number;
-  readonly users: number;
-  readonly amount: number;
   readonly deadlines: readonly Deadline[];
   readonly churnIntent: boolean;
   readonly frustration: number;
@@ -22,7 +22,7 @@ export interface ReasonCase {
 
 /** Why a ticket has its priority and its owner, in words, gravest first. */
 export function reasonsFor(ticket: ReasonCase): string[] {
-  const { cues, users, amount, deadlines, rule } = ticket;
+  const { cues, amount, deadlines, rule } = ticket;
   const has = (name: string): boolean => cues(name) > 0;
   const reasons: (string | false)[] = [
     rule !== undefined && `above support (${rule.id}): ${rule.limit}`,
@@ -30,7 +30,8 @@ export function reasonsFor(ticket: ReasonCase): string[] {
     has("security") && "speaks of a security matter",
     has("data_loss") && "speaks of lost or overwritten data",
     has("outage") && "speaks of an outage",
-    users > 0 ? `names ${users.toLocaleString("en-US")} people` : has("many_users") && "many users are affected",
+    namedOf(ticket) ?? (ticket.users === 0 && has("many_users") && "many users are affected"),
+    askedOf(ticket),
     has("blocked") && "work is blocked",
     has("legal") && "cites contract or law",
     amount > 0 && `names a sum of ${amount.toLocaleString("en-US")}`,
@@ -49,6 +50,16 @@ export function reasonsFor(ticket: ReasonCase): string[] {
     ticket.subjectOnly && "read by its subject alone",
   ];
   return reasons.filter((reason) => reason !== false);
+}
+
+/** The greatest number of people, seats or accounts named; not that of the seats asked for, which is said as such. */
+function namedOf({ users, usersAs, seatsAsked }: ReasonCase): string | undefined {
+  return users === 0 || users === seatsAsked ? undefined : `names ${users.toLocaleString("en-US")} ${usersAs ?? "people"}`;
+}
+
+function askedOf({ seatsAsked }: ReasonCase): string | false {
+  if (seatsAsked === undefined) return false;
+  return seatsAsked === 0 ? "asks for more seats" : `asks for more seats (${seatsAsked.toLocaleString("en-US")})`;
 }
 
 const URGENT = new Set(["urgent", "high", "critical", "p1", "blocker", "highest"]);

@@ -47,10 +47,9 @@ export function triageEngine(
 
   /** How urgent a ticket reads without its anger: being angry makes nothing less urgent. Leaves the reader with the whole ticket read. */
   const levelWithoutVenting = (subject: string, body: string, written: Day | undefined): Priority | undefined => {
-    const calm = withoutVenting(reader, body);
-    const level = calm === body ? undefined : asPriority(priorityOf(score(reader.read(subject, calm, written))).best);
+    const levels = withoutVenting(reader, body).map((calm) => asPriority(priorityOf(score(reader.read(subject, calm, written))).best));
     reader.read(subject, body, written);
-    return level;
+    return PRIORITIES.find((priority) => levels.includes(priority));
   };
 
   return (ticket, account) => {

@@ -1,5 +1,6 @@
 import type { ReferenceCitation } from "../../domain/brief/brief.ts";
 import type { Fact } from "../../domain/facts/fact.ts";
+import { formatDollars } from "../../llm/format-dollars.ts";
 import { BudgetMeter, DEFAULT_LIMITS } from "./budget.ts";
 import type { DraftParts } from "./draft-parts.ts";
 import type { Consult, ConsultReply, ConsultRequest } from "./handoff-desk.ts";
@@ -72,7 +73,11 @@ function isSettled({ note = "" }: { readonly note?: string }): boolean {
 
 /** Why a run ended early, for people. */
 export function stopText(stop: Stop): string {
-  return stop.limit === undefined ? `stopped: ${stop.reason}` : `stopped at its limit of ${stop.limit} ${stop.reason}`;
+  if (stop.limit === undefined) return `stopped: ${stop.reason}`;
+  const { reason, limit, used } = stop;
+  if (reason === "usd")
+    return `stopped at its limit of ${formatDollars(limit)}: ${formatDollars(used)} is spent, and the next call might cost more than is left`;
+  return `stopped at its limit of ${limit} ${reason}, with ${used} used`;
 }
 
 /** The receiver's Brief for the asker, slots kept, so that the same Facts can be cited again. */

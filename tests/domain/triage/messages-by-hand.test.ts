@@ -77,7 +77,7 @@ describe("numbers in a text", () => {
     ["the users of 2026", 0, 0],
     ["no digits, $ users", 0, 0],
     ["3000 euro", 3000, 0],
-  ])("of %j are a sum of %d and %d people", (text, amount, users) => expect(mentionedNumbers(text)).toEqual({ amount, users }));
+  ])("of %j are a sum of %d and %d people", (text, amount, users) => expect(mentionedNumbers(text)).toMatchObject({ amount, users }));
 });
 
 describe("deadlines", () => {
