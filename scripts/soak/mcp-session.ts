@@ -87,7 +87,7 @@ export async function openMcpSession(
 async function probed(pid: number, file: string): Promise<number | undefined> {
   const read = (): { readonly asked: number; readonly held: number } | undefined => {
     try {
-      return JSON.parse(readFileSync(file, "utf8"));
+      return JSON.parse(readFileSync(file, "utf8")) as { asked: number; held: number };
     } catch {
       return undefined;
     }
