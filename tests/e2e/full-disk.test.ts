@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bareEnvironment, MAIN } from "../../scripts/built-program.ts";
 import { removeFolder, tempFolder, writeFiles } from "../../src/testing/temp-workspace.ts";
@@ -67,5 +68,15 @@ ${program} sql -C book --format csv "SELECT count(*) AS n FROM usage"`;
     expect(said).toContain("third 0\n");
     expect(said).toMatch(/^200$/m);
     expect(status).toBe(0);
+  });
+});
+
+describe.skipIf(!existsSync("/dev/full"))("an output that takes nothing", () => {
+  it.each(["--help", "agents list"])("is told, and half an answer does not pass for a whole one: %s", (command) => {
+    const folder = tempFolder();
+    const script = `"${process.execPath}" "${MAIN}" ${command} > /dev/full`;
+    const { status, stderr } = spawnSync("sh", ["-c", script], { cwd: folder, env: bareEnvironment(folder), encoding: "utf8" });
+    removeFolder(folder);
+    expect([status, stderr]).toEqual([1, "echo-cs: the output cannot be written: no space left on the device\n"]);
   });
 });

@@ -31,4 +31,18 @@ describe("values that an account may have", () => {
     ["arr>lots", 'No account can have the arr "lots".'],
     ["adoption_rate<1e3", 'No account can have the adoption_rate "1e3".'],
   ])("are refused: %s", (text, message) => expect(() => check(text)).toThrow(message));
+
+  it.each([
+    ["tier=rde", "did you mean red?"],
+    ["tier=entreprise", "did you mean enterprise?"],
+    ["health=gren", "did you mean green?", "did you mean red?"],
+  ])("have near ones, of which one is offered: %s", (text, ...offered) => {
+    let refusal: unknown;
+    try {
+      check(text);
+    } catch (error) {
+      refusal = error;
+    }
+    expect(refusal).toMatchObject({ detail: { allowed: [...offered] } });
+  });
 });
