@@ -137,7 +137,9 @@ export async function problemsPart({ deps, options }: AccountView): Promise<Part
   const problems = await accountProblems(deps, options);
   return part("problems", "What they want solved", [
     problems.length === 0
-      ? missing("No problem of theirs is on record: no request, no objective, no ticket that asks for more.")
+      ? missing(
+          "No problem of theirs is on record: no open request, no objective of a success plan, no ticket of 90 days with words of the list `expansion` (references/cues.yaml).",
+        )
       : quoteTable("Recorded problems, the newest first", problems),
   ]);
 }

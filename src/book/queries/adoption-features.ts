@@ -8,7 +8,8 @@ import { phraseList } from "./sql-literals.ts";
 export interface FeatureUse {
   readonly feature: string;
   readonly customers: number;
-  readonly users: number;
+  /** Null where its use names nobody. */
+  readonly users: number | null;
 }
 
 /** Every feature that any account has used up to `day`, with its use in the month, most customers first; logins are none. */
@@ -21,7 +22,7 @@ export async function featureUse(
 ): Promise<FeatureUse[]> {
   return book.rows<FeatureUse>(
     `WITH recent AS (SELECT * FROM usage WHERE ${inDays(month)} AND account IS NOT NULL AND ${IN_SET})
-SELECT feature, count(DISTINCT account) AS customers, count(DISTINCT (account, "user")) FILTER ("user" IS NOT NULL) AS users
+SELECT feature, count(DISTINCT account) AS customers, CASE WHEN bool_or("user" IS NOT NULL) OR count(events) = 0 THEN count(DISTINCT (account, "user")) FILTER ("user" IS NOT NULL) END AS users
 FROM (SELECT DISTINCT feature FROM usage_features WHERE first_on <= CAST($day AS DATE) AND feature IS NOT NULL AND NOT feature IN (${phraseList(loginEvents)})) offered
 LEFT JOIN recent USING (feature) GROUP BY feature ORDER BY customers DESC, feature`,
     { day, ...accountSet(accounts) },

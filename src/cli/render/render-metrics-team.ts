@@ -41,7 +41,7 @@ export function renderFeatures({ whole }: MetricsReport): string {
       cut(oneLine(feature), NAME),
       customers === 0 ? String(using) : `${using} of ${customers}`,
       customers === 0 ? "" : percent(using / customers),
-      String(users),
+      users === null ? "–" : String(users),
     ]);
   const more = whole.features.length > MOST ? `\n${whole.features.length - MOST} more in --json.` : "";
   return `${table(["Feature, 30 days to the end", "Customers", "", "Users"], rows, [1, 2, 3])}${more}`;
