@@ -45,7 +45,7 @@ export interface CurrencyForecast extends Views {
   readonly quota: number | null;
   /** Open pipeline against what of the quota is still missing, 3 for three times; null without a quota, and where it is reached. */
   readonly coverage: number | null;
-  readonly stages: readonly { readonly stage: string; readonly deals: number; readonly open: number; readonly weighted: number }[];
+  readonly stages: readonly { readonly stage: string; readonly deals: number; readonly open: number; readonly weighted: number | null }[];
 }
 
 export interface ForecastReport {

@@ -136,7 +136,7 @@ describe("ask, before and instead of a run", () => {
       own("budget: { usd: 0.001 }\n");
       const ran = await askOwn();
       expect([ran.exit, server.requests.length]).toEqual([4, 0]);
-      expect(ran.stderr).toContain("limit of 0.001 usd");
+      expect(ran.stderr).toContain("limit of $0.0010");
     });
   });
 });

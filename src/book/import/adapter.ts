@@ -13,6 +13,7 @@ export type Kind =
   | "minutes"
   | "int"
   | "number"
+  | "percent"
   | "boolean"
   | "day"
   | "day-or-month"

@@ -23,7 +23,7 @@ export interface ColumnNumbers {
 
 /** Whether cells of this kind hold numbers, which are written in several ways. */
 export function isNumeric(kind: ColumnRule["kind"]): boolean {
-  return kind === "int" || kind === "number" || kind === "money-major" || kind === "minutes" || kind === "hours";
+  return kind === "int" || kind === "number" || kind === "percent" || kind === "money-major" || kind === "minutes" || kind === "hours";
 }
 
 /** Whether cells of this kind hold days or instants, which are written in several ways. */

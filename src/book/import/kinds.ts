@@ -50,6 +50,7 @@ const KINDS: Readonly<Record<Exclude<Kind, Choice>, KindSql>> = {
   minutes: { type: "INTEGER", parse: (cell, reading) => minutesSql(cell, reading, 1), allowed: "a duration: HH:MM:SS or minutes" },
   int: { type: "INTEGER", parse: int, allowed: "a whole number" },
   number: { type: "DOUBLE", parse: (cell, { numbers }) => numberSql(cell, numbers), allowed: "a number" },
+  percent: { type: "DOUBLE", parse: (cell, { numbers }) => numberSql(`rtrim(${cell}, '% ')`, numbers), allowed: "a percentage: 75 or 75%" },
   boolean: { type: "BOOLEAN", parse: boolean, allowed: "true or false" },
   day: { type: "DATE", parse: (cell, { dates }) => daySql(cell, dates), allowed: "a date, YYYY-MM-DD" },
   "day-or-month": {

@@ -1,6 +1,7 @@
 import { count } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
 import type { Adapter } from "./adapter.ts";
+import { couponNote } from "./coupon-note.ts";
 import { cellSql } from "./cell-sql.ts";
 import { type Locale, readDialect } from "./dialect.ts";
 import { mappingSql } from "./mapping-sql.ts";
@@ -33,6 +34,7 @@ export interface Mapped {
 export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, locale: Locale, target: string): Promise<Mapped> {
   const repeated = await skipRows(db, adapter, raw);
   const totals = await withoutTotals(db, adapter, raw);
+  const coupons = await couponNote(db, adapter, raw);
   const dialect = await readDialect(db, adapter, raw, locale);
   const mapping = mappingSql(adapter, raw, dialect, locale.currency);
   const rows = await countRaw(db);
@@ -48,6 +50,7 @@ export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, loc
     ...[adapter.note ?? []].flat(),
     ...(repeated === 0 ? [] : [`${count(repeated, "row")} skipped: ${adapter.skip?.what ?? ""}`]),
     ...(totals.note === null ? [] : [totals.note]),
+    ...(coupons === null ? [] : [coupons]),
   ];
   const skipped = repeated + totals.rows;
   return {
@@ -58,7 +61,7 @@ export async function mapRows(db: Database, adapter: Adapter, raw: RawTable, loc
     cells: refused[0]?.cells ?? 0,
     rejects: refused.map(({ line, column, value, reason, refused: what }) => ({ line, column, value, reason, refused: what })),
     note: notes.join("; ") || null,
-    plain: dialect.plain && left.length === 0 && skipped === 0,
+    plain: dialect.plain && left.length === 0 && skipped === 0 && coupons === null,
   };
 }
 

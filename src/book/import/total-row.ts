@@ -10,6 +10,9 @@ const TOTAL =
 
 const NUMBER = /^([A-Z]{3}|\p{Sc})?\s?[+-]?\d{1,3}([,. '’\u00a0\u202f]?\d{3})*([.,]\d{1,2})?\s?([A-Z]{3}|\p{Sc}|%)?$/u;
 
+/** How many rows were counted, in words: "41 records". */
+const COUNTED = /^\d[\d.,]*\s+\p{L}+$/u;
+
 /** A row with one of these is about somebody or about a day, whatever its name. */
 const KEYS = new Set<Kind>(["id", "salesforce-id", "email", "domains", "day", "day-or-month", "instant"]);
 
@@ -19,7 +22,7 @@ const SHOWN = 40;
 
 /**
  * Takes the sums that stand below a table out of its rows: the last ones, where the first cell says `Total`, `Summe` and the like and the
- * others are numbers, none of them an id or a day. Returns how many rows that were, and what to tell of them.
+ * others are numbers or counts ("41 records"), none of them an id or a day. Returns how many rows that were, and what to tell of them.
  */
 export async function withoutTotals(
   db: Database,
@@ -32,7 +35,8 @@ export async function withoutTotals(
   const currencies = new Set((adapter.columns["currency"]?.from ?? []).map(headerKey));
   const fits = columns.map(({ header }) => {
     const key = headerKey(header);
-    return (cell: string): boolean => (currencies.has(key) ? /^[A-Z]{3}$/i.test(cell) : NUMBER.test(cell) && !keys.has(key));
+    return (cell: string): boolean =>
+      currencies.has(key) ? /^[A-Z]{3}$/i.test(cell) : (NUMBER.test(cell) || COUNTED.test(cell)) && !keys.has(key);
   });
   const tail = await db.rows<Record<string, string | number | null>>(
     `SELECT rowid AS n, ${columns.map(({ column }, index) => `${column} AS v${index}`).join(", ")} FROM raw WHERE rowid >= (SELECT max(rowid) FROM raw) - ${MOST} ORDER BY rowid DESC`,

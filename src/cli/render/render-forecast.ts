@@ -32,11 +32,11 @@ export function renderForecast(report: Omit<ForecastReport, "age">, { paint, wid
 }
 
 function stageRows({ currency, stages, deals, open, weighted }: CurrencyForecast): string[][] {
-  const row = (stage: string, number: number, amount: number, likely: number): string[] => [
+  const row = (stage: string, number: number, amount: number, likely: number | null): string[] => [
     stage,
     String(number),
     formatMoney(amount, currency),
-    formatMoney(likely, currency),
+    likely === null ? "–" : formatMoney(likely, currency),
   ];
   return [...stages.map((stage) => row(stage.stage, stage.deals, stage.open, stage.weighted)), row("all", deals, open, weighted)];
 }
@@ -47,9 +47,9 @@ function viewLines(forecast: CurrencyForecast): string[] {
   const money = (minor: number): string => formatMoney(minor, currency);
   const but = (deals: number, why: string): string => (deals === 0 ? "" : ` (${count(deals, "deal")} ${why})`);
   return [
-    `Weighted by the CRM's probability:  ${money(weighted)}${but(silent, "without one left out")}`,
+    `Weighted by the CRM's probability:  ${weighted === null ? "no deal bears one" : `${money(weighted)}${but(silent, "without one left out")}`}`,
     `By your own win rates:              ${historical === null ? "too few closed deals to say" : money(historical)}${historical === null ? "" : but(unrated, "left out: too few of their kind have closed")}`,
-    `Committed by the sellers:           ${money(committed)}`,
+    `Committed by the sellers:           ${committed === null ? "no deal bears a forecast category" : money(committed)}`,
     ...(won === null ? [] : [`Won in the quarter so far:          ${money(won)}`]),
     ...(quota === null
       ? []

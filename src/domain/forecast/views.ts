@@ -6,15 +6,15 @@ import { type WinRate, winRatesByKind } from "./win-rate.ts";
 export interface Views {
   /** All open deals with an amount. */
   readonly open: number;
-  /** Σ amount × the source's probability; deals without one are left out and counted. */
-  readonly weighted: number;
+  /** Σ amount × the source's probability; deals without one are left out and counted; null where none has one. */
+  readonly weighted: number | null;
   readonly without_probability: number;
   /** Σ amount × own win rate of the deal's kind; null where too few deals have closed to know. */
   readonly historical: number | null;
   /** Deals for which no own win rate is known. */
   readonly without_rate: number;
-  /** Deals that their owner calls a commit. */
-  readonly committed: number;
+  /** Deals that their owner calls a commit; null where no open deal bears a forecast category. */
+  readonly committed: number | null;
   readonly deals: number;
 }
 
@@ -23,15 +23,19 @@ export function viewsOf(open: readonly ForecastDeal[], deals: readonly ForecastD
   const priced = open.filter((deal) => deal.amount_minor !== null);
   const sum = (of: (deal: ForecastDeal) => number): number =>
     priced.reduce((total, deal) => total + Math.round((deal.amount_minor ?? 0) * of(deal)), 0);
+  const silent = priced.filter((deal) => deal.probability === null).length;
   const rates = winRatesByKind(deals);
   const rated = priced.filter(({ kind }) => typeof rates.get(kind)?.rate === "number");
   return {
     open: sum(() => 1),
-    weighted: sum((deal) => deal.probability ?? 0),
-    without_probability: priced.filter((deal) => deal.probability === null).length,
+    weighted: silent > 0 && silent === priced.length ? null : sum((deal) => deal.probability ?? 0),
+    without_probability: silent,
     historical: priced.length > 0 && rated.length === 0 ? null : byKind(rated, rates),
     without_rate: priced.length - rated.length,
-    committed: sum((deal) => (judgementOf(deal.category) === "commit" ? 1 : 0)),
+    committed:
+      open.length > 0 && open.every(({ category }) => category === null)
+        ? null
+        : sum((deal) => (judgementOf(deal.category) === "commit" ? 1 : 0)),
     deals: open.length,
   };
 }

@@ -40,6 +40,13 @@ describe("the footer of a report", () => {
 });
 
 describe("the total below a table", () => {
+  it("may say how many rows it counts, and is no account either", async () => {
+    const rows = ["Acme;48.000,00 €;31.12.2026;Ana;17", "Total Care 24 hours;9.000,00 €;01.03.2027;Leo;18"];
+    const { report, book } = await imported({ "a.csv": accounts(...rows, "Grand Totals;2 records;;;") });
+    expect(fileIn(report, "a.csv").note).toContain('left out as the total below the rows: "Grand Totals · 2 records"');
+    expect(await book.rows("SELECT name FROM accounts ORDER BY name")).toEqual([{ name: "Acme" }, { name: "Total Care 24 hours" }]);
+  });
+
   const TOTALS = ["Summe;70.000,50 €;;;", "Total:;70001;;;", "Gesamt (2);70.001;;;", ";;;;\nGrand Total;70.000,50 €;;;", "Suma;;;;"];
 
   it("is no account, and is told", async () => {

@@ -43,6 +43,21 @@ describe("proposeMapping", () => {
     expect(contracts("2026-09-30")).toMatchObject({ started_at: "Start Date", ended_at: "End Date" });
   });
 
+  it("takes no amount that is left or paid for an invoice's total, and a currency in small letters for one", () => {
+    expect(
+      proposed(
+        "invoices.csv",
+        sample("id", "in_1", "in_2", "in_3"),
+        sample("Customer", "cus_1", "cus_2", "cus_3"),
+        sample("Date (UTC)", ...DATES),
+        sample("Currency", "usd", "eur", "usd"),
+        sample("Amount Due", "18000.00", "900.00", "50.00"),
+        sample("Amount Paid", "18000.00", "900.00", "0.00"),
+        sample("Amount Remaining", "0.00", "0.00", "50.00"),
+      )?.columns,
+    ).toEqual({ invoice: "id", issued_at: "Date (UTC)", currency: "Currency", due_minor: "Amount Due", paid_minor: "Amount Paid" });
+  });
+
   it("goes by header words and the shapes of values, in whatever language and style", () => {
     expect(
       proposed(

@@ -45,7 +45,7 @@ export const PIPEDRIVE: readonly Adapter[] = [
       amount_minor: { from: ["Deal - Value"], kind: "money-major" },
       currency: { from: ["Deal - Currency of Value", "Deal - Currency"], kind: "currency" },
       owner: { from: ["Deal - Owner"], kind: "text" },
-      probability: { from: ["Deal - Probability"], kind: "number" },
+      probability: { from: ["Deal - Probability"], kind: "percent" },
       created_at: { from: ["Deal - Deal created", "Deal - Creation date", "Deal - Add time"], kind: "instant" },
       close_on: {
         from: ["Deal - Deal closed on", "Deal - Closed on", "Deal - Won time", "Deal - Lost time", "Deal - Expected close date"],

@@ -146,7 +146,7 @@ export const SALESFORCE: readonly Adapter[] = [
       amount_minor: { from: ["Amount"], kind: "money-major" },
       currency: { from: ["CurrencyIsoCode", "Amount Currency", "Opportunity Currency"], kind: "currency" },
       owner: { from: ["Opportunity Owner", "Owner.Name"], kind: "text" },
-      probability: { from: ["Probability", "Probability (%)"], kind: "number" },
+      probability: { from: ["Probability", "Probability (%)"], kind: "percent" },
       forecast_category: { from: ["ForecastCategoryName", "Forecast Category", "ForecastCategory"], kind: "text" },
       next_step: { from: ["NextStep", "Next Step"], kind: "text" },
       created_at: { from: ["CreatedDate"], kind: "instant" },

@@ -79,7 +79,9 @@ function assign(table: DataTable, words: TableWords, clues: readonly Clue[]): Pr
     clues.map((clue) => ({
       target,
       clue,
-      fit: phraseFit(clue.words, phrases.split("|")) * suits(table, target, clue.shapes) * (isLikely(table, target, clue) ? 1 : EITHER),
+      fit: isPart(target, clue.words)
+        ? 0
+        : phraseFit(clue.words, phrases.split("|")) * suits(table, target, clue.shapes) * (isLikely(table, target, clue) ? 1 : EITHER),
     })),
   );
   const columns: ProposedColumn[] = [];
@@ -96,6 +98,11 @@ function assign(table: DataTable, words: TableWords, clues: readonly Clue[]): Pr
     });
   }
   return columns;
+}
+
+/** An amount that is left, paid or a tax is no total, whatever else its header says. */
+function isPart(target: string, words: string): boolean {
+  return target === "total_minor" && /\b(remaining|due|paid|open|balance|refunded|tax|fees?|discount|coupon)\b/.test(words);
 }
 
 /** What two targets may claim goes to the other. */

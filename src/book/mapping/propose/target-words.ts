@@ -83,7 +83,7 @@ export const TARGET_WORDS: Readonly<Partial<Record<DataTable, TableWords>>> = {
       number: "number|invoice number|invoice no|rechnungsnummer",
       currency: CURRENCY,
       total_minor: "total|amount|invoice total|betrag|summe|total amount|montant",
-      due_minor: "amount due|due amount|balance|open amount",
+      due_minor: "amount due|due amount|balance|open amount|amount remaining|remaining",
       paid_minor: "amount paid|paid amount",
       status: "status|state|payment status",
       issued_at: "date|issued|issued on|issue date|invoice date|issued at|rechnungsdatum",

@@ -13,6 +13,9 @@ const CLOCK = /\d{1,2}:\d{2}/;
 const EPOCH = /^1\d{9}(\d{3})?(\.\d+)?$/;
 const AMOUNT = /^(\p{Sc}|[A-Z]{3})?\s?[+-]?\d{1,3}([,. '’]?\d{3})*([.,]\d{1,2})?\s?(\p{Sc}|[A-Z]{3})?$/u;
 
+/** Stripe writes codes in small letters, as which most words of three letters are none. */
+const CURRENCIES = /^(usd|eur|gbp|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|jpy|inr|brl|mxn|sgd|hkd|zar)$/;
+
 const TESTS: Readonly<Record<Shape, (value: string) => boolean>> = {
   email: (value) => /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(value),
   domain: (value) => /^(https?:\/\/)?([a-z0-9-]+\.)+[a-z]{2,}(\/\S*)?$/i.test(value),
@@ -23,7 +26,7 @@ const TESTS: Readonly<Record<Shape, (value: string) => boolean>> = {
   count: (value) => /^\d{1,9}(\.0+)?$/.test(value),
   score: (value) => /^(10|\d)(\.0+)?$/.test(value),
   flag: (value) => /^(true|false|yes|no|y|n|t|f|0|1|ja|nein)$/i.test(value),
-  currency: (value) => /^[A-Z]{3}$/.test(value),
+  currency: (value) => /^[A-Z]{3}$/.test(value) || CURRENCIES.test(value),
   id: (value) => /^[\w#.:/-]{1,40}$/.test(value) && /\d/.test(value) && !DATE.test(value) && !/^\d+[.,]\d+$/.test(value),
   words: (value) => /\p{L}{2,}/u.test(value) && !/^[^\s@]+@[^\s@]+$/.test(value),
 };

@@ -79,7 +79,7 @@ export const TICKET_METRICS: readonly Metric[] = [
     unit: "count",
     sense: "down-good",
     words: ["rated", "rating", "bad", "satisfaction"],
-    formula: "tickets of 90 days whose satisfaction is bad (current state); unknown where no ticket of the book was ever rated",
+    formula: "tickets of 90 days whose satisfaction is bad (current state), in a book whose tickets get rated",
     value: cell("bad_ratings_90d"),
     reason: () => "no ticket of the book was ever rated",
   },
