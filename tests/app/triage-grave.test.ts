@@ -18,6 +18,7 @@ describe("a standstill of many", () => {
     "Alle 300 unserer Benutzer sind seit heute früh ausgesperrt.",
     "Aucun de nos 300 utilisateurs ne peut se connecter depuis ce matin.",
     "Ninguno de nuestros 300 usuarios puede entrar desde esta mañana.",
+    "Anmeldung geht bei allen Nutzern nicht",
   ])("is a p1 above support: %s", (text) => {
     expect(read(text)).toMatchObject({ type: "incident", priority: "p1", rule: "outage", agent: "product-engineer", churn_intent: false });
   });
