@@ -1,5 +1,6 @@
 import type { Adapter } from "../adapter.ts";
 import { FROM_ITEMS, stripeMinor } from "./stripe-items.ts";
+import { METADATA_ID_PATHS } from "./stripe-metadata.ts";
 
 /** Lists of Stripe's API: amounts are in minor units, times in seconds. */
 export const STRIPE_API: readonly Adapter[] = [
@@ -44,7 +45,13 @@ export const STRIPE_API: readonly Adapter[] = [
       },
     },
     derive: FROM_ITEMS,
-    account: { id: ["customer.id", "customer"], email: ["customer.email"], name: ["customer.name"], teachesIds: true },
+    account: {
+      id: ["customer.id", "customer"],
+      external: METADATA_ID_PATHS,
+      email: ["customer.email"],
+      name: ["customer.name"],
+      teachesIds: true,
+    },
     required: ["subscription", "items", "interval"],
     identity: ["subscription"],
   },
@@ -87,6 +94,7 @@ export const STRIPE_API: readonly Adapter[] = [
     derive: { total_minor: stripeMinor("total_minor"), due_minor: stripeMinor("due_minor"), paid_minor: stripeMinor("paid_minor") },
     account: {
       id: ["customer.id", "customer"],
+      external: METADATA_ID_PATHS,
       email: ["customer_email", "customer.email"],
       name: ["customer_name", "customer.name"],
       teachesIds: true,

@@ -1,7 +1,5 @@
 import type { Adapter } from "../adapter.ts";
-
-/** Metadata under which a customer's id in another system is usually kept. */
-const ELSEWHERE = ["account_id", "company_id", "crm_id", "hubspot_id", "salesforce_id", "organization_id"];
+import { METADATA_ID_COLUMNS, METADATA_ID_PATHS } from "./stripe-metadata.ts";
 
 /** A customer tells which id is whose, so that subscriptions and invoices, which hold it alone, are joined; its address is the one that bills go to. */
 const customer = {
@@ -36,7 +34,7 @@ export const STRIPE_CUSTOMERS: readonly Adapter[] = [
     },
     account: {
       id: ["id"],
-      external: ELSEWHERE.map((key) => `${key} (metadata)`),
+      external: METADATA_ID_COLUMNS,
       email: ["Email"],
       domain: ["domain (metadata)", "website (metadata)"],
       name: ["Business Name", "company (metadata)", "Name", "Description"],
@@ -60,7 +58,7 @@ export const STRIPE_CUSTOMERS: readonly Adapter[] = [
     },
     account: {
       id: ["id"],
-      external: ["metadata", ...ELSEWHERE.map((key) => `metadata.${key}`)],
+      external: ["metadata", ...METADATA_ID_PATHS],
       email: ["email"],
       domain: ["metadata.domain", "metadata.website"],
       name: ["business_name", "metadata.company", "name", "description"],

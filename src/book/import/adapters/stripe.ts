@@ -1,4 +1,5 @@
 import type { Adapter, Choice } from "../adapter.ts";
+import { METADATA_ID_COLUMNS } from "./stripe-metadata.ts";
 
 /** Words for the time that a price covers. */
 export const INTERVAL: Choice = {
@@ -77,7 +78,13 @@ export const STRIPE: readonly Adapter[] = [
       cancel_reason: { from: ["Cancellation Reason"], kind: "text" },
     },
     derive: { arr_minor: ARR_FROM_INTERVAL, ended_at: ENDED_AT },
-    account: { id: ["Customer ID"], email: ["Customer Email"], name: ["Customer Name", "Customer Description"], teachesIds: true },
+    account: {
+      id: ["Customer ID"],
+      external: METADATA_ID_COLUMNS,
+      email: ["Customer Email"],
+      name: ["Customer Name", "Customer Description"],
+      teachesIds: true,
+    },
     required: ["subscription", "interval"],
     identity: ["subscription"],
   },
@@ -116,7 +123,7 @@ export const STRIPE: readonly Adapter[] = [
       paid_at: { from: ["Paid At (UTC)"], kind: "instant" },
       voided_at: { from: ["Voided At (UTC)", "Marked Uncollectible At (UTC)"], kind: "instant" },
     },
-    account: { id: ["Customer"], email: ["Customer Email"], name: ["Customer Name"] },
+    account: { id: ["Customer"], external: METADATA_ID_COLUMNS, email: ["Customer Email"], name: ["Customer Name"] },
     // What is not known to be due can be neither paid nor overdue.
     required: ["invoice", "due_minor"],
     identity: ["invoice"],
