@@ -9,6 +9,7 @@ import { peopleReport } from "./people.ts";
 import { listRenewals } from "./renewals.ts";
 import { listSignals } from "./signals.ts";
 import type { Stakeholder } from "../domain/people/stakeholder.ts";
+import { dealWords } from "../domain/renewals/by-deal.ts";
 import { PLAN_ITEMS } from "../domain/success-plan/plan-items.ts";
 import type { Block, Part } from "../reports/document.ts";
 
@@ -80,7 +81,7 @@ export async function peoplePart({ deps, options }: AccountView): Promise<Part> 
 
 /** How the renewal stands: what the figures say, what the seller says, what comes next. */
 export async function renewalPart({ deps, options }: AccountView): Promise<Part> {
-  const { renewals } = await listRenewals(deps, { ...options, days: 366 });
+  const { renewals, contractsKnown, byDeal } = await listRenewals(deps, { ...options, days: 366 });
   const blocks = renewals.flatMap((renewal): Block[] => {
     const {
       forecast,
@@ -108,7 +109,12 @@ export async function renewalPart({ deps, options }: AccountView): Promise<Part>
       },
     ];
   });
-  return part("renewal", "Renewal", blocks.length === 0 ? [nothing("No contract of the account ends within a year.")] : blocks);
+  if (blocks.length > 0) return part("renewal", "Renewal", blocks);
+  const none = contractsKnown
+    ? "No contract of the account ends within a year."
+    : "No contract of the account is on record as in force, so when it renews is unknown.";
+  const deals = byDeal.map((deal) => `A renewal deal is open: ${dealWords(deal)}.`);
+  return part("renewal", "Renewal", [nothing(none), ...(deals.length === 0 ? [] : [{ kind: "bullets", items: deals } as const])]);
 }
 
 /** The milestones of onboarding with their days. */

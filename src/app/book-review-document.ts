@@ -71,7 +71,11 @@ function health({ facts, moves, currency }: BookReview): Part {
   const tiers = ["accounts_green", "accounts_yellow", "accounts_red", "accounts_unscored"].flatMap(
     (metric) => facts.find((fact) => fact.metric === metric) ?? [],
   );
-  const rows = moves.map(({ from, to, accounts, arr_minor: arr }) => [`${from} → ${to}`, String(accounts), formatMoney(arr, currency)]);
+  const rows = moves.map(({ from, to, accounts, arr_minor: arr }) => [
+    `${from} → ${to}`,
+    String(accounts),
+    arr === null ? "–" : formatMoney(arr, currency),
+  ]);
   return partOf("health", "Health", [
     {
       kind: "chart",

@@ -1,8 +1,9 @@
 import { compareText } from "../core/compare-text.ts";
 import { count } from "../core/text.ts";
 import { formatMoney } from "../domain/facts/format-value.ts";
+import { BY_DEAL, dealWords } from "../domain/renewals/by-deal.ts";
 import { OUTLOOKS } from "../domain/renewals/outlook.ts";
-import type { Part } from "../reports/document.ts";
+import type { Block, Part } from "../reports/document.ts";
 import { type BookReview, RENEWAL_DAYS } from "./book-review.ts";
 import { partOf, shownOf, tableOf } from "./book-review-table.ts";
 
@@ -35,7 +36,17 @@ export function atRiskPart({ accounts }: BookReview): Part {
 }
 
 /** The renewals ahead by outlook, and those to talk about. */
-export function renewalsPart({ renewals: due, currency }: BookReview): Part {
+export function renewalsPart({ renewals: due, renewals_known: known, renewals_by_deal: byDeal, currency }: BookReview): Part {
+  const title = `Renewals of ${RENEWAL_DAYS} days`;
+  const deals: readonly Block[] =
+    byDeal.length === 0
+      ? []
+      : [
+          { kind: "paragraph", words: `${BY_DEAL}${shownOf(Math.min(byDeal.length, MOST), byDeal.length)}:` },
+          { kind: "bullets", items: byDeal.slice(0, MOST).map((deal) => `${deal.name}: ${dealWords(deal)}`) },
+        ];
+  if (!known)
+    return partOf("renewals", title, [{ kind: "paragraph", words: "What renews is unknown: no contract is on record." }, ...deals]);
   const sums = OUTLOOKS.map((outlook) => {
     const own = due.filter(({ forecast }) => forecast === outlook);
     const apart = own.filter((one) => one.currency !== currency).length;
@@ -52,7 +63,7 @@ export function renewalsPart({ renewals: due, currency }: BookReview): Part {
       `${one.forecast}${one.disagree ? `, the seller says ${one.owner_forecast ?? ""}` : ""}`,
       one.next.what,
     ]);
-  return partOf("renewals", `Renewals of ${RENEWAL_DAYS} days`, [
+  return partOf("renewals", title, [
     tableOf("By outlook", ["Outlook", "Accounts", "ARR"], sums, [1, 2], ""),
     tableOf(
       `At risk, or judged differently by the seller${shownOf(rows.length, risky.length)}`,
@@ -61,6 +72,7 @@ export function renewalsPart({ renewals: due, currency }: BookReview): Part {
       [1, 2],
       "None is at risk.",
     ),
+    ...deals,
   ]);
 }
 

@@ -6,6 +6,7 @@ import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day } from "../core/days.ts";
 import type { Fact } from "../domain/facts/fact.ts";
 import { type CsmBook, csmBooks } from "../domain/metrics/csm-book.ts";
+import type { RenewalByDeal } from "../domain/renewals/by-deal.ts";
 import type { Finding } from "../domain/standards/finding.ts";
 import { recordFacts } from "../tasks/facts-ledger.ts";
 import { resolveTaskId } from "../tasks/find-task.ts";
@@ -41,6 +42,10 @@ export interface BookReview {
   readonly moves: readonly TierMove[];
   /** The renewals of 90 days, soonest first. */
   readonly renewals: readonly Renewal[];
+  /** False where no contract is on record, so that nobody knows what renews. */
+  readonly renewals_known: boolean;
+  /** Open renewal deals of accounts without a contract on record. */
+  readonly renewals_by_deal: readonly RenewalByDeal[];
   /** Accounts with grounds to grow, the best first. */
   readonly expansion: readonly ExpansionChance[];
   readonly standards: readonly RuleResult[];
@@ -105,7 +110,7 @@ async function reviewOn(session: Session, deps: Deps, options: BookOptions & { r
   );
   const { scores } = await healthReport(deps, options);
   const signals = await signalsOf(context, known);
-  const { renewals } = await listRenewals(deps, { ...options, days: RENEWAL_DAYS });
+  const { renewals, contractsKnown, byDeal } = await listRenewals(deps, { ...options, days: RENEWAL_DAYS });
   const check = await checkBook(deps, options);
   const byAccount = new Map(scores.map((score) => [score.account, score]));
   // The soonest renewal of an account comes last, and stays.
@@ -142,6 +147,8 @@ async function reviewOn(session: Session, deps: Deps, options: BookOptions & { r
       ({ from, to }) => from !== to,
     ),
     renewals,
+    renewals_known: contractsKnown,
+    renewals_by_deal: byDeal,
     expansion: (await expansionReport(deps, options)).accounts.filter(({ signals: grounds }) => grounds.length > 0),
     standards: check.rules,
     csms: csmBooks(

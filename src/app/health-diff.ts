@@ -41,8 +41,8 @@ export interface TierMove {
   readonly from: Standing;
   readonly to: Standing;
   readonly accounts: number;
-  /** ARR on `to` of those accounts, in the reporting currency. */
-  readonly arr_minor: number;
+  /** ARR on `to` of those accounts, in the reporting currency; null where nobody's is on record. */
+  readonly arr_minor: number | null;
 }
 
 export interface HealthDiffReport {
@@ -139,11 +139,12 @@ function sideOf(score: HealthScore | null): DiffSide | null {
 const STANDINGS: readonly Standing[] = [...TIERS, "no score", "not here"];
 
 function movesOf(diffs: readonly AccountDiff[], currency: string): TierMove[] {
+  const isPriced = diffs.some(({ arr_minor: arr }) => arr !== null);
   const standing = (side: DiffSide | null): Standing => (side === null ? "not here" : (side.tier ?? "no score"));
   return STANDINGS.flatMap((from) =>
     STANDINGS.flatMap((to) => {
       const moved = diffs.filter((diff) => standing(diff.from) === from && standing(diff.to) === to);
-      const arr = moved.reduce((sum, diff) => sum + (diff.currency === currency ? (diff.arr_minor ?? 0) : 0), 0);
+      const arr = isPriced ? moved.reduce((sum, diff) => sum + (diff.currency === currency ? (diff.arr_minor ?? 0) : 0), 0) : null;
       return moved.length === 0 ? [] : [{ from, to, accounts: moved.length, arr_minor: arr }];
     }),
   );

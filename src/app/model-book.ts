@@ -2,6 +2,7 @@ import { lastActivity } from "../book/last-activity.ts";
 import { dayOf } from "../core/days.ts";
 import { UserError } from "../core/errors.ts";
 import { formatMoney } from "../domain/facts/format-value.ts";
+import { dealWords } from "../domain/renewals/by-deal.ts";
 import type { BookSource } from "../tools/tool-context.ts";
 import { expansionReport } from "./expansion.ts";
 import type { Session } from "./open-session.ts";
@@ -21,13 +22,19 @@ export function modelBook(session: Session): BookSource {
       return { lines: signals.map(line), names: [...new Set(signals.flatMap(({ name, account: id }) => [name, id]))] };
     },
     renewals: async (days) => {
-      const { renewals } = await listRenewals(deps, { asOf, days });
+      const { renewals, byDeal } = await listRenewals(deps, { asOf, days });
       return {
-        lines: renewals.map(
-          ({ name, account, renewal_on, days_left, arr_minor, currency, tier, forecast, reasons, next, csm }) =>
-            `${name} (${account}): ${renewal_on} (${days_left} days), ${arr_minor === null ? "ARR unknown" : `${formatMoney(arr_minor, currency)} ARR`}, ${tier ?? "no tier"}, outlook ${forecast}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}; next: ${next.what}; owner ${csm ?? "nobody"}`,
-        ),
-        names: renewals.flatMap(({ name, account, csm }) => [name, account, ...(csm === null ? [] : [csm])]),
+        lines: [
+          ...renewals.map(
+            ({ name, account, renewal_on, days_left, arr_minor, currency, tier, forecast, reasons, next, csm }) =>
+              `${name} (${account}): ${renewal_on} (${days_left} days), ${arr_minor === null ? "ARR unknown" : `${formatMoney(arr_minor, currency)} ARR`}, ${tier ?? "no tier"}, outlook ${forecast}${reasons.length === 0 ? "" : ` (${reasons.join("; ")})`}; next: ${next.what}; owner ${csm ?? "nobody"}`,
+          ),
+          ...byDeal.map((deal) => `${deal.name} (${deal.account}): renewal deal open without a contract on record: ${dealWords(deal)}`),
+        ],
+        names: [
+          ...renewals.flatMap(({ name, account, csm }) => [name, account, ...(csm === null ? [] : [csm])]),
+          ...byDeal.flatMap(({ name, account, seller }) => [name, account, ...(seller === null ? [] : [seller])]),
+        ],
       };
     },
     whitespace: async (account) => {

@@ -1,12 +1,14 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measureAll } from "../book/measure.ts";
 import { type RenewalDeal, renewalDeals } from "../book/renewal-deals.ts";
-import { type RenewalDue, renewalsDue } from "../book/renewals-due.ts";
+import { accountsWithContract, type RenewalDue, renewalsDue } from "../book/renewals-due.ts";
 import { signalsOf } from "../book/signals-of.ts";
 import { tablesWithRows } from "../book/tables-with-rows.ts";
+import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day, daysBetween, isDay } from "../core/days.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import { asTier, type Tier } from "../domain/health/tier.ts";
+import type { RenewalByDeal } from "../domain/renewals/by-deal.ts";
 import { judgementOf } from "../domain/renewals/judgement.ts";
 import { type NextStep, nextStep } from "../domain/renewals/next-step.ts";
 import { type Outlook, onlySilent, outlookOf } from "../domain/renewals/outlook.ts";
@@ -53,7 +55,11 @@ export interface RenewalsReport {
   readonly asOf: Day;
   readonly age: number;
   readonly until: Day;
+  /** False where no contract at all is on record (of one account: none in force): what is up for renewal is unknown then, and not nothing. */
+  readonly contractsKnown: boolean;
   readonly renewals: readonly Renewal[];
+  /** Open renewal deals that close by then, of accounts without a contract on record. */
+  readonly byDeal: readonly RenewalByDeal[];
 }
 
 const METRICS = [
@@ -83,7 +89,19 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
     const measured = await measureAll(session.context(), [...new Set(due.map(({ account }) => account))], METRICS);
     const up = accounts.filter(({ account }) => due.some((row) => row.account === account));
     const signals = await signalsOf(session.context(), up);
-    const recordsMeetings = (await tablesWithRows(book)).has("interactions");
+    const tables = await tablesWithRows(book);
+    const recordsMeetings = tables.has("interactions");
+    const contracted = await accountsWithContract(book, asOf);
+    const byDeal = [...deals.values()]
+      .filter(
+        ({ account, close_on: on }) => (one === undefined || account === one) && !contracted.has(account) && (on === null || on <= until),
+      )
+      .filter(({ account }) => names.has(account))
+      .map(({ account, close_on, stage, seller, amount_minor, currency }) => {
+        const of = { account, name: names.get(account) ?? account };
+        return { ...of, close_on, stage, seller, amount_minor, currency: currency ?? book.currency };
+      })
+      .sort((a, b) => compareText(a.close_on ?? "9", b.close_on ?? "9") || compareText(a.name, b.name));
     const renewals = due.map((row) =>
       renewalOf(
         row,
@@ -94,7 +112,7 @@ export async function listRenewals(deps: Deps, options: RenewalsOptions): Promis
         deals.get(row.account),
       ),
     );
-    return { asOf, age, until, renewals };
+    return { asOf, age, until, contractsKnown: one === undefined ? tables.has("subscriptions") : contracted.has(one), renewals, byDeal };
   } finally {
     session.close();
   }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { compactNames, nameKey } from "../book/import/company-name.ts";
+import { compactNames, nameKey, wholeName } from "../book/import/company-name.ts";
 import { companyDomain } from "../book/import/free-mail.ts";
 import { scoreAccounts } from "../book/queries/health.ts";
 import { IN_FORCE } from "../book/queries/check-sql.ts";
@@ -92,6 +92,7 @@ function finder(accounts: readonly TriageAccount[], keys: readonly Key[]): Triag
     learn(kind === "alias" ? "name" : kind, kind === "name" || kind === "alias" ? nameKey(value) : value.toLowerCase(), account);
   for (const { name, account } of accounts) {
     learn("name", nameKey(name), account);
+    learn("whole", wholeName(name), account);
     for (const compact of compactNames(name)) learn("compact", compact, account);
   }
   const get = (kind: string, value: string): TriageAccount | undefined => maps.get(kind)?.get(value) ?? undefined;
@@ -115,7 +116,7 @@ function finder(accounts: readonly TriageAccount[], keys: readonly Key[]): Triag
         byDomain(domain) ??
         byDomain(address === undefined ? undefined : companyDomain(address));
       if (sure !== undefined || organisation === undefined) return sure;
-      const named = get("name", nameKey(organisation));
+      const named = get("name", nameKey(organisation)) ?? get("whole", wholeName(organisation));
       if (named !== undefined) return named;
       return (
         byAccount.get(organisation) ??

@@ -108,7 +108,14 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
     formula,
     source: { query: query.name, params, tables: query.tables, rows: Number(row?.["n"] ?? 0) },
     ...(value === null
-      ? { reason: row === undefined ? noRow : (staleUse(metric, row) ?? metric.reason?.(row) ?? "the export does not say") }
+      ? {
+          reason:
+            row === undefined
+              ? noRow
+              : (staleUse(metric, row) ??
+                metric.reason?.(row) ??
+                (Number(row["n"] ?? 1) === 0 ? `no rows: it needs ${metric.needs}` : "the export does not say")),
+        }
       : {}),
   };
 }

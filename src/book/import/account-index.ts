@@ -1,5 +1,5 @@
 import type { OverrideIndex } from "../mapping/override-index.ts";
-import { compactNames, nameKey } from "./company-name.ts";
+import { compactNames, nameKey, wholeName } from "./company-name.ts";
 import { companyDomain, isFreeMail } from "./free-mail.ts";
 import type { Reference } from "./reference.ts";
 import { sameId } from "./salesforce-id.ts";
@@ -32,12 +32,14 @@ export function accountIndex(accounts: readonly Account[], overrides: OverrideIn
   const emails = keyMap();
   const domains = keyMap();
   const names = keyMap();
+  const wholes = keyMap();
   const compacts = keyMap();
   const aliases = keyMap();
   for (const { account, name, domains: own, members } of accounts) {
     for (const { vendor, id } of members) ids.add(idKey(vendor, id), account);
     for (const domain of own) if (!isFreeMail(domain)) domains.add(domain, account);
     if (nameKey(name) !== "") names.add(nameKey(name), account);
+    wholes.add(wholeName(name), account);
     for (const key of compactNames(name)) compacts.add(key, account);
   }
   const anyVendors = keyMap();
@@ -61,7 +63,9 @@ export function accountIndex(accounts: readonly Account[], overrides: OverrideIn
       const named =
         reference.name === undefined
           ? undefined
-          : (names.only(nameKey(reference.name)) ?? first(compactNames(reference.name), compacts.only));
+          : (names.only(nameKey(reference.name)) ??
+            wholes.only(wholeName(reference.name)) ??
+            first(compactNames(reference.name), compacts.only));
       return named === undefined ? undefined : { account: named, override: null, byName: true };
     },
     findById: (reference) => {

@@ -30,6 +30,11 @@ export function nameKey(name: string): string {
 const keysOfNames = new Map<string, string>();
 const MOST_NAMES = 500_000;
 
+/** A name as it is written but for case, accents and punctuation, its legal form kept. Empty when nothing is left. */
+export function wholeName(name: string): string {
+  return letters(name);
+}
+
 function letters(name: string): string {
   // Most names are written in ASCII, where nothing has to be taken apart.
   if (/^[\x20-\x7e]*$/.test(name)) {

@@ -70,9 +70,11 @@ async function adoption(
   const adopted = key?.customers ?? rows.filter((row) => Number(row["features_last"]) > 0).length;
   const pairs = key !== undefined && keyFeatures.length > 0 ? key.pairs : sum(rows, "features_last");
   const features = keyFeatures.length > 0 ? new Set(keyFeatures.map((name) => name.toLowerCase())).size : offered;
+  // Where rows tell of logins alone, nobody is known to have used a feature, and nobody not to have.
+  const loginsOnly = "the usage export knows logins only";
   return [
-    ["product_adoption", shareOf(adopted, customers.length, none)],
-    ["feature_adoption", ratio(pairs, features * customers.length, features === 0 ? "the usage export knows logins only" : none)],
+    ["product_adoption", key === undefined && offered === 0 ? unknown(loginsOnly) : shareOf(adopted, customers.length, none)],
+    ["feature_adoption", ratio(pairs, features * customers.length, features === 0 ? loginsOnly : none)],
   ];
 }
 

@@ -19,7 +19,9 @@ export const bookHealth: Query = {
     );
     const arrOf = (account: string): number => reported.get(account) ?? 0;
     const inTier = (tier: string | null): string[] => scored.filter(({ now }) => now.tier === tier).map(({ account }) => account);
-    const total = (accounts: readonly string[]): number => accounts.reduce((sum, account) => sum + arrOf(account), 0);
+    // Where nobody's revenue is on record, that of the red accounts is unknown, and not nothing.
+    const total = (accounts: readonly string[]): number | null =>
+      paid.length === 0 ? null : accounts.reduce((sum, account) => sum + arrOf(account), 0);
     const scores = scored.flatMap(({ now }) => (now.score === null ? [] : [now.score]));
     return [
       {

@@ -29,6 +29,9 @@ const periodRenewals = periodQuery({
       "SELECT count(*) AS n FROM subscriptions WHERE account IS NOT NULL AND (started_at IS NULL OR day_of(started_at) <= CAST($as_of AS DATE))",
       { as_of: scope.asOf },
     );
+    // Where no contract is on record, what renews is unknown, and not nothing.
+    if (due.length === 0 && (some?.n ?? 0) === 0)
+      return { accounts: null, overdue: null, arr_minor: null, foreign: null, largest: null, currency: book.currency, n: 0 };
     return {
       accounts: new Set(due.map(({ account }) => account)).size,
       overdue: new Set(due.filter(({ renewal_on: on }) => on < scope.asOf).map(({ account }) => account)).size,

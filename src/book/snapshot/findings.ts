@@ -98,7 +98,7 @@ const CHECKS: readonly Check[] = [
     kind: "ambiguous-name",
     sql: shared("name"),
     message: (n, such) =>
-      `${count(n, "name")} ${n === 1 ? "is" : "are"} shared by several accounts, such as ${such}: rows are not joined by it`,
+      `${count(n, "name")} ${n === 1 ? "is" : "are"} shared by several accounts, such as ${such}: rows are joined by it only where they write it just as one of them does`,
   },
   {
     kind: "other-currency",

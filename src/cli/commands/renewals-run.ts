@@ -18,10 +18,10 @@ export async function runRenewals(account: string | undefined, flags: RenewalsFl
   const deps = await wire(io, flags);
   const report = await listRenewals(deps, { account, days, asOf: flags.asOf, health: flags.health });
   sayAge(deps.log, report.asOf, report.age);
-  const { asOf, until, renewals } = report;
+  const { asOf, until, contractsKnown, renewals, byDeal } = report;
   io.stdout(
     flags.json === true
-      ? `${JSON.stringify({ as_of: asOf, until, renewals }, null, 2)}\n`
+      ? `${JSON.stringify({ as_of: asOf, until, contracts_known: contractsKnown, renewals, by_deal: byDeal }, null, 2)}\n`
       : renderRenewals(report, { paint: paintFor(io), width: io.width, days }),
   );
   return EXIT.ok;

@@ -6,7 +6,7 @@ import type { Definition, Figure, FigureUnit } from "../../domain/metrics/figure
 import { bullet } from "./bullet.ts";
 import { type FitColumn, fittedTable } from "./render-metrics-fit.ts";
 import type { MetricsView } from "./render-metrics-view.ts";
-import { aimText, metricValue } from "./render-metrics-value.ts";
+import { aimText, judgedValue } from "./render-metrics-value.ts";
 import { wrap } from "./wrap.ts";
 
 /** A metric as a row of the table; the second row of one whose target is meant for another window holds what was judged. */
@@ -50,7 +50,7 @@ export function renderTargets(report: MetricsReport, { paint, width }: MetricsVi
   const columns: FitColumn<TargetResult>[] = [
     { head: "Metric", cell: (target) => definitionOf(target).title },
     { head: "Target", cell: (target) => aimText(target, unitOf(target), report.currency) },
-    { head: "Actual", cell: (target) => metricValue(target.actual, unitOf(target), report.currency), right: true },
+    { head: "Actual", cell: (target) => judgedValue(target.actual, unitOf(target), report.currency, target), right: true },
     { head: "", cell: (target) => verdictText(target, paint) },
     { head: "Window", cell: (target) => (isOfPeriod(report, target) ? "" : `${target.months ?? 12} months`), drop: 1 },
     { head: "Asked for by", cell: ({ source }) => source, drop: 2 },

@@ -25,6 +25,20 @@ export function metricValue(value: number | null, unit: FigureUnit, currency: st
   }
 }
 
+const MOST_DECIMALS = 4;
+
+/** The same beside its target: with more decimals where "90 %" would stand beside "> 90 %" and yet be met. */
+export function judgedValue(value: number | null, unit: FigureUnit, currency: string, target: Aim | undefined): string {
+  const shown = metricValue(value, unit, currency);
+  if (value === null || target === undefined || unit !== "ratio" || value === target.value) return shown;
+  const line = formatValue({ value: target.value, unit: "ratio", decimals: 1 });
+  for (let decimals = 2; shown === line && decimals <= MOST_DECIMALS; decimals += 1) {
+    const closer = formatValue({ value, unit: "ratio", decimals });
+    if (closer !== line) return closer;
+  }
+  return shown;
+}
+
 /** "83.1–98.6": the interval in the unit of the value; empty without one. */
 export function intervalText({ interval, unit }: Figure): string {
   if (interval === undefined) return "";
@@ -47,7 +61,7 @@ function ofOne(of: string): string {
 
 /** "> 90 %": a target's line. */
 export function aimText({ operator, value }: Aim, unit: FigureUnit, currency: string): string {
-  const line = unit === "ratio" ? formatValue({ value, unit: "ratio" }) : metricValue(value, unit, currency);
+  const line = unit === "ratio" ? formatValue({ value, unit: "ratio", decimals: 1 }) : metricValue(value, unit, currency);
   return `${operator} ${line}`;
 }
 

@@ -11,7 +11,7 @@ import { renderPeriods } from "./render-metrics-periods.ts";
 import { type MetricRow, metricRows, renderTargets, targetMark, windowNotes } from "./render-metrics-targets.ts";
 import { renderBooks, renderFeatures } from "./render-metrics-team.ts";
 import type { MetricsView } from "./render-metrics-view.ts";
-import { denominatorText, intervalText, metricValue } from "./render-metrics-value.ts";
+import { denominatorText, intervalText, judgedValue } from "./render-metrics-value.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
 
@@ -85,7 +85,7 @@ function groupText(report: MetricsReport, group: Group, { width, paint }: Metric
   const known = figures.filter(({ value }) => value !== null).flatMap((figure) => metricRows(report, figure));
   const columns: FitColumn<MetricRow>[] = [
     { head: TITLES[group], cell: ({ title }) => title },
-    { head: "Value", cell: ({ value, unit }) => metricValue(value, unit, report.currency), right: true },
+    { head: "Value", cell: ({ value, unit, target }) => judgedValue(value, unit, report.currency, target), right: true },
     { head: "Target", cell: (row) => targetMark(report, row, paint), drop: 3 },
     { head: "95 % interval", cell: intervalText, drop: 1 },
     { head: "Of", cell: (figure) => denominatorText(figure, report.currency), drop: 2 },

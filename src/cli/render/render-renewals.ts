@@ -3,6 +3,7 @@ import type { Renewal, RenewalsReport } from "../../app/renewals.ts";
 import { compareText } from "../../core/compare-text.ts";
 import { count } from "../../core/text.ts";
 import { formatMoney } from "../../domain/facts/format-value.ts";
+import { BY_DEAL, dealWords, type RenewalByDeal } from "../../domain/renewals/by-deal.ts";
 import { type Outlook, OUTLOOKS } from "../../domain/renewals/outlook.ts";
 import { cleanScreen } from "./clean-screen.ts";
 import { table } from "./table.ts";
@@ -15,9 +16,16 @@ export interface RenewalsView {
 }
 
 /** What is up for renewal by outlook, then each renewal with its reasons and next step, the ones at risk first. */
-export function renderRenewals({ renewals, until, asOf }: RenewalsReport, { paint, width, days }: RenewalsView): string {
+export function renderRenewals(report: RenewalsReport, { paint, width, days }: RenewalsView): string {
+  const { renewals, until, asOf, byDeal, contractsKnown } = report;
   const span = `the ${count(days, "day")} to ${until}`;
-  if (renewals.length === 0) return `Nothing is up for renewal in ${span}. Monthly plans renew themselves and are not listed.\n`;
+  const deals = byDeal.length === 0 ? [] : [dealsAlone(byDeal, paint, width)];
+  if (renewals.length === 0) {
+    const none = contractsKnown
+      ? `Nothing is up for renewal in ${span}. Monthly plans renew themselves and are not listed.`
+      : `What is up for renewal in ${span} is unknown: no contract is on record. It takes a subscriptions export (Stripe), or accounts with their renewal dates.`;
+    return `${cleanScreen(paint, [wrap(none, width), ...deals].join("\n\n"))}\n`;
+  }
   const worstFirst = [...OUTLOOKS].reverse();
   const blocks = worstFirst.flatMap((outlook) => {
     const listed = renewals.filter(({ forecast }) => forecast === outlook);
@@ -34,7 +42,13 @@ export function renderRenewals({ renewals, until, asOf }: RenewalsReport, { pain
           ),
         ];
   const head = `${paint.bold(`Up for renewal in ${span}: ${totals(renewals)}, ${count(renewals.length, "account")}`)}`;
-  return `${cleanScreen(paint, [head, summary(renewals), ...blocks, ...note, paint.dim(`as of ${asOf} · monthly plans renew themselves and are not listed`)].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [head, summary(renewals), ...blocks, ...deals, ...note, paint.dim(`as of ${asOf} · monthly plans renew themselves and are not listed`)].join("\n\n"))}\n`;
+}
+
+/** Open renewal deals of accounts whose contract no export has. */
+function dealsAlone(deals: readonly RenewalByDeal[], paint: ChalkInstance, width: number): string {
+  const lines = deals.map((deal) => `  ${wrap(`${paint.bold(deal.name)}, ${dealWords(deal)}`, width - 2, 4)}`);
+  return [wrap(`${BY_DEAL}:`, width), ...lines].join("\n");
 }
 
 function summary(renewals: readonly Renewal[]): string {

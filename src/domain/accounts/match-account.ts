@@ -15,10 +15,15 @@ export type Match =
   | { readonly kind: "many"; readonly candidates: readonly KnownAccount[] }
   | { readonly kind: "none"; readonly near: readonly string[] };
 
-/** The account that `text` names by id, name, domain or alias, else by the beginning of its name; several such are ambiguous. */
+/**
+ * The account that `text` names by id or name, else by domain or alias, else by the beginning of its name; several such are ambiguous. "Acme" is the
+ * account of that name, though Acme Inc. goes by it too.
+ */
 export function matchAccount(text: string, accounts: readonly KnownAccount[]): Match {
   const wanted = plain(text);
   if (wanted === "") return { kind: "none", near: [] };
+  const [own, ...others] = accounts.filter((known) => known.account === wanted || plain(known.name) === wanted);
+  if (own !== undefined && others.length === 0) return { kind: "one", account: own };
   const exact = accounts.filter((known) => known.account === wanted || [known.name, ...known.keys].some((key) => plain(key) === wanted));
   const found =
     exact.length > 0
@@ -51,7 +56,9 @@ function nearestBare(text: string, accounts: readonly KnownAccount[]): string[] 
  */
 export function findMention(question: string, accounts: readonly KnownAccount[]): Match {
   const text = textOf(question);
-  const mentions = accounts.flatMap((known) => formsIn(text, known).map((form) => ({ known, length: form.length })));
+  const mentions = accounts.flatMap((known) =>
+    formsIn(text, known).map((form) => ({ known, length: form.length, own: form === known.account || form === plain(known.name) })),
+  );
   const begun = accounts.flatMap((known) => beginnings(known, text));
   return longest(mentions) ?? longest([...begun, ...shortMentions(question, accounts)]) ?? { kind: "none", near: [] };
 }
@@ -139,9 +146,12 @@ function beginnings(known: KnownAccount, text: string): { known: KnownAccount; l
     .map((start) => ({ known, length: start.length }));
 }
 
-function longest(mentions: readonly { known: KnownAccount; length: number }[]): Match | undefined {
+/** Of what is named at the greatest length, an account's own name goes before an alias of another. */
+function longest(mentions: readonly { known: KnownAccount; length: number; own?: boolean }[]): Match | undefined {
   const length = Math.max(...mentions.map((mention) => mention.length));
-  const found = [...new Set(mentions.filter((mention) => mention.length === length).map((mention) => mention.known))];
+  const named = mentions.filter((mention) => mention.length === length);
+  const own = named.filter((mention) => mention.own === true);
+  const found = [...new Set((own.length > 0 ? own : named).map((mention) => mention.known))];
   const [first] = found;
   if (first === undefined) return undefined;
   return found.length === 1 ? { kind: "one", account: first } : { kind: "many", candidates: found };

@@ -99,9 +99,9 @@ const renewalsTool = defineServerTool({
     offset,
   }),
   run: async ({ days, account: one, as_of: day, ...page }, { deps }) => {
-    const { asOf: on, age, until, renewals } = await listRenewals(deps, { days, account: one, asOf: day });
+    const { asOf: on, age, until, contractsKnown, renewals, byDeal } = await listRenewals(deps, { days, account: one, asOf: day });
     const { items, ...counts } = paged(renewals, page);
-    return { as_of: on, age_days: age, until, ...counts, renewals: items };
+    return { as_of: on, age_days: age, until, contracts_known: contractsKnown, ...counts, renewals: items, by_deal: byDeal };
   },
 });
 

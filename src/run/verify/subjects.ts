@@ -6,27 +6,35 @@ const THE_BOOK =
 const LEGAL_FORM =
   /[\s,]+(?:inc|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|sa|plc|group|holdings?|industries|labs?|systems|technologies|international)\.?$/iu;
 
-/** Accounts that are named in a stretch of text, by id: by a full name, or by one without its legal form. */
+/**
+ * Accounts that are named in a stretch of text, by id: by a full name, or by one without its legal form, unless that is another's full name. Of two
+ * names that begin at the same place the longer is meant: "Acme Inc." is not Acme.
+ */
 export function accountsNamed(text: string, accounts: ReadonlyMap<string, readonly string[]>): { id: string; name: string; at: number }[] {
   const named = new Map<string, { id: string; name: string; at: number }>();
   for (const { id, name } of spokenNames(accounts)) {
     const at = named.has(id) ? -1 : wholeWordAt(text, name);
     if (at >= 0) named.set(id, { id, name, at });
   }
-  return [...named.values()];
+  const all = [...named.values()];
+  return all.filter(({ name, at }) => !all.some((other) => other.at === at && other.name.length > name.length));
 }
 
 /** A book may hold thousands of accounts and a Brief dozens of statements, so the names are worked out once a book. */
 const SPOKEN = new WeakMap<ReadonlyMap<string, readonly string[]>, readonly { id: string; name: string }[]>();
 
 function spokenNames(accounts: ReadonlyMap<string, readonly string[]>): readonly { id: string; name: string }[] {
-  const known =
-    SPOKEN.get(accounts) ??
-    [...accounts].flatMap(([id, names]) =>
-      [...new Set(names.flatMap((full) => [full, full.replace(LEGAL_FORM, "")]))].map((name) => ({ id, name })),
-    );
+  const known = SPOKEN.get(accounts) ?? namesOf(accounts);
   SPOKEN.set(accounts, known);
   return known;
+}
+
+function namesOf(accounts: ReadonlyMap<string, readonly string[]>): { id: string; name: string }[] {
+  const full = new Set([...accounts.values()].flat());
+  return [...accounts].flatMap(([id, names]) => {
+    const bare = names.map((name) => name.replace(LEGAL_FORM, "")).filter((name) => !full.has(name));
+    return [...new Set([...names, ...bare])].map((name) => ({ id, name }));
+  });
 }
 
 /**

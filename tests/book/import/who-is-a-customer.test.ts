@@ -93,3 +93,18 @@ describe("who is a customer by the record of a CRM", () => {
     expect(standInsDuring(all, { from: "2025-11-01", to: "2025-11-30" })).toEqual(["elm", "fir", "hazel", "ivy"]);
   });
 });
+
+describe("a plain list of accounts with a type", () => {
+  it("takes prospects for no customers", async () => {
+    const { book } = await imported({
+      "accounts.csv":
+        "Account ID,Account Name,Account Owner,Type,Website,Created Date\n1,Alder,Dana,Customer,alder.example,2025-03-04\n2,Birch,Dana,Prospect,birch.example,2026-03-04\n",
+      "nps.csv": "email,score,comment,date\na@alder.example,9,,2026-11-02\n",
+    });
+    expect(await book.rows("SELECT account, lifecycle, created_on FROM accounts ORDER BY account")).toEqual([
+      { account: "alder", lifecycle: "Customer", created_on: "2025-03-04" },
+      { account: "birch", lifecycle: "Prospect", created_on: "2026-03-04" },
+    ]);
+    expect((await knownCustomers(book, "2026-11-02")).map(({ account }) => account)).toEqual(["alder"]);
+  });
+});

@@ -104,3 +104,24 @@ describe("short and misspelt names", () => {
     ["quixotic", []],
   ])('"%s" is near %j', (text, expected) => expect(told(matchAccount(text, book))).toEqual(expected));
 });
+
+describe("two accounts that go by one name", () => {
+  const twins: readonly KnownAccount[] = [
+    { account: "alder-freight", name: "Alder Freight", keys: ["alder freight"] },
+    { account: "alder-freight-inc", name: "Alder Freight Inc.", keys: ["alder freight", "alder inc"] },
+  ];
+  it("are told apart by their own names and ids, not by what they share", () => {
+    const found = ["alder-freight", "Alder Freight", "ALDER FREIGHT INC", "alder inc", "Alder"].map((text) =>
+      told(matchAccount(text, twins)),
+    );
+    expect(found).toEqual([
+      ["alder-freight"],
+      ["alder-freight"],
+      ["alder-freight-inc"],
+      ["alder-freight-inc"],
+      ["alder-freight", "alder-freight-inc"],
+    ]);
+    expect(told(findMention("why is Alder Freight leaving?", twins))).toEqual(["alder-freight"]);
+    expect(told(findMention("why is Alder Freight Inc leaving?", twins))).toEqual(["alder-freight-inc"]);
+  });
+});
