@@ -124,7 +124,7 @@ export async function milestonesPart({ deps, options }: AccountView): Promise<Pa
   const titles = ["Milestone", "Due", "Reached", "State"];
   return part("milestones", "Onboarding milestones", [
     rows.length === 0
-      ? missing("The exports do not reach back to the account's start, so its milestones are not known.")
+      ? missing(`${sentence(journey?.untold ?? "no start is recorded").slice(0, -1)}, so its milestones are not known.`)
       : { kind: "table", caption: "What the exports show of the onboarding", columns: titles.map((title) => ({ title })), rows },
   ]);
 }

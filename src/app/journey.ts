@@ -8,7 +8,7 @@ import { planItemsQuery } from "../book/queries/plan-items.ts";
 import { compareText } from "../core/compare-text.ts";
 import type { Day } from "../core/days.ts";
 import type { Cells } from "../domain/facts/metric.ts";
-import { daysToValue, journeyDay, journeyOf, type StartKind } from "../domain/journey/journey.ts";
+import { daysToValue, journeyDay, journeyOf, type StartKind, tellsValue, whyUntold } from "../domain/journey/journey.ts";
 import type { Rhythm } from "../domain/metrics/use-windows.ts";
 import { type Milestone, milestonesOf } from "../domain/journey/milestones.ts";
 import { ONBOARDING_DAYS, type Position, positionOn } from "../domain/journey/position.ts";
@@ -29,7 +29,11 @@ export interface JourneyReport {
   readonly touch: string | null;
   /** In the order they are due; empty where the exports do not reach back to the start. */
   readonly milestones: readonly Milestone[];
+  /** Why there are no milestones, in words; null where there are. */
+  readonly untold: string | null;
   readonly first_value_on: Day | null;
+  /** False where it was not seen and the exports cannot tell whether it was reached. */
+  readonly first_value_known: boolean;
   /** How use is recorded: by the week or month, first value lies somewhere within the one that `first_value_on` names. */
   readonly use_recorded_by: Rhythm;
   /** From the start; null where it is not reached, or the exports do not reach back. */
@@ -88,7 +92,9 @@ function reportOf(row: Cells, name: string, touch: string | null, plan: Cells | 
     start_kind: journey.startKind,
     touch,
     milestones: milestonesOf(journey),
+    untold: whyUntold(journey),
     first_value_on: journey.firstValueOn,
+    first_value_known: tellsValue(journey),
     use_recorded_by: rhythm,
     days_to_first_value: daysToValue(journey),
     plan: plan === undefined ? null : { plans: Number(plan["plans"] ?? 0), items: planItems(plan), missing: missingItems(plan) },

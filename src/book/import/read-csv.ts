@@ -1,12 +1,13 @@
 import { clean, count } from "../../core/text.ts";
 import type { Database } from "../snapshot/database.ts";
-import type { CsvHeader } from "./csv-header.ts";
+import { type CsvHeader, recordCells } from "./csv-header.ts";
 import { leadingBlanks, type LineMap, lineOffsets, lineOfRecord } from "./line-scanner.ts";
 import { countRaw, type RawTable, READ_NO_FURTHER, type Reject, withLines } from "./raw-table.ts";
 import { headerKey } from "./recognise.ts";
 import { withoutFooter } from "./report-footer.ts";
 import type { Scan } from "./scan-file.ts";
 import { literal, pathLiteral } from "./sql.ts";
+import { isTotalLine } from "./total-row.ts";
 
 const SHOWN_CHARACTERS = 120;
 
@@ -27,20 +28,22 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
       true,
     ),
   );
-  const narrow = new Set<Reject>();
+  const [narrow, totals] = [new Set<Reject>(), new Set<Reject>()];
   const all = refused.map((row): Reject => {
+    const cells = cellsOf(row, header.delimiter);
     const reject: Reject = {
       line: lineOfRecord(scan.lines, row.line),
       column: null,
       value: shown(row.text),
-      reason: reasonOf(row),
+      reason: reasonOf(row, width, cells),
       refused: "row",
     };
-    if (hasOneCell(row)) narrow.add(reject);
+    if (cells !== undefined && isTotalLine(cells)) totals.add(reject);
+    if (cells?.length === 1 || totals.has(reject)) narrow.add(reject);
     return reject;
   });
   if (mixedNewlines) for (const wide of await tooWide(db, width, lines)) all.push(wide);
-  const { rejects, note } = await withoutFooter(db, { width, ...lines, rejects: all, narrow });
+  const { rejects, note } = await withoutFooter(db, { width, ...lines, rejects: all, narrow, totals });
   const short = mixedNewlines && (await anyEndsEmpty(db, width)) ? MIXED_NEWLINES : null;
   const cut = all.find(({ reason }) => reason === READ_NO_FURTHER);
   const unread = cut === undefined ? 0 : scan.lines.swallowed;
@@ -126,14 +129,14 @@ function columnsOf(cells: readonly string[]): RawTable["columns"] {
   return columns;
 }
 
-function hasOneCell({ kind, message }: Refused): boolean {
-  return kind === "MISSING COLUMNS" && message.match(/\d+/g)?.[1] === "1";
+/** The cells of a row that has too few. The engine's own count is not theirs: it says ten of two, where the header is wide. */
+function cellsOf({ kind, text }: Refused, delimiter: string): readonly string[] | undefined {
+  return kind === "MISSING COLUMNS" && text !== null ? recordCells(text, delimiter) : undefined;
 }
 
-function reasonOf({ kind, message }: Refused): string {
-  const [expected, found] = message.match(/\d+/g) ?? [];
-  if (kind === "MISSING COLUMNS") return `a row of ${expected ?? "as many"} cells; this one has ${found ?? "fewer"}`;
-  if (kind === "TOO MANY COLUMNS") return `a row of ${expected ?? "as many"} cells; this one has more`;
+function reasonOf({ kind, message }: Refused, width: number, cells: readonly string[] | undefined): string {
+  if (kind === "MISSING COLUMNS") return `a row of ${width} cells; this one has ${cells?.length ?? "fewer"}`;
+  if (kind === "TOO MANY COLUMNS") return `a row of ${width} cells; this one has more`;
   if (message.includes("unterminated")) return READ_NO_FURTHER;
   if (kind === "UNQUOTED VALUE") return "quotes around a whole cell, doubled within it";
   if (kind === "INVALID ENCODING") return "UTF-8 text";

@@ -17,8 +17,10 @@ interface Rows {
   readonly line: string;
   readonly source: string;
   readonly rejects: readonly Reject[];
-  /** Those of `rejects` that have one cell. */
+  /** Those of `rejects` that have one cell, or are a total shorter than the header. */
   readonly narrow: ReadonlySet<Reject>;
+  /** Those of them that are a total. */
+  readonly totals: ReadonlySet<Reject>;
 }
 
 interface AboveFooter {
@@ -29,8 +31,8 @@ interface AboveFooter {
 }
 
 /**
- * Takes the footer of a report out of the rows and of what was refused: lines of one cell at the very end of the file, one of which says
- * what they are. Anything else there stays, to be refused and told.
+ * Takes the footer of a report out of the rows and of what was refused: lines of one cell, and totals too short for the header, at the
+ * very end of the file, one of which says what they are. Anything else there stays, to be refused and told.
  */
 export async function withoutFooter(db: Database, rows: Rows): Promise<AboveFooter> {
   const { rejects, narrow } = rows;
@@ -41,8 +43,11 @@ export async function withoutFooter(db: Database, rows: Rows): Promise<AboveFoot
   const above = rejects.reduce((line, reject) => (narrow.has(reject) ? line : Math.max(line, reject.line ?? 0)), whole);
   const read = tail.filter(({ line }) => line > above);
   const refused = rejects.filter((reject) => narrow.has(reject) && (reject.line ?? 0) > above);
-  const lines = [...read, ...refused.map(({ line, value }) => ({ line: line ?? 0, text: value ?? "" }))];
-  if (lines.length > MOST_LINES || !lines.some(({ text }) => SAYS_SO.test(text))) return none;
+  const lines = [
+    ...read.map((row) => ({ line: row.line, text: row.text, total: false })),
+    ...refused.map((reject) => ({ line: reject.line ?? 0, text: reject.value ?? "", total: rows.totals.has(reject) })),
+  ];
+  if (lines.length > MOST_LINES || !lines.some(({ text, total }) => total || SAYS_SO.test(text))) return none;
   if (read.length > 0) await db.run(`DELETE FROM raw WHERE rowid IN (${read.map(({ n }) => n).join(", ")})`);
   const said = lines.sort((a, b) => a.line - b.line).map(({ text }) => clean(text).replaceAll('"', "").trim());
   return {

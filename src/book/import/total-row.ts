@@ -59,6 +59,12 @@ function isTotal(row: readonly string[], fits: readonly ((cell: string) => boole
   return TOTAL.test(row[first] ?? "") && row.every((cell, index) => index <= first || cell === "" || fits[index]?.(cell) === true);
 }
 
+/** Whether a line of cells, whichever columns they stand in, is a sum or a count below a table: "Grand Totals,150". */
+export function isTotalLine(cells: readonly string[]): boolean {
+  const [first = "", ...others] = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return TOTAL.test(first) && others.every((cell) => NUMBER.test(cell) || COUNTED.test(cell));
+}
+
 /** The headers, as they are compared, of what tells a row's id, its customer or its time. */
 function keyHeaders({ columns, account, newest }: Adapter): ReadonlySet<string> {
   const rules = [...Object.values(columns), ...(newest === undefined ? [] : [newest])];

@@ -32,7 +32,7 @@ export function renderJourneys(journeys: readonly JourneyReport[], { paint, widt
   ]);
   const onboarding = journeys.filter(({ day }) => day !== null && day <= 90).length;
   const late = journeys.filter(({ milestones }) => milestones.some(({ state }) => state === "late")).length;
-  const foot = `${count(journeys.length, "account")} as of ${asOf}: ${onboarding} in the first 90 days, ${late} with a milestone overdue. – where the exports do not reach back to the start.${withPlans ? "" : " No success plans in the exports."}`;
+  const foot = `${count(journeys.length, "account")} as of ${asOf}: ${onboarding} in the first 90 days, ${late} with a milestone overdue. – where no use and no meetings are on record that reach back to the start.${withPlans ? "" : " No success plans in the exports."}`;
   const header = ["Account", "Position", "Day", "Milestones", "Next, due", "First value", ...(withPlans ? ["Plan"] : [])];
   const over = columns(table(header, rows, [2]).split("\n")[1] ?? "") - width;
   const longest = Math.max(LEAST, ...rows.map(([name = ""]) => columns(name))) - Math.max(0, over);
@@ -49,7 +49,7 @@ export function renderJourneyOf(journey: JourneyReport, { paint, width, asOf }: 
   const sections = [
     `${paint.bold(name)}  ${at}${touch === null ? "" : ` · ${touch}`} · as of ${asOf}`,
     rows.length === 0
-      ? wrap("Its onboarding lies before the exports begin: no milestone can be told.", width)
+      ? wrap(`No milestone can be told: ${journey.untold ?? "no start is recorded"}.`, width)
       : table(["Milestone", "Due", "Reached", "State"], rows),
     `First value: ${valueText(journey)}`,
     wrap(plan === null ? "Success plan: no success plans in the exports." : fullPlanText(plan), width),
@@ -68,8 +68,9 @@ function nextText({ milestones }: JourneyReport): string {
   return next === undefined ? "–" : `${next.name} ${next.due}`;
 }
 
-function valueText({ first_value_on: on, days_to_first_value: days, use_recorded_by: rhythm }: JourneyReport): string {
-  if (on === null) return "no";
+function valueText(journey: JourneyReport): string {
+  const { first_value_on: on, first_value_known: known, days_to_first_value: days, use_recorded_by: rhythm } = journey;
+  if (on === null) return known ? "no" : "not known";
   if (days !== null && rhythm !== "day") return `${rhythm} of ${on}`;
   return days === null ? "yes" : `after ${count(days, "day")}`;
 }

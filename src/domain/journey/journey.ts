@@ -80,6 +80,19 @@ export function daysToValueSoFar({ start, firstValueOn, usageBegins, asOf }: Jou
   return Math.max(0, daysBetween(start, firstValueOn ?? asOf));
 }
 
+/** Why the exports tell no milestone of an account, in words; null where use or meetings reach back to its start. */
+export function whyUntold({ start, meetingsBegin, usageBegins }: Journey): string | null {
+  if (start === null) return "no start is recorded";
+  if (meetingsBegin === null && usageBegins === null) return "no use and no meetings are on record";
+  const reaches = [meetingsBegin, usageBegins].some((begins) => begins !== null && begins <= start);
+  return reaches ? null : "the exports do not reach back to the account's start";
+}
+
+/** Whether the exports can tell if first value was reached: it was, or use is on record from the start on. */
+export function tellsValue({ start, firstValueOn, usageBegins }: Journey): boolean {
+  return firstValueOn !== null || (start !== null && usageBegins !== null && usageBegins <= start);
+}
+
 function startKind(days: Readonly<Record<"kickoffOn" | "subscribedOn" | "contractOn" | "wonOn" | "base", Day | null>>): StartKind | null {
   if (days.kickoffOn !== null) return "kickoff";
   if (days.subscribedOn !== null) return "subscription";

@@ -32,12 +32,12 @@ export function said(
         graded(held.length, ...steps),
         figure(
           `${cue}_mentions`,
-          "times it was said",
+          "times it was said in 90 days",
           held.length,
           "count",
           `texts of 90 days with a phrase of the list ${cue} (references/cues.yaml)`,
         ),
-        figure(`${cue}_days_ago`, "days since it was first said", day - first, "days", "as-of − first such text in 90 days"),
+        figure(`${cue}_days_ago`, "days since the first of these", day - first, "days", "as-of − first such text in 90 days"),
         figure(`${cue}_said_in`, "said in", sources.join(", "), "text", "where the phrase stands"),
       );
     },

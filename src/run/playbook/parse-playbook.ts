@@ -168,12 +168,32 @@ export function listsOf(playbook: Playbook, body: string, bodyLine: number): Pla
     task: id,
     ...(days === undefined ? {} : { days }),
     headline: [{ when: parseExpression("listed >= 1"), say: `${title}: {listed}.` }, { say: none }],
-    findings: [
-      lineOf(id, kind, both(each.where, allKnown(say)), say),
-      // An account of which less is known is on the list all the same.
-      lineOf(`${id}-less`, "gap", both(each.where, { kind: "not", inner: allKnown(say) }), otherwise ?? LESS),
-    ],
+    findings: linesOf(id, kind, each.where, say, otherwise ?? LESS),
   }));
+}
+
+/**
+ * The line about an account, by what is known of it: `say`, else `say` without the revenue, else `otherwise`, else that without the revenue. An account
+ * of which less is known is on the list all the same.
+ */
+function linesOf(id: string, kind: FindingKind, where: Expression, say: string, otherwise: string): FindingRule[] {
+  const lines = [
+    lineOf(id, kind, where, say),
+    lineOf(`${id}-unpriced`, kind, where, unpriced(say)),
+    lineOf(`${id}-less`, "gap", where, otherwise),
+    lineOf(`${id}-less-unpriced`, "gap", where, unpriced(otherwise)),
+  ];
+  const said = lines.filter((line, index) => lines.findIndex((other) => other.say === line.say) === index);
+  return said.map((line, index) => {
+    const before = said.slice(0, index).map((other): Expression => ({ kind: "not", inner: allKnown(other.say) }));
+    const own = index === said.length - 1 ? [] : [allKnown(line.say)];
+    return { ...line, when: [...before, ...own].reduce(both, where) };
+  });
+}
+
+/** A line without what it says of revenue, which a book without contracts tells of nobody. */
+function unpriced(say: string): string {
+  return say.replace(/[,;] \{arr\|money\} of ARR/, "");
 }
 
 const LESS = "{account_name|text}: less is on record than this list tells of the others.";

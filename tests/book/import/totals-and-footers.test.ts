@@ -76,3 +76,34 @@ describe("the total below a table", () => {
     expect(report.files.map(({ rows_in: rows }) => rows)).toEqual([3, 3, 3, 3, 3]);
   });
 });
+
+describe("a total that is shorter than the header", () => {
+  const HEAD = [
+    "Account ID",
+    "Account Name",
+    "Account Owner",
+    "Type",
+    "Website",
+    ...Array.from({ length: 9 }, (_, index) => `Field ${index}`),
+  ];
+  const row = (cells: readonly string[]): string => [...cells, ...HEAD.slice(cells.length).map(() => "")].join(",");
+  const table = (...last: string[]): string =>
+    `${[HEAD.join(","), row(["1", "Acme", "Ana", "Customer", "acme.example"]), row(["2", "Birch", "Leo", "Customer", "birch.example"]), ...last].join("\n")}\n`;
+
+  it.each(["Grand Totals,150", "Grand Totals,,,,1062400", "Total,3", "Grand Totals", "Total\nCopyright (c) 2026 Example"])(
+    "is left out and told: %s",
+    async (last) => {
+      const { report } = await imported({ "wide.csv": table(last) });
+      expect(fileIn(report, "wide.csv")).toMatchObject({ rows_in: 2, rejected: 0 });
+      expect(fileIn(report, "wide.csv").note).toContain("left out below the last row");
+    },
+  );
+
+  it("is refused with the number of its cells where rows go on below it, and so is a short row", async () => {
+    const { report } = await imported({
+      "wide.csv": table("Grand Totals,150", row(["3", "Cedar", "Leo", "Customer", "cedar.example"]), "4,Dune,Ana"),
+    });
+    expect(fileIn(report, "wide.csv")).toMatchObject({ rows_in: 5, rejected: 2 });
+    expect(report.rejects.map(({ reason }) => reason)).toEqual(["a row of 14 cells; this one has 2", "a row of 14 cells; this one has 3"]);
+  });
+});

@@ -18,6 +18,15 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
   { ...PROFILE, name: "account_name", title: "name", unit: "text", words: [], formula: "display name of the account", value: cell("name") },
   {
     ...PROFILE,
+    name: "is_customer",
+    title: "is a customer",
+    unit: "count",
+    words: [],
+    formula: "1 for a customer by its record on as-of, 0 for one that has bought nothing yet or has left",
+    value: cell("is_customer"),
+  },
+  {
+    ...PROFILE,
     name: "csm_name",
     title: "success manager",
     unit: "text",

@@ -1,4 +1,4 @@
-import { daysToValue, daysToValueSoFar, journeyDay, journeyOf } from "../../journey/journey.ts";
+import { daysToValue, daysToValueSoFar, journeyDay, journeyOf, whyUntold } from "../../journey/journey.ts";
 import { milestonesOf, openOnboarding } from "../../journey/milestones.ts";
 import { positionOn } from "../../journey/position.ts";
 import { missingItems, planItems } from "../../success-plan/plan-items.ts";
@@ -12,7 +12,7 @@ const JOURNEY = {
   window: 0,
 } as const;
 const PLAN = { about: "account", query: "plan-items", needs: "an export of success plans (read by a mapping)", window: 0 } as const;
-const BEFORE = (): string => "the exports do not reach back to the account's start";
+const BEFORE = (row: Cells): string => whyUntold(journeyOf(row)) ?? "the exports do not reach back to the account's start";
 
 const PLAN_FORMULAS = {
   objectives: "plans that state an objective",
