@@ -53,6 +53,9 @@ export function accountDocument(page: AccountPage, pages: AccountPages): ReportD
 function subtitleOf(fact: (metric: string) => Fact): string {
   const [left, position] = [fact("churned_on").value, fact("journey_position").value];
   if (left !== null) return `Left on ${left}.`;
+  const trial = fact("trial_until").value;
+  if (trial !== null) return `On trial until ${trial}; nothing is paid yet.`;
+  if (fact("is_customer").value === 0) return "No customer by its record: it has bought nothing yet, or has left.";
   return position === null || position === "ongoing" ? "A customer." : `A customer in onboarding: ${position}.`;
 }
 

@@ -48,4 +48,4 @@ export const USE = [
   "days_since_meeting",
 ] as const;
 /** Whether it left, and where it stands on its journey. */
-export const OTHER = ["churned_on", "journey_position"];
+export const OTHER = ["churned_on", "journey_position", "is_customer", "trial_until"];

@@ -11,7 +11,7 @@ import { asTier, type Tier } from "../domain/health/tier.ts";
 import type { RenewalByDeal } from "../domain/renewals/by-deal.ts";
 import { judgementOf } from "../domain/renewals/judgement.ts";
 import { type NextStep, nextStep } from "../domain/renewals/next-step.ts";
-import { type Outlook, onlySilent, outlookOf } from "../domain/renewals/outlook.ts";
+import { isBlind, type Outlook, onlySilent, outlookOf } from "../domain/renewals/outlook.ts";
 import type { Signal } from "../domain/signals/signal.ts";
 import type { Deps } from "./deps.ts";
 import { figuresOf } from "./figures.ts";
@@ -37,9 +37,13 @@ export interface Renewal {
   readonly score: number | null;
   readonly forecast: Outlook;
   readonly reasons: readonly string[];
+  /** True where nothing on record speaks for or against it, so that `likely` is no finding. */
+  readonly too_little_data: boolean;
   /** The owner's own judgement, null where the exports hold none. */
   readonly owner_forecast: Outlook | null;
-  /** True where figures and owner differ: shown, never averaged. */
+  /** The owner's own word for it, as the export has it. */
+  readonly owner_word: string | null;
+  /** True where figures and owner differ: shown, never averaged. Figures that there are not differ from nobody. */
   readonly disagree: boolean;
   readonly csm: string | null;
   readonly seller: string | null;
@@ -148,7 +152,8 @@ function renewalOf(
   const { outlook, reasons } = outlookOf(figures);
   const silent = onlySilent(figures);
   const judged = judgementOf(deal?.category ?? null);
-  const disagree = judged !== null && judged !== outlook;
+  const blind = isBlind(figures);
+  const disagree = judged !== null && judged !== outlook && !blind;
   return {
     account: due.account,
     name,
@@ -160,7 +165,9 @@ function renewalOf(
     score: number("health_score"),
     forecast: outlook,
     reasons,
+    too_little_data: blind,
     owner_forecast: judged,
+    owner_word: judged === null ? null : (deal?.category ?? null),
     disagree,
     csm: words("csm_name"),
     seller: deal?.seller ?? words("seller_name"),

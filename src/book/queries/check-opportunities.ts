@@ -17,5 +17,5 @@ WITH open AS (
 owners AS (SELECT account, min(csm) AS csm FROM accounts GROUP BY account)
 SELECT t.account, t.opportunity AS subject, ${FILE}, t.line, t.currency, coalesce(t.name, t.opportunity) AS opportunity, t.kind, t.stage, ${EARLY} AS early_stage, t.amount_minor AS amount, t.owner, t.close_on,
   greatest(${DAY} - t.close_on, 0) AS days_past_close, coalesce(problems, 0) AS problems,
-  CASE WHEN csm IS NULL THEN 'a success manager who drives' WHEN t.owner IS NULL OR lower(t.owner) = lower(csm) THEN 'a seller who closes' END AS missing_role
+  CASE WHEN csm IS NULL THEN 'a success manager who drives' WHEN t.owner IS NULL THEN 'a seller who closes' WHEN lower(t.owner) = lower(csm) THEN 'a seller other than its success manager' END AS missing_role
 FROM open t LEFT JOIN problems USING (account, opportunity) LEFT JOIN owners USING (account) ORDER BY t.account, subject`;

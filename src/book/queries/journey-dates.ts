@@ -35,7 +35,7 @@ met AS (
   ) GROUP BY account
 )
 SELECT account, ${DAY} AS as_of, created_on, subscribed_on, contract_on, won_on, kickoff_on, first_use_on, training_on, first_value_on, mid_check_in_on, review_on,
-  (SELECT min(on_day) FROM interactions WHERE on_day <= ${DAY}) AS meetings_begin, (SELECT min(day) FROM usage_days WHERE day <= ${DAY}) AS usage_begins, coalesce(steps, 0) AS steps, coalesce(steps_open, 0) AS steps_open, steps_missing, 1 AS n
+  (SELECT min(on_day) FROM interactions WHERE on_day <= ${DAY}) AS meetings_begin, (SELECT min(day) FROM usage_days WHERE day <= ${DAY}) AS usage_begins, NOT EXISTS (SELECT 1 FROM usage_features WHERE first_on <= ${DAY} AND NOT ${isLogin}) AS logins_only, coalesce(steps, 0) AS steps, coalesce(steps_open, 0) AS steps_open, steps_missing, 1 AS n
 FROM started LEFT JOIN met USING (account) LEFT JOIN used USING (account) LEFT JOIN steps USING (account) ORDER BY account`,
     };
   },

@@ -1,11 +1,10 @@
+import { LATER_TERM } from "../../domain/journey/later-term.ts";
+
 /** The day the query looks back from. */
 const DAY = "CAST($as_of AS DATE)";
 
-/** A contract that begins this long after the account's first use or won deal is not its first. */
-const LATER_TERM = 90;
-
 /** A term that begins on a day its record tells; that of the others is reckoned back from their end. */
-const START_TOLD = "(contains(basis, 'term as told there') OR started_at < period_start_at)";
+export const START_TOLD = "(contains(basis, 'term as told there') OR started_at < period_start_at)";
 
 /**
  * SQL of the one definition of where an account's journey starts, a row for every account known on as-of: `subscribed_on`, the start of its

@@ -1,5 +1,6 @@
 import { aggregateQuery } from "./aggregate-query.ts";
 import { isNow } from "./last-told-day.ts";
+import { START_TOLD } from "./journey-start.ts";
 import { ORIGIN } from "./query.ts";
 import { PERIOD_ENDS_ON, REPORTED } from "./subscription-terms.ts";
 import { back } from "./usage-windows.ts";
@@ -17,7 +18,7 @@ export const revenue = aggregateQuery({
   tables: ["subscriptions", "meta"],
   from: (
     accountIs,
-  ) => `SELECT account, currency, arr_minor, seats, plan, cancel_reason, coalesce(cancel_at_period_end AND canceled_at IS NULL, false) AS lapses, ${TERM}, day_of(started_at) AS started_on, day_of(ended_at) AS ended_on, day_of(canceled_at) AS canceled_on, day_of(trial_end_at) AS trial_ends_on
+  ) => `SELECT account, currency, arr_minor, seats, plan, cancel_reason, coalesce(cancel_at_period_end AND canceled_at IS NULL, false) AS lapses, ${TERM}, day_of(started_at) AS started_on, day_of(ended_at) AS ended_on, day_of(canceled_at) AS canceled_on, day_of(trial_end_at) AS trial_ends_on, coalesce(basis IS NULL OR ${START_TOLD}, true) AS start_told
 FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${back(0)}`,
   cells: (ago) => {
     const on = back(ago);
@@ -43,8 +44,10 @@ FROM subscriptions WHERE ${accountIs} AND day_of(started_at) <= ${back(0)}`,
       renewal_on: renewal,
       days_to_renewal: `${renewal} - (${on})`,
       interval: `max(interval) ${inForce}`,
-      customer_since: `min(started_on) FILTER (${begun})`,
-      tenure_days: `${on} - min(started_on) FILTER (${begun})`,
+      // A start reckoned back from a renewal date is nobody's first day as a customer.
+      customer_since: `min(started_on) FILTER (${begun} AND start_told AND NOT ${onTrial})`,
+      tenure_days: `${on} - min(started_on) FILTER (${begun} AND start_told AND NOT ${onTrial})`,
+      trial_until: `CASE WHEN count(*) ${inForce} = 0 THEN max(trial_ends_on) FILTER (${begun} AND ${running} AND ${onTrial}) END`,
       canceled_on: `max(CASE WHEN canceled_on <= ${on} THEN canceled_on END) ${inForce}`,
       lapsing: `count(*) ${lapsing}`,
       lapses_on: `min(${periodEnds}) ${lapsing}`,

@@ -97,7 +97,7 @@ function subscriptions({ count, number, text, of }: SignalRows): Part<"subscript
   const [started, ended, canceled, trialEnd] = [count("started"), number("ended"), number("canceled"), number("trial_end")];
   const lapseTold = number("lapse_told");
   const [seats, arr, currency, months] = [number("seats"), number("arr"), text("currency"), count("months")];
-  const [periodStart, periodEnd] = [number("period_start"), number("period_end")];
+  const [periodStart, periodEnd, record] = [number("period_start"), number("period_end"), number("record")];
   return of((row) => ({
     started: started(row),
     ended: ended(row),
@@ -110,6 +110,7 @@ function subscriptions({ count, number, text, of }: SignalRows): Part<"subscript
     months: months(row),
     periodStart: periodStart(row),
     periodEnd: periodEnd(row),
+    ...(record(row) === null ? {} : { record: record(row) === 1 ? ("told" as const) : ("assumed" as const) }),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { Knowledge } from "../../domain/knowledge/knowledge.ts";
 import { fromAsked } from "./asked-accounts.ts";
+import { START_TOLD } from "./journey-start.ts";
 import { LAST_TOLD_DAY } from "./last-told-day.ts";
 import { double } from "./signal-rows.ts";
 import { phraseList } from "./sql-literals.ts";
@@ -83,6 +84,7 @@ export function signalSources(knowledge: Knowledge, features: UsageFeatures): Re
         number("seats", "seats"),
         number("arr_minor", "arr"),
         "currency",
+        number(`CASE WHEN basis IS NOT NULL THEN CASE WHEN ${START_TOLD} THEN 1 ELSE 2 END END`, "record"),
         number("CASE interval WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'half-year' THEN 6 ELSE 12 END", "months"),
       ],
       upTo("day_of(started_at)"),

@@ -41,8 +41,18 @@ export function renderRenewals(report: RenewalsReport, { paint, width, days }: R
             width,
           ),
         ];
+  const blind = renewals.filter(({ too_little_data: is }) => is).length;
+  const unknown =
+    blind === 0
+      ? []
+      : [
+          wrap(
+            `${blind} of ${renewals.length} ${blind === 1 ? "is" : "are"} called likely for want of data: no health score, no warning and no talk speaks for or against ${blind === 1 ? "it" : "them"}.`,
+            width,
+          ),
+        ];
   const head = `${paint.bold(`Up for renewal in ${span}: ${totals(renewals)}, ${count(renewals.length, "account")}`)}`;
-  return `${cleanScreen(paint, [head, summary(renewals), ...blocks, ...deals, ...note, paint.dim(`as of ${asOf} · monthly plans renew themselves and are not listed`)].join("\n\n"))}\n`;
+  return `${cleanScreen(paint, [head, summary(renewals), ...blocks, ...deals, ...unknown, ...note, paint.dim(`as of ${asOf} · monthly plans renew themselves and are not listed`)].join("\n\n"))}\n`;
 }
 
 /** Open renewal deals of accounts whose contract no export has. */
@@ -88,8 +98,9 @@ function block(renewal: Renewal, paint: ChalkInstance, width: number): string {
   return lines.map((line, index) => (index === 0 ? `  ${line}` : `    ${wrap(line, width - 4, 10)}`)).join("\n");
 }
 
-function ownerSays({ owner_forecast: judged, disagree, seller }: Renewal, paint: ChalkInstance): string {
-  const says = `${seller ?? "the seller"} says ${judged ?? ""}`;
+function ownerSays({ owner_forecast: judged, owner_word: word, disagree, seller }: Renewal, paint: ChalkInstance): string {
+  const own = word ?? judged ?? "";
+  const says = `${seller ?? "the seller"} says ${own}${own.toLowerCase() === judged ? "" : ` (${judged ?? ""})`}`;
   return disagree ? paint.yellow(`${says}, the figures do not`) : says;
 }
 

@@ -21,6 +21,8 @@ export interface Journey {
   /** The first day of the exports: what lies before is not shown by them. */
   readonly meetingsBegin: Day | null;
   readonly usageBegins: Day | null;
+  /** Rows of use tell of logins alone, so that nobody can see first value. */
+  readonly loginsOnly: boolean;
   /** Milestones of the account's own plan due within 45 days of the start, and the names of those open; 0 where it has none. */
   readonly steps: number;
   readonly stepsOpen: readonly string[];
@@ -57,6 +59,7 @@ export function journeyOf(row: Cells): Journey {
     reviewOn: from("review_on"),
     meetingsBegin: day("meetings_begin"),
     usageBegins: day("usage_begins"),
+    loginsOnly: row["logins_only"] === true,
     steps: Number(row["steps"] ?? 0),
     stepsOpen: typeof row["steps_missing"] === "string" ? row["steps_missing"].split("\n") : [],
   };
@@ -74,8 +77,9 @@ export function daysToValue({ start, firstValueOn, usageBegins }: Journey): numb
   return Math.max(0, daysBetween(start, firstValueOn));
 }
 
-/** Days from the start to first value, up to as-of where it has not been reached; null where the exports do not reach back to the start. */
-export function daysToValueSoFar({ start, firstValueOn, usageBegins, asOf }: Journey): number | null {
+/** Days from the start to first value, up to as-of where it has not been reached; null where the exports cannot tell. */
+export function daysToValueSoFar({ start, firstValueOn, usageBegins, loginsOnly, asOf }: Journey): number | null {
+  if (loginsOnly && firstValueOn === null) return null;
   if (start === null || start > asOf || usageBegins === null || usageBegins > start) return null;
   return Math.max(0, daysBetween(start, firstValueOn ?? asOf));
 }
@@ -89,8 +93,8 @@ export function whyUntold({ start, meetingsBegin, usageBegins }: Journey): strin
 }
 
 /** Whether the exports can tell if first value was reached: it was, or use is on record from the start on. */
-export function tellsValue({ start, firstValueOn, usageBegins }: Journey): boolean {
-  return firstValueOn !== null || (start !== null && usageBegins !== null && usageBegins <= start);
+export function tellsValue({ start, firstValueOn, usageBegins, loginsOnly }: Journey): boolean {
+  return firstValueOn !== null || (!loginsOnly && start !== null && usageBegins !== null && usageBegins <= start);
 }
 
 function startKind(days: Readonly<Record<"kickoffOn" | "subscribedOn" | "contractOn" | "wonOn" | "base", Day | null>>): StartKind | null {

@@ -1,6 +1,6 @@
 import { compareText } from "../../core/compare-text.ts";
 import { addDays, type Day } from "../../core/days.ts";
-import type { Journey } from "./journey.ts";
+import { type Journey, tellsValue } from "./journey.ts";
 
 /** A step of onboarding that the exports show. */
 export interface Milestone {
@@ -29,7 +29,7 @@ export function milestonesOf(journey: Journey): Milestone[] {
     ...(meetings ? [at("kickoff", addDays(journey.wonOn ?? journey.subscribedOn ?? start, DUE.kickoff), journey.kickoffOn)] : []),
     ...(usage ? [at("first use", addDays(start, DUE.use), journey.firstUseOn)] : []),
     ...(meetings ? [at("training", addDays(start, DUE.training), journey.trainingOn)] : []),
-    ...(usage ? [at("first value", addDays(start, DUE.value), journey.firstValueOn)] : []),
+    ...(usage && tellsValue(journey) ? [at("first value", addDays(start, DUE.value), journey.firstValueOn)] : []),
     ...(meetings
       ? [
           at("day-60 check-in", addDays(start, DUE.checkIn), journey.midCheckInOn),

@@ -46,6 +46,11 @@ export function outlookOf(figures: RenewalFigures): { readonly outlook: Outlook;
   return { outlook: "commit", reasons: [...calm, `${count(figures.talks, "renewal conversation")} held`] };
 }
 
+/** True where nothing on record speaks for or against a renewal: no score, no warning, no talk. It is called likely for want of data. */
+export function isBlind(figures: RenewalFigures): boolean {
+  return figures.tier === null && figures.warnings.length === 0 && !figures.talks && risksOf(figures).length === 0;
+}
+
 /** True where nothing but the silence puts a renewal at risk: nothing is wrong with the account, so it needs a talk and no plan to save it. */
 export function onlySilent(figures: RenewalFigures): boolean {
   return risksOf(figures).length > 0 && risksOf({ ...figures, talks: 1 }).length === 0;

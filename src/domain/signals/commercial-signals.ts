@@ -1,6 +1,6 @@
 import { type Severity, SEVERITIES } from "../brief/brief.ts";
 import { type BookUsage, recordsMeetings, recordsReviews } from "./book-usage.ts";
-import { arrOn, customerSince, inForce, isCustomer, renewalOn, termEnd } from "./contract-state.ts";
+import { arrOn, customerFrom, customerSince, inForce, isCustomer, renewalOn, termEnd } from "./contract-state.ts";
 import { type AccountHistory, type DayNumber, type InvoiceRow, type SubscriptionRow, within } from "./history.ts";
 import { dayText, figure, type Finding, found, graded, type SignalEvidence, type SignalRule } from "./signal.ts";
 
@@ -149,17 +149,15 @@ function isOverdue({ issued, due, paid, voided }: InvoiceRow, day: DayNumber): b
 }
 
 function onboardingStalled(history: AccountHistory, day: DayNumber, book: BookUsage): Finding | null {
-  const since = customerSince(history, day);
+  const since = customerFrom(history, day);
   if (since === null || day - since < 14 || day - since > 120) return null;
   const age = day - since;
   const value = history.firstValue !== null && history.firstValue <= day;
   const kickoff = history.meetings.some((meeting) => meeting.held && meeting.kind === "kickoff" && meeting.day <= day);
   const late = history.milestones.filter(({ due, done }) => due !== null && due <= day - 7 && (done === null || done > day)).length;
-  const severity = graded(
-    value || book.use.days.length === 0 || (book.use.days[0] ?? 0) > day ? null : age,
-    [30, "high"],
-    [60, "critical"],
-  );
+  // Where rows of use tell of logins alone, or none are there yet, nobody knows of first value.
+  const isKnown = [book.use, book.featuresBy].every(({ days }) => days.length > 0 && (days[0] ?? 0) <= day);
+  const severity = graded(value || !isKnown ? null : age, [30, "high"], [60, "critical"]);
   const slow: Severity | null = late > 0 || (recordsMeetings(book, day) && !kickoff && !value) ? "medium" : null;
   return found(
     severity ?? slow,

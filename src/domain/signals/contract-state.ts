@@ -1,3 +1,4 @@
+import { LATER_TERM } from "../journey/later-term.ts";
 import type { AccountHistory, DayNumber, SubscriptionRow } from "./history.ts";
 
 /** Subscriptions in force on a day: begun, not ended, and no trial. */
@@ -17,6 +18,24 @@ export function isCustomer({ subscriptions }: AccountHistory, day: DayNumber): b
 export function customerSince({ subscriptions }: AccountHistory, day: DayNumber): DayNumber | null {
   const begun = subscriptions.filter((row) => row.started <= day).map((row) => row.started);
   return begun.length === 0 ? null : Math.min(...begun);
+}
+
+/**
+ * The day on which the account became a customer, as far as the exports tell: the first start of a subscription, else the start that its record tells,
+ * unless it used the product long before. Null where the start is only reckoned back from a renewal date: the customer may be one of many years.
+ */
+export function customerFrom(history: AccountHistory, day: DayNumber): DayNumber | null {
+  const begun = history.subscriptions.filter((row) => row.started <= day);
+  const first = (record: SubscriptionRow["record"]): DayNumber | undefined =>
+    begun
+      .filter((row) => row.record === record)
+      .map((row) => row.started)
+      .sort((a, b) => a - b)[0];
+  const own = first(undefined);
+  if (own !== undefined) return own;
+  const told = first("told");
+  const used = history.use.days[0];
+  return told === undefined || (used !== undefined && used < told - LATER_TERM) ? null : told;
 }
 
 /** Licensed seats on a day; 0 where none are known. */

@@ -50,6 +50,8 @@ export interface SubscriptionRow {
   readonly months: number;
   readonly periodStart: DayNumber | null;
   readonly periodEnd: DayNumber | null;
+  /** Set where an account's record stands for a subscription: its start is told there, or reckoned back from its end. */
+  readonly record?: "told" | "assumed";
 }
 
 export interface InvoiceRow {

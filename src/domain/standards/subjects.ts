@@ -149,7 +149,9 @@ export const SUBJECTS = {
       close_on: date("when it is to close"),
       days_past_close: days("days since then, 0 before"),
       problems: count("tickets, requests, survey comments and meeting notes of the account since 180 days before the opportunity"),
-      missing_role: text("the role that is missing: a success manager who drives, or a seller who closes"),
+      missing_role: text(
+        "the role that is missing: a success manager who drives, a seller who closes, or one other than the success manager",
+      ),
     },
   },
   owner: {

@@ -3,6 +3,10 @@ import type { AuthorityRule } from "./taxonomy.ts";
 interface StepCase {
   readonly type: string;
   readonly duplicateOf: string | undefined;
+  /** The ticket that it repeats is known to be another customer's. */
+  readonly ofAnother?: boolean;
+  /** It asks to buy more seats. */
+  readonly isForSeats?: boolean;
   readonly subjectOnly: boolean;
   readonly churnIntent: boolean;
   /** It reads like a complaint and is one of a pleased customer: praise, perhaps with a small wish. */
@@ -10,10 +14,16 @@ interface StepCase {
 }
 
 /** What to do next with a ticket, in one sentence. */
-export function nextStep(rule: AuthorityRule | undefined, { type, duplicateOf, subjectOnly, churnIntent, isPraise }: StepCase): string {
+export function nextStep(
+  rule: AuthorityRule | undefined,
+  { type, duplicateOf, ofAnother, isForSeats, subjectOnly, churnIntent, isPraise }: StepCase,
+): string {
+  if (duplicateOf !== undefined && ofAnother === true)
+    return `Says the same as ${duplicateOf} of another customer: answer both alike, each on its own.`;
   if (duplicateOf !== undefined) return `Merge with ${duplicateOf} and answer once.`;
   if (rule !== undefined) return rule.step;
   if (churnIntent) return "Answer the fault, and tell the customer-success manager today that the customer speaks of leaving.";
+  if (isForSeats === true) return "Hand to the account executive: they ask for more seats. Confirm receipt; promise no price.";
   if (isPraise === true) return "Thank them, pass the praise on, and see whether anything is asked for.";
   const step = STEPS.get(type) ?? "Answer within four hours.";
   return subjectOnly && type !== "spam" ? `${step} The export holds the subject only: read the message first.` : step;

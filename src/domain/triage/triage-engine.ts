@@ -3,6 +3,7 @@ import { ruleAbove, ruleOutright } from "./authority.ts";
 import { capabilityChooser } from "./choose-capability.ts";
 import { chooseGap } from "./choose-gap.ts";
 import { cleanMessage } from "./clean-message.ts";
+import { customersOfFirsts } from "./customers-of-firsts.ts";
 import { duplicateFinder } from "./duplicates.ts";
 import { clearLanguage, isForeign } from "./languages.ts";
 import { type Head, headOf, type LinearModel, shares } from "./linear-model.ts";
@@ -34,6 +35,7 @@ export function triageEngine(
   const score = scorer(model, reader);
   const countsOf = cueCounter(knowledge);
   const duplicates = duplicateFinder();
+  const repeated = customersOfFirsts();
   const head = (name: string): Ask => asker(headOf(model, name));
   const capabilityOf = capabilityChooser(headOf(model, "capability"), knowledge.capabilities);
   const [typeOf, feelingOf, priorityOf, escalateOf, churnOf, languageOf] = [
@@ -102,6 +104,8 @@ export function triageEngine(
       : ruleAbove(knowledge.authority, { type, priority: level, capability: about?.id ?? null, cues, ...numbers, likeness });
     const redAndUnhappy = account?.tier === "red" && sentiment.score < -0.3;
     const subjectOnly = body.trim() === "";
+    const isForSeats = type === "request" && numbers.seatsAsked !== undefined;
+    const ofAnother = repeated.isOfAnother(ticket.id, account?.account, duplicateOf);
     return {
       id: ticket.id,
       capability: about?.id ?? null,
@@ -130,8 +134,8 @@ export function triageEngine(
       account: account?.account ?? null,
       arr_minor: account?.arrMinor ?? null,
       health: account?.tier ?? null,
-      ...ownerOf(rule, { type, churnIntent, redAndUnhappy }, laneOf),
-      next_step: nextStep(rule, { type, duplicateOf, subjectOnly, churnIntent, isPraise }),
+      ...ownerOf(rule, { type, churnIntent, redAndUnhappy, isForSeats }, laneOf),
+      next_step: nextStep(rule, { type, duplicateOf, ofAnother, isForSeats, subjectOnly, churnIntent, isPraise }),
       language,
       deadlines: named,
       churn_intent: churnIntent,

@@ -176,7 +176,7 @@ describe("signals of the contract", () => {
 
   it("onboarding_stalled: between day 14 and 120, without kickoff or value, or with a milestone a week late", () => {
     const of = (age: number, more: Partial<AccountHistory> = {}, book = busyBook()) =>
-      judged("onboarding_stalled", { subscriptions: [subscription(age)], ...more }, book);
+      judged("onboarding_stalled", { subscriptions: [subscription(age)], ...more }, { ...book, featuresBy: uses({ 400: 3 }) });
     expect([29, 30, 59, 60, 120, 121].map((age) => of(age)?.[0] ?? null)).toEqual([null, "high", "high", "critical", "critical", null]);
     expect([13, 14].map((age) => of(age, {}, meets())?.[0] ?? null)).toEqual([null, "medium"]);
     expect(of(20, { meetings: [meeting(3, "kickoff")] }, meets())).toBeNull();
@@ -205,6 +205,15 @@ describe("signals of the contract", () => {
     expect(of(60, {}, busyBook({ [-1]: 5 }))).toBeNull();
     expect(of(60, {}, busyBook({ 0: 5 }))?.[0]).toBe("critical");
     expect(judged("onboarding_stalled", {})).toBeNull();
+    // Log-ins alone tell of no value.
+    expect(judged("onboarding_stalled", { subscriptions: [subscription(60)] }, busyBook())).toBeNull();
+  });
+
+  it("onboarding_stalled: not by a start that is reckoned back from a renewal date, nor by one that use is older than", () => {
+    const book = { ...busyBook(), featuresBy: uses({ 400: 3 }) };
+    const of = (record: "told" | "assumed", used: number) =>
+      judged("onboarding_stalled", { subscriptions: [{ ...subscription(60), record }], use: uses({ [used]: 4 }) }, book)?.[0] ?? null;
+    expect([of("assumed", 40), of("told", 40), of("told", 150), of("told", 151)]).toEqual([null, "critical", "critical", null]);
   });
 
   it("review_overdue: a quarter and two weeks for strategic and large accounts, half a year and a month for mid touch", () => {

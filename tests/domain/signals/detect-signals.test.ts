@@ -160,7 +160,8 @@ describe("signals of people, words and contracts", () => {
     ["left", { subscriptions: [subscription(400, { ended: TODAY - 1 })], invoices: [invoice(36, null)] }, []],
   ];
   for (const [name, history, expected] of cases)
-    it(`${name}: ${expected.join() || "nothing"}`, () => expect(told(history)).toEqual(expected));
+    it(`${name}: ${expected.join() || "nothing"}`, () =>
+      expect(told(history, { ...busyBook(), featuresBy: uses({ 400: 0 }) })).toEqual(expected));
 
   it("a spike of tickets is twice the usual and more than chance", () => {
     const tickets = (recent: number, before: number) => [

@@ -59,10 +59,9 @@ export const FRESHWORKS: readonly Adapter[] = [
     title: "Freshdesk tickets (CSV)",
     recognise: {
       required: ["Ticket ID", "Subject", "Status", "Created time"],
-      optional: [...USUAL, "Email|Contact ID|Full name", "Company Name"],
-      excluded: ["Requester Email", "Requester Name"],
+      optional: [...USUAL, "Email|Contact ID|Full name|Requester Email", "Company Name|Company"],
     },
-    account: { email: ["Email", "Contact Email"], name: ["Company Name"] },
+    account: { email: ["Email", "Contact Email", "Requester Email"], name: ["Company Name", "Company"] },
   },
   {
     ...TICKETS,

@@ -115,6 +115,18 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     words: ["customer", "since", "started", "start"],
     formula: "start of the first subscription",
     value: cell("customer_since"),
+    reason: () => "no export says when it began: a start reckoned back from a renewal date is none",
+  },
+  {
+    ...REVENUE,
+    name: "trial_until",
+    title: "on trial until",
+    unit: "date",
+    sense: "neutral",
+    words: ["trial"],
+    formula: "end of the trial of an account that has nothing in force but trials",
+    value: cell("trial_until"),
+    reason: () => "it is not on trial",
   },
   {
     ...REVENUE,
@@ -125,6 +137,7 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     words: ["customer", "tenure", "since"],
     formula: "as-of − start of the first subscription",
     value: cell("tenure_days"),
+    reason: () => "no export says when it began",
   },
   {
     ...REVENUE,

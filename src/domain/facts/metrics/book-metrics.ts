@@ -26,6 +26,19 @@ export const BOOK_METRICS: readonly Metric[] = [
   },
   {
     ...TOTALS,
+    name: "book_accounts_priced",
+    title: "accounts with ARR",
+    unit: "count",
+    sense: "neutral",
+    words: ["account", "customer"],
+    formula: "accounts with a subscription in force on as-of that has a price in the reporting currency",
+    value: (row) => {
+      const [accounts, unpriced] = [number(row, "accounts"), number(row, "unpriced")];
+      return accounts === null || unpriced === null ? null : accounts - unpriced;
+    },
+  },
+  {
+    ...TOTALS,
     name: "book_accounts_unpriced",
     title: "accounts outside the ARR of the book",
     unit: "count",
