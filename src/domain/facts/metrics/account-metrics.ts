@@ -2,29 +2,20 @@ import type { Cells, Metric } from "../metric.ts";
 import { segmentOf, touchOf } from "../../segments.ts";
 import { cell, number, ofNumbers, severalOr } from "./cells.ts";
 
-const PROFILE = {
+export const PROFILE = {
   about: "account",
   query: "account-profile",
   needs: "a CRM company export (HubSpot, Salesforce)",
   sense: "neutral",
   window: 0,
 } as const;
-const REVENUE = { about: "account", query: "revenue", needs: "a subscriptions export (Stripe)", window: 0 } as const;
+export const REVENUE = { about: "account", query: "revenue", needs: "a subscriptions export (Stripe)", window: 0 } as const;
 const DEALS = { about: "account", query: "deals", needs: "a CRM deals export (HubSpot, Salesforce)", window: 0 } as const;
 /** The ARR; null where it is in several currencies, which are never added. */
 const ARR = ofNumbers(["currencies", "arr_minor"], (currencies, arr) => (currencies === 1 ? arr : Number.NaN));
 
 export const ACCOUNT_METRICS: readonly Metric[] = [
   { ...PROFILE, name: "account_name", title: "name", unit: "text", words: [], formula: "display name of the account", value: cell("name") },
-  {
-    ...PROFILE,
-    name: "is_customer",
-    title: "is a customer",
-    unit: "count",
-    words: [],
-    formula: "1 for a customer by its record on as-of, 0 for one that has bought nothing yet or has left",
-    value: cell("is_customer"),
-  },
   {
     ...PROFILE,
     name: "csm_name",
@@ -105,39 +96,6 @@ export const ACCOUNT_METRICS: readonly Metric[] = [
     formula: "renewal date − as-of",
     value: cell("days_to_renewal"),
     reason: () => "billed monthly or no subscription in force: there is no renewal date",
-  },
-  {
-    ...REVENUE,
-    name: "customer_since",
-    title: "customer since",
-    unit: "date",
-    sense: "neutral",
-    words: ["customer", "since", "started", "start"],
-    formula: "start of the first subscription",
-    value: cell("customer_since"),
-    reason: () => "no export says when it began: a start reckoned back from a renewal date is none",
-  },
-  {
-    ...REVENUE,
-    name: "trial_until",
-    title: "on trial until",
-    unit: "date",
-    sense: "neutral",
-    words: ["trial"],
-    formula: "end of the trial of an account that has nothing in force but trials",
-    value: cell("trial_until"),
-    reason: () => "it is not on trial",
-  },
-  {
-    ...REVENUE,
-    name: "tenure_days",
-    title: "days as a customer",
-    unit: "days",
-    sense: "neutral",
-    words: ["customer", "tenure", "since"],
-    formula: "as-of − start of the first subscription",
-    value: cell("tenure_days"),
-    reason: () => "no export says when it began",
   },
   {
     ...REVENUE,

@@ -1,7 +1,7 @@
 import type { Metric } from "../metric.ts";
 import { cell, number, share } from "./cells.ts";
 
-const TOTALS = { about: "book", query: "book-totals", needs: "a subscriptions export (Stripe)", window: 0 } as const;
+export const TOTALS = { about: "book", query: "book-totals", needs: "a subscriptions export (Stripe)", window: 0 } as const;
 const TIERS = { about: "book", query: "book-health", needs: "exports for the health model's inputs", window: 0 } as const;
 const RETENTION = {
   about: "book",
@@ -14,39 +14,6 @@ const VOICE = { about: "book", query: "book-voice", needs: "an NPS export", wind
 const NO_START = (): string => "no recurring revenue at the start of the period";
 
 export const BOOK_METRICS: readonly Metric[] = [
-  {
-    ...TOTALS,
-    name: "book_accounts",
-    title: "accounts",
-    unit: "count",
-    sense: "up-good",
-    words: ["account", "customer"],
-    formula: "accounts with a subscription in force on as-of",
-    value: cell("accounts"),
-  },
-  {
-    ...TOTALS,
-    name: "book_accounts_priced",
-    title: "accounts with ARR",
-    unit: "count",
-    sense: "neutral",
-    words: ["account", "customer"],
-    formula: "accounts with a subscription in force on as-of that has a price in the reporting currency",
-    value: (row) => {
-      const [accounts, unpriced] = [number(row, "accounts"), number(row, "unpriced")];
-      return accounts === null || unpriced === null ? null : accounts - unpriced;
-    },
-  },
-  {
-    ...TOTALS,
-    name: "book_accounts_unpriced",
-    title: "accounts outside the ARR of the book",
-    unit: "count",
-    sense: "down-good",
-    words: ["account", "customer"],
-    formula: "accounts with a subscription in force on as-of of which none has a price in the reporting currency",
-    value: cell("unpriced"),
-  },
   {
     ...TOTALS,
     name: "book_arr",

@@ -5,7 +5,9 @@ import { AHEAD_METRICS } from "./ahead-metrics.ts";
 import { ACCOUNT_ID } from "./account-id.ts";
 import { ACCOUNT_METRICS } from "./account-metrics.ts";
 import { BILLING_METRICS } from "./billing-metrics.ts";
+import { BOOK_ACCOUNT_METRICS } from "./book-account-metrics.ts";
 import { BOOK_METRICS } from "./book-metrics.ts";
+import { CUSTOMER_METRICS } from "./customer-metrics.ts";
 import { CONTACT_METRICS } from "./contact-metrics.ts";
 import { GAP_METRICS } from "./gap-metrics.ts";
 import { HEALTH_METRICS } from "./health-metrics.ts";
@@ -25,6 +27,7 @@ import { USAGE_METRICS } from "./usage-metrics.ts";
 export const METRICS: ReadonlyMap<string, Metric> = new Map(
   [
     ...ACCOUNT_METRICS,
+    ...CUSTOMER_METRICS,
     ...USAGE_METRICS,
     ...PEOPLE_METRICS,
     ...CONTACT_METRICS,
@@ -34,6 +37,7 @@ export const METRICS: ReadonlyMap<string, Metric> = new Map(
     ...BILLING_METRICS,
     ...HEALTH_METRICS,
     ...JOURNEY_METRICS,
+    ...BOOK_ACCOUNT_METRICS,
     ...BOOK_METRICS,
     ...NPS_BEFORE_METRICS,
     ...PROGRAMME_METRICS,
