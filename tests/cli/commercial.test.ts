@@ -35,7 +35,7 @@ describe("renewals", () => {
     expect(renewals).toHaveLength(1);
     expect(renewals[0]).toMatchObject({ forecast: "at risk", owner_forecast: "commit", disagree: true, days_left: 24 });
     const { stdout } = await runCli(["renewals", "acme", "--demo"], { cwd });
-    expect(stdout).toContain("says commit, the figures do not");
+    expect(stdout).toContain("says Commit, the figures do not");
   });
 
   it("refuse a number of days that is none, and tell when there is nothing", async () => {
