@@ -37,10 +37,14 @@ function block(reader: Reader, indent: number): unknown {
   return reader.lines[reader.at]?.content.startsWith("- ") === true ? list(reader, indent) : map(reader, indent);
 }
 
-function list(reader: Reader, indent: number): unknown {
+/** `ofKey`: the list stands under its key at the key's own indent, and ends where the next key begins. */
+function list(reader: Reader, indent: number, ofKey = false): unknown {
   const items: unknown[] = [];
   for (let line = reader.lines[reader.at]; line !== undefined && line.indent === indent; line = reader.lines[reader.at]) {
-    if (!line.content.startsWith("- ")) return NOT_PLAIN;
+    if (!line.content.startsWith("- ")) {
+      if (ofKey) break;
+      return NOT_PLAIN;
+    }
     const content = line.content.slice(2).trimStart();
     let item: unknown;
     if (KEY.test(content)) {
@@ -71,6 +75,7 @@ function map(reader: Reader, indent: number): unknown {
     const next = reader.lines[reader.at];
     let own: unknown;
     if (rest !== "") own = value(rest);
+    else if (next?.indent === indent && next.content.startsWith("- ")) own = list(reader, indent, true);
     else own = next !== undefined && next.indent > indent ? block(reader, next.indent) : NOT_PLAIN;
     if (own === NOT_PLAIN) return NOT_PLAIN;
     entries.set(key, own);

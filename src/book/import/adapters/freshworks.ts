@@ -60,6 +60,7 @@ export const FRESHWORKS: readonly Adapter[] = [
     recognise: {
       required: ["Ticket ID", "Subject", "Status", "Created time"],
       optional: [...USUAL, "Email|Contact ID|Full name|Requester Email", "Company Name|Company"],
+      excluded: ["Urgency", "Impact"],
     },
     account: { email: ["Email", "Contact Email", "Requester Email"], name: ["Company Name", "Company"] },
   },
