@@ -1,4 +1,5 @@
 import { compareText } from "../core/compare-text.ts";
+import { capitalised } from "../core/text.ts";
 import { accountProblems } from "./account-problems.ts";
 import type { Quote } from "./account-quotes.ts";
 import type { Deps } from "./deps.ts";
@@ -124,7 +125,7 @@ export async function milestonesPart({ deps, options }: AccountView): Promise<Pa
   const titles = ["Milestone", "Due", "Reached", "State"];
   return part("milestones", "Onboarding milestones", [
     rows.length === 0
-      ? missing(`${sentence(journey?.untold ?? "no start is recorded").slice(0, -1)}, so its milestones are not known.`)
+      ? missing(`${capitalised(journey?.untold ?? "no start is recorded")}, so its milestones are not known.`)
       : { kind: "table", caption: "What the exports show of the onboarding", columns: titles.map((title) => ({ title })), rows },
   ]);
 }

@@ -1,5 +1,5 @@
 import { count } from "../core/text.ts";
-import { formatMoney } from "../domain/facts/format-value.ts";
+import { formatMoney, moneyOrDash } from "../domain/facts/format-value.ts";
 import type { Brand } from "../reports/brand.ts";
 import type { Block, KeyFigure, Part, ReportDocument } from "../reports/document.ts";
 import type { BookDiff, SignalChange } from "./book-diff.ts";
@@ -79,7 +79,7 @@ function tiers({ tiers: changed }: BookDiff): Part {
     name,
     `${from}${score(was)}`,
     `${to}${score(is)}`,
-    arr === null ? "–" : formatMoney(arr, currency),
+    moneyOrDash(arr, currency),
   ]);
   const columns = [{ title: "Account", width: 2 }, { title: "Was" }, { title: "Is" }, { title: "ARR", align: "right" }] as const;
   return listed(
@@ -117,7 +117,7 @@ function renewals({ renewals: changed }: BookDiff): Part {
     name,
     words[kind],
     on,
-    arr === null ? "–" : formatMoney(arr, currency),
+    moneyOrDash(arr, currency),
   ]);
   const columns = [
     { title: "Account", width: 2 },

@@ -1,5 +1,5 @@
 import type { Fact } from "../domain/facts/fact.ts";
-import { formatMoney } from "../domain/facts/format-value.ts";
+import { moneyOrDash } from "../domain/facts/format-value.ts";
 import { METRICS } from "../domain/facts/metrics/registry.ts";
 import type { Brand } from "../reports/brand.ts";
 import type { KeyFigure, Part, ReportDocument, Tone } from "../reports/document.ts";
@@ -71,11 +71,7 @@ function health({ facts, moves, currency }: BookReview): Part {
   const tiers = ["accounts_green", "accounts_yellow", "accounts_red", "accounts_unscored"].flatMap(
     (metric) => facts.find((fact) => fact.metric === metric) ?? [],
   );
-  const rows = moves.map(({ from, to, accounts, arr_minor: arr }) => [
-    `${from} → ${to}`,
-    String(accounts),
-    arr === null ? "–" : formatMoney(arr, currency),
-  ]);
+  const rows = moves.map(({ from, to, accounts, arr_minor: arr }) => [`${from} → ${to}`, String(accounts), moneyOrDash(arr, currency)]);
   return partOf("health", "Health", [
     {
       kind: "chart",

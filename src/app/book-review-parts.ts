@@ -1,6 +1,6 @@
 import { compareText } from "../core/compare-text.ts";
 import { count } from "../core/text.ts";
-import { formatMoney } from "../domain/facts/format-value.ts";
+import { formatMoney, moneyOrDash } from "../domain/facts/format-value.ts";
 import { BY_DEAL, dealWords } from "../domain/renewals/by-deal.ts";
 import { OUTLOOKS } from "../domain/renewals/outlook.ts";
 import type { Block, Part } from "../reports/document.ts";
@@ -20,7 +20,7 @@ export function atRiskPart({ accounts }: BookReview): Part {
     .map(({ name, tier, score, arr_minor: arr, currency, csm, signals }) => [
       name,
       `${tier ?? ""} ${(score ?? 0).toFixed(1)}`,
-      arr === null ? "–" : formatMoney(arr, currency),
+      moneyOrDash(arr, currency),
       csm ?? "nobody",
       signals.find(({ kind }) => kind === "risk")?.title ?? "–",
     ]);
@@ -59,7 +59,7 @@ export function renewalsPart({ renewals: due, renewals_known: known, renewals_by
     .map((one) => [
       one.name,
       one.renewal_on,
-      one.arr_minor === null ? "–" : formatMoney(one.arr_minor, one.currency),
+      moneyOrDash(one.arr_minor, one.currency),
       `${one.forecast}${one.disagree ? `, the seller says ${one.owner_forecast ?? ""}` : ""}`,
       one.next.what,
     ]);
@@ -83,7 +83,7 @@ export function expansionPart({ expansion: chances }: BookReview): Part {
     .slice(0, MOST)
     .map(({ name, arr_minor: arr, currency, signals, hold }) => [
       name,
-      arr === null ? "–" : formatMoney(arr, currency),
+      moneyOrDash(arr, currency),
       signals.map(({ title }) => title).join(", "),
       hold === null
         ? "may be offered"
@@ -140,7 +140,7 @@ export function loadPart({ csms, accounts, currency }: BookReview): Part {
   const rows = csms.map((one) => [
     one.csm,
     String(one.accounts),
-    one.arr === null ? "–" : formatMoney(one.arr, currency),
+    moneyOrDash(one.arr, currency),
     one.load === null ? "–" : `${one.high} / ${one.mid} / ${one.low}`,
     String(red(one.csm)),
     one.load === null ? "–" : `${Math.round(one.load * 100)} %${one.load > 1 ? ", too many" : ""}`,

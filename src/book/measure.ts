@@ -107,17 +107,14 @@ function toMeasurement(context: QueryContext, subject: Subject, metric: Metric, 
     asOf,
     formula,
     source: { query: query.name, params, tables: query.tables, rows: Number(row?.["n"] ?? 0) },
-    ...(value === null
-      ? {
-          reason:
-            row === undefined
-              ? noRow
-              : (staleUse(metric, row) ??
-                metric.reason?.(row) ??
-                (Number(row["n"] ?? 1) === 0 ? `no rows: it needs ${metric.needs}` : "the export does not say")),
-        }
-      : {}),
+    ...(value === null ? { reason: row === undefined ? noRow : whyUnknown(metric, row) } : {}),
   };
+}
+
+/** Why a metric has no value although there is a row of its subject. */
+function whyUnknown(metric: Metric, row: Cells): string {
+  const nothing = Number(row["n"] ?? 1) === 0;
+  return staleUse(metric, row) ?? metric.reason?.(row) ?? (nothing ? `no rows: it needs ${metric.needs}` : "the export does not say");
 }
 
 interface Months {

@@ -1,6 +1,6 @@
 import type { Day } from "../core/days.ts";
 import type { Book } from "./book.ts";
-import { PAID, PERIOD_ENDS_ON } from "./queries/subscription-terms.ts";
+import { BEGUN, PAID, PERIOD_ENDS_ON } from "./queries/subscription-terms.ts";
 
 /** What of one account is up for renewal, in one currency. */
 export interface RenewalDue {
@@ -32,7 +32,7 @@ WHERE ends_on <= CAST($until AS DATE) GROUP BY account, currency ORDER BY renewa
 /** The accounts of which any contract in force on as-of is on record, monthly plans too. */
 export async function accountsWithContract(book: Book, asOf: Day): Promise<ReadonlySet<string>> {
   const rows = await book.rows<{ account: string }>(
-    "SELECT DISTINCT account FROM subscriptions WHERE account IS NOT NULL AND (started_at IS NULL OR day_of(started_at) <= CAST($as_of AS DATE)) AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE))",
+    `SELECT DISTINCT account FROM subscriptions WHERE ${BEGUN} AND (ended_at IS NULL OR day_of(ended_at) > CAST($as_of AS DATE))`,
     { as_of: asOf },
   );
   return new Set(rows.map(({ account }) => account));

@@ -20,7 +20,7 @@ export function withoutLegalForm(name: string): string {
 export function nameKey(name: string): string {
   const known = keysOfNames.get(name);
   if (known !== undefined) return known;
-  const key = letters(withoutLegalForm(name));
+  const key = wholeName(withoutLegalForm(name));
   if (keysOfNames.size >= MOST_NAMES) keysOfNames.clear();
   keysOfNames.set(name, key);
   return key;
@@ -32,10 +32,6 @@ const MOST_NAMES = 500_000;
 
 /** A name as it is written but for case, accents and punctuation, its legal form kept. Empty when nothing is left. */
 export function wholeName(name: string): string {
-  return letters(name);
-}
-
-function letters(name: string): string {
   // Most names are written in ASCII, where nothing has to be taken apart.
   if (/^[\x20-\x7e]*$/.test(name)) {
     const words = name
@@ -61,7 +57,7 @@ function letters(name: string): string {
  */
 export function compactNames(name: string): readonly string[] {
   const spelled = UMLAUT.test(name) ? [name, withoutUmlauts(name)] : [name];
-  const keys = spelled.flatMap((spelling) => [compactName(spelling), letters(spelling).replaceAll(" ", "")]);
+  const keys = spelled.flatMap((spelling) => [compactName(spelling), wholeName(spelling).replaceAll(" ", "")]);
   return [...new Set(keys)].filter((key) => key !== "");
 }
 

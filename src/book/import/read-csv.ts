@@ -28,7 +28,7 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
       true,
     ),
   );
-  const [narrow, totals] = [new Set<Reject>(), new Set<Reject>()];
+  const narrow = new Map<Reject, boolean>();
   const all = refused.map((row): Reject => {
     const cells = cellsOf(row, header.delimiter);
     const reject: Reject = {
@@ -38,12 +38,12 @@ export async function readCsv(db: Database, absolute: string, header: CsvHeader,
       reason: reasonOf(row, width, cells),
       refused: "row",
     };
-    if (cells !== undefined && isTotalLine(cells)) totals.add(reject);
-    if (cells?.length === 1 || totals.has(reject)) narrow.add(reject);
+    const total = cells !== undefined && isTotalLine(cells);
+    if (cells?.length === 1 || total) narrow.set(reject, total);
     return reject;
   });
   if (mixedNewlines) for (const wide of await tooWide(db, width, lines)) all.push(wide);
-  const { rejects, note } = await withoutFooter(db, { width, ...lines, rejects: all, narrow, totals });
+  const { rejects, note } = await withoutFooter(db, { width, ...lines, rejects: all, narrow });
   const short = mixedNewlines && (await anyEndsEmpty(db, width)) ? MIXED_NEWLINES : null;
   const cut = all.find(({ reason }) => reason === READ_NO_FURTHER);
   const unread = cut === undefined ? 0 : scan.lines.swallowed;

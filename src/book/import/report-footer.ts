@@ -17,10 +17,8 @@ interface Rows {
   readonly line: string;
   readonly source: string;
   readonly rejects: readonly Reject[];
-  /** Those of `rejects` that have one cell, or are a total shorter than the header. */
-  readonly narrow: ReadonlySet<Reject>;
-  /** Those of them that are a total. */
-  readonly totals: ReadonlySet<Reject>;
+  /** Those of `rejects` that a footer may hold: of one cell, or a total shorter than the header. With each, whether it is a total. */
+  readonly narrow: ReadonlyMap<Reject, boolean>;
 }
 
 interface AboveFooter {
@@ -45,7 +43,7 @@ export async function withoutFooter(db: Database, rows: Rows): Promise<AboveFoot
   const refused = rejects.filter((reject) => narrow.has(reject) && (reject.line ?? 0) > above);
   const lines = [
     ...read.map((row) => ({ line: row.line, text: row.text, total: false })),
-    ...refused.map((reject) => ({ line: reject.line ?? 0, text: reject.value ?? "", total: rows.totals.has(reject) })),
+    ...refused.map((reject) => ({ line: reject.line ?? 0, text: reject.value ?? "", total: narrow.get(reject) === true })),
   ];
   if (lines.length > MOST_LINES || !lines.some(({ text, total }) => total || SAYS_SO.test(text))) return none;
   if (read.length > 0) await db.run(`DELETE FROM raw WHERE rowid IN (${read.map(({ n }) => n).join(", ")})`);

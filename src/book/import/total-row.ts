@@ -35,8 +35,7 @@ export async function withoutTotals(
   const currencies = new Set((adapter.columns["currency"]?.from ?? []).map(headerKey));
   const fits = columns.map(({ header }) => {
     const key = headerKey(header);
-    return (cell: string): boolean =>
-      currencies.has(key) ? /^[A-Z]{3}$/i.test(cell) : (NUMBER.test(cell) || COUNTED.test(cell)) && !keys.has(key);
+    return (cell: string): boolean => (currencies.has(key) ? /^[A-Z]{3}$/i.test(cell) : isSumOrCount(cell) && !keys.has(key));
   });
   const tail = await db.rows<Record<string, string | number | null>>(
     `SELECT rowid AS n, ${columns.map(({ column }, index) => `${column} AS v${index}`).join(", ")} FROM raw WHERE rowid >= (SELECT max(rowid) FROM raw) - ${MOST} ORDER BY rowid DESC`,
@@ -62,7 +61,11 @@ function isTotal(row: readonly string[], fits: readonly ((cell: string) => boole
 /** Whether a line of cells, whichever columns they stand in, is a sum or a count below a table: "Grand Totals,150". */
 export function isTotalLine(cells: readonly string[]): boolean {
   const [first = "", ...others] = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
-  return TOTAL.test(first) && others.every((cell) => NUMBER.test(cell) || COUNTED.test(cell));
+  return TOTAL.test(first) && others.every(isSumOrCount);
+}
+
+function isSumOrCount(cell: string): boolean {
+  return NUMBER.test(cell) || COUNTED.test(cell);
 }
 
 /** The headers, as they are compared, of what tells a row's id, its customer or its time. */

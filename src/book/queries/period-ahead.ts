@@ -8,7 +8,7 @@ import { type DealContext, dealWarnings, medianCycle, usualPath } from "../../do
 import { viewsOf } from "../../domain/forecast/views.ts";
 import { winRate } from "../../domain/forecast/win-rate.ts";
 import { periodQuery } from "./period-query.ts";
-import { PERIOD_ENDS_ON } from "./subscription-terms.ts";
+import { BEGUN, PERIOD_ENDS_ON } from "./subscription-terms.ts";
 import { ORIGIN, type Query } from "./query.ts";
 
 const NAMED = 5;
@@ -19,19 +19,16 @@ const periodRenewals = periodQuery({
   doc: "contracts longer than a month that end in a period, in the reporting currency; overdue ones belong to the present",
   tables: ["subscriptions", "meta"],
   cells: async ({ book, scope }, { from, to }) => {
+    const [contracts] = await book.rows<{ n: number }>(`SELECT count(*) AS n FROM subscriptions WHERE ${BEGUN}`, { as_of: scope.asOf });
+    const n = contracts?.n ?? 0;
+    // Where no contract is on record, what renews is unknown, and not nothing.
+    if (n === 0) return { accounts: null, overdue: null, arr_minor: null, foreign: null, largest: null, currency: book.currency, n };
     const due = (await renewalsDue(book, scope.asOf, to)).filter(({ renewal_on: on }) => from <= scope.asOf || on >= from);
     const names = new Map((await knownAccounts(book)).map(({ account, name }) => [account, name]));
     // Amounts of two currencies are neither added nor compared.
     const priced = due.filter(({ arr_minor: minor }) => minor !== null);
     const own = priced.filter(({ currency }) => currency === book.currency);
     const [largest] = own.toSorted((a, b) => (b.arr_minor ?? 0) - (a.arr_minor ?? 0) || compareText(a.account, b.account));
-    const [some] = await book.rows<{ n: number }>(
-      "SELECT count(*) AS n FROM subscriptions WHERE account IS NOT NULL AND (started_at IS NULL OR day_of(started_at) <= CAST($as_of AS DATE))",
-      { as_of: scope.asOf },
-    );
-    // Where no contract is on record, what renews is unknown, and not nothing.
-    if (due.length === 0 && (some?.n ?? 0) === 0)
-      return { accounts: null, overdue: null, arr_minor: null, foreign: null, largest: null, currency: book.currency, n: 0 };
     return {
       accounts: new Set(due.map(({ account }) => account)).size,
       overdue: new Set(due.filter(({ renewal_on: on }) => on < scope.asOf).map(({ account }) => account)).size,
@@ -40,7 +37,7 @@ const periodRenewals = periodQuery({
       foreign: new Set(priced.filter(({ currency }) => currency !== book.currency).map(({ account }) => account)).size,
       largest: largest === undefined ? null : (names.get(largest.account) ?? largest.account),
       currency: book.currency,
-      n: some?.n ?? 0,
+      n,
     };
   },
   evidence: `SELECT account, subscription, plan, arr_minor, currency, ${PERIOD_ENDS_ON} AS period_ends_on, ${ORIGIN} FROM subscriptions t

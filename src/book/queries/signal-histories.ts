@@ -1,4 +1,4 @@
-import type { AccountHistory } from "../../domain/signals/history.ts";
+import type { AccountHistory, SubscriptionRow } from "../../domain/signals/history.ts";
 import type { AskedAccounts } from "./asked-accounts.ts";
 import type { QueryContext } from "./query.ts";
 import { type SignalRows, signalRows } from "./signal-rows.ts";
@@ -110,8 +110,13 @@ function subscriptions({ count, number, text, of }: SignalRows): Part<"subscript
     months: months(row),
     periodStart: periodStart(row),
     periodEnd: periodEnd(row),
-    ...(record(row) === null ? {} : { record: record(row) === 1 ? ("told" as const) : ("assumed" as const) }),
+    ...recordKind(record(row)),
   }));
+}
+
+/** Where the contract is that of the account's record, whether its start is told there or reckoned back. */
+function recordKind(told: number | null): Pick<SubscriptionRow, "record"> {
+  return told === null ? {} : { record: told === 1 ? "told" : "assumed" };
 }
 
 function invoices({ count, number, text, of }: SignalRows): Part<"invoices"> {

@@ -1,3 +1,6 @@
+/** Condition under which an account has a contract or a trial of which nothing says that it begins after as-of; it may have ended. */
+export const BEGUN = "account IS NOT NULL AND (started_at IS NULL OR day_of(started_at) <= CAST($as_of AS DATE))";
+
 /** Condition under which a subscription is no trial on as-of. */
 export const PAID = "(trial_end_at IS NULL OR day_of(trial_end_at) <= CAST($as_of AS DATE))";
 

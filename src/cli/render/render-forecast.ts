@@ -1,7 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import type { CurrencyForecast, ForecastReport, PipelineDeal } from "../../app/forecast.ts";
 import { count } from "../../core/text.ts";
-import { formatMoney } from "../../domain/facts/format-value.ts";
+import { formatMoney, moneyOrDash } from "../../domain/facts/format-value.ts";
 import { cleanScreen } from "./clean-screen.ts";
 import { percent } from "./percent.ts";
 import { table } from "./table.ts";
@@ -36,7 +36,7 @@ function stageRows({ currency, stages, deals, open, weighted }: CurrencyForecast
     stage,
     String(number),
     formatMoney(amount, currency),
-    likely === null ? "–" : formatMoney(likely, currency),
+    moneyOrDash(likely, currency),
   ];
   return [...stages.map((stage) => row(stage.stage, stage.deals, stage.open, stage.weighted)), row("all", deals, open, weighted)];
 }

@@ -1,6 +1,6 @@
 import type { AccountDiff, DiffSide, HealthDiffReport, Standing } from "../../app/health-diff.ts";
 import { count } from "../../core/text.ts";
-import { formatFact, formatMoney } from "../../domain/facts/format-value.ts";
+import { formatFact, moneyOrDash } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { roundToSum } from "../../domain/health/round-to-sum.ts";
 import { cleanScreen } from "./clean-screen.ts";
@@ -48,13 +48,7 @@ export function renderHealthDiff(report: HealthDiffReport, { paint, width }: Omi
   const { accounts, moves, currency, from, to, model } = report;
   if (accounts.length === 0) return `No account was here on ${from} or ${to}.\n`;
   const moved = moves.filter((move) => move.from !== move.to);
-  const rows = moved.map((move) => [
-    move.from,
-    "→",
-    move.to,
-    String(move.accounts),
-    move.arr_minor === null ? "–" : formatMoney(move.arr_minor, currency),
-  ]);
+  const rows = moved.map((move) => [move.from, "→", move.to, String(move.accounts), moneyOrDash(move.arr_minor, currency)]);
   const stayed = moves.filter((move) => move.from === move.to).reduce((sum, move) => sum + move.accounts, 0);
   const changed = accounts.filter(({ delta }) => delta !== null && Math.abs(delta) >= 0.05);
   const falls = changed.filter(({ delta }) => (delta ?? 0) < 0).slice(0, SHOWN);

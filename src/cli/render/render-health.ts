@@ -2,7 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { HealthInputReport, HealthReport } from "../../app/health-report.ts";
 import type { Day } from "../../core/days.ts";
 import { count } from "../../core/text.ts";
-import { formatFact, formatMoney } from "../../domain/facts/format-value.ts";
+import { formatFact, moneyOrDash } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { roundToSum } from "../../domain/health/round-to-sum.ts";
 import { GREEN_TARGET, TIER_SPLIT, tierShares } from "../../domain/health/tier-shares.ts";
@@ -49,7 +49,7 @@ export function renderHealthTable(reports: readonly HealthReport[], view: Health
     report.score === null ? "–" : `${bars ? `${bar(report.score / 100, BAR)} ` : ""}${points(report.score)}`,
     report.trend.delta === null ? "–" : signed(report.trend.delta),
     percent(report.coverage),
-    report.arr_minor === null ? "–" : formatMoney(report.arr_minor, report.currency || "USD"),
+    moneyOrDash(report.arr_minor, report.currency || "USD"),
     report.renewal_on ?? "–",
   ]);
   const foot = `${reports[0]?.model ?? ""} · as of ${asOf}, trend of 30 days`;

@@ -1,6 +1,6 @@
 import type { MetricsReport } from "../../app/metrics.ts";
 import { oneLine } from "../../core/text.ts";
-import { formatMoney, formatValue } from "../../domain/facts/format-value.ts";
+import { moneyOrDash, formatValue } from "../../domain/facts/format-value.ts";
 import { cut } from "./cut.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -18,7 +18,7 @@ export function renderBooks({ whole, currency, loads }: MetricsReport, width: nu
     .map(({ csm, accounts, arr, high, mid, low, load }) => [
       cut(oneLine(csm), NAME),
       String(accounts),
-      arr === null ? "–" : formatMoney(arr, currency),
+      moneyOrDash(arr, currency),
       ...(touches ? [load === null ? "–" : `${high} / ${mid} / ${low}`] : []),
       load === null ? "–" : `${percent(load)}${load > 1 ? " too many" : ""}`,
     ]);

@@ -82,6 +82,11 @@ export function formatMoney(minor: number, currency: string): string {
   return moneyFormat(currency, decimals).format(major);
 }
 
+/** As `formatMoney`; "–" for an amount that is not known. */
+export function moneyOrDash(minor: number | null, currency: string): string {
+  return minor === null ? "–" : formatMoney(minor, currency);
+}
+
 const MONEY_FORMATS = new Map<string, Intl.NumberFormat>();
 
 function moneyFormat(currency: string, decimals: number): Intl.NumberFormat {
