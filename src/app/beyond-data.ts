@@ -12,15 +12,14 @@ export async function refuseBeyondData({ book, asOf, deps }: Pick<Session, "book
   const last = await lastActivity(book, asOf);
   if (last === undefined || last === asOf) return;
   const days = daysBetween(last, asOf);
+  const said = `The data${book.owner === undefined ? "" : ` of ${book.owner}'s accounts`} end on ${last}`;
   if (days > TOO_FAR)
     throw new UserError({
       code: "beyond-data",
-      message: `The data end on ${last}, ${count(days, "day")} before ${asOf}: every account would seem to have fallen silent.`,
+      message: `${said}, ${count(days, "day")} before ${asOf}: every account would seem to have fallen silent.`,
       found: asOf,
       allowed: [`a day up to ${last}`],
       fix: `Name ${last} or an earlier day, or add newer exports.`,
     });
-  deps.log.warn(
-    `The data end on ${last}; nothing is known of the ${count(days, "day")} up to ${asOf}, and silence there may only be missing data.`,
-  );
+  deps.log.warn(`${said}; nothing is known of the ${count(days, "day")} up to ${asOf}, and silence there may only be missing data.`);
 }

@@ -72,6 +72,14 @@ describe("--owner", () => {
     expect(brief.account).toBe("acme");
   });
 
+  it("says whose data end before the day asked about", async () => {
+    const [owner = ""] = owners.keys();
+    const { stderr } = await runCli(["sweep", "--demo", "--dry-run", "--owner", owner, "--as-of", "2026-11-22"], { cwd });
+    expect(stderr).toMatch(new RegExp(`The data of ${owner}'s accounts end on 2026-11-\\d\\d; nothing is known`));
+    const everybody = await runCli(["sweep", "--demo", "--dry-run", "--as-of", "2026-11-22"], { cwd });
+    expect(everybody.stderr).toContain("The data end on 2026-11-20; nothing is known");
+  });
+
   it("claims no filter where the figures are of all customers", async () => {
     const [owner = "", accounts = []] = [...owners][0] ?? [];
     const { stderr } = await runCli(["patterns", "--demo", "--owner", owner], { cwd });

@@ -8,7 +8,7 @@ let cwd = "";
 beforeAll(() => {
   cwd = tempFolder();
   writeFiles(cwd, {
-    "accounts.csv": "account_id,name,domain,arr\na1,Acme,acme.com,1200\n",
+    "accounts.csv": "account_id,name,domain,arr\na1,Acme,acme.com,1200\na2,Birch,birch.com,900\n",
     // A book without a day has nothing to look at.
     "tickets.csv": "ticket_id,account_id,subject,description,created_at,status\nt1,a1,Login,We cannot log in,2026-11-20,Open\n",
   });
@@ -72,4 +72,25 @@ it("gives advice for plain lines that works when followed", async () => {
   expect(refused.stderr).toContain("Where every line is a ticket, put a line with the one word text above them");
   const followed = await run(`text\n${lines}`);
   expect([followed.exit, tickets(followed).map(({ id }) => id), followed.stderr]).toEqual([0, ["line-2", "line-3"], ""]);
+});
+
+it("hands a request for more seats to sales, and promises nothing", async () => {
+  const ran = await run("ticket_id,subject,description\n1,More seats,Please add 20 more seats to our plan. Thank you!\n");
+  expect(tickets(ran)[0]).toMatchObject({ agent: "account-executive" });
+  expect(tickets(ran)[0]?.next_step).toContain("promise no price");
+});
+
+it("merges what one customer wrote twice, and not what two customers wrote alike", async () => {
+  const text = "Export fails,The export of our invoices to Excel stops at forty percent since Tuesday and never ends.";
+  const rows = ["1,jo@acme.com", "2,ann@birch.com", "3,jo@acme.com"].map((row) => `${row},${text}`);
+  const ran = await run(`ticket_id,requester,subject,description\n${rows.join("\n")}\n`);
+  expect(tickets(ran).map(({ duplicates_of: first }) => first)).toEqual([null, "1", "1"]);
+  expect(tickets(ran)[1]?.next_step).toContain("Says the same as 1 of another customer");
+  expect(tickets(ran)[2]?.next_step).toBe("Merge with 1 and answer once.");
+});
+
+it("finds the customer of a Freshdesk ticket by its requester's address, else by the company that the ticket names", async () => {
+  const head = "Ticket ID,Subject,Description,Status,Priority,Requester Email,Company";
+  const ran = await run(`${head}\n1,${ASKED},Open,Low,jo@acme.com,\n2,${ASKED},Open,Low,,Birch\n`);
+  expect(tickets(ran).map(({ account }) => account)).toEqual(["acme", "birch"]);
 });

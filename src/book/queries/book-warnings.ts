@@ -19,7 +19,8 @@ export const bookWarnings: Query = {
     const gravest = (await unshown(context)).flatMap(([first]) => (first === undefined ? [] : [first]));
     const names = gravest.slice(0, NAMED).map(({ name, title }) => `${name} (${title})`);
     const more = gravest.length > NAMED ? ` and ${gravest.length - NAMED} more` : "";
-    return [{ warned: gravest.length, warned_names: names.length === 0 ? null : `${names.join("; ")}${more}`, n: gravest.length }];
+    const n = (await knownAccounts(context.book)).length;
+    return [{ warned: gravest.length, warned_names: names.length === 0 ? null : `${names.join("; ")}${more}`, n }];
   },
   evidence: async (context, _days, limit) =>
     (await unshown(context))

@@ -39,9 +39,10 @@ export function citedIn(template: string): string[] {
   return [...new Set(parseTemplate(template).slots.map((slot) => slot.id))];
 }
 
-/** `template` with every slot replaced by what `print` gives for it. */
+/** `template` with every slot replaced by what `print` gives for it. A name's own full stop ("Inc.") also ends the sentence. */
 export function fillTemplate(template: string, print: (slot: Slot) => string): string {
-  return clean(template).replaceAll(SLOT_PATTERN, (raw: string, id: string, style: string | undefined, at: number) =>
-    print({ at, raw, id, style: style?.trim() }),
-  );
+  return clean(template).replaceAll(SLOT_PATTERN, (raw: string, id: string, style: string | undefined, at: number, all: string) => {
+    const printed = print({ at, raw, id, style: style?.trim() });
+    return all[at + raw.length] === "." ? printed.replace(/\.$/, "") : printed;
+  });
 }

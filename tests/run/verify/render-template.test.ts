@@ -13,6 +13,13 @@ describe("renderTemplate", () => {
     expect(renderTemplate(template, FACTS, METRICS)).toBe(printed);
   });
 
+  it("ends a sentence once where a name ends in a full stop of its own", () => {
+    const facts = new Map([["F1", fact("F1", "champion", "Alder Freight Inc.", "text")]]);
+    expect(renderTemplate("Signs at {F1|text}. Call {F1|text} now.", facts, METRICS)).toBe(
+      "Signs at Alder Freight Inc. Call Alder Freight Inc. now.",
+    );
+  });
+
   it("prints a change as a magnitude in every unit and cleans text values", () => {
     const facts = new Map([
       ["F1", fact("F1", "logins_change_30d", -1_500_00, "money", { currency: "USD" })],

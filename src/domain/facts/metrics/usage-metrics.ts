@@ -2,7 +2,7 @@ import type { Metric } from "../metric.ts";
 import { cell, change, number, ofNumbers, share } from "./cells.ts";
 
 const USAGE = { about: "account", query: "usage-trend", needs: "a product usage export (Mixpanel, Amplitude, Segment)" } as const;
-const USERS_NEEDED = "the usage export has no user ids, so people cannot be counted";
+const USERS_NEEDED = "the usage export names no users; a number of users that it tells is in the quarter's figures";
 
 const withUsers =
   (column: string): Metric["value"] =>
