@@ -106,3 +106,12 @@ it("tells by exit 2 that a value changed because the exports did", async () => {
   expect(stdout).toContain("different: the snapshot is another by now");
   removeFolder(folder);
 });
+
+it("says once of what a figure of the book is", async () => {
+  const asked = await runJson<Brief>(["ask", "what is our ARR?", "--demo", "--no-model"], { cwd });
+  const id = asked.facts.find(({ metric }) => metric === "book_arr")?.id ?? "no fact";
+  const { stdout } = await runCli(["evidence", id, "--task", asked.task, "--demo"], { cwd });
+  expect(stdout).toContain(`${id}  ARR of the book: $`);
+  const other = await runCli(["evidence", idOf("arr"), "--task", brief.task, "--demo"], { cwd });
+  expect(other.stdout.split("\n")[0]).toMatch(/ of acme: \$/);
+});

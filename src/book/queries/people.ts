@@ -14,7 +14,7 @@ export const people = aggregateQuery({
       ? daysAgo.map((ago, index) => `, ${lastUseUpTo(back(ago))} AS last_use_${index}`)
       : [];
     return `SELECT account, name, title, email, left_on, coalesce(role LIKE '%champion%', false) AS champion, coalesce(role LIKE '%sponsor%', false) AS sponsor,
-  coalesce(role LIKE '%decision%' OR role LIKE '%budget%', false) AS decides${lastUse.join("")} FROM contacts WHERE ${accountIs}`;
+  coalesce(role LIKE '%decision%' OR role LIKE '%budget%' OR role LIKE '%economic%', false) AS decides${lastUse.join("")} FROM contacts WHERE ${accountIs}`;
   },
   cells: (ago, index) => {
     const on = back(ago);

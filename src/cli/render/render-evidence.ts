@@ -2,7 +2,7 @@ import type { ChalkInstance } from "chalk";
 import type { Evidence } from "../../app/evidence.ts";
 import type { Row, SqlValue } from "../../book/book.ts";
 import { count, oneLine } from "../../core/text.ts";
-import { type FactValue, subjectName } from "../../domain/facts/fact.ts";
+import { type Fact, type FactValue, subjectName } from "../../domain/facts/fact.ts";
 import { formatFact } from "../../domain/facts/format-value.ts";
 import { metricNamed } from "../../domain/facts/metrics/registry.ts";
 import { factTitle } from "../../domain/facts/true-days.ts";
@@ -21,7 +21,7 @@ export function renderEvidence(evidence: Evidence, { paint, width }: EvidenceVie
   const { fact, task, rows, more } = evidence;
   const print = (value: FactValue): string => formatFact({ ...fact, value }, undefined, false, metricNamed(fact.metric).decimals);
   const lines = [
-    `${paint.bold(`${fact.id}  ${factTitle(fact, metricNamed(fact.metric))} of ${subjectName(fact.subject)}: ${print(fact.value)}`)}`,
+    `${paint.bold(`${fact.id}  ${titleOf(fact)}: ${print(fact.value)}`)}`,
     paint.dim(`task ${task} · as of ${fact.asOf} · ${fact.window.from} to ${fact.window.to}`),
     "",
     `Formula  ${wrap(fact.formula, width - 9, 9)}`,
@@ -80,4 +80,10 @@ function placeOf({ file, line }: Row): string {
 function cell(value: SqlValue, widest: number): string {
   if (value === null) return "";
   return cut(oneLine(typeof value === "number" ? String(Math.round(value * 1000) / 1000) : String(value)), widest);
+}
+
+/** "ARR of the book" says itself whose it is. */
+function titleOf(fact: Fact): string {
+  const [title, whose] = [factTitle(fact, metricNamed(fact.metric)), subjectName(fact.subject)];
+  return title.endsWith(` of ${whose}`) ? title : `${title} of ${whose}`;
 }

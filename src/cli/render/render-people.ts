@@ -32,7 +32,7 @@ export function renderPeople({ name, people, risks, meet }: AccountPeople, { pai
     paint.bold(name),
     table(["Who", "Title", "Role", "Standing", "Last sign", "Days used of 90", "NPS"], rows, [5, 6]),
     ...risks.map((risk) => wrap(`- ${risk}`, width, 2)),
-    meet === null ? "Nobody of weight is waiting to be met." : wrap(`Meet next: ${meet.name} (${meet.why}).`, width),
+    wrap(meet === null ? nobodyToMeet(people) : `Meet next: ${meet.name} (${meet.why}).`, width),
     paint.dim(`as of ${asOf} · roles are the CRM's current state`),
   ];
   return `${cleanScreen(paint, sections.join("\n\n").replaceAll(/\n\n(?=- )/g, "\n"))}\n`;
@@ -48,6 +48,11 @@ export function renderPeopleGaps(accounts: readonly AccountPeople[], { paint, wi
   });
   const foot = paint.dim(`${count(lacking.length, "account")} of ${accounts.length} with something to mend · as of ${asOf}`);
   return `${cleanScreen(paint, [...blocks, "", foot].join("\n"))}\n`;
+}
+
+function nobodyToMeet(people: readonly Stakeholder[]): string {
+  const told = people.some(({ roles }) => roles.some((role) => role !== "contact"));
+  return told ? "Nobody of weight is waiting to be met." : "No role is on record, so who should be met next is not known.";
 }
 
 function weightiestFirst(a: Stakeholder, b: Stakeholder): number {

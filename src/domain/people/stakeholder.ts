@@ -58,7 +58,7 @@ function rolesOf({ role, days_90d: now, days_before: before }: StakeholderRow): 
   const found: Role[] = [
     ...(role.includes("champion") ? (["champion"] as const) : []),
     ...(role.includes("sponsor") ? (["executive sponsor"] as const) : []),
-    ...(/decision|budget/.test(role) ? (["decision maker"] as const) : []),
+    ...(/decision|budget|economic/.test(role) ? (["decision maker"] as const) : []),
     ...(Math.max(now, before) >= POWER_DAYS ? (["power user"] as const) : []),
   ];
   return found.length === 0 ? ["contact"] : found;

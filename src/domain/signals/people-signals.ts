@@ -21,9 +21,9 @@ export const PEOPLE_SIGNALS: readonly SignalRule[] = [
     signal: "sponsor_gone",
     kind: "risk",
     title: "a sponsor or decision maker has left",
-    condition: "an executive sponsor, decision maker or budget holder left within 180 days, or none is left",
+    condition: "an executive sponsor, decision maker, budget holder or economic buyer left within 180 days, or none is left",
     source: CONTACTS,
-    judge: (history, day) => gone(history, day, /sponsor|decision|budget/, "sponsor or decision maker", ["medium", "high"]),
+    judge: (history, day) => gone(history, day, /sponsor|decision|budget|economic/, "sponsor or decision maker", ["medium", "high"]),
   },
   {
     signal: "people_leaving",
