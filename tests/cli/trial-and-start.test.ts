@@ -6,7 +6,7 @@ import { writeFiles } from "../book/workspace.ts";
 /** Acme is on trial, Birch pays, Cedar's start is known from its renewal date alone, Dorn is a prospect. */
 const FILES = {
   "accounts.csv":
-    "account_id,name,domain,renewal_date,type,arr\na1,Acme,acme.com,,,\na2,Birch,birch.com,,,\na3,Cedar,cedar.com,2027-02-01,Customer,5000\na4,Dorn,dorn.com,,Prospect,\n",
+    "account_id,name,domain,renewal_date,status,arr\na1,Acme,acme.com,,,\na2,Birch,birch.com,,,\na3,Cedar,cedar.com,2027-02-01,Customer,5000\na4,Dorn,dorn.com,,Prospect,\n",
   "subscriptions.csv":
     "id,Customer ID,Customer Name,Customer Email,Plan,Quantity,Currency,Interval,Amount,Status,Start Date (UTC),Current Period End (UTC),Trial End (UTC)\n" +
     "s1,c1,Acme,jo@acme.com,Pro,3,usd,month,100,trialing,2026-11-10 00:00,2026-12-01 00:00,2026-12-01 00:00\n" +

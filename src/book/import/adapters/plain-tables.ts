@@ -46,7 +46,7 @@ export const PLAIN_TABLES: Readonly<Record<DataTable, PlainTable>> = {
       csm: ["csm", "customer success manager", "owner", "account owner"],
       parent_id: ["parent", "parent_id"],
       churned: ["churned", "churn_flag"],
-      lifecycle: ["lifecycle", "lifecycle_stage", "account_type", "type"],
+      lifecycle: ["lifecycle", "lifecycle_stage", "account_type", "type", "status"],
       created_on: ["created_on", "created_at", "created_date", "create_date"],
     },
     usual: ["account", "name"],
