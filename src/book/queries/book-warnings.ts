@@ -16,14 +16,14 @@ export const bookWarnings: Query = {
   doc: "grave early warnings at accounts that are neither red nor yellow",
   tables: ["accounts", "usage", "subscriptions", "invoices", "tickets", "surveys", "interactions", "contacts"],
   rows: async (context) => {
-    const gravest = (await unshown(context)).flatMap(([first]) => (first === undefined ? [] : [first]));
+    const { scored, warnings } = await unshown(context);
+    const gravest = warnings.flatMap(([first]) => (first === undefined ? [] : [first]));
     const names = gravest.slice(0, NAMED).map(({ name, title }) => `${name} (${title})`);
     const more = gravest.length > NAMED ? ` and ${gravest.length - NAMED} more` : "";
-    const n = (await knownAccounts(context.book)).length;
-    return [{ warned: gravest.length, warned_names: names.length === 0 ? null : `${names.join("; ")}${more}`, n }];
+    return [{ warned: gravest.length, warned_names: names.length === 0 ? null : `${names.join("; ")}${more}`, n: scored }];
   },
   evidence: async (context, _days, limit) =>
-    (await unshown(context))
+    (await unshown(context)).warnings
       .flat()
       .slice(0, limit)
       .map(({ account, name, signal, title, severity, first_seen: since }) => ({
@@ -36,20 +36,20 @@ export const bookWarnings: Query = {
       })),
 };
 
-/** Their warnings by account, the gravest first in each and among them. A renewal that comes near is none by itself. */
-async function unshown(context: QueryContext): Promise<Signal[][]> {
+/** Their warnings by account, the gravest first in each and among them; and how many accounts were scored. A renewal that comes near is no warning by itself. */
+async function unshown(context: QueryContext): Promise<{ readonly scored: number; readonly warnings: Signal[][] }> {
   const whole = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
-  const shown = new Set(
-    (await scoreAccounts(whole)).flatMap(({ account, now }) => (now.tier === "red" || now.tier === "yellow" ? [account] : [])),
-  );
+  const scored = await scoreAccounts(whole);
+  const shown = new Set(scored.flatMap(({ account, now }) => (now.tier === "red" || now.tier === "yellow" ? [account] : [])));
   const others = (await knownAccounts(context.book)).filter(({ account }) => !shown.has(account));
   const raised = await signalsOf(
     whole,
     others,
     ({ signal, kind }, severity) => kind === "risk" && signal !== "renewal_due" && atLeast(severity, "high"),
   );
-  return [...raised.values()]
+  const warnings = [...raised.values()]
     .filter((signals) => signals.length > 0 && signals.every(({ signal }) => signal !== "cancellation_requested"))
     .map((signals) => signals.toSorted(bySeverity))
     .sort(([a], [b]) => (a === undefined || b === undefined ? 0 : bySeverity(a, b) || compareText(a.account, b.account)));
+  return { scored: scored.length, warnings };
 }

@@ -4,6 +4,8 @@ import { queryNamed } from "../../../src/book/queries/registry.ts";
 import { runJson } from "../../../src/testing/run-cli.ts";
 import { demoFolder } from "../../../src/testing/demo-book.ts";
 import { removeFolder } from "../../../src/testing/temp-workspace.ts";
+import { imported } from "../workspace.ts";
+import { contextOf } from "./knowledge.ts";
 import { type Example, openExample } from "../../run/example.ts";
 
 let example: Example;
@@ -38,4 +40,14 @@ describe("grave warnings that no tier shows", () => {
       "Marrowstone Bank (a ticket of high or urgent priority stays open); Pellucid Biotech (a ticket of high or urgent priority stays open)",
     );
   });
+});
+
+it("lacks no export where it is only that nobody is warned of", async () => {
+  const { book } = await imported({
+    "accounts.csv": "account_id,name,domain,arr\na1,Acme,acme.com,1200\na2,Birch,birch.com,900\n",
+    "nps.csv": "email,score,comment,date\nann@birch.com,9,,2026-11-02\n",
+  });
+  const [count, names] = await measure(await contextOf(book, "2026-11-20"), { book: "all" }, ["accounts_warned", "accounts_warned_names"]);
+  expect([count?.value, count?.source.rows]).toEqual([0, 2]);
+  expect([names?.value, names?.reason]).toEqual([null, "no such account has a grave warning"]);
 });
