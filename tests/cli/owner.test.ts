@@ -72,6 +72,14 @@ describe("--owner", () => {
     expect(brief.account).toBe("acme");
   });
 
+  it("judges an account as everybody does: by the use and the meetings of the whole book", async () => {
+    const everybody = await runJson<Scored[]>(["signals", "--demo"], { cwd });
+    for (const [owner, accounts] of owners) {
+      const mine = await runJson<Scored[]>(["signals", "--demo", "--owner", owner], { cwd });
+      expect(mine).toEqual(everybody.filter(({ account }) => accounts.includes(account)));
+    }
+  });
+
   it("says whose data end before the day asked about", async () => {
     const [owner = ""] = owners.keys();
     const { stderr } = await runCli(["sweep", "--demo", "--dry-run", "--owner", owner, "--as-of", "2026-11-22"], { cwd });

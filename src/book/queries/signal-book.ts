@@ -6,15 +6,15 @@ import type { QueryContext } from "./query.ts";
 import { dayNumber, loginRows } from "./signal-sources.ts";
 import { isLoginName, type UsageFeatures } from "./usage-features.ts";
 
-/** The use of the whole book, whichever account is asked about, up to the scope's as-of. */
+/** The use of the whole book, whichever account is asked about and whoever asks, up to the scope's as-of. */
 export async function bookUsage(context: QueryContext, features: UsageFeatures): Promise<BookUsage> {
   const { book, scope } = context;
   const upTo = "day <= CAST($as_of AS DATE)";
   const ask = (sql: string): Promise<Row[]> => book.rows(sql, { as_of: scope.asOf });
   const byDay = (where: string): string =>
-    `SELECT ${dayNumber("day")} AS day, sum(events) AS events FROM usage WHERE account IS NOT NULL AND ${upTo} AND ${where} GROUP BY day ORDER BY day`;
+    `SELECT ${dayNumber("day")} AS day, sum(events) AS events FROM all_usage() WHERE account IS NOT NULL AND ${upTo} AND ${where} GROUP BY day ORDER BY day`;
   const starts = await ask(
-    `SELECT ${dayNumber("first_on")} AS day FROM usage_accounts WHERE first_on <= CAST($as_of AS DATE) ORDER BY day`,
+    `SELECT ${dayNumber("first_on")} AS day FROM all_usage_accounts() WHERE first_on <= CAST($as_of AS DATE) ORDER BY day`,
   );
   // On each day on which a feature was used for the first time: how many there were by then.
   const offered = await ask(
@@ -22,7 +22,7 @@ export async function bookUsage(context: QueryContext, features: UsageFeatures):
   WHERE first_on <= CAST($as_of AS DATE) AND feature IS NOT NULL AND NOT ${isLoginName(features)} GROUP BY day) ORDER BY day`,
   );
   const meetings = await ask(
-    `SELECT ${dayNumber("on_day")} AS day, count(*) AS events, bool_or(kind IN ('qbr', 'executive-review')) AS reviewed FROM interactions WHERE status = 'held' AND on_day <= CAST($as_of AS DATE) GROUP BY on_day ORDER BY on_day`,
+    `SELECT ${dayNumber("on_day")} AS day, count(*) AS events, bool_or(kind IN ('qbr', 'executive-review')) AS reviewed FROM all_interactions() WHERE status = 'held' AND on_day <= CAST($as_of AS DATE) GROUP BY on_day ORDER BY on_day`,
   );
   return {
     logins: useDays(await ask(byDay(loginRows(features)))),

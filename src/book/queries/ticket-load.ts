@@ -11,7 +11,7 @@ const SEEN_DAYS = 180;
 const READ_DAYS = 90;
 
 /** Whether any ticket was ever rated, whoever's accounts are looked at: where nobody rates, no bad rating says nothing. */
-const RATINGS_ARE_ASKED = `EXISTS (SELECT 1 FROM every_ticket() rated WHERE rated.satisfaction IS NOT NULL AND day_of(rated.created_at) <= ${back(0)})`;
+const RATINGS_ARE_ASKED = `EXISTS (SELECT 1 FROM all_tickets() rated WHERE rated.satisfaction IS NOT NULL AND day_of(rated.created_at) <= ${back(0)})`;
 
 /** How many tickets, how urgent, how slowly answered, and which of the word lists of references/cues.yaml they contain. */
 export const ticketLoad = daysQuery({

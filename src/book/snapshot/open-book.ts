@@ -53,7 +53,7 @@ export async function openBook(snapshotPath: string): Promise<OpenedBook> {
     }
     const timeZone = meta.get("time_zone") ?? "UTC";
     const [{ name } = { name: "" }] = await db.rows<{ name: string }>("SELECT current_database() AS name");
-    await db.run(`${dayOfMacro(timeZone)}; ${everyTicket(name)}; SET lock_configuration = true`);
+    await db.run(`${dayOfMacro(timeZone)}; ${wholeTables(name)}; SET lock_configuration = true`);
     const opened: OpenedBook = {
       snapshot: meta.get("snapshot") ?? "",
       timeZone,
@@ -80,9 +80,11 @@ function storedIn(database: string): string {
   return `"${database.replaceAll('"', '""')}".main`;
 }
 
-/** The tickets of all accounts, whoever's the connection is narrowed to: for what is known of the book and not of an account. */
-function everyTicket(database: string): string {
-  return `CREATE TEMP MACRO every_ticket() AS TABLE SELECT created_at, satisfaction FROM ${storedIn(database)}.tickets`;
+/** Tables with the rows of all accounts, whoever's the connection is narrowed to (`all_tickets()`): for what is known of the book and not of an account. */
+function wholeTables(database: string): string {
+  return ["tickets", "usage", "usage_accounts", "interactions"]
+    .map((table) => `CREATE TEMP MACRO all_${table}() AS TABLE FROM ${storedIn(database)}.${table}`)
+    .join("; ");
 }
 
 /** Views that stand before the tables of the same names: a statement's unqualified names reach the views. */
