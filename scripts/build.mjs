@@ -90,7 +90,7 @@ const SHORT_CHUNKS = {
         if (shorter.length + helper.length >= text.length) return text;
         helpers.push(helper);
         return shorter;
-      }, named);
+      }, plainCalls(named));
       const all = code.replace(
         /(?<=[;}])exports\.[\w$]+=[\w$]+(?:,exports\.[\w$]+=[\w$]+){3,}(?=;?\s*$)/,
         (each) => `Object.assign(exports,{${each.replaceAll(/exports\.([\w$]+)=/g, "$1:")}})`,
@@ -100,6 +100,14 @@ const SHORT_CHUNKS = {
     for (const chunk of chunks) chunk.fileName = `chunks/${names.get(chunk.fileName.slice("chunks/".length))}`;
   },
 };
+
+/** Calls of what another module hands out, said as one says them by hand: `path.join(…)`, and not as `(0,path.join)(…)`. */
+function plainCalls(code) {
+  return code.replaceAll(
+    /(^|[^\w$.)\]]|\b(?:return|await|new|yield|throw|case|typeof|void|else))\(0,([\w$]+\.[\w$]+)\)(?=\()/gm,
+    (_, before, name) => (/\w$/.test(before) ? `${before} ${name}` : `${before}${name}`),
+  );
+}
 
 /**
  * By name of a chunk a short one: as much of its hash as tells it from all others, or, of the few that are named, their name before it. A
