@@ -4,6 +4,7 @@ import { atLeast } from "../../domain/standards/severity.ts";
 import type { Signal } from "../../domain/signals/signal.ts";
 import { knownAccounts } from "../known-accounts.ts";
 import { signalsOf } from "../signals-of.ts";
+import { bookedMeetings } from "./booked-meetings.ts";
 import { scoreAccounts } from "./health.ts";
 import type { Query, QueryContext } from "./query.ts";
 
@@ -36,7 +37,13 @@ export const bookWarnings: Query = {
       })),
 };
 
-/** Their warnings by account, the gravest first in each and among them; and how many accounts were scored. A renewal that comes near is no warning by itself. */
+/** What is said of a renewal of which nobody has spoken. */
+const UNSPOKEN = "it renews within 30 days, and no talk about it is on record";
+
+/**
+ * Their warnings by account, the gravest first in each and among them; and how many accounts were scored. A renewal that comes near is no
+ * warning by itself: at its gravest it is, where no talk about it was held or is booked.
+ */
 async function unshown(context: QueryContext): Promise<{ readonly scored: number; readonly warnings: Signal[][] }> {
   const whole = { ...context, scope: { asOf: context.scope.asOf, health: context.scope.health } };
   const scored = await scoreAccounts(whole);
@@ -45,11 +52,23 @@ async function unshown(context: QueryContext): Promise<{ readonly scored: number
   const raised = await signalsOf(
     whole,
     others,
-    ({ signal, kind }, severity) => kind === "risk" && signal !== "renewal_due" && atLeast(severity, "high"),
+    ({ signal, kind }, severity) => kind === "risk" && atLeast(severity, signal === "renewal_due" ? "critical" : "high"),
   );
+  const booked = await talksBooked(whole);
   const warnings = [...raised.values()]
+    .map((signals) =>
+      signals.flatMap((signal) =>
+        signal.signal === "renewal_due" ? (booked.has(signal.account) ? [] : [{ ...signal, title: UNSPOKEN }]) : [signal],
+      ),
+    )
     .filter((signals) => signals.length > 0 && signals.every(({ signal }) => signal !== "cancellation_requested"))
     .map((signals) => signals.toSorted(bySeverity))
     .sort(([a], [b]) => (a === undefined || b === undefined ? 0 : bySeverity(a, b) || compareText(a.account, b.account)));
   return { scored: scored.length, warnings };
+}
+
+/** Accounts that have a conversation about their renewal ahead. */
+async function talksBooked(context: QueryContext): Promise<ReadonlySet<unknown>> {
+  const rows = await bookedMeetings.rows(context);
+  return new Set(rows.flatMap(({ account, renewal_talk_on: on }) => (on === null ? [] : [account])));
 }

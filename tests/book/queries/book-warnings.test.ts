@@ -27,7 +27,10 @@ describe("grave warnings that no tier shows", () => {
     const noticed = new Set(signals.filter(({ signal }) => signal === "cancellation_requested").map(({ name }) => name));
     const expected = signals.filter(
       ({ name, signal, severity, kind }) =>
-        kind === "risk" && signal !== "renewal_due" && /high|critical/.test(severity) && !shown.has(name) && !noticed.has(name),
+        kind === "risk" &&
+        (signal === "renewal_due" ? /critical/ : /high|critical/).test(severity) &&
+        !shown.has(name) &&
+        !noticed.has(name),
     );
     const context = example.session.context();
     const rows = await queryNamed("book-warnings").evidence(context, 0, 100);
@@ -50,4 +53,19 @@ it("lacks no export where it is only that nobody is warned of", async () => {
   const [count, names] = await measure(await contextOf(book, "2026-11-20"), { book: "all" }, ["accounts_warned", "accounts_warned_names"]);
   expect([count?.value, count?.source.rows]).toEqual([0, 2]);
   expect([names?.value, names?.reason]).toEqual([null, "no such account has a grave warning"]);
+});
+
+it("counts a renewal within 30 days of which nobody has spoken, as `renewals` does, until a talk is booked", async () => {
+  const files = (meeting: string): Record<string, string> => ({
+    "accounts.csv": "account_id,name,domain,arr,renewal_date\na1,Acme,acme.com,1200,2026-12-10\na2,Birch,birch.com,900,2027-06-01\n",
+    "meetings.csv": `Meeting ID,Date,Type,Company,Status\nm1,2026-11-02,Call,Birch,Held\n${meeting}`,
+  });
+  const named = async (meeting: string): Promise<unknown> => {
+    const { book } = await imported(files(meeting));
+    const [names] = await measure(await contextOf(book, "2026-11-20"), { book: "all" }, ["accounts_warned_names"]);
+    return names?.value;
+  };
+  expect(await named("")).toBe("Acme (it renews within 30 days, and no talk about it is on record)");
+  expect(await named("m2,2026-11-25,Renewal,Acme,Scheduled\n")).toBeNull();
+  expect(await named("m2,2026-11-05,Renewal,Acme,Held\n")).toBeNull();
 });
