@@ -34,7 +34,14 @@ export interface ScoredBook {
   /** Ids of all accounts of the book's list, sorted. */
   readonly accounts: readonly string[];
   /** For each day asked for: the scores, and whether the account was a customer's on that day (1) or not yet, or no more (0). */
-  readonly days: readonly { readonly table: ScoreTable; readonly here: Uint8Array }[];
+  readonly days: readonly ScoredDay[];
+}
+
+interface ScoredDay {
+  readonly table: ScoreTable;
+  readonly here: Uint8Array;
+  /** Why an account that is not here is none: the day on which it left, or that it is no customer by its record. */
+  readonly absence: (row: number) => { readonly left_on: string } | { readonly no_customer: true } | undefined;
 }
 
 /** Scores every account in scope, on as-of and TREND_DAYS before, by the scope's health model. An account that has left is not scored. */
@@ -84,11 +91,17 @@ export async function scoreBook(context: QueryContext, daysAgo: readonly number[
   ]);
   const dates = daysAgo.map((ago) => addDays(context.scope.asOf, -ago));
   const none = await Promise.all(dates.map((date) => noCustomers(context.book, date)));
-  const days = panel.days.map((day, index) => {
+  const days = panel.days.map((day, index): ScoredDay => {
     const here = without(hereOn(day), panel.accounts, none[index] ?? new Set());
     const on = dates[index] ?? context.scope.asOf;
+    const left = day.days.get("churned_on");
     return {
       here,
+      absence: (row) => {
+        const gone = left?.[row] ?? Number.NaN;
+        if (!Number.isNaN(gone)) return { left_on: addDays("1970-01-01", gone) };
+        return none[index]?.has(panel.accounts[row] ?? "") === true ? { no_customer: true } : undefined;
+      },
       table: scoreTable(
         plan,
         scoreInputs(plan, day, here, on, (table) => tableAges.get(table)?.[index] ?? Number.NaN),
@@ -119,7 +132,10 @@ export const health: Query = {
   name: "health",
   doc: "the health score on as-of and 30 days before, by the model in use",
   tables: ["accounts", "usage", "subscriptions", "invoices", "tickets", "surveys", "interactions", "contacts"],
-  rows: async (context) => (await scoreAccounts(context)).map(({ account, now, before }) => healthCells(account, now, before)),
+  rows: async (context) => [
+    ...(await scoreAccounts(context)).map(({ account, now, before }) => healthCells(account, now, before)),
+    ...(await absentAccounts(context)),
+  ],
   evidence: async (context, _days, limit) => {
     const scored = await scoreAccounts(context);
     return scored
@@ -138,6 +154,18 @@ export const health: Query = {
       .slice(0, limit);
   },
 };
+
+/** The accounts that are not scored since they have left or are no customers, and which of both. */
+async function absentAccounts(context: QueryContext): Promise<Cells[]> {
+  const {
+    accounts,
+    days: [now],
+  } = await scoredNow(context);
+  return accounts.flatMap((account, row) => {
+    const absence = now?.absence(row);
+    return absence === undefined ? [] : [{ account, ...absence, n: 0 }];
+  });
+}
 
 function healthCells(account: string, now: HealthScore, before: HealthScore): Cells {
   const weakest = now.inputs

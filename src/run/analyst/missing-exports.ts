@@ -10,11 +10,11 @@ const BOOKKEEPING: ReadonlySet<string> = new Set(["meta"]);
 
 /**
  * What could not be looked at because no row belongs to the subject, one entry an export. `present` holds the tables that have rows:
- * an export that is there but says nothing about this account is told apart from one that is missing. Of an account that has left, that nothing
- * is written any more is no gap and is not told.
+ * an export that is there but says nothing about this account is told apart from one that is missing. Of an account that has left nothing is
+ * expected any more: no export would change what is known of it today.
  */
 export function missingExports(playbook: Playbook, values: Values, present: ReadonlySet<string>): Unknown[] {
-  const hasLeft = playbook.about === "account" && typeof values.measurement("churned_on")?.value === "string";
+  if (playbook.about === "account" && typeof values.measurement("churned_on")?.value === "string") return [];
   const missing = new Map<string, { titles: string[]; there: boolean }>();
   for (const name of metricsUsed(playbook)) {
     const metric = METRICS.get(name);
@@ -27,7 +27,6 @@ export function missingExports(playbook: Playbook, values: Values, present: Read
     missing.set(metric.needs, { ...known, titles: [...known.titles, metric.title] });
   }
   return [...missing].flatMap(([needs, { titles, there }]): Unknown[] => {
-    if (there && hasLeft) return [];
     const what = `${titles.slice(0, NAMED).join(", ")}${titles.length > NAMED ? " and others" : ""}`;
     return there
       ? [{ what: `the exports hold no row ${playbook.about === "book" ? "" : "of this account "}for: ${what}` }]

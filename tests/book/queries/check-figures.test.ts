@@ -81,7 +81,7 @@ describe("health as a figure", () => {
       const [figures, rows] = [await accountFigures(own, names), await health.rows(own)];
       expect(rows.length).toBeGreaterThan(30);
       for (const row of rows)
-        for (const name of names) expect(figures(String(row["account"]), name)?.value, name).toEqual(METRICS.get(name)?.value(row));
+        for (const name of names) expect(figures(String(row["account"]), name)?.value ?? null, name).toEqual(METRICS.get(name)?.value(row));
       const {
         days: [now],
       } = await scoredNow(own);

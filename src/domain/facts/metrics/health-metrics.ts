@@ -1,4 +1,4 @@
-import type { Metric } from "../metric.ts";
+import type { Cells, Metric } from "../metric.ts";
 import { cell } from "./cells.ts";
 
 const HEALTH = {
@@ -14,7 +14,13 @@ const WARNED = {
   window: 0,
   sense: "down-good",
 } as const;
-const ABSTAINED = (): string => "too few of the health model's inputs have data";
+const ABSTAINED = unscored("too few of the health model's inputs have data");
+
+/** Why an account has no score: it has left, it is no customer, or what holds `otherwise`. */
+function unscored(otherwise: string): (row: Cells) => string {
+  return ({ left_on: on, no_customer: none }) =>
+    typeof on === "string" ? `the account left on ${on}` : none === true ? "by its record the account is no customer" : otherwise;
+}
 
 export const HEALTH_METRICS: readonly Metric[] = [
   {
@@ -48,6 +54,7 @@ export const HEALTH_METRICS: readonly Metric[] = [
     words: ["model"],
     formula: "name of the health model in use",
     value: cell("model"),
+    reason: ABSTAINED,
   },
   {
     ...HEALTH,
@@ -58,6 +65,7 @@ export const HEALTH_METRICS: readonly Metric[] = [
     words: ["coverage", "data", "weight"],
     formula: "weights of the inputs present / all weights",
     value: cell("coverage"),
+    reason: ABSTAINED,
   },
   {
     ...HEALTH,
@@ -68,7 +76,7 @@ export const HEALTH_METRICS: readonly Metric[] = [
     words: ["health", "score"],
     formula: "the health score as of 30 days before as-of",
     value: cell("score_previous"),
-    reason: () => "the model abstained 30 days ago",
+    reason: unscored("the model abstained 30 days ago"),
   },
   {
     ...HEALTH,
@@ -80,7 +88,7 @@ export const HEALTH_METRICS: readonly Metric[] = [
     words: ["health", "score"],
     formula: "health score − health score 30 days ago",
     value: cell("score_change"),
-    reason: () => "the model abstained on one of the two days",
+    reason: unscored("the model abstained on one of the two days"),
   },
   {
     ...HEALTH,
@@ -100,7 +108,7 @@ export const HEALTH_METRICS: readonly Metric[] = [
     unit: "count",
     words: ["warning", "account"],
     formula:
-      "accounts neither red nor yellow, without notice, with an early warning of severity high or critical; a near renewal alone is none",
+      "accounts neither red nor yellow, without notice, with an early warning of severity high or critical; a near renewal is one within 30 days, where no talk about it was held or is booked",
     value: cell("warned"),
   },
   {

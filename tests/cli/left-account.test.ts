@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../../src/testing/run-cli.ts";
+import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
+import { writeFiles } from "../book/workspace.ts";
+
+/** Acme pays, Birch left in the summer, Dorn has bought nothing yet. There is no export of use, tickets or answers. */
+const FILES = {
+  "accounts.csv": "account_id,name,domain,status\na1,Acme,acme.com,Customer\na2,Birch,birch.com,\na4,Dorn,dorn.com,Prospect\n",
+  "subscriptions.csv":
+    "id,Customer ID,Customer Name,Customer Email,Plan,Quantity,Currency,Interval,Amount,Status,Start Date (UTC),Current Period End (UTC),Ended At (UTC)\n" +
+    "s1,c1,Acme,jo@acme.com,Pro,3,usd,year,1200,active,2026-03-04 00:00,2027-03-04 00:00,\n" +
+    "s2,c2,Birch,ann@birch.com,Pro,3,usd,year,2400,canceled,2025-03-04 00:00,2026-08-15 00:00,2026-08-15 00:00\n",
+};
+
+let cwd = "";
+beforeAll(() => {
+  cwd = tempFolder();
+  writeFiles(cwd, FILES);
+});
+afterAll(() => removeFolder(cwd));
+
+const said = async (...args: string[]): Promise<string> =>
+  (await runCli([...args, "-C", cwd, "--as-of", "2026-11-20"], { cwd })).stdout.replaceAll(/\s+/g, " ");
+
+describe("an account without a health score", () => {
+  it("is told to have left, as `health` says it, and not to need exports", async () => {
+    expect(await said("health", "birch")).toContain("No score: the account left on 2026-08-15.");
+    expect(await said("account", "birch")).toContain("No health score: the account left on 2026-08-15.");
+    const answer = await said("ask", "how is Birch doing?");
+    expect(answer).toContain("Birch churned on 2026-08-15.");
+    expect(answer).not.toContain("not measured");
+  });
+
+  it("is told to be no customer, where its record says so", async () => {
+    expect(await said("account", "dorn")).toContain("No health score: by its record the account is no customer.");
+  });
+
+  it("needs exports where it is a customer whose inputs have no data", async () => {
+    expect(await said("account", "acme")).toContain("too few of the health model's inputs have data");
+    expect(await said("ask", "how is Acme doing?")).toContain("not measured");
+  });
+});
