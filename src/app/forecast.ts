@@ -198,13 +198,17 @@ function notesOn(
   quota: number | undefined,
 ): string[] {
   const unpriced = open.filter(({ amount_minor: minor }) => minor === null).length;
-  const rates = [...winRatesByKind(known)].filter(([kind, { rate }]) => rate === null && open.some((deal) => deal.kind === kind));
+  const byKind = [...winRatesByKind(known)];
+  const rates = byKind.filter(([kind, { rate }]) => rate === null && open.some((deal) => deal.kind === kind));
+  // Of many closed deals some are lost: where none is, the export leaves them out more likely than not.
+  const noneLost = byKind.some(([, { rate }]) => rate !== null) && byKind.every(([, { won, closed }]) => won === closed);
   return [
     ...(unpriced > 0 ? [`${unpriced} of ${open.length} open deals have no amount and add nothing.`] : []),
     ...rates.map(
       ([kind, { closed }]) =>
         `Own win rate of ${kind} deals: ${closed === 0 ? "none has" : closed === 1 ? "only 1 has" : `only ${closed} have`} closed, ${ENOUGH_CLOSED} are needed to say anything.`,
     ),
+    ...(noneLost ? ["No lost deal is in the exports: where lost deals are left out, win rates are too high."] : []),
     ...(known.every(({ changes }) => changes.length === 0)
       ? ["Put-off dates and skipped stages need the stage history (Salesforce: export OpportunityHistory)."]
       : []),

@@ -48,7 +48,7 @@ function viewLines(forecast: CurrencyForecast): string[] {
   const but = (deals: number, why: string): string => (deals === 0 ? "" : ` (${count(deals, "deal")} ${why})`);
   return [
     `Weighted by the CRM's probability:  ${weighted === null ? "no deal bears one" : `${money(weighted)}${but(silent, "without one left out")}`}`,
-    `By your own win rates:              ${historical === null ? "too few closed deals to say" : money(historical)}${historical === null ? "" : but(unrated, "left out: too few of their kind have closed")}`,
+    `By your own win rates:              ${historical === null ? "too few deals of their kind have closed to say" : money(historical)}${historical === null ? "" : but(unrated, "left out: too few of their kind have closed")}`,
     `Committed by the sellers:           ${committed === null ? "no deal bears a forecast category" : money(committed)}`,
     ...(won === null ? [] : [`Won in the quarter so far:          ${money(won)}`]),
     ...(quota === null
