@@ -39,6 +39,9 @@ const shared = (kind: string): string =>
 
 const meta = (key: string): string => `(SELECT value FROM meta WHERE key = '${key}')`;
 
+/** What makes one account of two records. */
+const TWICE = "; is it one account twice, overrides.csv makes it one (docs/mapping.md)";
+
 const AMOUNTS =
   "SELECT currency, file_id, line FROM subscriptions UNION ALL SELECT currency, file_id, line FROM invoices UNION ALL SELECT currency, file_id, line FROM opportunities";
 
@@ -92,13 +95,13 @@ const CHECKS: readonly Check[] = [
     kind: "ambiguous-domain",
     sql: shared("domain"),
     message: (n, such) =>
-      `${count(n, "domain")} ${n === 1 ? "belongs" : "belong"} to several accounts, such as ${such}: rows are not joined by it`,
+      `${count(n, "domain")} ${n === 1 ? "belongs" : "belong"} to several accounts, such as ${such}: rows are not joined by it${TWICE}`,
   },
   {
     kind: "ambiguous-name",
     sql: shared("name"),
     message: (n, such) =>
-      `${count(n, "name")} ${n === 1 ? "is" : "are"} shared by several accounts, such as ${such}: rows are joined by it only where they write it just as one of them does`,
+      `${count(n, "name")} ${n === 1 ? "is" : "are"} shared by several accounts, such as ${such}: rows are joined by it only where they write it just as one of them does${TWICE}`,
   },
   {
     kind: "other-currency",
