@@ -13,7 +13,7 @@ export function jobsOfLines(text: string, file: string, faults: DataError[]): Jo
       const parsed = parseJson(line);
       const at = { file, line: index + 1 };
       if (!parsed.ok)
-        throw fault("job-json", `The line is no JSON: ${parsed.reason}.`, { ...at, column: columnIn(parsed.reason) }, line.slice(0, 80));
+        throw fault("job-json", `The line is no JSON: ${parsed.reason}.`, { ...at, column: parsed.column ?? 1 }, line.slice(0, 80));
       return toJobDraft(parsed.value, (key) => ({
         ...at,
         column: key === undefined || !isRecord(parsed.value) ? 1 : placeOfKey(line, key),
@@ -21,12 +21,6 @@ export function jobsOfLines(text: string, file: string, faults: DataError[]): Jo
     },
     faults,
   );
-}
-
-/** Engines tell the place in words: "at position 17". */
-function columnIn(reason: string): number {
-  const position = /position (\d+)/.exec(reason)?.[1];
-  return position === undefined ? 1 : Number(position) + 1;
 }
 
 function placeOfKey(line: string, key: string): number {

@@ -2,15 +2,38 @@ import { compareText } from "./compare-text.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+export type Parsed<T> = { readonly ok: true; readonly value: T } | NotParsed;
 
-/** Parses JSON without throwing; `reason` is the engine's own message. */
+interface NotParsed extends Partial<TextPlace> {
+  readonly ok: false;
+  readonly reason: string;
+}
+
+/** Where in a text, both counted from 1. */
+interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Parses JSON without throwing; `reason` is the engine's own message, with line and column where it tells a place. */
 export function parseJson(text: string): Parsed<unknown> {
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+    return notParsed(text, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Engines tell the place in characters from the begin of the text, and some of them by line and column too. */
+function notParsed(text: string, message: string): NotParsed {
+  const [said, at] = / at position (\d+)(?: \(line \d+ column \d+\))?/.exec(message) ?? [];
+  const ends = message.includes("end of JSON input");
+  if (at === undefined && !ends) return { ok: false, reason: message };
+  const before = text.slice(0, ends ? text.length : Number(at)).split("\n");
+  const place: TextPlace = { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+  // A text of one line may be a line of a file, and then not its first.
+  const told = ` at ${text.includes("\n") ? `line ${place.line}, ` : ""}column ${place.column}`;
+  return { ok: false, reason: said === undefined ? `${message}${told}` : message.replace(said, told), ...place };
 }
 
 /** True for a plain object (neither null nor an array). */

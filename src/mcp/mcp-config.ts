@@ -47,7 +47,7 @@ export async function readMcpConfig(
       '{"mcpServers": {"name": {"type": "http", "url": "https://…"}}}',
     ],
     fix: "Correct the file.",
-    place: { file: path },
+    place: { file: path, ...(parsed.ok ? {} : { line: parsed.line, column: parsed.column }) },
   });
 }
 

@@ -28,7 +28,7 @@ export async function readBrief(runsDir: string, task: string): Promise<Brief | 
     message: "The file holds no Brief.",
     found: parsed.ok ? undefined : parsed.reason,
     fix: "Ask again: the answer is written anew.",
-    place: { file: path },
+    place: { file: path, ...(parsed.ok ? {} : { line: parsed.line, column: parsed.column }) },
   });
 }
 

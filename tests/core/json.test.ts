@@ -23,6 +23,28 @@ describe("parseJson", () => {
     expect(parseJson("{")).toMatchObject({ ok: false, reason: expect.stringMatching(/JSON/) });
   });
 
+  it("tells where the text is no JSON, by line and column, also in a text of many lines", () => {
+    expect(parseJson('{\n  "a": 1,\n  "b" 2\n}')).toMatchObject({
+      line: 3,
+      column: 7,
+      reason: expect.stringContaining("at line 3, column 7"),
+    });
+    expect(parseJson('{"a" 1}')).toMatchObject({ line: 1, column: 6, reason: expect.stringContaining("in JSON at column 6") });
+    expect(parseJson('{\n  "a": [1')).toMatchObject({ line: 2, column: 10, reason: expect.stringContaining("at line 2, column 10") });
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.nat(), (value, seed) => {
+        const text = JSON.stringify(value, null, 1);
+        const cut = text.slice(0, seed % (text.length + 1));
+        const parsed = parseJson(cut);
+        if (parsed.ok || parsed.line === undefined || parsed.column === undefined) return;
+        const lines = cut.split("\n");
+        expect(parsed.line).toBeLessThanOrEqual(lines.length);
+        expect(parsed.column).toBeLessThanOrEqual((lines[parsed.line - 1] ?? "").length + 1);
+        expect(parsed.reason).not.toContain("position");
+      }),
+    );
+  });
+
   it("tells objects from arrays and null", () => expect([{}, [], null, "x"].map(isRecord)).toEqual([true, false, false, false]));
 });
 

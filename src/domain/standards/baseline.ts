@@ -49,7 +49,7 @@ export function parseBaseline(text: string, file: string): BaselineEntry[] {
       found: isRecord(value) ? `schema ${JSON.stringify(value["schema"])}` : undefined,
       allowed: [`JSON with schema ${SCHEMA} and a list of findings`],
       fix: "Write a new one with --write-baseline.",
-      place: { file },
+      place: { file, ...(parsed.ok ? {} : { line: parsed.line, column: parsed.column }) },
     });
   return findings.map((entry: unknown, index) => {
     if (!isRecord(entry) || typeof entry["fingerprint"] !== "string" || typeof entry["rule"] !== "string")
