@@ -1,4 +1,5 @@
 import { count } from "../../core/text.ts";
+import { LAST_TOLD_DAY } from "../queries/last-told-day.ts";
 import { NEVER_BEGAN } from "../queries/subscription-terms.ts";
 import type { Check } from "./finding-check.ts";
 
@@ -14,6 +15,13 @@ export const BILLING_STATES: readonly Check[] = [
     priced: true,
     message: (n, such, _, arr) =>
       `${count(n, "subscription")} never began, such as ${such}: its first payment was never made (incomplete), or its trial ended without a way to pay (paused); ${arr} a year counts on no day`,
+  },
+  {
+    kind: "trial-subscription",
+    sql: `SELECT subscription AS subject, file_id, line, arr_minor, currency FROM subscriptions WHERE account IS NOT NULL AND ended_at IS NULL AND day_of(trial_end_at) > ${LAST_TOLD_DAY}`,
+    priced: true,
+    message: (n, such, _, arr) =>
+      `${count(n, "subscription")} ${n === 1 ? "is" : "are"} on trial, such as ${such}: ${arr} a year counts from the end of the trial on`,
   },
   {
     kind: "past-due-subscription",

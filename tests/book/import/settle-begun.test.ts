@@ -54,6 +54,21 @@ describe("a paused subscription of Stripe", () => {
   });
 });
 
+describe("a subscription on trial", () => {
+  it("is told with what it will be worth, until its trial is over", async () => {
+    const trial = { ...ACME, id: "tries", Status: "trialing", "Trial End (UTC)": "2026-12-01 00:00" };
+    const told = async (ticketOn: string): Promise<string | undefined> => {
+      const tickets = `ticket_id,account_id,subject,description,created_at,status\nt1,birch,Login,We cannot log in,${ticketOn},Open\n`;
+      const { report } = await imported({ "a.csv": ACCOUNTS, "s.csv": subscriptions(trial), "tickets.csv": tickets });
+      return report.findings.find(({ kind }) => kind === "trial-subscription")?.message;
+    };
+    expect(await told("2026-11-20")).toBe(
+      "1 subscription is on trial, such as tries (s.csv:2): $1,000 a year counts from the end of the trial on",
+    );
+    expect(await told("2026-12-01")).toBeUndefined();
+  });
+});
+
 describe("a subscription whose payment is late", () => {
   it("stays in force, and what it is worth is told", async () => {
     const late = { ...ACME, id: "late", Status: "past_due" };
