@@ -55,6 +55,7 @@ function subtitleOf(fact: (metric: string) => Fact): string {
   if (left !== null) return `Left on ${left}.`;
   const trial = fact("trial_until").value;
   if (trial !== null) return `On trial until ${trial}; nothing is paid yet.`;
+  if (fact("is_customer").value === null) return "Not in the list of accounts yet: its record was made later.";
   if (fact("is_customer").value === 0) return "No customer by its record: it has bought nothing yet, or has left.";
   return position === null || position === "ongoing" ? "A customer." : `A customer in onboarding: ${position}.`;
 }

@@ -5,7 +5,8 @@ import { writeFiles } from "../book/workspace.ts";
 
 /** Acme pays, Birch left in the summer, Dorn has bought nothing yet. There is no export of use, tickets or answers. */
 const FILES = {
-  "accounts.csv": "account_id,name,domain,status\na1,Acme,acme.com,Customer\na2,Birch,birch.com,\na4,Dorn,dorn.com,Prospect\n",
+  "accounts.csv":
+    "account_id,name,domain,status,created_on\na1,Acme,acme.com,Customer,2024-01-01\na2,Birch,birch.com,,2024-01-01\na4,Dorn,dorn.com,Prospect,2024-01-01\na5,Elm,elm.com,,2026-11-22\n",
   "subscriptions.csv":
     "id,Customer ID,Customer Name,Customer Email,Plan,Quantity,Currency,Interval,Amount,Status,Start Date (UTC),Current Period End (UTC),Ended At (UTC)\n" +
     "s1,c1,Acme,jo@acme.com,Pro,3,usd,year,1200,active,2026-03-04 00:00,2027-03-04 00:00,\n" +
@@ -33,6 +34,12 @@ describe("an account without a health score", () => {
 
   it("is told to be no customer, where its record says so", async () => {
     expect(await said("account", "dorn")).toContain("No health score: by its record the account is no customer.");
+  });
+
+  it("is told to be none yet on a day before its record was made", async () => {
+    const page = await said("account", "elm");
+    expect(page).toContain("Not in the list of accounts yet: its record was made later.");
+    expect(page).toContain("No health score: the account's record was made after that day.");
   });
 
   it("needs exports where it is a customer whose inputs have no data", async () => {

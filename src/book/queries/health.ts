@@ -40,8 +40,10 @@ export interface ScoredBook {
 interface ScoredDay {
   readonly table: ScoreTable;
   readonly here: Uint8Array;
-  /** Why an account that is not here is none: the day on which it left, or that it is no customer by its record. */
-  readonly absence: (row: number) => { readonly left_on: string } | { readonly no_customer: true } | undefined;
+  /** Why an account is not here: the day on which it left, that its record was made later, or that it is no customer by its record. */
+  readonly absence: (
+    row: number,
+  ) => { readonly left_on: string } | { readonly made_later: true } | { readonly no_customer: true } | undefined;
 }
 
 /** Scores every account in scope, on as-of and TREND_DAYS before, by the scope's health model. An account that has left is not scored. */
@@ -100,6 +102,7 @@ export async function scoreBook(context: QueryContext, daysAgo: readonly number[
       absence: (row) => {
         const gone = left?.[row] ?? Number.NaN;
         if (!Number.isNaN(gone)) return { left_on: addDays("1970-01-01", gone) };
+        if (day.present.get(PROFILE)?.[row] !== 1) return { made_later: true };
         return none[index]?.has(panel.accounts[row] ?? "") === true ? { no_customer: true } : undefined;
       },
       table: scoreTable(
@@ -155,7 +158,7 @@ export const health: Query = {
   },
 };
 
-/** The accounts that are not scored since they have left or are no customers, and which of both. */
+/** The accounts that are not scored, and why. */
 async function absentAccounts(context: QueryContext): Promise<Cells[]> {
   const {
     accounts,

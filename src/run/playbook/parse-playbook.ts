@@ -173,8 +173,8 @@ export function listsOf(playbook: Playbook, body: string, bodyLine: number): Pla
 }
 
 /**
- * The line about an account, by what is known of it: `say`, else `say` without the revenue, else `otherwise`, else that without the revenue. An account
- * of which less is known is on the list all the same.
+ * The line about an account, by what is known of it: `say`, else `say` without the revenue, else `otherwise`, else that without the revenue, else
+ * that less is known. The account is on the list all the same.
  */
 function linesOf(id: string, kind: FindingKind, where: Expression, say: string, otherwise: string): FindingRule[] {
   const lines = [
@@ -182,6 +182,7 @@ function linesOf(id: string, kind: FindingKind, where: Expression, say: string, 
     lineOf(`${id}-unpriced`, kind, where, unpriced(say)),
     lineOf(`${id}-less`, "gap", where, otherwise),
     lineOf(`${id}-less-unpriced`, "gap", where, unpriced(otherwise)),
+    lineOf(`${id}-least`, "gap", where, LESS),
   ];
   const said = lines.filter((line, index) => lines.findIndex((other) => other.say === line.say) === index);
   return said.map((line, index) => {

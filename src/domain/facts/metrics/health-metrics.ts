@@ -16,10 +16,13 @@ const WARNED = {
 } as const;
 const ABSTAINED = unscored("too few of the health model's inputs have data");
 
-/** Why an account has no score: it has left, it is no customer, or what holds `otherwise`. */
+/** Why an account has no score: it has left, is not there yet, is no customer, or what holds `otherwise`. */
 function unscored(otherwise: string): (row: Cells) => string {
-  return ({ left_on: on, no_customer: none }) =>
-    typeof on === "string" ? `the account left on ${on}` : none === true ? "by its record the account is no customer" : otherwise;
+  return ({ left_on: on, made_later: later, no_customer: none }) => {
+    if (typeof on === "string") return `the account left on ${on}`;
+    if (later === true) return "the account's record was made after that day";
+    return none === true ? "by its record the account is no customer" : otherwise;
+  };
 }
 
 export const HEALTH_METRICS: readonly Metric[] = [
