@@ -95,11 +95,31 @@ const SHORT_CHUNKS = {
         /(?<=[;}])exports\.[\w$]+=[\w$]+(?:,exports\.[\w$]+=[\w$]+){3,}(?=;?\s*$)/,
         (each) => `Object.assign(exports,{${each.replaceAll(/exports\.([\w$]+)=/g, "$1:")}})`,
       );
-      chunk.code = helpers.length === 0 ? all : all.replace(/^(#!.*\n)?/, (begin) => `${begin}const ${helpers.join()};`);
+      const whole = withHelpers(all, helpers);
+      const brief = withHelpers(...byName(all, helpers));
+      chunk.code = brief.length < whole.length && !/\$[QL]\("\./.test(brief) ? brief : whole;
     }
     for (const chunk of chunks) chunk.fileName = `chunks/${names.get(chunk.fileName.slice("chunks/".length))}`;
   },
 };
+
+function withHelpers(code, helpers) {
+  return helpers.length === 0 ? code : code.replace(/^(#!.*\n)?/, (begin) => `${begin}const ${helpers.join()};`);
+}
+
+/** Code that asks for the chunks beside it by their bare names, and the helpers that it needs for that. */
+function byName(code, helpers) {
+  const path = "`./${e}.js`";
+  const required = helpers.some((helper) => helper.startsWith(`${REQUIRE}=`));
+  return [
+    code.replaceAll(/(\$[QL])\("\.\/([\w-]+)\.js"\)/g, '$1("$2")'),
+    helpers.map((helper) => {
+      if (helper.startsWith(`${REQUIRE}=`)) return `${REQUIRE}=e=>require(${path})`;
+      if (!helper.startsWith(`${LATE}=`)) return helper;
+      return `${LATE}=e=>Promise.resolve().then(()=>${required ? `${REQUIRE}(e)` : `require(${path})`})`;
+    }),
+  ];
+}
 
 /** Calls of what another module hands out, said as one says them by hand: `path.join(…)`, and not as `(0,path.join)(…)`. */
 function plainCalls(code) {
