@@ -59,7 +59,7 @@ const CHECKS: readonly Check[] = [
     kind: "account-without-subscription",
     sql: "SELECT account AS subject, file_id, line FROM accounts WHERE account NOT IN (SELECT account FROM subscriptions WHERE account IS NOT NULL) AND account NOT IN (SELECT account FROM no_customers) AND (SELECT count(*) FROM subscriptions) > 0",
     message: (n, such) =>
-      `${count(n, "account")} ${n === 1 ? "has" : "have"} no subscription, such as ${such}: their recurring revenue is unknown`,
+      `${count(n, "account")} ${n === 1 ? "has" : "have"} neither a subscription nor terms on record, such as ${such}: their recurring revenue is unknown`,
   },
   {
     kind: "terms-from-account-records",
