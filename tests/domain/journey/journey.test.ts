@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../../src/core/days.ts";
 import type { Cells } from "../../../src/domain/facts/metric.ts";
-import { daysToValue, daysToValueSoFar, journeyDay, journeyOf } from "../../../src/domain/journey/journey.ts";
+import { daysToValue, daysToValueSoFar, journeyDay, journeyOf, tellsValue } from "../../../src/domain/journey/journey.ts";
 import { milestonesOf, openOnboarding } from "../../../src/domain/journey/milestones.ts";
 import { POSITIONS, positionOn } from "../../../src/domain/journey/position.ts";
 
@@ -72,6 +72,10 @@ describe("journeyOf", () => {
     expect(daysToValue(journeyOf(row()))).toBeNull();
     expect(daysToValueSoFar(journeyOf(row()))).toBe(44);
     expect(daysToValueSoFar(journeyOf(row({ usage_begins: "2026-03-03" })))).toBeNull();
+    // Log-ins alone cannot show what was reached, nor that nothing was.
+    const logins = journeyOf(row({ logins_only: true }));
+    expect([daysToValueSoFar(logins), tellsValue(logins)]).toEqual([null, false]);
+    expect(tellsValue(journeyOf(row()))).toBe(true);
   });
 });
 
