@@ -21,6 +21,7 @@ import { carriedAccount, refuseLoneWord } from "./carried-account.ts";
 import { comparedAccounts, refuseUnknownPartner } from "./compared-accounts.ts";
 import type { Session } from "./open-session.ts";
 import { outOfScope } from "./out-of-scope.ts";
+import { callNeutrally } from "../domain/accounts/call-neutrally.ts";
 import { accountInQuestion, resolveAccount } from "./resolve-account.ts";
 
 export interface UnderstandInput {
@@ -56,13 +57,14 @@ export async function understand(
     (await accountOwners(session.book)).map(({ name }) => name),
   );
   // A colleague's name is no account's.
-  const asked = owner === undefined ? question : withoutName(question, owner);
+  const whose = owner === undefined ? question : withoutName(question, owner);
   const account =
     input.account === undefined
-      ? accountNamed(asked, accounts, practice)
+      ? accountNamed(whose, accounts, practice)
       : input.carried === true
-        ? await carriedAccount(input.account, asked, accounts, session.book, wordsOfPlaybooks(practice))
+        ? await carriedAccount(input.account, whose, accounts, session.book, wordsOfPlaybooks(practice))
         : resolveAccount(input.account, accounts);
+  const asked = account === undefined ? whose : callNeutrally(whose, account);
   const context = { asOf: session.asOf, known: await knownValues(session.book), owner: account === undefined ? owner : undefined };
   const tier = account === undefined ? null : await tierOf(session, account);
   const routed = route({ text: question, ...(account === undefined ? {} : { account: { name: account.name, tier } }) }, practice.team);
@@ -74,7 +76,7 @@ export async function understand(
   );
   const first = choosePlaybook(asked, about, practice.playbooks, wanted.name, context);
   if (first === undefined) throw new InternalError({ code: "no-playbook", message: "No playbook is shipped for this question." });
-  if (input.carried === true && first.points <= OWN_BUSINESS) refuseLoneWord(asked, accounts);
+  if (input.carried === true && first.points <= OWN_BUSINESS) refuseLoneWord(whose, accounts);
   const agent = input.agent === undefined && account !== undefined ? ledBy(first, wanted, routed.lane, practice) : wanted;
   const choice = agent === wanted ? first : (choosePlaybook(asked, about, practice.playbooks, agent.name, context) ?? first);
   const subject: Subject = account === undefined ? { book: "all" } : { account: account.account };

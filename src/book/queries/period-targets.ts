@@ -4,6 +4,7 @@ import type { Cells } from "../../domain/facts/metric.ts";
 import { DEFINITIONS } from "../../domain/metrics/definitions.ts";
 import type { Definition } from "../../domain/metrics/figure.ts";
 import { addMonths, monthsIn, type Period } from "../../domain/metrics/period.ts";
+import { shareBesideTarget } from "../../domain/targets/share-beside-target.ts";
 import { meets, type Target } from "../../domain/targets/target.ts";
 import { askOnce } from "./ask-once.ts";
 import { bookHealth } from "./book-health.ts";
@@ -68,7 +69,7 @@ function wordsOf({ title, unit }: Definition, { operator, value: line }: Target,
   const short = /\(([^)]+)\)/.exec(title)?.[1] ?? title;
   const printed = (number: number): string =>
     unit === "ratio"
-      ? formatValue({ value: number, unit, decimals: 1 })
+      ? shareBesideTarget(number, line)
       : unit === "days" || unit === "hours"
         ? formatValue({ value: number, unit })
         : formatValue({ value: number, unit: "count" });

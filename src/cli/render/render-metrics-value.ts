@@ -1,6 +1,7 @@
 import { formatMoney, formatValue } from "../../domain/facts/format-value.ts";
 import type { Figure, FigureUnit } from "../../domain/metrics/figure.ts";
 import type { Aim } from "../../domain/targets/target.ts";
+import { shareBesideTarget } from "../../domain/targets/share-beside-target.ts";
 
 /** A metric's value as people write it; "–" where there is none. */
 export function metricValue(value: number | null, unit: FigureUnit, currency: string): string {
@@ -25,18 +26,10 @@ export function metricValue(value: number | null, unit: FigureUnit, currency: st
   }
 }
 
-const MOST_DECIMALS = 4;
-
 /** The same beside its target: with more decimals where "90 %" would stand beside "> 90 %" and yet be met. */
 export function judgedValue(value: number | null, unit: FigureUnit, currency: string, target: Aim | undefined): string {
-  const shown = metricValue(value, unit, currency);
-  if (value === null || target === undefined || unit !== "ratio" || value === target.value) return shown;
-  const line = formatValue({ value: target.value, unit: "ratio", decimals: 1 });
-  for (let decimals = 2; shown === line && decimals <= MOST_DECIMALS; decimals += 1) {
-    const closer = formatValue({ value, unit: "ratio", decimals });
-    if (closer !== line) return closer;
-  }
-  return shown;
+  if (value === null || target === undefined || unit !== "ratio") return metricValue(value, unit, currency);
+  return shareBesideTarget(value, target.value);
 }
 
 /** "83.1–98.6": the interval in the unit of the value; empty without one. */

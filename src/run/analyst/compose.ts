@@ -153,14 +153,20 @@ function leading(findings: readonly DraftFinding[]): KeyedTemplate[] {
   const first = causes.filter(({ cause }, index) => causes.findIndex((other) => other.cause === cause) === index);
   const others = (["risk", "gap", "strength"] as const).map((wanted) => findings.filter(({ kind }) => kind === wanted));
   const told = [first, ...others].find((those) => those.length > 0) ?? [];
-  return [...new Set(told.map(({ id, short }) => short ?? id.replaceAll("-", " ")))].slice(0, 3);
+  return eachOnce(told.map(({ id, short }) => short ?? id.replaceAll("-", " "))).slice(0, 3);
+}
+
+/** The names, and of those that begin with the same account the first. */
+function eachOnce(names: readonly KeyedTemplate[]): KeyedTemplate[] {
+  const account = (name: KeyedTemplate): string => /^\{#\w+\|text\}/.exec(name)?.[0] ?? name;
+  return names.filter((name, index) => names.findIndex((other) => account(other) === account(name)) === index);
 }
 
 const LISTED = 10;
 
-/** The short names of all findings, in their order; without any "none". */
+/** The short names of all findings that have one, in their order; without any "none". */
 function listed(findings: readonly DraftFinding[]): KeyedTemplate {
-  const names = [...new Set(findings.map(({ id, short }) => short ?? id.replaceAll("-", " ")))];
+  const names = eachOnce(findings.flatMap(({ short }) => short ?? []));
   if (names.length === 0) return "none";
   return `${names.slice(0, LISTED).join("; ")}${names.length > LISTED ? " and others" : ""}`;
 }
