@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCli } from "../../src/testing/run-cli.ts";
+import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
+import { writeFiles } from "../book/workspace.ts";
+
+/** Ten weeks of log-ins by day; of Everline's the last four are few. */
+const WEEKS = Array.from({ length: 10 }, (_, week) =>
+  ["Everline", "Willow Health"].flatMap((name) =>
+    Array.from({ length: 7 }, (_unused, day) => {
+      const on = new Date(Date.UTC(2026, 8, 12 + week * 7 + day)).toISOString().slice(0, 10);
+      const logins = name === "Everline" && week >= 6 ? 1 : 9;
+      return `${on},${name},Login,${logins}\n`;
+    }),
+  ),
+)
+  .flat()
+  .join("");
+
+/** A CRM that tells terms and no start of any contract. Hollis is a former customer, without a word of when it left. */
+const FILES = {
+  "accounts.csv":
+    "account_id,name,domain,csm,renewal_date,arr,lifecycle\na1,Everline,everline.com,Jo,2027-02-01,5000,Customer\na2,Willow Health,willow.com,Jo,2027-03-01,9000,Customer\na3,Hollis,hollis.com,Jo,,,Former Customer\n",
+  "contacts.csv": "Email,Full Name,Title,Account,Role\nana@willow.com,Ana Diaz,Head of Care,Willow Health,Champion\n",
+  "meetings.csv": "Meeting ID,Date,Type,Company,Status\nm1,2026-05-02,Call,Hollis,Held\nm2,2026-11-02,Call,Willow Health,Held\n",
+  "nps.csv": "email,score,comment,date\nana@willow.com,10,,2026-11-02\n",
+  "usage.csv": `day,account,feature,events\n${WEEKS}`,
+};
+
+let cwd = "";
+beforeAll(() => {
+  cwd = tempFolder();
+  writeFiles(cwd, FILES);
+});
+afterAll(() => removeFolder(cwd));
+
+const asked = async (question: string): Promise<string> =>
+  (await runCli(["ask", question, "-C", cwd, "--as-of", "2026-11-20"], { cwd })).stdout.replaceAll(/\s+/g, " ");
+
+describe("a book that tells terms and no start of a contract", () => {
+  it("lists whose use falls, though nobody knows since when they are customers", async () => {
+    expect(await asked("whose usage is down?")).toContain("Adoption is weakest at Everline.");
+  });
+
+  it("names who could speak for us, or nobody", async () => {
+    expect(await asked("who could be a reference?")).not.toContain(": .");
+    expect(await asked("who could grow?")).not.toContain(" at .");
+  });
+
+  it("does not say that there are no subscriptions where only their start is unknown", async () => {
+    expect(await asked("newest customers")).toContain("Of no customer the start is on record.");
+  });
+
+  it("takes the name of an account for no question about health", async () => {
+    expect(await asked("who do we know at Willow Health?")).toContain("Known contacts at Willow Health: 1, and no champion among them.");
+  });
+
+  it("calls a former customer none, and misses neither its exports nor a meeting with it", async () => {
+    const answer = await asked("how is Hollis doing?");
+    expect(answer).toContain("Hollis is no customer by its record");
+    expect(answer).not.toContain("not measured");
+    expect(await asked("where have we lost touch?")).not.toContain("Hollis");
+  });
+
+  it("takes a question about who left for one about customers", async () => {
+    expect(await asked("who left and why?")).toContain("who came and who left");
+  });
+});
