@@ -142,7 +142,8 @@ function signed(points: number): string {
   return Number(size) === 0 ? size : `${points < 0 ? "−" : "+"}${size}`;
 }
 
-function supportBlocks({ open_tickets: tickets, tickets_over_undated: undated }: AccountPage, fact: (metric: string) => Fact): Block[] {
+function supportBlocks(page: AccountPage, fact: (metric: string) => Fact): Block[] {
+  const { open_tickets: tickets, older_open_tickets: older, tickets_over_undated: undated } = page;
   const shown = tickets.slice(0, 10);
   return [
     ...figuresOf(SUPPORT, fact),
@@ -154,6 +155,14 @@ function supportBlocks({ open_tickets: tickets, tickets_over_undated: undated }:
             caption: `Open tickets, the oldest first${tickets.length > shown.length ? ` (${shown.length} of ${tickets.length})` : ""}`,
             columns: [{ title: "Ticket" }, { title: "Subject", width: 4 }, { title: "Priority" }, { title: "Opened" }],
             rows: shown.map(({ ticket, subject, priority, opened_on: on }) => [ticket, subject, priority ?? "–", on]),
+          } as const,
+        ]),
+    ...(older === 0
+      ? []
+      : [
+          {
+            kind: "paragraph",
+            words: `${count(older, "more ticket")} ${older === 1 ? "has" : "have"} been open for over 180 days; not counted here (\`echo-cs service\` counts every one).`,
           } as const,
         ]),
     ...(undated === 0

@@ -16,6 +16,8 @@ export interface AccountPage {
   /** The score on this day and on days before, a month apart, the oldest first. */
   readonly trend: readonly { readonly on: Day; readonly score: number | null }[];
   readonly open_tickets: readonly OpenTicketRow[];
+  /** Tickets open for more than 180 days: not among the open ones. */
+  readonly older_open_tickets: number;
   /** Tickets that are solved or closed by their status without a day: not among the open ones. */
   readonly tickets_over_undated: number;
   /** Its open tasks, plans among them. */

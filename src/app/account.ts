@@ -1,6 +1,6 @@
 import { knownAccounts } from "../book/known-accounts.ts";
 import { measure } from "../book/measure.ts";
-import { openTicketRows, ticketsOverUndated } from "../book/quarter-rows.ts";
+import { olderOpenTickets, openTicketRows, ticketsOverUndated } from "../book/quarter-rows.ts";
 import type { QueryContext } from "../book/queries/query.ts";
 import { addDays, type Day } from "../core/days.ts";
 import { InternalError } from "../core/errors.ts";
@@ -71,6 +71,7 @@ async function pageOn(
     health: scores[0] ?? null,
     trend: trend.map(({ asOf: on, value }) => ({ on, score: typeof value === "number" ? value : null })),
     open_tickets: await openTicketRows(book, { account: account.account, from: asOf, to: asOf, asOf }),
+    older_open_tickets: await olderOpenTickets(book, { account: account.account, from: asOf, to: asOf, asOf }),
     tickets_over_undated: await ticketsOverUndated(book, { account: account.account, from: asOf, to: asOf, asOf }),
     tasks: await openTasks(deps, account.account, day),
   };

@@ -101,7 +101,7 @@ export function expansionPart({ expansion: chances }: BookReview): Part {
       ["Account", "ARR", "Grounds", "Charter"],
       rows,
       [1],
-      "No account shows grounds to grow.",
+      "No account shows grounds to grow beside the deals that are open.",
     ),
   ]);
 }

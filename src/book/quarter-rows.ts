@@ -69,6 +69,16 @@ WHERE account = $account AND day_of(created_at) <= CAST($as_of AS DATE) AND day_
   );
 }
 
+/** How many of the account's tickets have been open on as-of for longer than half a year: nobody works on them, or nobody closed them. */
+export async function olderOpenTickets(book: Book, { account, asOf }: QuarterOf): Promise<number> {
+  const [row] = await book.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM tickets WHERE account = $account AND day_of(created_at) <= CAST($as_of AS DATE) - 180
+  AND (over_at IS NULL OR day_of(over_at) > CAST($as_of AS DATE))`,
+    { account, as_of: asOf },
+  );
+  return row?.n ?? 0;
+}
+
 /** How many of the account's tickets of half a year are over by their status on as-of without a day that tells since when. */
 export async function ticketsOverUndated(book: Book, { account, asOf }: QuarterOf): Promise<number> {
   const [row] = await book.rows<{ n: number }>(

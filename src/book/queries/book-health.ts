@@ -19,15 +19,17 @@ export const bookHealth: Query = {
     );
     const arrOf = (account: string): number => reported.get(account) ?? 0;
     const inTier = (tier: string | null): string[] => scored.filter(({ now }) => now.tier === tier).map(({ account }) => account);
+    const scores = scored.flatMap(({ now }) => (now.score === null ? [] : [now.score]));
     // Where nobody's revenue is on record, that of the red accounts is unknown, and not nothing.
     const total = (accounts: readonly string[]): number | null =>
-      paid.length === 0 ? null : accounts.reduce((sum, account) => sum + arrOf(account), 0);
-    const scores = scored.flatMap(({ now }) => (now.score === null ? [] : [now.score]));
+      paid.length === 0 || scores.length === 0 ? null : accounts.reduce((sum, account) => sum + arrOf(account), 0);
+    // Where nobody has a score none is red, and nobody knows who would be.
+    const number = (tier: string): number | null => (scores.length === 0 ? null : inTier(tier).length);
     return [
       {
-        red: inTier("red").length,
-        yellow: inTier("yellow").length,
-        green: inTier("green").length,
+        red: number("red"),
+        yellow: number("yellow"),
+        green: number("green"),
         unscored: inTier(null).length,
         scored: scores.length,
         mean: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,

@@ -101,7 +101,7 @@ export const PRACTICE_DEFINITIONS: readonly Definition[] = [
   {
     ...STANDING,
     name: "expansion_found",
-    title: "Expansion found",
+    title: "Customers with signs of growth",
     definition: "customers with at least one expansion signal at the end / customers at the end",
     of: CUSTOMERS,
   },

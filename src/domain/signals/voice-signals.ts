@@ -58,7 +58,7 @@ export const VOICE_SIGNALS: readonly SignalRule[] = [
     signal: "tickets_stuck",
     kind: "risk",
     title: "a ticket of high or urgent priority stays open",
-    condition: "a ticket of high or urgent priority has been open for 7 days or more; graver from 21",
+    condition: "a ticket of high or urgent priority, written within 180 days, has been open for 7 days or more; graver from 21",
     source: "tickets",
     judge: ticketsStuck,
   },

@@ -11,6 +11,7 @@ const RETENTION = {
   decimals: 1,
 } as const;
 const VOICE = { about: "book", query: "book-voice", needs: "an NPS export", window: 90 } as const;
+const NONE_SCORED = (): string => "no account could be scored";
 const NO_START = (): string => "no recurring revenue at the start of the period";
 
 export const BOOK_METRICS: readonly Metric[] = [
@@ -66,6 +67,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     words: ["red", "account", "risk"],
     formula: "accounts in the red band",
     value: cell("red"),
+    reason: NONE_SCORED,
   },
   {
     ...TIERS,
@@ -76,6 +78,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     words: ["yellow", "account"],
     formula: "accounts in the yellow band",
     value: cell("yellow"),
+    reason: NONE_SCORED,
   },
   {
     ...TIERS,
@@ -86,6 +89,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     words: ["green", "account"],
     formula: "accounts in the green band",
     value: cell("green"),
+    reason: NONE_SCORED,
   },
   {
     ...TIERS,
@@ -106,7 +110,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     words: ["green", "share", "healthy"],
     formula: "green accounts / scored accounts",
     value: share("green", "scored"),
-    reason: () => "no account could be scored",
+    reason: NONE_SCORED,
   },
   {
     ...TIERS,
@@ -117,7 +121,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     words: ["health", "score", "mean", "average"],
     formula: "mean score of the scored accounts",
     value: cell("mean"),
-    reason: () => "no account could be scored",
+    reason: NONE_SCORED,
   },
   {
     ...TIERS,
@@ -128,6 +132,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     words: ["risk", "arr", "revenue"],
     formula: "ARR of the accounts in the red and yellow bands",
     value: cell("risk_minor"),
+    reason: (row) => (row["scored"] === 0 ? NONE_SCORED() : "no revenue is on record"),
   },
   {
     ...TIERS,
@@ -138,6 +143,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     words: ["red", "risk", "arr", "revenue"],
     formula: "ARR of the accounts in the red band",
     value: cell("red_minor"),
+    reason: (row) => (row["scored"] === 0 ? NONE_SCORED() : "no revenue is on record"),
   },
   {
     ...RETENTION,
@@ -256,7 +262,7 @@ export const BOOK_METRICS: readonly Metric[] = [
     needs: "a support ticket export (Zendesk)",
     window: 180,
     name: "book_open_tickets",
-    title: "open tickets",
+    title: "open tickets of 180 days",
     unit: "count",
     sense: "down-good",
     words: ["ticket", "open", "backlog"],
