@@ -34,7 +34,6 @@ export function taskIntentOf({ playbook, asked }: PlaybookChoice): string {
 const GENERAL: Readonly<Record<string, number>> = { guidance: 0.5, overview: 0.4 };
 /** Wants a list of accounts. */
 const ALL_ACCOUNTS = /^\W*(?:all |our |my |list )*(?:accounts|customers|clients)\W*$/i;
-const ASKS_FOR_ACCOUNTS = /^\W*(which|what) (accounts|customers|clients)\b/i;
 /** "How did Q3 go?" */
 const RECAP = /\b(?:how (?:did|was|were)|recap|summar|review|went|happened|report)/i;
 /** A question of how to work, which the references answer. */
@@ -110,12 +109,11 @@ function withoutTime(question: string, context: QuestionContext | undefined): st
   return words === undefined ? question : question.replace(words, " ");
 }
 
-/** "Which accounts …" wants a list: of those a question narrows itself to, else of those that need somebody. */
+/** "Our accounts" wants a list, and so does a question that narrows itself to some of them. */
 function generalOf(question: string, context: QuestionContext | undefined): string {
   if (context !== undefined && (context.owner !== undefined || accountFilter(question, context.known) !== undefined))
     return "largest-accounts";
   if (ALL_ACCOUNTS.test(question)) return "largest-accounts";
-  if (ASKS_FOR_ACCOUNTS.test(question)) return "portfolio-risk";
   if (context !== undefined && RECAP.test(question) && namedPeriod(question, context.asOf) !== undefined) return "movement";
   return context === undefined || OF_PRACTICE.test(question) ? DEFAULTS.book : "not-covered";
 }
