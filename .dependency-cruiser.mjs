@@ -62,7 +62,7 @@ export default {
       comment: "domain does no I/O",
       severity: "error",
       from: { path: "^src/domain/" },
-      to: { path: "^src/core/files(-now|-inside)?\\.ts$" },
+      to: { path: "^src/core/files(-now|-inside|-append)?\\.ts$" },
     },
     {
       name: "domain-has-no-builtin",
@@ -76,7 +76,7 @@ export default {
       comment: "only files named load-*, save-*, store-*, open-*, write-* or read-* touch files",
       severity: "error",
       from: { path: "^src/(team|run)/", pathNot: EFFECTFUL },
-      to: { path: ["^src/core/files(-now|-inside)?\\.ts$", NODE_FS, "^(node:)?(child_process|net|https?|worker_threads)$"] },
+      to: { path: ["^src/core/files(-now|-inside|-append)?\\.ts$", NODE_FS, "^(node:)?(child_process|net|https?|worker_threads)$"] },
     },
     onlyIn("only-cli-knows-the-terminal", "cli/", ["commander", "chalk", "ora"]),
     onlyIn("only-anthropic-knows-the-sdk", "llm/anthropic", ["@anthropic-ai/sdk"]),
@@ -87,7 +87,7 @@ export default {
     {
       name: "only-core-files-knows-fs",
       severity: "error",
-      from: { path: "^src/", pathNot: ["^src/core/files(-now|-inside)?\\.ts$", "^src/testing/"] },
+      from: { path: "^src/", pathNot: ["^src/core/files(-now|-inside|-append)?\\.ts$", "^src/testing/"] },
       to: { path: NODE_FS },
     },
     {

@@ -1,6 +1,6 @@
 import type { Day } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
-import { readTextIfAny, writeTextAtomic } from "../core/files.ts";
+import { readTextIfAny, readTextKept, writeTextAtomic } from "../core/files.ts";
 import { type BaselineEntry, parseBaseline, printBaseline } from "../domain/standards/baseline.ts";
 import { type CheckPart, entriesOutside } from "./check-part.ts";
 import type { Finding } from "../domain/standards/finding.ts";
@@ -28,7 +28,7 @@ export async function saveBaseline(
   findings: readonly Finding[],
   { asOf, part }: { readonly asOf: Day; readonly part: CheckPart },
 ): Promise<void> {
-  const text = await readTextIfAny(path);
+  const text = await readTextKept(path);
   const before = text === undefined ? [] : parseBaseline(text, shown);
   await writeTextAtomic(path, printBaseline([...entriesOutside(part, before), ...findings], before, asOf));
 }

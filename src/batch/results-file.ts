@@ -1,5 +1,6 @@
 import { DataError } from "../core/errors.ts";
-import { type AppendFile, move, openAppend, readTextIfAny, writeTextAtomic } from "../core/files.ts";
+import { type AppendFile, openAppend } from "../core/files-append.ts";
+import { move, readTextKept, writeTextAtomic } from "../core/files.ts";
 import { isRecord, parseJson } from "../core/json.ts";
 import { type Job, jobHash } from "./job.ts";
 import { JOB_STATUSES, type JobResult } from "./job-result.ts";
@@ -31,7 +32,7 @@ export interface ResultsChoice {
  * line that is no result.
  */
 export async function openResults(path: string, jobs: readonly Job[], choice: ResultsChoice): Promise<ResultsFile> {
-  const text = (await readTextIfAny(path)) ?? "";
+  const text = (await readTextKept(path)) ?? "";
   const hashes = new Map(jobs.map((job) => [job.id, jobHash(job)]));
   if (!choice.resume) {
     if (text !== "") await move(path, `${path}.bak`);

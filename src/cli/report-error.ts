@@ -104,7 +104,13 @@ function folderRefused(folder: string, code: string, cause: Error): EchoError {
 
 /** Whether somebody else's snapshot is what may not be read: the one folder that is closed to others on purpose. */
 function isOthers(code: string, path: string | undefined): boolean {
-  return (code === "EACCES" || code === "EPERM") && path !== undefined && /[\\/]\.echo(?:[\\/]|$)/.test(path);
+  const [, folder] = /^(.*?[\\/]\.echo)(?:[\\/]|$)/s.exec(path ?? "") ?? [];
+  if ((code !== "EACCES" && code !== "EPERM") || folder === undefined) return false;
+  try {
+    return statNow(folder)?.uid !== process.getuid?.();
+  } catch {
+    return true;
+  }
 }
 
 function reportBug(error: unknown, io: Io): ExitCode {

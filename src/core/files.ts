@@ -1,19 +1,6 @@
-import {
-  closeSync,
-  createReadStream,
-  createWriteStream,
-  fdatasync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  type Stats,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { createReadStream, createWriteStream, readFileSync, type Stats, writeFileSync } from "node:fs";
 import { appendFile, chmod, link, lstat, open, readdir, readFile, realpath, rename, rm, unlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import { promisify } from "node:util";
 import { assertLeadsNowhereElse, makeFolderNow, readTextNow, statNow } from "./files-now.ts";
 import { randomIds } from "./ids.ts";
 
@@ -85,21 +72,24 @@ export async function lstatIfAny(path: string): Promise<Stats | undefined> {
  * Missing folders are made. `mode` is for files that hold private text (0o600). A device or pipe (`--out /dev/null`) is written to, not
  * replaced; of a link the file it leads to is replaced. Throws UserError for a link to a file in another folder.
  */
-export async function writeTextAtomic(named: string, text: string, mode?: number): Promise<void> {
-  return writeAtomic(named, text, mode);
+export async function writeTextAtomic(path: string, text: string, mode?: number): Promise<void> {
+  return writeAtomic(path, text, mode);
 }
 
 /** Like writeTextAtomic, for a file that is no text. */
-export async function writeBytesAtomic(named: string, bytes: Uint8Array): Promise<void> {
-  return writeAtomic(named, bytes, undefined);
+export async function writeBytesAtomic(path: string, bytes: Uint8Array): Promise<void> {
+  return writeAtomic(path, bytes, undefined);
 }
 
-async function writeAtomic(named: string, text: string | Uint8Array, mode: number | undefined): Promise<void> {
-  await makeFolder(dirname(named));
-  assertLeadsNowhereElse(named);
-  const path = (await realPathIfAny(named)) ?? named;
+async function writeAtomic(wanted: string, text: string | Uint8Array, mode: number | undefined): Promise<void> {
+  await makeFolder(dirname(wanted));
+  assertLeadsNowhereElse(wanted);
+  const path = (await realPathIfAny(wanted)) ?? wanted;
   const present = await statIfAny(path);
-  if (present !== undefined && !present.isFile() && !present.isDirectory()) return writeFile(path, text, "utf8");
+  if (present !== undefined && !present.isFile() && !present.isDirectory())
+    return writeFile(path, text, "utf8").catch((error: unknown) => {
+      throw named(error, path);
+    });
   const draft = `${path}.${randomIds.unique().slice(0, 8)}.tmp`;
   try {
     await writeFile(draft, text, { encoding: "utf8", flush: true, ...(mode === undefined ? {} : { mode }) });
@@ -107,7 +97,7 @@ async function writeAtomic(named: string, text: string | Uint8Array, mode: numbe
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
-    throw error;
+    throw named(error, path);
   }
 }
 
@@ -174,54 +164,21 @@ export async function writeTextIfAbsent(path: string, text: string, mode?: numbe
 export async function appendText(path: string, text: string, mode?: number): Promise<void> {
   await makeFolder(dirname(path));
   assertLeadsNowhereElse(path);
-  await appendFile(path, text, { encoding: "utf8", flush: true, ...(mode === undefined ? {} : { mode }) });
-}
-
-/** An open file that grows. */
-export interface AppendFile {
-  /** What it held when it was opened. */
-  readonly text: string;
-  /** Adds to the end; on the disk, not just handed to the system, when it resolves (unless `durable` is false). */
-  append(text: string, durable?: boolean): Promise<void>;
-  /** Forgets all but the first `length` bytes; what others append meanwhile is not lost to them, as it would be in a file put in its place. */
-  cut(length: number): void;
-  close(): void;
-}
-
-/**
- * Opens a file to append to, made (with its folders) where missing. Only waiting for the disk is left to other threads: handing a few lines
- * to the system takes a tenth of the time that passing the work on would.
- */
-export function openAppend(path: string, mode?: number): AppendFile {
-  const file = openInFolder(path, mode);
   try {
-    return {
-      text: fstatSync(file).size === 0 ? "" : readFileSync(file, "utf8"),
-      append: async (text, durable = true) => {
-        const bytes = Buffer.from(text, "utf8");
-        for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-        if (durable) await onDisk(file);
-      },
-      cut: (length) => ftruncateSync(file, length),
-      close: () => closeSync(file),
-    };
+    await appendFile(path, text, { encoding: "utf8", flush: statNow(path)?.isFile() !== false, ...(mode === undefined ? {} : { mode }) });
   } catch (error) {
-    closeSync(file);
-    throw error;
+    throw named(error, path);
   }
 }
 
-const onDisk = promisify(fdatasync);
+/** An error of the system with the path that it is about: what it refuses of an open file comes without. */
+export function named(error: unknown, path: string): unknown {
+  return error instanceof Error && !("path" in error) ? Object.assign(error, { path }) : error;
+}
 
-function openInFolder(path: string, mode: number | undefined): number {
-  assertLeadsNowhereElse(path);
-  try {
-    return openSync(path, "a+", mode);
-  } catch (error) {
-    if (!hasCode(error, "ENOENT")) throw error;
-    makeFolderNow(dirname(path), folderMode(dirname(path)));
-    return openSync(path, "a+", mode);
-  }
+/** The text that a file holds; undefined where there is none, and of a device or pipe, which only takes what is written to it. */
+export async function readTextKept(path: string): Promise<string | undefined> {
+  return statNow(path)?.isFile() === false ? undefined : readTextIfAny(path);
 }
 
 /** Makes a folder and those above it; where customers' data is kept, only its owner may read it. */
@@ -229,7 +186,8 @@ export async function makeFolder(path: string): Promise<void> {
   makeFolderNow(path, folderMode(path));
 }
 
-function folderMode(path: string): number | undefined {
+/** The mode of a folder that is made: where customers' data is kept, only its owner may read it. */
+export function folderMode(path: string): number | undefined {
   return PRIVATE_FOLDER.test(path) ? 0o700 : undefined;
 }
 

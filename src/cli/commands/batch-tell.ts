@@ -18,13 +18,14 @@ export function toldBy(flags: BatchFlags, io: Io): (result: JobResult) => void {
 
 /** Tells what a batch came to, wherever that is asked for, and returns its exit. `results` is the file that holds the results. */
 export async function tellBatch(report: BatchReport, results: string, flags: BatchFlags, io: Io): Promise<ExitCode> {
-  if (flags.junit !== undefined) await writeTextAtomic(resolve(io.cwd, flags.junit), renderBatchJunit(report));
-  const summary = io.env["GITHUB_STEP_SUMMARY"];
-  if (summary !== undefined && summary !== "") await appendText(resolve(io.cwd, summary), renderBatchMarkdown(report));
   const lines = isLines(flags, io);
   const text = renderBatch(report, { ...viewOf(io), results: flags.out ?? nearPath(io.cwd, results), all: !lines });
   if (lines) io.stderr(text);
   else io.stdout(text);
+  // What was done is told before a file is written that the disk may have no room for.
+  if (flags.junit !== undefined) await writeTextAtomic(resolve(io.cwd, flags.junit), renderBatchJunit(report));
+  const summary = io.env["GITHUB_STEP_SUMMARY"];
+  if (summary !== undefined && summary !== "") await appendText(resolve(io.cwd, summary), renderBatchMarkdown(report));
   return batchExit(report);
 }
 

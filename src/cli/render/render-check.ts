@@ -114,11 +114,14 @@ function lookedAt({ rules, asOf }: CheckReport): string {
   return `${[`${count(number("kept", "broken"), "rule")} checked as of ${asOf}`, `${number("kept")} kept`, ...beside].join(", ")}.`;
 }
 
-function verdict({ failed, failOn, findings, known }: CheckReport, { width, baseline, again = "echo-cs check" }: CheckView): string {
+function verdict({ failed, failOn, findings, known, fixed }: CheckReport, { width, baseline, again = "echo-cs check" }: CheckView): string {
   if (baseline !== undefined)
     return wrap(clean(taken(new Set([...findings, ...known].map(({ fingerprint }) => fingerprint)).size, baseline, again)), width);
+  const which = fixed === null ? "" : "new ";
   return wrap(
-    failed ? `Failed: there are findings of severity ${failOn} or graver.` : `Passed: no finding is of severity ${failOn} or graver.`,
+    failed
+      ? `Failed: there are ${which}findings of severity ${failOn} or graver.`
+      : `Passed: no ${which}finding is of severity ${failOn} or graver.`,
     width,
   );
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import { DataError } from "../../core/errors.ts";
-import { type AppendFile, openAppend, readTextIfAny } from "../../core/files.ts";
+import { type AppendFile, openAppend } from "../../core/files-append.ts";
+import { readTextIfAny } from "../../core/files.ts";
 import { isRecord, parseJson } from "../../core/json.ts";
 import type { Journal } from "./journal.ts";
 
