@@ -42,16 +42,16 @@ export async function fileFollowUp(session: Session, review: Review, task: strin
       health: healthCriteria(context, figures.get(account.account)),
       question: `Business review of ${quarter.name}`,
     },
-    todos: [...meetingTodos(review), ...stepTodos(review)],
+    todos: [...meetingTodos(review, session.workOn), ...stepTodos(review)],
     insights: [],
   });
   for (const kept of tracking.kept) log.info(`Kept as you wrote it: ${kept}`);
   return tracking.files.map(({ file }) => relative(workspace.root, file).split(sep).join("/"));
 }
 
-/** The work around a meeting two weeks from as-of; move the dates with the meeting. */
-function meetingTodos(review: Review): Todo[] {
-  const meeting = workday(addDays(review.asOf, AHEAD_DAYS));
+/** The work around a meeting two weeks from the day on which it is asked for; move the dates with the meeting. */
+function meetingTodos(review: Review, today: Day): Todo[] {
+  const meeting = workday(addDays(today, AHEAD_DAYS));
   const name = review.fact("csm_name").value;
   const todo = (id: string, what: string, due: Day): Todo => ({
     id: `qbr/${id}`,
@@ -61,12 +61,11 @@ function meetingTodos(review: Review): Todo[] {
     due,
     ...(typeof name === "string" ? { owner_name: name } : {}),
   });
-  const { asOf } = review;
   return [
-    todo("schedule", `Agree on the date of the review, two weeks ahead (these dates take it for ${meeting})`, workday(asOf)),
-    todo("look-through", "Look through use, health and results, and edit the deck", earlier(addDays(meeting, -PRE_READ_DAYS - 3), asOf)),
-    todo("attendees", "Settle who comes: the sponsor and the people who work with the product", earlier(addDays(meeting, -7), asOf)),
-    todo("pre-read", "Send the pre-read, three days before", earlier(addDays(meeting, -PRE_READ_DAYS), asOf)),
+    todo("schedule", `Agree on the date of the review, two weeks ahead (these dates take it for ${meeting})`, workday(today)),
+    todo("look-through", "Look through use, health and results, and edit the deck", earlier(addDays(meeting, -PRE_READ_DAYS - 3), today)),
+    todo("attendees", "Settle who comes: the sponsor and the people who work with the product", earlier(addDays(meeting, -7), today)),
+    todo("pre-read", "Send the pre-read, three days before", earlier(addDays(meeting, -PRE_READ_DAYS), today)),
     todo("hold", "Hold the review; write down actions, owners and dates", meeting),
     todo("summary", "Send the summary within 24 hours", workday(addDays(meeting, 1))),
     todo("actions", "Bring the agreed actions into this list, each with an owner and a date", workday(addDays(meeting, 1))),
@@ -93,9 +92,9 @@ function workday(day: Day): Day {
   return number < 6 ? day : addDays(day, 8 - number);
 }
 
-/** The last working day up to `day`, but not before as-of. */
-function earlier(day: Day, asOf: Day): Day {
+/** The last working day up to `day`, but not before today. */
+function earlier(day: Day, today: Day): Day {
   const number = weekday(day);
   const before = number < 6 ? day : addDays(day, 5 - number);
-  return before < asOf ? asOf : before;
+  return before < today ? today : before;
 }

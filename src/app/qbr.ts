@@ -240,10 +240,10 @@ async function chosenAccounts(session: Session, accounts: readonly KnownAccount[
   const measured = await measureAll(
     session.context(),
     accounts.map((each) => each.account),
-    ["churned_on", "customer_since"],
+    ["churned_on", "is_customer"],
   );
   return accounts.filter((each) => {
-    const [left, since] = measured.get(each.account) ?? [];
-    return left?.value === null && since?.value !== null && theirs?.has(each.account) !== false;
+    const [left, isCustomer] = measured.get(each.account) ?? [];
+    return left?.value === null && isCustomer?.value === 1 && theirs?.has(each.account) !== false;
   });
 }

@@ -1,9 +1,10 @@
 import { compareText } from "../core/compare-text.ts";
 import { type Day, isDay } from "../core/days.ts";
-import { UserError } from "../core/errors.ts";
+import { EchoError, UserError } from "../core/errors.ts";
+import type { Log } from "../core/log.ts";
 import { list, nearest, nearestBeginning, slug } from "../core/text.ts";
 import { SEVERITIES } from "../domain/brief/brief.ts";
-import { type FoundTask, listTasks } from "../tasks/find-task.ts";
+import { brokenTask, type FoundTask, listTasks } from "../tasks/find-task.ts";
 import { readTracking, type TrackedTask } from "../tasks/write-tracking.ts";
 import type { Deps } from "./deps.ts";
 import { EVERYBODY } from "./resolve-owner.ts";
@@ -39,7 +40,7 @@ export async function listTaskLines(deps: Deps, filter: TaskFilter): Promise<Tas
   const listed = await listTasks(dir, deps.log);
   for (const task of listed) {
     if (filter.open === true && task.status !== "open") continue;
-    const tracked = await readTracking(dir, task.id);
+    const tracked = await readableTracking(dir, task.id, deps.log);
     if (tracked === undefined) continue;
     for (const name of namesIn(task, tracked)) names.add(name);
     if (!isOwnedBy(task, tracked, deps.owner)) continue;
@@ -49,6 +50,17 @@ export async function listTaskLines(deps: Deps, filter: TaskFilter): Promise<Tas
   }
   if (!isKnown) refuseMistyped(deps, [...names].sort());
   return { on, data_as_of: figuresDay(listed), tasks: lines.sort(mostUrgentFirst).map(({ line }) => line) };
+}
+
+/** The files of a task; undefined where they are gone, or cannot be read, which is told. */
+async function readableTracking(dir: string, id: string, log: Log): Promise<TrackedTask | undefined> {
+  try {
+    return await readTracking(dir, id);
+  } catch (error) {
+    if (!(error instanceof EchoError)) throw error;
+    log.warn(brokenTask(error, dir));
+    return undefined;
+  }
 }
 
 /** A task with its files as they are now. Throws UserError that names the nearest ids. */

@@ -23,7 +23,7 @@ export function renderJourneys(journeys: readonly JourneyReport[], { paint, widt
   const withPlans = journeys.some(({ plan }) => plan !== null);
   const rows = journeys.map((journey) => [
     journey.name,
-    journey.position ?? "not started",
+    journey.position ?? (journey.start === null ? "start not known" : "not started"),
     journey.day === null ? "–" : String(journey.day),
     milestonesText(journey),
     nextText(journey),

@@ -52,7 +52,8 @@ const CHECKS: readonly Check[] = [
     rule: "no-pitch-without-problem",
     breaks: ({ problemRecorded, pitch = true }) => pitch && !problemRecorded,
     says: "This buyer has no problem on record, so there is nothing to pitch to.",
-    instead: "find the problem first: draft a question, not an offer, and record the answer in the buyer's words",
+    instead:
+      'find the problem first: draft a question, not an offer, and record the answer in the buyer\'s words: --problem "…" hands it to the draft',
   },
   {
     rule: "churn-signals-are-numbers",
