@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../../src/testing/run-cli.ts";
 import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
@@ -63,5 +65,19 @@ describe("a book that tells terms and no start of a contract", () => {
 
   it("takes a question about who left for one about customers", async () => {
     expect(await asked("who left and why?")).toContain("who came and who left");
+  });
+
+  it("makes a review for every customer, with work that is not late when it is made", async () => {
+    const { exit, stdout } = await runCli(["qbr", "--all", "-C", cwd, "--as-of", "2026-11-20", "--format", "md"], { cwd });
+    expect(exit).toBe(0);
+    expect([stdout.includes("everline"), stdout.includes("willow-health"), stdout.includes("hollis")]).toEqual([true, true, false]);
+    const tasks = readdirSync(join(cwd, "tasks")).filter((name) => /^qbr-everline-.*-todos\.md$/.test(name));
+    expect(readFileSync(join(cwd, "tasks", tasks[0] ?? ""), "utf8")).toMatch(/Agree on the date of the review.*due: 2026-11-20/);
+  });
+
+  it("says of a start that nobody knows that it is not known, and not that it has not come", async () => {
+    const { stdout } = await runCli(["journey", "-C", cwd, "--as-of", "2026-11-20"], { cwd });
+    expect(stdout).toContain("start not known");
+    expect(stdout).not.toContain("not started");
   });
 });
