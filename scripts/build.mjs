@@ -221,7 +221,7 @@ function declare(file, done = new Set()) {
   const target = join(fresh, relative(source, file)).replace(/\.ts$/, ".d.ts");
   mkdirSync(dirname(target), { recursive: true });
   // What the library itself says keeps its explanations; the types behind it go without, since the package must stay small.
-  const told = relative(source, file).startsWith("lib") ? code : code.replaceAll(/\/\*\*[\s\S]*?\*\/\s*/g, "");
+  const told = relative(source, file).startsWith("lib") ? code : code.replaceAll(/\/\*\*[\s\S]*?\*\/\s*/g, "").replaceAll(/^[ \t]+/gm, "");
   writeFileSync(target, told.replaceAll(/((?:from|import\() ?"\.[^"]*)\.ts"/g, '$1.js"'));
   for (const [, path] of code.matchAll(/(?:from|import\() ?"(\.[^"]*)"/g)) declare(join(dirname(file), path), done);
 }
