@@ -8,6 +8,7 @@ import type { QueryContext } from "../book/queries/query.ts";
 import { compareText } from "../core/compare-text.ts";
 import { addDays, type Day } from "../core/days.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
+import { whyAbsent } from "../domain/health/why-absent.ts";
 import type { HealthModel } from "../domain/health/health-model.ts";
 import { scoreHealth } from "../domain/health/score-health.ts";
 import type { Tier } from "../domain/health/tier.ts";
@@ -132,9 +133,8 @@ function reportOf(
 }
 
 function whyUnscored(churnedOn: number | string | null, isNone: boolean, coverage: number, model: HealthModel): string {
-  if (churnedOn !== null) return `the account left on ${churnedOn}`;
-  if (isNone) return "by its record the account is no customer";
-  return `only ${Math.round(coverage * 100)} % of the model's weights have data, and ${model.name} abstains below ${Math.round(model.coverageFloor * 100)} %`;
+  const few = `only ${Math.round(coverage * 100)} % of the model's weights have data, and ${model.name} abstains below ${Math.round(model.coverageFloor * 100)} %`;
+  return whyAbsent({ left_on: churnedOn, no_customer: isNone }) ?? few;
 }
 
 function dayOrNull(measurement: Measurement | undefined): Day | null {

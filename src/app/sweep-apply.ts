@@ -1,11 +1,10 @@
 import { relative, sep } from "node:path";
 import { measureAll } from "../book/measure.ts";
-import { EchoError } from "../core/errors.ts";
 import { capitalised } from "../core/text.ts";
 import type { Measurement } from "../domain/facts/fact.ts";
 import type { SweepPlan } from "../domain/plays/plan-sweep.ts";
 import type { PlannedFinding, PlannedItem, SweepStep } from "../domain/plays/sweep-step.ts";
-import { brokenTask, listTaskFiles, resolveTaskId, type TaskListing } from "../tasks/find-task.ts";
+import { tellBrokenTask, listTaskFiles, resolveTaskId, type TaskListing } from "../tasks/find-task.ts";
 import type { Insight } from "../tasks/insights.ts";
 import { taskKey, type TaskSubject } from "../tasks/task-id.ts";
 import { accountTodoId, type Todo } from "../tasks/todo-line.ts";
@@ -54,10 +53,7 @@ export async function applyPlan(session: Session, { steps }: SweepPlan): Promise
     try {
       return [await applyStep(session, step, figures, listing)];
     } catch (error) {
-      if (!(error instanceof EchoError)) throw error;
-      const told = brokenTask(error, session.deps.workspace.tasks);
-      session.deps.log.warn(told);
-      refused.push({ step, told });
+      refused.push({ step, told: tellBrokenTask(error, session.deps.workspace.tasks, session.deps.log) });
       return [];
     }
   };

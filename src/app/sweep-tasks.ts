@@ -1,7 +1,6 @@
-import { EchoError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import type { SweptTask } from "../domain/plays/swept.ts";
-import { brokenTask, type FoundTask, listTasks } from "../tasks/find-task.ts";
+import { tellBrokenTask, type FoundTask, listTasks } from "../tasks/find-task.ts";
 import type { TodoLine } from "../tasks/todo-line.ts";
 import { readWork } from "../tasks/write-tracking.ts";
 import { isOpen } from "./task-line.ts";
@@ -61,8 +60,7 @@ async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<S
       findings,
     };
   } catch (error) {
-    if (!(error instanceof EchoError)) throw error;
-    log.warn(brokenTask(error, tasksDir));
+    tellBrokenTask(error, tasksDir, log);
     return { ...head, updatedAsOf: NEVER, ...NO_WORK };
   }
 }

@@ -1,10 +1,10 @@
 import { compareText } from "../core/compare-text.ts";
 import { type Day, isDay } from "../core/days.ts";
-import { EchoError, UserError } from "../core/errors.ts";
+import { UserError } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { list, nearest, nearestBeginning, slug } from "../core/text.ts";
 import { SEVERITIES } from "../domain/brief/brief.ts";
-import { brokenTask, type FoundTask, listTasks } from "../tasks/find-task.ts";
+import { type FoundTask, listTasks, tellBrokenTask } from "../tasks/find-task.ts";
 import { readTracking, type TrackedTask } from "../tasks/write-tracking.ts";
 import type { Deps } from "./deps.ts";
 import { EVERYBODY } from "./resolve-owner.ts";
@@ -57,8 +57,7 @@ async function readableTracking(dir: string, id: string, log: Log): Promise<Trac
   try {
     return await readTracking(dir, id);
   } catch (error) {
-    if (!(error instanceof EchoError)) throw error;
-    log.warn(brokenTask(error, dir));
+    tellBrokenTask(error, dir, log);
     return undefined;
   }
 }

@@ -83,14 +83,20 @@ function fileSystemError(error: unknown): EchoError | undefined {
 /** The workspace that takes no .echo: nobody made one there, and the system does not let us. Undefined where that is not what was refused. */
 function closedWorkspace(code: string, path: string | undefined): string | undefined {
   if (!["EACCES", "EPERM", "EROFS"].includes(code) || path === undefined) return undefined;
-  const [, folder, echo] = /^(.*?)([\\/]\.echo)(?:[\\/]|$)/s.exec(path) ?? [];
-  if (folder === undefined || echo === undefined) return undefined;
+  const { workspace, echo } = echoFolder(path);
+  if (echo === undefined) return undefined;
   try {
-    return statNow(`${folder}${echo}`) === undefined ? folder : undefined;
+    return statNow(echo) === undefined ? workspace : undefined;
   } catch {
     // A folder that may not even be looked into says nothing of what it holds.
     return undefined;
   }
+}
+
+/** The folder .echo that a path lies in, and the workspace that it belongs to; neither for another path. */
+function echoFolder(path: string): { readonly workspace?: string; readonly echo?: string } {
+  const [, workspace, name] = /^(.*?)([\\/]\.echo)(?:[\\/]|$)/s.exec(path) ?? [];
+  return workspace === undefined || name === undefined ? {} : { workspace, echo: `${workspace}${name}` };
 }
 
 function folderRefused(folder: string, code: string, cause: Error): EchoError {
@@ -104,10 +110,10 @@ function folderRefused(folder: string, code: string, cause: Error): EchoError {
 
 /** Whether somebody else's snapshot is what may not be read: the one folder that is closed to others on purpose. */
 function isOthers(code: string, path: string | undefined): boolean {
-  const [, folder] = /^(.*?[\\/]\.echo)(?:[\\/]|$)/s.exec(path ?? "") ?? [];
-  if ((code !== "EACCES" && code !== "EPERM") || folder === undefined) return false;
+  const { echo } = echoFolder(path ?? "");
+  if ((code !== "EACCES" && code !== "EPERM") || echo === undefined) return false;
   try {
-    return statNow(folder)?.uid !== process.getuid?.();
+    return statNow(echo)?.uid !== process.getuid?.();
   } catch {
     return true;
   }

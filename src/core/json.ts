@@ -36,6 +36,11 @@ function notParsed(text: string, message: string): NotParsed {
   return { ok: false, reason: said === undefined ? `${message}${told}` : message.replace(said, told), ...place };
 }
 
+/** Where a text is no JSON, for the place of an error; empty where it is, or where nobody tells. */
+export function jsonPlace(parsed: Parsed<unknown>): Partial<TextPlace> {
+  return parsed.ok || parsed.line === undefined || parsed.column === undefined ? {} : { line: parsed.line, column: parsed.column };
+}
+
 /** True for a plain object (neither null nor an array). */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

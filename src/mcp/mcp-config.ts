@@ -3,7 +3,7 @@ import { OWN_SECRETS } from "../config/settings.ts";
 import { compareText } from "../core/compare-text.ts";
 import { DataError } from "../core/errors.ts";
 import { readTextIfAny } from "../core/files.ts";
-import { parseJson } from "../core/json.ts";
+import { jsonPlace, parseJson } from "../core/json.ts";
 import { secretsOfUrl } from "../core/secrets.ts";
 
 const texts = z.record(z.string(), z.string());
@@ -47,7 +47,7 @@ export async function readMcpConfig(
       '{"mcpServers": {"name": {"type": "http", "url": "https://…"}}}',
     ],
     fix: "Correct the file.",
-    place: { file: path, ...(parsed.ok ? {} : { line: parsed.line, column: parsed.column }) },
+    place: { file: path, ...jsonPlace(parsed) },
   });
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DataError } from "../core/errors.ts";
 import { writeTextAtomic } from "../core/files.ts";
-import { isRecord, parseJson } from "../core/json.ts";
+import { isRecord, jsonPlace, parseJson } from "../core/json.ts";
 import type { Brief } from "../domain/brief/brief.ts";
 import { readExactText } from "./exact-text.ts";
 import { newerSchema, SCHEMA } from "./frontmatter.ts";
@@ -28,7 +28,7 @@ export async function readBrief(runsDir: string, task: string): Promise<Brief | 
     message: "The file holds no Brief.",
     found: parsed.ok ? undefined : parsed.reason,
     fix: "Ask again: the answer is written anew.",
-    place: { file: path, ...(parsed.ok ? {} : { line: parsed.line, column: parsed.column }) },
+    place: { file: path, ...jsonPlace(parsed) },
   });
 }
 

@@ -122,9 +122,17 @@ async function readReadableHeads(tasksDir: string, names: readonly string[], log
 }
 
 /** What is told of a task that goes on being as it is because a file of it cannot be read: once, however many look at it. */
-export function brokenTask(error: EchoError, tasksDir: string): string {
+function brokenTask(error: EchoError, tasksDir: string): string {
   const file = error.detail.place?.file;
   return `${faultLine(error, file === undefined ? undefined : placeInTasks(tasksDir, basename(file)))}; the task is left alone until that is mended.`;
+}
+
+/** Tells that a task cannot be read, and hands back what was told. Throws again what is no fault of its files. */
+export function tellBrokenTask(error: unknown, tasksDir: string, log: Log): string {
+  if (!(error instanceof EchoError)) throw error;
+  const told = brokenTask(error, tasksDir);
+  log.warn(told);
+  return told;
 }
 
 /** A file of a task as a person in the workspace calls it. */

@@ -1,9 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { runCli, runJson } from "../../src/testing/run-cli.ts";
-import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
-import { writeFiles } from "../book/workspace.ts";
+import { expect, it } from "vitest";
+import { smallBook } from "./small-book.ts";
 
 const FILES = {
   "companies.csv":
@@ -11,24 +9,17 @@ const FILES = {
   "tickets.csv": "ticket_id,account_id,subject,description,created_at,status\nt1,3,Login,We cannot log in,2026-11-20,Open\n",
 };
 
-let cwd = "";
-beforeAll(() => {
-  cwd = tempFolder();
-  writeFiles(cwd, FILES);
-});
-afterAll(() => removeFolder(cwd));
-
-const said = async (...args: string[]): Promise<string> => (await runCli([...args, "-C", cwd], { cwd })).stdout.replaceAll(/\s+/g, " ");
+const { folder, json, said } = smallBook(FILES);
 
 it("an account that is there twice is noticed, found, and made one as both say", async () => {
   expect(await said("import")).toContain("is it one account twice, overrides.csv makes it one (docs/mapping.md)");
   expect(await said("check", "--rule", "VA-63")).toContain("ACME and Acme Inc look like one account (shared: acme.com).");
-  const keys = await runJson<{ account: string; source: string; value: string }[]>(
-    ["sql", "select account, source, value from account_keys where kind = 'source_id' and account = 'acme'", "-C", cwd],
-    { cwd },
+  const keys = await json<{ account: string; source: string; value: string }[]>(
+    "sql",
+    "select account, source, value from account_keys where kind = 'source_id' and account = 'acme'",
   );
   expect(keys).toEqual([{ account: "acme", source: "hubspot", value: "2" }]);
-  appendFileSync(join(cwd, "overrides.csv"), "source,kind,value,account\nhubspot,id,2,acme-inc\n");
+  appendFileSync(join(folder(), "overrides.csv"), "source,kind,value,account\nhubspot,id,2,acme-inc\n");
   expect(await said("import")).not.toContain("one account twice");
   expect(await said("check", "--rule", "VA-63")).toContain("No findings.");
   expect(await said("sql", "select count(*) from accounts")).toContain("2");

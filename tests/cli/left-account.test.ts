@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCli } from "../../src/testing/run-cli.ts";
-import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
-import { writeFiles } from "../book/workspace.ts";
+import { describe, expect, it } from "vitest";
+import { smallBook } from "./small-book.ts";
 
 /** Acme pays, Birch left in the summer, Dorn has bought nothing yet. There is no export of use, tickets or answers. */
 const FILES = {
@@ -13,15 +11,7 @@ const FILES = {
     "s2,c2,Birch,ann@birch.com,Pro,3,usd,year,2400,canceled,2025-03-04 00:00,2026-08-15 00:00,2026-08-15 00:00\n",
 };
 
-let cwd = "";
-beforeAll(() => {
-  cwd = tempFolder();
-  writeFiles(cwd, FILES);
-});
-afterAll(() => removeFolder(cwd));
-
-const said = async (...args: string[]): Promise<string> =>
-  (await runCli([...args, "-C", cwd, "--as-of", "2026-11-20"], { cwd })).stdout.replaceAll(/\s+/g, " ");
+const { said } = smallBook(FILES, "2026-11-20");
 
 describe("an account without a health score", () => {
   it("is told to have left, as `health` says it, and not to need exports", async () => {

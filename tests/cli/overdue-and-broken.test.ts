@@ -1,9 +1,7 @@
 import { appendFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCli } from "../../src/testing/run-cli.ts";
-import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
-import { writeFiles } from "../book/workspace.ts";
+import { describe, expect, it } from "vitest";
+import { smallBook } from "./small-book.ts";
 
 /** Acme's term is over and no new one is on record; Birch renews soon. */
 const FILES = {
@@ -12,15 +10,7 @@ const FILES = {
   "tickets.csv": "ticket_id,account_id,subject,description,created_at,status\nt1,a2,Login,We cannot log in,2026-11-20,Open\n",
 };
 
-let cwd = "";
-beforeAll(() => {
-  cwd = tempFolder();
-  writeFiles(cwd, FILES);
-});
-afterAll(() => removeFolder(cwd));
-
-const said = async (...args: string[]): Promise<string> =>
-  (await runCli([...args, "-C", cwd, "--as-of", "2026-11-20"], { cwd })).stdout.replaceAll(/\s+/g, " ");
+const { folder, run, said } = smallBook(FILES, "2026-11-20");
 
 describe("a renewal whose date has passed", () => {
   it("was due, and does not renew in less than no days", async () => {
@@ -36,9 +26,9 @@ describe("a renewal whose date has passed", () => {
 describe("a checklist that cannot be read", () => {
   it("is named, and the other tasks are listed", async () => {
     await said("ask", "is Birch going to renew?");
-    const [broken] = readdirSync(join(cwd, "tasks")).filter((name) => name.endsWith("-todos.md") && name.includes("acme"));
-    appendFileSync(join(cwd, "tasks", broken ?? ""), Buffer.from([0xff, 0xfe]));
-    const { exit, stdout, stderr } = await runCli(["tasks", "list", "--open", "-C", cwd], { cwd });
+    const [broken] = readdirSync(join(folder(), "tasks")).filter((name) => name.endsWith("-todos.md") && name.includes("acme"));
+    appendFileSync(join(folder(), "tasks", broken ?? ""), Buffer.from([0xff, 0xfe]));
+    const { exit, stdout, stderr } = await run("tasks", "list", "--open");
     expect([exit, stdout.includes("Birch"), stdout.includes("Acme")]).toEqual([0, true, false]);
     expect(stderr).toContain(`${broken ?? ""}: The file is not UTF-8 text; the task is left alone until that is mended.`);
   });

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Io } from "../../src/cli/io.ts";
 import { reportError } from "../../src/cli/report-error.ts";
 import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
@@ -31,11 +31,15 @@ describe("a file that the system refuses", () => {
     try {
       mkdirSync(join(folder, ".echo"));
       const path = join(folder, ".echo", "book.duckdb.manifest.json");
+      // One's own folder that is read-only is no other user's.
+      expect(told(refused("EACCES", path)).stderr).toContain("Check the path, its rights and the space on the disk");
+      vi.spyOn(process, "getuid").mockReturnValue(statSync(folder).uid + 1);
       const { exit, stderr } = told(refused("EACCES", path));
       expect(exit).toBe(1);
       expect(stderr).toContain(`${path} cannot be used: permission denied.`);
       expect(stderr).toContain("Another user of this machine made .echo");
     } finally {
+      vi.restoreAllMocks();
       removeFolder(folder);
     }
   });

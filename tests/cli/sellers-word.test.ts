@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Renewal } from "../../src/app/renewals.ts";
-import { runCli, runJson } from "../../src/testing/run-cli.ts";
-import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
-import { writeFiles } from "../book/workspace.ts";
+import { smallBook } from "./small-book.ts";
 
 /** Acme's seller has a word for its renewal and nothing else is known of it; Birch's expansion is sold by its success manager; Cedar pays in another currency. */
 const FILES = {
@@ -19,18 +17,11 @@ const FILES = {
     "006C,Cedar,Cedar seats,Expansion,Negotiation,800,60,2026-12-20,2026-09-02,Sam Roe,Pipeline,false,false\n",
 };
 
-let cwd = "";
-beforeAll(() => {
-  cwd = tempFolder();
-  writeFiles(cwd, FILES);
-});
-afterAll(() => removeFolder(cwd));
-
-const AS_OF = ["--as-of", "2026-11-20"];
+const { json, said } = smallBook(FILES, "2026-11-20");
 
 describe("a renewal of which nothing is known but the seller's word", () => {
   it("is likely for want of data, and bears the seller's own word", async () => {
-    const { renewals } = await runJson<{ renewals: Renewal[] }>(["renewals", "-C", cwd, ...AS_OF], { cwd });
+    const { renewals } = await json<{ renewals: Renewal[] }>("renewals");
     expect(renewals).toMatchObject([
       { account: "acme", forecast: "likely", too_little_data: true, owner_word: "Best Case", owner_forecast: "likely", disagree: false },
     ]);
@@ -39,9 +30,8 @@ describe("a renewal of which nothing is known but the seller's word", () => {
 
 describe("an expansion", () => {
   it("needs a seller who is not its success manager", async () => {
-    const { stdout } = await runCli(["check", "--rule", "VA-45", "-C", cwd, ...AS_OF], { cwd });
-    const said = stdout.replaceAll(/\s+/g, " ");
-    expect(said).toContain("Birch seats at Birch lacks a seller other than its success manager");
-    expect(said).not.toContain("Cedar seats");
+    const findings = await said("check", "--rule", "VA-45");
+    expect(findings).toContain("Birch seats at Birch lacks a seller other than its success manager");
+    expect(findings).not.toContain("Cedar seats");
   });
 });

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCli } from "../../src/testing/run-cli.ts";
-import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
-import { writeFiles } from "../book/workspace.ts";
+import { describe, expect, it } from "vitest";
+import { smallBook } from "./small-book.ts";
 
 /** Ten weeks of log-ins by day; of Everline's the last four are few. */
 const WEEKS = Array.from({ length: 10 }, (_, week) =>
@@ -28,15 +26,8 @@ const FILES = {
   "usage.csv": `day,account,feature,events\n${WEEKS}`,
 };
 
-let cwd = "";
-beforeAll(() => {
-  cwd = tempFolder();
-  writeFiles(cwd, FILES);
-});
-afterAll(() => removeFolder(cwd));
-
-const asked = async (question: string): Promise<string> =>
-  (await runCli(["ask", question, "-C", cwd, "--as-of", "2026-11-20"], { cwd })).stdout.replaceAll(/\s+/g, " ");
+const { folder, run, said } = smallBook(FILES, "2026-11-20");
+const asked = (question: string): Promise<string> => said("ask", question);
 
 describe("a book that tells terms and no start of a contract", () => {
   it("lists whose use falls, though nobody knows since when they are customers", async () => {
@@ -68,15 +59,15 @@ describe("a book that tells terms and no start of a contract", () => {
   });
 
   it("makes a review for every customer, with work that is not late when it is made", async () => {
-    const { exit, stdout } = await runCli(["qbr", "--all", "-C", cwd, "--as-of", "2026-11-20", "--format", "md"], { cwd });
+    const { exit, stdout } = await run("qbr", "--all", "--format", "md");
     expect(exit).toBe(0);
     expect([stdout.includes("everline"), stdout.includes("willow-health"), stdout.includes("hollis")]).toEqual([true, true, false]);
-    const tasks = readdirSync(join(cwd, "tasks")).filter((name) => /^qbr-everline-.*-todos\.md$/.test(name));
-    expect(readFileSync(join(cwd, "tasks", tasks[0] ?? ""), "utf8")).toMatch(/Agree on the date of the review.*due: 2026-11-20/);
+    const tasks = readdirSync(join(folder(), "tasks")).filter((name) => /^qbr-everline-.*-todos\.md$/.test(name));
+    expect(readFileSync(join(folder(), "tasks", tasks[0] ?? ""), "utf8")).toMatch(/Agree on the date of the review.*due: 2026-11-20/);
   });
 
   it("says of a start that nobody knows that it is not known, and not that it has not come", async () => {
-    const { stdout } = await runCli(["journey", "-C", cwd, "--as-of", "2026-11-20"], { cwd });
+    const { stdout } = await run("journey");
     expect(stdout).toContain("start not known");
     expect(stdout).not.toContain("not started");
   });

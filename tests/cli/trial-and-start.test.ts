@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runCli, runJson } from "../../src/testing/run-cli.ts";
-import { removeFolder, tempFolder } from "../../src/testing/temp-workspace.ts";
-import { writeFiles } from "../book/workspace.ts";
+import { describe, expect, it } from "vitest";
+import { smallBook } from "./small-book.ts";
 
 /** Acme is on trial, Birch pays, Cedar's start is known from its renewal date alone, Dorn is a prospect. */
 const FILES = {
@@ -14,17 +12,10 @@ const FILES = {
   "tickets.csv": "ticket_id,account_id,subject,description,created_at,status\nt1,a1,Login,We cannot log in,2026-11-20,Open\n",
 };
 
-let cwd = "";
-beforeAll(() => {
-  cwd = tempFolder();
-  writeFiles(cwd, FILES);
-});
-afterAll(() => removeFolder(cwd));
-
-const page = async (account: string): Promise<string> =>
-  (await runCli(["account", account, "-C", cwd], { cwd })).stdout.replaceAll(/\s+/g, " ");
+const { json, said } = smallBook(FILES);
+const page = (account: string): Promise<string> => said("account", account);
 const value = async (account: string, metric: string): Promise<unknown> => {
-  const { facts } = await runJson<{ facts: { metric: string; value: unknown }[] }>(["account", account, "-C", cwd], { cwd });
+  const { facts } = await json<{ facts: { metric: string; value: unknown }[] }>("account", account);
   return facts.find((fact) => fact.metric === metric)?.value ?? null;
 };
 

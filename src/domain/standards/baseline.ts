@@ -1,7 +1,7 @@
 import { compareText } from "../../core/compare-text.ts";
 import type { Day } from "../../core/days.ts";
 import { DataError } from "../../core/errors.ts";
-import { isRecord, parseJson } from "../../core/json.ts";
+import { isRecord, jsonPlace, parseJson } from "../../core/json.ts";
 import type { Finding } from "./finding.ts";
 
 /** A finding that was accepted when the baseline was written. */
@@ -49,7 +49,7 @@ export function parseBaseline(text: string, file: string): BaselineEntry[] {
       found: isRecord(value) ? `schema ${JSON.stringify(value["schema"])}` : undefined,
       allowed: [`JSON with schema ${SCHEMA} and a list of findings`],
       fix: "Write a new one with --write-baseline.",
-      place: { file, ...(parsed.ok ? {} : { line: parsed.line, column: parsed.column }) },
+      place: { file, ...jsonPlace(parsed) },
     });
   return findings.map((entry: unknown, index) => {
     if (!isRecord(entry) || typeof entry["fingerprint"] !== "string" || typeof entry["rule"] !== "string")

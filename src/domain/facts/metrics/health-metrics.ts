@@ -1,3 +1,4 @@
+import { whyAbsent } from "../../health/why-absent.ts";
 import type { Cells, Metric } from "../metric.ts";
 import { cell } from "./cells.ts";
 
@@ -16,13 +17,9 @@ const WARNED = {
 } as const;
 const ABSTAINED = unscored("too few of the health model's inputs have data");
 
-/** Why an account has no score: it has left, is not there yet, is no customer, or what holds `otherwise`. */
+/** Why an account has no score: it is not scored at all, or what holds `otherwise`. */
 function unscored(otherwise: string): (row: Cells) => string {
-  return ({ left_on: on, made_later: later, no_customer: none }) => {
-    if (typeof on === "string") return `the account left on ${on}`;
-    if (later === true) return "the account's record was made after that day";
-    return none === true ? "by its record the account is no customer" : otherwise;
-  };
+  return (row) => whyAbsent(row) ?? otherwise;
 }
 
 export const HEALTH_METRICS: readonly Metric[] = [
