@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSyn
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { isolatedDeclarationSync } from "rolldown/experimental";
 
@@ -161,6 +162,8 @@ try {
   // The shipped team, taken apart for the router, so that no request waits for YAML and Markdown.
   const { compileShipped } = createRequire(import.meta.url)(join(fresh, "app/route-team.js"));
   writeFileSync(join(fresh, "router.json.br"), await compileShipped(root));
+  // The router's words themselves are read only beside somebody's own agents: the package holds them packed.
+  writeFileSync(join(fresh, "routing.yaml.br"), brotliCompressSync(readFileSync(join(root, "references/routing.yaml"))));
   declare(join(source, "lib/library.ts"));
   chmodSync(fresh, 0o755);
   rmSync(join(root, "dist"), { recursive: true, force: true });

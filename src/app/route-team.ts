@@ -29,6 +29,8 @@ type Stamp = readonly [path: string, size: number, changed: number];
 
 export const ROUTER_CACHE_SCHEMA = 5;
 
+const ROUTING_PATH = "references/routing.yaml";
+
 /** The compiled team that the build writes, in the folder of the installed program. */
 export const BUILT_TEAM = join("dist", "router.json.br");
 
@@ -71,8 +73,13 @@ async function cacheOf(
   return fresh;
 }
 
-/** A package is unpacked with whatever times; a file of the same size that is no newer than the build is the one it was built from. */
-function isCurrentBuild({ stamps }: RouterCache, shipped: readonly Stamp[], builtAt: number): boolean {
+/**
+ * A package is unpacked with whatever times; a file of the same size that is no newer than the build is the one it was built from. The
+ * router's words are packed into the build there, so that file may be missing.
+ */
+function isCurrentBuild(cache: RouterCache, shipped: readonly Stamp[], builtAt: number): boolean {
+  const hasWords = shipped.some(([path]) => path === ROUTING_PATH);
+  const stamps = cache.stamps.filter(([path]) => hasWords || path !== ROUTING_PATH);
   return (
     stamps.length === shipped.length &&
     shipped.every(([path, size, changed], place) => stamps[place]?.[0] === path && stamps[place][1] === size && changed <= builtAt)
@@ -83,7 +90,7 @@ function stampsIn(folder: string): Stamp[] {
   const agents = walkNow(join(folder, "agents"))
     .filter((path) => /\.md$/i.test(path))
     .map((path) => `agents/${path}`);
-  const paths = [...agents, "references/routing.yaml", `references/${ROUTER_MODEL_FILE}`];
+  const paths = [...agents, ROUTING_PATH, `references/${ROUTER_MODEL_FILE}`];
   return paths.flatMap((path): Stamp[] => {
     const stats = statNow(join(folder, path));
     return stats === undefined ? [] : [[path, stats.size, stats.mtimeMs]];

@@ -1,5 +1,6 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compileShipped, openRouter, type RouterPlace } from "../../src/app/route-team.ts";
 import { routeBy } from "../../src/team/route/route.ts";
@@ -54,6 +55,31 @@ describe("openRouter", () => {
     expect(await agentFor("the customer needs a mooring buoy")).not.toBe("harbour-master");
     removeFolder(join(folder, "book/agents"));
     expect(await agentFor("the customer needs a quayside crane")).not.toBe("harbour-master");
+  });
+
+  it("finds the shipped words packed beside the build, as the package holds them", async () => {
+    const words = join(folder, "package/references/routing.yaml");
+    const packed = join(folder, "package/dist/routing.yaml.br");
+    const teamOfOwn = async (): Promise<unknown> => {
+      writeFiles(folder, {
+        "book/agents/harbour.md":
+          "---\nname: harbour-master\ndescription: Berths\nlane: support\ntriggers:\n  keywords: [mooring]\n---\nYou assign berths.\n",
+      });
+      await openRouter(place);
+      const { team }: { team: unknown } = JSON.parse(readFileSync(cached(), "utf8"));
+      removeFolder(join(folder, "book/agents"));
+      removeFolder(join(folder, "book/.echo"));
+      return team;
+    };
+    const plain = await teamOfOwn();
+    mkdirSync(join(folder, "package/dist"));
+    writeFileSync(packed, brotliCompressSync(readFileSync(words)));
+    rmSync(words);
+    expect(await agentFor("how do we renew Acme?")).toBe("customer-success-manager");
+    expect(existsSync(cached())).toBe(false);
+    expect(await teamOfOwn()).toEqual(plain);
+    rmSync(packed);
+    expect(await teamOfOwn()).not.toEqual(plain);
   });
 
   it("takes no notice of a cache that is broken", async () => {
