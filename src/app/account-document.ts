@@ -7,7 +7,7 @@ import type { Block, Part, ReportDocument, Tone } from "../reports/document.ts";
 import { cite, type Words, words } from "../reports/words.ts";
 import { GLANCE, SUPPORT, USE, type AccountPage } from "./account-page.ts";
 import type { HealthInputReport } from "./health-report.ts";
-import { figureOf } from "./plan-document.ts";
+import { figureOf, isPastCount } from "./plan-document.ts";
 
 export interface AccountPages {
   readonly fact: (metric: string) => Fact;
@@ -61,7 +61,7 @@ function subtitleOf(fact: (metric: string) => Fact): string {
 }
 
 function figuresOf(metrics: readonly string[], fact: (metric: string) => Fact): Block[] {
-  const known = metrics.map(fact).filter(({ value }) => value !== null);
+  const known = metrics.map(fact).filter((one) => one.value !== null && !isPastCount(one));
   return known.length === 0
     ? [{ kind: "callout", tone: "missing", words: "Nothing of this is on record." }]
     : [{ kind: "figures", figures: known.map(figureOf) }];

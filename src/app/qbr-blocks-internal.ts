@@ -50,12 +50,16 @@ function health({ fact }: Review): Block[] {
 }
 
 function renewal({ fact }: Review): Block[] {
+  const days = fact("days_to_renewal");
+  const isAhead = typeof days.value === "number" && days.value >= 0;
   return [
     {
       kind: "figures",
       figures: [
         figureOf("ARR", fact("arr"), words`segment ${cite(fact("segment"))}`),
-        figureOf("Renews on", fact("renewal_on"), fact("days_to_renewal").value === null ? "" : words`in ${cite(fact("days_to_renewal"))}`),
+        isAhead
+          ? figureOf("Renews on", fact("renewal_on"), words`in ${cite(days)}`)
+          : figureOf(days.value === null ? "Renews on" : "Renewal was due on", fact("renewal_on")),
         figureOf("Renewal conversations", fact("renewal_talks")),
       ],
     },

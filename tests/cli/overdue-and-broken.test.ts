@@ -21,13 +21,27 @@ describe("a renewal whose date has passed", () => {
       "The renewal of Acme was due on 2026-11-09, and no new term is on record.",
     );
   });
+
+  it.each([
+    ["account", "Acme"],
+    ["plan", "renewal", "--account", "Acme"],
+    ["ask", "how is Acme doing?"],
+    ["ask", "why is Acme churning?"],
+    ["ask", "which accounts are at risk?"],
+    ["signals"],
+  ])("is told by %s %s", async (...args) => {
+    const told = (await said(...args)).replaceAll(/\s+/g, " ");
+    expect(told).toMatch(/no new term (is )?on record/);
+    expect(told).not.toMatch(/-\d+ days/);
+  });
 });
 
 describe("a checklist that cannot be read", () => {
   it("is named, and the other tasks are listed", async () => {
     await said("ask", "is Birch going to renew?");
-    const [broken] = readdirSync(join(folder(), "tasks")).filter((name) => name.endsWith("-todos.md") && name.includes("acme"));
-    appendFileSync(join(folder(), "tasks", broken ?? ""), Buffer.from([0xff, 0xfe]));
+    const all = readdirSync(join(folder(), "tasks")).filter((name) => name.endsWith("-todos.md") && name.includes("acme"));
+    for (const name of all) appendFileSync(join(folder(), "tasks", name), Buffer.from([0xff, 0xfe]));
+    const [broken] = all;
     const { exit, stdout, stderr } = await run("tasks", "list", "--open");
     expect([exit, stdout.includes("Birch"), stdout.includes("Acme")]).toEqual([0, true, false]);
     expect(stderr).toContain(`${broken ?? ""}: The file is not UTF-8 text; the task is left alone until that is mended.`);

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import { compareText } from "../../core/compare-text.ts";
 import { count } from "../../core/text.ts";
-import type { Action, Brief, BriefHandoff, Finding, Severity, Unknown } from "../../domain/brief/brief.ts";
+import type { Action, Brief, BriefHandoff, Finding, FindingKind, Severity, Unknown } from "../../domain/brief/brief.ts";
 import { DEFAULT_HEALTH } from "../../domain/health/health-model.ts";
 import { asksOfToday } from "../../domain/questions/other-command.ts";
 import { cleanScreen } from "./clean-screen.ts";
@@ -82,28 +82,32 @@ function remembered(brief: Brief, { paint, width }: BriefView): string {
     : [paint.underline("Remembered"), ...lines.map((line) => `  ${wrap(line, width - 4).replaceAll("\n", "\n    ")}`)].join("\n");
 }
 
-const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its favour" } as const;
+const TITLES = { cause: "Why", risk: "Risks", gap: "Gaps", strength: "In its favour", note: "On record" } as const;
 
 /** How much of each kind fits on a screen; `--full` prints everything. */
-const SHOWN = { cause: 6, risk: 3, gap: 2, strength: 1 } as const;
-/** Where nothing is wrong, what speaks for the account is the answer. */
-const SHOWN_ALONE = 4;
+const SHOWN = { cause: 6, risk: 3, gap: 2, strength: 1, note: 2 } as const;
+/** Where nothing is wrong, what speaks for the account, or is on record of it, is the answer. */
+const SHOWN_ALONE = { strength: 4, note: 6 } as const;
 const SHOWN_STEPS = 5;
 const SHOWN_UNKNOWNS = 2;
 const SHOWN_FACTS = 2;
 const SHOWN_REFERENCES = 3;
 
 function findings(brief: Brief, view: BriefView): string[] {
-  const isAlone = brief.findings.every(({ kind, agent }) => kind === "strength" || agent !== undefined);
-  return (["cause", "risk", "gap", "strength"] as const).map((kind) => {
+  const isAlone = brief.findings.every(({ kind, agent }) => isGoodOrNeutral(kind) || agent !== undefined);
+  return (["cause", "risk", "gap", "strength", "note"] as const).map((kind) => {
     const all = brief.findings
       .map((finding, index) => ({ finding, doubted: isDoubted(brief, `findings[${index}]`) }))
       .filter(({ finding }) => finding.kind === kind && (view.full || finding.agent === undefined));
     if (all.length === 0) return "";
-    const shown = view.full ? all : eachCauseOnce(all).slice(0, kind === "strength" && isAlone ? SHOWN_ALONE : SHOWN[kind]);
+    const shown = view.full ? all : eachCauseOnce(all).slice(0, isAlone && isGoodOrNeutral(kind) ? SHOWN_ALONE[kind] : SHOWN[kind]);
     const more = all.length > shown.length ? [view.paint.dim(`  and ${all.length - shown.length} more (--full)`)] : [];
     return `${view.paint.underline(TITLES[kind])}\n${[...shown.map(({ finding, doubted }) => findingLine(finding, doubted, view)), ...more].join("\n")}`;
   });
+}
+
+function isGoodOrNeutral(kind: FindingKind): kind is keyof typeof SHOWN_ALONE {
+  return kind in SHOWN_ALONE;
 }
 
 /** The gravest finding of each root cause first: a screen should show how many things are wrong, not one thing twice. */

@@ -4,7 +4,8 @@ import type { Fact } from "../facts/fact.ts";
 export const SEVERITIES = ["low", "medium", "high", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const FINDING_KINDS = ["cause", "risk", "strength", "gap"] as const;
+/** Why something is so, what may go wrong, what speaks for it, what is missing; and what is neither good nor bad by itself. */
+export const FINDING_KINDS = ["cause", "risk", "strength", "gap", "note"] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** The one list of reasons customers leave, so that reasons can be counted across accounts. */

@@ -2,7 +2,7 @@ import type { Severity } from "../brief/brief.ts";
 import type { SignalRule } from "../signals/signal.ts";
 
 /** Signals that a task of another kind looks after, by dates of its own. */
-const DATED_ELSEWHERE: readonly string[] = ["renewal_due", "review_overdue"];
+const DATED_ELSEWHERE: readonly string[] = ["renewal_due", "renewal_overdue", "review_overdue"];
 export const STALLED = "onboarding_stalled";
 export const TICKETS_STUCK = "tickets_stuck";
 

@@ -15,6 +15,14 @@ export const COMMERCIAL_SIGNALS: readonly SignalRule[] = [
     judge: renewalDue,
   },
   {
+    signal: "renewal_overdue",
+    kind: "risk",
+    title: "the renewal date is past, with no new term on record",
+    condition: "the term ended up to a year ago, nothing says that it was cancelled, and no new one is on record; graver from 30 days",
+    source: "subscriptions",
+    judge: renewalOverdue,
+  },
+  {
     signal: "cancellation_requested",
     kind: "risk",
     title: "they have given notice",
@@ -72,6 +80,22 @@ function renewalDue(history: AccountHistory, day: DayNumber, book: BookUsage): F
     ...(isRecorded || talks > 0
       ? [figure("renewal_talks", "conversations about it", talks, "count", "meetings of type renewal held in the 120 days to as-of")]
       : []),
+    ...(arr === null
+      ? []
+      : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
+  );
+}
+
+/** Renewed and not recorded, or about to lapse: the exports can't tell, somebody has to. */
+function renewalOverdue(history: AccountHistory, day: DayNumber): Finding | null {
+  const on = renewalOn(history, day);
+  if (on === null || on >= day || day - on > 365 || cancellation(history, day) !== null) return null;
+  if (inForce(history, day).some(({ started, periodEnd }) => started >= on || (periodEnd !== null && periodEnd >= day))) return null;
+  const arr = arrOn(history, day);
+  return found(
+    day - on >= 30 ? "critical" : "high",
+    figure("renewal_overdue_days", "days since the renewal date", day - on, "days", "as-of − renewal date"),
+    figure("renewal_on", "renewal date", dayText(on), "date", "end of the current period of subscriptions longer than a month"),
     ...(arr === null
       ? []
       : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),

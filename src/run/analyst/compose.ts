@@ -13,7 +13,7 @@ import { missingExports } from "./missing-exports.ts";
 import { metricsOfFinding } from "./metrics-used.ts";
 import type { Values } from "./values.ts";
 
-const KIND_ORDER = ["cause", "risk", "gap", "strength"] as const;
+const KIND_ORDER = ["cause", "risk", "gap", "strength", "note"] as const;
 
 export interface ComposeOptions {
   /** The metric that a question about one figure asks for. */
@@ -147,11 +147,11 @@ function headlineOf(
   });
 }
 
-/** The short names (else the ids, in words) of up to three leading causes, each of another root cause; without causes of risks, else gaps, else strengths. */
+/** The short names (else the ids, in words) of up to three leading causes, each of another root cause; without causes of risks, else gaps, else strengths, else notes. */
 function leading(findings: readonly DraftFinding[]): KeyedTemplate[] {
   const causes = findings.filter(({ kind }) => kind === "cause");
   const first = causes.filter(({ cause }, index) => causes.findIndex((other) => other.cause === cause) === index);
-  const others = (["risk", "gap", "strength"] as const).map((wanted) => findings.filter(({ kind }) => kind === wanted));
+  const others = (["risk", "gap", "strength", "note"] as const).map((wanted) => findings.filter(({ kind }) => kind === wanted));
   const told = [first, ...others].find((those) => those.length > 0) ?? [];
   return eachOnce(told.map(({ id, short }) => short ?? id.replaceAll("-", " "))).slice(0, 3);
 }

@@ -47,7 +47,7 @@ export function buildBrief(contribution: Contribution, frame: BriefFrame): Brief
   const headlineTemplate = cited(contribution.draft.headline, frame);
   const findings = all.flatMap(({ agent, draft }, index) =>
     draft.findings
-      .filter((found) => index === 0 || found.kind !== "strength")
+      .filter((found) => index === 0 || (found.kind !== "strength" && found.kind !== "note"))
       .map((found) => toFinding(found, index === 0 ? undefined : agent, frame, facts)),
   );
   const actions = all.flatMap(({ draft, playbook }) => draft.actions.map((action) => toAction(action, playbook.id, frame, facts)));

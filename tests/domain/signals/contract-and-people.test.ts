@@ -74,7 +74,7 @@ describe("what a contract says of a day", () => {
 });
 
 describe("signals of the contract", () => {
-  const due = (inDays: number, more = {}) => ({ subscriptions: [subscription(300, { periodEnd: TODAY + inDays, ...more })] });
+  const due = (inDays: number, more = {}) => ({ subscriptions: [subscription(800, { periodEnd: TODAY + inDays, ...more })] });
 
   it("renewal_due: graver at 60 and 30 days, and where meetings are recorded and none was about it", () => {
     expect([91, 90, 61, 60, 31, 30, 0, -1].map((inDays) => severity("renewal_due", due(inDays)))).toEqual([
@@ -103,6 +103,24 @@ describe("signals of the contract", () => {
       500,
     ]);
     expect(judged("renewal_due", due(30))).toEqual(["high", 30, dayText(TODAY + 30)]);
+  });
+
+  it("renewal_overdue: the term is over, was not cancelled, and no other runs on; graver from 30 days, silent after a year", () => {
+    expect([1, 0, -1, -29, -30, -365, -366].map((inDays) => severity("renewal_overdue", due(inDays)))).toEqual([
+      null,
+      null,
+      "high",
+      "high",
+      "critical",
+      "critical",
+      null,
+    ]);
+    expect(judged("renewal_overdue", due(-11, { arr: 500 }))).toEqual(["high", 11, dayText(TODAY - 11), 500]);
+    expect(severity("renewal_overdue", due(-11, { canceled: TODAY - 40 }))).toBeNull();
+    const beside = (more: object) => ({ subscriptions: [...due(-11).subscriptions, subscription(300, more)] });
+    expect(severity("renewal_overdue", beside({ periodEnd: TODAY + 200 }))).toBeNull();
+    expect(severity("renewal_overdue", { subscriptions: [...due(-11).subscriptions, subscription(11, { periodEnd: null })] })).toBeNull();
+    expect(severity("renewal_overdue", beside({ periodEnd: TODAY - 5 }))).toBe("high");
   });
 
   it("cancellation_requested: of what is still in force, the latest notice up to the day", () => {

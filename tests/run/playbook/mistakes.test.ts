@@ -138,7 +138,7 @@ describe("a playbook", () => {
     ],
     ["an unknown severity", 18, "- severity: severe", { found: "severe", allowed: ["low", "medium", "high", "critical"] }],
     ["an unknown root cause", 16, "- cause: usage", { found: "usage", allowed: expect.arrayContaining(["adoption", "champion"]) }],
-    ["an unknown kind", 15, "- kind: reason", { found: "reason", allowed: ["cause", "risk", "strength", "gap"] }],
+    ["an unknown kind", 15, "- kind: reason", { found: "reason", allowed: ["cause", "risk", "strength", "gap", "note"] }],
     ["an unknown way of handing on", 32, "- mode: ask", { found: "ask", allowed: ["delegate", "consult", "collaborate"] }],
     ["a step for a finding that is not there", 28, "- for: usage-dwn", { found: "usage-dwn", allowed: ["usage-down"] }],
     ["a field given twice", 20, "- say: Logins fell again", { found: "say" }],
