@@ -94,3 +94,24 @@ it("finds the customer of a Freshdesk ticket by its requester's address, else by
   const ran = await run(`${head}\n1,${ASKED},Open,Low,jo@acme.com,\n2,${ASKED},Open,Low,,Birch\n`);
   expect(tickets(ran).map(({ account }) => account)).toEqual(["acme", "birch"]);
 });
+
+it("names the row that holds a NUL, wherever it stands, and the one that says nothing; the rest goes on", async () => {
+  const many = Array.from({ length: 2000 }, (_, at) => `${at + 10},${ASKED}\n`).join("");
+  const ran = await run(
+    `ticket_id,subject,description\n1,Log\u0000in,broken\n2,${ASKED}\n3, ,\n${many}4,"Log\nin\u0000",broken\n5,${ASKED}\n`,
+  );
+  expect([ran.exit, tickets(ran).length]).toEqual([3, 2002]);
+  expect(ran.stderr).toContain("line 2: not read: a NUL byte in the text\n");
+  expect(ran.stderr).toContain("line 4: not read: a row without a subject or a text\n");
+  expect(ran.stderr).toContain("line 2005: not read: a NUL byte in the text\n");
+});
+
+it("names an object that says nothing, and which one it is where all stand on one line", async () => {
+  const lines = await run(`{"id":1,"subject":"Login","description":"We cannot log in"}\n{"id":2,"subject":"","description":" "}\n`);
+  expect([lines.exit, tickets(lines).map(({ id }) => id)]).toEqual([3, ["1"]]);
+  expect(lines.stderr).toContain("line 2: not read: an object without a subject or a text\n");
+  const list = await run(`[{"id":1,"subject":"Login"},{"id":2,"subject":""},{"id":3,"subject":oops},{"id":4,"subject":"Login"}]`);
+  expect([list.exit, tickets(list).map(({ id }) => id)]).toEqual([3, ["1", "4"]]);
+  expect(list.stderr).toContain("line 1: not read: an object without a subject or a text (object 2 of the document)\n");
+  expect(list.stderr).toContain("line 1: not read: not valid JSON (object 3 of the document)\n");
+});

@@ -5,6 +5,8 @@ import type { BrokenLine } from "./csv-stream.ts";
 export interface StreamedObject {
   readonly line: number;
   readonly list: string;
+  /** The how-manieth object of a document it is, from 1: many a document stands on one line. */
+  readonly nth: number;
   readonly value: Readonly<Record<string, unknown>>;
   /** As it is written. */
   readonly text: string;
@@ -45,7 +47,7 @@ export function ndjsonStream(): JsonStream {
         end = text.length;
       }
       const row = text.slice(start, end).trim();
-      if (row !== "") tell(row, line, "", object, broken);
+      if (row !== "") tell(row, line, "", 0, object, broken);
       line += 1;
       start = end + 1;
     }
@@ -74,6 +76,7 @@ export function jsonDocumentStream(): JsonStream {
   let textBegin = 0;
   let lastText = "";
   let list = "";
+  let told = 0;
 
   const run = (isEnd: boolean, object: (object: StreamedObject) => void, broken: (broken: BrokenLine) => void): void => {
     for (; at < text.length; at += 1) {
@@ -100,7 +103,8 @@ export function jsonDocumentStream(): JsonStream {
       } else if (code === 125 || code === 93) {
         depth -= 1;
         if (begin !== -1 && depth === beginDepth) {
-          tell(text.slice(begin, at + 1), beginLine, list, object, broken);
+          told += 1;
+          tell(text.slice(begin, at + 1), beginLine, list, told, object, broken);
           begin = -1;
         }
       }
@@ -128,7 +132,8 @@ export function jsonDocumentStream(): JsonStream {
 
   /** Gives up the object that began and looks for the next line that begins one. */
   const resync = (broken: (broken: BrokenLine) => void): void => {
-    broken({ line: beginLine, reason: "an object that is not closed or not valid JSON" });
+    told += 1;
+    broken({ line: beginLine, reason: `an object that is not closed or not valid JSON${nthOf(told)}` });
     const next = /\n[\s,]*\{/g;
     next.lastIndex = begin + 1;
     const found = next.exec(text);
@@ -159,13 +164,19 @@ function tell(
   text: string,
   line: number,
   list: string,
+  nth: number,
   object: (object: StreamedObject) => void,
   broken: (broken: BrokenLine) => void,
 ): void {
   const parsed = parseJson(text);
-  if (!parsed.ok) broken({ line, reason: "not valid JSON" });
-  else if (!isRecord(parsed.value)) broken({ line, reason: "no JSON object" });
-  else object({ line, list, value: parsed.value, text });
+  if (!parsed.ok) broken({ line, reason: `not valid JSON${nthOf(nth)}` });
+  else if (!isRecord(parsed.value)) broken({ line, reason: `no JSON object${nthOf(nth)}` });
+  else object({ line, list, nth, value: parsed.value, text });
+}
+
+/** Which object of its document, in words; nothing for an object with a line of its own. */
+export function nthOf(nth: number): string {
+  return nth === 0 ? "" : ` (object ${nth} of the document)`;
 }
 
 function newlines(text: string, start: number, end: number): number {

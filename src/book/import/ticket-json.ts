@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from "../../core/json.ts";
-import type { Ticket } from "../../domain/triage/ticket.ts";
+import { saysNothing, type Ticket } from "../../domain/triage/ticket.ts";
 import type { BrokenLine } from "./csv-stream.ts";
-import { jsonDocumentStream, ndjsonStream, type StreamedObject } from "./json-stream.ts";
+import { jsonDocumentStream, ndjsonStream, nthOf, type StreamedObject } from "./json-stream.ts";
 import { recognise } from "./recognise.ts";
 import { type SideLoads, sideLoads } from "./side-loads.ts";
 import { TICKET_ADAPTERS } from "./ticket-adapters.ts";
@@ -25,7 +25,7 @@ export function jsonReader(head: string, named: NamedColumns): TicketReader {
   let told = false;
   const beside = sideLoads();
   /** Tickets of a document whose users stand behind them, held back until these are known. */
-  const waiting: { readonly value: JsonRow; readonly line: number }[] = [];
+  const waiting: { readonly value: JsonRow; readonly line: number; readonly nth: number }[] = [];
   let mayWait = true;
 
   const makerOf = (row: JsonRow): TicketMaker<JsonRow> => {
@@ -50,29 +50,25 @@ export function jsonReader(head: string, named: NamedColumns): TicketReader {
   ): Omit<TicketBatch, "bytes"> => {
     const tickets: Ticket[] = [];
     const broken: BrokenLine[] = [];
-    const take = (value: JsonRow, line: number): void => {
+    const take = (value: JsonRow, line: number, nth: number): void => {
       const maker = makerOf(value);
       const thread = threadOf(value);
-      if (!maker.hasSubject && !maker.hasDescription && thread === undefined) {
-        broken.push({ line, reason: "an object without a subject or a text" });
-        return;
-      }
-      const ticket = maker.make(value, line);
-      tickets.push(
-        thread === undefined ? ticket : { ...ticket, description: ticket.description || thread.first, lastMessage: thread.last },
-      );
+      const made = maker.make(value, line);
+      const ticket = thread === undefined ? made : { ...made, description: made.description || thread.first, lastMessage: thread.last };
+      if (saysNothing(ticket)) broken.push({ line, reason: `an object without a subject or a text${nthOf(nth)}` });
+      else tickets.push(ticket);
     };
     const release = (): void => {
-      for (const { value, line } of waiting) take(beside.join(value), line);
+      for (const { value, line, nth } of waiting) take(beside.join(value), line, nth);
       waiting.length = 0;
     };
     run(
-      ({ line, list, value }) => {
+      ({ line, list, nth, value }) => {
         if (beside.learn(list, value) || NO_TICKETS.has(list)) return;
         const page = pageOf(value);
-        if (page !== undefined) for (const each of joinedPage(value, page)) take(each, line);
-        else if (!isLines && mayWait && (waiting.length > 0 || beside.waits(value))) waiting.push({ value, line });
-        else take(beside.join(value), line);
+        if (page !== undefined) for (const each of joinedPage(value, page)) take(each, line, nth);
+        else if (!isLines && mayWait && (waiting.length > 0 || beside.waits(value))) waiting.push({ value, line, nth });
+        else take(beside.join(value), line, nth);
         if (waiting.length <= MOST_WAITING) return;
         mayWait = false;
         release();

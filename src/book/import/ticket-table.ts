@@ -1,6 +1,6 @@
 import { DataError } from "../../core/errors.ts";
 import { clean } from "../../core/text.ts";
-import type { Ticket } from "../../domain/triage/ticket.ts";
+import { saysNothing, type Ticket } from "../../domain/triage/ticket.ts";
 import { proposeMapping } from "../mapping/propose/propose-mapping.ts";
 import type { DataTable } from "../schema.ts";
 import { csvHeader } from "./csv-header.ts";
@@ -22,6 +22,8 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
   const isMessages = found?.adapter.name === "intercom-messages";
   const conversations = isMessages ? conversationRows(cells) : undefined;
   let isHeader = true;
+  /** From the first NUL on; a row may have begun in an earlier piece. */
+  let mayHoldNul = false;
   const collect = (
     run: (row: (row: { line: number; cells: readonly string[] }) => void, broken: (line: BrokenLine) => void) => void,
     isEnd: boolean,
@@ -44,8 +46,13 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
           if (row.length > 1) blank.push(line);
           return;
         }
+        if (mayHoldNul && row.some((cell) => cell.includes("\0"))) {
+          broken.push({ line, reason: "a NUL byte in the text" });
+          return;
+        }
         const ticket = maker.make(row, line);
-        if (conversations === undefined) tickets.push(ticket);
+        if (conversations === undefined && saysNothing(ticket)) broken.push({ line, reason: "a row without a subject or a text" });
+        else if (conversations === undefined) tickets.push(ticket);
         else conversations.add(row, ticket, tickets);
       },
       (line) => broken.push(line),
@@ -64,6 +71,7 @@ export function tableReader(head: string, named: NamedColumns): TicketReader {
   let isFirst = true;
   return {
     take: (text) => {
+      mayHoldNul ||= text.includes("\0");
       const batch = collect((row, broken) => stream.push(text, row, broken), false);
       const told = isFirst ? { ...batch, about } : batch;
       isFirst = false;

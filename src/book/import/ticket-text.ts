@@ -36,8 +36,13 @@ export async function* ticketText(source: AsyncIterable<string | Uint8Array>): A
     yield { text: decoder.decode(), bytes: 0 };
     return;
   }
-  if (first.subarray(0, 4096).includes(0)) throw notText("binary data");
+  if (isBinary(first.subarray(0, 4096))) throw notText("binary data");
   yield* utf8Lines(chunks);
+}
+
+/** Text may hold a stray NUL, which its reader tells by the line; what is no text is full of them. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.reduce((count, byte) => count + Number(byte === 0), 0) * 64 > bytes.length;
 }
 
 function notText(found: string, fix = "Save the sheet as CSV, or put the file into exports/ and run `echo-cs import`."): DataError {

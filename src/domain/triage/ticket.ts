@@ -21,6 +21,11 @@ export interface Ticket {
   readonly firstReplyMinutes?: number | undefined;
 }
 
+/** Whether a ticket holds no word of its customer: there is nothing to sort it by. */
+export function saysNothing({ subject, description, lastMessage = "" }: Ticket): boolean {
+  return subject.trim() === "" && description.trim() === "" && lastMessage.trim() === "";
+}
+
 /** An account of the book as triage needs it. */
 export interface TriageAccount {
   readonly account: string;
