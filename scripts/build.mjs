@@ -34,6 +34,7 @@ const START = new Set([
 const UNCHANGED = new Set([
   "app/standing-import",
   "book/import/export-files",
+  "cli/commands/damaged-files",
   "cli/commands/import-unchanged-run",
   "cli/version",
   "domain/facts/format-value",

@@ -57,6 +57,16 @@ export async function checkSnapshot(workspace: Workspace, clock: Clock): Promise
         (await exportsOf({ exportsDir: workspace.exports, overridesFile: workspace.overrides, sources: pulledSources(workspace) })) ?? [],
         importSettings(workspace),
       );
+      const damaged = await book.rows<{ file: string; note: string }>(
+        "SELECT file, note FROM files WHERE taken_for IS NULL AND note LIKE 'it could not be read%' ORDER BY file",
+      );
+      if (damaged.length > 0)
+        return {
+          name,
+          status: "warn",
+          detail: `${book.snapshot} is without ${list(damaged.slice(0, 3).map(({ file, note }) => `${file} (${note})`))}; ${age}`,
+          fix: "Export these files again: they are cut or damaged.",
+        };
       if (isCurrent) return { name, status: "ok", detail: `${book.snapshot}, ${age}`, fix: null };
       return {
         name,

@@ -59,6 +59,12 @@ describe("batch FILE --json", () => {
     expect(ran.stderr).toContain("5 of 6 jobs ok, 1 of them with findings, 1 failed.");
   });
 
+  it("leaves a job the format that it chose", async () => {
+    const job = { id: "report", command: "check", args: ["--format", "junit"] };
+    const ran = await runCli(["batch", jobsFile("format.ndjson", [job]), "--demo", "--json"], { cwd });
+    expect(byId(lines(ran)).get("report")).toMatchObject({ status: "ok", exit: 2 });
+  });
+
   it("answers a question as `ask` does, to the byte, with its tracking files", async () => {
     const alone = await demoFolder();
     const brief = await runJson(["ask", "why is Acme churning?", "--demo"], { cwd: alone });

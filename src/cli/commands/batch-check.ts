@@ -65,7 +65,7 @@ function passedOn(flags: BatchFlags): PassedOn[] {
     { key: "logLevel", option: "--log-level" },
   ] as const;
   return [
-    { key: "json", args: ["--json"] },
+    { key: "json", args: ["--json"], unless: ["format"] },
     ...texts.flatMap(({ key, option, ...others }) => {
       const value = flags[key];
       return value === undefined ? [] : [{ key, args: [option, value], ...others }];

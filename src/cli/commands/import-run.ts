@@ -7,6 +7,7 @@ import { UserError } from "../../core/errors.ts";
 import { EXIT, type ExitCode } from "../../core/exit-codes.ts";
 import { count } from "../../core/text.ts";
 import type { Io } from "../io.ts";
+import { tellDamaged } from "./damaged-files.ts";
 import { type SourceFlags, sourceOptions } from "./import-sources.ts";
 import { paintFor } from "../render/paint.ts";
 import { renderProposals } from "../render/render-import-proposals.ts";
@@ -41,8 +42,10 @@ export async function runImport(flags: ImportFlags, io: Io): Promise<ExitCode> {
     version: VERSION,
     sources: sourceOptions(flags, io),
   });
-  if (flags.json === true) io.stdout(`${JSON.stringify(result, null, 2)}\n`);
-  else io.stdout(io.quiet === true ? renderImportQuiet(result) : renderImport(result, { paint: paintFor(io), width: io.width }));
+  if (flags.json === true) {
+    io.stdout(`${JSON.stringify(result, null, 2)}\n`);
+    tellDamaged(result, io);
+  } else io.stdout(io.quiet === true ? renderImportQuiet(result) : renderImport(result, { paint: paintFor(io), width: io.width }));
   if (flags.rejects !== undefined) io.stderr(`Wrote ${count(result.rejects.length, "refusal")} to ${flags.rejects}.\n`);
   const isComplete = result.files.every((file) => file.taken_for !== null && file.rejected === 0 && file.cells_dropped === 0);
   const isWithout = result.sources?.some(({ state }) => state === "failed") === true;

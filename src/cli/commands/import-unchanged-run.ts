@@ -6,6 +6,7 @@ import { statNow } from "../../core/files-now.ts";
 import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
 import { lightPaintFor } from "./light-paint.ts";
+import { tellDamaged } from "./damaged-files.ts";
 import type { ImportFlags } from "./import-run.ts";
 
 /**
@@ -20,8 +21,10 @@ export async function runUnchangedImport(flags: ImportFlags, io: Io): Promise<Ex
   if (directory === undefined && !isWorkspace(root)) return undefined;
   const result = await standingResult<ImportResult>({ root, version: VERSION }, io.now());
   if (result === undefined) return undefined;
-  if (json === true) io.stdout(`${JSON.stringify(result, null, 2)}\n`);
-  else if (io.quiet === true) io.stdout((await import("../render/render-import-headline.ts")).renderImportQuiet(result));
+  if (json === true) {
+    io.stdout(`${JSON.stringify(result, null, 2)}\n`);
+    tellDamaged(result, io);
+  } else if (io.quiet === true) io.stdout((await import("../render/render-import-headline.ts")).renderImportQuiet(result));
   else {
     const { renderImport } = await import("../render/render-import.ts");
     io.stdout(renderImport(result, { paint: await lightPaintFor(io), width: io.width }));
