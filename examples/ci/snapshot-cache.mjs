@@ -12,7 +12,10 @@ const exportsFolder = existsSync(join(folder, "exports")) ? join(folder, "export
 const snapshot = join(folder, ".echo", "book.duckdb");
 const manifestFile = `${snapshot}.manifest.json`;
 
-if (action === "key") console.log(key());
+if (action !== undefined && !existsSync(folder)) {
+  console.error(`snapshot-cache: there is no folder ${folder}`);
+  process.exitCode = 1;
+} else if (action === "key") console.log(key());
 else if (action === "save") save();
 else if (action === "restore") restore();
 else {

@@ -163,6 +163,7 @@ describe("the cached snapshot", () => {
     cache("restore");
     importBook();
     expect(statSync(snapshot).ino).not.toBe(stamp);
+    expect(shell(`node "${KIT}/snapshot-cache.mjs" key "${book}-gone"`, {})).toMatchObject({ status: 1, stdout: "" });
   });
 });
 

@@ -26,21 +26,23 @@ const ALIASES: Readonly<Record<string, string>> = {
   seller: "seller_name",
 };
 
+const FORMS = ["segment=enterprise", "tier=red|yellow", "arr>=50000", "days_to_renewal<90", "all"];
+
 /**
- * Reads `segment=enterprise, days_to_renewal<90`: conditions that all hold; `|` parts values of which one is enough; `all` (or nothing) is no
- * condition. A tier that is none of health's colours is a segment, which people call a tier too. Throws UserError.
+ * Reads `segment=enterprise, days_to_renewal<90`: conditions that all hold; `|` parts values of which one is enough; `all` is no
+ * condition, and nothing at all a script whose variable is empty. A tier that is none of health's colours is a segment, which people call a tier too. Throws UserError.
  */
 export function parseAccountFilter(text: string, metrics: readonly string[]): AccountCondition[] {
   const parts = text
     .split(/,|\band\b/i)
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  if (parts.length === 0 || (parts.length === 1 && parts[0]?.toLowerCase() === "all")) return [];
+  if (parts.length === 0) throw badFilter(text, FORMS);
+  if (parts.length === 1 && parts[0]?.toLowerCase() === "all") return [];
   return parts.map((part) => {
     const [, key, operator, rest] = /^([a-z][\w.-]*)\s*(>=|<=|!=|=|>|<)\s*(.+)$/i.exec(part) ?? [];
     const values = (rest ?? "").split("|").map((value) => value.trim().replace(/^(["'])(.*)\1$/, "$2"));
-    if (key === undefined || operator === undefined)
-      throw badFilter(part, ["segment=enterprise", "tier=red|yellow", "arr>=50000", "days_to_renewal<90", "all"]);
+    if (key === undefined || operator === undefined) throw badFilter(part, FORMS);
     return { metric: metricOf(key.toLowerCase(), values, metrics), operator: OPERATORS.find((each) => each === operator) ?? "=", values };
   });
 }
@@ -62,7 +64,7 @@ function badFilter(found: string, allowed: readonly string[]): UserError {
     message: `"${found}" is no condition on accounts.`,
     found,
     allowed,
-    fix: "Correct --accounts; docs/metrics.md lists what may be asked of an account.",
+    fix: "Correct the condition; docs/metrics.md lists what may be asked of an account.",
   });
 }
 

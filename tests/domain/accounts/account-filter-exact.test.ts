@@ -17,8 +17,9 @@ function refused(text: string): UserError {
 }
 
 describe("what a filter on accounts reads", () => {
-  it("takes nothing, blanks, empty parts and all for no condition", () => {
-    for (const text of ["", "  ", ",", " , ,", "all", "ALL", " All "]) expect(read(text)).toEqual([]);
+  it("takes all for no condition, and refuses what says nothing: a script's variable may be empty", () => {
+    for (const text of ["all", "ALL", " All "]) expect(read(text)).toEqual([]);
+    for (const text of ["", "  ", ",", " , ,"]) expect(refused(text).detail.found).toBe(text);
     expect(refused("all, all").detail.found).toBe("all");
     expect(refused("churned").detail.found).toBe("churned");
   });

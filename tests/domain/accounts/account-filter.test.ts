@@ -55,5 +55,6 @@ describe("a filter on accounts", () => {
   it("says what it does not understand", () => {
     expect(() => parseAccountFilter("segmnt=x", METRICS)).toThrow('"segmnt" is no condition');
     expect(() => parseAccountFilter("enterprise", METRICS)).toThrow("no condition");
+    for (const empty of ["", " ", ","]) expect(() => parseAccountFilter(empty, METRICS)).toThrow(`"${empty}" is no condition`);
   });
 });
