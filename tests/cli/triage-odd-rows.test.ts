@@ -106,6 +106,11 @@ it("names the row that holds a NUL, wherever it stands, and the one that says no
   expect(ran.stderr).toContain("line 2005: not read: a NUL byte in the text\n");
 });
 
+it("takes a short text for text, though it holds a NUL", async () => {
+  const ran = await run(`id,subject\n1,Log\u0000in\n2,Login\n`);
+  expect([ran.exit, tickets(ran).map(({ id }) => id)]).toEqual([3, ["2"]]);
+});
+
 it("names an object that says nothing, and which one it is where all stand on one line", async () => {
   const lines = await run(`{"id":1,"subject":"Login","description":"We cannot log in"}\n{"id":2,"subject":"","description":" "}\n`);
   expect([lines.exit, tickets(lines).map(({ id }) => id)]).toEqual([3, ["1"]]);

@@ -40,9 +40,10 @@ export async function* ticketText(source: AsyncIterable<string | Uint8Array>): A
   yield* utf8Lines(chunks);
 }
 
-/** Text may hold a stray NUL, which its reader tells by the line; what is no text is full of them. */
+/** Text may hold a stray NUL, which its reader tells by the line; what is no text is full of control characters. */
 function isBinary(bytes: Uint8Array): boolean {
-  return bytes.reduce((count, byte) => count + Number(byte === 0), 0) * 64 > bytes.length;
+  const controls = bytes.reduce((count, byte) => count + Number(byte < 32 && ![9, 10, 12, 13, 27].includes(byte)), 0);
+  return bytes.includes(0) && controls * 16 > bytes.length;
 }
 
 function notText(found: string, fix = "Save the sheet as CSV, or put the file into exports/ and run `echo-cs import`."): DataError {

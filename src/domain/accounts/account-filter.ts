@@ -30,7 +30,7 @@ const FORMS = ["segment=enterprise", "tier=red|yellow", "arr>=50000", "days_to_r
 
 /**
  * Reads `segment=enterprise, days_to_renewal<90`: conditions that all hold; `|` parts values of which one is enough; `all` is no
- * condition, and nothing at all a script whose variable is empty. A tier that is none of health's colours is a segment, which people call a tier too. Throws UserError.
+ * condition; nothing at all is refused, since a script's variable may be empty. A tier that is none of health's colours is a segment, which people call a tier too. Throws UserError.
  */
 export function parseAccountFilter(text: string, metrics: readonly string[]): AccountCondition[] {
   const parts = text
