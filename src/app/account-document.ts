@@ -60,11 +60,9 @@ function subtitleOf(fact: (metric: string) => Fact): string {
   return position === null || position === "ongoing" ? "A customer." : `A customer in onboarding: ${position}.`;
 }
 
-function figuresOf(metrics: readonly string[], fact: (metric: string) => Fact): Block[] {
+function figuresOf(metrics: readonly string[], fact: (metric: string) => Fact, none = "Nothing of this is on record."): Block[] {
   const known = metrics.map(fact).filter((one) => one.value !== null && !isPastCount(one));
-  return known.length === 0
-    ? [{ kind: "callout", tone: "missing", words: "Nothing of this is on record." }]
-    : [{ kind: "figures", figures: known.map(figureOf) }];
+  return known.length === 0 ? [{ kind: "callout", tone: "missing", words: none }] : [{ kind: "figures", figures: known.map(figureOf) }];
 }
 
 function healthBlocks({ health }: AccountPage, { fact, trend }: AccountPages): Block[] {
@@ -146,7 +144,7 @@ function supportBlocks(page: AccountPage, fact: (metric: string) => Fact): Block
   const { open_tickets: tickets, older_open_tickets: older, tickets_over_undated: undated } = page;
   const shown = tickets.slice(0, 10);
   return [
-    ...figuresOf(SUPPORT, fact),
+    ...figuresOf(SUPPORT, fact, "No ticket of the last 180 days and no NPS answer is on record."),
     ...(shown.length === 0
       ? []
       : [

@@ -19,6 +19,9 @@ export interface ExportFile {
 /** What Office leaves beside an open document and Windows in any folder: like names that begin with a dot, these are nobody's exports. */
 const LEFT_BEHIND = /(^|\/)(~\$[^/]*|thumbs\.db|desktop\.ini)$/i;
 
+/** What ECHO itself keeps in a folder whose files are read as they lie there: its settings, checklists, packets and drafts. */
+const OURS = /^(echo\.ya?ml|(tasks|handoffs|drafts)\/.*\.md)$/;
+
 /**
  * Everything under `folder` that is no folder and that somebody put there, in the order of paths, or undefined where there is no such folder.
  * Links that lead out of it, devices, pipes and files of other formats are listed with the reason they are refused.
@@ -27,7 +30,7 @@ export async function listExports(folder: string): Promise<readonly ExportFile[]
   const root = await realPathIfAny(folder);
   if (root === undefined) return undefined;
   const files: ExportFile[] = [];
-  for (const path of await walk(root)) if (!LEFT_BEHIND.test(path)) files.push(await inspect(root, path));
+  for (const path of await walk(root)) if (!LEFT_BEHIND.test(path) && !OURS.test(path)) files.push(await inspect(root, path));
   return files;
 }
 
