@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { DataError, type Place } from "./errors.ts";
 import { schemaKeys } from "./schema-keys.ts";
-import { nearest } from "./text.ts";
+import { nearest, oneLine, shortened } from "./text.ts";
 
 /**
  * Parses YAML and checks it against a schema. Throws DataError that names file, line, column, what was found and how to mend it.
@@ -33,13 +33,36 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
   const node = [...path.keys(), path.length]
     .map((depth) => document.getIn(path.slice(0, depth) as (string | number)[], true))
     .findLast((candidate) => hasRange(candidate));
+  const [, expected = "", received] = /^Invalid input: expected (\w+), received (\w+)/.exec(issue?.message ?? "") ?? [];
+  const wanted = WANTED.get(expected);
+  const isMissing = received === "undefined";
+  const keys = wanted === GROUP ? schemaKeys(schema, path) : [];
   throw new DataError({
     code: "bad-setting",
-    message: `${file}: ${path.join(".") || "the file"}: ${issue?.message ?? "does not fit"}`,
+    message: `${file}: ${path.join(".") || "the file"}: ${wanted === undefined ? (issue?.message ?? "does not fit") : `${wanted} is wanted${isMissing ? ", and there is nothing" : ""}`}`,
     place: place(hasRange(node) ? node.range[0] : 0),
+    ...(wanted === undefined || isMissing || !hasRange(node)
+      ? {}
+      : { found: shortened(oneLine(text.slice(node.range[0], node.range[1])), SHOWN) }),
+    ...(keys.length === 0 ? {} : { allowed: keys.map((key) => `${path.map((step) => `${String(step)}: `).join("")}{ ${key}: … }`) }),
     fix: "Correct the value named here.",
   });
 }
+
+const GROUP = "a group of settings";
+
+/** What a value of another kind than the schema's library found should be, in words. */
+const WANTED: ReadonlyMap<string, string> = new Map([
+  ["object", GROUP],
+  ["record", GROUP],
+  ["array", "a list"],
+  ["string", "text"],
+  ["number", "a number"],
+  ["int", "a whole number"],
+  ["boolean", "true or false"],
+]);
+
+const SHOWN = 60;
 
 /** Whether the schema left the wording of an unknown key to its library. */
 function isOwnWording(message: string): boolean {

@@ -25,7 +25,7 @@ describe("parseConfig", () => {
     ["a currency that is no code", "currency: Dollars\n", 1, 11, /ISO currency/],
     ["a number where text belongs", "company:\n  name: Northstar\nhealth: 3\n", 3, 9, /health/],
     ["a limit below one", "budget:\n  turns: 0\n", 2, 10, /budget\.turns/],
-    ["a list", "- timezone: UTC\n", 1, 1, /object/],
+    ["a list", "- timezone: UTC\n", 1, 1, /a group of settings is wanted/],
     ["broken YAML", "timezone: [UTC\n", 2, 1, /not valid YAML/],
   ])("points at %s", (_, text, line, column, message) => {
     const detail = problem(text);

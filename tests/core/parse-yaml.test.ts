@@ -43,6 +43,18 @@ describe("parseYaml", () => {
     expect(problem("name: a\nzebra: 1\n").allowed).toEqual(["name", "points", "when"]);
   });
 
+  it("says in words what kind of value is wanted, and what is there instead", () => {
+    expect(problem("name: [a,\n  b]\n")).toMatchObject({ message: "team.yaml: name: text is wanted", found: "[a, b]" });
+    expect(problem("name: a\npoints: 7\n")).toMatchObject({ message: "team.yaml: points: a list is wanted", found: "7" });
+    const missing = problem("points: [1]\n");
+    expect(missing).toMatchObject({ message: "team.yaml: name: text is wanted, and there is nothing" });
+    expect(missing.found).toBeUndefined();
+    expect(problem("[]\n")).toMatchObject({
+      message: "team.yaml: the file: a group of settings is wanted",
+      allowed: ["{ name: … }", "{ points: … }", "{ when: … }"],
+    });
+  });
+
   it("finds the keys of what lies deeper", () => {
     const inner = z.strictObject({ width: z.number() });
     const deep = z.strictObject({
