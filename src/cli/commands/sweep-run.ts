@@ -29,7 +29,9 @@ export async function runSweep(flags: SweepFlags, io: Io): Promise<ExitCode> {
   else if (flags.md === true) io.stdout(renderSweepMarkdown(report, flags.all === true));
   else {
     const history = pathFromHere("history/health.ndjson", { root: deps.workspace.root, cwd: io.cwd });
-    io.stdout(renderSweep(report, { ...viewOf(io), all: flags.all === true, history, next: again("echo-cs tasks list --open", flags) }));
+    // The tasks told of are everybody's, and `me` would narrow the list to one's own.
+    const next = `echo-cs tasks list --open${deps.workspace.config.me === undefined ? "" : " --owner all"}`;
+    io.stdout(renderSweep(report, { ...viewOf(io), all: flags.all === true, history, next: again(next, flags) }));
   }
   const kept = report.applied.reduce((sum, one) => sum + one.kept.length, 0);
   if (kept > 0) deps.log.info(`Kept as you wrote them: ${count(kept, "part")}.`);
