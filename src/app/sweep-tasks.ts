@@ -17,12 +17,13 @@ interface SweptTasks {
   readonly open: number;
   /** What was told of each task that cannot be read, with file and line. */
   readonly leftAlone: readonly string[];
+  /** Tasks that are open without a checklist, by id, with what is to be told of each that stays so. */
+  readonly gone: ReadonlyMap<string, string>;
 }
 
 /**
  * The tasks that a sweep may have to do with. Checklist and findings are read of open ones only: the rest is history. A task that cannot be read
- * is named in the log and left alone, and so is every other of its key: a second one beside it would split the work. An open task whose checklist is
- * gone is named too.
+ * is named in the log and left alone, and so is every other of its key: a second one beside it would split the work.
  */
 export async function sweptTasks(tasksDir: string, given: Log): Promise<SweptTasks> {
   const leftAlone: string[] = [];
@@ -38,11 +39,17 @@ export async function sweptTasks(tasksDir: string, given: Log): Promise<SweptTas
   const tasks: SweptTask[] = [];
   for (let start = 0; start < listed.length; start += AT_ONCE)
     tasks.push(...(await Promise.all(listed.slice(start, start + AT_ONCE).map((task) => sweptTask(tasksDir, task, log)))));
+  const gone = new Map<string, string>();
   for (const { id } of tasks.filter((task) => task.isOpen && task.play !== null && task.items.length === 0 && task.updatedAsOf !== NEVER)) {
-    const gone = await listGone(tasksDir, id);
-    if (gone !== undefined) given.warn(`${gone.message} ${gone.detail.fix ?? ""}`);
+    const lacking = await listGone(tasksDir, id);
+    if (lacking !== undefined) gone.set(id, `${lacking.message} ${lacking.detail.fix ?? ""}`);
   }
-  return { tasks, open: all.filter(({ status }) => status === "open").length, leftAlone: leftAlone.sort() };
+  return { tasks, open: all.filter(({ status }) => status === "open").length, leftAlone: leftAlone.sort(), gone };
+}
+
+/** Warns of those checklists that are gone still: one that the sweep wrote anew is there again. */
+export async function tellGone(tasksDir: string, gone: SweptTasks["gone"], log: Log): Promise<void> {
+  for (const [id, told] of gone) if ((await listGone(tasksDir, id)) !== undefined) log.warn(told);
 }
 
 async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<SweptTask> {

@@ -19,7 +19,7 @@ import { sweptBook } from "./sweep-book.ts";
 import { readHealthHistory, recordHealth } from "./sweep-history.ts";
 import { sweptPatterns, type SweptPatterns } from "./sweep-patterns.ts";
 import { sweptBreaches } from "./sweep-standards.ts";
-import { sweptTasks } from "./sweep-tasks.ts";
+import { sweptTasks, tellGone } from "./sweep-tasks.ts";
 import { shared } from "./within.ts";
 
 export interface SweepOptions extends BookOptions {
@@ -97,6 +97,7 @@ async function sweepTogether(given: Deps, options: SweepOptions): Promise<SweepR
     const isDry = options.dryRun === true;
     const { applied, refused } = isDry ? NOTHING : await applyPlan(session, plan);
     const leftAlone = [...new Set([...swept.leftAlone, ...refused.map(({ told }) => told)])].sort();
+    await tellGone(workspace.tasks, swept.gone, log);
     const kept = new Set(refused.map(({ step: one }) => one));
     const handovers = isDry ? [] : await fileHandovers(deps, plan, options);
     const patterns = await sweptPatterns(deps, { asOf, health: options.health, dryRun: isDry });

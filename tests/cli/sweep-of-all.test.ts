@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { smallBook } from "./small-book.ts";
 
@@ -6,7 +8,16 @@ const FILES = {
     "account_id,name,domain,csm,renewal_date,arr\na1,Acme,acme.com,Jo Lee,2026-12-09,50000\na2,Birch,birch.com,Kim Roe,2026-12-09,50000\n",
   "exports/tickets.csv": "ticket_id,account_id,subject,description,created_at,status\nt1,a1,Login,We cannot log in,2026-11-20,Open\n",
 };
-const { run, said } = smallBook({ ...FILES, "echo.yaml": "me: Jo Lee\n" });
+const { folder, run, said } = smallBook({ ...FILES, "echo.yaml": "me: Jo Lee\n" });
+
+it("writes a deleted checklist anew where there is something to put on it, without a warning of it", async () => {
+  const tasks = join(folder(), "tasks");
+  await said("sweep", "--owner", "all");
+  const [list = ""] = readdirSync(tasks).filter((name) => name.endsWith("-todos.md") && name.includes("acme"));
+  rmSync(join(tasks, list));
+  expect((await run("sweep", "--owner", "all")).stderr).not.toContain("is gone");
+  expect(existsSync(join(tasks, list))).toBe(true);
+});
 
 it("says once whose accounts it looks at", async () => {
   const { stderr } = await run("sweep", "--dry-run");
