@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Workspace } from "../config/workspace.ts";
 import type { Day } from "../core/days.ts";
 import { readTextIfAny } from "../core/files.ts";
+import type { Log } from "../core/log.ts";
+import { nearest, oneLine } from "../core/text.ts";
 import { parsePlaySplit, type PlaySplit } from "../domain/plays/play-split.ts";
 
 /** The user's own comparison of plays, from plays-split.csv; empty where there is none. Throws DataError with the line that cannot be read. */
@@ -9,6 +11,16 @@ export async function readPlaySplit({ root }: Pick<Workspace, "root">): Promise<
   const file = join(root, "plays-split.csv");
   const text = await readTextIfAny(file);
   return text === undefined ? [] : parsePlaySplit(text, "plays-split.csv");
+}
+
+/** Warns of lines whose account is not in the book: they hold nobody out, and what was to be a comparison is none. */
+export function tellStrangers(split: readonly PlaySplit[], accounts: readonly string[], log: Log): void {
+  const known = new Set(accounts);
+  for (const { account, line } of split.filter((one) => !known.has(one.account))) {
+    const [near] = nearest(account.toLowerCase(), accounts);
+    const meant = near === undefined ? "" : ` Did you mean ${near}?`;
+    log.warn(`plays-split.csv:${line}: there is no account ${oneLine(account)} in the book; the line holds nobody out.${meant}`);
+  }
 }
 
 /** Whether the split keeps an account without plays of a kind on a day. */

@@ -1,3 +1,4 @@
+import { knownAccounts } from "../book/known-accounts.ts";
 import type { Day } from "../core/days.ts";
 import { planSweep, type SweepPlan, type TaskKeys } from "../domain/plays/plan-sweep.ts";
 import type { PlaybookStep } from "../domain/plays/swept.ts";
@@ -13,7 +14,7 @@ import type { Deps } from "./deps.ts";
 import { wonHandoff } from "./handoffs-won.ts";
 import { type BookOptions, openSession, type Session } from "./open-session.ts";
 import { outcomesOf, type PlayOutcome } from "./play-outcomes.ts";
-import { heldOutBy, readPlaySplit } from "./play-split.ts";
+import { heldOutBy, readPlaySplit, tellStrangers } from "./play-split.ts";
 import { type AppliedStep, type Applied, applyPlan, hasWritten, subjectOf } from "./sweep-apply.ts";
 import { sweptBook } from "./sweep-book.ts";
 import { readHealthHistory, recordHealth } from "./sweep-history.ts";
@@ -90,10 +91,15 @@ async function sweepTogether(given: Deps, options: SweepOptions): Promise<SweepR
       ({ play }) => play?.trigger !== "standards" || session.book.owner === undefined || play.ownerName === session.book.owner,
     );
     const step = await playbookSteps(session);
-    const plan = planSweep(
-      { asOf, workOn, accounts, tasks, breaches, step, isHeldOut: heldOutBy(await readPlaySplit(workspace), asOf) },
-      KEYS,
-    );
+    const split = await readPlaySplit(workspace);
+    // A book narrowed to one owner's accounts can't tell who is a stranger.
+    if (session.book.owner === undefined && split.length > 0)
+      tellStrangers(
+        split,
+        (await knownAccounts(session.book)).map(({ account }) => account),
+        log,
+      );
+    const plan = planSweep({ asOf, workOn, accounts, tasks, breaches, step, isHeldOut: heldOutBy(split, asOf) }, KEYS);
     const isDry = options.dryRun === true;
     const { applied, refused } = isDry ? NOTHING : await applyPlan(session, plan);
     const leftAlone = [...new Set([...swept.leftAlone, ...refused.map(({ told }) => told)])].sort();

@@ -7,6 +7,8 @@ export interface PlaySplit {
   readonly from: Day;
   readonly account: string;
   readonly group: "treatment" | "control";
+  /** Line of the file, from 1. */
+  readonly line: number;
 }
 
 const HEADER = ["account", "play", "group", "from"];
@@ -29,7 +31,7 @@ export function parsePlaySplit(text: string, file: string): PlaySplit[] {
     if (!isDay(from)) throw refused(file, at, from, "the day is written YYYY-MM-DD");
     if (seen.has(`${play}/${account}`)) throw refused(file, at, account, "an account is in one group of a play only");
     seen.add(`${play}/${account}`);
-    return [{ account, play, group, from }];
+    return [{ account, play, group, from, line: at }];
   });
 }
 

@@ -79,14 +79,14 @@ describe("a comparison of plays", () => {
   });
 
   it("is read line by line", () => {
-    const rows = [
-      { account: "acme", play: "churn", group: "treatment", from: "2026-11-01" },
-      { account: "beta", play: "churn", group: "control", from: "2026-11-01" },
+    const rows = (second: number): unknown => [
+      { account: "acme", play: "churn", group: "treatment", from: "2026-11-01", line: 2 },
+      { account: "beta", play: "churn", group: "control", from: "2026-11-01", line: second },
     ];
-    expect(read("acme,churn,treatment,2026-11-01", "", ' "beta" , churn,control,"2026-11-01"')).toEqual(rows);
+    expect(read("acme,churn,treatment,2026-11-01", "", ' "beta" , churn,control,"2026-11-01"')).toEqual(rows(4));
     expect(
       parsePlaySplit("\uFEFFAccount, Play ,GROUP,from\r\nacme,churn,treatment,2026-11-01\r\nbeta,churn,control,2026-11-01\r", "f"),
-    ).toEqual(rows);
+    ).toEqual(rows(3));
     expect(["renewal", "onboarding", "expansion"].map((play) => (read(`a,${play},control,2026-11-01`) as unknown[]).length)).toEqual([
       1, 1, 1,
     ]);

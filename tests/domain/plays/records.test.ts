@@ -74,7 +74,7 @@ describe("health history", () => {
 describe("plays-split.csv", () => {
   it("is read, and refused with the line", () => {
     expect(parsePlaySplit('account,play,group,from\r\n"acme",churn,control,2026-10-01\n\n', "s.csv")).toEqual([
-      { account: "acme", play: "churn", group: "control", from: "2026-10-01" },
+      { account: "acme", play: "churn", group: "control", from: "2026-10-01", line: 2 },
     ]);
     for (const [text, at] of [
       ["acme,churn,control,2026-10-01", 1],
