@@ -7,7 +7,7 @@ import type { Block, Part, ReportDocument, Tone } from "../reports/document.ts";
 import { cite, type Words, words } from "../reports/words.ts";
 import { GLANCE, SUPPORT, USE, type AccountPage } from "./account-page.ts";
 import type { HealthInputReport } from "./health-report.ts";
-import { figureOf, isPastCount } from "./plan-document.ts";
+import { figureOf, isShown } from "./plan-document.ts";
 
 export interface AccountPages {
   readonly fact: (metric: string) => Fact;
@@ -61,7 +61,7 @@ function subtitleOf(fact: (metric: string) => Fact): string {
 }
 
 function figuresOf(metrics: readonly string[], fact: (metric: string) => Fact, none = "Nothing of this is on record."): Block[] {
-  const known = metrics.map(fact).filter((one) => one.value !== null && !isPastCount(one));
+  const known = metrics.map(fact).filter(isShown);
   return known.length === 0 ? [{ kind: "callout", tone: "missing", words: none }] : [{ kind: "figures", figures: known.map(figureOf) }];
 }
 

@@ -1,4 +1,4 @@
-import { listExports } from "../book/import/export-files.ts";
+import { listExports, UNREADABLE } from "../book/import/export-files.ts";
 import { lastActivity } from "../book/last-activity.ts";
 import { openBook } from "../book/snapshot/open-book.ts";
 import { exportsOf } from "../book/import/import-exports.ts";
@@ -57,22 +57,23 @@ export async function checkSnapshot(workspace: Workspace, clock: Clock): Promise
         (await exportsOf({ exportsDir: workspace.exports, overridesFile: workspace.overrides, sources: pulledSources(workspace) })) ?? [],
         importSettings(workspace),
       );
-      const damaged = await book.rows<{ file: string; note: string }>(
-        "SELECT file, note FROM files WHERE taken_for IS NULL AND note LIKE 'it could not be read%' ORDER BY file",
-      );
-      if (damaged.length > 0)
+      if (!isCurrent)
         return {
           name,
           status: "warn",
-          detail: `${book.snapshot} is without ${list(damaged.slice(0, 3).map(({ file, note }) => `${file} (${note})`))}; ${age}`,
-          fix: "Export these files again: they are cut or damaged.",
+          detail: `${book.snapshot} is not that of the exports as they are now; ${age}`,
+          fix: "The next question imports them; `echo-cs import` does it now.",
         };
-      if (isCurrent) return { name, status: "ok", detail: `${book.snapshot}, ${age}`, fix: null };
+      const damaged = await book.rows<{ file: string; note: string }>(
+        "SELECT file, note FROM files WHERE starts_with(note, $unreadable) ORDER BY file",
+        { unreadable: UNREADABLE },
+      );
+      if (damaged.length === 0) return { name, status: "ok", detail: `${book.snapshot}, ${age}`, fix: null };
       return {
         name,
         status: "warn",
-        detail: `${book.snapshot} is not that of the exports as they are now; ${age}`,
-        fix: "The next question imports them; `echo-cs import` does it now.",
+        detail: `${book.snapshot} is without ${list(damaged.slice(0, 3).map(({ file, note }) => `${file} (${note})`))}; ${age}`,
+        fix: "Export these files again: they are cut or damaged.",
       };
     } finally {
       book.close();

@@ -9,7 +9,6 @@ import type { ImportReport } from "../book/snapshot/report.ts";
 import type { Workspace } from "../config/workspace.ts";
 import { type Day, dayOf, daysBetween } from "../core/days.ts";
 import { DataError } from "../core/errors.ts";
-import type { Log } from "../core/log.ts";
 import { count } from "../core/text.ts";
 import { DEFAULT_HEALTH } from "../domain/health/health-model.ts";
 import type { Knowledge } from "../domain/knowledge/knowledge.ts";
@@ -151,21 +150,12 @@ function sessionOf(deps: Deps, book: OpenedBook, settled: Settled): Session {
     narrowed: async (owner = deps.owner) => {
       if (owner === undefined || owner === EVERYBODY || book.owner !== undefined) return session;
       const { name, accounts } = resolveOwner(owner, await accountOwners(book));
-      sayOnce(deps.log, `Only the ${count(accounts.length, "account")} of ${name}.`);
+      deps.log.info(`Only the ${count(accounts.length, "account")} of ${name}.`);
       return sessionOf(deps, await book.narrow(name, accounts), settled);
     },
     close: () => book.close(),
   };
   return session;
-}
-
-const LAST_SAID = new WeakMap<Log, string>();
-
-/** A command that looks at the book twice says once whose accounts it looks at. */
-function sayOnce(log: Log, words: string): void {
-  if (LAST_SAID.get(log) === words) return;
-  LAST_SAID.set(log, words);
-  log.info(words);
 }
 
 /** The import's input for a workspace. */

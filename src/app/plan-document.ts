@@ -72,16 +72,16 @@ function progressBlocks(plan: PlanReport): Block[] {
 }
 
 function standingBlocks(figures: readonly Fact[], findings: PlanPages["findings"]): Block[] {
-  const known = figures.filter((one) => one.value !== null && !isPastCount(one));
+  const known = figures.filter(isShown);
   return [
     ...(known.length === 0 ? [] : [{ kind: "figures", figures: known.map(figureOf) } as const]),
     ...(findings.length === 0 ? [] : [{ kind: "bullets", items: findings.map((finding) => finding.words) } as const]),
   ];
 }
 
-/** A count of days ahead that are over: the date beside it says so, and "-11 days to the renewal" is no figure to read. */
-export function isPastCount({ metric, value }: Fact): boolean {
-  return metric === "days_to_renewal" && typeof value === "number" && value < 0;
+/** Whether a Fact is a figure to read: it has a value, and is no count of days ahead that are over, of which the date beside it tells. */
+export function isShown({ metric, value }: Fact): boolean {
+  return value !== null && !(metric === "days_to_renewal" && Number(value) < 0);
 }
 
 /** One large number under its metric's name; a change says its direction. */

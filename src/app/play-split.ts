@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import type { Book } from "../book/book.ts";
+import { knownAccounts } from "../book/known-accounts.ts";
 import type { Workspace } from "../config/workspace.ts";
 import type { Day } from "../core/days.ts";
 import { readTextIfAny } from "../core/files.ts";
@@ -13,8 +15,13 @@ export async function readPlaySplit({ root }: Pick<Workspace, "root">): Promise<
   return text === undefined ? [] : parsePlaySplit(text, "plays-split.csv");
 }
 
-/** Warns of lines whose account is not in the book: they hold nobody out, and what was to be a comparison is none. */
-export function tellStrangers(split: readonly PlaySplit[], accounts: readonly string[], log: Log): void {
+/**
+ * Warns of lines whose account is not in the book: they hold nobody out, and what was to be a comparison is none. A book that is narrowed to
+ * one owner's accounts can't tell who is a stranger.
+ */
+export async function tellStrangers(split: readonly PlaySplit[], book: Book, log: Log): Promise<void> {
+  if (split.length === 0 || book.owner !== undefined) return;
+  const accounts = (await knownAccounts(book)).map(({ account }) => account);
   const known = new Set(accounts);
   for (const { account, line } of split.filter((one) => !known.has(one.account))) {
     const [near] = nearest(account.toLowerCase(), accounts);

@@ -17,8 +17,8 @@ interface SweptTasks {
   readonly open: number;
   /** What was told of each task that cannot be read, with file and line. */
   readonly leftAlone: readonly string[];
-  /** Tasks that are open without a checklist, by id, with what is to be told of each that stays so. */
-  readonly gone: ReadonlyMap<string, string>;
+  /** Open tasks with nothing on their lists, by id: their checklists may be gone. */
+  readonly listless: readonly string[];
 }
 
 /**
@@ -39,17 +39,18 @@ export async function sweptTasks(tasksDir: string, given: Log): Promise<SweptTas
   const tasks: SweptTask[] = [];
   for (let start = 0; start < listed.length; start += AT_ONCE)
     tasks.push(...(await Promise.all(listed.slice(start, start + AT_ONCE).map((task) => sweptTask(tasksDir, task, log)))));
-  const gone = new Map<string, string>();
-  for (const { id } of tasks.filter((task) => task.isOpen && task.play !== null && task.items.length === 0 && task.updatedAsOf !== NEVER)) {
-    const lacking = await listGone(tasksDir, id);
-    if (lacking !== undefined) gone.set(id, `${lacking.message} ${lacking.detail.fix ?? ""}`);
-  }
-  return { tasks, open: all.filter(({ status }) => status === "open").length, leftAlone: leftAlone.sort(), gone };
+  const listless = tasks
+    .filter((task) => task.isOpen && task.play !== null && task.items.length === 0 && task.updatedAsOf !== NEVER)
+    .map(({ id }) => id);
+  return { tasks, open: all.filter(({ status }) => status === "open").length, leftAlone: leftAlone.sort(), listless };
 }
 
-/** Warns of those checklists that are gone still: one that the sweep wrote anew is there again. */
-export async function tellGone(tasksDir: string, gone: SweptTasks["gone"], log: Log): Promise<void> {
-  for (const [id, told] of gone) if ((await listGone(tasksDir, id)) !== undefined) log.warn(told);
+/** Warns of the checklists that are gone. Asked after a sweep: one that it wrote anew is there again. */
+export async function tellGone(tasksDir: string, tasks: readonly string[], log: Log): Promise<void> {
+  for (const id of tasks) {
+    const gone = await listGone(tasksDir, id);
+    if (gone !== undefined) log.warn(`${gone.message} ${gone.detail.fix ?? ""}`);
+  }
 }
 
 async function sweptTask(tasksDir: string, task: FoundTask, log: Log): Promise<SweptTask> {

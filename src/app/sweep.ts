@@ -1,4 +1,3 @@
-import { knownAccounts } from "../book/known-accounts.ts";
 import type { Day } from "../core/days.ts";
 import { planSweep, type SweepPlan, type TaskKeys } from "../domain/plays/plan-sweep.ts";
 import type { PlaybookStep } from "../domain/plays/swept.ts";
@@ -92,18 +91,12 @@ async function sweepTogether(given: Deps, options: SweepOptions): Promise<SweepR
     );
     const step = await playbookSteps(session);
     const split = await readPlaySplit(workspace);
-    // A book narrowed to one owner's accounts can't tell who is a stranger.
-    if (session.book.owner === undefined && split.length > 0)
-      tellStrangers(
-        split,
-        (await knownAccounts(session.book)).map(({ account }) => account),
-        log,
-      );
+    await tellStrangers(split, session.book, log);
     const plan = planSweep({ asOf, workOn, accounts, tasks, breaches, step, isHeldOut: heldOutBy(split, asOf) }, KEYS);
     const isDry = options.dryRun === true;
     const { applied, refused } = isDry ? NOTHING : await applyPlan(session, plan);
     const leftAlone = [...new Set([...swept.leftAlone, ...refused.map(({ told }) => told)])].sort();
-    await tellGone(workspace.tasks, swept.gone, log);
+    await tellGone(workspace.tasks, swept.listless, log);
     const kept = new Set(refused.map(({ step: one }) => one));
     const handovers = isDry ? [] : await fileHandovers(deps, plan, options);
     const patterns = await sweptPatterns(deps, { asOf, health: options.health, dryRun: isDry });

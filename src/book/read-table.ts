@@ -4,7 +4,7 @@ import { statIfAny } from "../core/files.ts";
 import { randomIds } from "../core/ids.ts";
 import { count } from "../core/text.ts";
 import type { Adapter } from "./import/adapter.ts";
-import { type ExportFile, formatFault } from "./import/export-files.ts";
+import { type ExportFile, formatFault, UNREADABLE } from "./import/export-files.ts";
 import { openFile } from "./import/open-file.ts";
 import type { RawTable } from "./import/raw-table.ts";
 import { scratchBeside } from "./import/scratch.ts";
@@ -72,7 +72,7 @@ async function orReason(part: ExportFile, read: () => Promise<TableOfText | stri
     return await read();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return `it could not be read: ${(message.split("\n")[0] ?? "").replaceAll(part.absolute, part.path).slice(0, 200)}`;
+    return `${UNREADABLE}: ${(message.split("\n")[0] ?? "").replaceAll(part.absolute, part.path).slice(0, 200)}`;
   }
 }
 

@@ -8,15 +8,17 @@ export interface Log {
   debug?(line: string): void;
 }
 
-/** The same log, which says no warning twice: several parts of one command read the same files. */
+/** The same log, which says nothing twice: several parts of one command read the same files and look at the same accounts. */
 export function tellingOnce(log: Log): Log {
   const told = new Set<string>();
-  const warn = (line: string): void => {
-    if (told.has(line)) return;
-    told.add(line);
-    log.warn(line);
-  };
-  return { ...log, warn };
+  const once =
+    (tell: (line: string) => void) =>
+    (line: string): void => {
+      if (told.has(line)) return;
+      told.add(line);
+      tell(line);
+    };
+  return { ...log, info: once(log.info), warn: once(log.warn) };
 }
 
 export const silentLog: Log = { info: () => {}, warn: () => {} };

@@ -33,17 +33,13 @@ export function parseYaml<T>(text: string, file: string, schema: z.ZodType<T>): 
   const node = [...path.keys(), path.length]
     .map((depth) => document.getIn(path.slice(0, depth) as (string | number)[], true))
     .findLast((candidate) => hasRange(candidate));
-  const [, expected = "", received] = /^Invalid input: expected (\w+), received (\w+)/.exec(issue?.message ?? "") ?? [];
-  const wanted = WANTED.get(expected);
-  const isMissing = received === "undefined";
-  const keys = wanted === GROUP ? schemaKeys(schema, path) : [];
+  const misfit = misfitOf(issue?.message ?? "does not fit");
+  const keys = misfit.isGroup ? schemaKeys(schema, path) : [];
   throw new DataError({
     code: "bad-setting",
-    message: `${file}: ${path.join(".") || "the file"}: ${wanted === undefined ? (issue?.message ?? "does not fit") : `${wanted} is wanted${isMissing ? ", and there is nothing" : ""}`}`,
+    message: `${file}: ${path.join(".") || "the file"}: ${misfit.words}`,
     place: place(hasRange(node) ? node.range[0] : 0),
-    ...(wanted === undefined || isMissing || !hasRange(node)
-      ? {}
-      : { found: shortened(oneLine(text.slice(node.range[0], node.range[1])), SHOWN) }),
+    ...(misfit.isThere && hasRange(node) ? { found: shortened(oneLine(text.slice(node.range[0], node.range[1])), SHOWN) } : {}),
     ...(keys.length === 0 ? {} : { allowed: keys.map((key) => `${path.map((step) => `${String(step)}: `).join("")}{ ${key}: … }`) }),
     fix: "Correct the value named here.",
   });
@@ -63,6 +59,23 @@ const WANTED: ReadonlyMap<string, string> = new Map([
 ]);
 
 const SHOWN = 60;
+
+interface Misfit {
+  /** What is wrong with a value, in words. */
+  readonly words: string;
+  /** Whether a value of another kind stands there, which can be shown. */
+  readonly isThere: boolean;
+  readonly isGroup: boolean;
+}
+
+/** A fault of a value as the schema tells it: its library's wording of kinds in our own, a wording of ours as it is. */
+function misfitOf(message: string): Misfit {
+  const [, expected = "", received] = /^Invalid input: expected (\w+), received (\w+)/.exec(message) ?? [];
+  const wanted = WANTED.get(expected);
+  if (wanted === undefined) return { words: message, isThere: false, isGroup: false };
+  const isThere = received !== "undefined";
+  return { words: `${wanted} is wanted${isThere ? "" : ", and there is nothing"}`, isThere, isGroup: wanted === GROUP };
+}
 
 /** Whether the schema left the wording of an unknown key to its library. */
 function isOwnWording(message: string): boolean {

@@ -52,6 +52,9 @@ async function inspect(root: string, path: string): Promise<ExportFile> {
   };
 }
 
+/** How the note begins of a file that is cut, damaged or closed to us; the reason follows. */
+export const UNREADABLE = "it could not be read";
+
 const READ = /\.(csv|tsv|txt|json|ndjson|jsonl|ics|mbox|eml)(\.gz)?$|\.(parquet|xlsx|zip)$/i;
 
 /** Why a file of this name and size is not to be opened, or null. */

@@ -8,7 +8,7 @@ import type { Adapter } from "./adapter.ts";
 import { ADAPTERS } from "./adapters.ts";
 import type { Locale } from "./dialect.ts";
 import { isDiskFull } from "./disk-full.ts";
-import type { ExportFile } from "./export-files.ts";
+import { type ExportFile, UNREADABLE } from "./export-files.ts";
 import { type FileDigest, fileDigest } from "./file-digest.ts";
 import { type Mapped, mapRows } from "./map-rows.ts";
 import { openFile, type OpenedFile } from "./open-file.ts";
@@ -63,7 +63,7 @@ export async function readFile(reader: Reader, file: ExportFile, mapping?: FileM
     );
   } catch (error) {
     if (isDiskFull(error)) throw error;
-    return { ...staged(file, notRead(hash, `it could not be read: ${reasonOf(error, file)}`)), settled: false };
+    return { ...staged(file, notRead(hash, `${UNREADABLE}: ${reasonOf(error, file)}`)), settled: false };
   } finally {
     await temporary.clear();
   }

@@ -42,8 +42,9 @@ export async function* ticketText(source: AsyncIterable<string | Uint8Array>): A
 
 /** Text may hold a stray NUL, which its reader tells by the line; what is no text is full of control characters. */
 function isBinary(bytes: Uint8Array): boolean {
-  const controls = bytes.reduce((count, byte) => count + Number(byte < 32 && ![9, 10, 12, 13, 27].includes(byte)), 0);
-  return bytes.includes(0) && controls * 16 > bytes.length;
+  if (!bytes.includes(0)) return false;
+  const controls = bytes.filter((byte) => byte < 32 && ![9, 10, 12, 13, 27].includes(byte));
+  return controls.length * 16 > bytes.length;
 }
 
 function notText(found: string, fix = "Save the sheet as CSV, or put the file into exports/ and run `echo-cs import`."): DataError {

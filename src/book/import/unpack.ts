@@ -1,7 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import { removeAny, statIfAny, writeStream } from "../../core/files.ts";
 import { clean } from "../../core/text.ts";
-import { type ExportFile, formatFault } from "./export-files.ts";
+import { type ExportFile, formatFault, UNREADABLE } from "./export-files.ts";
 import type { Scratch } from "./scratch.ts";
 import { sheetCsv } from "./sheet-csv.ts";
 import { openWorkbook } from "./workbook.ts";
@@ -98,7 +98,7 @@ async function sheetFile(
     await pipeline(lines, writeStream(path));
     return { ...file, absolute: path, size: (await statIfAny(path))?.size ?? 0, sheet: { epoch, note } };
   } catch (error) {
-    return { ...file, refused: `it could not be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { ...file, refused: `${UNREADABLE}: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

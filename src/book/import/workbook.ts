@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { type CellFormat, cellFormats } from "./cell-formats.ts";
+import { UNREADABLE } from "./export-files.ts";
 import { type SheetRow, sheetRows, unescaped, type WorkbookContext } from "./sheet-rows.ts";
 import { readXml } from "./xml-events.ts";
 import { openZip, type ZipMember } from "./zip-archive.ts";
@@ -45,7 +46,7 @@ export async function openWorkbook(absolute: string, packedBytes: number): Promi
     return { ok: true, sheets: open, epoch, close: archive.close };
   } catch (error) {
     archive.close();
-    return { ok: false, reason: `it could not be read: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, reason: `${UNREADABLE}: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

@@ -1,7 +1,16 @@
 import type { ChalkInstance } from "chalk";
 import { compareText } from "../../core/compare-text.ts";
 import { count } from "../../core/text.ts";
-import type { Action, Brief, BriefHandoff, Finding, FindingKind, Severity, Unknown } from "../../domain/brief/brief.ts";
+import {
+  type Action,
+  type Brief,
+  type BriefHandoff,
+  type Finding,
+  FINDING_ORDER,
+  type FindingKind,
+  type Severity,
+  type Unknown,
+} from "../../domain/brief/brief.ts";
 import { DEFAULT_HEALTH } from "../../domain/health/health-model.ts";
 import { asksOfToday } from "../../domain/questions/other-command.ts";
 import { cleanScreen } from "./clean-screen.ts";
@@ -95,7 +104,7 @@ const SHOWN_REFERENCES = 3;
 
 function findings(brief: Brief, view: BriefView): string[] {
   const isAlone = brief.findings.every(({ kind, agent }) => isGoodOrNeutral(kind) || agent !== undefined);
-  return (["cause", "risk", "gap", "strength", "note"] as const).map((kind) => {
+  return FINDING_ORDER.map((kind) => {
     const all = brief.findings
       .map((finding, index) => ({ finding, doubted: isDoubted(brief, `findings[${index}]`) }))
       .filter(({ finding }) => finding.kind === kind && (view.full || finding.agent === undefined));

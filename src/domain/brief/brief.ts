@@ -6,6 +6,8 @@ export type Severity = (typeof SEVERITIES)[number];
 
 /** Why something is so, what may go wrong, what speaks for it, what is missing; and what is neither good nor bad by itself. */
 export const FINDING_KINDS = ["cause", "risk", "strength", "gap", "note"] as const;
+/** The order in which findings are told: what explains first, what only stands on record last. */
+export const FINDING_ORDER = ["cause", "risk", "gap", "strength", "note"] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** The one list of reasons customers leave, so that reasons can be counted across accounts. */

@@ -72,17 +72,14 @@ function renewalDue(history: AccountHistory, day: DayNumber, book: BookUsage): F
   const talks = within(history.meetings, day - 119, day).filter(({ kind, held }) => held && kind === "renewal").length;
   const isRecorded = recordsMeetings(book, day);
   const step = on - day <= 30 ? 2 : on - day <= 60 ? 1 : 0;
-  const arr = arrOn(history, day);
   return found(
     SEVERITIES[step + (isRecorded && talks === 0 ? 1 : 0)] ?? "critical",
     figure("days_to_renewal", "days to the renewal", on - day, "days", "renewal date − as-of"),
-    figure("renewal_on", "renewal date", dayText(on), "date", "end of the current period of subscriptions longer than a month"),
+    renewalFigure(on),
     ...(isRecorded || talks > 0
       ? [figure("renewal_talks", "conversations about it", talks, "count", "meetings of type renewal held in the 120 days to as-of")]
       : []),
-    ...(arr === null
-      ? []
-      : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
+    ...arrFigure(history, day),
   );
 }
 
@@ -91,15 +88,24 @@ function renewalOverdue(history: AccountHistory, day: DayNumber): Finding | null
   const on = renewalOn(history, day);
   if (on === null || on >= day || day - on > 365 || cancellation(history, day) !== null) return null;
   if (inForce(history, day).some(({ started, periodEnd }) => started >= on || (periodEnd !== null && periodEnd >= day))) return null;
-  const arr = arrOn(history, day);
   return found(
     day - on >= 30 ? "critical" : "high",
     figure("renewal_overdue_days", "days since the renewal date", day - on, "days", "as-of − renewal date"),
-    figure("renewal_on", "renewal date", dayText(on), "date", "end of the current period of subscriptions longer than a month"),
-    ...(arr === null
-      ? []
-      : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
+    renewalFigure(on),
+    ...arrFigure(history, day),
   );
+}
+
+function renewalFigure(on: DayNumber): SignalEvidence {
+  return figure("renewal_on", "renewal date", dayText(on), "date", "end of the current period of subscriptions longer than a month");
+}
+
+/** What is at stake; nothing where it is not known. */
+function arrFigure(history: AccountHistory, day: DayNumber): SignalEvidence[] {
+  const arr = arrOn(history, day);
+  return arr === null
+    ? []
+    : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)];
 }
 
 function cancellation(history: AccountHistory, day: DayNumber): Finding | null {
@@ -107,7 +113,6 @@ function cancellation(history: AccountHistory, day: DayNumber): Finding | null {
   const canceled = running.flatMap(({ canceled: on }) => (on !== null && on <= day ? [on] : []));
   const lapsing = running.filter(({ canceled: on, lapseTold }) => on === null && lapseTold !== null && lapseTold <= day);
   if (canceled.length === 0 && lapsing.length === 0) return null;
-  const arr = arrOn(history, day);
   return found(
     "critical",
     ...(canceled.length === 0
@@ -121,9 +126,7 @@ function cancellation(history: AccountHistory, day: DayNumber): Finding | null {
             "latest cancellation of a subscription still in force",
           ),
         ]),
-    ...(arr === null
-      ? []
-      : [figure("arr", "ARR", arr.arr, "money", "yearly price of the subscriptions in force on as-of, trials left out", arr.currency)]),
+    ...arrFigure(history, day),
   );
 }
 

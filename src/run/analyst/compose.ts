@@ -1,5 +1,5 @@
 import type { Day } from "../../core/days.ts";
-import { SEVERITIES, type Severity, type Unknown } from "../../domain/brief/brief.ts";
+import { FINDING_ORDER, SEVERITIES, type Severity, type Unknown } from "../../domain/brief/brief.ts";
 import { holds } from "../../domain/expression/evaluate.ts";
 import type { Measurement, Window } from "../../domain/facts/fact.ts";
 import { lastFullQuarter } from "../../domain/metrics/period.ts";
@@ -12,8 +12,6 @@ import type { Draft, DraftAction, DraftFinding, DraftHandoff, KeyedTemplate } fr
 import { missingExports } from "./missing-exports.ts";
 import { metricsOfFinding } from "./metrics-used.ts";
 import type { Values } from "./values.ts";
-
-const KIND_ORDER = ["cause", "risk", "gap", "strength", "note"] as const;
 
 export interface ComposeOptions {
   /** The metric that a question about one figure asks for. */
@@ -110,7 +108,7 @@ function finding(rule: FindingRule, values: Values, words: Readonly<Record<strin
 
 /** Causes before risks, gaps and strengths; the gravest first; otherwise as the playbook orders them. */
 function ranked(findings: readonly DraftFinding[]): DraftFinding[] {
-  const rank = ({ kind, severity }: DraftFinding): number => KIND_ORDER.indexOf(kind) * 10 + gravity(severity);
+  const rank = ({ kind, severity }: DraftFinding): number => FINDING_ORDER.indexOf(kind) * 10 + gravity(severity);
   return findings
     .map((found, index) => ({ found, index }))
     .sort((a, b) => rank(a.found) - rank(b.found) || a.index - b.index)
@@ -151,7 +149,7 @@ function headlineOf(
 function leading(findings: readonly DraftFinding[]): KeyedTemplate[] {
   const causes = findings.filter(({ kind }) => kind === "cause");
   const first = causes.filter(({ cause }, index) => causes.findIndex((other) => other.cause === cause) === index);
-  const others = (["risk", "gap", "strength", "note"] as const).map((wanted) => findings.filter(({ kind }) => kind === wanted));
+  const others = FINDING_ORDER.slice(1).map((wanted) => findings.filter(({ kind }) => kind === wanted));
   const told = [first, ...others].find((those) => those.length > 0) ?? [];
   return eachOnce(told.map(({ id, short }) => short ?? id.replaceAll("-", " "))).slice(0, 3);
 }
